@@ -1,0 +1,41 @@
+# Every target works from a clean clone with only Python and make: the first one sets up .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: run demo test check screenshots snapshots generate clean
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+run: $(STAMP)          ## the application, on the real server
+	$(BIN)/codex-tui $(ARGS)
+
+demo: $(STAMP)         ## the application, offline, with nothing to set up
+	$(BIN)/codex-tui --demo $(ARGS)
+
+test: $(STAMP)         ## all tests, the real server among them
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(STAMP)        ## style, types, boundaries, spelling, generated models
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+	$(BIN)/python sdk/generate.py --check
+
+screenshots: $(STAMP)  ## the pictures of the README, from the demo
+	$(BIN)/python -m tests.screenshots
+
+snapshots: $(STAMP)    ## accept what the screens look like now; look at them first
+	$(BIN)/python -m pytest tests/tui --snapshot-update
+
+generate: $(STAMP)     ## models from the schema of the pinned server
+	$(BIN)/python sdk/generate.py
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""The cockpit for Codex: thread list, conversation and composer on one screen."""

@@ -1,0 +1,183 @@
+"""What a conversation is made of: one plain class for each way an item is drawn.
+
+Live events and history make the same values, so there is one drawing path. Every text in here has
+passed the sanitiser. A value is changed by the fold only, which raises its `revision`, so that
+whoever draws it can keep what it drew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from .styled import StyledText
+
+
+class ItemStatus(str, Enum):
+    """How far an item is; `INTERRUPTED` is ours, for items that the server never completes."""
+
+    RUNNING = "running"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    DECLINED = "declined"
+    INTERRUPTED = "interrupted"
+
+
+class NoticeLevel(str, Enum):
+    """How loud a notice is."""
+
+    DIM = "dim"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class GrowingText:
+    """Text that deltas are appended to; joined only when somebody reads it."""
+
+    __slots__ = ("_joined", "_parts")
+
+    def __init__(self, text: str = "") -> None:
+        self._joined = text
+        self._parts: list[str] = []
+
+    def append(self, delta: str) -> None:
+        """Add a delta: O(1)."""
+        self._parts.append(delta)
+
+    @property
+    def value(self) -> str:
+        """The whole text so far."""
+        if self._parts:
+            self._joined += "".join(self._parts)
+            self._parts.clear()
+        return self._joined
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, GrowingText) and other.value == self.value
+
+    __hash__ = None  # type: ignore[assignment]  # it grows
+
+    def __repr__(self) -> str:
+        return f"GrowingText({self.value!r})"
+
+
+@dataclass(slots=True)
+class Item:
+    """Base of everything that is drawn in a conversation."""
+
+    id: str
+    turn_id: str
+    status: ItemStatus = field(default=ItemStatus.RUNNING, kw_only=True)
+    revision: int = field(default=0, compare=False, kw_only=True)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more of it may come."""
+        return self.status is ItemStatus.RUNNING
+
+
+@dataclass(slots=True)
+class UserMessage(Item):
+    """A prompt of the person; `attachments` are one-line descriptions such as `image: a.png`."""
+
+    text: str = ""
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class AgentMessage(Item):
+    """The agent's words, Markdown; `phase` as the protocol says it (`commentary`, `final_answer`, none)."""
+
+    text: GrowingText = field(default_factory=GrowingText)
+    phase: str | None = None
+
+
+@dataclass(slots=True)
+class Reasoning(Item):
+    """What the agent thought: summary parts, and the raw content where the model shows it."""
+
+    summary: list[GrowingText] = field(default_factory=list)
+    content: list[GrowingText] = field(default_factory=list)
+    duration_ms: int | None = field(default=None, compare=False)
+
+
+@dataclass(slots=True)
+class Command(Item):
+    """A command; `output` keeps its colours as spans; `background` once it outlives its turn."""
+
+    command: str = ""
+    cwd: str = ""
+    output: StyledText = field(default_factory=StyledText)
+    exit_code: int | None = None
+    duration_ms: int | None = None
+    source: str = "agent"
+    background: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FilePatch:
+    """One file of a file change. `kind` is `add`, `delete` or `update`; `diff` is a unified hunk, with
+    every line of an added or deleted file already marked by `+` or `-`."""
+
+    path: str
+    kind: str
+    diff: str
+    moved_to: str | None = None
+    added: int = 0
+    removed: int = 0
+
+
+@dataclass(slots=True)
+class FileChange(Item):
+    """Files that the agent changed or wants to change."""
+
+    changes: tuple[FilePatch, ...] = ()
+
+
+@dataclass(slots=True)
+class ToolCall(Item):
+    """Any other tool: MCP, dynamic, web search, image view, sub-agent. `tool` is what to show as its
+    name, `detail` its arguments on one line, `output` its result or its error."""
+
+    tool: str = ""
+    detail: str = ""
+    output: str = ""
+    duration_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """`status` is the protocol's: `pending`, `inProgress`, `completed`."""
+
+    text: str
+    status: str
+
+
+@dataclass(slots=True)
+class Plan(Item):
+    """A plan: the checklist of `turn/plan/updated` (`steps`), or a proposed plan in Markdown (`text`)."""
+
+    explanation: str = ""
+    steps: tuple[PlanStep, ...] = ()
+    text: GrowingText = field(default_factory=GrowingText)
+
+
+@dataclass(slots=True)
+class Notice(Item):
+    """One line about the turn: an error, a retry, an interruption, a compaction, a warning, a review."""
+
+    level: NoticeLevel = NoticeLevel.INFO
+    text: str = ""
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class Unknown(Item):
+    """Something this version has no picture of: shown as a dim line, never dropped."""
+
+    kind: str = ""
+    detail: str = ""
