@@ -1,0 +1,144 @@
+"""The rules of CONTRIBUTING.md that a machine can hold."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LARGEST_FILE = 500
+MOST_METHODS = 30
+NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
+
+
+def hand_written(*folders: str) -> list[Path]:
+    """Our Python files below these folders, without what `sdk/generate.py` wrote."""
+    found = [
+        path
+        for folder in folders
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if not (
+            path.parent.name == "generated"
+            and path.parent.parent.name == "codex_app_server"
+            and path.name != "_base.py"
+        )
+    ]
+    assert found, f"nothing found in {folders}: did a folder move?"
+    return found
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_no_file_of_ours_is_longer_than_500_lines() -> None:
+    lengths = {
+        named(path): len(path.read_text("utf-8").splitlines()) for path in hand_written("sdk", "tui", "tests")
+    }
+    lengths |= {
+        named(path): len(path.read_text("utf-8").splitlines()) for path in (ROOT / "styles").glob("*.tcss")
+    }
+    assert {name: n for name, n in lengths.items() if n > LARGEST_FILE} == {}
+
+
+def test_no_class_has_more_than_30_methods() -> None:
+    fat = [
+        f"{named(path)}: {node.name} has {methods}"
+        for path in hand_written("sdk", "tui")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and (methods := sum(isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)) for part in node.body))
+        > MOST_METHODS
+    ]
+    assert fat == []
+
+
+def test_modules_have_names_that_say_what_they_hold() -> None:
+    assert [named(path) for path in hand_written("sdk", "tui") if path.stem in NAMES_THAT_SAY_NOTHING] == []
+
+
+def test_every_suppression_names_its_rule_and_its_reason() -> None:
+    suppression = re.compile(r"#\s*(?:noqa|type:\s*ignore|pyright:\s*ignore)\b(.*)$")
+    with_reason = re.compile(
+        r"^(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*|\[[\w-]+(?:,\s*[\w-]+)*\])\s+(?:#\s*|\(|-+\s*)\S"
+    )
+    bare = [
+        f"{named(path)}:{number}"
+        for path in hand_written("sdk", "tui", "tests")
+        if path != Path(__file__)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if (found := suppression.search(line)) and not with_reason.match(found[1])
+    ]
+    assert bare == []
+
+
+def test_importlinter_holds_the_layers() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("package", ["blocks", "commands"])
+def test_the_table_of_a_folder_names_every_module_in_it(package: str) -> None:
+    folder = ROOT / "tui/codex_tui" / package
+    table = (folder / "__init__.py").read_text("utf-8")
+    assert "BLOCKS" in table or "COMMANDS" in table
+
+
+def test_every_style_sheet_belongs_to_a_widget_or_a_screen_of_the_same_name() -> None:
+    stems = {
+        path.stem
+        for folder in ("widgets", "screens", ".")
+        for path in (ROOT / "tui/codex_tui" / folder).glob("*.py")
+    }
+    assert sorted(path.stem for path in (ROOT / "styles").glob("*.tcss") if path.stem not in stems) == []
+
+
+def public_functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and not node.name.startswith("_"):
+            yield node
+        elif isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            for part in node.body:
+                if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)) and (
+                    not part.name.startswith("_") or part.name in {"__init__", "__call__"}
+                ):
+                    yield part
+
+
+def test_no_public_signature_of_the_sdk_says_any() -> None:
+    vague: list[str] = []
+    for path in sorted((ROOT / "sdk/codex_app_server").glob("*.py")) + sorted(
+        (ROOT / "sdk/codex_app_server/testing").glob("*.py")
+    ):
+        for function in public_functions(ast.parse(path.read_text("utf-8"))):
+            arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+            arguments += [a for a in (function.args.vararg, function.args.kwarg) if a is not None]
+            annotations = [a.annotation for a in arguments if a.annotation is not None]
+            annotations += [function.returns] if function.returns is not None else []
+            if any(isinstance(n, ast.Name) and n.id == "Any" for a in annotations for n in ast.walk(a)):
+                vague.append(f"{named(path)}: {function.name}")
+    assert vague == []
+
+
+def test_nothing_names_a_place_on_the_machine_it_was_written_on() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    machine = re.compile(r"/work/|/root/|\.library|/tmp/bash_jobs")
+    found = []
+    for name in filter(None, tracked):
+        path = ROOT / name
+        if path == Path(__file__) or path.suffix in {".svg", ".jsonl", ".json"} or not path.exists():
+            continue
+        if machine.search(path.read_text("utf-8", errors="replace")):
+            found.append(name)
+    assert found == []
