@@ -1,0 +1,1 @@
+"""The logic of the SDK: bytes and values in, bytes and values out, no I/O."""

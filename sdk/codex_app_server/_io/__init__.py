@@ -1,0 +1,1 @@
+"""Everything of the SDK that touches the world, written once on anyio."""

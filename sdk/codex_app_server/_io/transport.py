@@ -1,0 +1,46 @@
+"""What the SDK needs from whatever carries its bytes: a child process, or a server in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+
+class Transport(Protocol):
+    """An open, ordered stream of bytes to one app-server and back.
+
+    The session calls `receive` from one task and `send` from another, never twice at once.
+    """
+
+    async def receive(self) -> bytes:
+        """Wait for the next chunk, of any size above zero.
+
+        Raises `anyio.EndOfStream` once the server has closed its side, and
+        `anyio.ClosedResourceError` or `anyio.BrokenResourceError` when the stream is gone.
+        """
+        ...
+
+    async def send(self, data: bytes) -> None:
+        """Write all of `data`, waiting while the server does not read.
+
+        Raises `anyio.BrokenResourceError` or `anyio.ClosedResourceError` when nobody reads any more.
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Close the stream and end the server within a bounded time; calling it again does nothing."""
+        ...
+
+    @property
+    def exit_status(self) -> int | None:
+        """How the server ended: its exit code, a negative signal number, or None while it runs."""
+        ...
+
+    @property
+    def stderr_tail(self) -> str:
+        """The last lines that the server wrote to its standard error, for error messages."""
+        ...
+
+
+TransportFactory = Callable[[], Awaitable[Transport]]
+"""Opens a transport; raises `ServerStartError` when that is not possible."""

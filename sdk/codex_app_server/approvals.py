@@ -1,0 +1,98 @@
+"""What the server asks a person to approve, and how to answer.
+
+An approval handler is any callable that takes an `ApprovalRequest` and returns a decision, or an
+awaitable of one. Nothing is ever accepted by default: without a handler, and when a handler raises or
+answers with something that is no decision, the request is declined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from .errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from .generated.v2_all import CommandExecutionRequestApprovalParams, FileChangeRequestApprovalParams
+
+
+class Decision(str, Enum):
+    """The plain answers to a request for approval."""
+
+    ACCEPT = "accept"
+    """Go ahead, this once."""
+    ACCEPT_FOR_SESSION = "acceptForSession"
+    """Go ahead, and do not ask again for the same while the server runs."""
+    DECLINE = "decline"
+    """Do not do this; the turn goes on without it."""
+    CANCEL = "cancel"
+    """Do not do this, and interrupt the turn."""
+
+
+@dataclass(frozen=True)
+class AcceptWithExecpolicyAmendment:
+    """Go ahead, and allow every later command that starts with these words."""
+
+    execpolicy_amendment: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CommandApproval:
+    """The server asks whether it may run a command (`item/commandExecution/requestApproval`)."""
+
+    request_id: int | str
+    thread_id: str
+    turn_id: str
+    item_id: str
+    command: str | None
+    cwd: str | None
+    reason: str | None
+    proposed_execpolicy_amendment: tuple[str, ...] | None
+    available_decisions: tuple[Decision | AcceptWithExecpolicyAmendment | str, ...]
+    params: CommandExecutionRequestApprovalParams
+
+
+@dataclass(frozen=True)
+class FileChangeApproval:
+    """The server asks whether it may change files (`item/fileChange/requestApproval`).
+
+    The request carries no diff: the changes are in the `item/started` notification of the same item.
+    """
+
+    request_id: int | str
+    thread_id: str
+    turn_id: str
+    item_id: str
+    reason: str | None
+    grant_root: str | None
+    params: FileChangeRequestApprovalParams
+
+
+ApprovalRequest = CommandApproval | FileChangeApproval
+"""What an approval handler is given."""
+
+ApprovalDecision = Decision | AcceptWithExecpolicyAmendment | str
+"""What an approval handler answers; a plain string is the value of a `Decision`."""
+
+ApprovalHandler = Callable[[ApprovalRequest], ApprovalDecision | Awaitable[ApprovalDecision]]
+"""Answers requests for approval; an async one is cancelled when its request is resolved elsewhere."""
+
+
+def decision_to_wire(decision: object) -> str | dict[str, object]:
+    """Turn a decision into the value that the protocol wants.
+
+    Raises `InvalidInputError` for anything that is no decision.
+    """
+    if isinstance(decision, AcceptWithExecpolicyAmendment):
+        words = list(decision.execpolicy_amendment)
+        return {"acceptWithExecpolicyAmendment": {"execpolicy_amendment": words}}
+    try:
+        return Decision(decision).value
+    except ValueError:
+        known = ", ".join(repr(each.value) for each in Decision)
+        raise InvalidInputError(
+            f"{decision!r} is no answer to a request for approval; "
+            f"answer with {known} or AcceptWithExecpolicyAmendment(...)."
+        ) from None

@@ -1,0 +1,81 @@
+"""How to find, start and talk to the app-server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ._io.transport import Transport, TransportFactory
+from ._version import __version__
+from .errors import InvalidInputError
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping, Sequence
+
+    from .approvals import ApprovalHandler
+
+__all__ = ["AppServerConfig", "Transport", "TransportFactory"]
+
+
+@dataclass(frozen=True)
+class AppServerConfig:
+    """Everything that a client is told when it is made; all of it is optional.
+
+    The binary is the first of: `codex_bin`, the environment variable `CODEX_BIN`, the installed package
+    `openai-codex-cli-bin`, and `codex` on the `PATH`. Raises `InvalidInputError` for values that cannot
+    work.
+    """
+
+    codex_bin: str | os.PathLike[str] | None = None
+    """Path of the `codex` binary to start."""
+    launch_args_override: Sequence[str] | None = None
+    """The whole command line, program first; `codex_bin` and `config_overrides` are not looked at then."""
+    config_overrides: tuple[str, ...] = ()
+    """`key=value` settings for the server, each passed as `--config key=value`."""
+    cwd: str | os.PathLike[str] | None = None
+    """Working directory of the server, and so of threads that name none."""
+    env: Mapping[str, str] | None = None
+    """Environment variables for the server, over those it inherits."""
+    client_name: str = "codex_app_server_python"
+    client_title: str | None = "Codex App Server SDK for Python"
+    client_version: str = __version__
+    experimental_api: bool = True
+    """Whether methods and fields that the protocol marks experimental may be used."""
+    approval_handler: ApprovalHandler | None = None
+    """Answers requests for approval; without one all are declined."""
+    concurrent_turns: bool = False
+    """Whether several turns may be consumed at once; otherwise a second consumer is a `RuntimeError`."""
+    initialize_timeout: float = 10.0
+    """Seconds until a server that does not answer `initialize` is given up."""
+    request_timeout: float | None = 60.0
+    """Seconds until a request is given up; None waits for ever. Methods that last as long as the work
+    they start have no limit unless the call gives one."""
+    close_timeout: float = 5.0
+    """Seconds within which closing ends the server, whatever it does."""
+    inherit_env: bool = True
+    """Whether the server inherits this process' environment; if not, only `env` passes."""
+    transport: TransportFactory | None = None
+    """Opens the connection instead of starting a process, for tests and embedded servers."""
+
+    def __post_init__(self) -> None:
+        if isinstance(self.config_overrides, str) or isinstance(self.launch_args_override, str):
+            raise InvalidInputError(
+                "config_overrides and launch_args_override are sequences of strings, "
+                'such as config_overrides=("model=...",); a single string was given.'
+            )
+        for name in ("initialize_timeout", "request_timeout", "close_timeout"):
+            seconds = getattr(self, name)
+            if seconds is not None and not seconds > 0:
+                raise InvalidInputError(f"{name} is {seconds!r}; give a number of seconds above zero.")
+        for override in self.config_overrides:
+            if "=" not in override:
+                raise InvalidInputError(
+                    f"config_overrides holds {override!r}, which is no setting; write it as key=value."
+                )
+
+    @property
+    def working_directory(self) -> Path:
+        """The directory in which the server starts."""
+        return Path.cwd() if self.cwd is None else Path(self.cwd)

@@ -1,0 +1,214 @@
+"""Every error that the SDK raises on its own behalf.
+
+CodexError
+├── ServerStartError                 the server did not get ready; nothing is left running
+│   ├── BinaryNotFoundError          there is no such binary, or it cannot be executed
+│   └── InitializeTimeoutError       it started and did not answer `initialize` in time
+├── TransportClosedError             the connection has ended; every later call raises the same error
+│   └── ServerDiedError              it ended without being asked to: exit status, tail of stderr
+├── RequestTimeoutError              no answer in time; the connection stays usable (a TimeoutError)
+├── JsonRpcError                     the server refused a request: code, message, data, method
+│   ├── ParseError                   -32700
+│   ├── InvalidRequestError          -32600
+│   ├── MethodNotFoundError          the server does not know the method
+│   ├── InvalidParamsError           the server does not accept the parameters
+│   ├── InternalRpcError             -32603
+│   └── ServerBusyError              the server is overloaded: worth another try
+│       └── RetryLimitExceededError  the server gave up retrying itself
+├── ResponseInvalidError             an answer that does not fit its type
+├── TurnFailedError                  the turn ended as failed (a RuntimeError)
+├── InvalidInputError                refused before it was sent (a ValueError)
+└── ConcurrentUseError               a second consumer of a turn on one client (a RuntimeError)
+"""
+
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .generated.v2_all import Turn
+
+
+class CodexError(Exception):
+    """The base of every error of this package."""
+
+
+class ServerStartError(CodexError):
+    """The app-server did not get ready; whatever was started has been ended again."""
+
+    def __init__(self, message: str, *, exit_status: int | None = None, stderr_tail: str = "") -> None:
+        super().__init__(_with_stderr(message, stderr_tail))
+        self.exit_status = exit_status
+        self.stderr_tail = stderr_tail
+
+
+class BinaryNotFoundError(ServerStartError):
+    """The codex binary does not exist or cannot be executed."""
+
+
+class InitializeTimeoutError(ServerStartError):
+    """The server started and did not answer `initialize` in time."""
+
+
+class TransportClosedError(CodexError):
+    """The connection has ended, by `close()` or by itself; pending and later calls raise this."""
+
+    def __init__(self, message: str, *, exit_status: int | None = None, stderr_tail: str = "") -> None:
+        super().__init__(_with_stderr(message, stderr_tail))
+        self.exit_status = exit_status
+        self.stderr_tail = stderr_tail
+
+
+class ServerDiedError(TransportClosedError):
+    """The server ended although nobody had closed the client.
+
+    `exit_status` is its exit code, a negative signal number, or None when it is not known.
+    """
+
+    @property
+    def signal(self) -> int | None:
+        """The number of the signal that ended the server, if one did."""
+        if self.exit_status is None or self.exit_status >= 0:
+            return None
+        return -self.exit_status
+
+
+class RequestTimeoutError(CodexError, TimeoutError):
+    """A request got no answer in time; a late answer is ignored and the connection stays usable."""
+
+    def __init__(self, method: str, request_id: int, seconds: float) -> None:
+        super().__init__(
+            f"{method} (request {request_id}) got no answer within {seconds:g} s. The server may be "
+            "overloaded or busy; try again, or give the call a longer timeout."
+        )
+        self.method = method
+        self.request_id = request_id
+        self.seconds = seconds
+
+
+class JsonRpcError(CodexError):
+    """The server answered a request with an error."""
+
+    def __init__(self, code: int, message: str, data: object = None, method: str | None = None) -> None:
+        asked = f"{method}: " if method else ""
+        super().__init__(f"{asked}{message} (code {code})")
+        self.code = code
+        self.message = message
+        self.data = data
+        self.method = method
+
+
+class ParseError(JsonRpcError):
+    """The server could not read the request as JSON."""
+
+
+class InvalidRequestError(JsonRpcError):
+    """The server refused the request, for example because the thread or turn is not there."""
+
+
+class MethodNotFoundError(JsonRpcError):
+    """The server does not know the method; it is probably older or newer than the caller expects."""
+
+
+class InvalidParamsError(JsonRpcError):
+    """The server does not accept the parameters of the request."""
+
+
+class InternalRpcError(JsonRpcError):
+    """The server failed while it worked on the request."""
+
+
+class ServerBusyError(JsonRpcError):
+    """The server is overloaded for the moment; `retry_on_overload` tries again."""
+
+
+class RetryLimitExceededError(ServerBusyError):
+    """The server is overloaded and has used up its own retries."""
+
+
+class ResponseInvalidError(CodexError):
+    """The answer to a request does not have the shape that the protocol promises."""
+
+    def __init__(self, method: str, reason: str) -> None:
+        super().__init__(
+            f"The answer to {method} does not fit its type: {reason}. "
+            "The server is probably of another version than the models of this package."
+        )
+        self.method = method
+        self.reason = reason
+
+
+class TurnFailedError(CodexError, RuntimeError):
+    """The turn ended as failed; `turn` is what the server said about it."""
+
+    def __init__(self, message: str, turn: Turn | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.turn = turn
+
+
+class InvalidInputError(CodexError, ValueError):
+    """A value cannot be sent, because the server would drop it or wait for ever; nothing was sent."""
+
+
+class ConcurrentUseError(CodexError, RuntimeError):
+    """A second consumer of a turn was started on a client that allows one at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another turn of this client is being consumed. Finish or close that stream first, or make "
+            "the client with AppServerConfig(concurrent_turns=True)."
+        )
+
+
+_OVERLOADED = -32001
+_BY_CODE: dict[int, type[JsonRpcError]] = {
+    -32700: ParseError,
+    -32600: InvalidRequestError,
+    -32601: MethodNotFoundError,
+    -32602: InvalidParamsError,
+    -32603: InternalRpcError,
+}
+_RETRIES_USED_UP = ("retry limit", "too many failed attempts")
+
+
+def error_from_wire(code: int, message: str, data: object, method: str | None) -> JsonRpcError:
+    """Choose the class for an error response.
+
+    The server reports an unknown method and bad parameters both as -32600 and tells them apart in the
+    text only, so the text is looked at. Overload is -32001 without data; `data` is honoured all the same
+    because other versions of the server use it.
+    """
+    kind = _BY_CODE.get(code, JsonRpcError)
+    if code == _OVERLOADED or _says_overloaded(data):
+        used_up = any(words in message.lower() for words in _RETRIES_USED_UP)
+        kind = RetryLimitExceededError if used_up else ServerBusyError
+    elif code == -32600 and message.startswith("Invalid request: "):
+        # The list of methods begins with `initialize`; a bad enum value lists other words.
+        unknown_method = "unknown variant" in message and "expected one of `initialize`" in message
+        kind = MethodNotFoundError if unknown_method else InvalidParamsError
+    return kind(code, message, data, method)
+
+
+def describe_exit(status: int | None) -> str:
+    """Say in words how a process ended."""
+    if status is None:
+        return "its exit status is not known"
+    if status >= 0:
+        return f"it exited with code {status}"
+    try:
+        name = signal.Signals(-status).name
+    except ValueError:
+        name = str(-status)
+    return f"it was ended by signal {name}"
+
+
+def _says_overloaded(data: object) -> bool:
+    if isinstance(data, dict):
+        return any(_says_overloaded(value) for key, value in data.items() if "error" in str(key).lower())
+    return isinstance(data, str) and data.replace("_", "").lower() == "serveroverloaded"
+
+
+def _with_stderr(message: str, tail: str) -> str:
+    return f"{message}\nThe server's last words:\n{tail}" if tail else message
