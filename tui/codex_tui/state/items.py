@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from .styled import StyledText
+from .styled import StyledLines
 
 
 class ItemStatus(str, Enum):
@@ -107,11 +107,15 @@ class Reasoning(Item):
 
 @dataclass(slots=True)
 class Command(Item):
-    """A command; `output` keeps its colours as spans; `background` once it outlives its turn."""
+    """A command; `output` keeps its colours as spans; `background` once it outlives its turn.
+
+    `exact` is the command as the server runs it; `command` is the same without the shell around it, for titles.
+    """
 
     command: str = ""
     cwd: str = ""
-    output: StyledText = field(default_factory=StyledText)
+    exact: str = ""
+    output: StyledLines = field(default_factory=StyledLines)
     exit_code: int | None = None
     duration_ms: int | None = None
     source: str = "agent"

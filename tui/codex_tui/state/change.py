@@ -1,0 +1,58 @@
+"""What an event changed: enough to redraw what was touched and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Change:
+    """The marks that folding one or more events left.
+
+    `structure`: threads whose list of items changed (added, removed, replaced, reordered).
+    `blocks`: per thread, the ids of items whose content changed.
+    `rows`: threads whose row in the list shows something else now.
+    `list_changed`: threads came, went, or changed their order.
+    `approvals`: the waiting approvals changed.
+    `status`: what is true of the connection changed (account, rate limits, warnings).
+    `notices`: sentences for the person that belong to no thread.
+    """
+
+    structure: set[str] = field(default_factory=set)
+    blocks: dict[str, set[str]] = field(default_factory=dict)
+    rows: set[str] = field(default_factory=set)
+    list_changed: bool = False
+    approvals: bool = False
+    status: bool = False
+    notices: list[str] = field(default_factory=list)
+
+    def touch(self, thread_id: str, item_id: str) -> None:
+        """Mark the content of one item as changed."""
+        touched = self.blocks.get(thread_id)
+        if touched is None:
+            self.blocks[thread_id] = {item_id}
+        else:
+            touched.add(item_id)
+
+    def merge(self, other: Change) -> Change:
+        """Take over the marks of a later change, and answer this one."""
+        self.structure |= other.structure
+        for thread_id, item_ids in other.blocks.items():
+            self.blocks.setdefault(thread_id, set()).update(item_ids)
+        self.rows |= other.rows
+        self.list_changed = self.list_changed or other.list_changed
+        self.approvals = self.approvals or other.approvals
+        self.status = self.status or other.status
+        self.notices.extend(other.notices)
+        return self
+
+    def __bool__(self) -> bool:
+        return bool(
+            self.structure
+            or self.blocks
+            or self.rows
+            or self.list_changed
+            or self.approvals
+            or self.status
+            or self.notices
+        )

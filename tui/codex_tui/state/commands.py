@@ -1,0 +1,22 @@
+"""Reading a command: what the person would call it, without the shell that the server puts around it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+# "/bin/bash -lc 'echo hi'": the server starts every command through a login shell.
+_SHELL = re.compile(r"^(?:\S*/)?(?:ba|z|da|k)?sh(?:\.exe)?\s+-(?:l?c|cl|lic|ic)\s+(?=\S)")
+
+
+def unwrap_shell(command: str) -> str:
+    """The command inside `bash -lc '...'`; anything that is not exactly that comes back unchanged."""
+    match = _SHELL.match(command)
+    if match is None:
+        return command
+    try:
+        words = shlex.split(command[match.end() :])
+    except ValueError:
+        return command
+    # More words would be arguments of the inner script ($0, $1): dropping them would hide what runs.
+    return words[0] if len(words) == 1 else command

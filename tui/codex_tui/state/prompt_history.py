@@ -1,0 +1,71 @@
+"""The prompts that were sent, to be walked with up and down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+KEPT = 1000
+
+
+class PromptHistory:
+    """Prompts, oldest first. Walking keeps what was being typed and gives it back at the newer end.
+
+    `entries` are those of an earlier run; the application writes `entries` back where it keeps them.
+    """
+
+    def __init__(self, entries: Iterable[str] = (), *, limit: int = KEPT) -> None:
+        if limit < 1:
+            raise ValueError(f"A prompt history of {limit} entries holds nothing; give a limit of 1 or more.")
+        self._limit = limit
+        self._entries: list[str] = []
+        self._at: int | None = None
+        self._typed = ""
+        for text in entries:
+            self.add(text)
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """Every prompt kept, oldest first."""
+        return tuple(self._entries)
+
+    def add(self, text: str) -> None:
+        """Remember a prompt and stop walking; blank ones and a repetition of the newest are not kept twice."""
+        self.stop()
+        if not text.strip() or (self._entries and self._entries[-1] == text):
+            return
+        self._entries.append(text)
+        del self._entries[: -self._limit]
+
+    def previous(self, current: str) -> str | None:
+        """The prompt before the one shown, or None at the oldest; `current` is what the composer holds now."""
+        if self._at is None:
+            if not self._entries:
+                return None
+            self._typed = current
+            start = len(self._entries)
+        else:
+            start = self._at
+        at = start - 1
+        # What is being typed may be the newest entry itself: showing it again would look like a dead key.
+        if self._at is None and self._entries[at] == current:
+            at -= 1
+        if at < 0:
+            return None
+        self._at = at
+        return self._entries[at]
+
+    def next(self) -> str | None:
+        """The prompt after the one shown, at last what was being typed; None when not walking."""
+        if self._at is None:
+            return None
+        self._at += 1
+        if self._at < len(self._entries):
+            return self._entries[self._at]
+        typed = self._typed
+        self.stop()
+        return typed
+
+    def stop(self) -> None:
+        """Stop walking, as when the text was edited or sent."""
+        self._at = None
+        self._typed = ""

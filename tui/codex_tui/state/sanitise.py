@@ -1,0 +1,119 @@
+"""The one sanitiser: what a terminal would obey, or a person could not see, becomes visible symbols.
+
+Every text of the model, a tool, a file or the server passes here before it enters the state. What
+stays invisible is only what emoji need: a joiner between two emoji, a variation selector after one.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Everything that may be drawn as an emoji, coarsely: the blocks, not the exact property. Being generous
+# here only lets a joiner stay between two visible symbols.
+_EMOJI = (
+    "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe"
+    "\u2600-\u27bf\u2934\u2935\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+)
+
+# Written as escapes on purpose: most of these cannot be seen in an editor.
+_ALWAYS = (
+    "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f"  # C0 without \t and \n, DEL, C1
+    "\\u00ad\\u034f"  # soft hyphen, grapheme joiner
+    "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"  # bidi controls
+    "\\u115f\\u1160\\u3164\\uffa0\\u17b4\\u17b5"  # fillers: letters without a shape
+    "\\u180b-\\u180f"  # Mongolian selectors
+    "\\u200b\\u200c\\u2028\\u2029\\u2060-\\u2065\\u206a-\\u206f\\ufeff"  # zero width, line separators
+    "\\ufe00-\\ufe0d\\ufff0-\\ufffb\\ufffe\\uffff"  # selectors, annotations, noncharacters
+    "\\ud800-\\udfff"  # lone surrogates cannot be encoded
+    "\\U0001bca0-\\U0001bca3\\U0001d173-\\U0001d17a"  # shorthand and musical controls
+    "\\U000e0000-\\U000e0fff"  # tags, ideographic selectors
+)
+_NONCHARACTERS = "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 0x11))
+
+_HOSTILE = re.compile(
+    f"[{_ALWAYS}{_NONCHARACTERS}]"
+    # A joiner stays between two emoji; the first may carry a selector.
+    f"|\\u200d(?![{_EMOJI}])"
+    f"|(?<![{_EMOJI}])(?<![{_EMOJI}]\\ufe0f)\\u200d"
+    # A selector stays after an emoji, and inside a keycap such as 1 U+FE0F U+20E3.
+    f"|(?<![{_EMOJI}0-9#*])[\\ufe0e\\ufe0f]"
+    f"|(?<=[0-9#*])\\ufe0e|(?<=[0-9#*])\\ufe0f(?!\\u20e3)"
+)
+# Searching one character class is five times faster than the rules above: they run only where it finds something.
+_SUSPECT = re.compile(f"[{_ALWAYS}{_NONCHARACTERS}\\u200d\\ufe0e\\ufe0f]")
+_ASCII_SUSPECT = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f]")
+_UNCERTAIN_END = "\u200d\ufe0e\ufe0f"
+_CONTEXT = re.compile(f"[{_EMOJI}0-9#*]\\ufe0f?\\Z")
+
+
+def _symbol(match: re.Match[str]) -> str:
+    return visible(match.group())
+
+
+def visible(character: str) -> str:
+    """How one character is shown that must not reach the terminal: `␛`, `␡`, `<U+202E>`."""
+    point = ord(character)
+    if point < 0x20:
+        return chr(0x2400 + point)
+    if point == 0x7F:
+        return "\u2421"
+    return f"<U+{point:04X}>"
+
+
+def sanitise(text: str) -> str:
+    """The text with every control, invisible and unencodable character made visible; keeps newline and tab.
+
+    Clean text comes back as it is. Sanitising twice changes nothing more.
+    """
+    if (_ASCII_SUSPECT if text.isascii() else _SUSPECT).search(text) is None:
+        return text
+    return _HOSTILE.sub(_symbol, text)
+
+
+def sanitise_line(text: str) -> str:
+    """As `sanitise`, for places of one line: a newline is shown as `⏎`, a tab as `␉`."""
+    text = sanitise(text)
+    if "\n" in text:
+        text = text.replace("\n", "\u23ce")
+    if "\t" in text:
+        text = text.replace("\t", "\u2409")
+    return text
+
+
+class StreamSanitiser:
+    """Sanitises text that arrives in pieces as if it had come in one: an emoji may be cut in its middle."""
+
+    __slots__ = ("_context", "_held")
+
+    def __init__(self) -> None:
+        self._context = ""
+        self._held = ""
+
+    def feed(self, delta: str) -> str:
+        """What can be shown now; a joiner or selector at the end waits for the character after it."""
+        text = self._held + delta
+        if not text:
+            return ""
+        if text[-1] in _UNCERTAIN_END:
+            self._held = text[-1]
+            text = text[:-1]
+        else:
+            self._held = ""
+        return self._take(text)
+
+    def finish(self) -> str:
+        """What was still held back."""
+        held, self._held = self._held, ""
+        return self._take(held)
+
+    def _take(self, text: str) -> str:
+        if not text:
+            return ""
+        # The context is clean by itself, so it comes back unchanged and is cut off again.
+        shown = sanitise(self._context + text)[len(self._context) :] if self._context else sanitise(text)
+        if text.isascii() and text[-1] not in "0123456789#*":
+            self._context = ""
+        else:
+            match = _CONTEXT.search(self._context + shown)
+            self._context = match.group() if match else ""
+        return shown

@@ -1,0 +1,142 @@
+"""One thread as this client knows it: its row in the list, its conversation, its draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from .activity import doing
+from .sanitise import sanitise_line
+
+if TYPE_CHECKING:
+    from .approvals import PendingApproval
+    from .items import Item
+
+
+class ThreadPhase(str, Enum):
+    """What a thread needs from the person who looks at it; the values are names for styles."""
+
+    WORKING = "working"
+    NEEDS_PERSON = "needs-person"
+    FAILED = "failed"
+    DONE_UNSEEN = "done-unseen"
+    IDLE = "idle"
+    NOT_LOADED = "not-loaded"
+    ARCHIVED = "archived"
+
+
+class TurnPhase(str, Enum):
+    """How far a turn is: the protocol's `TurnStatus`."""
+
+    RUNNING = "inProgress"
+    COMPLETED = "completed"
+    INTERRUPTED = "interrupted"
+    FAILED = "failed"
+
+
+@dataclass(slots=True)
+class TurnState:
+    """One turn. Times are Unix milliseconds; `diff` is the whole turn's git-style diff (`turn/diff/updated`)."""
+
+    id: str
+    phase: TurnPhase = TurnPhase.RUNNING
+    started_at_ms: int | None = None
+    completed_at_ms: int | None = None
+    duration_ms: int | None = None
+    error: str = ""
+    diff: str = ""
+    retries: int = 0
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the turn has not ended."""
+        return self.phase is TurnPhase.RUNNING
+
+
+@dataclass(slots=True)
+class ThreadState:
+    """A thread. Texts are sanitised; times are Unix seconds unless their name says milliseconds.
+
+    `name`, `model`, `effort`, `sandbox` and `approval_policy` are None while nobody told us.
+    `read_only` holds the reason when no turn can be started here, as when another client holds the thread.
+    `stale` says that the history must be read again (`thread/reverted`); `history` then replaces it.
+    """
+
+    id: str
+    name: str | None = None
+    preview: str = ""
+    cwd: str = ""
+    branch: str | None = None
+    recency_at: float = 0.0
+    created_at: float = 0.0
+    forked_from: str | None = None
+    archived: bool = False
+    loaded: bool = False
+    sub_agent: bool = False
+    ephemeral: bool = False
+    source: str = ""
+    model: str | None = None
+    effort: str | None = None
+    sandbox: str | None = None
+    approval_policy: str | None = None
+    context_used: int | None = None
+    context_window: int | None = None
+    items: list[Item] = field(default_factory=list)
+    turns: dict[str, TurnState] = field(default_factory=dict)
+    active_turn_id: str | None = None
+    last_turn_id: str | None = None
+    history_loaded: bool = False
+    stale: bool = False
+    read_only: str | None = None
+    unseen: bool = False
+    draft: str = ""
+    waiting_on_approval: bool = False
+    waiting_on_input: bool = False
+    system_error: bool = False
+    approvals: list[PendingApproval] = field(default_factory=list)
+    index: dict[str, Item] = field(default_factory=dict, repr=False)
+    open_ids: dict[str, None] = field(default_factory=dict, repr=False)
+
+    def item(self, item_id: str) -> Item | None:
+        """The item with this id, or None."""
+        return self.index.get(item_id)
+
+    @property
+    def title(self) -> str:
+        """What to call the thread on one line: its name, else how it began, else a word."""
+        return self.name or sanitise_line(self.preview).strip() or "New thread"
+
+    @property
+    def phase(self) -> ThreadPhase:
+        """The one state that the list shows; what needs the person comes first."""
+        if self.approvals or self.waiting_on_approval or self.waiting_on_input:
+            return ThreadPhase.NEEDS_PERSON
+        if self.active_turn_id is not None:
+            return ThreadPhase.WORKING
+        if self.archived:
+            return ThreadPhase.ARCHIVED
+        if self.failure:
+            return ThreadPhase.FAILED
+        if self.unseen:
+            return ThreadPhase.DONE_UNSEEN
+        return ThreadPhase.IDLE if self.loaded else ThreadPhase.NOT_LOADED
+
+    @property
+    def failure(self) -> str:
+        """Why the last turn failed, in one line; empty when it did not."""
+        turn = self.turns.get(self.last_turn_id or "")
+        if turn is not None and turn.phase is TurnPhase.FAILED:
+            return turn.error or "the turn failed"
+        return "the server reports an error" if self.system_error else ""
+
+    @property
+    def turn_started_at_ms(self) -> int | None:
+        """When the running turn began (Unix ms), or None when no turn runs."""
+        turn = self.turns.get(self.active_turn_id or "")
+        return None if turn is None else turn.started_at_ms
+
+    @property
+    def activity(self) -> str:
+        """One line of what the thread does now: `pytest -x`, `thinking`, `wants to run ...`; else empty."""
+        return doing(self)
