@@ -109,7 +109,7 @@ class Reasoning(Item):
 class Command(Item):
     """A command; `output` keeps its colours as spans; `background` once it outlives its turn.
 
-    `exact` is the command as the server runs it; `command` is the same without the shell around it, for titles.
+    `exact` is the command as the server runs it, `command` the same without the shell around it, for titles.
     """
 
     command: str = ""
@@ -124,8 +124,11 @@ class Command(Item):
 
 @dataclass(frozen=True, slots=True)
 class FilePatch:
-    """One file of a file change. `kind` is `add`, `delete` or `update`; `diff` is a unified hunk, with
-    every line of an added or deleted file already marked by `+` or `-`."""
+    """One file of a file change.
+
+    `kind` is `add`, `delete` or `update`; `diff` is unified hunks, with every line of an added or deleted
+    file marked by `+` or `-`. `added` and `removed` count lines.
+    """
 
     path: str
     kind: str
@@ -144,8 +147,10 @@ class FileChange(Item):
 
 @dataclass(slots=True)
 class ToolCall(Item):
-    """Any other tool: MCP, dynamic, web search, image view, sub-agent. `tool` is what to show as its
-    name, `detail` its arguments on one line, `output` its result or its error."""
+    """Any other tool: MCP, dynamic, web search, image view, sub-agent.
+
+    `tool` is what to show as its name, `detail` its arguments on one line, `output` its result or its error.
+    """
 
     tool: str = ""
     detail: str = ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 KEPT = 1000
 
@@ -29,7 +32,7 @@ class PromptHistory:
         return tuple(self._entries)
 
     def add(self, text: str) -> None:
-        """Remember a prompt and stop walking; blank ones and a repetition of the newest are not kept twice."""
+        """Remember a prompt and stop walking; a blank one and a repetition of the newest are not kept."""
         self.stop()
         if not text.strip() or (self._entries and self._entries[-1] == text):
             return
@@ -37,7 +40,7 @@ class PromptHistory:
         del self._entries[: -self._limit]
 
     def previous(self, current: str) -> str | None:
-        """The prompt before the one shown, or None at the oldest; `current` is what the composer holds now."""
+        """Step to the older prompt; None at the oldest. `current` is what the composer holds now."""
         if self._at is None:
             if not self._entries:
                 return None
@@ -55,7 +58,7 @@ class PromptHistory:
         return self._entries[at]
 
     def next(self) -> str | None:
-        """The prompt after the one shown, at last what was being typed; None when not walking."""
+        """Step to the newer prompt, at last to what was being typed; None when not walking."""
         if self._at is None:
             return None
         self._at += 1

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
 class AnsiStyle:
-    """What an SGR sequence asked for. A colour is `red`, `bright_red`, a 0..255 index as `color(17)`, or `#rrggbb`."""
+    """What an SGR sequence asked for.
+
+    A colour is `red`, `bright_red`, a 0..255 index as `color(17)`, or `#rrggbb`.
+    """
 
     foreground: str | None = None
     background: str | None = None
@@ -40,76 +47,107 @@ class StyledText:
 
 
 class StyledLines:
-    """Styled text that grows at its end, line by line, so that nobody walks the whole of it for one more line.
+    """Styled text that grows at its end, so that nobody walks the whole of it for one more line.
 
-    Every line but the last is final. The last may be rewritten, as progress bars do. A text that ends
-    with a newline has an empty last line.
+    Every line but the last is final. The last may be cleared and written again, as progress bars do. A
+    text that ends with a newline has an empty last line.
     """
 
-    __slots__ = ("_last", "_lines")
+    __slots__ = ("_lines", "_open", "_open_length", "_open_spans", "_spans")
 
     def __init__(self) -> None:
-        self._lines: list[StyledText] = []
-        self._last = StyledText()
+        self._lines: list[str] = []
+        self._spans: dict[int, tuple[StyleSpan, ...]] = {}
+        self._open: list[str] = []
+        self._open_length = 0
+        self._open_spans: list[StyleSpan] = []
+
+    def write(self, text: str, style: AnsiStyle = PLAIN) -> None:
+        """Add text to the last line; it must hold no newline."""
+        if not text:
+            return
+        start = self._open_length
+        self._open.append(text)
+        self._open_length = start + len(text)
+        if style == PLAIN:
+            return
+        spans = self._open_spans
+        if spans and spans[-1].end == start and spans[-1].style == style:
+            start = spans.pop().start
+        spans.append(StyleSpan(start, self._open_length, style))
+
+    def end_line(self) -> None:
+        """Make the last line final and begin an empty one."""
+        if self._open_spans:
+            self._spans[len(self._lines)] = tuple(self._open_spans)
+        self._lines.append("".join(self._open))
+        self.clear_line()
+
+    def extend(self, lines: Iterable[str]) -> None:
+        """Add whole plain lines; the last line must be empty."""
+        self._lines.extend(lines)
+
+    def clear_line(self) -> None:
+        """Forget what the last line holds."""
+        self._open = []
+        self._open_length = 0
+        self._open_spans = []
 
     @property
     def last(self) -> StyledText:
         """The line that is still being written."""
-        return self._last
-
-    @last.setter
-    def last(self, line: StyledText) -> None:
-        self._last = line
-
-    def end_line(self) -> None:
-        """Make the last line final and begin an empty one."""
-        self._lines.append(self._last)
-        self._last = StyledText()
+        if len(self._open) > 1:
+            self._open = ["".join(self._open)]
+        return StyledText(self._open[0] if self._open else "", tuple(self._open_spans))
 
     def __len__(self) -> int:
-        """How many lines there are to draw: an empty last line is none."""
-        return len(self._lines) + (1 if self._last.text else 0)
+        """Count the lines there are to draw: an empty last line is none."""
+        return len(self._lines) + (1 if self._open_length else 0)
 
     def line(self, index: int) -> StyledText:
-        """The line at this index, from 0; raises IndexError outside of `len()`."""
-        if index == len(self._lines) and self._last.text:
-            return self._last
-        return self._lines[index]
+        """Give the line at this index, from 0; raises IndexError outside of `len()`."""
+        if not 0 <= index < len(self):
+            raise IndexError(f"There is no line {index}: the text has {len(self)} lines.")
+        if index == len(self._lines):
+            return self.last
+        return StyledText(self._lines[index], self._spans.get(index, ()))
 
     def tail(self, count: int) -> list[StyledText]:
-        """The last `count` lines, fewer if there are fewer: O(count)."""
-        if count <= 0:
-            return []
-        if not self._last.text:
-            return self._lines[-count:]
-        return [*self._lines[max(0, len(self._lines) - count + 1) :], self._last]
+        """Give the last `count` lines, fewer if there are fewer: O(count)."""
+        end = len(self)
+        return [self.line(index) for index in range(max(0, end - count), end)]
 
     @property
     def text(self) -> str:
         """The whole text, without styles: O(total)."""
-        return "\n".join([*(line.text for line in self._lines), self._last.text])
-
-    @property
-    def value(self) -> StyledText:
-        """The whole text with its spans, as one value: O(total)."""
-        spans: list[StyleSpan] = []
-        offset = 0
-        for line in (*self._lines, self._last):
-            spans.extend(StyleSpan(span.start + offset, span.end + offset, span.style) for span in line.spans)
-            offset += len(line.text) + 1
-        return StyledText(self.text, tuple(spans))
+        return "\n".join([*self._lines, self.last.text])
 
     @property
     def spans(self) -> tuple[StyleSpan, ...]:
         """The spans of the whole text: O(total)."""
-        return self.value.spans
+        spans: list[StyleSpan] = []
+        offset = 0
+        for index, line in enumerate(self._lines):
+            spans.extend(_moved(span, offset) for span in self._spans.get(index, ()))
+            offset += len(line) + 1
+        spans.extend(_moved(span, offset) for span in self._open_spans)
+        return tuple(spans)
+
+    @property
+    def value(self) -> StyledText:
+        """The whole text with its spans, as one value: O(total)."""
+        return StyledText(self.text, self.spans)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, StyledLines):
             return NotImplemented
-        return self._last == other._last and self._lines == other._lines
+        return self.last == other.last and self._lines == other._lines and self._spans == other._spans
 
     __hash__ = None  # type: ignore[assignment]  # it grows
 
     def __repr__(self) -> str:
         return f"StyledLines({self.text!r})"
+
+
+def _moved(span: StyleSpan, offset: int) -> StyleSpan:
+    return StyleSpan(span.start + offset, span.end + offset, span.style)

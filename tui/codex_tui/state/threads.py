@@ -37,7 +37,10 @@ class TurnPhase(str, Enum):
 
 @dataclass(slots=True)
 class TurnState:
-    """One turn. Times are Unix milliseconds; `diff` is the whole turn's git-style diff (`turn/diff/updated`)."""
+    """One turn.
+
+    Times are Unix milliseconds; `diff` is the whole turn's git-style diff (`turn/diff/updated`).
+    """
 
     id: str
     phase: TurnPhase = TurnPhase.RUNNING
@@ -99,7 +102,7 @@ class ThreadState:
     open_ids: dict[str, None] = field(default_factory=dict, repr=False)
 
     def item(self, item_id: str) -> Item | None:
-        """The item with this id, or None."""
+        """Find an item by its id; None when there is none."""
         return self.index.get(item_id)
 
     @property
