@@ -1,0 +1,245 @@
+"""What every generated model stands on; the one file of this package that is written by hand.
+
+The protocol grows with every release of the server, so nothing here refuses what it does not know: a model
+keeps unknown fields, an enum keeps unknown values, and each union has one member that keeps unknown variants.
+All of them dump back as they came. What *is* known is held to its type: a variant we know, with content that
+does not fit, is a validation error and not an unknown variant.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic_core import PydanticCustomError, core_schema
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, JsonValue
+    from typing_extensions import Self
+else:
+    # Type checkers see what JSON can hold. At run time the value has come through a JSON parser already, and
+    # walking it a second time would cost more than all the rest of a large message.
+    JsonValue = Any
+
+__all__ = ["JsonValue", "MixedUnion", "OpenEnum", "UnionModel", "UnknownObject", "WireModel", "camel"]
+
+_MOST_UNKNOWN_VALUES = 512
+
+
+def camel(name: str) -> str:
+    """Turn a python attribute name into the name that it has on the wire."""
+    head, *rest = name.split("_")
+    return head + "".join([word[:1].upper() + word[1:] for word in rest])
+
+
+class WireModel(BaseModel):
+    """An object of the protocol: snake_case in python, camelCase on the wire, unknown fields kept."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        defer_build=True,
+        alias_generator=camel,
+        validate_by_name=True,
+        validate_by_alias=True,
+        protected_namespaces=(),
+        ser_json_inf_nan="null",
+    )
+
+
+class UnknownObject(WireModel):
+    """An object of a union without a tag that is none of the members we know; all of it is in `model_extra`."""
+
+
+class OpenEnum(str, Enum):
+    """An enum of strings that keeps a value it does not know as a member without a name of its own.
+
+    Members compare, hash and print as their string. `root`, `model_validate` and `model_dump` are here because
+    the official SDK makes models of some enums, and programs written for it call them.
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = member._value_ = value
+        known: dict[Any, Any] = cls._value2member_map_
+        # The same unknown value is the same object, as for known ones; a server gone wrong must not fill memory.
+        if len(known) < _MOST_UNKNOWN_VALUES:
+            known[value] = member
+        return member
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the schema that these models were generated from has this value."""
+        return self._name_ in type(self).__members__
+
+    @property
+    def root(self) -> Self:
+        """The member itself."""
+        return self
+
+    @classmethod
+    def model_validate(cls, obj: Any, **_options: Any) -> Self:
+        """Return the member for a string; raise `ValueError` for what is no string."""
+        return cls(obj)
+
+    def model_dump(self, **_options: Any) -> Any:
+        """Return the string as it is on the wire."""
+        return self.value
+
+    def __reduce_ex__(self, _protocol: Any) -> tuple[type[Self], tuple[str]]:
+        return type(self), (self.value,)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def __format__(self, format_spec: str) -> str:
+        return format(str(self.value), format_spec)
+
+
+class _Variants:
+    """The members of one union and how the wire tells them apart.
+
+    Either `tag` names a field whose constant differs from member to member, or (`tag` is empty) each member has
+    a key that no other has. A union that also has plain strings holds them in `values`.
+    """
+
+    def __init__(self, base: type, tag: str) -> None:
+        self.base = base
+        self.tag = tag
+        self.attribute = re.sub(r"([A-Z])", r"_\1", tag).lower()
+        self.members: dict[str, type] = {}
+        self.values: type | None = None
+        self.unknown: type | None = None
+
+    def core_schema(self, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Build the union: the known members, and the unknown one only after these have failed."""
+        generate = handler.generate_schema
+        known = [generate(self.values)] if self.values is not None else []
+        if self.tag:
+            members: dict[Any, core_schema.CoreSchema] = {n: generate(m) for n, m in self.members.items()}
+            discriminator: str | list[list[str | int]] = self.tag
+            if self.attribute != self.tag:
+                discriminator = [[self.tag], [self.attribute]]
+            known.append(core_schema.tagged_union_schema(members, discriminator))
+        else:
+            known.extend(generate(member) for member in self.members.values())
+        fallback = core_schema.no_info_after_validator_function(self._refuse_known, generate(self.unknown))
+        return core_schema.union_schema([*known, fallback], mode="left_to_right")
+
+    def _refuse_known(self, value: BaseModel) -> BaseModel:
+        if self.tag:
+            name = getattr(value, self.attribute, None)
+            bad = name if isinstance(name, str) and name in self.members else None
+        else:
+            bad = next((key for key in value.model_extra or () if key in self.members), None)
+        if bad is not None:
+            raise PydanticCustomError(
+                "known_variant", "'{variant}' is a known variant with invalid content", {"variant": bad}
+            )
+        return value
+
+
+def _enrol(cls: Any, union: str | None, tag: str | None, key: str | None, unknown: bool) -> None:
+    """Note a new class as a union or as a member of the union it derives from."""
+    if union is not None:
+        cls._variants = _Variants(cls, union)
+        return
+    variants: _Variants = cls._variants
+    if unknown:
+        variants.unknown = cls
+    elif issubclass(cls, Enum):
+        variants.values = cls
+    else:
+        name = tag if tag is not None else key
+        if name is not None:
+            variants.members[name] = cls
+
+
+class UnionModel(WireModel):
+    """Base of a union of objects: `class X(UnionModel, union="type")`, its members `class Y(X, tag="y")`.
+
+    `X.model_validate({...})` gives the member, `isinstance(y, X)` holds, and `y.root` is `y`.
+    """
+
+    _variants: ClassVar[Any] = None
+
+    def __init_subclass__(
+        cls,
+        union: str | None = None,
+        tag: str | None = None,
+        key: str | None = None,
+        unknown: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init_subclass__(**kwargs)
+        _enrol(cls, union, tag, key, unknown)
+
+    if not TYPE_CHECKING:
+
+        def __init__(self, /, **data: Any) -> None:
+            variants = type(self)._variants
+            if variants.base is type(self):
+                raise TypeError(
+                    f"{type(self).__name__} is a union: construct one of its members, "
+                    f"or call {type(self).__name__}.model_validate() with a dict"
+                )
+            super().__init__(**data)
+            if variants.attribute in type(self).model_fields:
+                # The constant tag belongs to the message although nobody set it: `exclude_unset` must keep it.
+                self.__pydantic_fields_set__.add(variants.attribute)
+
+        # As pydantic does for its own classes: validation fills instances without calling this constructor.
+        __init__.__pydantic_base_init__ = True
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Answer with the whole union for its base, with the class's own schema for a member."""
+        variants: _Variants = cls._variants
+        return variants.core_schema(handler) if variants.base is cls else handler(source)
+
+    @property
+    def root(self) -> Self:
+        """The member itself."""
+        return self
+
+
+class MixedUnion:
+    """Base of a union of strings and objects; no model itself, so that an enum can be a member of it.
+
+    `X.model_validate("never")` gives a member of the enum `XValue`, `X.model_validate({...})` an object.
+    """
+
+    __slots__ = ()
+
+    _variants: ClassVar[Any] = None
+    _adapters: ClassVar[dict[type, TypeAdapter[Any]]] = {}
+
+    def __init_subclass__(
+        cls, union: str | None = None, key: str | None = None, unknown: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init_subclass__(**kwargs)
+        _enrol(cls, union, None, key, unknown)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Answer with the whole union for its base, with the class's own schema for a member."""
+        variants: _Variants = cls._variants
+        return variants.core_schema(handler) if variants.base is cls else handler(source)
+
+    @classmethod
+    def model_validate(cls, obj: Any, **options: Any) -> Self:
+        """Return the member for a string, a dict or a member; raise pydantic's `ValidationError` for the rest."""
+        adapter = MixedUnion._adapters.get(cls)
+        if adapter is None:
+            adapter = MixedUnion._adapters[cls] = TypeAdapter(cls)
+        result: Self = adapter.validate_python(obj, **options)
+        return result
+
+    @property
+    def root(self) -> Self:
+        """The member itself."""
+        return self

@@ -1,0 +1,86 @@
+"""Generate `codex_app_server.generated` from the schema that the pinned server writes about itself.
+
+    python sdk/generate.py            write the models
+    python sdk/generate.py --check    compare them with the pinned server; exit with 1 when they disagree
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from generation.layout import arrange
+from generation.output import package_files
+from generation.reader import Reader
+from generation.schema import SchemaError, read_schema
+from generation.tables import method_tables
+
+_PACKAGE = Path(__file__).parent / "codex_app_server" / "generated"
+_HAND_WRITTEN = frozenset({"_base.py"})
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command; return its exit status."""
+    parser = argparse.ArgumentParser(description="Generate the models of the SDK from the pinned server's schema.")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if the models are not current")
+    parser.add_argument("--out", type=Path, default=_PACKAGE, help="the folder of the generated package")
+    parser.add_argument("--codex-bin", type=Path, help="another server than that of openai-codex-cli-bin")
+    options = parser.parse_args(argv)
+    try:
+        files = _generate(options.codex_bin or _pinned_server())
+    except SchemaError as error:
+        print(f"No models: {error}", file=sys.stderr)
+        return 2
+    if options.check:
+        return _check(options.out, files)
+    _write(options.out, files)
+    return 0
+
+
+def _generate(codex: Path) -> dict[str, str]:
+    schema = read_schema(codex)
+    tables = method_tables(schema)
+    return package_files(schema, arrange(Reader(schema.definitions), tables), tables)
+
+
+def _pinned_server() -> Path:
+    try:
+        from codex_cli_bin import bundled_codex_path  # noqa: PLC0415
+    except ImportError as error:
+        raise SchemaError("openai-codex-cli-bin is not installed: pip install -e '.[dev]'") from error
+    return Path(bundled_codex_path())
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for stale in _stale(folder, files):
+        (folder / stale).unlink()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    print(f"{len(files)} files written to {folder}")
+
+
+def _check(folder: Path, files: dict[str, str]) -> int:
+    problems = [f"{name} is of no use any more" for name in _stale(folder, files)]
+    for name, text in files.items():
+        path = folder / name
+        if not path.is_file():
+            problems.append(f"{name} is missing")
+        elif path.read_text(encoding="utf-8") != text:
+            problems.append(f"{name} differs from what the pinned server's schema gives")
+    if not problems:
+        return 0
+    print(f"The models in {folder} and the pinned server disagree:", file=sys.stderr)
+    for problem in sorted(problems):
+        print(f"  {problem}", file=sys.stderr)
+    print("Run `make generate`, look at the difference, and commit it.", file=sys.stderr)
+    return 1
+
+
+def _stale(folder: Path, files: dict[str, str]) -> list[str]:
+    return sorted(path.name for path in folder.glob("*.py") if path.name not in {*files, *_HAND_WRITTEN})
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,172 @@
+"""Which module a declaration lives in, and in which order it stands there.
+
+Modules exist so that a program loads what it uses: the models of items, turns and threads are needed by all,
+those of plugins by few. A definition lives in the first of the layers whose methods reach it, so that imports
+only point to lower layers and never in a circle; the areas beside the layers share theirs through `common`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generation.schema import SchemaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generation.declarations import Declaration
+    from generation.reader import Reader
+    from generation.tables import Row
+
+_LAYERS = ("items", "turns", "threads", "requests", "approvals")
+_SHARED = "common"
+_UNREACHED = "other"
+
+# By side, the beginning of a method's name to its area; the longest that fits counts.
+_NOTIFICATIONS = {
+    "item/": "items",
+    "turn/": "turns",
+    "hook/": "turns",
+    "error": "turns",
+    "warning": "turns",
+    "serverRequest/": "turns",
+    "model/": "turns",
+    "thread/": "threads",
+    "account/rateLimits/": "threads",
+    "account/updated": "threads",
+    "configWarning": "threads",
+    "deprecationNotice": "threads",
+    "guardianWarning": "threads",
+}
+_REQUESTS = {"initialize": "requests", "turn/": "requests", "thread/": "requests", "model/": "requests"}
+_BESIDE = {
+    "account/": "account",
+    "app/": "plugins",
+    "command/": "host",
+    "config": "config",
+    "environment/": "host",
+    "experimentalFeature/": "config",
+    "externalAgentConfig/": "config",
+    "fs/": "host",
+    "fuzzyFileSearch": "host",
+    "hooks/": "plugins",
+    "marketplace/": "plugins",
+    "mcpServer": "mcp",
+    "memory/": "projects",
+    "permissionProfile/": "config",
+    "plugin/": "plugins",
+    "process/": "host",
+    "project/": "projects",
+    "remoteControl/": "remote",
+    "review/": "requests",
+    "skills/": "plugins",
+    "thread/realtime/": "realtime",
+    "threadSection/": "projects",
+    "userVerification/": "account",
+    "windows": "host",
+}
+
+
+@dataclass(frozen=True)
+class Module:
+    """One module: its declarations in order, and what it imports from which other module."""
+
+    name: str
+    declarations: list[Declaration]
+    imports: dict[str, list[str]]
+
+
+def arrange(reader: Reader, tables: Mapping[str, Iterable[Row]]) -> list[Module]:
+    """Distribute all declarations over modules.
+
+    Raises `SchemaError` if an import would point to a higher layer, or an order cannot be found.
+    """
+    owner = {name: definition for definition, names in reader.owned.items() for name in names}
+    home = _homes(reader, tables, owner)
+    module_of = {name: home[definition] for name, definition in owner.items()}
+    members: dict[str, list[str]] = defaultdict(list)
+    for name in reader.declarations:
+        members[module_of[name]].append(name)
+    modules = []
+    for module, names in sorted(members.items()):
+        imports: dict[str, set[str]] = defaultdict(set)
+        for name in names:
+            for other in reader.declarations[name].mentions():
+                if module_of[other] != module:
+                    imports[module_of[other]].add(other)
+        for lower in imports:
+            if _rank(lower) >= _rank(module):
+                raise SchemaError(f"{module} would import from {lower}: correct the areas in generation/layout.py")
+        ordered = _in_order({name: reader.declarations[name] for name in names})
+        modules.append(Module(module, ordered, {key: sorted(value) for key, value in sorted(imports.items())}))
+    return modules
+
+
+def _homes(reader: Reader, tables: Mapping[str, Iterable[Row]], owner: Mapping[str, str]) -> dict[str, str]:
+    """Return the module of each definition."""
+    reached: dict[str, set[str]] = {definition: set() for definition in reader.owned}
+
+    def visit(definition: str, area: str) -> None:
+        if area in reached[definition]:
+            return
+        reached[definition].add(area)
+        for name in reader.owned[definition]:
+            for other in reader.declarations[name].mentions():
+                visit(owner[other], area)
+
+    for side, rows in tables.items():
+        for row in rows:
+            for model in row.models:
+                visit(model, _area(side, row.method))
+    homes = {}
+    # What no method reaches may name what methods reach, but not the other way round.
+    for definition, areas in reached.items():
+        layer = next((layer for layer in _LAYERS if layer in areas), None)
+        homes[definition] = layer or (_UNREACHED if not areas else min(areas) if len(areas) == 1 else _SHARED)
+    return homes
+
+
+def _area(side: str, method: str) -> str:
+    if side == "server_requests":
+        return "approvals"
+    prefixes = {**_BESIDE, **(_NOTIFICATIONS if side == "notifications" else _REQUESTS)}
+    fitting = [prefix for prefix in prefixes if method.startswith(prefix)]
+    return prefixes[max(fitting, key=len)] if fitting else _UNREACHED
+
+
+def _rank(module: str) -> int:
+    if module in _LAYERS:
+        return _LAYERS.index(module)
+    beside = len(_LAYERS)
+    return {_SHARED: beside, _UNREACHED: beside + 2}.get(module, beside + 1)
+
+
+def _in_order(declarations: Mapping[str, Declaration]) -> list[Declaration]:
+    """Return declarations so that each comes after what it names, except where they name each other in a circle."""
+    ordered: list[Declaration] = []
+    placed: set[str] = set()
+    open_: list[str] = []
+
+    def place(name: str) -> None:
+        if name in placed or name in open_:
+            return
+        open_.append(name)
+        declaration = declarations[name]
+        for other in (*sorted(declaration.needs()), *sorted(declaration.mentions())):
+            if other in declarations:
+                place(other)
+        open_.pop()
+        placed.add(name)
+        ordered.append(declaration)
+
+    for name in declarations:
+        place(name)
+    seen: set[str] = set()
+    for declaration in ordered:
+        missing = (declaration.needs() & declarations.keys()) - seen
+        if missing:
+            raise SchemaError(f"{declaration.name} needs {sorted(missing)} before it, and they need it: break the circle")
+        seen.add(declaration.name)
+    return ordered

@@ -1,0 +1,141 @@
+"""The files of the generated package as text."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING
+
+from generation.declarations import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generation.layout import Module
+    from generation.schema import Schema
+    from generation.tables import Row
+
+_WIDTH = 110
+_NOTE = "# Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`."
+_BASE_NAMES = ("JsonValue", "MixedUnion", "OpenEnum", "UnionModel", "UnknownObject", "WireModel")
+
+_V2_ALL = '''"""All models of the protocol by name; a name loads the one module that defines it when it is first used."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+{imports}
+
+_HOME = {{
+    name: module
+    for module, names in {{
+{names}
+    }}.items()
+    for name in names.split()
+}}
+
+
+if not TYPE_CHECKING:  # a checker knows the names above; with this it would accept every other name too
+
+    def __getattr__(name):
+        home = _HOME.get(name)
+        if home is None:
+            raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
+        value = globals()[name] = getattr(import_module(f".{{home}}", __package__), name)
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({{*globals(), *_HOME}})
+'''
+
+_METHODS = '''"""The methods of the protocol and the names of their models, which live in `v2_all`.
+
+Names and not classes: this module is imported by everybody and must not import pydantic.
+"""
+
+from typing import Final, NamedTuple, Optional
+
+
+class Method(NamedTuple):
+    """The models of a method; `experimental` ones need the capability `experimentalApi`."""
+
+    params: Optional[str]
+    response: Optional[str]
+    experimental: bool = False
+
+'''
+
+_PIN = '''"""The server whose schema these models were generated from."""
+
+from typing import Final
+
+SERVER_VERSION: Final = {version}
+SCHEMA_SHA256: Final = {digest}
+'''
+
+
+def package_files(schema: Schema, modules: list[Module], tables: Mapping[str, Iterable[Row]]) -> dict[str, str]:
+    """Return the text of each generated file by its name."""
+    files = {f"{module.name}.py": _module(module) for module in modules}
+    files["__init__.py"] = '"""Models of the protocol, generated; import them from `v2_all`."""\n'
+    files["v2_all.py"] = _v2_all(modules)
+    files["methods.py"] = _METHODS + "\n\n".join(_table(side, rows) for side, rows in tables.items()) + "\n"
+    files["schema_pin.py"] = _PIN.format(version=quoted(schema.version), digest=quoted(schema.digest))
+    return {name: f"{_NOTE}\n{text}" for name, text in files.items()}
+
+
+def _module(module: Module) -> str:
+    undeclared = {declaration.name for declaration in module.declarations}
+    bodies = []
+    for declaration in module.declarations:
+        bodies.append(declaration.source(undeclared))
+        undeclared.discard(declaration.name)
+    body = "\n\n\n".join(bodies)
+    imports = [
+        _import("typing", [name for name in ("Literal",) if _uses(body, name)]),
+        _import("pydantic", [name for name in ("Field",) if _uses(body, name)]),
+        _import("typing_extensions", [name for name in ("TypeAlias",) if _uses(body, name)]),
+        _import("._base", [name for name in _BASE_NAMES if _uses(body, name)]),
+        *(_import(f".{other}", names) for other, names in module.imports.items()),
+    ]
+    exported = _wrapped([quoted(declaration.name) for declaration in module.declarations])
+    head = "\n".join(line for line in imports if line)
+    return f"{head}\n\n__all__ = [\n{exported}\n]\n\n\n{body}\n"
+
+
+def _uses(body: str, name: str) -> bool:
+    return re.search(rf"(?<![\w\"']){name}(?![\w\"'])", body) is not None
+
+
+def _import(module: str, names: Iterable[str]) -> str:
+    listed = list(names)
+    if not listed:
+        return ""
+    line = f"from {module} import {', '.join(listed)}"
+    return line if len(line) <= _WIDTH else f"from {module} import (\n{_wrapped(listed)}\n)"
+
+
+def _wrapped(names: Iterable[str]) -> str:
+    text = ", ".join(names) + ","
+    return textwrap.fill(text, _WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False)
+
+
+def _v2_all(modules: list[Module]) -> str:
+    rows = []
+    for module in modules:
+        names = " ".join(sorted(declaration.name for declaration in module.declarations))
+        lines = [f'            "{line} "' for line in textwrap.wrap(names, _WIDTH - 16)]
+        rows.append("\n".join([f'        "{module.name}": (', *lines, "        ),"]))
+    imports = "\n".join(f"    from .{module.name} import *" for module in modules)
+    return _V2_ALL.format(imports=imports, names="\n".join(rows))
+
+
+def _table(side: str, rows: Iterable[Row]) -> str:
+    lines = [f"{side.upper()}: Final[dict[str, Method]] = {{"]
+    for row in rows:
+        models = [quoted(name) if name else "None" for name in (row.params, row.response)]
+        arguments = ", ".join([*models, *(["experimental=True"] if row.experimental else [])])
+        lines.append(f"    {quoted(row.method)}: Method({arguments}),")
+    return "\n".join(["", *lines, "}"])
