@@ -1,12 +1,13 @@
 """Generate `codex_app_server.generated` from the schema that the pinned server writes about itself.
 
-    python sdk/generate.py            write the models
-    python sdk/generate.py --check    compare them with the pinned server; exit with 1 when they disagree
+`python sdk/generate.py` writes the models; with `--check` it compares them instead, and exits with 1 when
+they and the pinned server disagree.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 from pathlib import Path
 
@@ -22,8 +23,8 @@ _HAND_WRITTEN = frozenset({"_base.py"})
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; return its exit status."""
-    parser = argparse.ArgumentParser(description="Generate the models of the SDK from the pinned server's schema.")
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if the models are not current")
+    parser = argparse.ArgumentParser(description="Generate the SDK's models from the server's schema.")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if the models are stale")
     parser.add_argument("--out", type=Path, default=_PACKAGE, help="the folder of the generated package")
     parser.add_argument("--codex-bin", type=Path, help="another server than that of openai-codex-cli-bin")
     options = parser.parse_args(argv)
@@ -46,10 +47,13 @@ def _generate(codex: Path) -> dict[str, str]:
 
 def _pinned_server() -> Path:
     try:
-        from codex_cli_bin import bundled_codex_path  # noqa: PLC0415
-    except ImportError as error:
-        raise SchemaError("openai-codex-cli-bin is not installed: pip install -e '.[dev]'") from error
-    return Path(bundled_codex_path())
+        # Not an import statement: the package brings no types.
+        package = importlib.import_module("codex_cli_bin")
+        return Path(package.bundled_codex_path())
+    except (ImportError, FileNotFoundError) as error:
+        raise SchemaError(
+            f"openai-codex-cli-bin is not installed ({error}): pip install -e '.[dev]'"
+        ) from error
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:

@@ -10,9 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 
+# What the hand-written runtime of the models offers to the modules.
+BASE_NAMES = ("JsonValue", "MixedUnion", "OpenEnum", "UnionModel", "UnknownObject", "WireModel")
+
+
 @dataclass(frozen=True)
 class Type:
-    """A type as it is written in an annotation: its alternatives in order, and the declarations these name."""
+    """A type as an annotation writes it: its alternatives in order, and the declarations these name."""
 
     alternatives: tuple[str, ...]
     names: frozenset[str] = frozenset()
@@ -57,7 +61,7 @@ class Default:
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a model; `wire` is given where the name on the wire cannot be derived from the attribute."""
+    """One field of a model; `wire` is given where its name there cannot be derived from the attribute."""
 
     attribute: str
     type: Type

@@ -98,9 +98,13 @@ def arrange(reader: Reader, tables: Mapping[str, Iterable[Row]]) -> list[Module]
                     imports[module_of[other]].add(other)
         for lower in imports:
             if _rank(lower) >= _rank(module):
-                raise SchemaError(f"{module} would import from {lower}: correct the areas in generation/layout.py")
+                raise SchemaError(
+                    f"{module} would import from {lower}: correct the areas in generation/layout.py"
+                )
         ordered = _in_order({name: reader.declarations[name] for name in names})
-        modules.append(Module(module, ordered, {key: sorted(value) for key, value in sorted(imports.items())}))
+        modules.append(
+            Module(module, ordered, {key: sorted(value) for key, value in sorted(imports.items())})
+        )
     return modules
 
 
@@ -144,7 +148,7 @@ def _rank(module: str) -> int:
 
 
 def _in_order(declarations: Mapping[str, Declaration]) -> list[Declaration]:
-    """Return declarations so that each comes after what it names, except where they name each other in a circle."""
+    """Return declarations so that each comes after what it names, except where that goes in a circle."""
     ordered: list[Declaration] = []
     placed: set[str] = set()
     open_: list[str] = []
@@ -167,6 +171,6 @@ def _in_order(declarations: Mapping[str, Declaration]) -> list[Declaration]:
     for declaration in ordered:
         missing = (declaration.needs() & declarations.keys()) - seen
         if missing:
-            raise SchemaError(f"{declaration.name} needs {sorted(missing)} before it, and they need it: break the circle")
+            raise SchemaError(f"{declaration.name} and {sorted(missing)} need each other: break the circle")
         seen.add(declaration.name)
     return ordered

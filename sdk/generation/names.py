@@ -6,8 +6,8 @@ import keyword
 import re
 
 _WORD_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
-_MODEL_METHODS = frozenset({"schema", "json", "copy", "dict", "validate", "construct", "root"})
-_ENUM_ATTRIBUTES = frozenset({"name", "value", "mro", "root"}) | {n for n in dir(str) if not n.startswith("_")}
+_MODEL_METHODS = frozenset({"schema", "json", "copy", "dict", "validate", "construct"})
+_ENUM_ATTRIBUTES = frozenset({"name", "value", "mro", "root", *dir(str)})
 
 
 def snake(name: str) -> str:

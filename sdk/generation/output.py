@@ -6,7 +6,7 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from generation.declarations import quoted
+from generation.declarations import BASE_NAMES, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 110
 _NOTE = "# Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`."
-_BASE_NAMES = ("JsonValue", "MixedUnion", "OpenEnum", "UnionModel", "UnknownObject", "WireModel")
 
-_V2_ALL = '''"""All models of the protocol by name; a name loads the one module that defines it when it is first used."""
+_V2_ALL = '''"""All models of the protocol; the first use of a name loads the one module that defines it."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -76,7 +75,9 @@ SCHEMA_SHA256: Final = {digest}
 '''
 
 
-def package_files(schema: Schema, modules: list[Module], tables: Mapping[str, Iterable[Row]]) -> dict[str, str]:
+def package_files(
+    schema: Schema, modules: list[Module], tables: Mapping[str, Iterable[Row]]
+) -> dict[str, str]:
     """Return the text of each generated file by its name."""
     files = {f"{module.name}.py": _module(module) for module in modules}
     files["__init__.py"] = '"""Models of the protocol, generated; import them from `v2_all`."""\n'
@@ -97,7 +98,7 @@ def _module(module: Module) -> str:
         _import("typing", [name for name in ("Literal",) if _uses(body, name)]),
         _import("pydantic", [name for name in ("Field",) if _uses(body, name)]),
         _import("typing_extensions", [name for name in ("TypeAlias",) if _uses(body, name)]),
-        _import("._base", [name for name in _BASE_NAMES if _uses(body, name)]),
+        _import("._base", [name for name in BASE_NAMES if _uses(body, name)]),
         *(_import(f".{other}", names) for other, names in module.imports.items()),
     ]
     exported = _wrapped([quoted(declaration.name) for declaration in module.declarations])
@@ -118,8 +119,8 @@ def _import(module: str, names: Iterable[str]) -> str:
 
 
 def _wrapped(names: Iterable[str]) -> str:
-    text = ", ".join(names) + ","
-    return textwrap.fill(text, _WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False)
+    lines = textwrap.wrap(", ".join(names) + ",", _WIDTH - 4, break_long_words=False)
+    return textwrap.indent("\n".join(lines), "    ")
 
 
 def _v2_all(modules: list[Module]) -> str:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generation.declarations import Alias, Default, EnumClass, Field, ModelClass, Type, quoted, union
+from generation.declarations import (
+    BASE_NAMES,
+    Alias,
+    Default,
+    EnumClass,
+    Field,
+    ModelClass,
+    Type,
+    quoted,
+    union,
+)
 from generation.names import attribute, enum_member, pascal
 from generation.schema import Node, SchemaError, reference, variants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generation.declarations import Declaration
 
@@ -18,13 +28,20 @@ _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bo
 _SAYS_NOTHING = frozenset({"default", "title", "format", "deprecated"})
 _JSON = Type(("JsonValue",))
 # What every module imports; a definition of the same name would be shadowed without a word.
-RESERVED = frozenset(
-    {"Field", "JsonValue", "Literal", "MixedUnion", "OpenEnum", "TypeAlias", "UnionModel", "UnknownObject", "WireModel"}
-)
+_IMPORTED = frozenset({"Field", "Literal", "TypeAlias", *BASE_NAMES})
+# The schema gives these no values, and new ones may come at any time. They are enums all the same, which keep
+# what they do not know: programs written for the official SDK say `ReasoningEffort.high`.
+_NAMED_STRINGS = {
+    "ReasoningEffort": ("none", "minimal", "low", "medium", "high", "xhigh", "max", "ultra"),
+    "ThreadSource": ("user", "subagent", "memory_consolidation"),
+}
 
 
 class Reader:
-    """Reads all definitions; `declarations` and `owned` (definition -> what was declared for it) hold the result."""
+    """Reads all definitions.
+
+    `declarations` holds the result by name, `owned` the names that were declared for each definition.
+    """
 
     def __init__(self, definitions: Mapping[str, Node]) -> None:
         self.declarations: dict[str, Declaration] = {}
@@ -52,14 +69,16 @@ class Reader:
 
     def _declare(self, declaration: Declaration) -> None:
         name = declaration.name
-        if name in RESERVED or name in self.declarations:
-            raise SchemaError(f"the name {name} is taken twice: give the second one a rule in generation/reader.py")
+        if name in _IMPORTED or name in self.declarations:
+            raise SchemaError(f"the name {name} is taken twice: tell them apart in generation/reader.py")
         self.declarations[name] = declaration
         self.owned[self._owner].append(name)
 
     def _define(self, name: str, node: Node) -> None:
         parts = variants(node)
         strings = node.get("enum") or [value for part in parts for value in part.get("enum", ())]
+        if node.get("type") == "string":
+            strings = strings or list(_NAMED_STRINGS.get(name, ()))
         objects = [part for part in parts if "properties" in part]
         if objects:
             self._define_union(name, node, objects, strings)
@@ -103,7 +122,9 @@ class Reader:
         prefix = "Unrecognised" if f"Unknown{name}" in self.declarations else "Unknown"
         self._declare(ModelClass(f"{prefix}{name}", bases=bases, keywords=("unknown=True",), union=name))
 
-    def _define_member(self, name: str, part: Node, bases: tuple[str, ...], tag: str, objects: list[Node]) -> None:
+    def _define_member(
+        self, name: str, part: Node, bases: tuple[str, ...], tag: str, objects: list[Node]
+    ) -> None:
         if tag:
             label = part["properties"][tag]["enum"][0]
             keyword = f"tag={quoted(label)}"
@@ -128,11 +149,13 @@ class Reader:
 
     def _fields(self, owner: str, node: Node) -> list[Field]:
         required = frozenset(node.get("required", ()))
-        fields = [
-            self._field(owner, wire, body, wire in required) for wire, body in node.get("properties", {}).items()
-        ]
+        fields = []
+        for wire, body in node.get("properties", {}).items():
+            fields.append(self._field(owner, wire, body, wire in required))
         if len({field.attribute for field in fields}) != len(fields):
-            raise SchemaError(f"two fields of {owner} have the same name in python: extend generation/names.py")
+            raise SchemaError(
+                f"two fields of {owner} have the same name in python: extend generation/names.py"
+            )
         return fields
 
     def _field(self, owner: str, wire: str, body: Node, required: bool) -> Field:
@@ -141,7 +164,7 @@ class Reader:
         if _constant(body) is not None:
             text = quoted(body["enum"][0])
             return Field(name, Type((f"Literal[{text}]",)), Default(text), alias)
-        type_ = self._type(body, owner + pascal(wire))
+        type_ = self._type(body, owner + pascal(wire), pascal(wire))
         if required and not type_.nullable:
             return Field(name, type_, None, alias)
         value = body.get("default") if isinstance(body, dict) else None
@@ -162,8 +185,8 @@ class Reader:
 
     # -- types
 
-    def _type(self, node: Node, hint: str) -> Type:
-        """Return the type of a node; an object or enum without a name is declared and called `hint`."""
+    def _type(self, node: Node, hint: str, short: str = "") -> Type:
+        """Return the type of a node; what has no name is called `short` if that is free, else `hint`."""
         if not isinstance(node, dict) or not set(node) - _SAYS_NOTHING:
             return _JSON
         target = reference(node)
@@ -172,8 +195,9 @@ class Reader:
         if parts := variants(node):
             return union([self._type(part, hint) for part in parts])
         if "enum" in node or node.get("properties"):
-            self._define(hint, node)
-            return Type((hint,), frozenset({hint}))
+            name = self._free_name(short, hint) if short else hint
+            self._define(name, node)
+            return Type((name,), frozenset({name}))
         kind = node.get("type")
         if isinstance(kind, list):
             return union([self._type({**node, "type": one}, hint) for one in kind])
@@ -194,7 +218,7 @@ def _enum_members(values: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _constant(node: Node) -> str | None:
-    values = node.get("enum", ()) if isinstance(node, dict) else ()
+    values: Sequence[str] = node.get("enum", ()) if isinstance(node, dict) else ()
     return values[0] if len(values) == 1 else None
 
 
@@ -204,8 +228,8 @@ def _has_objects(node: Node) -> bool:
 
 def _shared_constant(objects: list[Node]) -> str:
     """Return the field that is a constant in each of the objects, or an empty string."""
-    shared = set.intersection(*({k for k, v in part["properties"].items() if _constant(v)} for part in objects))
-    return min(shared, default="")
+    constants = [{key for key, body in part["properties"].items() if _constant(body)} for part in objects]
+    return min(constants[0].intersection(*constants), default="")
 
 
 def _own_key(part: Node, objects: list[Node]) -> str:
@@ -218,7 +242,7 @@ def _own_key(part: Node, objects: list[Node]) -> str:
 
 
 def _with_nested_variants(part: Node) -> Node:
-    """Return a member whose own alternatives became optional fields: which of them go together is not kept."""
+    """Return a member whose own alternatives became optional fields: which go together is not kept."""
     nested = {
         key: {"anyOf": [body, {"type": "null"}]}
         for variant in variants(part)

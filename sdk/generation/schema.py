@@ -15,7 +15,11 @@ from typing import Any
 Node = Any
 
 _BUNDLE = "codex_app_server_protocol.schemas.json"
-_SIDES = {"requests": "ClientRequest", "server_requests": "ServerRequest", "notifications": "ServerNotification"}
+_SIDES = {
+    "requests": "ClientRequest",
+    "server_requests": "ServerRequest",
+    "notifications": "ServerNotification",
+}
 # The envelopes of messages: the SDK reads them itself, and only their `params` and `result` become models.
 _ENVELOPES = frozenset({*_SIDES.values(), "ClientNotification"})
 
@@ -82,9 +86,10 @@ def _run(codex: Path, *arguments: str) -> str:
     try:
         done = subprocess.run([codex, *arguments], capture_output=True, text=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise SchemaError(f"{codex} could not be run: {error}. Install the pinned openai-codex-cli-bin.") from error
+        raise SchemaError(f"{codex} could not be run: {error}. Install openai-codex-cli-bin.") from error
     if done.returncode:
-        raise SchemaError(f"{codex} {' '.join(arguments)} ended with {done.returncode}: {done.stderr.strip()}")
+        command = " ".join([str(codex), *arguments])
+        raise SchemaError(f"{command} ended with {done.returncode}: {done.stderr.strip()}")
     return done.stdout
 
 
@@ -116,7 +121,9 @@ def _definitions(bundle: Node) -> dict[str, Node]:
     for name, node in outer.items():
         body = {key: value for key, value in node.items() if key not in ("$schema", "title")}
         if name in merged and body != merged[name]:
-            raise SchemaError(f"the schema defines {name} twice and differently: give one of them another name")
+            raise SchemaError(
+                f"the schema defines {name} twice and differently: give one of them another name"
+            )
         if name not in _ENVELOPES and not name.startswith("JSONRPC"):
             merged[name] = node
     return merged

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic_core import PydanticCustomError, core_schema
@@ -49,14 +49,14 @@ class WireModel(BaseModel):
 
 
 class UnknownObject(WireModel):
-    """An object of a union without a tag that is none of the members we know; all of it is in `model_extra`."""
+    """An object of a union without a tag that is none of the members we know; `model_extra` holds it."""
 
 
 class OpenEnum(str, Enum):
     """An enum of strings that keeps a value it does not know as a member without a name of its own.
 
-    Members compare, hash and print as their string. `root`, `model_validate` and `model_dump` are here because
-    the official SDK makes models of some enums, and programs written for it call them.
+    Members compare, hash and print as their string. `root`, `model_validate` and `model_dump` are here
+    because the official SDK makes models of some enums, and programs written for it call them.
     """
 
     @classmethod
@@ -66,7 +66,7 @@ class OpenEnum(str, Enum):
         member = str.__new__(cls, value)
         member._name_ = member._value_ = value
         known: dict[Any, Any] = cls._value2member_map_
-        # The same unknown value is the same object, as for known ones; a server gone wrong must not fill memory.
+        # The same unknown value is the same object, as with known ones; but memory must not fill with them.
         if len(known) < _MOST_UNKNOWN_VALUES:
             known[value] = member
         return member
@@ -82,15 +82,15 @@ class OpenEnum(str, Enum):
         return self
 
     @classmethod
-    def model_validate(cls, obj: Any, **_options: Any) -> Self:
+    def model_validate(cls, obj: object, **_options: object) -> Self:
         """Return the member for a string; raise `ValueError` for what is no string."""
         return cls(obj)
 
-    def model_dump(self, **_options: Any) -> Any:
+    def model_dump(self, **_options: object) -> str:
         """Return the string as it is on the wire."""
-        return self.value
+        return str(self.value)
 
-    def __reduce_ex__(self, _protocol: Any) -> tuple[type[Self], tuple[str]]:
+    def __reduce_ex__(self, _protocol: object) -> tuple[type[Self], tuple[str]]:
         return type(self), (self.value,)
 
     def __str__(self) -> str:
@@ -103,8 +103,8 @@ class OpenEnum(str, Enum):
 class _Variants:
     """The members of one union and how the wire tells them apart.
 
-    Either `tag` names a field whose constant differs from member to member, or (`tag` is empty) each member has
-    a key that no other has. A union that also has plain strings holds them in `values`.
+    Either `tag` names a field whose constant differs from member to member, or (`tag` is empty) each member
+    has a key that no other has. A union that also has plain strings holds them in `values`.
     """
 
     def __init__(self, base: type, tag: str) -> None:
@@ -189,14 +189,16 @@ class UnionModel(WireModel):
                 )
             super().__init__(**data)
             if variants.attribute in type(self).model_fields:
-                # The constant tag belongs to the message although nobody set it: `exclude_unset` must keep it.
+                # The tag belongs to the message although nobody set it: `exclude_unset` must keep it.
                 self.__pydantic_fields_set__.add(variants.attribute)
 
         # As pydantic does for its own classes: validation fills instances without calling this constructor.
         __init__.__pydantic_base_init__ = True
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        cls, source: type, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         """Answer with the whole union for its base, with the class's own schema for a member."""
         variants: _Variants = cls._variants
         return variants.core_schema(handler) if variants.base is cls else handler(source)
@@ -225,18 +227,20 @@ class MixedUnion:
         _enrol(cls, union, None, key, unknown)
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        cls, source: type, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         """Answer with the whole union for its base, with the class's own schema for a member."""
         variants: _Variants = cls._variants
         return variants.core_schema(handler) if variants.base is cls else handler(source)
 
     @classmethod
-    def model_validate(cls, obj: Any, **options: Any) -> Self:
-        """Return the member for a string, a dict or a member; raise pydantic's `ValidationError` for the rest."""
+    def model_validate(cls, obj: object, **options: object) -> Self:
+        """Return the member for a string, a dict or a member; raise pydantic's `ValidationError` else."""
         adapter = MixedUnion._adapters.get(cls)
         if adapter is None:
             adapter = MixedUnion._adapters[cls] = TypeAdapter(cls)
-        result: Self = adapter.validate_python(obj, **options)
+        result: Self = adapter.validate_python(obj, **cast("dict[str, Any]", options))
         return result
 
     @property

@@ -14,10 +14,8 @@ __all__ = [
     "ApplyPatchApprovalResponse", "AttestationGenerateParams", "AttestationGenerateResponse",
     "ChatgptAuthTokensRefreshReason", "ChatgptAuthTokensRefreshParams", "ChatgptAuthTokensRefreshResponse",
     "CommandExecutionApprovalDecision", "CommandExecutionApprovalDecisionValue",
-    "AcceptWithExecpolicyAmendmentCommandExecutionApprovalDecisionAcceptWithExecpolicyAmendment",
-    "AcceptWithExecpolicyAmendmentCommandExecutionApprovalDecision", "NetworkPolicyRuleAction",
-    "NetworkPolicyAmendment",
-    "ApplyNetworkPolicyAmendmentCommandExecutionApprovalDecisionApplyNetworkPolicyAmendment",
+    "AcceptWithExecpolicyAmendment", "AcceptWithExecpolicyAmendmentCommandExecutionApprovalDecision",
+    "NetworkPolicyRuleAction", "NetworkPolicyAmendment", "ApplyNetworkPolicyAmendment",
     "ApplyNetworkPolicyAmendmentCommandExecutionApprovalDecision", "UnknownCommandExecutionApprovalDecision",
     "CommandExecutionApprovalKind", "NetworkApprovalContext", "CommandExecutionRequestApprovalParams",
     "CommandExecutionRequestApprovalResponse", "CurrentTimeReadParams", "CurrentTimeReadResponse",
@@ -40,11 +38,11 @@ __all__ = [
     "McpServerElicitationRequestResponse", "ReadParsedCommand", "ListFilesParsedCommand",
     "SearchParsedCommand", "UnknownParsedCommand", "UnrecognisedParsedCommand", "PermissionGrantScope",
     "PermissionsRequestApprovalParams", "PermissionsRequestApprovalResponse", "ReviewDecisionValue",
-    "ApprovedExecpolicyAmendmentReviewDecisionApprovedExecpolicyAmendment",
-    "ApprovedExecpolicyAmendmentReviewDecision", "NetworkPolicyAmendmentReviewDecisionNetworkPolicyAmendment",
-    "NetworkPolicyAmendmentReviewDecision", "DeniedReviewDecisionDenied", "DeniedReviewDecision",
-    "UnknownReviewDecision", "ToolRequestUserInputAnswer", "ToolRequestUserInputOption",
-    "ToolRequestUserInputQuestion", "ToolRequestUserInputParams", "ToolRequestUserInputResponse",
+    "ApprovedExecpolicyAmendment", "ApprovedExecpolicyAmendmentReviewDecision",
+    "NetworkPolicyAmendmentReviewDecisionNetworkPolicyAmendment", "NetworkPolicyAmendmentReviewDecision",
+    "Denied", "DeniedReviewDecision", "UnknownReviewDecision", "ToolRequestUserInputAnswer",
+    "ToolRequestUserInputOption", "ToolRequestUserInputQuestion", "ToolRequestUserInputParams",
+    "ToolRequestUserInputResponse",
 ]
 
 
@@ -107,12 +105,12 @@ class CommandExecutionApprovalDecisionValue(CommandExecutionApprovalDecision, Op
     cancel = "cancel"
 
 
-class AcceptWithExecpolicyAmendmentCommandExecutionApprovalDecisionAcceptWithExecpolicyAmendment(WireModel):
+class AcceptWithExecpolicyAmendment(WireModel):
     execpolicy_amendment: list[str] = Field(validation_alias="execpolicy_amendment", serialization_alias="execpolicy_amendment")
 
 
 class AcceptWithExecpolicyAmendmentCommandExecutionApprovalDecision(CommandExecutionApprovalDecision, WireModel, key="acceptWithExecpolicyAmendment"):
-    accept_with_execpolicy_amendment: AcceptWithExecpolicyAmendmentCommandExecutionApprovalDecisionAcceptWithExecpolicyAmendment
+    accept_with_execpolicy_amendment: AcceptWithExecpolicyAmendment
 
 
 class NetworkPolicyRuleAction(OpenEnum):
@@ -125,12 +123,12 @@ class NetworkPolicyAmendment(WireModel):
     host: str
 
 
-class ApplyNetworkPolicyAmendmentCommandExecutionApprovalDecisionApplyNetworkPolicyAmendment(WireModel):
+class ApplyNetworkPolicyAmendment(WireModel):
     network_policy_amendment: NetworkPolicyAmendment = Field(validation_alias="network_policy_amendment", serialization_alias="network_policy_amendment")
 
 
 class ApplyNetworkPolicyAmendmentCommandExecutionApprovalDecision(CommandExecutionApprovalDecision, WireModel, key="applyNetworkPolicyAmendment"):
-    apply_network_policy_amendment: ApplyNetworkPolicyAmendmentCommandExecutionApprovalDecisionApplyNetworkPolicyAmendment
+    apply_network_policy_amendment: ApplyNetworkPolicyAmendment
 
 
 class UnknownCommandExecutionApprovalDecision(CommandExecutionApprovalDecision, WireModel, unknown=True):
@@ -501,12 +499,12 @@ class ReviewDecisionValue(ReviewDecision, OpenEnum):
     abort = "abort"
 
 
-class ApprovedExecpolicyAmendmentReviewDecisionApprovedExecpolicyAmendment(WireModel):
+class ApprovedExecpolicyAmendment(WireModel):
     proposed_execpolicy_amendment: list[str] = Field(validation_alias="proposed_execpolicy_amendment", serialization_alias="proposed_execpolicy_amendment")
 
 
 class ApprovedExecpolicyAmendmentReviewDecision(ReviewDecision, WireModel, key="approved_execpolicy_amendment"):
-    approved_execpolicy_amendment: ApprovedExecpolicyAmendmentReviewDecisionApprovedExecpolicyAmendment = Field(validation_alias="approved_execpolicy_amendment", serialization_alias="approved_execpolicy_amendment")
+    approved_execpolicy_amendment: ApprovedExecpolicyAmendment = Field(validation_alias="approved_execpolicy_amendment", serialization_alias="approved_execpolicy_amendment")
 
 
 class NetworkPolicyAmendmentReviewDecisionNetworkPolicyAmendment(WireModel):
@@ -517,12 +515,12 @@ class NetworkPolicyAmendmentReviewDecision(ReviewDecision, WireModel, key="netwo
     network_policy_amendment: NetworkPolicyAmendmentReviewDecisionNetworkPolicyAmendment = Field(validation_alias="network_policy_amendment", serialization_alias="network_policy_amendment")
 
 
-class DeniedReviewDecisionDenied(WireModel):
+class Denied(WireModel):
     rejection: str
 
 
 class DeniedReviewDecision(ReviewDecision, WireModel, key="denied"):
-    denied: DeniedReviewDecisionDenied
+    denied: Denied
 
 
 class UnknownReviewDecision(ReviewDecision, WireModel, unknown=True):

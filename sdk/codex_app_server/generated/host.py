@@ -258,7 +258,7 @@ class FuzzyFileSearchResult(WireModel):
     indices: list[int] | None = None
     match_type: FuzzyFileSearchMatchType = Field(validation_alias="match_type", serialization_alias="match_type")
     path: str
-    root_: str
+    root: str
     score: int
 
 

@@ -597,7 +597,15 @@ class PlanDeltaNotification(WireModel):
     turn_id: str
 
 
-ReasoningEffort: TypeAlias = str
+class ReasoningEffort(OpenEnum):
+    none = "none"
+    minimal = "minimal"
+    low = "low"
+    medium = "medium"
+    high = "high"
+    xhigh = "xhigh"
+    max = "max"
+    ultra = "ultra"
 
 
 class ReasoningSummaryPartAddedNotification(WireModel):

@@ -10,16 +10,16 @@ __all__ = [
     "CreditsSnapshot", "PlanType", "RateLimitReachedType", "RateLimitWindow", "SpendControlLimitSnapshot",
     "RateLimitSnapshot", "AccountRateLimitsUpdatedNotification", "AuthMode", "AccountUpdatedNotification",
     "ActivePermissionProfile", "AgentPath", "ApprovalsReviewer", "AskForApproval", "AskForApprovalValue",
-    "GranularAskForApprovalGranular", "GranularAskForApproval", "UnknownAskForApproval", "ModeKind",
-    "Settings", "CollaborationMode", "TextPosition", "TextRange", "ConfigWarningNotification",
+    "Granular", "GranularAskForApproval", "UnknownAskForApproval", "ModeKind", "Settings",
+    "CollaborationMode", "TextPosition", "TextRange", "ConfigWarningNotification",
     "ContextCompactedNotification", "DeprecationNoticeNotification", "EnvironmentConnectionNotification",
     "GitInfo", "GuardianWarningNotification", "MultiAgentMode", "MultiAgentModeValue", "CustomMultiAgentMode",
     "UnknownMultiAgentMode", "NetworkAccess", "Personality", "ReasoningSummary", "SandboxPolicy",
     "DangerFullAccessSandboxPolicy", "ReadOnlySandboxPolicy", "ExternalSandboxSandboxPolicy",
     "WorkspaceWriteSandboxPolicy", "UnknownSandboxPolicy", "SessionSource", "SessionSourceValue",
     "CustomSessionSource", "SubAgentSource", "SubAgentSessionSource", "UnknownSessionSource",
-    "SubAgentSourceValue", "ThreadId", "ThreadSpawnSubAgentSourceThreadSpawn", "ThreadSpawnSubAgentSource",
-    "OtherSubAgentSource", "UnknownSubAgentSource", "ThreadHistoryMode", "ThreadEnvironment", "ThreadExtra",
+    "SubAgentSourceValue", "ThreadId", "ThreadSpawn", "ThreadSpawnSubAgentSource", "OtherSubAgentSource",
+    "UnknownSubAgentSource", "ThreadHistoryMode", "ThreadEnvironment", "ThreadExtra",
     "ThreadSectionAppearance", "ThreadSection", "ThreadSource", "ThreadStatus", "Thread", "ThreadActiveFlag",
     "ThreadArchivedNotification", "ThreadAttachmentOperation", "ThreadAttachmentUpdatedNotification",
     "ThreadClosedNotification", "ThreadDeletedNotification", "ThreadGoalStatus", "ThreadGoal",
@@ -141,7 +141,7 @@ class AskForApprovalValue(AskForApproval, OpenEnum):
     never = "never"
 
 
-class GranularAskForApprovalGranular(WireModel):
+class Granular(WireModel):
     mcp_elicitations: bool = Field(validation_alias="mcp_elicitations", serialization_alias="mcp_elicitations")
     request_permissions: bool = Field(default=False, validation_alias="request_permissions", serialization_alias="request_permissions")
     rules: bool
@@ -150,7 +150,7 @@ class GranularAskForApprovalGranular(WireModel):
 
 
 class GranularAskForApproval(AskForApproval, WireModel, key="granular"):
-    granular: GranularAskForApprovalGranular
+    granular: Granular
 
 
 class UnknownAskForApproval(AskForApproval, WireModel, unknown=True):
@@ -318,7 +318,7 @@ class SubAgentSourceValue(SubAgentSource, OpenEnum):
 ThreadId: TypeAlias = str
 
 
-class ThreadSpawnSubAgentSourceThreadSpawn(WireModel):
+class ThreadSpawn(WireModel):
     agent_nickname: str | None = Field(default=None, validation_alias="agent_nickname", serialization_alias="agent_nickname")
     agent_path: AgentPath | None = Field(default=None, validation_alias="agent_path", serialization_alias="agent_path")
     agent_role: str | None = Field(default=None, validation_alias="agent_role", serialization_alias="agent_role")
@@ -327,7 +327,7 @@ class ThreadSpawnSubAgentSourceThreadSpawn(WireModel):
 
 
 class ThreadSpawnSubAgentSource(SubAgentSource, WireModel, key="thread_spawn"):
-    thread_spawn: ThreadSpawnSubAgentSourceThreadSpawn = Field(validation_alias="thread_spawn", serialization_alias="thread_spawn")
+    thread_spawn: ThreadSpawn = Field(validation_alias="thread_spawn", serialization_alias="thread_spawn")
 
 
 class OtherSubAgentSource(SubAgentSource, WireModel, key="other"):
@@ -364,7 +364,10 @@ class ThreadSection(WireModel):
     name: str
 
 
-ThreadSource: TypeAlias = str
+class ThreadSource(OpenEnum):
+    user = "user"
+    subagent = "subagent"
+    memory_consolidation = "memory_consolidation"
 
 
 class ThreadStatus(UnionModel, union="type"):

@@ -4,24 +4,19 @@ from ._base import JsonValue, MixedUnion, OpenEnum, WireModel
 from .items import AbsolutePathBuf, ThreadItem
 
 __all__ = [
-    "CodexErrorInfo", "CodexErrorInfoValue", "HttpConnectionFailedCodexErrorInfoHttpConnectionFailed",
-    "HttpConnectionFailedCodexErrorInfo",
-    "ResponseStreamConnectionFailedCodexErrorInfoResponseStreamConnectionFailed",
-    "ResponseStreamConnectionFailedCodexErrorInfo",
-    "ResponseStreamDisconnectedCodexErrorInfoResponseStreamDisconnected",
-    "ResponseStreamDisconnectedCodexErrorInfo",
-    "ResponseTooManyFailedAttemptsCodexErrorInfoResponseTooManyFailedAttempts",
-    "ResponseTooManyFailedAttemptsCodexErrorInfo", "NonSteerableTurnKind",
-    "ActiveTurnNotSteerableCodexErrorInfoActiveTurnNotSteerable", "ActiveTurnNotSteerableCodexErrorInfo",
-    "UnknownCodexErrorInfo", "MisalignmentSteer", "MisalignmentErrorDetails", "TurnError",
-    "ErrorNotification", "HookSource", "HookEventName", "HookExecutionMode", "HookHandlerType",
-    "HookOutputEntryKind", "HookOutputEntry", "HookRunStatus", "HookScope", "HookRunSummary",
-    "HookCompletedNotification", "HookStartedNotification", "ModelRerouteReason", "ModelReroutedNotification",
-    "ModelSafetyBufferingUpdatedNotification", "ModelVerification", "ModelVerificationNotification",
-    "RequestId", "ServerRequestResolvedNotification", "TurnItemsView", "TurnStatus", "Turn",
-    "TurnCompletedNotification", "TurnDiffUpdatedNotification", "TurnModerationMetadataNotification",
-    "TurnPlanStepStatus", "TurnPlanStep", "TurnPlanUpdatedNotification", "TurnStartedNotification",
-    "WarningNotification",
+    "CodexErrorInfo", "CodexErrorInfoValue", "HttpConnectionFailed", "HttpConnectionFailedCodexErrorInfo",
+    "ResponseStreamConnectionFailed", "ResponseStreamConnectionFailedCodexErrorInfo",
+    "ResponseStreamDisconnected", "ResponseStreamDisconnectedCodexErrorInfo", "ResponseTooManyFailedAttempts",
+    "ResponseTooManyFailedAttemptsCodexErrorInfo", "NonSteerableTurnKind", "ActiveTurnNotSteerable",
+    "ActiveTurnNotSteerableCodexErrorInfo", "UnknownCodexErrorInfo", "MisalignmentSteer",
+    "MisalignmentErrorDetails", "TurnError", "ErrorNotification", "HookSource", "HookEventName",
+    "HookExecutionMode", "HookHandlerType", "HookOutputEntryKind", "HookOutputEntry", "HookRunStatus",
+    "HookScope", "HookRunSummary", "HookCompletedNotification", "HookStartedNotification",
+    "ModelRerouteReason", "ModelReroutedNotification", "ModelSafetyBufferingUpdatedNotification",
+    "ModelVerification", "ModelVerificationNotification", "RequestId", "ServerRequestResolvedNotification",
+    "TurnItemsView", "TurnStatus", "Turn", "TurnCompletedNotification", "TurnDiffUpdatedNotification",
+    "TurnModerationMetadataNotification", "TurnPlanStepStatus", "TurnPlanStep", "TurnPlanUpdatedNotification",
+    "TurnStartedNotification", "WarningNotification",
 ]
 
 
@@ -47,36 +42,36 @@ class CodexErrorInfoValue(CodexErrorInfo, OpenEnum):
     other = "other"
 
 
-class HttpConnectionFailedCodexErrorInfoHttpConnectionFailed(WireModel):
+class HttpConnectionFailed(WireModel):
     http_status_code: int | None = None
 
 
 class HttpConnectionFailedCodexErrorInfo(CodexErrorInfo, WireModel, key="httpConnectionFailed"):
-    http_connection_failed: HttpConnectionFailedCodexErrorInfoHttpConnectionFailed
+    http_connection_failed: HttpConnectionFailed
 
 
-class ResponseStreamConnectionFailedCodexErrorInfoResponseStreamConnectionFailed(WireModel):
+class ResponseStreamConnectionFailed(WireModel):
     http_status_code: int | None = None
 
 
 class ResponseStreamConnectionFailedCodexErrorInfo(CodexErrorInfo, WireModel, key="responseStreamConnectionFailed"):
-    response_stream_connection_failed: ResponseStreamConnectionFailedCodexErrorInfoResponseStreamConnectionFailed
+    response_stream_connection_failed: ResponseStreamConnectionFailed
 
 
-class ResponseStreamDisconnectedCodexErrorInfoResponseStreamDisconnected(WireModel):
+class ResponseStreamDisconnected(WireModel):
     http_status_code: int | None = None
 
 
 class ResponseStreamDisconnectedCodexErrorInfo(CodexErrorInfo, WireModel, key="responseStreamDisconnected"):
-    response_stream_disconnected: ResponseStreamDisconnectedCodexErrorInfoResponseStreamDisconnected
+    response_stream_disconnected: ResponseStreamDisconnected
 
 
-class ResponseTooManyFailedAttemptsCodexErrorInfoResponseTooManyFailedAttempts(WireModel):
+class ResponseTooManyFailedAttempts(WireModel):
     http_status_code: int | None = None
 
 
 class ResponseTooManyFailedAttemptsCodexErrorInfo(CodexErrorInfo, WireModel, key="responseTooManyFailedAttempts"):
-    response_too_many_failed_attempts: ResponseTooManyFailedAttemptsCodexErrorInfoResponseTooManyFailedAttempts
+    response_too_many_failed_attempts: ResponseTooManyFailedAttempts
 
 
 class NonSteerableTurnKind(OpenEnum):
@@ -84,12 +79,12 @@ class NonSteerableTurnKind(OpenEnum):
     compact = "compact"
 
 
-class ActiveTurnNotSteerableCodexErrorInfoActiveTurnNotSteerable(WireModel):
+class ActiveTurnNotSteerable(WireModel):
     turn_kind: NonSteerableTurnKind
 
 
 class ActiveTurnNotSteerableCodexErrorInfo(CodexErrorInfo, WireModel, key="activeTurnNotSteerable"):
-    active_turn_not_steerable: ActiveTurnNotSteerableCodexErrorInfoActiveTurnNotSteerable
+    active_turn_not_steerable: ActiveTurnNotSteerable
 
 
 class UnknownCodexErrorInfo(CodexErrorInfo, WireModel, unknown=True):
