@@ -1,0 +1,1 @@
+"""What is on the screen: each widget takes values to show and answers with messages."""

@@ -1,0 +1,443 @@
+"""The card that asks: what would run or change, where and why; it answers to nothing typed elsewhere."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from codex_app_server.approvals import (
+    AcceptWithExecpolicyAmendment,
+    CommandApproval,
+    Decision,
+)
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ..state.threads import ThreadPhase
+from . import glyphs
+from .approval_gate import ApprovalGate
+from .approval_text import ODD, CardText, TextRow, Window, card_text, rule_text, window
+from .row import two_sided
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from codex_app_server.approvals import ApprovalDecision
+    from rich.style import Style
+    from textual.geometry import Size
+    from typing_extensions import Self
+
+    from ..state.approvals import PendingApproval
+    from .row import Piece
+
+FEWEST_ROWS = 5
+"""Rows that the card takes at least when it must scroll."""
+
+GAP = 3
+"""Cells between two actions."""
+
+SCROLLS = {
+    "up": -1,
+    "k": -1,
+    "down": 1,
+    "j": 1,
+    "pageup": -10,
+    "pagedown": 10,
+    "space": 10,
+    "home": -1_000_000,
+    "g": -1_000_000,
+    "end": 1_000_000,
+    "G": 1_000_000,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One answer: its key, what it says, and whether it allows something."""
+
+    key: str
+    words: str
+    allows: bool = False
+
+
+ONCE = Action("y", "once", allows=True)
+SESSION = Action("s", "for this session", allows=True)
+PREFIX = Action("p", "always for this prefix", allows=True)
+DECLINE = Action("n", "no")
+CANCEL = Action("x", "no, and stop the turn")
+
+
+ROLES = {
+    "code": "code",
+    "add": "add",
+    "remove": "remove",
+    "hunk": "hunk",
+    "path": "path",
+    "label": "label",
+    "note": "note",
+    "marker": "hint",
+}
+"""Which component class draws which role of a row."""
+
+
+class ApprovalCard(Widget, can_focus=True):
+    """Shows one waiting approval. The application calls `note_key` for every key and paste, wherever it goes.
+
+    The card can have the focus only after `focus` was called or it was clicked: neither tab nor a
+    neighbour that loses the focus hands it over.
+    """
+
+    ALLOW_SELECT = False
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "approval-card--mark",
+        "approval-card--title",
+        "approval-card--hint",
+        "approval-card--bar",
+        "approval-card--code",
+        "approval-card--add",
+        "approval-card--remove",
+        "approval-card--hunk",
+        "approval-card--path",
+        "approval-card--label",
+        "approval-card--note",
+        "approval-card--odd",
+        "approval-card--key",
+        "approval-card--key-off",
+        "approval-card--words",
+        "approval-card--words-off",
+    }
+
+    class Answered(Message):
+        """The person decided. `key` is that of the `PendingApproval`."""
+
+        def __init__(self, key: int, decision: ApprovalDecision) -> None:
+            super().__init__()
+            self.key = key
+            self.decision = decision
+
+    class Closed(Message):
+        """The card gives the focus back: escape was pressed, or what it asked is gone."""
+
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        marks: glyphs.Glyphs | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+    ) -> None:
+        super().__init__(id=id)
+        self.marks = marks or glyphs.choose()
+        self.gate = ApprovalGate(clock)
+        self._approval: PendingApproval | None = None
+        self._waiting = 0
+        self._invited = False
+        self._noted: tuple[object, bool, int | None] = (None, False, None)
+        self._asked_again = ""
+        self._offset = 0
+        self._seen_end = False
+        self._drawn_armed = False
+        self._laid_out: tuple[object, CardText] = (None, CardText((), 0, odd=False))
+        self.display = False
+
+    @property
+    def approval(self) -> PendingApproval | None:
+        """What is asked now."""
+        return self._approval
+
+    def show(self, approval: PendingApproval | None, *, waiting: int = 0) -> None:
+        """Ask this; `waiting` is how many more are behind it. None takes the card away."""
+        before, self._approval = self._approval, approval
+        changed = (before and before.key) != (approval and approval.key)
+        if not changed and waiting == self._waiting and before == approval:
+            return
+        self._waiting = waiting
+        if changed:
+            self._start_over()
+            if approval is None:
+                self.gate.vanished()
+            else:
+                self.gate.appeared()
+        self.display = approval is not None
+        if approval is None and before is not None and self._invited:
+            self._invited = False
+            self.post_message(self.Closed())
+        self.refresh(layout=True)
+
+    def _start_over(self) -> None:
+        self._asked_again, self._offset, self._seen_end = "", 0, False
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Take the focus, because the person asked for it; answers count half a second later."""
+        self._invited = self._approval is not None
+        return super().focus(scroll_visible)
+
+    def allow_focus(self) -> bool:
+        """Only after `focus` or a click: Textual offers the focus around when a widget goes away."""
+        return self._invited and self._approval is not None
+
+    def note_key(self, event: events.Key | events.Paste) -> None:
+        """Take note of a key or a paste, before it goes where it goes."""
+        if event is self._noted[0]:
+            return
+        permitted = self.gate.key()
+        self._noted = (event, permitted, self._approval.key if self._approval else None)
+
+    def tick(self) -> None:
+        """Draw the actions again when they began or ceased to count."""
+        if self._approval is not None and self.gate.armed != self._drawn_armed:
+            self.refresh()
+
+    def on_focus(self) -> None:
+        """Begin to wait for a quiet half second."""
+        self.gate.focused()
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Count nothing any more; a terminal that lost its focus gives it back to us later."""
+        self.gate.blurred()
+        if self.app.app_focus:
+            self._invited = False
+        self._asked_again = ""
+        self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        """Scroll, answer or leave; everything printable ends here, so that nothing else acts on it."""
+        self.note_key(event)
+        _, permitted, for_key = self._noted
+        if event.is_printable or event.key == "enter":
+            event.stop()
+        if self._approval is None or for_key != self._approval.key:
+            return
+        if event.key in SCROLLS:
+            event.stop()
+            self._scroll(SCROLLS[event.key])
+        elif event.key == "escape":
+            event.stop()
+            self._leave()
+        elif permitted:
+            for action in self._actions():
+                if event.key == action.key:
+                    self._take(action)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste answers nothing."""
+        event.stop()
+        self.note_key(event)
+
+    def on_mouse_down(self) -> None:
+        """Take the focus; the click that gave it answers nothing, as half a second has not passed."""
+        if not self.has_focus:
+            self.focus(scroll_visible=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the answer that was clicked, by the same rule as a key."""
+        event.stop()
+        offset = event.get_content_offset(self)
+        if offset is None or not self.gate.armed:
+            return
+        row = offset.y - (self.size.height - len(self._action_rows()))
+        if row < 0:
+            return
+        x = 0
+        for action in self._action_rows()[row]:
+            cells = len(action.key) + 1 + cell_len(action.words)
+            if x <= offset.x < x + cells:
+                self._take(action)
+                return
+            x += cells + GAP
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Read on."""
+        event.stop()
+        self._scroll(2)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Read back."""
+        event.stop()
+        self._scroll(-2)
+
+    def _scroll(self, by: int) -> None:
+        last = self._window().last_offset
+        self._offset = min(max(self._offset + by, 0), last)
+        self.refresh()
+
+    def _leave(self) -> None:
+        """One step back: from asking again to asking, then to whatever had the focus."""
+        if self._asked_again:
+            self._ask_again("")
+        else:
+            self.post_message(self.Closed())
+
+    def _ask_again(self, key: str) -> None:
+        if "p" in (key, self._asked_again) and key != self._asked_again:
+            # The rule takes the place of the command, and must be read in its turn.
+            self._offset, self._seen_end = 0, False
+        self._asked_again = key
+        self.refresh(layout=True)
+
+    def _take(self, action: Action) -> None:
+        """Answer with an action whose turn it is; what allows may need the end to be seen, and a second press."""
+        approval = self._approval
+        if approval is None:
+            return
+        if action.allows:
+            self._window()
+            if not self._seen_end:
+                return
+            if self._asked_again != action.key and (action is PREFIX or self._text().odd):
+                self._ask_again(action.key)
+                return
+        decision = _decision(action, approval)
+        # Nothing that is still on its way may answer the same request twice.
+        self.gate.vanished()
+        self._noted = (None, False, None)
+        self._invited = False
+        self.post_message(self.Answered(approval.key, decision))
+
+    def _actions(self) -> list[Action]:
+        approval = self._approval
+        if approval is None:
+            return []
+        if self._asked_again:
+            again = next(each for each in (ONCE, SESSION, PREFIX) if each.key == self._asked_again)
+            return [Action(again.key, f"again: {again.words}", allows=True), DECLINE, CANCEL]
+        return [ONCE, SESSION, *([PREFIX] if approval.rule else []), DECLINE, CANCEL]
+
+    def _action_rows(self) -> list[list[Action]]:
+        """The actions, in as many rows as the width needs."""
+        rows: list[list[Action]] = [[]]
+        used = 0
+        for action in self._actions():
+            cells = len(action.key) + 1 + cell_len(action.words)
+            if rows[-1] and used + cells > self.size.width:
+                rows.append([])
+                used = 0
+            rows[-1].append(action)
+            used += cells + GAP
+        return rows
+
+    def _text(self) -> CardText:
+        approval = self._approval
+        if approval is None:
+            return CardText((), 0, odd=False)
+        return self._text_for(approval, self.size.width)
+
+    def _text_for(self, approval: PendingApproval, width: int) -> CardText:
+        if self._asked_again == PREFIX.key and approval.rule:
+            wanted = (approval, width, True)
+            if self._laid_out[0] != wanted:
+                self._laid_out = (wanted, rule_text(approval.rule, width))
+        else:
+            wanted = (approval, width, False)
+            if self._laid_out[0] != wanted:
+                self._laid_out = (wanted, card_text(approval, width))
+        return self._laid_out[1]
+
+    def _window(self) -> Window:
+        room = self.size.height - 1 - len(self._action_rows())
+        shown = window(self._text(), max(1, room), self._offset)
+        if shown.at_end and self.size.height:
+            self._seen_end = True
+        return shown
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """What there is to show, up to half of the screen with the border."""
+        if self._approval is None:
+            return 0
+        full = 1 + len(self._text_for(self._approval, width).rows) + 1 + len(self._action_rows())
+        return min(full, max(FEWEST_ROWS, viewport.height // 2 - 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the title, the rows that fit, and the actions at the bottom."""
+        width, height, ground = self.size.width, self.size.height, self.rich_style
+        actions = self._action_rows()
+        if y == 0:
+            return self._title_line(width)
+        if y >= height - len(actions):
+            return self._action_line(actions[y - height + len(actions)], width)
+        rows = self._window().rows
+        if y - 1 < len(rows):
+            return self._text_line(rows[y - 1], width)
+        return Strip([Segment(" " * width, ground)], width)
+
+    def _title_line(self, width: int) -> Strip:
+        ink, ground = self.get_component_rich_style, self.rich_style
+        approval = self._approval
+        title = approval.title if approval else ""
+        if self._asked_again == PREFIX.key:
+            title = "Always allow this prefix"
+        self._window()
+        armed = self._drawn_armed = self.gate.armed
+        right: list[Piece] = []
+        if self._text().odd:
+            right.append(("hidden characters", ink("approval-card--odd")))
+        if not self.has_focus:
+            right.append(("f2 to answer", ink("approval-card--hint")))
+        elif not armed:
+            right.append(("one moment", ink("approval-card--hint")))
+        elif not self._seen_end:
+            right.append(("read to the end to allow it", ink("approval-card--hint")))
+        if self._waiting:
+            right.append((f"{self._waiting} more waiting", ink("approval-card--hint")))
+        spaced = [each for piece in right for each in (("   ", ground), piece)]
+        left = [
+            (f"{self.marks.phases[ThreadPhase.NEEDS_PERSON]} ", ink("approval-card--mark")),
+            (title, ink("approval-card--title")),
+        ]
+        return two_sided(left, spaced, width, ground)
+
+    def _text_line(self, row: TextRow, width: int) -> Strip:
+        ink, ground = self.get_component_rich_style, self.rich_style
+        style = ink(f"approval-card--{ROLES[row.role]}")
+        lead: list[Piece] = []
+        if row.lead == "line":
+            lead.append((f"{self.marks.bar} ", ink("approval-card--bar")))
+        elif row.lead == "more":
+            lead.append((f"{self.marks.bar_more} ", ink("approval-card--bar")))
+        elif row.role == "label":
+            lead.append((f"{row.lead:<5}", ink("approval-card--label")))
+            style = ink("approval-card--note")
+        return two_sided([*lead, *_marked(row.text, style, ink("approval-card--odd"))], [], width, ground)
+
+    def _action_line(self, actions: list[Action], width: int) -> Strip:
+        ink = self.get_component_rich_style
+        pieces: list[Piece] = []
+        for number, action in enumerate(actions):
+            off = "" if self._drawn_armed and (self._seen_end or not action.allows) else "-off"
+            if number:
+                pieces.append((" " * GAP, self.rich_style))
+            pieces.append((action.key, ink(f"approval-card--key{off}")))
+            pieces.append((f" {action.words}", ink(f"approval-card--words{off}")))
+        return two_sided(pieces, [], width, self.rich_style)
+
+
+def _marked(text: str, style: Style, odd: Style) -> list[Piece]:
+    """The text with what hides in it set off."""
+    pieces: list[Piece] = []
+    at = 0
+    for match in ODD.finditer(text):
+        pieces += [(text[at : match.start()], style), (match.group(), odd)]
+        at = match.end()
+    pieces.append((text[at:], style))
+    return pieces
+
+
+def _decision(action: Action, approval: PendingApproval) -> ApprovalDecision:
+    """The protocol's answer; the rule goes back as the server proposed it, not as it was shown."""
+    if action.key == PREFIX.key:
+        request = approval.request
+        if isinstance(request, CommandApproval) and request.proposed_execpolicy_amendment:
+            return AcceptWithExecpolicyAmendment(tuple(request.proposed_execpolicy_amendment))
+        return Decision.DECLINE
+    return {
+        ONCE.key: Decision.ACCEPT,
+        SESSION.key: Decision.ACCEPT_FOR_SESSION,
+        DECLINE.key: Decision.DECLINE,
+        CANCEL.key: Decision.CANCEL,
+    }[action.key]

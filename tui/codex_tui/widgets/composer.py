@@ -1,0 +1,289 @@
+"""Where the person types: one line that grows, sends on enter, and walks the history at its edges."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from ..state.prompt_history import PromptHistory
+from ..state.sanitise import visible
+from . import glyphs
+from .row import clip, two_sided
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.document._document import EditResult
+    from textual.document._edit import Edit
+
+GUTTER = 2
+"""Cells for the prompt mark and the space after it."""
+
+_CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]")
+_SURROGATES = re.compile("[\\ud800-\\udfff]")
+
+
+def composer_text(text: str) -> str:
+    """The text as the composer holds it and the server can take it.
+
+    Line ends become newlines; a control character, which the terminal would obey when the text is drawn,
+    becomes its symbol; half of a surrogate pair, which no server accepts, becomes `U+FFFD`. All else stays.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _CONTROLS.sub(lambda match: visible(match.group()), text)
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def _edit_keys(*keys: tuple[str, str, str]) -> list[BindingType]:
+    return [
+        Binding(key, action, words, show=False, id="composer." + words.replace(" ", "-"))
+        for key, action, words in keys
+    ]
+
+
+class Composer(TextArea, inherit_bindings=False):
+    """A `TextArea` with its own key table; all its keys are handled in the order in which they arrive.
+
+    Textual handles an editing key after it has travelled to the application and back, and a character at
+    once: in a burst (a pasted line without bracketed paste, a slow connection) the two would change places.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = _edit_keys(
+        ("enter", "submit", "send"),
+        ("ctrl+j,shift+enter,shift+\r", "newline", "newline"),
+        ("escape", "interrupt", "interrupt"),
+        ("tab", "nothing", "nothing"),
+        ("up", "cursor_up", "up"),
+        ("down", "cursor_down", "down"),
+        ("left", "cursor_left", "left"),
+        ("right", "cursor_right", "right"),
+        ("ctrl+left,alt+left", "cursor_word_left", "word left"),
+        ("ctrl+right,alt+right", "cursor_word_right", "word right"),
+        ("home,ctrl+a", "cursor_line_start", "line start"),
+        ("end,ctrl+e", "cursor_line_end", "line end"),
+        ("pageup", "cursor_page_up", "page up"),
+        ("pagedown", "cursor_page_down", "page down"),
+        ("shift+up", "cursor_up(True)", "select up"),
+        ("shift+down", "cursor_down(True)", "select down"),
+        ("shift+left", "cursor_left(True)", "select left"),
+        ("shift+right", "cursor_right(True)", "select right"),
+        ("shift+home", "cursor_line_start(True)", "select to line start"),
+        ("shift+end", "cursor_line_end(True)", "select to line end"),
+        ("ctrl+shift+left", "cursor_word_left(True)", "select word left"),
+        ("ctrl+shift+right", "cursor_word_right(True)", "select word right"),
+        ("backspace,shift+backspace", "delete_left", "delete left"),
+        ("delete,ctrl+d", "delete_right", "delete right"),
+        ("ctrl+w,ctrl+backspace,alt+backspace", "delete_word_left", "delete word left"),
+        ("ctrl+delete,alt+delete", "delete_word_right", "delete word right"),
+        ("ctrl+u,super+backspace", "delete_to_start_of_line", "delete to line start"),
+        ("ctrl+k", "delete_to_end_of_line_or_delete_line", "delete to line end"),
+        ("ctrl+x,super+x", "cut", "cut"),
+        ("super+c", "copy", "copy"),
+        ("ctrl+v,super+v", "paste", "paste"),
+        ("ctrl+z,super+z", "undo", "undo"),
+        ("ctrl+y,super+y,ctrl+shift+z", "redo", "redo"),
+    )
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "composer--prompt",
+        "composer--placeholder",
+        "composer--disabled",
+    }
+
+    class Submitted(Message):
+        """The person sends `text`."""
+
+        def __init__(self, composer: Composer, text: str) -> None:
+            super().__init__()
+            self.composer = composer
+            self.text = text
+
+        @property
+        def control(self) -> Composer:
+            """The composer it came from."""
+            return self.composer
+
+    class Interrupted(Message):
+        """The person pressed escape and had nothing selected."""
+
+        def __init__(self, composer: Composer) -> None:
+            super().__init__()
+            self.composer = composer
+
+        @property
+        def control(self) -> Composer:
+            """The composer it came from."""
+            return self.composer
+
+    def __init__(
+        self,
+        history: PromptHistory | None = None,
+        *,
+        marks: glyphs.Glyphs | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+    ) -> None:
+        super().__init__(
+            id=id, compact=True, highlight_cursor_line=False, show_line_numbers=False, tab_behavior="focus"
+        )
+        self.cursor_blink = False
+        self.match_cursor_bracket = False
+        self.prompt_history = history or PromptHistory()
+        self.marks = marks or glyphs.choose()
+        self._hint = ""
+        self._disabled_reason: str | None = None
+        self._walking = False
+
+    def set_mode(self, placeholder: str = "", disabled: str | None = None) -> None:
+        """Say what the composer is for now; `disabled` is why nothing can be sent, which keeps the draft unseen."""
+        if (placeholder, disabled) == (self._hint, self._disabled_reason):
+            return
+        self._hint, self._disabled_reason = placeholder, disabled
+        self.read_only = disabled is not None
+        self.refresh()
+
+    def load_draft(self, text: str) -> None:
+        """Put a draft in place of what is there, cursor at its end; what was undone before cannot come back."""
+        self.prompt_history.stop()
+        self.load_text(composer_text(text))
+        self.move_cursor(self.document.end)
+
+    def clear_to_history(self) -> bool:
+        """Empty the composer and keep what it held in the history; answers whether it held anything."""
+        if not self.text:
+            return False
+        self.prompt_history.add(self.text)
+        self._replace_all("")
+        return True
+
+    @property
+    def gutter_width(self) -> int:
+        """The room of the prompt mark."""
+        return GUTTER
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is typed; cheap for a long text."""
+        return self.document.line_count == 1 and not self.document.get_line(0)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line: the mark before the first, then what `TextArea` draws, or the hint."""
+        width = self.scrollable_content_region.width
+        ground = self.rich_style
+        if self._disabled_reason is not None:
+            style = self.get_component_rich_style("composer--disabled")
+            words = clip(self._disabled_reason, width - GUTTER) if y == 0 else ""
+            return two_sided([(" " * GUTTER, ground), (words, style)], [], width, ground)
+        mark = self.marks.prompt if y + self.scroll_offset.y == 0 else " "
+        prompt = Segment(f"{mark} ", self.get_component_rich_style("composer--prompt"))
+        if self.is_blank and y == 0:
+            return Strip.join([Strip([prompt], GUTTER), self._hint_strip(width - GUTTER)])
+        return Strip.join([Strip([prompt], GUTTER), super().render_line(y)])
+
+    def _hint_strip(self, width: int) -> Strip:
+        style = self.get_component_rich_style("composer--placeholder")
+        words = clip(self._hint, width) or " "
+        cursor = self.get_component_rich_style("text-area--cursor") if self.has_focus else style
+        return two_sided([(words[0], cursor), (words[1:], style)], [], width, self.rich_style)
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Whether a key is text here: none with alt is, whatever character it carries."""
+        return not _has_alt(key) and super().check_consume_key(key, character)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Run the composer's own keys at once and in order; leave the others to `TextArea` and the application."""
+        bindings = self._bindings.key_to_bindings.get(event.key)
+        if bindings:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(bindings[0].action)
+        elif _has_alt(event.key):
+            # Esc and then a letter arrive as alt+letter, which TextArea would insert as that letter.
+            event.prevent_default()
+        elif self.read_only and event.is_printable:
+            event.stop()
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """Insert what was pasted: one undo step, never sent."""
+        event.stop()
+        event.prevent_default()
+        if not self.read_only:
+            self._insert_whole(event.text)
+
+    def _insert_whole(self, text: str) -> None:
+        self.history.checkpoint()
+        start, end = self.selection
+        result = self.replace(composer_text(text), start, end, maintain_selection_offset=False)
+        self.move_cursor(result.end_location)
+        self.history.checkpoint()
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text; a change by hand ends a walk through the history."""
+        if not self._walking:
+            self.prompt_history.stop()
+        return super().edit(edit)
+
+    def _replace_all(self, text: str, *, walking: bool = False) -> None:
+        self._walking = walking
+        try:
+            self.history.checkpoint()
+            self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
+            self.move_cursor(self.document.end)
+            self.history.checkpoint()
+        finally:
+            self._walking = False
+
+    def action_submit(self) -> None:
+        """Send what is typed, unless it is blank or nothing can be sent."""
+        text = self.text.strip("\n")
+        if self.read_only or not text.strip():
+            return
+        self.prompt_history.add(text)
+        self._replace_all("")
+        self.post_message(self.Submitted(self, text))
+
+    def action_newline(self) -> None:
+        """Begin a new line."""
+        if not self.read_only:
+            self.replace("\n", *self.selection, maintain_selection_offset=False)
+
+    def action_interrupt(self) -> None:
+        """Let go of a selection, else ask for the turn to be interrupted."""
+        if self.selection.is_empty:
+            self.post_message(self.Interrupted(self))
+        else:
+            self.move_cursor(self.cursor_location)
+
+    def action_nothing(self) -> None:
+        """Do nothing: tab must not carry the focus away while somebody types."""
+
+    def action_paste(self) -> None:
+        """Insert the application's clipboard."""
+        if not self.read_only and self.app.clipboard:
+            self._insert_whole(self.app.clipboard)
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Move up, or at the first line to the prompt before."""
+        if not select and not self.read_only and self.navigator.is_first_wrapped_line(self.cursor_location):
+            earlier = self.prompt_history.previous(self.text)
+            if earlier is not None:
+                self._replace_all(composer_text(earlier), walking=True)
+                return
+        super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Move down, or at the last line to the prompt after."""
+        if not select and not self.read_only and self.navigator.is_last_wrapped_line(self.cursor_location):
+            later = self.prompt_history.next()
+            if later is not None:
+                self._replace_all(composer_text(later), walking=True)
+                return
+        super().action_cursor_down(select)
+
+
+def _has_alt(key: str) -> bool:
+    return "alt" in key.split("+")[:-1]

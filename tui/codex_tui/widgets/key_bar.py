@@ -1,0 +1,96 @@
+"""The last line: the keys that work now, as many as fit, the likeliest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual.message import Message
+from textual.widget import Widget
+
+from .row import two_sided
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.strip import Strip
+
+    from .row import Piece
+
+GAP = 3
+"""Cells between two keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """A key as a person reads it (`enter`, `^n`), what it does, and which command to run when it is clicked."""
+
+    key: str
+    words: str
+    command: str = ""
+
+    @property
+    def cells(self) -> int:
+        """The room it takes."""
+        return cell_len(self.key) + 1 + cell_len(self.words)
+
+
+class KeyBar(Widget):
+    """One line. The last hint given is kept whatever happens: it is the one that shows all the others."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--words"}
+
+    class Clicked(Message):
+        """A hint was clicked; `command` is what it was given."""
+
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._hints: tuple[KeyHint, ...] = ()
+
+    def show(self, hints: Sequence[KeyHint]) -> None:
+        """Say that these keys work now, in the order of likely use."""
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self.refresh()
+
+    def shown(self) -> tuple[KeyHint, ...]:
+        """The hints that fit in the width of now."""
+        if not self._hints:
+            return ()
+        *others, last = self._hints
+        room = self.size.width - 2 - last.cells
+        kept: list[KeyHint] = []
+        for hint in others:
+            room -= hint.cells + GAP
+            if room < 0:
+                break
+            kept.append(hint)
+        return (*kept, last)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the one line."""
+        width = self.size.width
+        pieces: list[Piece] = [(" ", self.rich_style)]
+        key_style = self.get_component_rich_style("key-bar--key")
+        words_style = self.get_component_rich_style("key-bar--words")
+        for number, hint in enumerate(self.shown() if y == 0 else ()):
+            if number:
+                pieces.append((" " * GAP, self.rich_style))
+            pieces += [(hint.key, key_style), (f" {hint.words}", words_style)]
+        return two_sided(pieces, [], width, self.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Run what was clicked."""
+        x = 1
+        for hint in self.shown():
+            if x <= event.x < x + hint.cells and hint.command:
+                event.stop()
+                self.post_message(self.Clicked(hint.command))
+                return
+            x += hint.cells + GAP

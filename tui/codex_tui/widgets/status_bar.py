@@ -1,0 +1,127 @@
+"""The status line: the model, what it may do, how much room is left, what happens now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual.widget import Widget
+
+from .row import clip, two_sided
+from .times import stopwatch
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from .row import Piece
+
+LOW = 20
+"""Per cent of context left from which on it is said loudly; also of a rate limit's rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFacts:
+    """What the line says; empty and None mean unknown and are left out.
+
+    `state` is a word or two (`working`, `idle`, `needs you`, `server stopped`), `state_role` how it looks:
+    `working`, `needs-person`, `failed` or `quiet`. `started_at` is Unix seconds of the running turn.
+    """
+
+    model: str = ""
+    effort: str = ""
+    sandbox: str = ""
+    approval: str = ""
+    cwd: str = ""
+    branch: str = ""
+    context_left: int | None = None
+    rate_limit_used: int | None = None
+    rate_limit_window: str = ""
+    state: str = ""
+    state_role: str = "quiet"
+    started_at: float | None = None
+
+
+class StatusBar(Widget):
+    """One line; parts that do not fit are left out whole, the least needed first."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "status-bar--model",
+        "status-bar--quiet",
+        "status-bar--low",
+        "status-bar--working",
+        "status-bar--needs-person",
+        "status-bar--failed",
+    }
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._facts = StatusFacts()
+        self._now = 0.0
+
+    def show(self, facts: StatusFacts, now: float) -> None:
+        """Say this."""
+        self._now = now
+        if facts != self._facts:
+            self._facts = facts
+            self.refresh()
+
+    def tick(self, now: float) -> None:
+        """Move the running time on; draws once a second at most."""
+        moved = int(now) != int(self._now)
+        self._now = now
+        if moved and self._facts.started_at is not None:
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the one line."""
+        width = self.size.width
+        if y:
+            return two_sided([], [], width, self.rich_style)
+        state = self._state()
+        room = width - 2 - (cell_len(state[0]) + 3 if state else 0)
+        kept = _fitting(self._parts(), room)
+        left: list[Piece] = [(" ", self.rich_style)]
+        for number, (text, name) in enumerate(kept):
+            left.append(("   " if number else "", self.rich_style))
+            left.append((text, self.get_component_rich_style(name)))
+        right: list[Piece] = []
+        if state:
+            right = [(state[0], self.get_component_rich_style(state[1])), (" ", self.rich_style)]
+        return two_sided(left, right, width, self.rich_style)
+
+    def _state(self) -> tuple[str, str] | None:
+        facts = self._facts
+        words = facts.state
+        if facts.started_at is not None:
+            words = f"{words} {stopwatch(self._now - facts.started_at)}".strip()
+        return (words, f"status-bar--{facts.state_role}") if words else None
+
+    def _parts(self) -> list[tuple[int, str, str]]:
+        """What there is to say from left to right: how much it is needed (0 most), text, style."""
+        facts = self._facts
+        parts: list[tuple[int, str, str]] = []
+        if model := " ".join(part for part in (facts.model, facts.effort) if part):
+            parts.append((0, clip(model, 40), "status-bar--model"))
+        if allowed := ", ".join(part for part in (facts.sandbox, facts.approval) if part):
+            parts.append((1, allowed, "status-bar--quiet"))
+        if facts.context_left is not None:
+            low = facts.context_left <= LOW
+            parts.append(
+                (2, f"{facts.context_left} % left", "status-bar--low" if low else "status-bar--quiet")
+            )
+        if facts.rate_limit_used is not None:
+            low = facts.rate_limit_used >= 100 - LOW
+            words = f"{facts.rate_limit_window or 'limit'} {facts.rate_limit_used} % used"
+            parts.append((3, words, "status-bar--low" if low else "status-bar--quiet"))
+        if place := "  ".join(part for part in (facts.cwd, facts.branch) if part):
+            parts.append((4, place, "status-bar--quiet"))
+        return parts
+
+
+def _fitting(parts: list[tuple[int, str, str]], room: int) -> list[tuple[str, str]]:
+    """The parts that fit in `room` cells with three between them; never none, if there is one."""
+    chosen = sorted(parts, key=lambda part: part[0])
+    while len(chosen) > 1 and sum(cell_len(text) + 3 for _, text, _ in chosen) - 3 > room:
+        chosen.pop()
+    return [(text, name) for part in parts if part in chosen for _, text, name in [part]]

@@ -1,0 +1,354 @@
+"""The list of threads: two lines a row, drawn from plain values, so that ten thousand cost nothing.
+
+Whoever owns the threads hands the rows over in the order in which they are to be shown; a fork directly
+or indirectly below its parent hangs under it. The selection is a thread and not a line: it stays on its
+thread when others come, go and change places around it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from ..state.threads import ThreadPhase
+from . import glyphs
+from .row import clip, two_sided
+from .times import ago, stopwatch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.style import Style
+    from textual import events
+
+    from ..state.threads import ThreadState
+    from .row import Piece
+
+LINES = 2
+"""Lines that one thread takes."""
+
+DEEPEST = 3
+"""Forks of forks are indented up to here; a deeper one hangs at this depth."""
+
+MARKS = {
+    ThreadPhase.WORKING: "thread-list--working",
+    ThreadPhase.NEEDS_PERSON: "thread-list--needs-person",
+    ThreadPhase.FAILED: "thread-list--failed",
+    ThreadPhase.DONE_UNSEEN: "thread-list--done",
+    ThreadPhase.IDLE: "thread-list--idle",
+    ThreadPhase.NOT_LOADED: "thread-list--faint",
+    ThreadPhase.ARCHIVED: "thread-list--faint",
+}
+
+QUIET_TITLES = frozenset({ThreadPhase.NOT_LOADED, ThreadPhase.ARCHIVED})
+
+
+class ThreadList(ScrollView, can_focus=True):
+    """The rows. `now` comes with them; nothing in here looks at a clock or has a timer."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "thread-list--title",
+        "thread-list--title-quiet",
+        "thread-list--title-strong",
+        "thread-list--detail",
+        "thread-list--open",
+        "thread-list--cursor",
+        "thread-list--cursor-blurred",
+        "thread-list--empty",
+        *MARKS.values(),
+    }
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "previous thread", show=False, id="thread-list.up"),
+        Binding("down,j", "move(1)", "next thread", show=False, id="thread-list.down"),
+        Binding("pageup", "page(-1)", "a page up", show=False, id="thread-list.page-up"),
+        Binding("pagedown", "page(1)", "a page down", show=False, id="thread-list.page-down"),
+        Binding("home,g", "first", "first thread", show=False, id="thread-list.first"),
+        Binding("end,G", "last", "last thread", show=False, id="thread-list.last"),
+        Binding("enter", "open", "open", show=False, id="thread-list.open"),
+        *(
+            Binding(str(number), f"open_nth({number})", f"open thread {number}", show=False)
+            for number in range(1, 10)
+        ),
+    ]
+
+    class Opened(Message):
+        """The person wants to see this thread."""
+
+        def __init__(self, thread_list: ThreadList, thread_id: str) -> None:
+            super().__init__()
+            self.thread_list = thread_list
+            self.thread_id = thread_id
+
+        @property
+        def control(self) -> ThreadList:
+            """The list it happened in."""
+            return self.thread_list
+
+    class SelectionChanged(Message):
+        """Another row is under the cursor; `thread_id` is None when there is none."""
+
+        def __init__(self, thread_list: ThreadList, thread_id: str | None) -> None:
+            super().__init__()
+            self.thread_list = thread_list
+            self.thread_id = thread_id
+
+        @property
+        def control(self) -> ThreadList:
+            """The list it happened in."""
+            return self.thread_list
+
+    def __init__(
+        self,
+        *,
+        marks: glyphs.Glyphs | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+    ) -> None:
+        super().__init__(id=id)
+        self.marks = marks or glyphs.choose()
+        self.reduced_motion = False
+        self._rows: Sequence[ThreadState] = ()
+        self._depths: list[int] = []
+        self._index: dict[str, int] = {}
+        self._open_id: str | None = None
+        self._selected_id: str | None = None
+        self._now = 0.0
+        self._frame = 0
+        self._empty = "no threads yet"
+
+    @property
+    def selected_id(self) -> str | None:
+        """The thread under the cursor."""
+        return self._selected_id
+
+    @property
+    def rows(self) -> Sequence[ThreadState]:
+        """The threads as they are shown."""
+        return self._rows
+
+    def show_rows(
+        self, rows: Sequence[ThreadState], open_id: str | None, now: float, *, empty: str = "no threads yet"
+    ) -> None:
+        """Show these threads. The rows are read when they are drawn: call `update_rows` when one changed.
+
+        `empty` is what to say when there are none.
+        """
+        before = self._index.get(self._selected_id or "", None)
+        offset = None if before is None else before * LINES - self.scroll_offset.y
+        self._rows, self._open_id, self._now, self._empty = rows, open_id, now, empty
+        self._index = {row.id: index for index, row in enumerate(rows)}
+        self._depths = _depths(rows)
+        self.virtual_size = Size(self.size.width, max(1, len(rows) * LINES))
+        self._keep_selection(before)
+        after = self._index.get(self._selected_id or "", None)
+        if after is not None and offset is not None and self.scroll_offset.y > 0:
+            # At the top the newest threads stay in view; further down the row that is looked at stays put.
+            self.scroll_to(y=max(0, after * LINES - offset), animate=False)
+        self.refresh()
+
+    def _keep_selection(self, before: int | None) -> None:
+        """Leave the cursor on its thread; where that is gone, on the one that took its place."""
+        if self._selected_id in self._index:
+            return
+        if not self._rows:
+            self._set_selected(None)
+        elif before is not None:
+            self._set_selected(self._rows[min(before, len(self._rows) - 1)].id)
+        else:
+            self._set_selected(self._open_id if self._open_id in self._index else self._rows[0].id)
+
+    def update_rows(self, ids: Iterable[str]) -> None:
+        """Draw these rows again; ids that are not shown are left alone."""
+        for thread_id in ids:
+            if (index := self._index.get(thread_id)) is not None:
+                self.refresh_lines(index * LINES, LINES)
+
+    def tick(self, now: float) -> None:
+        """Turn the spinners and move the times on; only rows that are seen and that move are drawn."""
+        minute_passed = int(now // 60) != int(self._now // 60)
+        self._now = now
+        if not self.reduced_motion:
+            self._frame += 1
+        if minute_passed:
+            self.refresh()
+            return
+        first = self.scroll_offset.y // LINES
+        last = (self.scroll_offset.y + self.size.height) // LINES + 1
+        for index in range(first, min(last, len(self._rows))):
+            if self._rows[index].phase is ThreadPhase.WORKING:
+                self.refresh_lines(index * LINES, LINES)
+
+    def select(self, thread_id: str) -> bool:
+        """Put the cursor on a thread and bring it into view; answers whether it is in the list."""
+        index = self._index.get(thread_id)
+        if index is None:
+            return False
+        self._move_to(index)
+        return True
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is seen."""
+        width = self.size.width
+        index, line = divmod(y + self.scroll_offset.y, LINES)
+        if index >= len(self._rows):
+            if not self._rows and y == 1:
+                style = self.get_component_rich_style("thread-list--empty")
+                return two_sided([(f" {self._empty}", style)], [], width, self.rich_style)
+            return Strip([Segment(" " * width, self.rich_style)], width)
+        row = self._rows[index]
+        ground = self._ground(row.id)
+        indent = " " * max(0, self._depths[index] - 1)
+        hook = self.marks.fork if self._depths[index] else ""
+        bar = self.marks.bar if row.id == self._open_id else " "
+        margin: list[Piece] = [(bar, self._ink("thread-list--open", ground))]
+        if line == 0:
+            return self._first_line(row, margin, indent + hook, ground, width)
+        return self._second_line(row, margin, " " * len(indent + hook), ground, width)
+
+    def _first_line(
+        self, row: ThreadState, margin: list[Piece], indent: str, ground: Style, width: int
+    ) -> Strip:
+        phase = row.phase
+        mark = self.marks.phase(phase, self._frame)
+        if phase in QUIET_TITLES:
+            name = "thread-list--title-quiet"
+        elif phase in (ThreadPhase.NEEDS_PERSON, ThreadPhase.DONE_UNSEEN) or row.id == self._open_id:
+            name = "thread-list--title-strong"
+        else:
+            name = "thread-list--title"
+        unseen: list[Piece] = []
+        if phase is ThreadPhase.DONE_UNSEEN:
+            unseen = [(self.marks.unseen + " ", self._ink("thread-list--done", ground))]
+        used = 1 + len(indent) + 2 + (2 if unseen else 0) + 1
+        left: list[Piece] = [
+            *margin,
+            (indent, self._ink("thread-list--faint", ground)),
+            (mark + " ", self._ink(MARKS[phase], ground)),
+            (clip(row.title, width - used, self.marks.ellipsis), self._ink(name, ground)),
+        ]
+        return two_sided(left, unseen, width, ground)
+
+    def _second_line(
+        self, row: ThreadState, margin: list[Piece], indent: str, ground: Style, width: int
+    ) -> Strip:
+        phase = row.phase
+        style = self._ink("thread-list--detail", ground)
+        right = ""
+        if phase is ThreadPhase.WORKING:
+            detail = row.activity
+            if row.turn_started_at_ms is not None:
+                right = stopwatch(self._now - row.turn_started_at_ms / 1000) + " "
+        elif phase in (ThreadPhase.NEEDS_PERSON, ThreadPhase.FAILED):
+            detail = row.activity
+        else:
+            detail = ago(row.recency_at, self._now)
+            if phase is ThreadPhase.ARCHIVED:
+                detail = f"archived, {detail}"
+            folder = row.cwd.rstrip("/").rpartition("/")[2]
+            room = width - 1 - len(indent) - 2 - len(detail) - 4
+            right = clip(folder, min(room, 16), self.marks.ellipsis) + " " if folder and room >= 6 else ""
+        room = width - 1 - len(indent) - 2 - (len(right) + 1 if right else 1)
+        left: list[Piece] = [
+            *margin,
+            (indent + "  ", ground),
+            (clip(detail, room, self.marks.ellipsis), style),
+        ]
+        return two_sided(left, [(right, style)] if right else [], width, ground)
+
+    def _ground(self, thread_id: str) -> Style:
+        if thread_id != self._selected_id:
+            return self.rich_style
+        return self.get_component_rich_style(
+            "thread-list--cursor" if self.has_focus else "thread-list--cursor-blurred"
+        )
+
+    def _ink(self, name: str, ground: Style) -> Style:
+        """The style of a component on the background of its row; blended first, as inks may be translucent."""
+        style = self.get_component_rich_style(name)
+        return style + ground.background_style
+
+    def _set_selected(self, thread_id: str | None) -> None:
+        if thread_id == self._selected_id:
+            return
+        old, self._selected_id = self._selected_id, thread_id
+        self.update_rows(each for each in (old, thread_id) if each is not None)
+        self.post_message(self.SelectionChanged(self, thread_id))
+
+    def _move_to(self, index: int) -> None:
+        if not self._rows:
+            return
+        index = min(max(index, 0), len(self._rows) - 1)
+        self._set_selected(self._rows[index].id)
+        self.scroll_to_region(
+            Region(0, index * LINES, self.size.width, LINES), animate=False, force=True, immediate=True
+        )
+
+    @property
+    def _cursor(self) -> int:
+        return self._index.get(self._selected_id or "", 0)
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by rows."""
+        self._move_to(self._cursor + by)
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by pages."""
+        self._move_to(self._cursor + by * max(1, self.size.height // LINES - 1))
+
+    def action_first(self) -> None:
+        """Move the cursor to the first row."""
+        self._move_to(0)
+
+    def action_last(self) -> None:
+        """Move the cursor to the last row."""
+        self._move_to(len(self._rows) - 1)
+
+    def action_open(self) -> None:
+        """Open the thread under the cursor."""
+        if self._selected_id is not None and self._selected_id in self._index:
+            self.post_message(self.Opened(self, self._selected_id))
+
+    def action_open_nth(self, number: int) -> None:
+        """Open a thread by its place among those in view."""
+        index = -(-self.scroll_offset.y // LINES) + number - 1
+        if index < len(self._rows):
+            self._move_to(index)
+            self.action_open()
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the thread that was clicked."""
+        index = (event.y + self.scroll_offset.y) // LINES
+        if 0 <= index < len(self._rows):
+            event.stop()
+            self._move_to(index)
+            self.action_open()
+
+    def on_focus(self) -> None:
+        """Show the cursor as one that moves."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show the cursor as one that rests."""
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view when the list gets shorter."""
+        self.virtual_size = Size(self.size.width, max(1, len(self._rows) * LINES))
+
+
+def _depths(rows: Sequence[ThreadState]) -> list[int]:
+    """How deep each row hangs; a fork whose parent is not above it stands on its own."""
+    known: dict[str, int] = {}
+    depths: list[int] = []
+    for row in rows:
+        parent = known.get(row.forked_from) if row.forked_from else None
+        depth = 0 if parent is None else min(parent + 1, DEEPEST)
+        known[row.id] = depth
+        depths.append(depth)
+    return depths

@@ -1,0 +1,196 @@
+"""The left pane: a heading with the count, the filter, and the list of threads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from ..state.sanitise import sanitise_line
+from . import glyphs
+from .row import two_sided
+from .thread_list import ThreadList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.strip import Strip
+
+    from ..state.threads import ThreadState
+
+
+class ThreadHeading(Widget):
+    """The word and the count above the list."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"thread-heading--count"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._word = "Threads"
+        self._count = ""
+
+    def show(self, word: str, count: str) -> None:
+        """Say what the list holds, and how many of them."""
+        if (word, count) != (self._word, self._count):
+            self._word, self._count = word, count
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the one line."""
+        count = self.get_component_rich_style("thread-heading--count")
+        width = self.size.width
+        if y:
+            return two_sided([], [], width, self.rich_style)
+        return two_sided(
+            [(f" {self._word}", self.rich_style)], [(f"{self._count}  ", count)], width, self.rich_style
+        )
+
+
+class ThreadFilter(Input):
+    """The line that narrows the list; hidden until it is asked for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "clear the filter", show=False, id="thread-filter.leave"),
+        Binding("down,enter", "to_list", "to the list", show=False, id="thread-filter.to-list"),
+    ]
+
+    class Left(Message):
+        """The person is done with the filter; `keep` says whether it stays."""
+
+        def __init__(self, *, keep: bool) -> None:
+            super().__init__()
+            self.keep = keep
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="filter threads", compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert what was pasted as one line without controls."""
+        event.prevent_default()
+        event.stop()
+        self.insert_text_at_cursor(sanitise_line(event.text.strip()))
+
+    def action_leave(self) -> None:
+        """Clear the filter and close it."""
+        self.post_message(self.Left(keep=False))
+
+    def action_to_list(self) -> None:
+        """Go to what was found."""
+        self.post_message(self.Left(keep=True))
+
+
+class ThreadPane(Vertical):
+    """Heading, filter and list. Which threads match a filter is decided by whoever owns the threads."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "open_filter", "filter", show=False, id="thread-pane.filter"),
+    ]
+
+    class FilterChanged(Message):
+        """The person wants to see the threads that match `text`; empty means all."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(
+        self,
+        *,
+        marks: glyphs.Glyphs | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+    ) -> None:
+        super().__init__(id=id)
+        self._marks = marks or glyphs.choose()
+
+    def compose(self) -> ComposeResult:
+        """Heading, filter, list."""
+        yield ThreadHeading()
+        yield ThreadFilter()
+        yield ThreadList(marks=self._marks, id="thread_list")
+
+    def on_mount(self) -> None:
+        """Start without the filter."""
+        self.query_one(ThreadFilter).display = False
+
+    @property
+    def list(self) -> ThreadList:
+        """The rows."""
+        return self.query_one(ThreadList)
+
+    @property
+    def filter_text(self) -> str:
+        """What the list is narrowed to; empty when it is not."""
+        return self.query_one(ThreadFilter).value
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether spinners stand still."""
+        return self.list.reduced_motion
+
+    @reduced_motion.setter
+    def reduced_motion(self, value: bool) -> None:
+        self.list.reduced_motion = value
+
+    def show_rows(
+        self,
+        rows: Sequence[ThreadState],
+        open_id: str | None,
+        now: float,
+        *,
+        loading: bool = False,
+        archived: bool = False,
+    ) -> None:
+        """Show these threads, in this order. `loading`: more are still to come; `archived`: those are among them."""
+        if self.filter_text:
+            empty = "nothing matches"
+        else:
+            empty = "loading" if loading else "no threads yet"
+        self.list.show_rows(rows, open_id, now, empty=empty)
+        more = self._marks.ellipsis if loading else ""
+        word = "Threads, archived too" if archived else "Threads"
+        self.query_one(ThreadHeading).show(word, f"{len(rows)}{more}" if rows or not loading else more)
+
+    def update_rows(self, ids: Iterable[str]) -> None:
+        """Draw these rows again."""
+        self.list.update_rows(ids)
+
+    def tick(self, now: float) -> None:
+        """Turn the spinners and move the times on."""
+        self.list.tick(now)
+
+    def open_filter(self) -> None:
+        """Show the filter and type into it."""
+        line = self.query_one(ThreadFilter)
+        line.display = True
+        line.focus()
+
+    def close_filter(self) -> None:
+        """Take the filter away and show everything again."""
+        line = self.query_one(ThreadFilter)
+        line.value = ""
+        line.display = False
+        self.list.focus()
+
+    def action_open_filter(self) -> None:
+        """Show the filter and type into it."""
+        self.open_filter()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Ask for the threads that match."""
+        event.stop()
+        self.post_message(self.FilterChanged(event.value))
+
+    def on_thread_filter_left(self, event: ThreadFilter.Left) -> None:
+        """Go back to the list."""
+        event.stop()
+        if event.keep and self.filter_text:
+            self.list.focus()
+        else:
+            self.close_filter()

@@ -1,0 +1,68 @@
+"""The line above a conversation: its title, the turn, how long it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widget import Widget
+
+from .row import two_sided
+from .times import stopwatch
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from .row import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBarFacts:
+    """What the line says. `turn` counts from 1, 0 means none; `started_at` is Unix seconds of the running turn."""
+
+    title: str = ""
+    turn: int = 0
+    started_at: float | None = None
+    note: str = ""
+
+
+class TitleBar(Widget):
+    """One line; `now` comes with `show` and `tick`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"title-bar--title", "title-bar--detail", "title-bar--note"}
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._facts = TitleBarFacts()
+        self._now = 0.0
+
+    def show(self, facts: TitleBarFacts, now: float) -> None:
+        """Say this."""
+        self._now = now
+        if facts != self._facts:
+            self._facts = facts
+            self.refresh()
+
+    def tick(self, now: float) -> None:
+        """Move the running time on; draws once a second at most."""
+        moved = int(now) != int(self._now)
+        self._now = now
+        if moved and self._facts.started_at is not None:
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the one line; the title yields."""
+        facts, ink, width = self._facts, self.get_component_rich_style, self.size.width
+        if y:
+            return two_sided([], [], width, self.rich_style)
+        details: list[str] = []
+        if facts.turn:
+            details.append(f"turn {facts.turn}")
+        if facts.started_at is not None:
+            details.append(stopwatch(self._now - facts.started_at))
+        right: list[Piece] = []
+        if facts.note:
+            right.append((f"  {facts.note}", ink("title-bar--note")))
+        right += [(f"   {detail}", ink("title-bar--detail")) for detail in details]
+        right.append(("  ", self.rich_style))
+        return two_sided([(f"  {facts.title}", ink("title-bar--title"))], right, width, self.rich_style)

@@ -1,0 +1,73 @@
+"""The first line: where we are, and what all threads do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widget import Widget
+
+from .row import clip, two_sided
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from .row import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class TopBarFacts:
+    """What the line says; texts are sanitised. `cwd` is already short (`~/src/app`)."""
+
+    cwd: str = ""
+    branch: str = ""
+    working: int = 0
+    needs_person: int = 0
+    note: str = ""
+
+
+class TopBar(Widget):
+    """One line. `show` takes all it says."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "top-bar--name",
+        "top-bar--place",
+        "top-bar--branch",
+        "top-bar--working",
+        "top-bar--needs-person",
+        "top-bar--note",
+    }
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._facts = TopBarFacts()
+
+    def show(self, facts: TopBarFacts) -> None:
+        """Say this."""
+        if facts != self._facts:
+            self._facts = facts
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the one line; what needs the person goes last, the place is cut first."""
+        facts, width, ink = self._facts, self.size.width, self.get_component_rich_style
+        if y:
+            return two_sided([], [], width, self.rich_style)
+        right: list[Piece] = []
+        if facts.note:
+            right.append((facts.note, ink("top-bar--note")))
+        if facts.working:
+            right.append((f"{facts.working} working", ink("top-bar--working")))
+        if facts.needs_person:
+            words = "needs you" if facts.needs_person == 1 else "need you"
+            right.append((f"{facts.needs_person} {words}", ink("top-bar--needs-person")))
+        spaced: list[Piece] = []
+        for piece in right:
+            spaced += [("  ", self.rich_style), piece]
+        spaced.append((" ", self.rich_style))
+        left: list[Piece] = [(" codex-tui", ink("top-bar--name"))]
+        if facts.cwd:
+            left.append((f"  {facts.cwd}", ink("top-bar--place")))
+        if facts.branch:
+            left.append((f"  {clip(facts.branch, max(16, width // 4))}", ink("top-bar--branch")))
+        return two_sided(left, spaced, width, self.rich_style)
