@@ -54,14 +54,14 @@ _METHODS = '''"""The methods of the protocol and the names of their models, whic
 Names and not classes: this module is imported by everybody and must not import pydantic.
 """
 
-from typing import Final, NamedTuple, Optional
+from typing import Final, NamedTuple
 
 
 class Method(NamedTuple):
     """The models of a method; `experimental` ones need the capability `experimentalApi`."""
 
-    params: Optional[str]
-    response: Optional[str]
+    params: str | None
+    response: str | None
     experimental: bool = False
 
 '''
@@ -124,12 +124,13 @@ def _wrapped(names: Iterable[str]) -> str:
 
 
 def _v2_all(modules: list[Module]) -> str:
+    homes = {"_base": sorted(BASE_NAMES)}
+    homes.update({module.name: sorted(each.name for each in module.declarations) for module in modules})
     rows = []
-    for module in modules:
-        names = " ".join(sorted(declaration.name for declaration in module.declarations))
-        lines = [f'            "{line} "' for line in textwrap.wrap(names, _WIDTH - 16)]
-        rows.append("\n".join([f'        "{module.name}": (', *lines, "        ),"]))
-    imports = "\n".join(f"    from .{module.name} import *" for module in modules)
+    for home, names in homes.items():
+        lines = [f'            "{line} "' for line in textwrap.wrap(" ".join(names), _WIDTH - 16)]
+        rows.append("\n".join([f'        "{home}": (', *lines, "        ),"]))
+    imports = "\n".join(f"    from .{home} import *" for home in homes)
     return _V2_ALL.format(imports=imports, names="\n".join(rows))
 
 

@@ -23,7 +23,7 @@ else:
     # walking it a second time would cost more than all the rest of a large message.
     JsonValue = Any
 
-__all__ = ["JsonValue", "MixedUnion", "OpenEnum", "UnionModel", "UnknownObject", "WireModel", "camel"]
+__all__ = ["JsonValue", "MixedUnion", "OpenEnum", "UnionModel", "UnknownObject", "WireModel"]
 
 _MOST_UNKNOWN_VALUES = 512
 
@@ -118,17 +118,20 @@ class _Variants:
     def core_schema(self, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """Build the union: the known members, and the unknown one only after these have failed."""
         generate = handler.generate_schema
-        known = [generate(self.values)] if self.values is not None else []
+        choices: list[core_schema.CoreSchema | tuple[core_schema.CoreSchema, str]] = []
+        if self.values is not None:
+            choices.append(generate(self.values))
         if self.tag:
             members: dict[Any, core_schema.CoreSchema] = {n: generate(m) for n, m in self.members.items()}
             discriminator: str | list[list[str | int]] = self.tag
             if self.attribute != self.tag:
                 discriminator = [[self.tag], [self.attribute]]
-            known.append(core_schema.tagged_union_schema(members, discriminator))
+            # The second is what error messages call it: pydantic would list all members.
+            choices.append((core_schema.tagged_union_schema(members, discriminator), self.base.__name__))
         else:
-            known.extend(generate(member) for member in self.members.values())
+            choices.extend(generate(member) for member in self.members.values())
         fallback = core_schema.no_info_after_validator_function(self._refuse_known, generate(self.unknown))
-        return core_schema.union_schema([*known, fallback], mode="left_to_right")
+        return core_schema.union_schema([*choices, (fallback, "unknown")], mode="left_to_right")
 
     def _refuse_known(self, value: BaseModel) -> BaseModel:
         if self.tag:

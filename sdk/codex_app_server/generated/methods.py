@@ -4,14 +4,14 @@
 Names and not classes: this module is imported by everybody and must not import pydantic.
 """
 
-from typing import Final, NamedTuple, Optional
+from typing import Final, NamedTuple
 
 
 class Method(NamedTuple):
     """The models of a method; `experimental` ones need the capability `experimentalApi`."""
 
-    params: Optional[str]
-    response: Optional[str]
+    params: str | None
+    response: str | None
     experimental: bool = False
 
 

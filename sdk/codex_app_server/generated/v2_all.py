@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ._base import *
     from .account import *
     from .approvals import *
     from .config import *
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 _HOME = {
     name: module
     for module, names in {
+        "_base": (
+            "JsonValue MixedUnion OpenEnum UnionModel UnknownObject WireModel "
+        ),
         "account": (
             "Account AccountLoginCompletedNotification AccountRoutingOverride AccountTokenUsageDailyBucket "
             "AccountTokenUsageSummary AddCreditsNudgeCreditType AddCreditsNudgeEmailStatus "
