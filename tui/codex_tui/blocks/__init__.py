@@ -1,0 +1,79 @@
+"""How the items of a conversation are drawn: one renderer a file, all of them in one table.
+
+A renderer turns an item into lines for a width. It knows no widget, no theme and no thread, so the same one
+draws live events, history and tests. To draw a new class of item: one file, one line in `BLOCKS`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from ..state.items import (
+    AgentMessage,
+    Command,
+    FileChange,
+    Item,
+    Notice,
+    Plan,
+    Reasoning,
+    ToolCall,
+    Unknown,
+    UserMessage,
+)
+from .agent_message import AgentMessageBlock
+from .block import Block, Drawing, Drawn, Fold, View
+from .command import CommandBlock
+from .file_change import FileChangeBlock
+from .glyphs import ASCII, UNICODE, Glyphs
+from .line import Line
+from .notice import NoticeBlock
+from .plan import PlanBlock
+from .reasoning import ReasoningBlock
+from .tool_call import ToolCallBlock
+from .unknown import UnknownBlock
+from .user_message import UserMessageBlock
+
+BLOCKS: dict[type[Item], Block[Any]] = {
+    UserMessage: UserMessageBlock(),
+    AgentMessage: AgentMessageBlock(),
+    Reasoning: ReasoningBlock(),
+    Command: CommandBlock(),
+    FileChange: FileChangeBlock(),
+    ToolCall: ToolCallBlock(),
+    Plan: PlanBlock(),
+    Notice: NoticeBlock(),
+    Unknown: UnknownBlock(),
+}
+
+
+def block_of(item: Item) -> Block[Item]:
+    """Return the renderer of an item."""
+    return cast("Block[Item]", BLOCKS[type(item)])
+
+
+def render(item: Item, width: int, *, fold: Fold | None = None, glyphs: Glyphs = UNICODE) -> list[Line]:
+    """Return the lines of an item; without `fold` as it is shown at first."""
+    block = block_of(item)
+    return block.render(item, View(width, fold or block.first_fold(item), glyphs))
+
+
+def source(item: Item) -> str:
+    """Return what copying an item gives: Markdown, a command with its output, a diff."""
+    return block_of(item).source(item)
+
+
+__all__ = [
+    "ASCII",
+    "BLOCKS",
+    "UNICODE",
+    "Block",
+    "Drawing",
+    "Drawn",
+    "Fold",
+    "Glyphs",
+    "Line",
+    "View",
+    "block_of",
+    "render",
+    "source",
+]

@@ -1,0 +1,44 @@
+"""The agent's words: Markdown without any frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..state.items import AgentMessage
+from .block import Block, Drawing, Drawn, View, estimate_text
+from .markdown import MarkdownFlow
+from .markdown_paint import markdown_lines
+
+if TYPE_CHECKING:
+    from .line import Line
+
+
+class AgentMessageBlock(Block[AgentMessage]):
+    """Draws messages of the agent."""
+
+    prose = True
+
+    def render(self, item: AgentMessage, view: View) -> list[Line]:
+        """Draw the whole text; nothing while there is none."""
+        return markdown_lines(item.text.value, view.width, view.glyphs)
+
+    def source(self, item: AgentMessage) -> str:
+        """Return the Markdown."""
+        return item.text.value
+
+    def estimate(self, item: AgentMessage, view: View) -> int:
+        """Count wrapped rows."""
+        return estimate_text(item.text.value, view.prose)
+
+    def drawing(self, view: View) -> Drawing[AgentMessage]:
+        """Return a drawing that parses only the last block of a message that grows."""
+        return _FlowingMessage(view)
+
+
+class _FlowingMessage:
+    def __init__(self, view: View) -> None:
+        self._flow = MarkdownFlow(view.width, view.glyphs)
+
+    def draw(self, item: AgentMessage) -> Drawn:
+        stable = self._flow.update(item.text.value)
+        return Drawn(self._flow.lines, stable)

@@ -1,0 +1,109 @@
+"""What every renderer of a block is: an item in, lines out, for one width and one fold."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from ..state.items import Item
+from .glyphs import UNICODE, Glyphs
+
+if TYPE_CHECKING:
+    from .line import Line
+
+PROSE_WIDTH = 100
+"""Prose is not set wider than this, however wide the pane: longer lines are hard to read."""
+
+ItemT = TypeVar("ItemT", bound=Item)
+ItemT_contra = TypeVar("ItemT_contra", bound=Item, contravariant=True)
+
+
+class Fold(Enum):
+    """How much of a block is shown: its head line, a part (the last lines of an output), everything."""
+
+    FOLDED = "folded"
+    PART = "part"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """For whom a block is drawn: the cells there are, how much to show, with which shapes."""
+
+    width: int
+    fold: Fold = Fold.FULL
+    glyphs: Glyphs = UNICODE
+
+    @property
+    def prose(self) -> int:
+        """The cells that prose and head lines take."""
+        return min(self.width, PROSE_WIDTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Lines, of which the first `stable` are the very same as in the drawing before."""
+
+    lines: list[Line]
+    stable: int = 0
+
+
+class Drawing(Protocol[ItemT_contra]):
+    """A drawing of one item in one view that is kept while the item grows."""
+
+    def draw(self, item: ItemT_contra) -> Drawn:
+        """Draw the item as it is now."""
+
+
+class Block(ABC, Generic[ItemT]):
+    """Base of the renderers. One instance draws all items of its class; it keeps nothing about them."""
+
+    prose: bool = False
+    """Whether a blank line always stands before and after it; else one-line blocks stay together."""
+
+    @abstractmethod
+    def render(self, item: ItemT, view: View) -> list[Line]:
+        """Return the lines of the item; none at all is allowed."""
+
+    @abstractmethod
+    def source(self, item: ItemT) -> str:
+        """Return what copying the block gives: Markdown, the command with its output, the diff."""
+
+    def folds(self, item: ItemT) -> tuple[Fold, ...]:
+        """Return the folds that differ for this item, least first; one alone means that it does not fold."""
+        return (Fold.FULL,)
+
+    def first_fold(self, item: ItemT) -> Fold:
+        """Return how it is shown while nobody has asked for something else."""
+        return self.folds(item)[0]
+
+    def estimate(self, item: ItemT, view: View) -> int:
+        """Guess how many lines `render` would return, much faster than it."""
+        return 1
+
+    def drawing(self, view: View) -> Drawing[ItemT]:
+        """Return a drawing to keep while an item grows; this one draws everything anew every time."""
+        return _Anew(self, view)
+
+
+class _Anew(Generic[ItemT]):
+    def __init__(self, block: Block[ItemT], view: View) -> None:
+        self._block = block
+        self._view = view
+
+    def draw(self, item: ItemT) -> Drawn:
+        return Drawn(self._block.render(item, self._view))
+
+
+def estimate_text(text: str, width: int) -> int:
+    """Guess the rows of a wrapped text: exact for short lines, a little low for prose."""
+    if not text:
+        return 0
+    if len(text) <= width and "\n" not in text:
+        return 1
+    rows = 0
+    for line in text.split("\n"):
+        rows += 1 + max(0, len(line) - 1) // width
+    return rows

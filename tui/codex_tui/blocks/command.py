@@ -1,0 +1,79 @@
+"""A command: one line that tells how it went, its output inside."""
+
+from __future__ import annotations
+
+from ..state.items import Command, ItemStatus
+from .block import Block, Fold, View
+from .durations import count, duration
+from .head import fact, head, indent, outcome
+from .line import ERROR, HEAD, MUTED, Line, Look, Span, wrap_text
+from .output import MOST_LINES, PART_LINES, RUNNING_LINES, output_lines
+
+_COMMAND = Look("command")
+_CONTINUES = 4
+
+
+class CommandBlock(Block[Command]):
+    """Draws commands: the last lines while one runs, folded when it ended well, open when it failed."""
+
+    def render(self, item: Command, view: View) -> list[Line]:
+        """Draw the head line, the rest of a long command, and as much output as the fold says."""
+        dollar = Span("! " if item.source == "userShell" else "$ ", MUTED)
+        command = item.command.strip("\n")
+        facts = [self._exit(item), fact(duration(item.duration_ms)), fact(self._size(item))]
+        foldable = len(self.folds(item)) > 1
+        lines = [head(item, view, [dollar, Span(command, _COMMAND)], facts, foldable=foldable)]
+        if view.fold is Fold.FOLDED and not item.is_open:
+            return lines
+        if view.fold is not Fold.FOLDED and self._is_cut(lines[0], command):
+            lead = (indent(), Span(" " * 2, HEAD))
+            lines.extend(wrap_text(command, _COMMAND, view.width, lead))
+        tail = item.output.tail(self._limit(view))
+        lines.extend(output_lines(tail, len(item.output) - len(tail), view))
+        return lines
+
+    def source(self, item: Command) -> str:
+        """Return the command as typed, then its output."""
+        return f"$ {item.command}\n{item.output.text}".rstrip("\n")
+
+    def folds(self, item: Command) -> tuple[Fold, ...]:
+        """Fold to the head line; show the last lines; show everything."""
+        lines = len(item.output)
+        if lines > PART_LINES:
+            return (Fold.FOLDED, Fold.PART, Fold.FULL)
+        if lines or "\n" in item.command.strip("\n"):
+            return (Fold.FOLDED, Fold.FULL)
+        return (Fold.FULL,)
+
+    def first_fold(self, item: Command) -> Fold:
+        """Open a command that failed; one that runs shows its last lines even though it is folded."""
+        folds = self.folds(item)
+        failed = item.status is ItemStatus.FAILED or item.exit_code not in (None, 0)
+        return folds[1] if failed and not item.is_open and len(folds) > 1 else folds[0]
+
+    def estimate(self, item: Command, view: View) -> int:
+        """Count rows as if none were wrapped."""
+        if view.fold is Fold.FOLDED and not item.is_open:
+            return 1
+        return 1 + min(len(item.output), self._limit(view) + 1)
+
+    @staticmethod
+    def _limit(view: View) -> int:
+        if view.fold is Fold.FOLDED:
+            return RUNNING_LINES
+        return PART_LINES if view.fold is Fold.PART else MOST_LINES
+
+    @staticmethod
+    def _exit(item: Command) -> list[Span]:
+        if item.exit_code not in (None, 0):
+            return [Span(f"exit {item.exit_code}", ERROR)]
+        return fact("in the background") if item.is_open and item.background else outcome(item)
+
+    @staticmethod
+    def _size(item: Command) -> str:
+        lines = len(item.output)
+        return count(lines, "line") if lines else ""
+
+    @staticmethod
+    def _is_cut(line: Line, command: str) -> bool:
+        return not any(span.text == command for span in line.spans)

@@ -1,0 +1,110 @@
+"""Files that the agent changed: one line that counts, the diff inside."""
+
+from __future__ import annotations
+
+from ..state.items import FileChange, FilePatch
+from .block import Block, Fold, View
+from .cells import cut_start
+from .diff import diff_lines
+from .durations import count
+from .head import INDENT, head, indent, more, outcome
+from .line import HEAD, MUTED, Line, Look, Span, spaces, spans_width
+
+_PATH = Look("command")
+_ADDED = Look("success")
+_REMOVED = Look("error")
+_VERBS = {"add": "add", "delete": "delete", "update": "edit"}
+
+OPEN_LINES = 24
+"""A diff of at most so many lines is shown without being asked for."""
+
+_MOST_LINES = 2_000
+
+
+class FileChangeBlock(Block[FileChange]):
+    """Draws file changes; small diffs are open, large ones folded."""
+
+    def render(self, item: FileChange, view: View) -> list[Line]:
+        """Draw the head line and, unfolded, the diff of every file."""
+        foldable = len(self.folds(item)) > 1
+        counts = self._counts(item.changes)
+        lines = [head(item, view, self._what(item, view), [outcome(item), counts], foldable=foldable)]
+        if view.fold is Fold.FOLDED or not foldable:
+            return lines
+        several = len(item.changes) > 1
+        for patch in item.changes:
+            if several:
+                lines.append(self._file_line(patch, view))
+            body, hidden = diff_lines(
+                patch.diff, view, lead=INDENT * (2 if several else 1), limit=_MOST_LINES
+            )
+            lines.extend(body)
+            if hidden:
+                lines.append(more(count(hidden, "more line"), view))
+        return lines
+
+    def source(self, item: FileChange) -> str:
+        """Return the diffs, each below the path of its file."""
+        out: list[str] = []
+        for patch in item.changes:
+            old = "/dev/null" if patch.kind == "add" else patch.path
+            new = "/dev/null" if patch.kind == "delete" else patch.moved_to or patch.path
+            out.append(f"--- {old}\n+++ {new}\n{patch.diff}".rstrip("\n"))
+        return "\n".join(out)
+
+    def folds(self, item: FileChange) -> tuple[Fold, ...]:
+        """Whatever holds a diff folds."""
+        return (Fold.FOLDED, Fold.FULL) if any(patch.diff for patch in item.changes) else (Fold.FULL,)
+
+    def first_fold(self, item: FileChange) -> Fold:
+        """Small diffs are open."""
+        lines = sum([patch.diff.count("\n") for patch in item.changes])
+        return self.folds(item)[-1] if lines <= OPEN_LINES else Fold.FOLDED
+
+    def estimate(self, item: FileChange, view: View) -> int:
+        """Count the lines of the diffs."""
+        if view.fold is Fold.FOLDED:
+            return 1
+        lines = sum([patch.diff.count("\n") for patch in item.changes])
+        return 1 + lines + (len(item.changes) if len(item.changes) > 1 else 0)
+
+    def _what(self, item: FileChange, view: View) -> list[Span]:
+        if len(item.changes) == 1:
+            return self._named(item.changes[0], view)
+        verbs = {_VERBS.get(patch.kind, patch.kind) for patch in item.changes}
+        verb = verbs.pop() if len(verbs) == 1 else "change"
+        return [Span(f"{verb} ", MUTED), Span(count(len(item.changes), "file"), _PATH)]
+
+    def _named(self, patch: FilePatch, view: View) -> list[Span]:
+        verb = "move" if patch.moved_to else _VERBS.get(patch.kind, patch.kind)
+        room = max(16, view.prose - 26)
+        if patch.moved_to:
+            ends = (
+                cut_start(patch.path, room // 2, view.glyphs.ellipsis),
+                cut_start(patch.moved_to, room // 2, view.glyphs.ellipsis),
+            )
+            return [
+                Span(f"{verb} ", MUTED),
+                Span(ends[0], _PATH),
+                Span(f" {view.glyphs.arrow} ", MUTED),
+                Span(ends[1], _PATH),
+            ]
+        return [Span(f"{verb} ", MUTED), Span(cut_start(patch.path, room, view.glyphs.ellipsis), _PATH)]
+
+    def _counts(self, patches: tuple[FilePatch, ...]) -> list[Span]:
+        added = sum([patch.added for patch in patches])
+        removed = sum([patch.removed for patch in patches])
+        out: list[Span] = []
+        if added:
+            out.append(Span(f"+{added}", _ADDED))
+        if removed:
+            out.extend([Span(" ", HEAD)] if out else [])
+            out.append(Span(f"-{removed}", _REMOVED))
+        return out
+
+    def _file_line(self, patch: FilePatch, view: View) -> Line:
+        """Return the line above the diff of one file of several."""
+        spans = [indent(), *self._named(patch, view)]
+        counts = self._counts((patch,))
+        gap = view.prose - spans_width(spans) - spans_width(counts)
+        return Line((*spans, spaces(max(2, gap), HEAD), *counts), gutter=INDENT)

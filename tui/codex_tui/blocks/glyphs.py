@@ -1,0 +1,86 @@
+"""The shapes that blocks are drawn with, and what stands for them where there is no Unicode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of shapes; every one is a cell wide unless said otherwise."""
+
+    folded: str
+    unfolded: str
+    leaf: str
+    """In the place of `folded` where there is nothing to unfold."""
+    prompt_bar: str
+    quote_bar: str
+    cursor_bar: str
+    bullets: tuple[str, ...]
+    rule: str
+    column: str
+    cross: str
+    arrow: str
+    ellipsis: str
+    """One or more cells."""
+    below: str
+    failed: str
+    warning: str
+    done: str
+    doing: str
+    todo: str
+    hunk: str
+    minus: str
+    spinner: tuple[str, ...]
+    thumb: str
+
+
+UNICODE = Glyphs(
+    folded="▸",
+    unfolded="▾",
+    leaf="·",
+    prompt_bar="▎",
+    quote_bar="│",
+    cursor_bar="▌",
+    bullets=("•", "◦", "▪"),
+    rule="─",
+    column="│",
+    cross="┼",
+    arrow="→",
+    ellipsis="…",
+    below="↓",
+    failed="✗",
+    warning="!",
+    done="✓",
+    doing="●",
+    todo="○",
+    hunk="⋮",
+    minus="-",
+    spinner=("⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"),
+    thumb="▐",
+)
+
+ASCII = Glyphs(
+    folded=">",
+    unfolded="v",
+    leaf="-",
+    prompt_bar="|",
+    quote_bar="|",
+    cursor_bar="|",
+    bullets=("*", "-", "+"),
+    rule="-",
+    column="|",
+    cross="+",
+    arrow="->",
+    ellipsis="...",
+    below="v",
+    failed="x",
+    warning="!",
+    done="x",
+    doing=">",
+    todo=" ",
+    hunk=":",
+    minus="-",
+    spinner=("*", "+"),
+    thumb="|",
+)

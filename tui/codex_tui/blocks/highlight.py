@@ -1,0 +1,183 @@
+"""Code to spans by syntax role, in windows of lines, so that a growing fence is not lexed from its start.
+
+Pygments reads a window at a time and hands its state to the next one. A window ends where no token crosses
+its last line; otherwise it grows. The windows depend on the lines before them only, so code that arrived in
+pieces is highlighted exactly as code that was there at once. Pygments is imported with the first code.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .cells import expand_tabs
+from .line import CODE, Look, Span, expanded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pygments.lexer import Lexer  # type: ignore[import-untyped]  # it ships no types
+
+WINDOW = 24
+"""Lines read at once: about 3 ms of work, which is what one streamed frame may cost at most."""
+
+MOST_LINES = 2_000
+MOST_COLUMNS = 2_000
+"""Beyond these, code is shown plain: a minified file would hold the screen for seconds."""
+
+SpanRow = tuple[Span, ...]
+
+_ROLES = (
+    ("Token.Comment", "syntax-comment"),
+    ("Token.Keyword.Type", "syntax-type"),
+    ("Token.Keyword.Constant", "syntax-number"),
+    ("Token.Keyword", "syntax-keyword"),
+    ("Token.Name.Function", "syntax-name"),
+    ("Token.Name.Class", "syntax-type"),
+    ("Token.Name.Exception", "syntax-type"),
+    ("Token.Name.Decorator", "syntax-name"),
+    ("Token.Name.Tag", "syntax-keyword"),
+    ("Token.Name.Attribute", "syntax-name"),
+    ("Token.Name.Builtin", "syntax-name"),
+    ("Token.Literal.String", "syntax-string"),
+    ("Token.Literal.Number", "syntax-number"),
+    ("Token.Operator.Word", "syntax-keyword"),
+    ("Token.Operator", "syntax-operator"),
+    ("Token.Generic.Inserted", "syntax-added"),
+    ("Token.Generic.Deleted", "syntax-removed"),
+    ("Token.Generic.Heading", "syntax-keyword"),
+    ("Token.Generic.Subheading", "syntax-keyword"),
+)
+
+
+@lru_cache(maxsize=512)
+def _look(token: object) -> Look:
+    name = str(token)
+    for prefix, role in _ROLES:
+        if name.startswith(prefix):
+            return Look(role)
+    return CODE
+
+
+@lru_cache(maxsize=64)
+def _lexer(language: str) -> Lexer | None:
+    """Return the lexer of a fence's language, or None where it has none that we know."""
+    if not language or language in {"text", "txt", "plain", "output"}:
+        return None
+    from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]  # it ships no types
+    from pygments.util import ClassNotFound  # type: ignore[import-untyped]  # it ships no types
+
+    try:
+        return get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return None
+
+
+def plain(line: str) -> SpanRow:
+    """Return a line of code without highlighting."""
+    return (Span(expand_tabs(line), CODE),) if line else ()
+
+
+class Highlighter:
+    """Reads the lines of one piece of code in order; `read` may be called again with more lines."""
+
+    def __init__(self, language: str) -> None:
+        self._lexer = _lexer(language.lower())
+        self._stack: list[str] = ["root"]
+        self._rows: list[SpanRow] = []
+        self._rest: list[SpanRow] = []
+        self.windows_read = 0
+
+    def read(self, lines: Sequence[str], *, complete: int) -> int:
+        """Highlight all `lines`, of which the first `complete` will not change any more.
+
+        Returns how many rows at the start were settled before the call.
+        """
+        same = len(self._rows)
+        self._rest = []
+        if self._lexer is None:
+            self._rest = [plain(line) for line in lines[same:]]
+            return same
+        beyond = [plain(line) for line in lines[MOST_LINES:]]
+        lines = lines[:MOST_LINES]
+        complete = min(complete, MOST_LINES)
+        size = WINDOW
+        while len(self._rows) + size <= complete:
+            window = lines[len(self._rows) : len(self._rows) + size]
+            rows, stack, crossed = self._lex(window)
+            if crossed:
+                size += WINDOW
+                continue
+            self._rows.extend(rows)
+            self._stack = stack
+            size = WINDOW
+        if len(self._rows) < len(lines):
+            self._rest, _, _ = self._lex(lines[len(self._rows) :])
+        self._rest.extend(beyond)
+        return same
+
+    @property
+    def settled(self) -> int:
+        """How many rows at the start will not change any more."""
+        return len(self._rows)
+
+    @property
+    def rows(self) -> list[SpanRow]:
+        """The rows of all lines."""
+        return [*self._rows, *self._rest]
+
+    def rows_from(self, start: int) -> list[SpanRow]:
+        """Return the rows from one on."""
+        settled = len(self._rows)
+        return [*self._rows[start:], *self._rest] if start < settled else self._rest[start - settled :]
+
+    def _lex(self, lines: Sequence[str]) -> tuple[list[SpanRow], list[str], bool]:
+        """Return the rows of a window, the state after it, and whether its last token goes on behind it."""
+        self.windows_read += 1
+        if any(len(line) > MOST_COLUMNS for line in lines):
+            return [plain(line) for line in lines], ["root"], False
+        text = "\n".join(lines) + "\n"
+        stack = list(self._stack)
+        tokens = self._tokens(text, stack)
+        rows: list[SpanRow] = []
+        row: list[Span] = []
+        last = ""
+        for look, value in tokens:
+            last = value
+            first, *others = value.split("\n")
+            if first:
+                row.append(Span(first, look))
+            for other in others:
+                rows.append(_tabs_expanded(row))
+                row = [Span(other, look)] if other else []
+        if row:
+            rows.append(_tabs_expanded(row))
+        rows = rows[: len(lines)] + [()] * (len(lines) - len(rows))
+        crossed = "\n" in last[:-1]
+        return rows, stack, crossed
+
+    def _tokens(self, text: str, stack: list[str]) -> list[tuple[Look, str]]:
+        """Return (look, text) pairs; `stack` is the lexer's state, changed in place."""
+        from pygments.lexer import ExtendedRegexLexer, LexerContext, RegexLexer
+
+        lexer = self._lexer
+        if lexer is None:
+            return [(CODE, text)]
+        try:
+            if isinstance(lexer, RegexLexer):
+                context = LexerContext(text, 0, stack=stack)
+                # The extended lexer runs the tables of a plain one as well, and tells the state it ends in.
+                found = ExtendedRegexLexer.get_tokens_unprocessed(lexer, context=context)
+                tokens = [(_look(token), value) for _, token, value in found]
+                stack[:] = context.stack
+            else:
+                tokens = [(_look(token), value) for _, token, value in lexer.get_tokens_unprocessed(text)]
+        except Exception:  # noqa: BLE001 - a lexer is a stranger's code on a stranger's text; plain is always right
+            self._lexer = None
+            return [(CODE, text)]
+        # Some lexers leave text out or say it twice; a wrong copy of the code is worse than a plain one.
+        return tokens if "".join([value for _, value in tokens]) == text else [(CODE, text)]
+
+
+def _tabs_expanded(row: list[Span]) -> SpanRow:
+    return tuple(expanded(row)) if any("\t" in span.text for span in row) else tuple(row)

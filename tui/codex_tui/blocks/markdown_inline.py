@@ -1,0 +1,74 @@
+"""The inside of a Markdown paragraph: tokens to spans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..state.sanitise import sanitise_line
+from .cells import expand_tabs
+from .line import BOLD, ITALIC, MUTED, STRIKE, TEXT, Look, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+INLINE_CODE = Look("inline-code")
+LINK = Look("link")
+URL = Look("url")
+
+_MARKS = {"strong": BOLD, "em": ITALIC, "s": STRIKE}
+
+
+def printable(text: str) -> str:
+    """Return the text with what an entity smuggled in made visible: `&#8238;` would turn text around."""
+    return text if text.isprintable() else expand_tabs(sanitise_line(text))
+
+
+def inline_spans(children: Sequence[Token], base: Look = TEXT) -> list[Span]:
+    """Return the spans of inline tokens; a hard break is a newline at the end of a span."""
+    out: list[Span] = []
+    marks = base.marks
+    link: list[tuple[str, int]] = []
+    for token in children:
+        kind, _, side = token.type.rpartition("_")
+        if kind in _MARKS and side in ("open", "close"):
+            marks = marks | _MARKS[kind] if side == "open" else marks & ~_MARKS[kind] | base.marks
+        elif token.type == "link_open":
+            link.append((str(token.attrGet("href") or ""), len(out)))
+        elif token.type == "link_close" and link:
+            target, start = link.pop()
+            out.extend(_target(out[start:], target))
+        elif token.type == "code_inline":
+            out.append(Span(printable(token.content), Look(INLINE_CODE.role, marks)))
+        elif token.type == "hardbreak":
+            out.append(Span("\n", base))
+        elif token.type == "softbreak":
+            out.append(Span(" ", base))
+        elif token.type == "image":
+            target = str(token.attrGet("src") or "")
+            out.append(Span(printable(token.content) or "image", LINK))
+            out.extend(_target(out[-1:], target))
+        elif token.content:
+            role = LINK.role if link else base.role
+            out.append(Span(printable(token.content), Look(role, marks)))
+    return out
+
+
+def _target(shown: Sequence[Span], target: str) -> list[Span]:
+    """Return where a link leads, unless its text says so already: nobody is sent where they do not look."""
+    text = "".join([span.text for span in shown])
+    if not target or text in (target, target.removeprefix("mailto:")):
+        return []
+    return [Span(" (", MUTED), Span(printable(target), URL), Span(")", MUTED)]
+
+
+def hard_lines(spans: Sequence[Span]) -> list[list[Span]]:
+    """Return the spans parted at hard breaks."""
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        if span.text == "\n":
+            lines.append([])
+        else:
+            lines[-1].append(span)
+    return lines

@@ -1,0 +1,51 @@
+"""One line about the turn: an error, a retry, an interruption, a compaction, a warning."""
+
+from __future__ import annotations
+
+from ..state.items import Notice, NoticeLevel
+from .block import Block, Fold, View, estimate_text
+from .head import indent
+from .line import ERROR, FAINT, MUTED, WARNING, Line, Look, Span, wrap, wrap_text
+
+_LOOKS: dict[NoticeLevel, tuple[Look, Look]] = {
+    NoticeLevel.DIM: (FAINT, FAINT),
+    NoticeLevel.INFO: (MUTED, MUTED),
+    NoticeLevel.WARNING: (WARNING, WARNING),
+    NoticeLevel.ERROR: (ERROR, ERROR),
+}
+_OPEN_ROWS = 3
+
+
+class NoticeBlock(Block[Notice]):
+    """Draws notices: their level by a shape, then by a colour."""
+
+    def render(self, item: Notice, view: View) -> list[Line]:
+        """Draw the text and, below it, its detail."""
+        mark_look, look = _LOOKS[item.level]
+        marks = {NoticeLevel.ERROR: view.glyphs.failed, NoticeLevel.WARNING: view.glyphs.warning}
+        mark = marks.get(item.level, view.glyphs.leaf)
+        if item.is_open:
+            mark = view.glyphs.spinner[0]
+        elif len(self.folds(item)) > 1 and item.level not in marks:
+            mark = view.glyphs.folded if view.fold is Fold.FOLDED else view.glyphs.unfolded
+        lead = (Span(f"{mark} ", mark_look),)
+        text = item.text.replace("\n", " ") or "notice"
+        lines = wrap((Span(text, look),), view.prose, lead, (indent(),))
+        lines[0].spins = item.is_open
+        if item.detail and (view.fold is not Fold.FOLDED or len(self.folds(item)) == 1):
+            lines.extend(wrap_text(item.detail.strip("\n"), MUTED, view.prose, (indent(),)))
+        return lines
+
+    def source(self, item: Notice) -> str:
+        """Return the text and its detail."""
+        return f"{item.text}\n{item.detail}".rstrip("\n")
+
+    def folds(self, item: Notice) -> tuple[Fold, ...]:
+        """Long details fold."""
+        long = item.detail.count("\n") >= _OPEN_ROWS or len(item.detail) > 300
+        return (Fold.FOLDED, Fold.FULL) if long else (Fold.FULL,)
+
+    def estimate(self, item: Notice, view: View) -> int:
+        """Count wrapped rows."""
+        detail = 0 if view.fold is Fold.FOLDED else estimate_text(item.detail, view.prose - 2)
+        return max(1, estimate_text(item.text, view.prose - 2)) + detail

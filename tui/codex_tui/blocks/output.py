@@ -1,0 +1,57 @@
+"""What a command printed: its last lines, with the colours it gave them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .durations import count
+from .head import INDENT, more
+from .line import MUTED, OUTPUT, Line, Look, Span, expanded, spaces, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..state.styled import StyledText
+    from .block import View
+
+RUNNING_LINES = 5
+"""Lines of a running command that are shown: enough to see that it moves."""
+
+PART_LINES = 20
+"""Lines of a failed command that are shown before somebody asks for more."""
+
+MOST_LINES = 2_000
+"""Lines that are shown at most: a whole build log belongs into a pager."""
+
+_MOST_COLUMNS = 4_000
+
+
+def output_lines(tail: Iterable[StyledText], hidden: int, view: View, *, lead: int = INDENT) -> list[Line]:
+    """Return the last lines of an output, below a line that counts the `hidden` ones before them."""
+    lines: list[Line] = []
+    if hidden:
+        lines.append(more(count(hidden, "earlier line"), view, lead=lead))
+    indent = (spaces(lead, OUTPUT),)
+    for row in tail:
+        spans = styled_spans(row)
+        if len(row.text) > _MOST_COLUMNS:
+            spans.append(Span(view.glyphs.ellipsis, MUTED))
+        lines.extend(wrap(spans, view.width, indent, words=False))
+    return lines
+
+
+def styled_spans(row: StyledText) -> list[Span]:
+    """Return one line of an output as spans with its colours; what is absurdly far right is left out."""
+    text, end = row.text, min(len(row.text), _MOST_COLUMNS)
+    out: list[Span] = []
+    position = 0
+    for style in row.spans:
+        if style.start >= end:
+            break
+        if style.start > position:
+            out.append(Span(text[position : style.start], OUTPUT))
+        position = min(style.end, end)
+        out.append(Span(text[style.start : position], Look(OUTPUT.role, 0, style.style)))
+    if position < end:
+        out.append(Span(text[position:end], OUTPUT))
+    return expanded(out) if "\t" in text else out

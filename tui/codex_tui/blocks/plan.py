@@ -1,0 +1,69 @@
+"""A plan: the checklist, or the Markdown of a proposed one."""
+
+from __future__ import annotations
+
+from ..state.items import Plan, PlanStep
+from .block import Block, Fold, View, estimate_text
+from .head import INDENT, fact, head, indent
+from .line import ACCENT, BOLD, FAINT, MUTED, SUCCESS, TEXT, Line, Look, Span, wrap
+from .markdown_paint import markdown_lines
+from .reasoning import inside
+
+_TITLE = Look("command")
+
+
+class PlanBlock(Block[Plan]):
+    """Draws plans, open: they say what comes next."""
+
+    def render(self, item: Plan, view: View) -> list[Line]:
+        """Draw the head line, why the plan is as it is, and its steps."""
+        text = item.text.value
+        done = sum([1 for step in item.steps if step.status == "completed"])
+        facts = [fact(f"{done} of {len(item.steps)}")] if item.steps else []
+        title = "plan" if item.steps or not text else "proposed plan"
+        foldable = len(self.folds(item)) > 1
+        lines = [head(item, view, [Span(title, _TITLE)], facts, foldable=foldable)]
+        if view.fold is Fold.FOLDED or not foldable:
+            return lines
+        if item.explanation:
+            lines.extend(wrap((Span(item.explanation.replace("\n", " "), MUTED),), view.prose, (indent(),)))
+        for step in item.steps:
+            lines.extend(self._step(step, view))
+        if text.strip():
+            lines.extend(inside(markdown_lines(text, view.width - INDENT, view.glyphs)))
+        return lines
+
+    def source(self, item: Plan) -> str:
+        """Return the plan as Markdown."""
+        steps = [f"- [{'x' if step.status == 'completed' else ' '}] {step.text}" for step in item.steps]
+        return "\n".join([part for part in (item.explanation, *steps, item.text.value) if part])
+
+    def folds(self, item: Plan) -> tuple[Fold, ...]:
+        """Whatever has steps or words folds."""
+        return (Fold.FOLDED, Fold.FULL) if item.steps or item.text.value.strip() else (Fold.FULL,)
+
+    def first_fold(self, item: Plan) -> Fold:
+        """Plans are open."""
+        return Fold.FULL
+
+    def estimate(self, item: Plan, view: View) -> int:
+        """Count steps and wrapped rows."""
+        if view.fold is Fold.FOLDED:
+            return 1
+        text = estimate_text(item.text.value, view.prose - INDENT)
+        return 1 + len(item.steps) + text + estimate_text(item.explanation, view.prose - INDENT)
+
+    @staticmethod
+    def _step(step: PlanStep, view: View) -> list[Line]:
+        glyphs = view.glyphs
+        if step.status == "completed":
+            mark, mark_look, look = glyphs.done, SUCCESS, MUTED
+        elif step.status == "inProgress":
+            mark, mark_look, look = glyphs.doing, ACCENT, TEXT.marked(BOLD)
+        else:
+            mark, mark_look, look = glyphs.todo, FAINT, TEXT
+        if glyphs.done.isascii():
+            mark = f"[{mark}]"
+        lead = (indent(), Span(f"{mark} ", mark_look))
+        rest = (indent(), Span(" " * (len(mark) + 1), look))
+        return wrap((Span(step.text.replace("\n", " "), look),), view.prose, lead, rest)

@@ -1,0 +1,76 @@
+"""What the agent thought: one line, with the summary inside."""
+
+from __future__ import annotations
+
+import re
+
+from ..state.items import Reasoning
+from .block import Block, Fold, View, estimate_text
+from .durations import duration
+from .head import INDENT, head, indent
+from .line import BLANK, MUTED, Line, Look, Span
+from .markdown_inline import printable
+from .markdown_paint import markdown_lines
+
+_THOUGHT = Look("thought")
+_TITLE = re.compile(r"\s*\*\*(.+?)\*\*")
+
+
+class ReasoningBlock(Block[Reasoning]):
+    """Draws reasoning, folded unless asked for."""
+
+    def render(self, item: Reasoning, view: View) -> list[Line]:
+        """Draw the head line and, unfolded, the summary; else the raw content where the model shows it."""
+        parts = self._parts(item)
+        if not (parts or item.duration_ms or item.is_open):
+            return []
+        foldable = bool(parts)
+        time = duration(item.duration_ms)
+        verb = "thinking" if item.is_open else "thought"
+        what = [Span(f"{verb} {time}".rstrip(), MUTED)]
+        if title := self._title(parts):
+            what += [Span("   ", MUTED), Span(title, Look("faint"))]
+        lines = [head(item, view, what, foldable=foldable)]
+        if view.fold is Fold.FOLDED or not foldable:
+            return lines
+        for number, part in enumerate(parts):
+            if number:
+                lines.append(BLANK)
+            lines.extend(inside(markdown_lines(part, view.width - INDENT, view.glyphs, _THOUGHT)))
+        return lines
+
+    def source(self, item: Reasoning) -> str:
+        """Return the summary as Markdown."""
+        return "\n\n".join(self._parts(item))
+
+    def folds(self, item: Reasoning) -> tuple[Fold, ...]:
+        """Reasoning with words in it folds."""
+        return (Fold.FOLDED, Fold.FULL) if self._parts(item) else (Fold.FULL,)
+
+    def estimate(self, item: Reasoning, view: View) -> int:
+        """Count wrapped rows, when they are shown."""
+        parts = self._parts(item)
+        if view.fold is Fold.FOLDED or not parts:
+            return 1 if parts or item.duration_ms or item.is_open else 0
+        return 1 + sum([estimate_text(part, view.prose - INDENT) + 1 for part in parts])
+
+    @staticmethod
+    def _parts(item: Reasoning) -> list[str]:
+        summary = [part.value for part in item.summary if part.value.strip()]
+        return summary or [part.value for part in item.content if part.value.strip()]
+
+    @staticmethod
+    def _title(parts: list[str]) -> str:
+        """Return what the newest part is about: models begin one with a line in bold."""
+        found = _TITLE.match(parts[-1]) if parts else None
+        return printable(found[1].replace("\n", " ")) if found else ""
+
+
+def inside(lines: list[Line]) -> list[Line]:
+    """Return lines moved to the right, to stand under a head line."""
+    lead = indent()
+    for line in lines:
+        if line is not BLANK:
+            line.spans = (lead, *line.spans)
+            line.gutter += INDENT
+    return lines
