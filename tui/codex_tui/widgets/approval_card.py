@@ -13,7 +13,6 @@ from codex_app_server.approvals import (
 )
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from codex_app_server.approvals import ApprovalDecision
     from rich.style import Style
+    from textual import events
     from textual.geometry import Size
     from typing_extensions import Self
 
@@ -66,10 +66,10 @@ class Action:
 
 
 ONCE = Action("y", "once", allows=True)
-SESSION = Action("s", "for this session", allows=True)
-PREFIX = Action("p", "always for this prefix", allows=True)
+SESSION = Action("s", "this session", allows=True)
+PREFIX = Action("p", "always this prefix", allows=True)
 DECLINE = Action("n", "no")
-CANCEL = Action("x", "no, and stop the turn")
+CANCEL = Action("x", "no, stop the turn")
 
 
 ROLES = {
@@ -226,7 +226,7 @@ class ApprovalCard(Widget, can_focus=True):
                     self._take(action)
 
     def on_paste(self, event: events.Paste) -> None:
-        """A paste answers nothing."""
+        """Take note of a paste, which answers nothing."""
         event.stop()
         self.note_key(event)
 
@@ -282,7 +282,7 @@ class ApprovalCard(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def _take(self, action: Action) -> None:
-        """Answer with an action whose turn it is; what allows may need the end to be seen, and a second press."""
+        """Answer, when it is this action's turn: to allow may need the end to be seen, and a second press."""
         approval = self._approval
         if approval is None:
             return
@@ -309,13 +309,14 @@ class ApprovalCard(Widget, can_focus=True):
             return [Action(again.key, f"again: {again.words}", allows=True), DECLINE, CANCEL]
         return [ONCE, SESSION, *([PREFIX] if approval.rule else []), DECLINE, CANCEL]
 
-    def _action_rows(self) -> list[list[Action]]:
-        """The actions, in as many rows as the width needs."""
+    def _action_rows(self, width: int | None = None) -> list[list[Action]]:
+        """Lay the actions out in as many rows as the width needs."""
+        width = self.size.width if width is None else width
         rows: list[list[Action]] = [[]]
         used = 0
         for action in self._actions():
             cells = len(action.key) + 1 + cell_len(action.words)
-            if rows[-1] and used + cells > self.size.width:
+            if rows[-1] and used + cells > width:
                 rows.append([])
                 used = 0
             rows[-1].append(action)
@@ -347,10 +348,10 @@ class ApprovalCard(Widget, can_focus=True):
         return shown
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """What there is to show, up to half of the screen with the border."""
+        """Ask for the room of what there is to show, up to half of the screen with the border."""
         if self._approval is None:
             return 0
-        full = 1 + len(self._text_for(self._approval, width).rows) + 1 + len(self._action_rows())
+        full = 3 + len(self._text_for(self._approval, width).rows) + len(self._action_rows(width))
         return min(full, max(FEWEST_ROWS, viewport.height // 2 - 1))
 
     def render_line(self, y: int) -> Strip:
@@ -362,8 +363,9 @@ class ApprovalCard(Widget, can_focus=True):
         if y >= height - len(actions):
             return self._action_line(actions[y - height + len(actions)], width)
         rows = self._window().rows
-        if y - 1 < len(rows):
-            return self._text_line(rows[y - 1], width)
+        at = y - 1 - (1 if len(rows) + 2 < height - len(actions) else 0)
+        if 0 <= at < len(rows):
+            return self._text_line(rows[at], width)
         return Strip([Segment(" " * width, ground)], width)
 
     def _title_line(self, width: int) -> Strip:
@@ -374,18 +376,23 @@ class ApprovalCard(Widget, can_focus=True):
             title = "Always allow this prefix"
         self._window()
         armed = self._drawn_armed = self.gate.armed
-        right: list[Piece] = []
+        hints: list[tuple[int, str, str]] = []
         if self._text().odd:
-            right.append(("hidden characters", ink("approval-card--odd")))
+            hints.append((0, "hidden characters", "odd"))
         if not self.has_focus:
-            right.append(("f2 to answer", ink("approval-card--hint")))
+            hints.append((1, "f2 to answer", "hint"))
         elif not armed:
-            right.append(("one moment", ink("approval-card--hint")))
+            hints.append((1, "one moment", "hint"))
         elif not self._seen_end:
-            right.append(("read to the end to allow it", ink("approval-card--hint")))
+            hints.append((1, "read to the end first", "hint"))
         if self._waiting:
-            right.append((f"{self._waiting} more waiting", ink("approval-card--hint")))
-        spaced = [each for piece in right for each in (("   ", ground), piece)]
+            hints.append((2, f"{self._waiting} more waiting", "hint"))
+        room = width - 3 - cell_len(title)
+        while hints and sum(len(words) + GAP for _, words, _ in hints) > room:
+            hints.remove(max(hints))
+        spaced: list[Piece] = []
+        for _, words, name in hints:
+            spaced += [(" " * GAP, ground), (words, ink(f"approval-card--{name}"))]
         left = [
             (f"{self.marks.phases[ThreadPhase.NEEDS_PERSON]} ", ink("approval-card--mark")),
             (title, ink("approval-card--title")),
@@ -403,7 +410,9 @@ class ApprovalCard(Widget, can_focus=True):
         elif row.role == "label":
             lead.append((f"{row.lead:<5}", ink("approval-card--label")))
             style = ink("approval-card--note")
-        return two_sided([*lead, *_marked(row.text, style, ink("approval-card--odd"))], [], width, ground)
+        words = _marked(row.text, style, ink("approval-card--odd"))
+        # What is added and removed is told by its ground too: it goes to the edge, past the words.
+        return two_sided([*lead, *words], [], width, style if row.role in ("add", "remove") else ground)
 
     def _action_line(self, actions: list[Action], width: int) -> Strip:
         ink = self.get_component_rich_style
@@ -418,7 +427,7 @@ class ApprovalCard(Widget, can_focus=True):
 
 
 def _marked(text: str, style: Style, odd: Style) -> list[Piece]:
-    """The text with what hides in it set off."""
+    """Set off what hides in the text."""
     pieces: list[Piece] = []
     at = 0
     for match in ODD.finditer(text):
@@ -429,7 +438,7 @@ def _marked(text: str, style: Style, odd: Style) -> list[Piece]:
 
 
 def _decision(action: Action, approval: PendingApproval) -> ApprovalDecision:
-    """The protocol's answer; the rule goes back as the server proposed it, not as it was shown."""
+    """Find the protocol's answer; a rule goes back as the server proposed it, not as it was shown."""
     if action.key == PREFIX.key:
         request = approval.request
         if isinstance(request, CommandApproval) and request.proposed_execpolicy_amendment:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 QUIET = 0.5
-"""Seconds of rest before an answer counts: longer than a gap within typing, shorter than reading a command."""
+"""Seconds of rest before an answer counts: longer than a gap in typing, shorter than reading."""
 
 
 class ApprovalGate:
@@ -27,19 +27,19 @@ class ApprovalGate:
         self._last_key_at = float("-inf")
 
     def appeared(self) -> None:
-        """A card came, or another one took its place."""
+        """Say that a card came, or that another one took its place."""
         self._appeared_at = self._clock()
 
     def vanished(self) -> None:
-        """No card is shown."""
+        """Say that no card is shown."""
         self._appeared_at = None
 
     def focused(self) -> None:
-        """The card took the focus."""
+        """Say that the card took the focus."""
         self._focused_at = self._clock()
 
     def blurred(self) -> None:
-        """The card lost the focus."""
+        """Say that the card lost the focus."""
         self._focused_at = None
 
     def key(self) -> bool:

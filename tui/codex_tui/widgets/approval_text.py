@@ -21,11 +21,14 @@ ODD = re.compile("<U\\+[0-9A-F]{4,6}>|[\u2400-\u2408\u240b-\u241f\u2421]")
 """What the sanitiser writes for a character that cannot be seen or that a terminal would obey."""
 
 TAB = 4
+LABEL = 5
+"""Cells of the words `in` and `why` with the space after them."""
+ELLIPSIS = " \u2026"
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """One row. `role`: `code`, `add`, `remove`, `hunk`, `path`, `label`, `note`. `lead` is what stands before it."""
+    """One row. `role` says how it looks: `code`, `add`, `label` ...; `lead` is what stands before it."""
 
     text: str
     role: str
@@ -46,7 +49,7 @@ class CardText:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The rows that fit. `last_offset` is the offset at which the end is in view; `at_end` whether it is now."""
+    """The rows that fit; at `last_offset` the end is in view, and `at_end` says whether it is now."""
 
     rows: tuple[TextRow, ...]
     last_offset: int
@@ -67,7 +70,7 @@ def window(text: CardText, height: int, offset: int) -> Window:
         pinned += rows[max(0, text.core - 2) : text.core]
     for label, needed in (("in", 7), ("why", 8)):
         if height >= needed:
-            pinned += [row for row in rows[text.core :] if row.role == "label" and row.lead == label]
+            pinned += _pinned_label(rows[text.core :], label)
     scrolled = max(1, height - 1 - len(pinned))
     last_offset = total - scrolled
     if offset >= last_offset:
@@ -79,8 +82,17 @@ def window(text: CardText, height: int, offset: int) -> Window:
     return Window((*rows[offset : offset + scrolled], more, *pinned), last_offset, at_end=False)
 
 
+def _pinned_label(rows: tuple[TextRow, ...], label: str) -> list[TextRow]:
+    """Take the first row of `in` or `why`, with a sign when it goes on."""
+    for at, row in enumerate(rows):
+        if row.lead == label:
+            goes_on = at + 1 < len(rows) and not rows[at + 1].lead
+            return [TextRow(row.text.rstrip() + ELLIPSIS if goes_on else row.text, row.role, row.lead)]
+    return []
+
+
 def card_text(approval: PendingApproval, width: int) -> CardText:
-    """What would run or change, then where, then why."""
+    """Say what would run or change, then where, then why."""
     rows: list[TextRow] = []
     if approval.command:
         rows += code_rows(approval.command, width)
@@ -101,7 +113,7 @@ def card_text(approval: PendingApproval, width: int) -> CardText:
 
 
 def rule_text(rule: tuple[str, ...], width: int) -> CardText:
-    """What "always" would allow from now on."""
+    """Say what "always" would allow from now on."""
     rows = [
         TextRow("From now on nobody is asked about a command that starts with these words:", "note"),
         *code_rows(shlex.join(rule), width),
@@ -122,10 +134,8 @@ def _labelled(label: str, text: str, width: int) -> list[TextRow]:
     """Rows of prose behind a word: `in` or `why`."""
     rows: list[TextRow] = []
     for line in text.expandtabs(TAB).split("\n"):
-        rows += [
-            TextRow(piece, "label", label if not rows else " " * len(label))
-            for piece in wrap_cells(line, width - 5)
-        ]
+        for piece in wrap_cells(line, width - LABEL - len(ELLIPSIS)):
+            rows.append(TextRow(piece, "label", "" if rows else label))
     return rows
 
 

@@ -29,7 +29,7 @@ _SURROGATES = re.compile("[\\ud800-\\udfff]")
 
 
 def composer_text(text: str) -> str:
-    """The text as the composer holds it and the server can take it.
+    """Make a text one that the composer can draw and the server can take.
 
     Line ends become newlines; a control character, which the terminal would obey when the text is drawn,
     becomes its symbol; half of a surrogate pair, which no server accepts, becomes `U+FFFD`. All else stays.
@@ -139,7 +139,7 @@ class Composer(TextArea, inherit_bindings=False):
         self._walking = False
 
     def set_mode(self, placeholder: str = "", disabled: str | None = None) -> None:
-        """Say what the composer is for now; `disabled` is why nothing can be sent, which keeps the draft unseen."""
+        """Say what the composer is for now; `disabled` is why nothing can be sent: it covers the draft."""
         if (placeholder, disabled) == (self._hint, self._disabled_reason):
             return
         self._hint, self._disabled_reason = placeholder, disabled
@@ -147,7 +147,7 @@ class Composer(TextArea, inherit_bindings=False):
         self.refresh()
 
     def load_draft(self, text: str) -> None:
-        """Put a draft in place of what is there, cursor at its end; what was undone before cannot come back."""
+        """Put a draft in place of what is there, cursor at its end, with nothing to undo."""
         self.prompt_history.stop()
         self.load_text(composer_text(text))
         self.move_cursor(self.document.end)
@@ -195,7 +195,7 @@ class Composer(TextArea, inherit_bindings=False):
         return not _has_alt(key) and super().check_consume_key(key, character)
 
     async def on_key(self, event: events.Key) -> None:
-        """Run the composer's own keys at once and in order; leave the others to `TextArea` and the application."""
+        """Run the composer's own keys at once and in order; leave the others to `TextArea` and the app."""
         bindings = self._bindings.key_to_bindings.get(event.key)
         if bindings:
             event.stop()

@@ -32,7 +32,7 @@ class Glyphs:
     below: str
 
     def phase(self, phase: ThreadPhase, frame: int = 0) -> str:
-        """The mark of a phase; `frame` counts the ticks of the application and turns the spinner."""
+        """Answer the mark of a phase; `frame` counts the application's ticks and turns the spinner."""
         if phase is ThreadPhase.WORKING:
             return self.spinner[frame % len(self.spinner)]
         return self.phases[phase]
@@ -53,7 +53,7 @@ UNICODE = Glyphs(
     fork="└",
     bar="▎",
     bar_more="┊",
-    prompt="›",
+    prompt="\u203a",
     ellipsis="…",
     separator="·",
     above="↑",
@@ -88,7 +88,7 @@ ASCII = Glyphs(
 def choose(environment: Mapping[str, str] | None = None) -> Glyphs:
     """Choose the marks for a terminal: ASCII where the locale is not UTF-8 or `CODEX_TUI_ASCII` is set.
 
-    `environment` defaults to that of the process. An empty locale counts as UTF-8: containers often have none.
+    `environment` defaults to that of the process. No locale counts as UTF-8: containers often have none.
     """
     env = os.environ if environment is None else environment
     if env.get("CODEX_TUI_ASCII", "") not in ("", "0"):

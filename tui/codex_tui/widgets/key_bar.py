@@ -25,7 +25,7 @@ GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class KeyHint:
-    """A key as a person reads it (`enter`, `^n`), what it does, and which command to run when it is clicked."""
+    """A key as a person reads it (`enter`, `^n`), what it does, and the command to run on a click."""
 
     key: str
     words: str
@@ -60,7 +60,7 @@ class KeyBar(Widget):
             self.refresh()
 
     def shown(self) -> tuple[KeyHint, ...]:
-        """The hints that fit in the width of now."""
+        """Answer the hints that fit in the width of now."""
         if not self._hints:
             return ()
         *others, last = self._hints

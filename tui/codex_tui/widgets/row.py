@@ -34,7 +34,7 @@ def clip(text: str, width: int, ellipsis: str = "…") -> str:
 
 
 def _fitting(text: str, width: int) -> int:
-    """The number of characters of `text` that fit in `width` cells."""
+    """Count the characters of `text` that fit in `width` cells."""
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
@@ -71,11 +71,22 @@ def two_sided(left: Sequence[Piece], right: Sequence[Piece], width: int, base: S
         right, right_cells = fit(right, width)
     gap = 1 if right_cells and right_cells < width else 0
     left, left_cells = fit(left, width - right_cells - gap)
-    segments = [Segment(text, style) for text, style in left if text]
+    segments: list[Segment] = []
+    for text, style in left:
+        segments += _segments(text, style, base)
     if (space := width - left_cells - right_cells) > 0:
         segments.append(Segment(" " * space, base))
-    segments += [Segment(text, style) for text, style in right if text]
+    for text, style in right:
+        segments += _segments(text, style, base)
     return Strip(segments, width)
+
+
+def _segments(text: str, style: Style, base: Style) -> list[Segment]:
+    """Make segments that do not begin with a space, which some viewers of exported pictures drop."""
+    words = text.lstrip(" ")
+    if not words or len(words) == len(text):
+        return [Segment(text, style)] if text else []
+    return [Segment(" " * (len(text) - len(words)), base), Segment(words, style)]
 
 
 def fit(pieces: Sequence[Piece], width: int) -> tuple[list[Piece], int]:

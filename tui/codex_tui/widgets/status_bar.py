@@ -98,7 +98,7 @@ class StatusBar(Widget):
         return (words, f"status-bar--{facts.state_role}") if words else None
 
     def _parts(self) -> list[tuple[int, str, str]]:
-        """What there is to say from left to right: how much it is needed (0 most), text, style."""
+        """List what there is to say from left to right: how much it is needed (0 most), text, style."""
         facts = self._facts
         parts: list[tuple[int, str, str]] = []
         if model := " ".join(part for part in (facts.model, facts.effort) if part):
@@ -120,7 +120,7 @@ class StatusBar(Widget):
 
 
 def _fitting(parts: list[tuple[int, str, str]], room: int) -> list[tuple[str, str]]:
-    """The parts that fit in `room` cells with three between them; never none, if there is one."""
+    """Choose the parts that fit in `room` cells with three between them; one is always kept."""
     chosen = sorted(parts, key=lambda part: part[0])
     while len(chosen) > 1 and sum(cell_len(text) + 3 for _, text, _ in chosen) - 3 > room:
         chosen.pop()

@@ -269,7 +269,7 @@ class ThreadList(ScrollView, can_focus=True):
         )
 
     def _ink(self, name: str, ground: Style) -> Style:
-        """The style of a component on the background of its row; blended first, as inks may be translucent."""
+        """Put a component on the background of its row; blended first, as inks may be translucent."""
         style = self.get_component_rich_style(name)
         return style + ground.background_style
 

@@ -147,11 +147,9 @@ class ThreadPane(Vertical):
         loading: bool = False,
         archived: bool = False,
     ) -> None:
-        """Show these threads, in this order. `loading`: more are still to come; `archived`: those are among them."""
-        if self.filter_text:
-            empty = "nothing matches"
-        else:
-            empty = "loading" if loading else "no threads yet"
+        """Show these threads in this order. `loading`: more will come; `archived`: those are among them."""
+        unfiltered = "loading" if loading else "no threads yet"
+        empty = "nothing matches" if self.filter_text else unfiltered
         self.list.show_rows(rows, open_id, now, empty=empty)
         more = self._marks.ellipsis if loading else ""
         word = "Threads, archived too" if archived else "Threads"

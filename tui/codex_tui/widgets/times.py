@@ -31,7 +31,7 @@ def ago(then: float, now: float) -> str:
 
 
 def stopwatch(seconds: float) -> str:
-    """A running time as `0:42` or `1:02:03`; never negative, as clocks of two machines differ."""
+    """Write a running time as `0:42` or `1:02:03`; never negative, as clocks of two machines differ."""
     whole = max(0, int(seconds))
     minutes, rest = divmod(whole, MINUTE)
     if minutes < MINUTE:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TitleBarFacts:
-    """What the line says. `turn` counts from 1, 0 means none; `started_at` is Unix seconds of the running turn."""
+    """What the line says. `turn` counts from 1, 0 means none; `started_at` is Unix seconds."""
 
     title: str = ""
     turn: int = 0
