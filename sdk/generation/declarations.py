@@ -72,7 +72,7 @@ class Field:
         """Return its line in the class; the annotation is quoted if it names something not declared yet."""
         annotation = self.type.source
         if self.type.names & undeclared:
-            annotation = repr(annotation)
+            annotation = repr(annotation) if '"' in annotation else quoted(annotation)
         default = self.default.source if self.default else None
         if self.wire is not None:
             wire = quoted(self.wire)

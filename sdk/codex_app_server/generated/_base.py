@@ -168,7 +168,7 @@ class UnionModel(WireModel):
     `X.model_validate({...})` gives the member, `isinstance(y, X)` holds, and `y.root` is `y`.
     """
 
-    _variants: ClassVar[Any] = None
+    _variants: ClassVar[_Variants | None] = None
 
     def __init_subclass__(
         cls,
@@ -185,13 +185,13 @@ class UnionModel(WireModel):
 
         def __init__(self, /, **data: Any) -> None:
             variants = type(self)._variants
-            if variants.base is type(self):
+            if variants and variants.base is type(self):
                 raise TypeError(
                     f"{type(self).__name__} is a union: construct one of its members, "
                     f"or call {type(self).__name__}.model_validate() with a dict"
                 )
             super().__init__(**data)
-            if variants.attribute in type(self).model_fields:
+            if variants and variants.attribute in type(self).model_fields:
                 # The tag belongs to the message although nobody set it: `exclude_unset` must keep it.
                 self.__pydantic_fields_set__.add(variants.attribute)
 
@@ -203,8 +203,8 @@ class UnionModel(WireModel):
         cls, source: type, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         """Answer with the whole union for its base, with the class's own schema for a member."""
-        variants: _Variants = cls._variants
-        return variants.core_schema(handler) if variants.base is cls else handler(source)
+        variants = cls._variants
+        return variants.core_schema(handler) if variants and variants.base is cls else handler(source)
 
     @property
     def root(self) -> Self:
@@ -220,7 +220,7 @@ class MixedUnion:
 
     __slots__ = ()
 
-    _variants: ClassVar[Any] = None
+    _variants: ClassVar[_Variants | None] = None
     _adapters: ClassVar[dict[type, TypeAdapter[Any]]] = {}
 
     def __init_subclass__(
@@ -234,8 +234,8 @@ class MixedUnion:
         cls, source: type, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         """Answer with the whole union for its base, with the class's own schema for a member."""
-        variants: _Variants = cls._variants
-        return variants.core_schema(handler) if variants.base is cls else handler(source)
+        variants = cls._variants
+        return variants.core_schema(handler) if variants and variants.base is cls else handler(source)
 
     @classmethod
     def model_validate(cls, obj: object, **options: object) -> Self:
