@@ -1,0 +1,346 @@
+"""One client's connection: what one process of the real server would be, on the same home."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from typing import TYPE_CHECKING
+
+import anyio
+import anyio.lowlevel
+
+from . import items
+from ._scheduler import Scheduler
+from ._turns import RunningTurn
+from ._wire import JsonObject, Params, RpcError, invalid
+from .records import StoredTurn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ._scheduler import ScriptClock, Signal
+    from .items import Item
+    from .records import StoredThread
+    from .script import Scenario
+    from .server import ScriptedServer
+
+# As much as one read of a pipe gives.
+_CHUNK = 65536
+_FIRST_PROCESS = 1000
+
+
+class Call:
+    """A request of the client, while it is answered."""
+
+    def __init__(self, connection: Connection, request_id: int | str, method: str, params: Params) -> None:
+        self.connection = connection
+        self.server = connection.server
+        self.method = method
+        self.params = params
+        self._id = request_id
+
+    def reply(self, result: JsonObject | None = None) -> None:
+        """Answer; what the method says afterwards follows the answer on the wire."""
+        self.connection.put({"id": self._id, "result": result or {}})
+
+    def refuse(self, error: RpcError) -> None:
+        """Answer with an error."""
+        self.connection.put({"error": error.wire(), "id": self._id})
+
+
+class Connection:
+    """A `Transport` to a `ScriptedServer`: everything that ends with the connection lives here."""
+
+    def __init__(self, server: ScriptedServer) -> None:
+        self.server = server
+        self.clock: ScriptClock = server.clock
+        self.ids = server.ids
+        self.scheduler = Scheduler(server.clock)
+        self.loaded: list[str] = []
+        self.client: JsonObject | None = None
+        self.experimental = False
+        self._opted_out: set[str] = set()
+        self._turns: dict[str, RunningTurn] = {}
+        self._broken: set[str] = set()
+        self._questions: dict[int, Signal[object]] = {}
+        self._next_question = 0
+        self._next_process = _FIRST_PROCESS
+        self._allowed: set[tuple[str, tuple[str, ...], bool]] = set()
+        self._patching: set[str] = set()
+        self._unread = b""
+        self._outbox: deque[bytes] = deque()
+        self._size = 0
+        self._wake: anyio.Event | None = None
+        self._ended = False
+        self._closed = False
+        self._status: int | None = None
+        self._stderr = ""
+
+    # Transport ----------------------------------------------------------------------------------
+
+    async def receive(self) -> bytes:
+        """Let the server work until it has something to say; raises `anyio.EndOfStream` at its end."""
+        await anyio.lowlevel.checkpoint()
+        while True:
+            if self._closed:
+                raise anyio.ClosedResourceError
+            if not self._ended:
+                self.scheduler.run(lambda: self._size >= _CHUNK or self._ended)
+            if self._outbox:
+                return self._take()
+            if self._ended:
+                raise anyio.EndOfStream
+            self._wake = anyio.Event()
+            pause = self.scheduler.seconds_until_next()
+            with anyio.move_on_after(float("inf") if pause is None else pause):
+                await self._wake.wait()
+
+    async def send(self, data: bytes) -> None:
+        """Hand the server bytes of the client; raises `anyio.BrokenResourceError` once it has ended."""
+        await anyio.lowlevel.checkpoint()
+        if self._closed:
+            raise anyio.ClosedResourceError
+        if self._ended:
+            raise anyio.BrokenResourceError
+        *lines, self._unread = (self._unread + data).split(b"\n")
+        for line in lines:
+            self._read_line(line)
+        self._notice()
+
+    async def aclose(self) -> None:
+        """End the connection as a client does that closes the server's input."""
+        await anyio.lowlevel.checkpoint()
+        self.end(0)
+        self._closed = True
+        self._notice()
+
+    @property
+    def exit_status(self) -> int | None:
+        """0 after an orderly close, what `end` was told otherwise, None while it runs."""
+        return self._status
+
+    @property
+    def stderr_tail(self) -> str:
+        """What `end` was told to have been written to standard error."""
+        return self._stderr
+
+    def end(self, status: int, stderr: str = "") -> None:
+        """Let the server end here: running turns are over without a word, as if it had been killed."""
+        if self._ended:
+            return
+        self._ended, self._status, self._stderr = True, status, stderr
+        for turn in list(self._turns.values()):
+            turn.abandon()
+        self._turns.clear()
+        self.server.connection_ended(self)
+        self._notice()
+
+    # What the server says -----------------------------------------------------------------------
+
+    def put(self, message: JsonObject) -> None:
+        """Write a message."""
+        self.put_raw(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+
+    def put_raw(self, data: bytes) -> None:
+        """Write bytes, whatever they are."""
+        self._outbox.append(data)
+        self._size += len(data)
+        self._notice()
+
+    def notify(self, method: str, params: JsonObject) -> None:
+        """Write a notification, unless the client does not want this kind."""
+        if method not in self._opted_out:
+            self.put({"method": method, "params": params, "emittedAtMs": self.clock.now_ms()})
+
+    def ask(self, method: str, params: JsonObject, answer: Signal[object]) -> int:
+        """Write a request; the server counts its ids from 0, beside those of the client."""
+        request_id = self._next_question
+        self._next_question += 1
+        self._questions[request_id] = answer
+        self.put({"method": method, "id": request_id, "params": params})
+        return request_id
+
+    def forget(self, request_id: int) -> None:
+        """Ignore an answer that comes too late."""
+        self._questions.pop(request_id, None)
+
+    # Threads ------------------------------------------------------------------------------------
+
+    def status(self, thread: StoredThread) -> JsonObject:
+        """Give the protocol's `ThreadStatus`."""
+        if thread.id not in self.loaded:
+            return {"type": "notLoaded"}
+        if thread.id in self._turns:
+            return {"type": "active", "activeFlags": []}
+        return {"type": "systemError" if thread.id in self._broken else "idle"}
+
+    def set_status(self, thread: StoredThread, kind: str, flags: list[str] | None = None) -> None:
+        """Say that the status of a thread has changed."""
+        self._broken.discard(thread.id)
+        if kind == "systemError":
+            self._broken.add(thread.id)
+        status: JsonObject = {"type": kind}
+        if flags is not None:
+            status["activeFlags"] = flags
+        self.notify("thread/status/changed", {"threadId": thread.id, "status": status})
+
+    def load(self, thread: StoredThread) -> None:
+        """Have the thread at hand, so that turns can run on it."""
+        if thread.id not in self.loaded:
+            self.loaded.append(thread.id)
+
+    def unload(self, thread: StoredThread) -> None:
+        """Put the thread away."""
+        if thread.id in self.loaded:
+            self.loaded.remove(thread.id)
+
+    def loaded_thread(self, thread_id: str) -> StoredThread:
+        """Give a thread that is at hand; raises the server's error for one that is not."""
+        thread = self.server.threads.get(thread_id)
+        if thread is None or thread_id not in self.loaded:
+            raise invalid(f"thread not found: {thread_id}")
+        return thread
+
+    def turn_of(self, thread_id: str) -> RunningTurn | None:
+        """Give the turn that runs on the thread."""
+        return self._turns.get(thread_id)
+
+    def new_turn(self, thread: StoredThread, scenario: Scenario) -> RunningTurn:
+        """Make the turn that is to run on the thread."""
+        turn = RunningTurn(self, thread, StoredTurn(id=self.ids.uuid(), status="inProgress"), scenario)
+        self._turns[thread.id] = turn
+        return turn
+
+    def turn_ended(self, turn: RunningTurn) -> None:
+        """Forget a turn that is over."""
+        self._turns.pop(turn.thread.id, None)
+
+    def report_usage(self, thread: StoredThread, turn_id: str, sent: int, received: int) -> None:
+        """Say what the last response of the model cost."""
+        total = thread.total_tokens
+        usage = {
+            "total": _tokens(total - received if total > received else 0, min(received, total)),
+            "last": _tokens(sent, received),
+            "modelContextWindow": thread.context_window,
+        }
+        where = {"threadId": thread.id, "turnId": turn_id}
+        self.notify("thread/tokenUsage/updated", {**where, "tokenUsage": usage})
+
+    # Approvals that hold on ---------------------------------------------------------------------
+
+    def is_allowed(self, thread_id: str, words: list[str]) -> bool:
+        """Whether the person has allowed such a command before."""
+        return any(
+            owner == thread_id and (tuple(words) == rule if exactly else tuple(words[: len(rule)]) == rule)
+            for owner, rule, exactly in self._allowed
+        )
+
+    def allow_command(self, thread_id: str, words: list[str], *, exactly: bool) -> None:
+        """Do not ask again for this command, or for those that begin like it."""
+        self._allowed.add((thread_id, tuple(words), exactly))
+
+    def is_patching_allowed(self, thread_id: str) -> bool:
+        """Whether the person has allowed file changes for the session."""
+        return thread_id in self._patching
+
+    def allow_patching(self, thread_id: str) -> None:
+        """Do not ask again for file changes in this thread."""
+        self._patching.add(thread_id)
+
+    def next_process(self) -> str:
+        """Give the process id of a command that is about to run."""
+        self._next_process += 1
+        return str(self._next_process)
+
+    # What the client says -----------------------------------------------------------------------
+
+    def _read_line(self, line: bytes) -> None:
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            self.end(0, "Failed reading stdin: stream did not contain valid UTF-8")
+            return
+        try:
+            message = json.loads(text)
+            text.encode().decode()
+        except ValueError:
+            return
+        # Whatever is no message, the real server passes over in silence.
+        if not isinstance(message, dict):
+            return
+        request_id = message.get("id")
+        method = message.get("method")
+        if not isinstance(method, str):
+            self._take_answer(message)
+        elif "id" not in message:
+            self.server.note_notification(self, method)
+        elif isinstance(request_id, (int, str)) and not isinstance(request_id, bool):
+            self._answer(request_id, method, message.get("params"))
+
+    def _take_answer(self, message: JsonObject) -> None:
+        request_id = message.get("id")
+        if isinstance(request_id, int) and request_id in self._questions:
+            self._questions.pop(request_id).set(message.get("result"))
+
+    def _answer(self, request_id: int | str, method: str, raw: object) -> None:
+        call = Call(self, request_id, method, Params(raw if isinstance(raw, dict) else {}))
+        try:
+            self.server.answer_call(call, has_params=isinstance(raw, dict))
+        except RpcError as error:
+            call.refuse(error)
+
+    def opt_out(self, methods: list[str]) -> None:
+        """Never send these notifications."""
+        self._opted_out.update(methods)
+
+    def _take(self) -> bytes:
+        parts: list[bytes] = []
+        size = 0
+        while self._outbox and size < _CHUNK:
+            parts.append(self._outbox.popleft())
+            size += len(parts[-1])
+        self._size -= size
+        return b"".join(parts)
+
+    def _notice(self) -> None:
+        if self._wake is not None:
+            self._wake.set()
+
+
+def begin(connection: Connection, thread: StoredThread, text: str, scenario: Scenario) -> RunningTurn:
+    """Start a turn that no client asked for."""
+    connection.load(thread)
+    turn = connection.new_turn(thread, scenario)
+    turn.start(items.user_message(text))
+    return turn
+
+
+def stop(connection: Connection, thread: StoredThread, reply: Callable[[], None]) -> None:
+    """Interrupt what runs on the thread, if anything does, and reply."""
+    turn = connection.turn_of(thread.id)
+    if turn is None:
+        reply()
+    else:
+        turn.interrupt(reply)
+
+
+def prompt_item(inputs: list[Item], client_id: str | None) -> Item:
+    """Give the user message of these inputs."""
+    content = [
+        {"type": "text", "text": part.get("text", ""), "text_elements": part.get("text_elements") or []}
+        if part.get("type") == "text"
+        else part
+        for part in inputs
+    ]
+    return {"type": "userMessage", "id": "", "clientId": client_id, "content": content}
+
+
+def _tokens(sent: int, received: int) -> JsonObject:
+    return {
+        "totalTokens": sent + received,
+        "inputTokens": sent,
+        "cachedInputTokens": sent // 2,
+        "cacheWriteInputTokens": 0,
+        "outputTokens": received,
+        "reasoningOutputTokens": received // 5,
+    }

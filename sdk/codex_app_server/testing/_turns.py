@@ -1,0 +1,366 @@
+"""One running turn: its events in the order of the real server, its history, steering and interruption."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from . import items
+from ._scheduler import Job, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
+
+    from ._connection import Connection
+    from .items import Item
+    from .records import StoredThread, StoredTurn
+    from .script import Scenario
+
+_NO_LIMITS: Item = {
+    "limitId": "codex",
+    "limitName": None,
+    "normalModelSlug": None,
+    "primary": None,
+    "secondary": None,
+    "credits": None,
+    "individualLimit": None,
+    "spendControlReached": None,
+    "planType": None,
+    "rateLimitReachedType": None,
+}
+
+
+class Steered(Exception):
+    """Raised in a scenario where it waits: the person has said something new."""
+
+
+class Cancelled(Exception):
+    """The person refused an approval and stopped the turn with it."""
+
+
+class TurnFailed(Exception):
+    """The scenario wants the turn to fail."""
+
+    def __init__(self, message: str, info: object, details: str | None) -> None:
+        super().__init__(message)
+        self.error: Item = {"message": message, "codexErrorInfo": info, "additionalDetails": details}
+        self.error["misalignment"] = None
+
+
+class Question:
+    """A request to the client: made, then sent, awaited and resolved, each at its place in the events."""
+
+    def __init__(self, connection: Connection, thread_id: str, method: str, params: Item) -> None:
+        self.result: Signal[object] = Signal()
+        self._connection = connection
+        self._thread_id = thread_id
+        self._method = method
+        self._params = params
+        self._id: int | None = None
+
+    def send(self) -> None:
+        """Ask; the answer arrives in `result`."""
+        self._id = self._connection.ask(self._method, self._params, self.result)
+
+    def resolve(self) -> None:
+        """Tell the client that nobody waits for an answer any more."""
+        if self._id is not None:
+            self._connection.forget(self._id)
+            resolved = {"threadId": self._thread_id, "requestId": self._id}
+            self._connection.notify("serverRequest/resolved", resolved)
+            self._id = None
+
+
+class RunningTurn:
+    """Plays a scenario in a thread and says on the wire what happens."""
+
+    def __init__(
+        self, connection: Connection, thread: StoredThread, stored: StoredTurn, scenario: Scenario
+    ) -> None:
+        self.connection = connection
+        self.thread = thread
+        self.stored = stored
+        self.prompt = ""
+        self.is_steered = False
+        self.tokens = (1200, 50)
+        self._scenario = scenario
+        self._inputs: list[Item] = []
+        self._questions: list[Question] = []
+        self._children: list[Job] = []
+        self._waiting = 0
+        self._tools = 0
+        self._response_open = False
+        self._diff = ""
+        self._job: Job | None = None
+
+    def start(self, message: Item) -> None:
+        """Begin with a user message (see `items.user_message`)."""
+        self._announce()
+        self._hear(message)
+        self._job = self.connection.scheduler.start(self._run())
+
+    def start_silently(self, play: Callable[[RunningTurn], Coroutine[object, None, None]]) -> None:
+        """Begin without a user message, as a compaction does."""
+        self._announce()
+        self._job = self.connection.scheduler.start(self._finish_after(play))
+
+    def steer(self, message: Item) -> None:
+        """Take a further user message: at once while the model speaks, after the tool while one runs."""
+        self._inputs.append(message)
+        if self._tools == 0 and len(self._inputs) == 1 and self._job is not None:
+            self._job.throw(Steered())
+
+    def interrupt(self, reply: Callable[[], None]) -> None:
+        """End the turn; `reply` answers the request, between the last events and the end."""
+        in_tool = self._tools > 0
+        self._stop_jobs()
+        if in_tool:
+            self._response_open = True
+            self._end_response()
+        else:
+            self._report_limits()
+        reply()
+        self._end("interrupted")
+        for question in self._questions:
+            question.resolve()
+
+    def abandon(self) -> None:
+        """End without a word, as when the server dies; what was completed stays in the history."""
+        self._stop_jobs()
+        self.stored.status = "interrupted"
+        self._note_time()
+
+    # What a script does -------------------------------------------------------------------------
+
+    def notify(self, method: str, params: Item) -> None:
+        """Send a notification of this turn."""
+        self.connection.notify(method, {"threadId": self.thread.id, "turnId": self.stored.id, **params})
+
+    def new_item_id(self, prefix: str) -> str:
+        """Give an id for an item, in the way of the real server: `msg_1_0`, `call_2_0`."""
+        return self.connection.ids.item(prefix)
+
+    def start_item(self, item: Item) -> None:
+        """Say that an item begins, giving it an id if it has none."""
+        if not item["id"]:
+            kind = str(item["type"])
+            prefix = {"agentMessage": "msg", "reasoning": "rs", "webSearch": "ws"}.get(kind, "call")
+            own = kind in ("userMessage", "contextCompaction")
+            item["id"] = self.connection.ids.uuid() if own else self.new_item_id(prefix)
+        if item["type"] != "userMessage":
+            self._response_open = True
+        self.notify("item/started", {"item": dict(item), "startedAtMs": self.connection.clock.now_ms()})
+
+    def complete_item(self, item: Item) -> None:
+        """Say that an item is finished, and keep it."""
+        self.stored.items.append(dict(item))
+        self.notify("item/completed", {"item": item, "completedAtMs": self.connection.clock.now_ms()})
+
+    def ask(self, method: str, params: Item, *, asked_at: bool = False) -> Question:
+        """Prepare a request to the client."""
+        where: Item = {"threadId": self.thread.id, "turnId": self.stored.id}
+        if asked_at:
+            where["startedAtMs"] = self.connection.clock.now_ms()
+        question = Question(self.connection, self.thread.id, method, {**where, **params})
+        self._questions.append(question)
+        return question
+
+    def set_waiting(self, *, waiting: bool, on: str = "waitingOnApproval") -> None:
+        """Say that the turn waits for the person, or no longer does; several tools may wait at once."""
+        before = self._waiting
+        self._waiting += 1 if waiting else -1
+        if bool(before) != bool(self._waiting):
+            self.connection.set_status(self.thread, "active", [on] if self._waiting else [])
+
+    def add_diff(self, changes: Sequence[Item]) -> None:
+        """Add file changes to the diff of the turn."""
+        self._diff += "".join(_git_diff(change, self.thread.cwd) for change in changes)
+        self.notify("turn/diff/updated", {"diff": self._diff})
+
+    def error(self, message: str, info: object, details: str | None, *, will_retry: bool) -> None:
+        """Send an `error`."""
+        error = TurnFailed(message, info, details).error
+        self.notify("error", {"error": error, "willRetry": will_retry})
+
+    @contextmanager
+    def tool(self) -> Iterator[None]:
+        """Run a tool: steering waits for its end, and with it the model's response ends."""
+        self._tools += 1
+        self._response_open = True
+        try:
+            yield
+        finally:
+            self._tools -= 1
+        if self._tools == 0:
+            self._end_response()
+            if self._inputs:
+                raise Steered
+
+    async def run_together(self, parts: Sequence[Coroutine[object, None, None]]) -> None:
+        """Run several coroutines at once and wait for all; the first error is raised."""
+        results: list[Signal[BaseException | None]] = [Signal() for _ in parts]
+        self._children = [
+            self.connection.scheduler.start(_report(part, result))
+            for part, result in zip(parts, results, strict=True)
+        ]
+        errors = [await result for result in results]
+        self._children = []
+        for error in errors:
+            if error is not None:
+                raise error
+
+    # The course of the turn ---------------------------------------------------------------------
+
+    async def _run(self) -> None:
+        from .script import TurnScript
+
+        while True:
+            try:
+                await self._scenario(TurnScript(self))
+            except Steered:
+                self._response_open = False
+                self._report_limits()
+            except Cancelled:
+                self._end_response()
+                self._end("interrupted")
+                return
+            except TurnFailed as failure:
+                self._fail(failure)
+                return
+            except Exception as error:  # noqa: BLE001  # a mistake in a scenario is the turn's failure
+                text = f"The scenario raised {type(error).__name__}: {error}"
+                self._fail(TurnFailed(text, "other", None))
+                return
+            if not self._inputs:
+                break
+            while self._inputs:
+                self.is_steered = True
+                self._hear(self._inputs.pop(0))
+        self._complete()
+
+    async def _finish_after(self, play: Callable[[RunningTurn], Coroutine[object, None, None]]) -> None:
+        await play(self)
+        self._end("completed", view="notLoaded")
+
+    def _announce(self) -> None:
+        clock = self.connection.clock
+        self.stored.started_at = clock.now()
+        self.thread.recency_at = self.thread.updated_at = clock.now()
+        self.thread.turns.append(self.stored)
+        self.connection.set_status(self.thread, "active", [])
+        turn = started_turn(self.stored)
+        self.connection.notify("turn/started", {"threadId": self.thread.id, "turn": turn})
+
+    def _hear(self, message: Item) -> None:
+        content = message["content"]
+        parts = content if isinstance(content, list) else []
+        self.prompt = "\n".join(str(part["text"]) for part in parts if part.get("type") == "text")
+        if not self.thread.preview:
+            self.thread.preview = self.prompt
+        self.start_item(message)
+        self.complete_item(message)
+
+    def _complete(self) -> None:
+        if self._response_open:
+            self._end_response()
+        revision = {"type": "turn", "turnId": self.stored.id}
+        state: Item = {"firstUnread": revision, "revision": self.connection.ids.uuid()}
+        self.connection.notify("thread/readState/changed", {"threadId": self.thread.id, "readState": state})
+        self._end("completed", view="summary")
+
+    def _fail(self, failure: TurnFailed) -> None:
+        self.stored.error = failure.error
+        self.connection.set_status(self.thread, "systemError")
+        self.notify("error", {"error": failure.error, "willRetry": False})
+        self._end("failed")
+
+    def _end(self, status: str, *, view: str = "notLoaded") -> None:
+        self.stored.status = status
+        self._note_time()
+        self.connection.turn_ended(self)
+        if status != "failed":
+            self.connection.set_status(self.thread, "idle")
+        turn = self.stored.wire(view="notLoaded")
+        if view == "summary":
+            turn.update(items=self.stored.last_answer(), itemsView="summary")
+        self.connection.notify("turn/completed", {"threadId": self.thread.id, "turn": turn})
+
+    def _note_time(self) -> None:
+        now = self.connection.clock.now()
+        self.stored.seconds = now - (self.stored.started_at or now)
+        self.thread.updated_at = now
+
+    def _end_response(self) -> None:
+        """End the model's response: say what it cost."""
+        if not self._response_open:
+            return
+        self._response_open = False
+        sent, received = self.tokens
+        self.thread.tokens = sent + received
+        self.thread.total_tokens += sent + received
+        self.connection.report_usage(self.thread, self.stored.id, sent, received)
+        self._report_limits()
+        if self._diff:
+            self.notify("turn/diff/updated", {"diff": self._diff})
+
+    def _report_limits(self) -> None:
+        limits = {**_NO_LIMITS, **self.connection.server.rate_limits}
+        self.connection.notify("account/rateLimits/updated", {"rateLimits": limits})
+
+    def _stop_jobs(self) -> None:
+        for job in [*self._children, self._job]:
+            if job is not None:
+                job.close()
+
+
+def started_turn(stored: StoredTurn) -> Item:
+    """Give the protocol's `Turn` of a turn that has done nothing yet."""
+    return {**stored.wire(view="notLoaded"), "status": "inProgress", "completedAt": None, "durationMs": None}
+
+
+def accepted_turn(stored: StoredTurn) -> Item:
+    """Give the same in the answer to `turn/start`, which knows no time yet."""
+    return {**started_turn(stored), "startedAt": None}
+
+
+async def compact(turn: RunningTurn) -> None:
+    """Play what `thread/compact/start` does."""
+    item = items.compaction()
+    turn.start_item(item)
+    turn.connection.report_usage(turn.thread, turn.stored.id, *turn.tokens)
+    turn.complete_item(item)
+    message = "The thread was compacted: what came before is known to the model as a summary only."
+    turn.connection.notify("warning", {"threadId": turn.thread.id, "message": message})
+
+
+async def _report(part: Coroutine[object, None, None], result: Signal[BaseException | None]) -> None:
+    try:
+        await part
+    except Exception as error:  # noqa: BLE001  # whoever waits for the part raises it again
+        result.set(error)
+    else:
+        result.set(None)
+
+
+def _git_diff(change: Item, cwd: str) -> str:
+    kind = change["kind"]
+    what = kind.get("type") if isinstance(kind, dict) else None
+    moved = kind.get("move_path") if isinstance(kind, dict) else None
+    old = str(change["path"]).removeprefix(f"{cwd}/")
+    new = str(moved or change["path"]).removeprefix(f"{cwd}/")
+    text = str(change["diff"])
+    head = f"diff --git a/{old} b/{new}\n"
+    blob = hashlib.sha1(f"blob {len(text.encode())}\0{text}".encode(), usedforsecurity=False).hexdigest()
+    nothing = "0" * 40
+    lines = text.splitlines()
+    count = "1" if len(lines) == 1 else f"1,{len(lines)}"
+    if what == "add":
+        body = "".join(f"+{line}\n" for line in lines)
+        marks = f"--- /dev/null\n+++ b/{new}\n@@ -0,0 +{count} @@\n"
+        return f"{head}new file mode 100644\nindex {nothing}..{blob}\n{marks}{body}"
+    if what == "delete":
+        body = "".join(f"-{line}\n" for line in lines)
+        marks = f"--- a/{old}\n+++ /dev/null\n@@ -{count} +0,0 @@\n"
+        return f"{head}deleted file mode 100644\nindex {blob}..{nothing}\n{marks}{body}"
+    return f"{head}--- a/{old}\n+++ b/{new}\n{text}" + ("" if text.endswith("\n") else "\n")

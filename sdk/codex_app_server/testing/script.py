@@ -1,0 +1,334 @@
+"""What a scenario may do: play the model and its tools in one turn."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING, Protocol
+
+from . import items
+from ._scheduler import Pause, Signal
+from ._turns import Cancelled, Steered, TurnFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Coroutine, Mapping, Sequence
+
+    from ._turns import RunningTurn
+    from .items import Item
+
+_PIECES = re.compile(r"\S+\s*|\s+")
+_SHELL_SYNTAX = re.compile(r"[|&;<>()$`\n*?\[\]{}~#!]")
+
+
+class Scenario(Protocol):
+    """Plays one turn, or the rest of it after the person has steered."""
+
+    def __call__(self, turn: TurnScript, /) -> Coroutine[object, None, None]:
+        """Play; the turn completes when this returns."""
+        ...
+
+
+class TurnScript:
+    """The hands of a scenario.
+
+    Whatever is awaited may end the scenario there: a turn that is steered plays the scenario again with
+    the new prompt, a turn that is interrupted is over.
+    """
+
+    def __init__(self, turn: RunningTurn) -> None:
+        self._turn = turn
+
+    @property
+    def prompt(self) -> str:
+        """The text of the last input: the one that started the turn, or the one that steered it."""
+        return self._turn.prompt
+
+    @property
+    def is_steered(self) -> bool:
+        """Whether the person has steered this turn."""
+        return self._turn.is_steered
+
+    @property
+    def thread_id(self) -> str:
+        """The thread in which the turn runs."""
+        return self._turn.thread.id
+
+    @property
+    def cwd(self) -> str:
+        """The directory in which its commands run."""
+        return self._turn.thread.cwd
+
+    @property
+    def approval_policy(self) -> object:
+        """When the person is asked: `untrusted`, `on-request`, `never`, or an object."""
+        return self._turn.thread.approval_policy
+
+    async def wait(self, seconds: float) -> None:
+        """Let time pass; how much really passes is a matter of the server's pace."""
+        await Pause(seconds)
+
+    async def until_steered(self) -> None:
+        """Work on, without an event, until the person steers or interrupts."""
+        await Signal[None]()
+
+    async def say(
+        self, text: str, *, phase: str | None = None, words_per_second: float | None = None
+    ) -> None:
+        """Stream a message of the agent: `item/agentMessage/delta` for each word."""
+        item = items.agent_message("", phase=phase)
+        self._turn.start_item(item)
+        await self._stream(text, words_per_second, "item/agentMessage/delta", item)
+        self._turn.complete_item({**item, "text": text})
+
+    async def stream(self, text: str, words_per_second: float = 30.0) -> None:
+        """Say it at the speed of a model."""
+        await self.say(text, words_per_second=words_per_second)
+
+    async def think(self, *parts: str, words_per_second: float | None = None) -> None:
+        """Stream the parts of a reasoning summary."""
+        item = items.reasoning()
+        self._turn.start_item(item)
+        for index, part in enumerate(parts):
+            where = {"itemId": item["id"], "summaryIndex": index}
+            self._turn.notify("item/reasoning/summaryPartAdded", where)
+            kind = "item/reasoning/summaryTextDelta"
+            await self._stream(part, words_per_second, kind, item, {"summaryIndex": index})
+        self._turn.complete_item({**item, "summary": list(parts)})
+
+    async def think_aloud(self, text: str, *, words_per_second: float | None = None) -> None:
+        """Stream raw reasoning, as some models show it."""
+        item = items.reasoning()
+        self._turn.start_item(item)
+        await self._stream(text, words_per_second, "item/reasoning/textDelta", item, {"contentIndex": 0})
+        self._turn.complete_item({**item, "content": [text]})
+
+    async def propose_plan(self, text: str, *, words_per_second: float | None = None) -> None:
+        """Stream a proposed plan, as in plan mode."""
+        item = items.plan("")
+        self._turn.start_item(item)
+        await self._stream(text, words_per_second, "item/plan/delta", item)
+        self._turn.complete_item({**item, "text": text})
+
+    async def command(
+        self,
+        command: str,
+        *,
+        output: str = "",
+        exit_code: int = 0,
+        seconds: float = 0.0,
+        ask: bool | None = None,
+        reason: str | None = None,
+        action: Item | None = None,
+    ) -> str:
+        """Run a command, which prints `output` line by line over the given seconds.
+
+        The person is asked as the thread's approval policy says, or as `ask` says. Returns the item's
+        status: `completed`, `failed` or `declined`.
+        """
+        turn = self._turn
+        with turn.tool():
+            item = items.command(
+                command, cwd=self.cwd, output=None, exit_code=None, action=action, source="agent"
+            )
+            item.update(status="inProgress", durationMs=None)
+            if ask is None:
+                ask = self.approval_policy == "untrusted"
+            words = _words(command)
+            if ask and not turn.connection.is_allowed(self.thread_id, words):
+                decision = await self._ask_for_command(item, words, reason)
+                if decision != "accept":
+                    status = "declined" if decision in ("decline", "cancel") else "failed"
+                    turn.complete_item({**item, "status": status})
+                    turn.set_waiting(waiting=False)
+                    if decision == "cancel":
+                        raise Cancelled
+                    return status
+                turn.set_waiting(waiting=False)
+                item.update(processId=turn.connection.next_process(), source="unifiedExecStartup")
+            else:
+                item.update(processId=turn.connection.next_process(), source="unifiedExecStartup")
+                turn.start_item(item)
+            lines = output.splitlines(keepends=True)
+            for line in lines:
+                await Pause(seconds / len(lines))
+                turn.notify("item/commandExecution/outputDelta", {"itemId": item["id"], "delta": line})
+            if not lines:
+                await Pause(seconds)
+            status = "failed" if exit_code else "completed"
+            item.update(
+                status=status, aggregatedOutput=output, exitCode=exit_code, durationMs=round(seconds * 1000)
+            )
+            turn.complete_item(item)
+        return status
+
+    async def patch(self, *changes: Item, ask: bool | None = None, reason: str | None = None) -> str:
+        """Change files (see `items.add_file` and its neighbours), asking as `command` does.
+
+        Returns the item's status: `completed` or `declined`.
+        """
+        turn = self._turn
+        with turn.tool():
+            item = items.file_change(*changes, status="inProgress")
+            turn.start_item(item)
+            if ask is None:
+                ask = self.approval_policy == "untrusted" or (
+                    self.approval_policy == "on-request" and turn.thread.sandbox["type"] == "readOnly"
+                )
+            if ask and not turn.connection.is_patching_allowed(self.thread_id):
+                request: Item = {"itemId": item["id"], "reason": reason, "grantRoot": None}
+                answer = turn.ask("item/fileChange/requestApproval", request, asked_at=True)
+                turn.set_waiting(waiting=True)
+                answer.send()
+                decision = _decision(await answer.result)
+                answer.resolve()
+                turn.set_waiting(waiting=False)
+                if decision == "cancel":
+                    # The real server leaves this item open; see the transcript `patch_cancel`.
+                    raise Cancelled
+                if decision == "acceptForSession":
+                    turn.connection.allow_patching(self.thread_id)
+                elif decision != "accept":
+                    status = "declined" if decision == "decline" else "failed"
+                    turn.complete_item({**item, "status": status})
+                    return status
+            turn.complete_item({**item, "status": "completed"})
+            turn.add_diff(changes)
+        return "completed"
+
+    async def plan(self, steps: Sequence[tuple[str, str]], *, explanation: str | None = None) -> None:
+        """Show a checklist: each step with `pending`, `inProgress` or `completed`."""
+        with self._turn.tool():
+            entries = [{"step": step, "status": status} for step, status in steps]
+            self._turn.notify("turn/plan/updated", {"explanation": explanation, "plan": entries})
+
+    async def tool(self, item: Item, *, seconds: float = 0.0) -> None:
+        """Run any other tool, given as its finished item (see `items.mcp_call` and its neighbours)."""
+        with self._turn.tool():
+            begun = dict(item)
+            if "status" in begun:
+                begun["status"] = "inProgress"
+            begun.update({key: None for key in ("result", "error", "durationMs") if key in begun})
+            self._turn.start_item(begun)
+            await Pause(seconds)
+            self._turn.complete_item({**item, "id": begun["id"]})
+
+    async def web_search(self, query: str, *, seconds: float = 0.0) -> None:
+        """Search the web, which the provider does within its response."""
+        item = items.web_search(query)
+        self._turn.start_item(item)
+        await Pause(seconds)
+        self._turn.complete_item(item)
+
+    async def note(self, item: Item) -> None:
+        """Put any other item into the conversation, started and completed at once."""
+        noted = dict(item)
+        self._turn.start_item(noted)
+        self._turn.complete_item(noted)
+
+    async def ask_person(self, question: str, options: Mapping[str, str], *, header: str = "") -> str | None:
+        """Ask the person to choose among options, each with its description; None if there is no answer."""
+        with self._turn.tool():
+            listed = [{"label": label, "description": text} for label, text in options.items()]
+            entry: Item = {"id": "question", "header": header, "question": question, "options": listed}
+            entry.update(isOther=False, isSecret=False)
+            request: Item = {"itemId": self._turn.new_item_id("call"), "questions": [entry]}
+            request.update(isBlocking=False, autoResolutionMs=None)
+            asked = self._turn.ask("item/tool/requestUserInput", request)
+            self._turn.set_waiting(waiting=True, on="waitingOnUserInput")
+            asked.send()
+            answer = await asked.result
+            asked.resolve()
+            self._turn.set_waiting(waiting=False)
+        chosen = _path(answer, "answers", "question", "answers")
+        return str(chosen[0]) if isinstance(chosen, list) and chosen else None
+
+    async def together(self, *parts: Awaitable[object]) -> None:
+        """Do several things at once, such as two commands that both ask."""
+        with self._turn.tool():
+            await self._turn.run_together([_drop(part) for part in parts])
+
+    async def warn(self, message: str) -> None:
+        """Send a `warning` of this thread."""
+        self._turn.connection.notify("warning", {"threadId": self.thread_id, "message": message})
+
+    async def retry(self, message: str, *, info: object = None, details: str | None = None) -> None:
+        """Say that the connection to the model broke and is tried again: an `error` with `willRetry`.
+
+        A message that is being streamed stays open, as with the real server.
+        """
+        self._turn.error(message, info, details, will_retry=True)
+
+    async def fail(self, message: str, *, info: object = "other", details: str | None = None) -> None:
+        """End the turn as failed; `info` is the protocol's `codexErrorInfo`."""
+        raise TurnFailed(message, info, details)
+
+    async def break_off(self, text: str) -> None:
+        """Begin a message that the stream loses: it is started and never completed."""
+        item = items.agent_message("")
+        self._turn.start_item(item)
+        await self._stream(text, None, "item/agentMessage/delta", item)
+
+    def use_tokens(self, sent: int, received: int) -> None:
+        """Set what each response of the model costs from here on."""
+        self._turn.tokens = (sent, received)
+
+    async def _stream(
+        self, text: str, rate: float | None, method: str, item: Item, more: Item | None = None
+    ) -> None:
+        for piece in _PIECES.findall(text):
+            self._turn.notify(method, {"itemId": item["id"], "delta": piece, **(more or {})})
+            await Pause(1 / rate if rate else 0.0)
+
+    async def _ask_for_command(self, item: Item, words: list[str], reason: str | None) -> str:
+        turn = self._turn
+        amendment = {"acceptWithExecpolicyAmendment": {"execpolicy_amendment": words}}
+        turn.set_waiting(waiting=True)
+        turn.start_item(item)
+        request: Item = {"kind": "command", "itemId": item["id"], "environmentId": "local"}
+        if reason is not None:
+            request["reason"] = reason
+        request.update({key: item[key] for key in ("command", "cwd", "commandActions")})
+        request.update(proposedExecpolicyAmendment=words, availableDecisions=["accept", amendment, "cancel"])
+        asked = turn.ask("item/commandExecution/requestApproval", request, asked_at=True)
+        asked.send()
+        answer = await asked.result
+        asked.resolve()
+        decision = _decision(answer)
+        if decision == "acceptForSession":
+            turn.connection.allow_command(self.thread_id, words, exactly=True)
+            return "accept"
+        if decision == "acceptWithExecpolicyAmendment":
+            turn.connection.allow_command(self.thread_id, words, exactly=False)
+            return "accept"
+        return decision
+
+
+def _words(command: str) -> list[str]:
+    """Give the rule that the server proposes: the words of a plain command, else the whole shell line."""
+    if _SHELL_SYNTAX.search(command):
+        return ["/bin/bash", "-lc", command]
+    try:
+        return shlex.split(command)
+    except ValueError:
+        return ["/bin/bash", "-lc", command]
+
+
+def _decision(answer: object) -> str:
+    decision = _path(answer, "decision")
+    if isinstance(decision, dict) and len(decision) == 1:
+        return str(next(iter(decision)))
+    known = ("accept", "acceptForSession", "decline", "cancel")
+    return decision if isinstance(decision, str) and decision in known else "invalid"
+
+
+def _path(value: object, *keys: str) -> object:
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+async def _drop(part: Awaitable[object]) -> None:
+    await part
+
+
+__all__ = ["Scenario", "Steered", "TurnScript"]
