@@ -124,12 +124,18 @@ def _homes(reader: Reader, tables: Mapping[str, Iterable[Row]], owner: Mapping[s
         for row in rows:
             for model in row.models:
                 visit(model, _area(side, row.method))
-    homes = {}
-    # What no method reaches may name what methods reach, but not the other way round.
-    for definition, areas in reached.items():
-        layer = next((layer for layer in _LAYERS if layer in areas), None)
-        homes[definition] = layer or (_UNREACHED if not areas else min(areas) if len(areas) == 1 else _SHARED)
-    return homes
+    return {definition: _home(areas) for definition, areas in reached.items()}
+
+
+def _home(areas: set[str]) -> str:
+    """Return the module of what is needed in these areas."""
+    for layer in _LAYERS:
+        if layer in areas:
+            return layer
+    if len(areas) > 1:
+        return _SHARED
+    # What no method reaches may name what methods reach; the other way round it would be reached.
+    return next(iter(areas), _UNREACHED)
 
 
 def _area(side: str, method: str) -> str:

@@ -65,8 +65,6 @@ class Reader:
                 if constant is not None and "enum" in self._definitions[constant]:
                     yield constant
 
-    # -- definitions
-
     def _declare(self, declaration: Declaration) -> None:
         name = declaration.name
         if name in _IMPORTED or name in self.declarations:
@@ -145,8 +143,6 @@ class Reader:
             number += 1
         return f"{candidates[-1]}{number}"
 
-    # -- fields
-
     def _fields(self, owner: str, node: Node) -> list[Field]:
         required = frozenset(node.get("required", ()))
         fields = []
@@ -182,8 +178,6 @@ class Reader:
             declared = f"{target}Value" if _has_objects(self._definitions[target]) else target
             return Default(f"{declared}.{enum_member(value)}", frozenset({declared}))
         return Default(quoted(value) if isinstance(value, str) else repr(value))
-
-    # -- types
 
     def _type(self, node: Node, hint: str, short: str = "") -> Type:
         """Return the type of a node; what has no name is called `short` if that is free, else `hint`."""
