@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .sanitise import StreamSanitiser
 from .styled import PLAIN, AnsiStyle, StyledLines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # What is obeyed: colours, erasing the line that is being written, carriage return, newline. An erase
 # to the end of the line (K, 0K) erases nothing here, since writing is always at the end.
@@ -18,19 +22,19 @@ _OBEYED = re.compile("\x1b\\[(?P<sgr>[0-9;:]{0,64})m|\x1b\\[(?P<erase>[02]?)K|\r
 _UNFINISHED = re.compile("\x1b(?:\\[[0-9;:]{0,64})?\\Z")
 
 _COLOURS = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
-_FLAGS: dict[int, dict[str, bool]] = {
-    1: {"bold": True},
-    2: {"dim": True},
-    3: {"italic": True},
-    4: {"underline": True},
-    7: {"reverse": True},
-    9: {"strike": True},
-    21: {"underline": True},
-    22: {"bold": False, "dim": False},
-    23: {"italic": False},
-    24: {"underline": False},
-    27: {"reverse": False},
-    29: {"strike": False},
+_FLAGS: dict[int, Callable[[AnsiStyle], AnsiStyle]] = {
+    1: lambda style: replace(style, bold=True),
+    2: lambda style: replace(style, dim=True),
+    3: lambda style: replace(style, italic=True),
+    4: lambda style: replace(style, underline=True),
+    7: lambda style: replace(style, reverse=True),
+    9: lambda style: replace(style, strike=True),
+    21: lambda style: replace(style, underline=True),
+    22: lambda style: replace(style, bold=False, dim=False),
+    23: lambda style: replace(style, italic=False),
+    24: lambda style: replace(style, underline=False),
+    27: lambda style: replace(style, reverse=False),
+    29: lambda style: replace(style, strike=False),
 }
 
 
@@ -152,7 +156,7 @@ def _simple(style: AnsiStyle, code: int) -> AnsiStyle:
     if code == 0:
         return PLAIN
     if code in _FLAGS:
-        return replace(style, **_FLAGS[code])
+        return _FLAGS[code](style)
     if 30 <= code <= 37:
         return replace(style, foreground=_COLOURS[code - 30])
     if 90 <= code <= 97:

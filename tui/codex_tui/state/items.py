@@ -67,10 +67,14 @@ class GrowingText:
 
 @dataclass(slots=True)
 class Item:
-    """Base of everything that is drawn in a conversation."""
+    """Base of everything that is drawn in a conversation.
+
+    `started_at_ms` is known of live items only.
+    """
 
     id: str
     turn_id: str
+    started_at_ms: int | None = field(default=None, compare=False, kw_only=True)
     status: ItemStatus = field(default=ItemStatus.RUNNING, kw_only=True)
     revision: int = field(default=0, compare=False, kw_only=True)
 
@@ -119,6 +123,7 @@ class Command(Item):
     exit_code: int | None = None
     duration_ms: int | None = None
     source: str = "agent"
+    process_id: str | None = field(default=None, compare=False)
     background: bool = field(default=False, compare=False)
 
 
@@ -186,7 +191,11 @@ class Notice(Item):
 
 @dataclass(slots=True)
 class Unknown(Item):
-    """Something this version has no picture of: shown as a dim line, never dropped."""
+    """Something this version has no picture of: shown as a dim line, never dropped.
+
+    `count` says how many of the same kind came one after another.
+    """
 
     kind: str = ""
     detail: str = ""
+    count: int = 1

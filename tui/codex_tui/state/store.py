@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from .approvals import PendingApproval, pending
+from .approvals import pending
 from .change import Change
-from .threads import ThreadState
+from .conversation import close_all, notice
+from .fold import fold
+from .fold_threads import merge_thread, set_status
+from .history import merge, replace, replay
+from .items import NoticeLevel
+from .rows import matches, ordered
+from .sanitise import sanitise_line
+from .settings import approval_word, sandbox_word
+from .threads import ThreadState, TurnPhase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from codex_app_server import Notification
     from codex_app_server.approvals import ApprovalRequest
     from codex_app_server.generated.v2_all import (
@@ -21,6 +30,11 @@ if TYPE_CHECKING:
         ThreadStartResponse,
         Turn,
     )
+
+    from .approvals import PendingApproval
+    from .limits import RateLimit
+
+_WARNINGS_KEPT = 100
 
 
 class Store:
@@ -36,56 +50,218 @@ class Store:
         self.approvals: list[PendingApproval] = []
         self.open_thread_id: str | None = None
         self.account: str | None = None
-        self.needs_login: bool = False
-        self.rate_limit_percent: int | None = None
-        self.rate_limit_label: str = ""
+        self.needs_login = False
+        self.rate_limit: RateLimit | None = None
         self.warnings: list[str] = []
-        self._next_key = 1
+        self._serial = 0
+        self._unheard: set[str] = set()
+
+    # What the application calls
 
     def apply(self, event: Notification, into: Change | None = None) -> Change:
         """Fold one notification; the marks go into `into` when it is given, which saves a value per delta."""
-        raise NotImplementedError
+        change = Change() if into is None else into
+        fold(self, event, change)
+        return change
 
     def list_page(self, threads: Sequence[Thread], *, archived: bool) -> Change:
         """Merge rows of `thread/list` into what is known."""
-        raise NotImplementedError
+        change = Change()
+        for row in threads:
+            thread = self.thread(row.id)
+            merge_thread(thread, row)
+            if thread.active_turn_id is None and not thread.approvals:
+                set_status(thread, row.status)
+            thread.archived = archived
+            change.rows.add(thread.id)
+        change.list_changed = bool(threads)
+        return change
 
     def history(self, thread_id: str, turns: Sequence[Turn]) -> Change:
-        """Take turns of `thread/read` or `thread/turns/list`, oldest first, through the same fold as live events."""
-        raise NotImplementedError
+        """Take turns of `thread/read` or `thread/turns/list`, oldest first, through the fold of live events.
+
+        May be called again with older or newer pages. A `stale` thread is replaced by what is read.
+        """
+        thread = self.thread(thread_id)
+        past = replay(self, thread_id, turns)
+        change = Change()
+        if thread.stale:
+            replace(thread, past, change)
+            thread.stale = False
+        else:
+            merge(thread, past, change)
+        thread.history_loaded = True
+        return change
 
     def opened(self, response: ThreadStartResponse | ThreadResumeResponse | ThreadForkResponse) -> Change:
         """Take the effective settings that start, resume and fork answer with."""
-        raise NotImplementedError
+        known = response.thread.id in self.threads
+        thread = self.thread(response.thread.id)
+        merge_thread(thread, response.thread)
+        set_status(thread, response.thread.status)
+        thread.loaded = True
+        thread.archived = False
+        thread.read_only = None
+        thread.model = sanitise_line(response.model)
+        effort = response.reasoning_effort
+        thread.effort = sanitise_line(str(effort)) if effort is not None else thread.effort
+        thread.cwd = sanitise_line(str(response.cwd))
+        thread.sandbox = sandbox_word(response.sandbox)
+        thread.approval_policy = approval_word(response.approval_policy)
+        turns = response.thread.turns
+        change = self.history(thread.id, turns) if turns else Change()
+        if not known and not thread.preview and thread.forked_from is None:
+            # Just begun: there is nothing to read, and reading it would fail.
+            thread.history_loaded = True
+        change.list_changed = True
+        change.rows.add(thread.id)
+        return change
 
     def thread(self, thread_id: str) -> ThreadState:
-        """The thread with this id; made when it is not known yet."""
-        raise NotImplementedError
+        """Give the thread with this id; it is made when it is not known yet."""
+        thread = self.threads.get(thread_id)
+        if thread is None:
+            thread = self.threads[thread_id] = ThreadState(thread_id, recency_at=self.clock())
+            thread.created_at = thread.recency_at
+        return thread
 
     def approval_asked(self, request: ApprovalRequest) -> PendingApproval:
-        """Put a request for approval in the queue of those that wait."""
-        raise NotImplementedError
+        """Put a request for approval at the end of those that wait; mark it with `approval_change`."""
+        thread = self.thread(request.thread_id)
+        approval = pending(request, thread, self.serial(), int(self.clock() * 1000))
+        thread.approvals.append(approval)
+        self.approvals.append(approval)
+        return approval
+
+    def approval_change(self, approval: PendingApproval) -> Change:
+        """Say what changed by `approval_asked`."""
+        return Change(rows={approval.thread_id}, approvals=True)
 
     def approval_gone(self, key: int) -> Change:
-        """Take an approval out of the queue: answered here, resolved elsewhere, or its connection ended."""
-        raise NotImplementedError
+        """Take an approval away: answered here, resolved elsewhere, or its connection ended."""
+        change = Change()
+        for approval in self.approvals:
+            if approval.key == key:
+                self._drop([approval], change)
+                break
+        return change
 
     def account_read(self, response: GetAccountResponse) -> Change:
         """Take the answer of `account/read`."""
-        raise NotImplementedError
+        account = response.account
+        if account is None:
+            self.account = None
+        else:
+            email = getattr(account, "email", None)
+            self.account = sanitise_line(email if isinstance(email, str) else account.type)
+        self.needs_login = response.requires_openai_auth and account is None
+        return Change(status=True)
 
     def rows(self, query: str = "", show_archived: bool = False) -> list[ThreadState]:
-        """The list: newest first, forks under their parent; `query` matches name, preview and directory."""
-        raise NotImplementedError
+        """List the threads: newest first, forks under their parent.
+
+        `query` matches name, beginning and directory. Threads of sub-agents are not listed.
+        """
+        return ordered(
+            thread
+            for thread in self.threads.values()
+            if not thread.sub_agent and (show_archived or not thread.archived) and matches(thread, query)
+        )
 
     def show(self, thread_id: str | None) -> Change:
-        """Say which thread is open on the screen: it counts as seen, also for what it does later."""
-        raise NotImplementedError
+        """Say which thread is open on the screen: it is seen, also what it does later."""
+        self.open_thread_id = thread_id
+        return Change() if thread_id is None else self.seen(thread_id)
 
     def seen(self, thread_id: str) -> Change:
         """Say that the person has seen how the thread ended."""
-        raise NotImplementedError
+        thread = self.threads.get(thread_id)
+        if thread is None or not thread.unseen:
+            return Change()
+        thread.unseen = False
+        return Change(rows={thread_id})
 
     def connection_lost(self, message: str) -> Change:
         """Close everything that was open: the server is gone and will complete none of it."""
-        raise NotImplementedError
+        change = Change(status=True, list_changed=True)
+        self._drop(list(self.approvals), change)
+        text = sanitise_line(message)
+        for thread in self.threads.values():
+            if not (thread.loaded or thread.open_ids or thread.active_turn_id):
+                continue
+            close_all(thread, change)
+            turn = thread.turns.get(thread.active_turn_id or "")
+            if turn is not None:
+                turn.phase = TurnPhase.INTERRUPTED
+                turn.completed_at_ms = int(self.clock() * 1000)
+                notice(thread, change, f"lost:{turn.id}", turn.id, text, level=NoticeLevel.ERROR)
+            thread.active_turn_id = None
+            thread.loaded = thread.system_error = False
+            thread.waiting_on_approval = thread.waiting_on_input = False
+            change.rows.add(thread.id)
+        return change
+
+    @property
+    def rate_limit_percent(self) -> int | None:
+        """How much of the fullest window of the account is used; None while nobody told us."""
+        return None if self.rate_limit is None else self.rate_limit.used_percent
+
+    # What the fold calls
+
+    def serial(self) -> int:
+        """Give a number never given before."""
+        self._serial += 1
+        return self._serial
+
+    def used(self, thread: ThreadState, at: float, change: Change) -> None:
+        """Note that a thread was used: it moves up in the list."""
+        if at > thread.recency_at:
+            thread.recency_at = at
+            change.list_changed = True
+
+    def forget(self, thread_id: str, change: Change) -> None:
+        """Drop a thread that is deleted."""
+        thread = self.threads.pop(thread_id, None)
+        if thread is not None:
+            self._drop(list(thread.approvals), change)
+            change.structure.add(thread_id)
+            change.list_changed = True
+
+    def drop_approvals(self, thread: ThreadState, turn_id: str, change: Change) -> None:
+        """Drop the approvals of a turn that is over."""
+        self._drop([each for each in thread.approvals if each.turn_id == turn_id], change)
+
+    def resolved(self, thread_id: str, request_id: int | str, change: Change) -> None:
+        """Drop the approval of a request that has its answer."""
+        thread = self.thread(thread_id)
+        self._drop([each for each in thread.approvals if each.request.request_id == request_id], change)
+        change.rows.add(thread_id)
+
+    def keep_warning(self, text: str, change: Change) -> bool:
+        """Keep a warning of the whole server; False when it was kept before."""
+        if text in self.warnings:
+            return False
+        self.warnings.append(text)
+        del self.warnings[:-_WARNINGS_KEPT]
+        change.status = True
+        return True
+
+    def warn(self, text: str, change: Change) -> None:
+        """Keep a warning and tell it, once."""
+        if self.keep_warning(text, change):
+            change.notices.append(text)
+
+    def unheard(self, kind: str, detail: str, change: Change) -> None:
+        """Tell of an event that nobody knows and that belongs to no thread, once for each kind."""
+        if kind not in self._unheard:
+            self._unheard.add(kind)
+            self.warn(f"The server sent something new, {kind}: {detail}", change)
+
+    def _drop(self, approvals: list[PendingApproval], change: Change) -> None:
+        for approval in approvals:
+            self.approvals.remove(approval)
+            thread = self.threads.get(approval.thread_id)
+            if thread is not None and approval in thread.approvals:
+                thread.approvals.remove(approval)
+            change.rows.add(approval.thread_id)
+            change.approvals = True

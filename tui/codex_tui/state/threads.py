@@ -10,8 +10,10 @@ from .activity import doing
 from .sanitise import sanitise_line
 
 if TYPE_CHECKING:
+    from .ansi import AnsiReader
     from .approvals import PendingApproval
     from .items import Item
+    from .sanitise import StreamSanitiser
 
 
 class ThreadPhase(str, Enum):
@@ -100,6 +102,7 @@ class ThreadState:
     approvals: list[PendingApproval] = field(default_factory=list)
     index: dict[str, Item] = field(default_factory=dict, repr=False)
     open_ids: dict[str, None] = field(default_factory=dict, repr=False)
+    readers: dict[str, StreamSanitiser | AnsiReader] = field(default_factory=dict, repr=False)
 
     def item(self, item_id: str) -> Item | None:
         """Find an item by its id; None when there is none."""

@@ -1,0 +1,64 @@
+"""JSON values on one line, for places that have no better picture of them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from .sanitise import sanitise, sanitise_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic import JsonValue
+
+LONGEST_LINE = 2000
+
+
+@runtime_checkable
+class _Model(Protocol):
+    def model_dump(self, *, mode: str, by_alias: bool) -> JsonValue: ...
+
+
+def one_line(value: JsonValue) -> str:
+    """Show a JSON value on one line: `city="Rome", days=3` for an object; a very long one ends with `…`."""
+    if isinstance(value, dict):
+        text = ", ".join(f"{key}={_dumped(each)}" for key, each in value.items())
+    elif value is None:
+        text = ""
+    else:
+        text = value if isinstance(value, str) else _dumped(value)
+    if len(text) > LONGEST_LINE:
+        text = text[:LONGEST_LINE] + "…"
+    return sanitise_line(text)
+
+
+def content_text(content: Iterable[JsonValue]) -> str:
+    """Join the contents that a tool answered with; what is no text is named in brackets."""
+    return sanitise("\n".join(_content(each) for each in content))
+
+
+def union_word(value: object) -> str:
+    """Name a value of a string-or-object union: the string, or the one key that tells the object apart."""
+    if isinstance(value, _Model):
+        dumped = value.model_dump(mode="json", by_alias=True)
+        return next(iter(dumped), "") if isinstance(dumped, dict) else str(dumped)
+    return str(value)
+
+
+def _content(each: JsonValue) -> str:
+    if isinstance(each, dict):
+        text = each.get("text")
+        if isinstance(text, str):
+            return text
+        kind = each.get("type")
+        if isinstance(kind, str):
+            return f"[{kind}]"
+    return each if isinstance(each, str) else _dumped(each)
+
+
+def _dumped(value: JsonValue) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except (TypeError, ValueError):
+        return repr(value)

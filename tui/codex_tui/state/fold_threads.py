@@ -1,0 +1,179 @@
+"""Events of threads as a whole: begun, renamed, archived, their status and settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .compact import union_word
+from .conversation import close_all
+from .items import NoticeLevel
+from .sanitise import sanitise, sanitise_line
+from .settings import approval_word, sandbox_word
+
+if TYPE_CHECKING:
+    from codex_app_server.generated import v2_all as v2
+
+    from .folding import Folding
+    from .threads import ThreadState
+
+
+def thread_started(folding: Folding, event: v2.ThreadStartedNotification) -> None:
+    """Fold `thread/started`."""
+    known = event.thread.id in folding.store.threads
+    thread = folding.thread(event.thread.id)
+    merge_thread(thread, event.thread)
+    thread.loaded = True
+    if not known:
+        # A thread that begins before our eyes has no past to read; a fork has its parent's.
+        thread.history_loaded = event.thread.forked_from_id is None
+    folding.change.list_changed = True
+    folding.row(thread)
+
+
+def status_changed(folding: Folding, event: v2.ThreadStatusChangedNotification) -> None:
+    """Fold `thread/status/changed`."""
+    thread = folding.thread(event.thread_id)
+    set_status(thread, event.status)
+    if event.status.type == "notLoaded":
+        close_all(thread, folding.change)
+    folding.row(thread)
+
+
+def name_updated(folding: Folding, event: v2.ThreadNameUpdatedNotification) -> None:
+    """Fold `thread/name/updated`."""
+    thread = folding.thread(event.thread_id)
+    thread.name = sanitise_line(event.thread_name) if event.thread_name else None
+    folding.row(thread)
+
+
+def archived(folding: Folding, event: v2.ThreadArchivedNotification) -> None:
+    """Fold `thread/archived`; the server unloads the thread."""
+    thread = folding.thread(event.thread_id)
+    thread.archived = True
+    _unloaded(folding, thread)
+    folding.change.list_changed = True
+
+
+def unarchived(folding: Folding, event: v2.ThreadUnarchivedNotification) -> None:
+    """Fold `thread/unarchived`; the thread is not loaded until it is resumed."""
+    thread = folding.thread(event.thread_id)
+    thread.archived = False
+    thread.loaded = False
+    folding.change.list_changed = True
+    folding.row(thread)
+
+
+def deleted(folding: Folding, event: v2.ThreadDeletedNotification) -> None:
+    """Fold `thread/deleted`."""
+    folding.store.forget(event.thread_id, folding.change)
+
+
+def closed(folding: Folding, event: v2.ThreadClosedNotification) -> None:
+    """Fold `thread/closed`: the server has unloaded the thread."""
+    _unloaded(folding, folding.thread(event.thread_id))
+
+
+def reverted(folding: Folding, event: v2.ThreadRevertedNotification) -> None:
+    """Fold `thread/reverted`: it does not say how far, so the history must be read again."""
+    thread = folding.thread(event.thread_id)
+    thread.stale = True
+    thread.history_loaded = False
+    folding.change.structure.add(thread.id)
+    folding.row(thread)
+
+
+def settings_updated(folding: Folding, event: v2.ThreadSettingsUpdatedNotification) -> None:
+    """Fold `thread/settings/updated`."""
+    thread = folding.thread(event.thread_id)
+    settings = event.thread_settings
+    thread.model = sanitise_line(settings.model)
+    thread.effort = sanitise_line(str(settings.effort)) if settings.effort is not None else None
+    thread.cwd = sanitise_line(settings.cwd)
+    thread.sandbox = sandbox_word(settings.sandbox_policy)
+    thread.approval_policy = approval_word(settings.approval_policy)
+    folding.row(thread)
+
+
+def warning(folding: Folding, event: v2.WarningNotification) -> None:
+    """Fold `warning`, of a thread or of the whole server."""
+    text = sanitise(event.message)
+    if event.thread_id is None:
+        folding.store.warn(text, folding.change)
+        return
+    _warn(folding, event.thread_id, text)
+
+
+def guardian_warning(folding: Folding, event: v2.GuardianWarningNotification) -> None:
+    """Fold `guardianWarning`: the reviewer of approvals has something to say."""
+    _warn(folding, event.thread_id, sanitise(event.message))
+
+
+def goal_updated(folding: Folding, event: v2.ThreadGoalUpdatedNotification) -> None:
+    """Fold `thread/goal/updated`: one line for the goal, written anew."""
+    goal = event.goal
+    text = sanitise_line(f"Goal {goal.status}: {goal.objective}")
+    item_id = f"goal:{goal.created_at}"
+    folding.notice(event.thread_id, item_id, event.turn_id, text, level=NoticeLevel.DIM)
+
+
+def environment_connected(folding: Folding, event: v2.EnvironmentConnectionNotification) -> None:
+    """Fold `thread/environment/connected`."""
+    _environment(folding, event, "connected")
+
+
+def environment_disconnected(folding: Folding, event: v2.EnvironmentConnectionNotification) -> None:
+    """Fold `thread/environment/disconnected`."""
+    _environment(folding, event, "disconnected")
+
+
+def request_resolved(folding: Folding, event: v2.ServerRequestResolvedNotification) -> None:
+    """Fold `serverRequest/resolved`: an approval was answered, here or elsewhere."""
+    folding.store.resolved(event.thread_id, event.request_id, folding.change)
+
+
+def merge_thread(thread: ThreadState, said: v2.Thread) -> None:
+    """Take what a `Thread` of the protocol says; what it leaves out stays as it is known."""
+    thread.name = sanitise_line(said.name) if said.name else thread.name
+    thread.preview = sanitise(said.preview) or thread.preview
+    thread.cwd = sanitise_line(str(said.cwd))
+    if said.git_info is not None and said.git_info.branch:
+        thread.branch = sanitise_line(said.git_info.branch)
+    thread.recency_at = max(thread.recency_at, float(said.recency_at or said.updated_at))
+    thread.created_at = float(said.created_at)
+    # The list forgets where a fork came from; only the answer to the fork says it.
+    thread.forked_from = said.forked_from_id or thread.forked_from
+    thread.ephemeral = said.ephemeral
+    thread.source = sanitise_line(union_word(said.source))
+    thread.sub_agent = said.parent_thread_id is not None or thread.source == "subAgent"
+    thread.model = sanitise_line(said.model) if said.model else thread.model
+    if said.reasoning_effort is not None:
+        thread.effort = sanitise_line(str(said.reasoning_effort))
+
+
+def set_status(thread: ThreadState, status: v2.ThreadStatus) -> None:
+    """Take a status; which turn runs is told by the turns' own events."""
+    kind = status.type
+    thread.loaded = kind != "notLoaded"
+    thread.system_error = kind == "systemError"
+    flags = [str(flag) for flag in getattr(status, "active_flags", None) or ()]
+    thread.waiting_on_approval = "waitingOnApproval" in flags
+    thread.waiting_on_input = "waitingOnUserInput" in flags
+
+
+def _unloaded(folding: Folding, thread: ThreadState) -> None:
+    thread.loaded = False
+    thread.waiting_on_approval = thread.waiting_on_input = False
+    close_all(thread, folding.change)
+    folding.row(thread)
+
+
+def _warn(folding: Folding, thread_id: str, text: str) -> None:
+    # The server repeats itself; one line says it once a thread.
+    item_id = f"warning:{text}"
+    folding.notice(thread_id, item_id, None, text, level=NoticeLevel.WARNING)
+
+
+def _environment(folding: Folding, event: v2.EnvironmentConnectionNotification, word: str) -> None:
+    text = sanitise_line(f"Environment {event.environment_id} {word}")
+    item_id = f"environment:{event.environment_id}:{folding.serial()}"
+    folding.notice(event.thread_id, item_id, None, text, level=NoticeLevel.DIM)

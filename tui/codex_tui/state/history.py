@@ -1,0 +1,155 @@
+"""Reading the past of a thread through the same functions that fold its present."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codex_app_server.generated import v2_all as v2
+
+from .change import Change
+from .conversation import close_all, put
+from .conversion import says_running
+from .fold import FOLD
+from .folding import Folding
+from .items import ItemStatus
+from .threads import ThreadState, TurnState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .items import Item
+    from .store import Store
+
+_UNSETTLED = (ItemStatus.RUNNING, ItemStatus.INTERRUPTED)
+
+
+def replay(store: Store, thread_id: str, turns: Sequence[v2.Turn]) -> ThreadState:
+    """Fold turns, oldest first, into a thread of their own, as if their events came now."""
+    scratch = ThreadState(thread_id)
+    folding = Folding(store, Change(), 0, scratch)
+    for turn in turns:
+        FOLD["turn/started"](
+            folding, v2.TurnStartedNotification.model_construct(thread_id=thread_id, turn=turn)
+        )
+        running = str(turn.status) == "inProgress"
+        for item in turn.items:
+            # What is not done when its turn is over was lost; the end of the turn closes it.
+            if says_running(item):
+                begun = v2.ItemStartedNotification.model_construct(
+                    item=item, started_at_ms=0, thread_id=thread_id, turn_id=turn.id
+                )
+                FOLD["item/started"](folding, begun)
+            else:
+                done = v2.ItemCompletedNotification.model_construct(
+                    item=item, completed_at_ms=0, thread_id=thread_id, turn_id=turn.id
+                )
+                FOLD["item/completed"](folding, done)
+        if not running:
+            ended = v2.TurnCompletedNotification.model_construct(thread_id=thread_id, turn=turn)
+            FOLD["turn/completed"](folding, ended)
+    for replayed in scratch.items:
+        replayed.started_at_ms = None
+    return scratch
+
+
+def merge(thread: ThreadState, past: ThreadState, change: Change) -> None:
+    """Put replayed turns where they belong: before, between and around what is known live.
+
+    Of a turn that is known both ways the live items stay, since they hold more; what only the past has is
+    put in, and what the past knows to be done is taken over.
+    """
+    order = _order(list(thread.turns.values()), list(past.turns.values()))
+    live = _by_turn(thread.items)
+    read = _by_turn(past.items)
+    items: list[Item] = []
+    # Items of no turn came before the first one.
+    for turn_id in ["", *order, *(turn_id for turn_id in live if turn_id not in order)]:
+        items.extend(_merged(live.pop(turn_id, []), read.get(turn_id, [])))
+    for item in past.items:
+        known = thread.index.get(item.id)
+        if known is None:
+            thread.index[item.id] = item
+        elif known.status in _UNSETTLED and item.status not in _UNSETTLED:
+            put(thread, change, item)
+    thread.items = items
+    thread.turns = {turn_id: thread.turns.get(turn_id) or past.turns[turn_id] for turn_id in order}
+    thread.last_turn_id = order[-1] if order else None
+    _take_open(thread, past, change)
+    change.structure.add(thread.id)
+    change.rows.add(thread.id)
+
+
+def replace(thread: ThreadState, past: ThreadState, change: Change) -> None:
+    """Forget what is known of a thread's conversation and take the replayed one."""
+    thread.items = past.items
+    thread.index = past.index
+    thread.turns = past.turns
+    thread.open_ids = past.open_ids
+    thread.readers = {}
+    thread.active_turn_id = None
+    thread.last_turn_id = past.last_turn_id
+    _take_open(thread, past, change)
+    change.structure.add(thread.id)
+    change.rows.add(thread.id)
+
+
+def _take_open(thread: ThreadState, past: ThreadState, change: Change) -> None:
+    """Go on with the turn that the past says is running, if this server runs it."""
+    for item in thread.items:
+        if item.is_open:
+            thread.open_ids.setdefault(item.id, None)
+    if past.active_turn_id is None or past.active_turn_id != thread.last_turn_id:
+        return
+    if thread.loaded:
+        thread.active_turn_id = past.active_turn_id
+    elif thread.active_turn_id is None:
+        # Another server runs it: no event of it will come here.
+        close_all(thread, change)
+
+
+def _order(live: list[TurnState], read: list[TurnState]) -> list[str]:
+    """Order the turns of both: each list keeps its own order."""
+    known = [turn.id for turn in live]
+    if not live or not read:
+        return known or [turn.id for turn in read]
+    if not set(known) & {turn.id for turn in read}:
+        first, last = live[0].started_at_ms, read[-1].started_at_ms
+        # The past has seconds only.
+        later = first is not None and last is not None and last // 1000 > first // 1000
+        fresh = [turn.id for turn in read]
+        return known + fresh if later else fresh + known
+    order: list[str] = []
+    rest = known
+    for turn in read:
+        if turn.id in rest:
+            at = rest.index(turn.id)
+            order.extend(rest[: at + 1])
+            rest = rest[at + 1 :]
+        elif turn.id not in order:
+            order.append(turn.id)
+    return order + rest
+
+
+def _by_turn(items: list[Item]) -> dict[str, list[Item]]:
+    turns: dict[str, list[Item]] = {}
+    for item in items:
+        turns.setdefault(item.turn_id, []).append(item)
+    return turns
+
+
+def _merged(live: list[Item], read: list[Item]) -> list[Item]:
+    """Merge two orders of one turn's items by id, keeping the live values."""
+    if not live or not read:
+        return live or read
+    merged: list[Item] = []
+    rest = live
+    ids = {item.id for item in live}
+    for item in read:
+        if item.id not in ids:
+            merged.append(item)
+            continue
+        at = next((at for at, each in enumerate(rest) if each.id == item.id), None)
+        if at is not None:
+            merged.extend(rest[: at + 1])
+            rest = rest[at + 1 :]
+    return merged + rest

@@ -1,0 +1,38 @@
+"""The rate limits of the account, as the one that is nearest to its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from codex_app_server.generated import v2_all as v2
+
+_MINUTES = (("w", 7 * 24 * 60), ("d", 24 * 60), ("h", 60), ("min", 1))
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """How much of a window is used: `label` is its length (`5 h`), `resets_at` Unix seconds."""
+
+    label: str
+    used_percent: int
+    resets_at: int | None = None
+
+
+def rate_limit(snapshot: v2.RateLimitSnapshot) -> RateLimit | None:
+    """Pick the window that is used most; None when the server knows none."""
+    windows = [window for window in (snapshot.primary, snapshot.secondary) if window is not None]
+    if not windows:
+        return None
+    window = max(windows, key=lambda each: each.used_percent)
+    return RateLimit(_length(window.window_duration_mins), window.used_percent, window.resets_at)
+
+
+def _length(minutes: int | None) -> str:
+    if not minutes:
+        return ""
+    for unit, length in _MINUTES:
+        if minutes % length == 0:
+            return f"{minutes // length} {unit}"
+    return f"{minutes} min"

@@ -1,0 +1,32 @@
+"""The settings of a thread, in the words of the protocol's own options."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .compact import union_word
+from .sanitise import sanitise_line
+
+if TYPE_CHECKING:
+    from codex_app_server.generated import v2_all as v2
+
+_SANDBOXES = {
+    "readOnly": "read-only",
+    "workspaceWrite": "workspace-write",
+    "dangerFullAccess": "danger-full-access",
+    "externalSandbox": "external-sandbox",
+}
+
+
+def sandbox_word(policy: v2.SandboxPolicy) -> str:
+    """Name a sandbox as the command line does: `workspace-write`; with `+network` where that is open."""
+    kind = policy.type
+    word = _SANDBOXES.get(kind, sanitise_line(kind))
+    network = getattr(policy, "network_access", None)
+    # A bool for our own sandboxes, an enum for an external one; full access says it already.
+    return f"{word} +network" if network is True or str(network) == "enabled" else word
+
+
+def approval_word(policy: v2.AskForApproval) -> str:
+    """Name an approval policy as the command line does: `on-request`; `granular` for one made of parts."""
+    return sanitise_line(union_word(policy))
