@@ -1,0 +1,27 @@
+"""What the application runs on: a real server, or the demo's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .clock import Clock, SystemClock
+from .notebook import Notebook
+from .session.options import SessionOptions
+
+if TYPE_CHECKING:
+    from codex_app_server import AppServerConfig
+
+
+@dataclass(frozen=True)
+class Backend:
+    """A server to talk to, with everything that depends on which one it is."""
+
+    config: AppServerConfig
+    options: SessionOptions = field(default_factory=SessionOptions)
+    clock: Clock = field(default_factory=SystemClock)
+    notebook: Notebook = field(default_factory=Notebook)
+    label: str = ""
+    """Said in the header, so that nobody takes the demo for the real thing."""
+    open_newest: bool = False
+    """Whether to begin with the newest thread instead of an empty one."""

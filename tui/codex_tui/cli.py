@@ -1,0 +1,196 @@
+"""The command line: `codex-tui [PROMPT]`, and `codex-tui threads` without a screen.
+
+What a run does not need is imported where it is needed: `--version` and `threads` start no user interface.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codex_app_server import AppServerConfig, __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .backend import Backend
+
+SANDBOXES = ("read-only", "workspace-write", "danger-full-access")
+APPROVALS = ("untrusted", "on-request", "never")
+
+NO_SCREEN = 2
+"""The exit code when there is no terminal to draw on."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and answer its exit code: 0, 1 after an error, 2 for a wrong call or no terminal."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    # A sub-parser beside an optional positional would take any prompt for a command.
+    if words[:1] == ["threads"]:
+        return _list_threads(_threads_parser().parse_args(words[1:]))
+    return _run(_parser().parse_args(words))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="codex-tui",
+        description="The cockpit for Codex: threads, conversation and composer on one screen.",
+        epilog="`codex-tui threads` lists threads without a screen; see `codex-tui threads --help`.",
+    )
+    parser.add_argument(
+        "prompt", nargs="?", metavar="PROMPT", help="send this as soon as everything is ready"
+    )
+    parser.add_argument("--model", metavar="NAME", help="model of threads that are started here")
+    parser.add_argument("--sandbox", choices=SANDBOXES, help="what commands may do")
+    parser.add_argument("--approval-policy", choices=APPROVALS, help="when you are asked")
+    parser.add_argument(
+        "--resume", metavar="ID|last", help="open this thread, or the newest of the directory"
+    )
+    parser.add_argument("--theme", metavar="NAME", help="codex-dark, codex-light, or any of Textual's")
+    parser.add_argument("--demo", action="store_true", help="no network, no account, nothing is changed")
+    parser.add_argument("--version", action="version", version=f"codex-tui {__version__}")
+    _add_server_options(parser)
+    return parser
+
+
+def _threads_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="codex-tui threads", description="List threads, the newest first, without a screen."
+    )
+    parser.add_argument("--archived", action="store_true", help="list the archived ones instead")
+    parser.add_argument("--search", metavar="TEXT", help="only those whose name or first prompt holds this")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--demo", action="store_true", help="the threads of the demo")
+    _add_server_options(parser)
+    return parser
+
+
+def _add_server_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cwd", metavar="DIR", help="directory to work in, instead of the current one")
+    parser.add_argument(
+        "--config",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        type=_setting,
+        help="override a setting of the server's config; may be given more than once",
+    )
+    parser.add_argument("--codex-bin", metavar="PATH", help="the codex binary to run")
+
+
+def _setting(text: str) -> str:
+    key, equals, _ = text.partition("=")
+    if not equals or not key.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is no setting; write it as KEY=VALUE")
+    return text
+
+
+def _run(options: argparse.Namespace) -> int:
+    complaint = _why_no_screen() or _why_no_directory(options.cwd)
+    if complaint:
+        return _refuse(complaint)
+    from textual.theme import BUILTIN_THEMES
+
+    from .app import CodexTui
+    from .themes import CODEX_DARK, CODEX_LIGHT
+
+    themes = [CODEX_DARK.name, CODEX_LIGHT.name, *BUILTIN_THEMES]
+    if options.theme is not None and options.theme not in themes:
+        return _refuse(f"There is no theme {options.theme!r}. There are: {', '.join(sorted(themes))}.")
+    app = CodexTui(
+        demo_backend() if options.demo else real_backend(options),
+        demo=demo_backend,
+        prompt=options.prompt,
+        resume=options.resume,
+        theme=options.theme,
+    )
+    app.run()
+    if app.crash is not None:
+        sys.stderr.write(app.crash.text)
+    return app.return_code or 0
+
+
+def real_backend(options: argparse.Namespace) -> Backend:
+    """Describe a real server with what the command line says about it."""
+    from .backend import Backend
+    from .notebook import Notebook, state_directory
+    from .session.options import SessionOptions
+
+    return Backend(
+        server_config(options),
+        SessionOptions(
+            cwd=_directory(options.cwd),
+            model=options.model,
+            sandbox=options.sandbox,
+            approval_policy=options.approval_policy,
+        ),
+        notebook=Notebook(state_directory() / "notebook.json"),
+    )
+
+
+def demo_backend() -> Backend:
+    """Describe the demo's server: in memory, the same each time, keeping nothing."""
+    from .backend import Backend
+    from .clock import ShiftedClock
+    from .demo import DEMO_CWD, DEMO_NOW, demo_config
+    from .session.options import SessionOptions
+
+    return Backend(
+        demo_config(),
+        SessionOptions(cwd=DEMO_CWD, ask_trust=False),
+        clock=ShiftedClock(DEMO_NOW),
+        label="demo",
+        open_newest=True,
+    )
+
+
+def server_config(options: argparse.Namespace) -> AppServerConfig:
+    """How to start the server."""
+    return AppServerConfig(
+        codex_bin=options.codex_bin,
+        config_overrides=tuple(options.config),
+        cwd=_directory(options.cwd),
+        client_name="codex-tui",
+        client_title="codex-tui",
+        client_version=__version__,
+    )
+
+
+def _list_threads(options: argparse.Namespace) -> int:
+    complaint = _why_no_directory(options.cwd)
+    if complaint:
+        return _refuse(complaint)
+    from .thread_listing import print_threads
+
+    config = demo_backend().config if options.demo else server_config(options)
+    return print_threads(config, archived=options.archived, search=options.search, as_json=options.json)
+
+
+def _directory(cwd: str | None) -> str:
+    return str(Path(cwd or ".").expanduser().resolve())
+
+
+def _why_no_screen() -> str:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return (
+            "codex-tui needs a terminal: its input or output is not one. `codex-tui threads` works without."
+        )
+    if os.environ.get("TERM", "dumb") in ("", "dumb"):
+        return "This terminal (TERM=dumb) cannot show a screen. `codex-tui threads` works without one."
+    return ""
+
+
+def _why_no_directory(cwd: str | None) -> str:
+    if Path(_directory(cwd)).is_dir():
+        return ""
+    from .state.sanitise import sanitise_line
+
+    return f"There is no directory {sanitise_line(str(cwd))}. Give another one with --cwd."
+
+
+def _refuse(complaint: str) -> int:
+    sys.stderr.write(complaint + "\n")
+    return NO_SCREEN

@@ -1,0 +1,81 @@
+"""Everything a person can do, one small class each. To add one: a class, and a line in `COMMANDS`."""
+
+from __future__ import annotations
+
+from .approving import AcceptAlways, AcceptForSession, AcceptOnce, CancelTurn, DeclineIt, FocusCard, LeaveCard
+from .base import Command
+from .composing import Interrupt, Newline, Send, WalkHistory
+from .leaving import CopyOrClear, Quit
+from .looking_up import ChooseTheme, OpenPalette, ShowKeys, SwitchTheme
+from .moving import Back, NextPane, PreviousPane
+from .reading import (
+    CopyBlock,
+    GoToEnd,
+    GoToTop,
+    NextBlock,
+    NextPrompt,
+    PreviousBlock,
+    PreviousPrompt,
+    ToggleFold,
+)
+from .server import ReloadList, StartServer
+from .thread_change import ArchiveThread, ForkThread, RenameThread
+from .thread_list import FilterThreads, ShowArchived, ShowThreads
+from .thread_new import NewThread, NewThreadFromList
+from .thread_open import NextNeedingPerson, NextThread, OpenNth, OpenThread, PreviousThread
+
+__all__ = ["COMMANDS", "Command", "command"]
+
+# The order is that of the footer: in each place, what is likeliest first. Help and palette keep it.
+COMMANDS: tuple[Command, ...] = (
+    StartServer(),
+    Send(),
+    Interrupt(),
+    FocusCard(),
+    NextNeedingPerson(),
+    Newline(),
+    WalkHistory(),
+    OpenThread(),
+    NewThreadFromList(),
+    ForkThread(),
+    ArchiveThread(),
+    RenameThread(),
+    FilterThreads(),
+    ShowArchived(),
+    OpenNth(),
+    NextBlock(),
+    PreviousBlock(),
+    ToggleFold(),
+    CopyBlock(),
+    PreviousPrompt(),
+    NextPrompt(),
+    GoToTop(),
+    GoToEnd(),
+    AcceptOnce(),
+    AcceptForSession(),
+    AcceptAlways(),
+    DeclineIt(),
+    CancelTurn(),
+    LeaveCard(),
+    NewThread(),
+    ShowThreads(),
+    OpenPalette(),
+    ShowKeys(),
+    NextPane(),
+    PreviousPane(),
+    PreviousThread(),
+    NextThread(),
+    Back(),
+    CopyOrClear(),
+    Quit(),
+    SwitchTheme(),
+    ChooseTheme(),
+    ReloadList(),
+)
+
+_BY_ID = {each.id: each for each in COMMANDS}
+
+
+def command(command_id: str) -> Command:
+    """Find the command with this id. Raises `KeyError` when there is none."""
+    return _BY_ID[command_id]

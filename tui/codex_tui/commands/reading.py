@@ -1,0 +1,125 @@
+"""Moving in the conversation, folding and copying its blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..screens.area import Area
+from .base import Command
+
+if TYPE_CHECKING:
+    from ..screens.cockpit import Cockpit
+
+
+class _Reading(Command):
+    where = Area.CONVERSATION
+    in_palette = False
+
+
+class NextBlock(_Reading):
+    """Go to the next block."""
+
+    id = "block.next"
+    title = "next block"
+    keys = ("j", "down")
+    footer = "next"
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Move the cursor of the conversation down."""
+        cockpit.transcript.next_block()
+
+
+class PreviousBlock(_Reading):
+    """Go to the previous block."""
+
+    id = "block.previous"
+    title = "previous block"
+    keys = ("k", "up")
+    footer = "previous"
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Move the cursor of the conversation up."""
+        cockpit.transcript.previous_block()
+
+
+class ToggleFold(_Reading):
+    """Fold a block, or unfold it."""
+
+    id = "block.fold"
+    title = "fold or unfold the block"
+    keys = ("space",)
+    footer = "fold"
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Fold or unfold the block under the cursor."""
+        cockpit.transcript.toggle_fold()
+
+
+class PreviousPrompt(_Reading):
+    """Go to the previous prompt."""
+
+    id = "prompt.previous"
+    title = "previous prompt"
+    keys = ("left_square_bracket",)
+    footer = "prompt up"
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Scroll to the prompt above."""
+        cockpit.transcript.previous_prompt()
+
+
+class NextPrompt(_Reading):
+    """Go to the next prompt."""
+
+    id = "prompt.next"
+    title = "next prompt"
+    keys = ("right_square_bracket",)
+    footer = "prompt down"
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Scroll to the prompt below."""
+        cockpit.transcript.next_prompt()
+
+
+class CopyBlock(_Reading):
+    """Copy a block's source."""
+
+    id = "block.copy"
+    title = "copy the block's source"
+    keys = ("y",)
+    footer = "copy"
+
+    def available(self, cockpit: Cockpit) -> bool:
+        """With a block under the cursor."""
+        return cockpit.transcript.current_item is not None
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Put the Markdown, the command or the diff of the block on the clipboard."""
+        cockpit.desk.copy_block()
+
+
+class GoToTop(_Reading):
+    """Go to the beginning."""
+
+    id = "conversation.top"
+    title = "top of the conversation"
+    keys = ("g",)
+    footer = "top"
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Scroll to the first block."""
+        cockpit.transcript.go_to_top()
+
+
+class GoToEnd(_Reading):
+    """Go to the end, and follow what comes."""
+
+    id = "conversation.end"
+    title = "end of the conversation"
+    keys = ("G",)
+    footer = "end"
+    in_palette = True
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Scroll to the last line and stay there."""
+        cockpit.transcript.follow_end()

@@ -1,0 +1,263 @@
+"""The main screen: threads at the left, conversation, composer, and a card when something is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.command import CommandPalette
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from ..state.prompt_history import PromptHistory
+from ..themes import CODEX_DARK, CODEX_LIGHT
+from ..widgets.approval_card import ApprovalCard
+from ..widgets.composer import Composer
+from ..widgets.key_bar import KeyBar
+from ..widgets.status_bar import StatusBar
+from ..widgets.thread_list import ThreadList
+from ..widgets.thread_pane import ThreadPane
+from ..widgets.title_bar import TitleBar
+from ..widgets.too_small import SMALLEST, TooSmall
+from ..widgets.top_bar import TopBar
+from ..widgets.transcript import TranscriptView
+from .desk import ThreadDesk
+from .drafts import Drafts
+from .help import KeyHelp
+from .leaving import Leaving
+from .panes import Panes
+from .showing import Showing
+from .startup import Startup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.app import ComposeResult
+
+    from ..backend import Backend
+    from ..clock import Clock
+    from ..notebook import Notebook
+    from ..session import CodexSession
+    from ..state.threads import ThreadState
+    from ..widgets.key_bar import KeyHint
+    from ..widgets.thread_list import ThreadList
+
+
+class Cockpit(Screen[None]):
+    """Composes the panes and passes on what the person wants: to `panes`, `drafts`, `desk` and `startup`.
+
+    `hints` answers the keys that work now, `pages` all of them, `run_command` runs a command by its id:
+    commands know the cockpit, not the other way round.
+    """
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-tiny-x"),
+        (SMALLEST[0], "-narrow"),
+        (100, "-wide"),
+        (180, "-vast"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-tiny-y"), (SMALLEST[1], "-tall")]
+
+    def __init__(
+        self,
+        session: CodexSession,
+        backend: Backend,
+        *,
+        hints: Callable[[Cockpit], Sequence[KeyHint]],
+        pages: Callable[[], Iterable[tuple[str, Sequence[tuple[str, str]]]]],
+        run_command: Callable[[str], None],
+    ) -> None:
+        super().__init__(id="cockpit")
+        self.session = session
+        self.store = session.store
+        self.backend = backend
+        self.open_id: str | None = None
+        self.archived_shown = False
+        self.list_loading = False
+        self.starting = True
+        self.top_bar = TopBar(id="top_bar")
+        self.thread_pane = ThreadPane(id="thread_pane")
+        self.title_bar = TitleBar(id="title_bar")
+        self.transcript = TranscriptView(id="transcript")
+        # The machine's clock, also in the demo: half a second of rest is half a second.
+        self.card = ApprovalCard(lambda: self.clock.monotonic(), id="approval_card")
+        self.composer = Composer(PromptHistory(backend.notebook.prompts), id="composer")
+        self.status_bar = StatusBar(id="status_bar")
+        self.key_bar = KeyBar(id="key_bar")
+        self.panes = Panes(self)
+        self.drafts = Drafts(self)
+        self.desk = ThreadDesk(self)
+        self.leaving = Leaving(self)
+        self.showing = Showing(self)
+        self.startup = Startup(self)
+        self._hints = hints
+        self._pages = pages
+        self._run_command = run_command
+        self._filter = ""
+
+    def compose(self) -> ComposeResult:
+        """Header, list, conversation, composer, status, footer."""
+        yield self.top_bar
+        with Horizontal(id="body"):
+            yield self.thread_pane
+            with Vertical(id="conversation"):
+                yield self.title_bar
+                yield Static(id="banner")
+                yield self.transcript
+                yield self.card
+                yield self.composer
+        yield self.status_bar
+        yield self.key_bar
+        yield TooSmall(id="too_small")
+
+    def on_mount(self) -> None:
+        """Show what there is, which is nothing yet, and begin."""
+        still = self.app.animation_level == "none"
+        self.thread_pane.reduced_motion = still
+        self.transcript.reduced_motion = still
+        self.drafts.fetch()
+        self.composer.focus()
+        self.transcript.show(None)
+        self.showing.everything()
+        self.set_interval(0.1, self._tick)
+        self.set_interval(1.0, self.drafts.save)
+        if self.notebook.trouble:
+            self.say(self.notebook.trouble, bad=True)
+        self.run_worker(self.startup.begin(), group="startup", exclusive=True)
+
+    @property
+    def notebook(self) -> Notebook:
+        """Where drafts and history are kept."""
+        return self.backend.notebook
+
+    @property
+    def clock(self) -> Clock:
+        """The backend's clock: the demo's day is always the same."""
+        return self.backend.clock
+
+    @property
+    def online(self) -> bool:
+        """Whether there is a server that is ready."""
+        return self.session.connected and not self.starting
+
+    @property
+    def thread(self) -> ThreadState | None:
+        """The open thread; None while a new one has not been begun."""
+        return self.store.threads.get(self.open_id) if self.open_id is not None else None
+
+    @property
+    def turn_runs(self) -> bool:
+        """Whether the open thread has a running turn."""
+        return self.thread is not None and self.thread.active_turn_id is not None
+
+    @property
+    def card_shown(self) -> bool:
+        """Whether an approval is asked for in the open thread."""
+        return self.card.approval is not None
+
+    def rows(self) -> list[ThreadState]:
+        """Answer the list as it is shown: filtered, with or without what is archived."""
+        return self.store.rows(self._filter, show_archived=self.archived_shown)
+
+    def hints(self) -> Sequence[KeyHint]:
+        """Answer the keys that work at this moment, likeliest first."""
+        return self._hints(self)
+
+    def show_thread(self, thread_id: str | None, *, keep_text: bool = False) -> None:
+        """Put a thread on the screen with its draft; the draft of the one before is put away.
+
+        With `keep_text` the composer is left as it is, because the same conversation goes on.
+        """
+        if keep_text:
+            self.drafts.forget()
+        else:
+            self.drafts.put_away()
+        self.open_id = thread_id
+        if not keep_text:
+            self.drafts.fetch()
+        self.showing.changed(self.store.show(thread_id))
+        self.transcript.show(self.thread)
+        self.showing.everything()
+        if thread_id is not None:
+            self.thread_pane.list.select(thread_id)
+
+    def use(self, backend: Backend) -> None:
+        """Go on with another server; drafts that were typed so far stay with the first one."""
+        self.drafts.put_away()
+        self.backend = backend
+        self.session.use(backend.config, backend.options)
+        self.drafts.fetch()
+
+    def restart_server(self) -> None:
+        """Start a server again after the first one died."""
+        self.run_worker(self.startup.again(), group="startup", exclusive=True)
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Tell the person something that belongs to no thread; `text` is sanitised."""
+        self.app.notify(text, severity="error" if bad else "information", markup=False)
+
+    def banner(self, text: str) -> None:
+        """Say something above the conversation until it is over; empty takes it away."""
+        banner = self.query_one("#banner", Static)
+        banner.update(Content(text))
+        banner.display = bool(text)
+
+    def open_palette(self) -> None:
+        """Open the command palette."""
+        self.app.push_screen(CommandPalette(id="--command-palette"))
+
+    def show_help(self) -> None:
+        """Open the page of keys."""
+        self.app.push_screen(KeyHelp(self._pages()))
+
+    def switch_theme(self) -> None:
+        """From the dark theme to the light one, and back."""
+        dark = self.app.theme == CODEX_DARK.name
+        self.app.theme = (CODEX_LIGHT if dark else CODEX_DARK).name
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work now."""
+        self.panes.focus_moved()
+        self.showing.keys()
+
+    def on_composer_submitted(self, event: Composer.Submitted) -> None:
+        """Send what was typed."""
+        self.desk.submit(event.text)
+
+    def on_composer_interrupted(self) -> None:
+        """Close the drawer if it is open, else interrupt."""
+        if self.panes.drawer_open:
+            self.panes.to_composer()
+        else:
+            self.desk.interrupt()
+
+    def on_thread_list_opened(self, event: ThreadList.Opened) -> None:
+        """Show the thread."""
+        self.desk.open(event.thread_id)
+
+    def on_thread_list_selection_changed(self) -> None:
+        """Other keys may work on this row."""
+        self.showing.keys()
+
+    def on_thread_pane_filter_changed(self, event: ThreadPane.FilterChanged) -> None:
+        """Show the threads that match."""
+        self._filter = event.text
+        self.showing.list()
+
+    def on_approval_card_answered(self, event: ApprovalCard.Answered) -> None:
+        """Give the answer to the server."""
+        self.session.answer(event.key, event.decision)
+        self.panes.to_composer()
+
+    def on_approval_card_closed(self) -> None:
+        """Go back to typing."""
+        self.panes.to_composer()
+
+    def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
+        """Run the command that was clicked."""
+        self._run_command(event.command)
+
+    def _tick(self) -> None:
+        self.showing.tick()
+        self.card.tick()

@@ -1,0 +1,212 @@
+"""What a person does with threads. Every verb runs beside the screen, and says what went wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from codex_app_server import CodexError
+
+from ..session.sentences import sentence
+from ..state.threads import ThreadPhase
+from .rename import RenameThread
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from ..state.threads import ThreadState
+    from .cockpit import Cockpit
+
+
+@dataclass
+class _Unborn:
+    """A conversation without a thread: two prompts typed quickly into it make one thread, not two."""
+
+    starting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    thread_id: str | None = None
+
+
+class ThreadDesk:
+    """The verbs behind keys, palette and messages; the cockpit is their screen."""
+
+    def __init__(self, cockpit: Cockpit) -> None:
+        self._cockpit = cockpit
+        self._unborn = _Unborn()
+
+    def begin_new(self) -> None:
+        """Show an empty conversation; the thread is made with the first prompt."""
+        self._show(None)
+        self._cockpit.panes.to_composer()
+
+    def open(self, thread_id: str, *, focus: bool = True) -> None:
+        """Show a thread, reading its history the first time."""
+        thread = self._cockpit.store.thread(thread_id)
+        # What another client held may be free by now.
+        thread.read_only = None
+        self._show(thread_id)
+        if focus:
+            self._cockpit.panes.to_composer()
+        if (not thread.history_loaded or thread.stale) and self._cockpit.online:
+            self._do(self._cockpit.session.browsing.load_history(thread_id), group=f"history-{thread_id}")
+
+    def open_nth(self, place: int) -> None:
+        """Show the thread at this place of the list, from 0; nothing when there is none."""
+        rows = self._cockpit.rows()
+        if 0 <= place < len(rows):
+            self.open(rows[place].id)
+
+    def open_neighbour(self, step: int) -> None:
+        """Show the thread above (-1) or below (1) the open one."""
+        rows = self._cockpit.rows()
+        places = {row.id: place for place, row in enumerate(rows)}
+        here = places.get(self._cockpit.open_id or "")
+        # A new thread stands above the list.
+        place = (0 if step > 0 else -1) if here is None else here + step
+        if place == -1:
+            self.begin_new()
+        elif place < len(rows):
+            self.open(rows[place].id)
+
+    def next_needing(self) -> str | None:
+        """Find the next thread after the open one that waits for the person, around the end of the list."""
+        rows = self._cockpit.rows()
+        here = next((place for place, row in enumerate(rows) if row.id == self._cockpit.open_id), -1)
+        for row in (*rows[here + 1 :], *rows[: max(here, 0)]):
+            if row.phase is ThreadPhase.NEEDS_PERSON:
+                return row.id
+        return None
+
+    def submit(self, text: str) -> None:
+        """Send a prompt to the open thread, or begin a thread with it."""
+        self._cockpit.drafts.forget()
+        self._cockpit.run_worker(self._send(self._cockpit.open_id, self._unborn, text), group="send")
+
+    def interrupt(self) -> None:
+        """Interrupt the open thread's turn; nothing when none runs."""
+        thread_id = self._cockpit.open_id
+        if thread_id is not None and self._cockpit.online:
+            self._do(self._interrupt(thread_id), group="interrupt")
+
+    def fork(self, thread_id: str) -> None:
+        """Fork a thread and show the fork."""
+        if self._cockpit.online:
+            self._do(self._fork(thread_id), group="fork")
+
+    def toggle_archived(self, thread_id: str) -> None:
+        """Archive a thread, or bring an archived one back."""
+        if not self._cockpit.online:
+            return
+        browsing = self._cockpit.session.browsing
+        archived = self._cockpit.store.thread(thread_id).archived
+        self._do(browsing.unarchive(thread_id) if archived else browsing.archive(thread_id), group="archive")
+
+    def ask_name(self, thread_id: str) -> None:
+        """Ask for a thread's name and give it."""
+        thread = self._cockpit.store.thread(thread_id)
+
+        def named(name: str | None) -> None:
+            if name is not None and name != thread.name and self._cockpit.online:
+                self._do(self._cockpit.session.browsing.rename(thread_id, name), group="rename")
+
+        self._cockpit.app.push_screen(RenameThread(thread.name or ""), named)
+
+    def toggle_archived_shown(self) -> None:
+        """Show archived threads in the list, or hide them again."""
+        cockpit = self._cockpit
+        cockpit.archived_shown = not cockpit.archived_shown
+        cockpit.showing.list()
+        if cockpit.archived_shown and cockpit.online:
+            self._do(cockpit.session.browsing.load_list(archived=True), group="list-archived")
+
+    def toggle_list(self) -> None:
+        """Go to the list, which is read again if it may be out of date; from the list go back."""
+        if self._cockpit.panes.toggle_list():
+            self._cockpit.startup.refresh_list()
+
+    def copy_block(self) -> None:
+        """Copy the source of the conversation's current block."""
+        transcript = self._cockpit.transcript
+        item = transcript.current_item
+        if item is not None:
+            self._cockpit.app.copy_to_clipboard(transcript.source_of(item))
+            self._cockpit.say("Copied.")
+
+    def reload_list(self) -> None:
+        """Read the list again, as other clients may have changed it."""
+        self._do(self.load_list(), group="list")
+
+    async def resume(self, which: str) -> None:
+        """Open a thread by id, or the newest of this directory (`last`)."""
+        cockpit = self._cockpit
+        if which == "last":
+            here = [row for row in cockpit.rows() if row.cwd == cockpit.session.options.cwd]
+            if not here:
+                cockpit.say("There is no thread of this directory yet. This is a new one.")
+                return
+            self.open(max(here, key=_recency).id)
+            return
+        if which not in cockpit.store.threads:
+            try:
+                await cockpit.session.browsing.read(which)
+            except CodexError as error:
+                cockpit.say(f"{which} cannot be opened. {sentence(error)}", bad=True)
+                return
+        self.open(which)
+
+    async def load_list(self) -> None:
+        """Read the list page by page. Raises `CodexError` when the server does not answer."""
+        cockpit = self._cockpit
+        cockpit.list_loading = True
+        try:
+            await cockpit.session.browsing.load_list()
+            if cockpit.archived_shown:
+                await cockpit.session.browsing.load_list(archived=True)
+        finally:
+            cockpit.list_loading = False
+            cockpit.showing.list()
+
+    async def _send(self, thread_id: str | None, unborn: _Unborn, text: str) -> None:
+        cockpit = self._cockpit
+        try:
+            if thread_id is None:
+                thread_id = await self._born(unborn)
+            await cockpit.session.turns.send(thread_id, text)
+        except CodexError as error:
+            cockpit.drafts.give_back(thread_id, text)
+            cockpit.say(f"Not sent: {sentence(error)} Your text is back in the composer.", bad=True)
+        finally:
+            cockpit.showing.everything()
+
+    async def _born(self, unborn: _Unborn) -> str:
+        cockpit = self._cockpit
+        async with unborn.starting:
+            if unborn.thread_id is None:
+                unborn.thread_id = await cockpit.session.turns.start_thread(cockpit.session.options.cwd)
+                if cockpit.open_id is None and self._unborn is unborn:
+                    cockpit.show_thread(unborn.thread_id, keep_text=True)
+            return unborn.thread_id
+
+    async def _interrupt(self, thread_id: str) -> None:
+        await self._cockpit.session.turns.interrupt(thread_id)
+
+    async def _fork(self, thread_id: str) -> None:
+        fork_id = await self._cockpit.session.browsing.fork(thread_id)
+        self.open(fork_id)
+
+    def _show(self, thread_id: str | None) -> None:
+        self._unborn = _Unborn()
+        self._cockpit.show_thread(thread_id)
+
+    def _do(self, work: Coroutine[object, object, None], *, group: str) -> None:
+        self._cockpit.run_worker(self._guarded(work), group=group)
+
+    async def _guarded(self, work: Coroutine[object, object, None]) -> None:
+        try:
+            await work
+        except CodexError as error:
+            self._cockpit.say(sentence(error), bad=True)
+
+
+def _recency(thread: ThreadState) -> float:
+    return thread.recency_at

@@ -1,0 +1,51 @@
+"""Leaving, which never happens at one press of a key that people press by habit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..state.threads import ThreadPhase
+from .questions import QUIT, quit_question
+
+if TYPE_CHECKING:
+    from .cockpit import Cockpit
+
+QUIT_WITHIN = 2.0
+"""Seconds in which a second `ctrl+c` leaves."""
+
+
+class Leaving:
+    """What `ctrl+c` and `ctrl+q` do."""
+
+    def __init__(self, cockpit: Cockpit) -> None:
+        self._cockpit = cockpit
+        self._pressed_at = float("-inf")
+
+    def copy_or_clear(self) -> None:
+        """Copy a selection, else clear the composer, else say how to quit, and quit at the second press."""
+        cockpit = self._cockpit
+        selected = cockpit.composer.selected_text or cockpit.get_selected_text()
+        if selected:
+            cockpit.app.copy_to_clipboard(selected)
+            cockpit.say("Copied.")
+        elif not cockpit.composer.clear_to_history():
+            now = cockpit.clock.monotonic()
+            if now - self._pressed_at <= QUIT_WITHIN:
+                self.ask()
+                return
+            self._pressed_at = now
+            cockpit.say("Press ^c again, or ^q, to quit.")
+
+    def ask(self) -> None:
+        """Leave; ask first when turns are running."""
+        cockpit = self._cockpit
+        busy = (ThreadPhase.WORKING, ThreadPhase.NEEDS_PERSON)
+        running = sum(thread.phase in busy for thread in cockpit.store.threads.values())
+        if running and cockpit.online:
+            cockpit.app.push_screen(quit_question(running), self._answered)
+        else:
+            cockpit.app.exit()
+
+    def _answered(self, answer: str | None) -> None:
+        if answer == QUIT:
+            self._cockpit.app.exit()

@@ -1,0 +1,88 @@
+"""Where the focus is, and where it goes: one pane at a time, the composer being home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..widgets.approval_card import ApprovalCard
+from ..widgets.composer import Composer
+from ..widgets.thread_list import ThreadList
+from ..widgets.transcript import TranscriptView
+from .area import Area
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from .cockpit import Cockpit
+
+DRAWER = "-drawer"
+"""The class of a narrow screen whose list is pulled out."""
+
+
+class Panes:
+    """Moves the focus of the cockpit."""
+
+    def __init__(self, cockpit: Cockpit) -> None:
+        self._cockpit = cockpit
+
+    @property
+    def area(self) -> Area:
+        """Where the keys go."""
+        focused = self._cockpit.focused
+        if isinstance(focused, Composer):
+            return Area.COMPOSER
+        if isinstance(focused, ThreadList):
+            return Area.LIST
+        if isinstance(focused, TranscriptView):
+            return Area.CONVERSATION
+        return Area.CARD if isinstance(focused, ApprovalCard) else Area.EVERYWHERE
+
+    @property
+    def drawer_open(self) -> bool:
+        """Whether the list covers the conversation of a narrow screen."""
+        return self._cockpit.has_class("-narrow") and self._cockpit.has_class(DRAWER)
+
+    def to_composer(self) -> None:
+        """Go home, closing the drawer."""
+        self._cockpit.composer.focus()
+        self._cockpit.remove_class(DRAWER)
+
+    def to_card(self) -> None:
+        """Go to the approval card: the only way to answer it."""
+        self._cockpit.card.focus()
+        self._cockpit.remove_class(DRAWER)
+
+    def toggle_list(self) -> bool:
+        """Go to the thread list, pulling out the drawer, or from the list home; whether it went there."""
+        if self.area is Area.LIST:
+            self.to_composer()
+            return False
+        self._cockpit.add_class(DRAWER)
+        # The drawer is displayed with the next layout, and what is not displayed cannot take the focus.
+        self._cockpit.call_after_refresh(self._cockpit.thread_pane.list.focus)
+        return True
+
+    def cycle(self, step: int) -> None:
+        """Focus the next (1) or the previous (-1) pane that is on the screen."""
+        cockpit = self._cockpit
+        panes: list[Widget] = [cockpit.transcript, cockpit.composer]
+        if not cockpit.has_class("-narrow") or self.drawer_open:
+            panes.insert(0, cockpit.thread_pane.list)
+        if cockpit.card_shown:
+            panes.insert(-1, cockpit.card)
+        focused = cockpit.focused
+        here = panes.index(focused) if focused is not None and focused in panes else -1
+        panes[(here + step) % len(panes)].focus()
+
+    def step_back(self) -> None:
+        """Close the drawer, else clear a selection, else go home; never leave."""
+        cockpit = self._cockpit
+        if not self.drawer_open and cockpit.get_selected_text():
+            cockpit.clear_selection()
+        else:
+            self.to_composer()
+
+    def focus_moved(self) -> None:
+        """Close a drawer that lost the focus."""
+        if self.area not in (Area.LIST, Area.EVERYWHERE):
+            self._cockpit.remove_class(DRAWER)

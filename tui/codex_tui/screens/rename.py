@@ -1,0 +1,61 @@
+"""Asking for a thread's name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from ..state.sanitise import sanitise_line
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+
+class NameInput(Input):
+    """One line; what is pasted into it becomes one line without controls."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert the paste in one line."""
+        event.prevent_default()
+        event.stop()
+        self.insert_text_at_cursor(sanitise_line(event.text.strip()))
+
+
+class RenameThread(ModalScreen["str | None"]):
+    """Asks for a name; dismissed with it, or with None when the person thought better of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "back", show=False, id="rename.back"),
+    ]
+
+    def __init__(self, name: str) -> None:
+        super().__init__(classes="question")
+        self._name_now = name
+
+    def compose(self) -> ComposeResult:
+        """Title and line."""
+        with Vertical(classes="dialog"):
+            yield Static(Content("Rename the thread"), classes="dialog--title")
+            line = NameInput(self._name_now, placeholder="a name", compact=True, max_length=200)
+            line.cursor_blink = False
+            yield line
+            yield Static(Content("enter keeps the name, esc leaves the old one"), classes="dialog--hint")
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(NameInput).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the name; an empty one changes nothing, because the server refuses it."""
+        event.stop()
+        self.dismiss(event.value.strip() or None)
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)

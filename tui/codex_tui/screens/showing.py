@@ -1,0 +1,180 @@
+"""From state to pixels: what changed is gathered, and drawn thirty times a second at most."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..state.change import Change
+from ..state.threads import ThreadPhase
+from ..widgets.status_bar import StatusFacts
+from ..widgets.title_bar import TitleBarFacts
+from ..widgets.top_bar import TopBarFacts
+
+if TYPE_CHECKING:
+    from ..state.threads import ThreadState
+    from .cockpit import Cockpit
+
+FRAME = 1 / 30
+"""Seconds between two drawings while much happens: more would cost the keys their quickness."""
+
+_WORDS = {
+    ThreadPhase.WORKING: ("working", "working"),
+    ThreadPhase.NEEDS_PERSON: ("needs you", "needs-person"),
+    ThreadPhase.FAILED: ("failed", "failed"),
+    ThreadPhase.ARCHIVED: ("archived", "quiet"),
+}
+
+
+class Showing:
+    """Brings the widgets of the cockpit up to date with the store."""
+
+    def __init__(self, cockpit: Cockpit) -> None:
+        self._cockpit = cockpit
+        self._pending = Change()
+        self._waiting = False
+
+    def changed(self, change: Change) -> None:
+        """Take note of a change; it is drawn within a frame, together with what else comes until then."""
+        self._pending.merge(change)
+        if not self._waiting:
+            self._waiting = True
+            self._cockpit.set_timer(FRAME, self.flush)
+
+    def flush(self) -> None:
+        """Draw what has changed since the last time."""
+        self._waiting = False
+        change, self._pending = self._pending, Change()
+        cockpit = self._cockpit
+        if not change or not cockpit.is_mounted:
+            return
+        if change.list_changed:
+            self.list()
+        elif change.rows:
+            cockpit.thread_pane.update_rows(change.rows)
+        open_id = cockpit.open_id
+        if open_id is not None and (open_id in change.structure or open_id in change.blocks):
+            cockpit.transcript.update_blocks(
+                change.blocks.get(open_id, ()), structure=open_id in change.structure
+            )
+        if change.approvals:
+            self.card()
+        if change.rows or change.status or change.list_changed or change.approvals:
+            self.chrome()
+        for notice in change.notices:
+            cockpit.say(notice)
+
+    def everything(self) -> None:
+        """Draw all but the conversation anew."""
+        if self._cockpit.is_mounted:
+            self.list()
+            self.card()
+            self.chrome()
+
+    def list(self) -> None:
+        """Draw the thread list."""
+        cockpit = self._cockpit
+        cockpit.thread_pane.show_rows(
+            cockpit.rows(),
+            cockpit.open_id,
+            cockpit.clock.now(),
+            loading=cockpit.list_loading,
+            archived=cockpit.archived_shown,
+        )
+
+    def card(self) -> None:
+        """Show the approval that waits here; those of other threads wait in their rows."""
+        cockpit = self._cockpit
+        waiting = [each for each in cockpit.store.approvals if each.thread_id == cockpit.open_id]
+        cockpit.card.show(waiting[0] if waiting else None, waiting=max(0, len(waiting) - 1))
+
+    def chrome(self) -> None:
+        """Draw the lines at the top and the bottom."""
+        cockpit = self._cockpit
+        now = cockpit.clock.now()
+        thread = cockpit.thread
+        cockpit.top_bar.show(self._top())
+        cockpit.title_bar.show(_title(thread), now)
+        cockpit.status_bar.show(self._status(thread), now)
+        cockpit.composer.set_mode(*self._mode(thread))
+        self.keys()
+
+    def keys(self) -> None:
+        """Draw the footer: the keys that work now."""
+        self._cockpit.key_bar.show(self._cockpit.hints())
+
+    def tick(self) -> None:
+        """Turn the spinners, move the times on."""
+        cockpit = self._cockpit
+        now = cockpit.clock.now()
+        cockpit.thread_pane.tick(now)
+        cockpit.title_bar.tick(now)
+        cockpit.status_bar.tick(now)
+
+    def _top(self) -> TopBarFacts:
+        cockpit = self._cockpit
+        phases = [thread.phase for thread in cockpit.store.threads.values()]
+        thread = cockpit.thread
+        cwd = thread.cwd if thread is not None and thread.cwd else cockpit.session.options.cwd
+        return TopBarFacts(
+            cwd=at_home(cwd),
+            branch=(thread.branch or "") if thread is not None else "",
+            working=phases.count(ThreadPhase.WORKING),
+            needs_person=phases.count(ThreadPhase.NEEDS_PERSON),
+            note=cockpit.backend.label,
+        )
+
+    def _status(self, thread: ThreadState | None) -> StatusFacts:
+        cockpit = self._cockpit
+        session, store = cockpit.session, cockpit.store
+        if not cockpit.online:
+            state, role = ("starting", "quiet") if cockpit.starting else ("server stopped", "failed")
+        elif thread is None:
+            state, role = "", "quiet"
+        else:
+            state, role = _WORDS.get(thread.phase, ("", "quiet"))
+        left: int | None = None
+        if thread is not None and thread.context_window and thread.context_used is not None:
+            left = max(0, 100 - round(100 * thread.context_used / thread.context_window))
+        options, readiness = session.options, session.readiness
+        return StatusFacts(
+            model=(thread.model if thread else None) or options.model or readiness.model or "",
+            effort=(thread.effort if thread else None) or readiness.effort or "",
+            sandbox=(thread.sandbox if thread else None) or options.sandbox or "",
+            approval=(thread.approval_policy if thread else None) or options.approval_policy or "",
+            context_left=left,
+            rate_limit_used=store.rate_limit_percent,
+            rate_limit_window=store.rate_limit_label,
+            state=state,
+            state_role=role,
+        )
+
+    def _mode(self, thread: ThreadState | None) -> tuple[str, str | None]:
+        cockpit = self._cockpit
+        if thread is not None and thread.read_only:
+            return "", thread.read_only
+        if thread is not None and thread.archived:
+            return "", "This thread is archived. Unarchive it in the list to go on with it."
+        if not cockpit.online:
+            return ("Starting the server" if cockpit.starting else "The server has stopped"), None
+        if thread is None:
+            return "What shall we do?", None
+        return ("Steer this turn" if cockpit.turn_runs else "Go on"), None
+
+
+def _title(thread: ThreadState | None) -> TitleBarFacts:
+    if thread is None:
+        return TitleBarFacts(title="New thread")
+    started = thread.turn_started_at_ms
+    return TitleBarFacts(
+        title=thread.title,
+        turn=len(thread.turns),
+        started_at=None if started is None else started / 1000,
+        note="read-only" if thread.read_only else "",
+    )
+
+
+def at_home(path: str) -> str:
+    """Write a directory with the home directory as `~`."""
+    home = str(Path.home())
+    return "~" + path[len(home) :] if path == home or path.startswith(home.rstrip("/") + "/") else path

@@ -1,0 +1,131 @@
+"""From nothing to a conversation: server, login, trust, list, and what the command line asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codex_app_server import CodexError
+
+from ..session import Problem, ProblemKind, Trust
+from ..session.sentences import sentence
+from ..state.sanitise import sanitise_line
+from .questions import trust_question
+from .welcome import WayOn, Welcome
+
+if TYPE_CHECKING:
+    from ..backend import Backend
+    from ..session import ConnectionLost, LoginOutcome, Readiness
+    from .cockpit import Cockpit
+
+LIST_GOOD_FOR = 30.0
+"""Seconds after which going to the list reads it again: other clients change it without telling us."""
+
+
+class Startup:
+    """The way into the cockpit, and back into it after the server died."""
+
+    def __init__(self, cockpit: Cockpit) -> None:
+        self._cockpit = cockpit
+        self._list_read_at = float("-inf")
+        self.demo: Backend | None = None
+        """The backend that the first screen offers instead of a real server."""
+        self.prompt: str | None = None
+        """What to send once everything is ready."""
+        self.resume: str | None = None
+        """The thread to open: an id, or `last`."""
+
+    async def begin(self) -> None:
+        """Go all the way; comes back early when the person quits."""
+        cockpit = self._cockpit
+        if not await self._connect():
+            return
+        await self._ask_trust()
+        cockpit.showing.everything()
+        await self._load_list()
+        if self.resume is not None:
+            which, self.resume = self.resume, None
+            await cockpit.desk.resume(which)
+        elif cockpit.backend.open_newest and cockpit.open_id is None:
+            cockpit.desk.open_nth(0)
+        if self.prompt:
+            prompt, self.prompt = self.prompt, None
+            cockpit.desk.submit(prompt)
+
+    async def again(self) -> None:
+        """Start the server again after it died; nothing that ran before is repeated."""
+        cockpit = self._cockpit
+        cockpit.banner("")
+        if not await self._connect():
+            return
+        cockpit.showing.everything()
+        await self._load_list()
+
+    def lost(self, lost: ConnectionLost) -> None:
+        """Say that the server is gone, and how to get it back."""
+        cockpit = self._cockpit
+        cockpit.banner(f"The server stopped ({lost.how}). Your text is safe. f5 starts it again.")
+        cockpit.showing.everything()
+
+    def login_ended(self, outcome: LoginOutcome) -> None:
+        """Tell the first screen how a login ended."""
+        screen = self._cockpit.app.screen
+        if isinstance(screen, Welcome):
+            screen.login_ended(outcome)
+
+    def refresh_list(self) -> None:
+        """Read the list again, unless that was done a moment ago."""
+        cockpit = self._cockpit
+        if cockpit.online and cockpit.clock.monotonic() - self._list_read_at > LIST_GOOD_FOR:
+            self._list_read_at = cockpit.clock.monotonic()
+            cockpit.desk.reload_list()
+
+    async def _connect(self) -> bool:
+        cockpit = self._cockpit
+        cockpit.starting = True
+        cockpit.showing.chrome()
+        readiness = await self._start()
+        while readiness.problem is not None:
+            way = await cockpit.app.push_screen_wait(Welcome(cockpit.session, readiness.problem))
+            if way is WayOn.QUIT:
+                cockpit.app.exit()
+                return False
+            if way is WayOn.DEMO and self.demo is not None:
+                cockpit.use(self.demo)
+                readiness = await self._start()
+            else:
+                readiness = await self._try_again(readiness.problem)
+        cockpit.starting = False
+        return True
+
+    async def _try_again(self, problem: Problem) -> Readiness:
+        session = self._cockpit.session
+        if problem.kind is ProblemKind.NO_LOGIN and session.connected:
+            return await session.look_around()
+        return await self._start()
+
+    async def _start(self) -> Readiness:
+        cockpit = self._cockpit
+        readiness = await cockpit.session.start()
+        if cockpit.session.connected:
+            cockpit.run_worker(cockpit.session.pump(), group="pump", exclusive=True)
+        return readiness
+
+    async def _ask_trust(self) -> None:
+        cockpit = self._cockpit
+        session = cockpit.session
+        if session.is_trusted_enough:
+            return
+        directory = sanitise_line(session.readiness.trust_root or session.options.cwd)
+        answer = await cockpit.app.push_screen_wait(trust_question(directory, cockpit.clock.monotonic))
+        try:
+            await session.remember_trust(Trust(answer))
+        except CodexError as error:
+            cockpit.say(f"The answer could not be kept: {sentence(error)}", bad=True)
+
+    async def _load_list(self) -> None:
+        cockpit = self._cockpit
+        self._list_read_at = cockpit.clock.monotonic()
+        try:
+            await cockpit.desk.load_list()
+        except CodexError as error:
+            cockpit.say(f"The list of threads could not be read. {sentence(error)}", bad=True)

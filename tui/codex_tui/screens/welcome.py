@@ -1,0 +1,153 @@
+"""The first screen: what is missing, what to do about it, and the ways to go on."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, ClassVar
+
+from codex_app_server import CodexError
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from ..session.sentences import sentence
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from ..session import CodexSession, LoginOffer, LoginOutcome, Problem
+
+
+class WayOn(str, Enum):
+    """How the person left the first screen."""
+
+    AGAIN = "again"
+    DEMO = "demo"
+    QUIT = "quit"
+
+
+_CHATGPT, _DEVICE, _KEY = "chatgpt", "device", "key"
+_LOGINS = (
+    (_CHATGPT, "sign in with ChatGPT, in a browser on this machine"),
+    (_DEVICE, "sign in with a code, on any device"),
+    (_KEY, "use an API key"),
+)
+_WAYS = (
+    (WayOn.AGAIN.value, "try again"),
+    (WayOn.DEMO.value, "look at the demo: no network, no account, nothing is changed"),
+    (WayOn.QUIT.value, "quit"),
+)
+
+
+class Welcome(Screen[WayOn]):
+    """Says what is missing; dismissed with the way on. A login that succeeds is `AGAIN`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up_login", "back", show=False, id="welcome.back"),
+    ]
+
+    def __init__(self, session: CodexSession, problem: Problem) -> None:
+        super().__init__(id="welcome")
+        self._session = session
+        self._problem = problem
+        self._offer: LoginOffer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Problem, advice, choices, and the place where a login says what to do."""
+        problem = self._problem
+        with Vertical(id="welcome-text"):
+            yield Static(Content("codex-tui"), id="welcome-name")
+            yield Static(Content(problem.title), id="welcome-title")
+            yield Static(Content(problem.detail), id="welcome-detail")
+            yield Static(Content(problem.what_to_do), id="welcome-advice")
+            logins = _LOGINS if problem.offers_login else ()
+            yield OptionList(
+                *(Option(Content(words), id=value) for value, words in (*logins, *_WAYS)), compact=True
+            )
+            line = Input(password=True, placeholder="API key; enter hands it to the server", compact=True)
+            line.cursor_blink = False
+            line.display = False
+            yield line
+            yield Static("", id="welcome-login")
+
+    def on_mount(self) -> None:
+        """Let the arrows choose."""
+        self.query_one(OptionList).focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go the way that was chosen."""
+        event.stop()
+        chosen = event.option.id
+        if chosen in (_CHATGPT, _DEVICE):
+            self.run_worker(self._begin_login(chosen), group="login", exclusive=True)
+        elif chosen == _KEY:
+            self._show_key_line(shown=True)
+        elif chosen is not None:
+            self.dismiss(WayOn(chosen))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand the key to the server; it stays in no widget."""
+        event.stop()
+        key = event.value.strip()
+        event.input.value = ""
+        if key:
+            self._show_key_line(shown=False)
+            self.run_worker(self._hand_over(key), group="login", exclusive=True)
+
+    def login_ended(self, outcome: LoginOutcome) -> None:
+        """Go on after a login that succeeded; say why another one did not."""
+        if outcome.success:
+            self.dismiss(WayOn.AGAIN)
+        elif self._offer is not None and outcome.login_id == self._offer.login_id:
+            self._offer = None
+            self._say(f"Not signed in: {outcome.error or 'the login was not completed'}")
+
+    def action_give_up_login(self) -> None:
+        """Close the key line, or cancel the login that is waiting."""
+        self._show_key_line(shown=False)
+        offer, self._offer = self._offer, None
+        if offer is not None:
+            self._say("The login was cancelled.")
+            self.run_worker(self._cancel(offer), group="cancel")
+
+    async def _begin_login(self, kind: str) -> None:
+        await self._give_up_quietly()
+        self._say("Asking the server ...")
+        signing_in = self._session.signing_in
+        try:
+            offer = await (signing_in.with_chatgpt() if kind == _CHATGPT else signing_in.with_device_code())
+        except CodexError as error:
+            self._say(f"Not signed in: {sentence(error)}")
+            return
+        self._offer = offer
+        code = f"\nand enter the code  {offer.code}" if offer.code else ""
+        self._say(f"Open\n{offer.url}{code}\n\nWaiting for the login; esc cancels it.")
+
+    async def _hand_over(self, key: str) -> None:
+        self._say("Handing the key to the server ...")
+        try:
+            await self._session.signing_in.with_api_key(key)
+        except CodexError as error:
+            self._say(f"Not signed in: {sentence(error)}")
+
+    async def _give_up_quietly(self) -> None:
+        offer, self._offer = self._offer, None
+        if offer is not None:
+            await self._cancel(offer)
+
+    async def _cancel(self, offer: LoginOffer) -> None:
+        try:
+            await self._session.signing_in.cancel(offer)
+        except CodexError as error:
+            self._say(sentence(error))
+
+    def _show_key_line(self, *, shown: bool) -> None:
+        line = self.query_one(Input)
+        line.display = shown
+        (line if shown else self.query_one(OptionList)).focus()
+
+    def _say(self, text: str) -> None:
+        self.query_one("#welcome-login", Static).update(Content(text))

@@ -1,0 +1,18 @@
+"""The application's end of the connection: everything that speaks the protocol, and nothing that draws."""
+
+from .opening import Problem, ProblemKind, Readiness, Trust
+from .options import SessionOptions
+from .session import CodexSession, ConnectionLost
+from .signing_in import LoginOffer, LoginOutcome
+
+__all__ = [
+    "CodexSession",
+    "ConnectionLost",
+    "LoginOffer",
+    "LoginOutcome",
+    "Problem",
+    "ProblemKind",
+    "Readiness",
+    "SessionOptions",
+    "Trust",
+]

@@ -1,0 +1,54 @@
+"""The way of an approval: from the server's question to the person's answer, and no answer without one."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from codex_app_server import Decision
+
+from ..state.change import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from codex_app_server import ApprovalDecision, ApprovalRequest
+
+    from ..state.store import Store
+
+
+class ApprovalDesk:
+    """Holds every question open until it is answered, resolved elsewhere, or the connection ends."""
+
+    def __init__(self, store: Store, on_change: Callable[[Change], None]) -> None:
+        self._store = store
+        self._on_change = on_change
+        self._answers: dict[int, asyncio.Future[ApprovalDecision]] = {}
+
+    async def ask(self, request: ApprovalRequest) -> ApprovalDecision:
+        """Put a request before the person and wait; this is the SDK's approval handler.
+
+        The SDK cancels it when the server resolves the request elsewhere.
+        """
+        pending = self._store.approval_asked(request)
+        answer: asyncio.Future[ApprovalDecision] = asyncio.get_running_loop().create_future()
+        self._answers[pending.key] = answer
+        self._on_change(Change(approvals=True, rows={pending.thread_id}))
+        try:
+            return await answer
+        finally:
+            self._answers.pop(pending.key, None)
+            self._on_change(self._store.approval_gone(pending.key))
+
+    def answer(self, key: int, decision: ApprovalDecision) -> bool:
+        """Answer one question; False when it is no longer open, and then nothing is sent."""
+        waiting = self._answers.get(key)
+        if waiting is None or waiting.done():
+            return False
+        waiting.set_result(decision)
+        return True
+
+    def decline_all(self) -> None:
+        """Decline whatever is still open, because nobody will be here to answer."""
+        for key in list(self._answers):
+            self.answer(key, Decision.DECLINE)

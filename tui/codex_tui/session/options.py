@@ -1,0 +1,21 @@
+"""What the person asked for on the command line, as far as threads are concerned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class SessionOptions:
+    """Settings for threads that this application starts or resumes; None leaves the server's own."""
+
+    cwd: str = field(default_factory=lambda: str(Path.cwd()))
+    """The directory that new threads work in."""
+    model: str | None = None
+    sandbox: str | None = None
+    """`read-only`, `workspace-write` or `danger-full-access`."""
+    approval_policy: str | None = None
+    """`untrusted`, `on-request` or `never`."""
+    ask_trust: bool = True
+    """Whether an unknown directory is asked about; the demo's directories do not exist."""

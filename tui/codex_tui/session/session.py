@@ -1,0 +1,214 @@
+"""The connection: one server, its events folded into the store, and the verbs that a person has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from codex_app_server import (
+    AsyncCodex,
+    BinaryNotFoundError,
+    CodexError,
+    ServerStartError,
+    TransportClosedError,
+    __version__,
+)
+from codex_app_server.generated.v2_all import AccountLoginCompletedNotification
+
+from ..state.change import Change
+from ..state.sanitise import sanitise
+from .approving import ApprovalDesk
+from .browsing import Browsing
+from .opening import ConfigView, Problem, ProblemKind, Readiness, Trust, look_around, write_trust
+from .sentences import how_it_ended, sentence, what_to_do_about_start
+from .signing_in import LoginOutcome, SigningIn, outcome_of
+from .turns import ThreadSettings, Turns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from codex_app_server import ApprovalDecision, AppServerConfig, EventStream, Notification
+
+    from ..state.store import Store
+    from .options import SessionOptions
+
+
+@dataclass(frozen=True)
+class ConnectionLost:
+    """The server is gone without having been asked to go; `how` is `signal 9` or the like."""
+
+    how: str
+    last_words: str = ""
+
+
+class CodexSession:
+    """One connection after another to an app-server, always folding into the same store.
+
+    `on_change` is called after each batch of events with what it changed, `on_lost` once when the
+    server dies, `on_login` when a login ends. All three are called on the event loop and must not wait.
+    """
+
+    def __init__(
+        self,
+        config: AppServerConfig,
+        store: Store,
+        options: SessionOptions,
+    ) -> None:
+        self.store = store
+        self.options = options
+        self.readiness = Readiness()
+        self._config = config
+        self.on_change: Callable[[Change], None] = _ignore
+        self.on_lost: Callable[[ConnectionLost], None] = _ignore
+        self.on_login: Callable[[LoginOutcome], None] = _ignore
+        self._view = ConfigView({})
+        self._codex: AsyncCodex | None = None
+        self._events: EventStream | None = None
+        self._turns: Turns | None = None
+        self._approvals = ApprovalDesk(store, lambda change: self.on_change(change))
+
+    @property
+    def connected(self) -> bool:
+        """Whether there is a server to talk to."""
+        return self._codex is not None
+
+    @property
+    def is_trusted_enough(self) -> bool:
+        """Whether the person has said about this directory what has to be said before a first turn."""
+        return not self.options.ask_trust or self.readiness.trust is not Trust.UNKNOWN
+
+    @property
+    def turns(self) -> Turns:
+        """The verbs of a conversation. Raises `TransportClosedError` while there is no server."""
+        if self._turns is None:
+            self._turns = Turns(self._connection, self.store, self.on_change, self.settings_for)
+        return self._turns
+
+    @property
+    def browsing(self) -> Browsing:
+        """The verbs of the list. Raises `TransportClosedError` while there is no server."""
+        return Browsing(self._connection, self.store, self.on_change, self.settings_for)
+
+    @property
+    def signing_in(self) -> SigningIn:
+        """The verbs of the login. Raises `TransportClosedError` while there is no server."""
+        return SigningIn(self._connection)
+
+    def use(self, config: AppServerConfig, options: SessionOptions) -> None:
+        """Talk to another server from the next start on."""
+        self._config, self.options = config, options
+
+    async def start(self) -> Readiness:
+        """Start a server and see whether a conversation is possible; nothing is left running if not.
+
+        A problem is an answer, not an error: the first screen shows it.
+        """
+        await self.close()
+        config = replace(
+            self._config,
+            approval_handler=self._approvals.ask,
+            concurrent_turns=True,
+            client_name="codex-tui",
+            client_title="codex-tui",
+            client_version=__version__,
+        )
+        codex = AsyncCodex(config)
+        try:
+            events = codex.events()
+            await codex.start()
+        except CodexError as error:
+            await codex.close()
+            self.readiness = Readiness(problem=_cannot_start(error))
+            return self.readiness
+        self._codex, self._events = codex, events
+        return await self.look_around()
+
+    async def look_around(self) -> Readiness:
+        """Ask again what there is, as after a login."""
+        try:
+            self.readiness, self._view, account = await look_around(self._connection, self.options.cwd)
+        except CodexError as error:
+            self.readiness = Readiness(problem=_cannot_start(error))
+        else:
+            if account is not None:
+                self.on_change(self.store.account_read(account))
+        return self.readiness
+
+    async def pump(self) -> None:
+        """Fold events until the connection ends: everything that is here in one go, then one change."""
+        codex, events = self._codex, self._events
+        if events is None:
+            return
+        try:
+            while batch := await events.receive_batch():
+                change = Change()
+                for event in batch:
+                    self.store.apply(event, into=change)
+                    self._watch(event)
+                if change:
+                    self.on_change(change)
+        except TransportClosedError as error:
+            if self._codex is codex:
+                self._lose(error)
+
+    async def remember_trust(self, trust: Trust) -> None:
+        """Keep the person's answer about this directory in the server's config."""
+        await write_trust(self._connection, self.readiness.trust_root or self.options.cwd, trust)
+        self._view.set_trust(self.readiness.trust_root or self.options.cwd, trust)
+        self.readiness = replace(self.readiness, trust=trust)
+
+    def answer(self, key: int, decision: ApprovalDecision) -> bool:
+        """Answer a waiting approval; False when it is no longer open."""
+        return self._approvals.answer(key, decision)
+
+    def settings_for(self, cwd: str) -> ThreadSettings:
+        """Say what to ask the server for when a thread works in this directory.
+
+        The server itself gives a trusted directory workspace-write with approvals on request, and an
+        unknown one read-only; for one that the person does not trust it would allow writing.
+        """
+        options = self.options
+        sandbox = options.sandbox
+        if sandbox is None and self._view.trust(cwd) is Trust.UNTRUSTED:
+            sandbox = "read-only"
+        return ThreadSettings(cwd, options.model, sandbox, options.approval_policy)
+
+    async def close(self) -> None:
+        """End the server, within a bounded time; what waits for an answer is declined."""
+        codex, self._codex, self._events, self._turns = self._codex, None, None, None
+        if codex is not None:
+            self._approvals.decline_all()
+            await codex.close()
+
+    @property
+    def _connection(self) -> AsyncCodex:
+        if self._codex is None:
+            raise TransportClosedError("There is no server at the moment. f5 starts it.")
+        return self._codex
+
+    def _watch(self, event: Notification) -> None:
+        if isinstance(event.payload, AccountLoginCompletedNotification):
+            self.on_login(outcome_of(event.payload))
+
+    def _lose(self, error: TransportClosedError) -> None:
+        self._codex, self._events, self._turns = None, None, None
+        lost = ConnectionLost(how_it_ended(error), sanitise(error.stderr_tail))
+        self.on_change(self.store.connection_lost(sentence(error)))
+        self.on_lost(lost)
+
+
+def _ignore(_what: object) -> None:
+    """Nobody listens yet."""
+
+
+def _cannot_start(error: CodexError) -> Problem:
+    if not isinstance(error, ServerStartError):
+        return Problem(
+            ProblemKind.NO_START,
+            "The server does not answer",
+            sentence(error),
+            "Try again, or look at the demo.",
+        )
+    kind = ProblemKind.NO_BINARY if isinstance(error, BinaryNotFoundError) else ProblemKind.NO_START
+    title = "There is no codex binary" if kind is ProblemKind.NO_BINARY else "The codex server does not start"
+    return Problem(kind, title, sentence(error), what_to_do_about_start(error))

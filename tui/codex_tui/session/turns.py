@@ -1,0 +1,135 @@
+"""Talking to a thread: starting it, sending, steering, interrupting."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codex_app_server import JsonRpcError, TextInput
+from codex_app_server.generated.v2_all import (
+    TurnInterruptParams,
+    TurnInterruptResponse,
+    TurnSteerParams,
+    TurnSteerResponse,
+)
+
+from ..state.change import Change
+from .sentences import HELD_ELSEWHERE, held_elsewhere, no_turn_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from codex_app_server import AsyncCodex
+
+    from ..state.store import Store
+
+
+@dataclass(frozen=True)
+class ThreadSettings:
+    """What is said to the server when a thread is started, resumed or forked; None says nothing."""
+
+    cwd: str | None = None
+    model: str | None = None
+    sandbox: str | None = None
+    approval_policy: str | None = None
+
+
+class Turns:
+    """The requests of a conversation."""
+
+    def __init__(
+        self,
+        codex: AsyncCodex,
+        store: Store,
+        on_change: Callable[[Change], None],
+        settings: Callable[[str], ThreadSettings],
+    ) -> None:
+        self._codex = codex
+        self._store = store
+        self._tell = on_change
+        self._settings = settings
+        self._locks: dict[str, asyncio.Lock] = {}
+
+    async def start_thread(self, cwd: str) -> str:
+        """Start a thread in a directory (`thread/start`) and answer its id."""
+        settings = self._settings(cwd)
+        thread = await self._codex.thread_start(
+            cwd=cwd,
+            model=settings.model,
+            sandbox=settings.sandbox,
+            approval_policy=settings.approval_policy,
+        )
+        change = Change()
+        if thread.settings is not None:
+            change.merge(self._store.opened(thread.settings))
+        # Nothing was said yet, so there is no history to read.
+        change.merge(self._store.history(thread.id, []))
+        self._tell(change)
+        return thread.id
+
+    async def send(self, thread_id: str, text: str) -> None:
+        """Start a turn with this text, or steer the running one; the thread is resumed if it must be.
+
+        Raises `CodexError` when the server did not take the text. A thread that another client holds
+        becomes read-only.
+        """
+        # Two quick sends stay in order, and the thread is resumed once.
+        async with self._locks.setdefault(thread_id, asyncio.Lock()):
+            try:
+                if not await self._steer(thread_id, text):
+                    await self._resume(thread_id)
+                    await self._codex.thread(thread_id).turn(TextInput(text))
+            except JsonRpcError as error:
+                if held_elsewhere(error):
+                    self._store.thread(thread_id).read_only = HELD_ELSEWHERE
+                    self._tell(Change(rows={thread_id}, status=True))
+                raise
+
+    async def interrupt(self, thread_id: str) -> bool:
+        """Interrupt the running turn (`turn/interrupt`); False when none runs."""
+        turn_id = self._store.thread(thread_id).active_turn_id
+        if turn_id is None:
+            return False
+        params = TurnInterruptParams(thread_id=thread_id, turn_id=turn_id)
+        try:
+            await self._codex.request("turn/interrupt", params, TurnInterruptResponse)
+        except JsonRpcError as error:
+            if not no_turn_runs(error):
+                raise
+            return False
+        return True
+
+    async def _steer(self, thread_id: str, text: str) -> bool:
+        turn_id = self._store.thread(thread_id).active_turn_id
+        if turn_id is None:
+            return False
+        params = TurnSteerParams.model_validate(
+            {
+                "threadId": thread_id,
+                "expectedTurnId": turn_id,
+                "input": [{"type": "text", "text": text}],
+            }
+        )
+        try:
+            await self._codex.request("turn/steer", params, TurnSteerResponse)
+        except JsonRpcError as error:
+            # The turn ended between the key and the request: then the text starts the next one.
+            if not no_turn_runs(error):
+                raise
+            return False
+        return True
+
+    async def _resume(self, thread_id: str) -> None:
+        thread = self._store.thread(thread_id)
+        if thread.loaded:
+            return
+        settings = self._settings(thread.cwd)
+        handle = await self._codex.thread_resume(
+            thread_id,
+            model=settings.model,
+            sandbox=settings.sandbox,
+            approval_policy=settings.approval_policy,
+        )
+        if handle.settings is not None:
+            self._tell(self._store.opened(handle.settings))

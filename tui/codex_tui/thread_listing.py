@@ -1,0 +1,77 @@
+"""`codex-tui threads`: the list of threads as lines of text or of JSON."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, TextIO
+
+from codex_app_server import AsyncCodex, CodexError
+
+from .session.browsing import pages
+from .session.sentences import sentence
+from .state.sanitise import sanitise_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from codex_app_server import AppServerConfig
+    from codex_app_server.generated.v2_all import Thread
+
+
+def print_threads(
+    config: AppServerConfig,
+    *,
+    archived: bool = False,
+    search: str | None = None,
+    as_json: bool = False,
+    out: TextIO | None = None,
+) -> int:
+    """Print the list, newest first, page by page; answers the exit code."""
+    stream = sys.stdout if out is None else out
+    line = json_line if as_json else text_line
+    try:
+        asyncio.run(_print(config, archived, search, line, stream))
+    except CodexError as error:
+        sys.stderr.write(f"The threads cannot be listed. {sentence(error)}\n")
+        return 1
+    except BrokenPipeError:
+        # Whoever reads us has seen enough: `codex-tui threads | head`.
+        return 0
+    return 0
+
+
+async def _print(
+    config: AppServerConfig, archived: bool, search: str | None, line: Callable[[Thread], str], stream: TextIO
+) -> None:
+    async with AsyncCodex(config) as codex:
+        async for page in pages(codex, archived=archived, search=search):
+            for thread in page:
+                stream.write(line(thread) + "\n")
+            stream.flush()
+
+
+def text_line(thread: Thread) -> str:
+    """One thread as columns: id, when it was last touched (UTC), directory, title."""
+    touched = datetime.fromtimestamp(_recency(thread), tz=timezone.utc).strftime("%Y-%m-%d %H:%M")
+    title = sanitise_line(thread.name or thread.preview or "").strip() or "(no prompt yet)"
+    return f"{sanitise_line(thread.id)}  {touched}  {sanitise_line(thread.cwd)}  {title}"
+
+
+def json_line(thread: Thread) -> str:
+    """One thread as a JSON object on one line; every character outside ASCII is escaped."""
+    row = {
+        "id": thread.id,
+        "name": thread.name,
+        "preview": thread.preview,
+        "cwd": thread.cwd,
+        "createdAt": thread.created_at,
+        "recencyAt": _recency(thread),
+    }
+    return json.dumps(row)
+
+
+def _recency(thread: Thread) -> int:
+    return thread.recency_at or thread.updated_at
