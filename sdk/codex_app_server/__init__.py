@@ -1,1 +1,156 @@
-"""The Codex app-server, from Python."""
+"""The Codex app-server, from Python: start it, run turns on its threads, answer what it asks.
+
+Names are imported when they are first used: `import codex_app_server` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ._version import __version__
+
+if TYPE_CHECKING:
+    from ._core.notifications import Notification, UnknownNotification
+    from .approvals import (
+        AcceptWithExecpolicyAmendment,
+        ApprovalDecision,
+        ApprovalHandler,
+        ApprovalRequest,
+        CommandApproval,
+        Decision,
+        FileChangeApproval,
+    )
+    from .async_codex import AsyncCodex
+    from .codex import Codex
+    from .config import AppServerConfig
+    from .errors import (
+        BinaryNotFoundError,
+        CodexError,
+        ConcurrentUseError,
+        InitializeTimeoutError,
+        InternalRpcError,
+        InvalidInputError,
+        InvalidParamsError,
+        InvalidRequestError,
+        JsonRpcError,
+        MethodNotFoundError,
+        NotInitializedError,
+        ParseError,
+        RequestTimeoutError,
+        ResponseInvalidError,
+        RetryLimitExceededError,
+        ServerBusyError,
+        ServerDiedError,
+        ServerStartError,
+        TransportClosedError,
+        TurnFailedError,
+    )
+    from .events import EventStream
+    from .generated.v2_all import TurnStatus
+    from .inputs import (
+        ImageInput,
+        Input,
+        InputItem,
+        LocalImageInput,
+        MentionInput,
+        RunInput,
+        SkillInput,
+        TextInput,
+    )
+    from .metadata import InitializeResponse, ServerInfo
+    from .retry import async_retry_on_overload, is_retryable_error, retry_on_overload
+    from .thread import AsyncThread, RunResult, Thread, ThreadSettings
+    from .turn import AsyncTurnHandle, AsyncTurnStream, TurnHandle
+
+_NAMES = {
+    "_core.notifications": "Notification UnknownNotification",
+    "approvals": "AcceptWithExecpolicyAmendment ApprovalDecision ApprovalHandler ApprovalRequest "
+    "CommandApproval Decision FileChangeApproval",
+    "async_codex": "AsyncCodex",
+    "codex": "Codex",
+    "config": "AppServerConfig",
+    "errors": "BinaryNotFoundError CodexError ConcurrentUseError InitializeTimeoutError InternalRpcError "
+    "InvalidInputError InvalidParamsError InvalidRequestError JsonRpcError MethodNotFoundError "
+    "NotInitializedError ParseError RequestTimeoutError ResponseInvalidError RetryLimitExceededError "
+    "ServerBusyError ServerDiedError ServerStartError TransportClosedError TurnFailedError",
+    "events": "EventStream",
+    "generated.v2_all": "TurnStatus",
+    "inputs": "ImageInput Input InputItem LocalImageInput MentionInput RunInput SkillInput TextInput",
+    "metadata": "InitializeResponse ServerInfo",
+    "retry": "async_retry_on_overload is_retryable_error retry_on_overload",
+    "thread": "AsyncThread RunResult Thread ThreadSettings",
+    "turn": "AsyncTurnHandle AsyncTurnStream TurnHandle",
+}
+_HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
+
+__all__ = [
+    "AcceptWithExecpolicyAmendment",
+    "AppServerConfig",
+    "ApprovalDecision",
+    "ApprovalHandler",
+    "ApprovalRequest",
+    "AsyncCodex",
+    "AsyncThread",
+    "AsyncTurnHandle",
+    "AsyncTurnStream",
+    "BinaryNotFoundError",
+    "Codex",
+    "CodexError",
+    "CommandApproval",
+    "ConcurrentUseError",
+    "Decision",
+    "EventStream",
+    "FileChangeApproval",
+    "ImageInput",
+    "InitializeResponse",
+    "InitializeTimeoutError",
+    "Input",
+    "InputItem",
+    "InternalRpcError",
+    "InvalidInputError",
+    "InvalidParamsError",
+    "InvalidRequestError",
+    "JsonRpcError",
+    "LocalImageInput",
+    "MentionInput",
+    "MethodNotFoundError",
+    "NotInitializedError",
+    "Notification",
+    "ParseError",
+    "RequestTimeoutError",
+    "ResponseInvalidError",
+    "RetryLimitExceededError",
+    "RunInput",
+    "RunResult",
+    "ServerBusyError",
+    "ServerDiedError",
+    "ServerInfo",
+    "ServerStartError",
+    "SkillInput",
+    "TextInput",
+    "Thread",
+    "ThreadSettings",
+    "TransportClosedError",
+    "TurnFailedError",
+    "TurnHandle",
+    "TurnStatus",
+    "UnknownNotification",
+    "__version__",
+    "async_retry_on_overload",
+    "is_retryable_error",
+    "retry_on_overload",
+]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f".{home}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

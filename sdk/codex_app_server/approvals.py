@@ -96,3 +96,18 @@ def decision_to_wire(decision: object) -> str | dict[str, object]:
             f"{decision!r} is no answer to a request for approval; "
             f"answer with {known} or AcceptWithExecpolicyAmendment(...)."
         ) from None
+
+
+def decisions_from_wire(available: object) -> tuple[Decision | AcceptWithExecpolicyAmendment | str, ...]:
+    """Read the decisions that the server offers; kinds that this package cannot give are left out."""
+    found: list[Decision | AcceptWithExecpolicyAmendment | str] = []
+    for each in available if isinstance(available, list) else ():
+        if isinstance(each, str):
+            known = each in {decision.value for decision in Decision}
+            found.append(Decision(each) if known else each)
+        elif isinstance(each, dict):
+            amendment = each.get("acceptWithExecpolicyAmendment")
+            words = amendment.get("execpolicy_amendment") if isinstance(amendment, dict) else None
+            if isinstance(words, list):
+                found.append(AcceptWithExecpolicyAmendment(tuple(map(str, words))))
+    return tuple(found)

@@ -60,11 +60,11 @@ class AppServerConfig:
     """Opens the connection instead of starting a process, for tests and embedded servers."""
 
     def __post_init__(self) -> None:
-        if isinstance(self.config_overrides, str) or isinstance(self.launch_args_override, str):
-            raise InvalidInputError(
-                "config_overrides and launch_args_override are sequences of strings, "
-                'such as config_overrides=("model=...",); a single string was given.'
-            )
+        for name in ("config_overrides", "launch_args_override"):
+            if isinstance(getattr(self, name), str):
+                raise InvalidInputError(
+                    f'{name} is a sequence of strings, such as {name}=("...",); a single string was given.'
+                )
         for name in ("initialize_timeout", "request_timeout", "close_timeout"):
             seconds = getattr(self, name)
             if seconds is not None and not seconds > 0:

@@ -18,6 +18,7 @@ CodexError
 ├── ResponseInvalidError             an answer that does not fit its type
 ├── TurnFailedError                  the turn ended as failed (a RuntimeError)
 ├── InvalidInputError                refused before it was sent (a ValueError)
+├── NotInitializedError              asked for what only a started server can tell (a RuntimeError)
 └── ConcurrentUseError               a second consumer of a turn on one client (a RuntimeError)
 """
 
@@ -78,25 +79,31 @@ class RequestTimeoutError(CodexError, TimeoutError):
     """A request got no answer in time; a late answer is ignored and the connection stays usable."""
 
     def __init__(self, method: str, request_id: int, seconds: float) -> None:
-        super().__init__(
-            f"{method} (request {request_id}) got no answer within {seconds:g} s. The server may be "
-            "overloaded or busy; try again, or give the call a longer timeout."
-        )
+        super().__init__(method, request_id, seconds)
         self.method = method
         self.request_id = request_id
         self.seconds = seconds
+
+    def __str__(self) -> str:
+        return (
+            f"{self.method} (request {self.request_id}) got no answer within {self.seconds:g} s. The server "
+            "may be overloaded or busy; try again, or give the call a longer timeout."
+        )
 
 
 class JsonRpcError(CodexError):
     """The server answered a request with an error."""
 
     def __init__(self, code: int, message: str, data: object = None, method: str | None = None) -> None:
-        asked = f"{method}: " if method else ""
-        super().__init__(f"{asked}{message} (code {code})")
+        super().__init__(code, message, data, method)
         self.code = code
         self.message = message
         self.data = data
         self.method = method
+
+    def __str__(self) -> str:
+        asked = f"{self.method}: " if self.method else ""
+        return f"{asked}{self.message} (code {self.code})"
 
 
 class ParseError(JsonRpcError):
@@ -131,12 +138,15 @@ class ResponseInvalidError(CodexError):
     """The answer to a request does not have the shape that the protocol promises."""
 
     def __init__(self, method: str, reason: str) -> None:
-        super().__init__(
-            f"The answer to {method} does not fit its type: {reason}. "
-            "The server is probably of another version than the models of this package."
-        )
+        super().__init__(method, reason)
         self.method = method
         self.reason = reason
+
+    def __str__(self) -> str:
+        return (
+            f"What the server sent for {self.method} does not fit its type: {self.reason}. "
+            "The server is probably of another version than the models of this package."
+        )
 
 
 class TurnFailedError(CodexError, RuntimeError):
@@ -152,14 +162,12 @@ class InvalidInputError(CodexError, ValueError):
     """A value cannot be sent, because the server would drop it or wait for ever; nothing was sent."""
 
 
+class NotInitializedError(CodexError, RuntimeError):
+    """The client has not talked to its server yet, and what was asked for comes from the server."""
+
+
 class ConcurrentUseError(CodexError, RuntimeError):
     """A second consumer of a turn was started on a client that allows one at a time."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Another turn of this client is being consumed. Finish or close that stream first, or make "
-            "the client with AppServerConfig(concurrent_turns=True)."
-        )
 
 
 _OVERLOADED = -32001

@@ -1,0 +1,201 @@
+"""A line of the server as a typed notification, in one pass over its bytes."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pydantic_core import from_json
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from .wire import JsonValue
+
+# Within a JSON object these bytes at its start can only be its first key. The real server writes no blanks.
+HEADS = (b'{"method":"', b'{"method": "')
+_REASON_LIMIT = 500
+
+
+@dataclass(frozen=True)
+class UnknownNotification:
+    """The payload of a notification that could not be typed, as it came, and why."""
+
+    params: JsonValue
+    reason: str
+
+
+@dataclass(slots=True)
+class Notification:
+    """Something that the server said without being asked."""
+
+    method: str
+    payload: BaseModel | UnknownNotification
+    """The generated model of the method's parameters, or `UnknownNotification`."""
+    emitted_at_ms: int | None = None
+    """When the server sent it, in milliseconds of Unix time, if it says so."""
+
+    @property
+    def thread_id(self) -> str | None:
+        """The thread that this is about, if it is about one."""
+        return _id_of(self.payload, "thread")
+
+    @property
+    def turn_id(self) -> str | None:
+        """The turn that this is about, if it is about one."""
+        return _id_of(self.payload, "turn")
+
+
+def decode(line: bytes) -> Notification:
+    """Read a notification; never fails: what has no type comes as `UnknownNotification`."""
+    head = next((each for each in HEADS if line.startswith(each)), None)
+    if head is not None:
+        decoder = _decoders.get(line[len(head) : line.find(b'"', len(head))])
+        if decoder is not None:
+            try:
+                envelope = decoder.validator.validate_json(line)
+            except ValueError:
+                return _decode_slowly(line)
+            return Notification(decoder.method, envelope["params"], envelope.get("emittedAtMs"))
+    return _decode_slowly(line)
+
+
+def ids_of(params: object) -> tuple[str | None, str | None]:
+    """Find the thread and the turn that raw parameters are about."""
+    return raw_id(params, "thread"), raw_id(params, "turn")
+
+
+def raw_id(params: object, kind: str) -> str | None:
+    """Find `threadId`, or the `id` of `thread`, in raw parameters; likewise for a turn."""
+    if not isinstance(params, dict):
+        return None
+    found = params.get(f"{kind}Id")
+    if found is None:
+        whole = params.get(kind)
+        found = whole.get("id") if isinstance(whole, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def known_methods() -> frozenset[bytes]:
+    """Return the notifications that have a model, as they stand on the wire."""
+    from ..generated.methods import NOTIFICATIONS
+
+    return frozenset(method.encode() for method in NOTIFICATIONS)
+
+
+def warm_up() -> None:
+    """Build what the first turn needs, so that its first events do not wait for it.
+
+    Takes some 300 ms once in a process, and may be called from any thread.
+    """
+    from ..generated import v2_all
+
+    with _warming:
+        for method in _HOT:
+            _decoders.get(method.encode())
+        for model in (v2_all.ThreadStartResponse, v2_all.TurnStartResponse):
+            model.model_rebuild()
+
+
+_warming = threading.Lock()
+
+
+_HOT = (
+    "thread/started",
+    "thread/status/changed",
+    "turn/started",
+    "item/started",
+    "item/agentMessage/delta",
+    "item/completed",
+    "thread/tokenUsage/updated",
+    "turn/completed",
+)
+
+
+class _Validator(Protocol):
+    def validate_json(self, data: bytes, /) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Decoder:
+    """Reads the lines of one method; `validator` takes the whole line, so that it is parsed once."""
+
+    method: str
+    validator: _Validator
+
+
+class _Decoders:
+    """Decoders by method as it stands on the wire, built when a method is first seen."""
+
+    def __init__(self) -> None:
+        self._built: dict[bytes, _Decoder] = {}
+
+    def get(self, method: bytes) -> _Decoder | None:
+        found = self._built.get(method)
+        if found is None:
+            found = _build(method.decode("ascii", "replace"))
+            if found is not None:
+                self._built[method] = found
+        return found
+
+
+_decoders = _Decoders()
+
+
+def _build(method: str) -> _Decoder | None:
+    from pydantic_core import SchemaValidator, core_schema
+
+    from ..generated import v2_all
+    from ..generated.methods import NOTIFICATIONS
+
+    entry = NOTIFICATIONS.get(method)
+    if entry is None or entry.params is None:
+        return None
+    model: type[BaseModel] = getattr(v2_all, entry.params)
+    model.model_rebuild()
+    at = core_schema.with_default_schema(
+        core_schema.nullable_schema(core_schema.int_schema()), default=None, on_error="default"
+    )
+    field = core_schema.typed_dict_field
+    envelope = core_schema.typed_dict_schema(
+        {"params": field(model.__pydantic_core_schema__), "emittedAtMs": field(at, required=False)},
+        extra_behavior="ignore",
+    )
+    return _Decoder(method, SchemaValidator(envelope))
+
+
+def _decode_slowly(line: bytes) -> Notification:
+    """Read what the one pass could not: other key order, an unknown method, content that does not fit."""
+    try:
+        message = from_json(line)
+    except ValueError as error:
+        return _unknown("", line.decode("utf-8", "replace"), f"not JSON: {error}")
+    if not isinstance(message, dict) or not isinstance(message.get("method"), str):
+        return _unknown("", message, "neither a request, nor an answer, nor a notification")
+    method, params = message["method"], message.get("params")
+    at = message.get("emittedAtMs")
+    at = at if type(at) is int else None
+    decoder = _decoders.get(method.encode("utf-8", "replace"))
+    if decoder is None:
+        return _unknown(method, params, "the method is not in the schema", at)
+    try:
+        envelope = decoder.validator.validate_json(line)
+    except ValueError as error:
+        return _unknown(method, params, str(error), at)
+    return Notification(method, envelope["params"], at)
+
+
+def _unknown(method: str, params: JsonValue, reason: str, at: int | None = None) -> Notification:
+    if len(reason) > _REASON_LIMIT:
+        reason = reason[:_REASON_LIMIT] + "…"
+    return Notification(method, UnknownNotification(params, reason), at)
+
+
+def _id_of(payload: BaseModel | UnknownNotification, kind: str) -> str | None:
+    if isinstance(payload, UnknownNotification):
+        return raw_id(payload.params, kind)
+    found = getattr(payload, f"{kind}_id", None)
+    if found is None:
+        found = getattr(getattr(payload, kind, None), "id", None)
+    return found if isinstance(found, str) else None

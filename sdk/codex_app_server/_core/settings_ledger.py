@@ -1,0 +1,93 @@
+"""What this client was told about its threads, to be said again where the server forgets it.
+
+A fork loses the sandbox, the model provider and the effort of its parent, and a resumed thread its sandbox
+and its provider. They come back as the defaults of the server's configuration, which may allow more than the
+caller had asked for. Only what was told is repeated; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+
+# Threads of one client; an entry is a few hundred bytes. The least recently used go first.
+_MOST_THREADS = 10_000
+_REPEATED = ("sandbox", "modelProvider", "approvalPolicy", "approvalsReviewer", "config")
+_MODES = {
+    "readOnly": "read-only",
+    "workspaceWrite": "workspace-write",
+    "dangerFullAccess": "danger-full-access",
+}
+_WORKSPACE_KEYS = {
+    "writableRoots": "writable_roots",
+    "networkAccess": "network_access",
+    "excludeTmpdirEnvVar": "exclude_tmpdir_env_var",
+    "excludeSlashTmp": "exclude_slash_tmp",
+}
+
+
+class SettingsLedger:
+    """Remembers, by thread, the settings that this client gave."""
+
+    def __init__(self) -> None:
+        self._told: OrderedDict[str, dict[str, object]] = OrderedDict()
+
+    def told_thread(self, thread_id: str, params: Mapping[str, object]) -> None:
+        """Note the parameters of a start, resume or fork that led to this thread."""
+        told = {key: params[key] for key in _REPEATED if key in params}
+        self._note(thread_id, told)
+
+    def told_turn(self, thread_id: str, params: Mapping[str, object]) -> None:
+        """Note the parameters of a turn that stay with the thread."""
+        told = {key: params[key] for key in ("approvalPolicy", "approvalsReviewer") if key in params}
+        config: dict[str, object] = {}
+        if "effort" in params:
+            config["model_reasoning_effort"] = params["effort"]
+        policy = params.get("sandboxPolicy")
+        if isinstance(policy, Mapping):
+            told["sandbox"], more = _as_mode(policy)
+            config.update(more)
+        if config:
+            told["config"] = config
+        self._note(thread_id, told)
+
+    def repeat(self, thread_id: str, params: Mapping[str, object]) -> dict[str, object]:
+        """Complete the parameters of a resume or fork of `thread_id`; what the caller gives wins."""
+        told = self._told.get(thread_id, {})
+        full = {**told, **params}
+        config = _merged(told.get("config"), params.get("config"))
+        if config:
+            full["config"] = config
+        return full
+
+    def _note(self, thread_id: str, told: Mapping[str, object]) -> None:
+        known = self._told.pop(thread_id, {})
+        config = _merged(known.get("config"), told.get("config"))
+        self._told[thread_id] = {**known, **told, **({"config": config} if config else {})}
+        if len(self._told) > _MOST_THREADS:
+            self._told.popitem(last=False)
+
+
+def _merged(earlier: object, later: object) -> dict[str, object]:
+    """Lay one `config` over another, key by key: a provider defined earlier stays when an effort is added."""
+    merged: dict[str, object] = {}
+    for each in (earlier, later):
+        if isinstance(each, Mapping):
+            merged.update(each)
+    return merged
+
+
+def _as_mode(policy: Mapping[str, object]) -> tuple[str, dict[str, object]]:
+    """Say a turn's sandbox policy in the terms of resume and fork, never wider than it is.
+
+    Those take a mode, and its details as configuration. A policy that has no mode becomes read-only.
+    """
+    mode = _MODES.get(str(policy.get("type")), "read-only")
+    if mode != "workspace-write":
+        return mode, {}
+    empty: dict[str, object] = {"writableRoots": []}
+    details = {
+        f"sandbox_workspace_write.{key}": policy.get(name, empty.get(name, False))
+        for name, key in _WORKSPACE_KEYS.items()
+    }
+    return mode, details

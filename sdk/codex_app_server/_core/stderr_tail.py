@@ -1,0 +1,45 @@
+"""The end of what the server writes to its standard error, fit to be part of an error message."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+
+_LINES = 20
+_LINE_LENGTH = 500
+_ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SECRETS = re.compile(
+    r"\b(?:sk-[\w-]{8,}|gh[pousr]_\w{16,}|eyJ[\w-]{8,}\.[\w.-]+)"
+    r"|(?i:(?<=bearer )|(?<=api_key=)|(?<=password=)|(?<=token=))[^\s\"',;]+"
+)
+# Written at every start whose CODEX_HOME is under /tmp; it would hide the line that matters.
+_NOISE = ("could not create PATH aliases",)
+
+
+class StderrTail:
+    """Keeps the last lines, without colours, control characters and what looks like a secret."""
+
+    def __init__(self) -> None:
+        self._lines: deque[str] = deque(maxlen=_LINES)
+        self._rest = ""
+
+    def feed(self, chunk: bytes) -> None:
+        """Take in bytes as they come, cut anywhere."""
+        lines = (self._rest + chunk.decode("utf-8", "replace")).split("\n")
+        # A line without an end is cut rather than held: nobody reads more of it in an error message.
+        self._rest = lines.pop()[: 4 * _LINE_LENGTH]
+        self._lines.extend(clean for clean in map(_clean, lines) if clean)
+
+    @property
+    def text(self) -> str:
+        """The lines kept, oldest first."""
+        last = _clean(self._rest)
+        return "\n".join([*self._lines, last] if last else self._lines)
+
+
+def _clean(line: str) -> str:
+    if any(words in line for words in _NOISE):
+        return ""
+    plain = _CONTROLS.sub("", _ANSI.sub("", line)).rstrip()
+    return _SECRETS.sub("[redacted]", plain)[:_LINE_LENGTH]

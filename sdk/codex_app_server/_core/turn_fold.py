@@ -1,0 +1,70 @@
+"""The events of one turn, folded into what `run` returns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import ResponseInvalidError, TurnFailedError
+from .notifications import Notification, UnknownNotification
+
+if TYPE_CHECKING:
+    from ..generated.v2_all import ThreadItem, ThreadTokenUsage, Turn
+
+
+class TurnFold:
+    """Collects the completed items, the token usage and the end of one turn.
+
+    The items are taken from `item/completed`, because `turn/completed` carries a summary of them only.
+    """
+
+    def __init__(self) -> None:
+        self.items: list[ThreadItem] = []
+        self.usage: ThreadTokenUsage | None = None
+        self.turn: Turn | None = None
+        self.unreadable: list[UnknownNotification] = []
+        """Events of this turn that did not fit their type."""
+
+    def apply(self, event: Notification) -> None:
+        """Take in one event of the turn."""
+        from ..generated import v2_all
+
+        payload = event.payload
+        if isinstance(payload, v2_all.ItemCompletedNotification):
+            self.items.append(payload.item)
+        elif isinstance(payload, v2_all.ThreadTokenUsageUpdatedNotification):
+            self.usage = payload.token_usage
+        elif isinstance(payload, v2_all.TurnCompletedNotification):
+            self.turn = payload.turn
+        elif isinstance(payload, UnknownNotification):
+            self.unreadable.append(payload)
+
+    @property
+    def final_response(self) -> str | None:
+        """The last message that is a final answer, else the last one that has no phase, else None."""
+        from ..generated.v2_all import AgentMessageThreadItem, MessagePhase
+
+        messages = [item for item in self.items if isinstance(item, AgentMessageThreadItem)]
+        for phase in (MessagePhase.final_answer, None):
+            for message in reversed(messages):
+                if message.phase == phase:
+                    return message.text
+        return None
+
+    def completed_turn(self) -> Turn:
+        """Return the turn as `turn/completed` sent it.
+
+        Raises `ResponseInvalidError` when that could not be read.
+        """
+        if self.turn is None:
+            reason = self.unreadable[-1].reason if self.unreadable else "the turn ended without it"
+            raise ResponseInvalidError("turn/completed", reason)
+        return self.turn
+
+    def check_failed(self) -> None:
+        """Raise `TurnFailedError`, with the server's message, when the turn failed."""
+        from ..generated.v2_all import TurnStatus
+
+        turn = self.completed_turn()
+        if turn.status == TurnStatus.failed:
+            message = turn.error.message if turn.error is not None else "The server gave no reason."
+            raise TurnFailedError(message, turn)

@@ -1,0 +1,94 @@
+"""Python values to the JSON that the server reads.
+
+The server answers nothing at all to a line that it cannot parse, so a request that holds a lone surrogate
+or a NaN would wait until its timeout. Such values are refused here, with the place where they are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, Union
+
+from ..errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+JsonValue: TypeAlias = Union[bool, int, float, str, "list[JsonValue]", "dict[str, JsonValue]", None]
+"""Whatever JSON can hold."""
+
+
+def wire_params(**values: object) -> dict[str, object]:
+    """Name keyword arguments as the protocol does, without those that are None."""
+    return {camel_case(name): wire_value(value) for name, value in values.items() if value is not None}
+
+
+def camel_case(name: str) -> str:
+    """Turn `approval_policy` into `approvalPolicy`."""
+    first, *rest = name.split("_")
+    return first + "".join(word.title() for word in rest)
+
+
+def wire_value(value: object) -> object:
+    """Turn models, enums and paths, also inside of lists and mappings, into plain JSON values."""
+    if value is None or type(value) in (str, int, bool, float):
+        return value
+    if isinstance(value, Enum):
+        return wire_value(value.value)
+    dump = getattr(value, "model_dump", None)
+    if dump is not None:
+        return dump(mode="json", by_alias=True, exclude_none=True)
+    if isinstance(value, PathLike):
+        return fspath(value)
+    if isinstance(value, Mapping):
+        return {key: wire_value(each) for key, each in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray)):
+        return [wire_value(each) for each in value]
+    return value
+
+
+def encode_message(message: Mapping[str, object]) -> bytes:
+    """Write one message as the line that goes over the wire.
+
+    Raises `InvalidInputError`, naming the field, for what the server could not read.
+    """
+    try:
+        text = json.dumps(message, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return text.encode() + b"\n"
+    except (ValueError, TypeError, RecursionError) as error:
+        where, what = _find_unsendable(message) or ("a value", str(error))
+        raise InvalidInputError(f"{where} cannot be sent: {what}. Nothing was sent.") from None
+
+
+def _find_unsendable(value: object, where: str = "") -> tuple[str, str] | None:
+    """Look for the field that `json` refused; only called when there is one."""
+    here = where or "the message"
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            code = f"U+{ord(value[error.start]):04X}"
+            return here, f"character {error.start} is the lone surrogate {code}, which UTF-8 cannot hold"
+        return None
+    if isinstance(value, float):
+        return (here, f"{value} is not a JSON number") if value != value or value in _INFINITE else None
+    if value is None or isinstance(value, int):
+        return None
+    if isinstance(value, Mapping):
+        parts = [(f"{where}.{key}" if where else str(key), each) for key, each in value.items()]
+        parts += [(f"a key of {here}", key) for key in value]
+    elif isinstance(value, (list, tuple)):
+        parts = [(f"{where}[{index}]", each) for index, each in enumerate(value)]
+    else:
+        return here, f"{type(value).__name__} has no form in JSON"
+    for path, each in parts:
+        found = _find_unsendable(each, path)
+        if found is not None:
+            return found
+    return None
+
+
+_INFINITE = (float("inf"), float("-inf"))

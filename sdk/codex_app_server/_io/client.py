@@ -1,0 +1,70 @@
+"""What the objects of one client share: the session, the ledger and the consumer slot."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from .._core.consumer_slot import ConsumerSlot
+from .._core.parameters import read_result
+from .._core.settings_ledger import SettingsLedger
+from .._core.wire import wire_value
+from .session import UNSET, Session, Unset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..config import AppServerConfig
+
+T = TypeVar("T")
+
+_ONE_AT_A_TIME = (
+    "Another turn of this client is being consumed. Finish or close that stream first, or make the client "
+    "with AppServerConfig(concurrent_turns=True)."
+)
+
+
+class Client:
+    """One client of one server."""
+
+    def __init__(self, config: AppServerConfig) -> None:
+        self.session = Session(config)
+        self.ledger = SettingsLedger()
+        self._slot = None if config.concurrent_turns else ConsumerSlot(_ONE_AT_A_TIME)
+
+    async def call(
+        self,
+        method: str,
+        params: object,
+        result_type: type[T],
+        *,
+        timeout: float | Unset | None = UNSET,
+    ) -> T:
+        """Send a request and return its typed result.
+
+        Raises what `Session.request` raises, and `ResponseInvalidError` for a result that does not fit.
+        """
+        result = await self.session.request(method, wire_value(params), timeout=timeout)
+        return read_result(method, result, result_type)
+
+    def take_slot(self) -> None:
+        """Become the one consumer of turns; any number may, with `concurrent_turns`.
+
+        Raises `ConcurrentUseError` when there is one.
+        """
+        if self._slot is not None:
+            self._slot.take()
+
+    def free_slot(self) -> None:
+        """Let another turn be consumed."""
+        if self._slot is not None:
+            self._slot.free()
+
+    @contextmanager
+    def consuming(self) -> Iterator[None]:
+        """Hold the consumer slot for the time of a block."""
+        self.take_slot()
+        try:
+            yield
+        finally:
+            self.free_slot()

@@ -1,0 +1,212 @@
+"""The app-server as a child process: found, started, spoken to over its pipes, and ended within bounds."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import anyio
+
+from .._core.stderr_tail import StderrTail
+from ..errors import BinaryNotFoundError, ServerStartError
+
+if TYPE_CHECKING:
+    from anyio.abc import ByteReceiveStream, ByteSendStream, Process
+
+    from ..config import AppServerConfig
+
+_READ_SIZE = 65536
+_REMEDY = (
+    "Install the pinned server with `pip install openai-codex-cli-bin`, or name a binary with "
+    "AppServerConfig(codex_bin=...) or the environment variable CODEX_BIN."
+)
+# How the time to close is shared out: after end of input, after SIGTERM, after SIGKILL.
+_SHARES = (0.4, 0.2, 0.4)
+# The exit status of a server that has died follows its end of output within milliseconds; a server that
+# only closed its output has none, and must not hold up the error.
+_STATUS_WAIT = 0.3
+
+
+class ProcessTransport:
+    """A running child process and the task that drains its standard error.
+
+    The child is in a session of its own, so that Ctrl-C in a terminal reaches only the client.
+    """
+
+    def __init__(
+        self, process: Process, stdin: ByteSendStream, stdout: ByteReceiveStream, close_timeout: float
+    ) -> None:
+        self._process = process
+        self._stdin = stdin
+        self._stdout = stdout
+        self._close_timeout = close_timeout
+        self._stderr = StderrTail()
+
+    @property
+    def pid(self) -> int:
+        """The process id of the server."""
+        return self._process.pid
+
+    @property
+    def exit_status(self) -> int | None:
+        """The exit code, a negative signal number, or None while the server runs."""
+        return self._process.returncode
+
+    @property
+    def stderr_tail(self) -> str:
+        """The last lines of the server's standard error."""
+        return self._stderr.text
+
+    async def receive(self) -> bytes:
+        """Wait for output; at its end, wait a moment for the exit status too."""
+        try:
+            return await self._stdout.receive(_READ_SIZE)
+        except anyio.EndOfStream:
+            with anyio.move_on_after(_STATUS_WAIT):
+                await self._process.wait()
+            raise
+
+    async def send(self, data: bytes) -> None:
+        """Write to the server's input."""
+        await self._stdin.send(data)
+
+    async def drain_stderr(self) -> None:
+        """Read standard error until its end: a full pipe would stop the server."""
+        stream = self._process.stderr
+        if stream is None:
+            return
+        with suppress(anyio.BrokenResourceError, anyio.ClosedResourceError):
+            async for chunk in stream:
+                self._stderr.feed(chunk)
+
+    async def aclose(self) -> None:
+        """End the server: close its input, then SIGTERM, then SIGKILL to its group, each with a limit."""
+        with anyio.CancelScope(shield=True):
+            steps = (self._close_stdin, self._terminate, self._kill)
+            for step, share in zip(steps, _SHARES, strict=True):
+                if self._process.returncode is not None:
+                    break
+                await step()
+                with anyio.move_on_after(share * self._close_timeout):
+                    await self._process.wait()
+            # Commands that the server left running have its group; nobody else ends them.
+            self._signal_group("SIGKILL")
+            with anyio.move_on_after(1):
+                await self._process.aclose()
+
+    def kill(self) -> None:
+        """End the server and its group at once, without waiting: for when no more waiting is possible."""
+        if self._process.returncode is None:
+            self._signal_group("SIGKILL")
+
+    async def _close_stdin(self) -> None:
+        with suppress(anyio.BrokenResourceError, anyio.ClosedResourceError, OSError):
+            await self._stdin.aclose()
+
+    async def _terminate(self) -> None:
+        self._signal_group("SIGTERM")
+
+    async def _kill(self) -> None:
+        self._signal_group("SIGKILL")
+
+    def _signal_group(self, name: str) -> None:
+        with suppress(ProcessLookupError, PermissionError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.Signals[name])
+            elif self._process.returncode is None:
+                self._process.kill()
+
+
+async def start_process(config: AppServerConfig) -> ProcessTransport:
+    """Start the app-server that `config` describes.
+
+    Raises `BinaryNotFoundError` when there is no binary or it cannot be executed, and `ServerStartError`
+    when the system refuses to start it.
+    """
+    command = command_line(config)
+    cwd = config.working_directory
+    if not cwd.is_dir():
+        raise ServerStartError(
+            f"The app-server cannot start in {cwd}: there is no such directory. "
+            "Give an existing one as AppServerConfig(cwd=...)."
+        )
+    try:
+        process = await anyio.open_process(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=cwd,
+            env=environment(config),
+            start_new_session=True,
+        )
+    except FileNotFoundError:
+        raise BinaryNotFoundError(f"There is no codex binary at {command[0]}. {_REMEDY}") from None
+    except OSError as error:
+        raise BinaryNotFoundError(
+            f"The codex binary {command[0]} cannot be executed: {error.strerror or error}. {_REMEDY}"
+        ) from None
+    except ValueError as error:
+        raise ServerStartError(
+            f"The app-server cannot start: {error}. "
+            "Look at launch_args_override, cwd and env of AppServerConfig."
+        ) from None
+    if process.stdin is None or process.stdout is None:
+        raise ServerStartError(f"{command[0]} was started without pipes, which cannot be.")
+    return ProcessTransport(process, process.stdin, process.stdout, config.close_timeout)
+
+
+def command_line(config: AppServerConfig) -> list[str]:
+    """Return the program and the arguments that start the server.
+
+    Raises `BinaryNotFoundError` when no binary is named, installed or on the `PATH`.
+    """
+    if config.launch_args_override is not None:
+        if not config.launch_args_override:
+            raise BinaryNotFoundError(f"AppServerConfig(launch_args_override=...) is empty. {_REMEDY}")
+        return list(config.launch_args_override)
+    command = [find_binary(config)]
+    for override in config.config_overrides:
+        command += ["--config", override]
+    return [*command, "app-server", "--listen", "stdio://"]
+
+
+def find_binary(config: AppServerConfig) -> str:
+    """Return the path of the binary: named, in `CODEX_BIN`, of the pinned package, or on the `PATH`.
+
+    Raises `BinaryNotFoundError` when there is none.
+    """
+    env = environment(config)
+    named = config.codex_bin or env.get("CODEX_BIN") or os.environ.get("CODEX_BIN")
+    if named:
+        return _check_executable(Path(named).expanduser(), named)
+    with suppress(ImportError, OSError):
+        from codex_cli_bin import bundled_codex_path  # type: ignore[import-untyped]  # it ships no types
+
+        return str(bundled_codex_path())
+    found = shutil.which("codex", path=env.get("PATH"))
+    if found is None:
+        raise BinaryNotFoundError(f"No codex binary was found. {_REMEDY}")
+    return found
+
+
+def environment(config: AppServerConfig) -> dict[str, str]:
+    """Return the server's environment: ours, if it is to inherit it, and what the config adds."""
+    inherited = dict(os.environ) if config.inherit_env else {}
+    return {**inherited, **(config.env or {})}
+
+
+def _check_executable(path: Path, named: object) -> str:
+    if not path.exists():
+        in_path = shutil.which(str(named))
+        if in_path is not None:
+            return in_path
+        raise BinaryNotFoundError(f"There is no codex binary at {path}. {_REMEDY}")
+    if path.is_dir() or not os.access(path, os.X_OK):
+        raise BinaryNotFoundError(f"The codex binary {path} cannot be executed. {_REMEDY}")
+    return str(path.resolve()) if not path.is_absolute() else str(path)

@@ -1,0 +1,321 @@
+"""One connection to one app-server, from its start to its end.
+
+A single detached task, the host, owns the transport and the task group of reader, writer and answers. Every
+other task only signals it, so that a client can be opened by one task, used by many and closed by any.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import anyio
+import anyio.lowlevel
+import anyio.to_thread
+
+from .._core.connection import Connection
+from .._core.framing import LineSplitter, LineTooLongError
+from .._core.notifications import warm_up
+from .._core.routing import OddLine, RequestResolved, Response, Router, ServerRequest
+from .._core.wire import encode_message
+from ..errors import (
+    CodexError,
+    InitializeTimeoutError,
+    JsonRpcError,
+    NotInitializedError,
+    RequestTimeoutError,
+    ServerDiedError,
+    ServerStartError,
+    TransportClosedError,
+    describe_exit,
+)
+from ..metadata import InitializeResponse, metadata_from_wire
+from .detached import spawn_detached
+from .process import ProcessTransport, start_process
+from .server_requests import ServerRequests
+
+if TYPE_CHECKING:
+    from .._core.wire import JsonValue
+    from ..config import AppServerConfig
+    from .transport import Transport
+
+
+class Unset(Enum):
+    """Stands for an argument that was not given, where None means something."""
+
+    UNSET = "unset"
+
+
+UNSET = Unset.UNSET
+
+_log = logging.getLogger("codex_app_server")
+
+# The server drops requests without an answer when more than 128 are open.
+_MOST_IN_FLIGHT = 64
+# Lines read before other tasks get their turn: consumers then free events while they are young, which is
+# half the cost of the garbage collector, and no request waits behind a flood.
+_SLICE = 100
+# A server that dies breaks its input and ends its output at once; the end of the output says more.
+_BROKEN_INPUT_GRACE = 1.0
+# These are answered when the work is done, however long it takes.
+_UNLIMITED = frozenset(
+    {
+        "account/gatewayOAuth/login",
+        "command/exec",
+        "externalAgentConfig/import",
+        "feedback/upload",
+        "marketplace/add",
+        "marketplace/upgrade",
+        "mcpServer/tool/call",
+        "plugin/install",
+        "userVerification/enroll",
+        "userVerification/verify",
+    }
+)
+_STREAM_ENDS = (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceError, OSError)
+
+
+class Session:
+    """Talks to one app-server; opened lazily by its first request, closed once and for all."""
+
+    def __init__(self, config: AppServerConfig) -> None:
+        self.router = Router()
+        self.odd_lines = 0
+        """How many lines were no message, or an answer that nobody waited for."""
+        self._config = config
+        self._connection = Connection()
+        self._server_requests = ServerRequests(config.approval_handler, self._send)
+        self._outbox: deque[bytes] = deque()
+        self._metadata: InitializeResponse | None = None
+        self._transport: Transport | None = None
+        self._started = False
+
+    @property
+    def metadata(self) -> InitializeResponse:
+        """What the server said about itself.
+
+        Raises `NotInitializedError` before the first request or after a failed start.
+        """
+        if self._metadata is None:
+            raise NotInitializedError(
+                "The server has not been started yet. Enter `async with` or await any method first."
+            )
+        return self._metadata
+
+    def check_alive(self) -> None:
+        """Raise what ended the connection, if it has ended."""
+        self._connection.check_alive()
+
+    async def open(self) -> None:
+        """Start the server if nobody has yet, and wait until it is ready.
+
+        Raises what ended the connection, after everything that was started has ended too.
+        """
+        self._connection.check_alive()
+        if not self._started:
+            self._started = True
+            self._ready = anyio.Event()
+            self._stop = anyio.Event()
+            self._finished = anyio.Event()
+            self._outbox_filled = anyio.Event()
+            self._slots = anyio.Semaphore(_MOST_IN_FLIGHT, fast_acquire=True)
+            spawn_detached(self._host, name="codex app-server session")
+        await self._ready.wait()
+        if self._metadata is None:
+            await self._finished.wait()
+        self._connection.check_alive()
+
+    async def close(self) -> None:
+        """End the server, within the config's `close_timeout`; pending calls raise `TransportClosedError`."""
+        error = TransportClosedError("The client was closed. Make a new one to talk to the server again.")
+        self._end(error, orderly=True)
+        if self._started:
+            with anyio.CancelScope(shield=True):
+                await self._finished.wait()
+
+    async def request(
+        self, method: str, params: object, *, timeout: float | Unset | None = UNSET
+    ) -> JsonValue:
+        """Send a request and return its raw result.
+
+        Raises `JsonRpcError` when the server refuses, `RequestTimeoutError` when it does not answer in
+        time, and `TransportClosedError` when the connection has ended.
+        """
+        await self.open()
+        if timeout is UNSET:
+            timeout = None if method in _UNLIMITED else self._config.request_timeout
+        if timeout is None:
+            return await self._ask(method, params, None)
+        async with self._slots:
+            return await self._ask(method, params, timeout)
+
+    async def _ask(self, method: str, params: object, timeout: float | None) -> JsonValue:
+        done = anyio.Event()
+        request, line = self._connection.begin(method, params, done.set)
+        self._send(line)
+        try:
+            with anyio.move_on_after(timeout):
+                await done.wait()
+        finally:
+            self._connection.forget(request)
+        if timeout is not None and not done.is_set():
+            raise RequestTimeoutError(method, request.id, timeout)
+        return request.result()
+
+    def _send(self, line: bytes) -> None:
+        """Hand a line to the writer; a connection that has ended takes it to nowhere."""
+        self._outbox.append(line)
+        self._outbox_filled.set()
+
+    async def _host(self) -> None:
+        """Own the connection from its first to its last moment; nothing escapes but cancellation."""
+        try:
+            factory = self._config.transport
+            self._transport = await (factory() if factory else start_process(self._config))
+            async with anyio.create_task_group() as self._tasks:
+                self._tasks.start_soon(self._read)
+                self._tasks.start_soon(self._write)
+                if isinstance(self._transport, ProcessTransport):
+                    self._tasks.start_soon(self._transport.drain_stderr)
+                self._tasks.start_soon(self._initialize)
+                await self._stop.wait()
+                await self._transport.aclose()
+                self._tasks.cancel_scope.cancel()
+        except CodexError as error:
+            self._end(error)
+        except Exception as error:  # noqa: BLE001 - the last one who could tell the waiting tasks
+            _log.exception("The session with the app-server failed")
+            self._end(TransportClosedError(f"The connection to the app-server failed: {error}"))
+        finally:
+            self._end(TransportClosedError("The event loop of the client has ended, and its server with it."))
+            if self._transport is not None:
+                with anyio.CancelScope(shield=True):
+                    await self._transport.aclose()
+            self._finished.set()
+
+    def _end(self, error: CodexError, *, orderly: bool = False) -> None:
+        """Enter the dead state, wake everybody and let the host clean up. Only the first end counts."""
+        self._connection.end(error)
+        self.router.end(error, orderly=orderly)
+        if self._started:
+            self._ready.set()
+            self._stop.set()
+
+    async def _initialize(self) -> None:
+        """Shake hands, and build the models that the first turn needs while the server starts."""
+        config = self._config
+        params = {
+            "clientInfo": {
+                "name": config.client_name,
+                "title": config.client_title,
+                "version": config.client_version,
+            },
+            "capabilities": {"experimentalApi": config.experimental_api},
+        }
+        seconds = config.initialize_timeout
+        try:
+            warm = anyio.Event()
+            self._tasks.start_soon(self._warm_up, warm)
+            result = await self._ask("initialize", params, seconds)
+            await warm.wait()
+        except RequestTimeoutError:
+            message = (
+                f"The app-server did not answer `initialize` within {seconds:g} s. Check that the binary is "
+                "a codex of a supported version, or raise AppServerConfig(initialize_timeout=...)."
+            )
+            self._end(InitializeTimeoutError(message, stderr_tail=self._stderr_tail))
+        except JsonRpcError as error:
+            message = (
+                f"The app-server refused the connection: {error}. Check its version and AppServerConfig."
+            )
+            self._end(ServerStartError(message, stderr_tail=self._stderr_tail))
+        except CodexError as error:
+            self._end(error)
+        else:
+            self._metadata = metadata_from_wire(result if isinstance(result, dict) else {})
+            self._send(encode_message({"method": "initialized"}))
+            self._ready.set()
+
+    async def _warm_up(self, warm: anyio.Event) -> None:
+        await anyio.to_thread.run_sync(warm_up)
+        warm.set()
+
+    async def _read(self) -> None:
+        """Read until the server ends; never waits for a consumer and never runs code of the user."""
+        transport = self._transport
+        if transport is None:
+            return
+        splitter = LineSplitter()
+        try:
+            while True:
+                lines = splitter.feed(await transport.receive())
+                for start in range(0, len(lines), _SLICE):
+                    for line in lines[start : start + _SLICE]:
+                        incoming = self.router.route(line)
+                        if incoming is not None:
+                            self._handle(incoming)
+                    await anyio.lowlevel.checkpoint()
+        except _STREAM_ENDS:
+            self._died(splitter.unfinished)
+        except LineTooLongError as error:
+            self._end(TransportClosedError(f"The app-server was disconnected: {error}."))
+
+    def _handle(self, incoming: Response | ServerRequest | RequestResolved | OddLine) -> None:
+        if isinstance(incoming, Response):
+            if not self._connection.settle(incoming.id, incoming.line):
+                self.odd_lines += 1
+        elif isinstance(incoming, ServerRequest):
+            self._tasks.start_soon(self._server_requests.answer, incoming)
+        elif isinstance(incoming, RequestResolved):
+            self._server_requests.resolved(incoming.id)
+        else:
+            self.odd_lines += 1
+            if self.odd_lines % 100 == 1:
+                _log.warning(
+                    "The app-server sent a line that is %s: %.200r (%d so far)",
+                    incoming.reason,
+                    incoming.line,
+                    self.odd_lines,
+                )
+
+    async def _write(self) -> None:
+        """Write what the outbox holds: the only writer, so that no cancelled caller cuts a line in two."""
+        transport = self._transport
+        if transport is None:
+            return
+        try:
+            while True:
+                if not self._outbox:
+                    self._outbox_filled = anyio.Event()
+                    await self._outbox_filled.wait()
+                data = b"".join(self._outbox)
+                self._outbox.clear()
+                await transport.send(data)
+        except _STREAM_ENDS:
+            await anyio.sleep(_BROKEN_INPUT_GRACE)
+            self._died(0)
+
+    def _died(self, unfinished: int) -> None:
+        """Say how the server ended, to whoever waits for it to start or to answer."""
+        status = self._transport.exit_status if self._transport is not None else None
+        how = describe_exit(status)
+        if unfinished:
+            how += f", in the middle of a message of which {unfinished} bytes had come"
+        if self._metadata is None:
+            message = (
+                f"The app-server ended before it was ready: {how}. Check that the binary is a codex that "
+                "knows `app-server`, and that CODEX_HOME is a directory it can write to."
+            )
+            self._end(ServerStartError(message, exit_status=status, stderr_tail=self._stderr_tail))
+        else:
+            message = (
+                f"The app-server died: {how}. Make a new client; its threads can be resumed with "
+                "thread_resume(), up to their last completed item."
+            )
+            self._end(ServerDiedError(message, exit_status=status, stderr_tail=self._stderr_tail))
+
+    @property
+    def _stderr_tail(self) -> str:
+        return self._transport.stderr_tail if self._transport is not None else ""

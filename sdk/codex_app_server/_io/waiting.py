@@ -1,0 +1,51 @@
+"""Waiting for a queue to have something, in a task and in a thread."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import anyio
+
+if TYPE_CHECKING:
+    from .._core.event_queue import EventQueue
+
+
+async def wait_for_events(queue: EventQueue) -> bool:
+    """Wait until there is something to take; False at the end of the queue.
+
+    Raises the error that the queue ended with.
+    """
+    while not queue.items:
+        if queue.closed:
+            return _at_end(queue)
+        filled = anyio.Event()
+        queue.waker = filled.set
+        await filled.wait()
+    return True
+
+
+def block_for_events(queue: EventQueue) -> bool:
+    """Block this thread until there is something to take; False at the end of the queue.
+
+    Nothing crosses to the event loop but the release of a lock, and Ctrl-C gets through. Raises the error
+    that the queue ended with.
+    """
+    while not queue.items:
+        if queue.closed:
+            return _at_end(queue)
+        filled = threading.Lock()
+        filled.acquire()
+        queue.waker = filled.release
+        # The reader may have put or closed before it could see the waker.
+        if not (queue.items or queue.closed):
+            filled.acquire()
+    return True
+
+
+def _at_end(queue: EventQueue) -> bool:
+    """Tell whether something is left; what was put before the close comes before its error."""
+    if queue.items:
+        return True
+    queue.check_error()
+    return False

@@ -1,0 +1,297 @@
+"""The asynchronous client, on asyncio and on trio."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from ._core.parameters import approval_policy_to_wire
+from ._core.wire import wire_params
+from ._io.client import Client
+from ._io.session import UNSET, Unset
+from .config import AppServerConfig
+from .events import EventStream
+from .thread import AsyncThread, resume, settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from os import PathLike
+
+    from pydantic import BaseModel
+    from typing_extensions import Self
+
+    from ._core.parameters import ApprovalPolicy, Sandbox
+    from .generated.v2_all import (
+        ApprovalsReviewer,
+        ModelListResponse,
+        Personality,
+        SortDirection,
+        ThreadArchiveResponse,
+        ThreadListResponse,
+        ThreadSortKey,
+        ThreadSourceKind,
+    )
+    from .metadata import InitializeResponse
+
+T = TypeVar("T")
+
+
+class AsyncCodex:
+    """A client of one app-server.
+
+    The server starts at the first call, or on entering `async with`, and runs until `close()`. Any task of
+    the event loop may make calls and close the client. A client that was closed, or whose server failed to
+    start or has died, stays so: later calls raise the same error.
+    """
+
+    def __init__(self, config: AppServerConfig | None = None) -> None:
+        self._client = Client(config or AppServerConfig())
+
+    async def __aenter__(self) -> Self:
+        try:
+            await self._client.session.open()
+        except BaseException:
+            await self.close()
+            raise
+        return self
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        await self.close()
+
+    @property
+    def metadata(self) -> InitializeResponse:
+        """What the server said about itself when it started (`initialize`).
+
+        Raises `NotInitializedError` before the first call.
+        """
+        return self._client.session.metadata
+
+    async def close(self) -> None:
+        """End the server, within the config's `close_timeout`, whatever it does.
+
+        Pending and later calls raise `TransportClosedError`. Calling it again does nothing.
+        """
+        await self._client.session.close()
+
+    async def thread_start(
+        self,
+        *,
+        approval_policy: ApprovalPolicy | None = None,
+        base_instructions: str | None = None,
+        config: Mapping[str, object] | None = None,
+        cwd: str | PathLike[str] | None = None,
+        developer_instructions: str | None = None,
+        ephemeral: bool | None = None,
+        model: str | None = None,
+        model_provider: str | None = None,
+        personality: Personality | str | None = None,
+        sandbox: Sandbox | None = None,
+        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        service_name: str | None = None,
+        service_tier: str | None = None,
+    ) -> AsyncThread:
+        """Start a new thread (`thread/start`); what is not given comes from the server's configuration.
+
+        Raises `InvalidParamsError` for values that the server does not know, and what a request can raise.
+        """
+        from .generated.v2_all import ThreadStartResponse
+
+        params = wire_params(
+            approval_policy=approval_policy_to_wire(approval_policy),
+            base_instructions=base_instructions,
+            config=config,
+            cwd=cwd,
+            developer_instructions=developer_instructions,
+            ephemeral=ephemeral,
+            model=model,
+            model_provider=model_provider,
+            personality=personality,
+            sandbox=sandbox,
+            approvals_reviewer=approvals_reviewer,
+            service_name=service_name,
+            service_tier=service_tier,
+        )
+        response = await self._client.call("thread/start", params, ThreadStartResponse)
+        self._client.ledger.told_thread(response.thread.id, params)
+        return AsyncThread(self._client, response.thread.id, settings_of(response))
+
+    async def thread_list(
+        self,
+        *,
+        archived: bool | None = None,
+        cursor: str | None = None,
+        cwd: str | PathLike[str] | Sequence[str] | None = None,
+        limit: int | None = None,
+        model_providers: Sequence[str] | None = None,
+        sort_key: ThreadSortKey | str | None = None,
+        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
+        search_term: str | None = None,
+        sort_direction: SortDirection | str | None = None,
+        use_state_db_only: bool | None = None,
+        section_id: str | None = None,
+        originators: Sequence[str] | None = None,
+        excluded_thread_ids: Sequence[str] | None = None,
+    ) -> ThreadListResponse:
+        """List stored threads, a page at a time (`thread/list`).
+
+        Without `model_providers` only those of the configured provider are listed, an empty list means all;
+        without `source_kinds` only interactive ones. Sort by `recency_at` or `updated_at` to page: the
+        default `created_at` loses threads that were created in the second of a page's edge.
+        """
+        from .generated.v2_all import ThreadListResponse
+
+        params = wire_params(
+            archived=archived,
+            cursor=cursor,
+            cwd=cwd,
+            limit=limit,
+            model_providers=model_providers,
+            sort_key=sort_key,
+            source_kinds=source_kinds,
+            search_term=search_term,
+            sort_direction=sort_direction,
+            use_state_db_only=use_state_db_only,
+            section_id=section_id,
+            originators=originators,
+            excluded_thread_ids=excluded_thread_ids,
+        )
+        return await self._client.call("thread/list", params, ThreadListResponse)
+
+    async def thread_resume(
+        self,
+        thread_id: str,
+        *,
+        approval_policy: ApprovalPolicy | None = None,
+        base_instructions: str | None = None,
+        config: Mapping[str, object] | None = None,
+        cwd: str | PathLike[str] | None = None,
+        developer_instructions: str | None = None,
+        model: str | None = None,
+        model_provider: str | None = None,
+        personality: Personality | str | None = None,
+        sandbox: Sandbox | None = None,
+        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        service_tier: str | None = None,
+        exclude_turns: bool | None = None,
+    ) -> AsyncThread:
+        """Load a stored thread (`thread/resume`), with the settings this client gave it before.
+
+        The server ignores new settings for a thread that is loaded already: `settings` of the returned
+        thread tells what is in effect. Raises `InvalidRequestError` for a thread that does not exist, is
+        archived, or is loaded by another server.
+        """
+        params = wire_params(
+            approval_policy=approval_policy_to_wire(approval_policy),
+            base_instructions=base_instructions,
+            config=config,
+            cwd=cwd,
+            developer_instructions=developer_instructions,
+            model=model,
+            model_provider=model_provider,
+            personality=personality,
+            sandbox=sandbox,
+            approvals_reviewer=approvals_reviewer,
+            service_tier=service_tier,
+            exclude_turns=exclude_turns,
+        )
+        settings = await resume(self._client, thread_id, params)
+        return AsyncThread(self._client, settings.response.thread.id, settings)
+
+    async def thread_fork(
+        self,
+        thread_id: str,
+        *,
+        approval_policy: ApprovalPolicy | None = None,
+        base_instructions: str | None = None,
+        config: Mapping[str, object] | None = None,
+        cwd: str | PathLike[str] | None = None,
+        developer_instructions: str | None = None,
+        ephemeral: bool | None = None,
+        model: str | None = None,
+        model_provider: str | None = None,
+        sandbox: Sandbox | None = None,
+        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        service_tier: str | None = None,
+        exclude_turns: bool | None = None,
+        last_turn_id: str | None = None,
+    ) -> AsyncThread:
+        """Start a new thread with the history of another (`thread/fork`), up to `last_turn_id` if given.
+
+        Settings that this client gave to the other thread are given to the new one, unless named here.
+        Raises `InvalidRequestError` for a thread that cannot be forked.
+        """
+        from .generated.v2_all import ThreadForkResponse
+
+        params = self._client.ledger.repeat(
+            thread_id,
+            wire_params(
+                approval_policy=approval_policy_to_wire(approval_policy),
+                base_instructions=base_instructions,
+                config=config,
+                cwd=cwd,
+                developer_instructions=developer_instructions,
+                ephemeral=ephemeral,
+                model=model,
+                model_provider=model_provider,
+                sandbox=sandbox,
+                approvals_reviewer=approvals_reviewer,
+                service_tier=service_tier,
+                exclude_turns=exclude_turns,
+                last_turn_id=last_turn_id,
+            ),
+        )
+        asked = {"threadId": thread_id, **params}
+        response = await self._client.call("thread/fork", asked, ThreadForkResponse)
+        self._client.ledger.told_thread(response.thread.id, params)
+        return AsyncThread(self._client, response.thread.id, settings_of(response))
+
+    async def thread_archive(self, thread_id: str) -> ThreadArchiveResponse:
+        """Put a thread into the archive (`thread/archive`); a turn that runs on it is interrupted."""
+        from .generated.v2_all import ThreadArchiveResponse
+
+        return await self._client.call("thread/archive", {"threadId": thread_id}, ThreadArchiveResponse)
+
+    async def thread_unarchive(self, thread_id: str) -> AsyncThread:
+        """Take a thread out of the archive (`thread/unarchive`).
+
+        The server does not load it; starting a turn on the returned thread does.
+        """
+        from .generated.v2_all import ThreadUnarchiveResponse
+
+        response = await self._client.call(
+            "thread/unarchive", {"threadId": thread_id}, ThreadUnarchiveResponse
+        )
+        return AsyncThread(self._client, response.thread.id)
+
+    async def models(
+        self, *, include_hidden: bool = False, cursor: str | None = None, limit: int | None = None
+    ) -> ModelListResponse:
+        """List the models that the server offers (`model/list`)."""
+        from .generated.v2_all import ModelListResponse
+
+        params = wire_params(include_hidden=include_hidden, cursor=cursor, limit=limit)
+        return await self._client.call("model/list", params, ModelListResponse)
+
+    def thread(self, thread_id: str) -> AsyncThread:
+        """Return a thread by its id without asking the server; a turn on it loads it when it must."""
+        return AsyncThread(self._client, thread_id)
+
+    def events(self) -> EventStream:
+        """Follow every notification of this client, from now on and in wire order."""
+        return EventStream(self._client.session.router)
+
+    async def request(
+        self,
+        method: str,
+        params: Mapping[str, object] | BaseModel | None,
+        result_type: type[T],
+        *,
+        timeout: float | Unset | None = UNSET,
+    ) -> T:
+        """Send any request of the protocol and return its result as `result_type`.
+
+        `params` have the names of the protocol, or are a generated model; `timeout` is in seconds, None for
+        none. Raises `JsonRpcError` when the server refuses, `RequestTimeoutError` when it does not answer in
+        time, `ResponseInvalidError` when the result does not fit, `InvalidInputError` when the parameters
+        cannot be sent, and `TransportClosedError` when the connection has ended.
+        """
+        return await self._client.call(method, params, result_type, timeout=timeout)

@@ -1,0 +1,277 @@
+"""The synchronous client, and the asynchronous one that it stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from ._io.portal import Portal
+from ._io.session import UNSET, Unset
+from .async_codex import AsyncCodex
+from .config import AppServerConfig
+from .thread import Thread
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from os import PathLike
+
+    from pydantic import BaseModel
+    from typing_extensions import Self
+
+    from ._core.parameters import ApprovalPolicy, Sandbox
+    from .generated.v2_all import (
+        ApprovalsReviewer,
+        ModelListResponse,
+        Personality,
+        SortDirection,
+        ThreadArchiveResponse,
+        ThreadListResponse,
+        ThreadSortKey,
+        ThreadSourceKind,
+    )
+    from .metadata import InitializeResponse
+
+T = TypeVar("T")
+
+__all__ = ["AsyncCodex", "Codex"]
+
+
+class Codex:
+    """A client of one app-server, for programs without an event loop.
+
+    The server is running when the constructor returns; when it does not get ready, the constructor raises
+    `ServerStartError` and nothing is left running. Any thread may make calls and close the client. A client
+    that was closed, or whose server has died, stays so: later calls raise the same error.
+    """
+
+    def __init__(self, config: AppServerConfig | None = None) -> None:
+        self._async = AsyncCodex(config or AppServerConfig())
+        self._portal = Portal(self._async._client.session.check_alive)
+        try:
+            self._portal.call(self._async._client.session.open)
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    @property
+    def metadata(self) -> InitializeResponse:
+        """What the server said about itself when it started (`initialize`)."""
+        return self._async.metadata
+
+    def close(self) -> None:
+        """End the server, within the config's `close_timeout`, whatever it does.
+
+        Pending and later calls raise `TransportClosedError`. Calling it again does nothing.
+        """
+        if self._portal.is_open:
+            try:
+                self._portal.call(self._async.close)
+            finally:
+                self._portal.close()
+
+    def thread_start(
+        self,
+        *,
+        approval_policy: ApprovalPolicy | None = None,
+        base_instructions: str | None = None,
+        config: Mapping[str, object] | None = None,
+        cwd: str | PathLike[str] | None = None,
+        developer_instructions: str | None = None,
+        ephemeral: bool | None = None,
+        model: str | None = None,
+        model_provider: str | None = None,
+        personality: Personality | str | None = None,
+        sandbox: Sandbox | None = None,
+        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        service_name: str | None = None,
+        service_tier: str | None = None,
+    ) -> Thread:
+        """Start a new thread (`thread/start`); what is not given comes from the server's configuration.
+
+        Raises `InvalidParamsError` for values that the server does not know, and what a request can raise.
+        """
+        thread = self._portal.call(
+            self._async.thread_start,
+            approval_policy=approval_policy,
+            base_instructions=base_instructions,
+            config=config,
+            cwd=cwd,
+            developer_instructions=developer_instructions,
+            ephemeral=ephemeral,
+            model=model,
+            model_provider=model_provider,
+            personality=personality,
+            sandbox=sandbox,
+            approvals_reviewer=approvals_reviewer,
+            service_name=service_name,
+            service_tier=service_tier,
+        )
+        return Thread(self._portal, thread)
+
+    def thread_list(
+        self,
+        *,
+        archived: bool | None = None,
+        cursor: str | None = None,
+        cwd: str | PathLike[str] | Sequence[str] | None = None,
+        limit: int | None = None,
+        model_providers: Sequence[str] | None = None,
+        sort_key: ThreadSortKey | str | None = None,
+        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
+        search_term: str | None = None,
+        sort_direction: SortDirection | str | None = None,
+        use_state_db_only: bool | None = None,
+        section_id: str | None = None,
+        originators: Sequence[str] | None = None,
+        excluded_thread_ids: Sequence[str] | None = None,
+    ) -> ThreadListResponse:
+        """List stored threads, a page at a time (`thread/list`).
+
+        Without `model_providers` only those of the configured provider are listed, an empty list means all;
+        without `source_kinds` only interactive ones. Sort by `recency_at` or `updated_at` to page: the
+        default `created_at` loses threads that were created in the second of a page's edge.
+        """
+        return self._portal.call(
+            self._async.thread_list,
+            archived=archived,
+            cursor=cursor,
+            cwd=cwd,
+            limit=limit,
+            model_providers=model_providers,
+            sort_key=sort_key,
+            source_kinds=source_kinds,
+            search_term=search_term,
+            sort_direction=sort_direction,
+            use_state_db_only=use_state_db_only,
+            section_id=section_id,
+            originators=originators,
+            excluded_thread_ids=excluded_thread_ids,
+        )
+
+    def thread_resume(
+        self,
+        thread_id: str,
+        *,
+        approval_policy: ApprovalPolicy | None = None,
+        base_instructions: str | None = None,
+        config: Mapping[str, object] | None = None,
+        cwd: str | PathLike[str] | None = None,
+        developer_instructions: str | None = None,
+        model: str | None = None,
+        model_provider: str | None = None,
+        personality: Personality | str | None = None,
+        sandbox: Sandbox | None = None,
+        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        service_tier: str | None = None,
+        exclude_turns: bool | None = None,
+    ) -> Thread:
+        """Load a stored thread (`thread/resume`), with the settings this client gave it before.
+
+        The server ignores new settings for a thread that is loaded already: `settings` of the returned
+        thread tells what is in effect. Raises `InvalidRequestError` for a thread that does not exist, is
+        archived, or is loaded by another server.
+        """
+        thread = self._portal.call(
+            self._async.thread_resume,
+            thread_id,
+            approval_policy=approval_policy,
+            base_instructions=base_instructions,
+            config=config,
+            cwd=cwd,
+            developer_instructions=developer_instructions,
+            model=model,
+            model_provider=model_provider,
+            personality=personality,
+            sandbox=sandbox,
+            approvals_reviewer=approvals_reviewer,
+            service_tier=service_tier,
+            exclude_turns=exclude_turns,
+        )
+        return Thread(self._portal, thread)
+
+    def thread_fork(
+        self,
+        thread_id: str,
+        *,
+        approval_policy: ApprovalPolicy | None = None,
+        base_instructions: str | None = None,
+        config: Mapping[str, object] | None = None,
+        cwd: str | PathLike[str] | None = None,
+        developer_instructions: str | None = None,
+        ephemeral: bool | None = None,
+        model: str | None = None,
+        model_provider: str | None = None,
+        sandbox: Sandbox | None = None,
+        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        service_tier: str | None = None,
+        exclude_turns: bool | None = None,
+        last_turn_id: str | None = None,
+    ) -> Thread:
+        """Start a new thread with the history of another (`thread/fork`), up to `last_turn_id` if given.
+
+        Settings that this client gave to the other thread are given to the new one, unless named here.
+        Raises `InvalidRequestError` for a thread that cannot be forked.
+        """
+        thread = self._portal.call(
+            self._async.thread_fork,
+            thread_id,
+            approval_policy=approval_policy,
+            base_instructions=base_instructions,
+            config=config,
+            cwd=cwd,
+            developer_instructions=developer_instructions,
+            ephemeral=ephemeral,
+            model=model,
+            model_provider=model_provider,
+            sandbox=sandbox,
+            approvals_reviewer=approvals_reviewer,
+            service_tier=service_tier,
+            exclude_turns=exclude_turns,
+            last_turn_id=last_turn_id,
+        )
+        return Thread(self._portal, thread)
+
+    def thread_archive(self, thread_id: str) -> ThreadArchiveResponse:
+        """Put a thread into the archive (`thread/archive`); a turn that runs on it is interrupted."""
+        return self._portal.call(self._async.thread_archive, thread_id)
+
+    def thread_unarchive(self, thread_id: str) -> Thread:
+        """Take a thread out of the archive (`thread/unarchive`).
+
+        The server does not load it; starting a turn on the returned thread does.
+        """
+        return Thread(self._portal, self._portal.call(self._async.thread_unarchive, thread_id))
+
+    def models(
+        self, *, include_hidden: bool = False, cursor: str | None = None, limit: int | None = None
+    ) -> ModelListResponse:
+        """List the models that the server offers (`model/list`)."""
+        return self._portal.call(
+            self._async.models, include_hidden=include_hidden, cursor=cursor, limit=limit
+        )
+
+    def thread(self, thread_id: str) -> Thread:
+        """Return a thread by its id without asking the server; a turn on it loads it when it must."""
+        return Thread(self._portal, self._async.thread(thread_id))
+
+    def request(
+        self,
+        method: str,
+        params: Mapping[str, object] | BaseModel | None,
+        result_type: type[T],
+        *,
+        timeout: float | Unset | None = UNSET,
+    ) -> T:
+        """Send any request of the protocol and return its result as `result_type`.
+
+        `params` have the names of the protocol, or are a generated model; `timeout` is in seconds, None for
+        none. Raises `JsonRpcError` when the server refuses, `RequestTimeoutError` when it does not answer in
+        time, `ResponseInvalidError` when the result does not fit, `InvalidInputError` when the parameters
+        cannot be sent, and `TransportClosedError` when the connection has ended.
+        """
+        return self._portal.call(self._async.request, method, params, result_type, timeout=timeout)

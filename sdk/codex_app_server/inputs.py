@@ -1,0 +1,90 @@
+"""What a turn is given: text, images, skills and mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass
+class TextInput:
+    """A piece of text."""
+
+    text: str
+
+
+@dataclass
+class ImageInput:
+    """An image in a `data:` URL; the server takes no other kind of URL."""
+
+    url: str
+
+
+@dataclass
+class LocalImageInput:
+    """An image file that the server can read."""
+
+    path: str
+
+
+@dataclass
+class SkillInput:
+    """A skill by its name and the path of its file."""
+
+    name: str
+    path: str
+
+
+@dataclass
+class MentionInput:
+    """A mention of something by name and path, such as a file or an app."""
+
+    name: str
+    path: str
+
+
+InputItem = TextInput | ImageInput | LocalImageInput | SkillInput | MentionInput
+"""One part of an input."""
+
+Input = list[InputItem] | InputItem
+"""What `turn` and `steer` take."""
+
+RunInput = Input | str
+"""What `run` takes: an input, or a plain string as a short form of one `TextInput`."""
+
+
+def input_to_wire(given: RunInput, *, allow_text: bool, asked_by: str) -> list[dict[str, str]]:
+    """Turn an input into the list that the protocol wants.
+
+    Raises `TypeError` for anything that is no input, and for a plain string unless `allow_text`.
+    """
+    if isinstance(given, str):
+        if not allow_text:
+            raise TypeError(
+                f"{asked_by} takes an Input and got a plain string. "
+                f"Write {asked_by}(TextInput(...)), or use Thread.run(...), which takes a string."
+            )
+        return [_item_to_wire(TextInput(given), asked_by)]
+    items = given if isinstance(given, (list, tuple)) else [given]
+    return [_item_to_wire(item, asked_by) for item in items]
+
+
+def _item_to_wire(item: object, asked_by: str) -> dict[str, str]:
+    if isinstance(item, TextInput):
+        return {"type": "text", "text": _text(item.text, asked_by)}
+    if isinstance(item, ImageInput):
+        return {"type": "image", "url": _text(item.url, asked_by)}
+    if isinstance(item, LocalImageInput):
+        return {"type": "localImage", "path": _text(item.path, asked_by)}
+    if isinstance(item, (SkillInput, MentionInput)):
+        kind = "skill" if isinstance(item, SkillInput) else "mention"
+        return {"type": kind, "name": _text(item.name, asked_by), "path": _text(item.path, asked_by)}
+    raise TypeError(
+        f"{asked_by} takes TextInput, ImageInput, LocalImageInput, SkillInput or MentionInput, "
+        f"or a list of them, and got {type(item).__name__}."
+    )
+
+
+def _text(value: object, asked_by: str) -> str:
+    if isinstance(value, str):
+        return value
+    raise TypeError(f"{asked_by} got an input with {type(value).__name__} where a string belongs.")

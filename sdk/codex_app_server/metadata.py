@@ -1,0 +1,74 @@
+"""What the server says about itself when the connection is made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_USER_AGENT = re.compile(r"(?P<name>[^/]*)/(?P<version>\S+)")
+
+
+@dataclass(frozen=True)
+class ServerInfo:
+    """Name and version of the server, read from its user agent: the protocol has no field for them."""
+
+    name: str | None
+    version: str | None
+
+
+@dataclass(frozen=True)
+class InitializeResponse:
+    """The answer to `initialize`; the names of the protocol work too, such as `userAgent`."""
+
+    user_agent: str
+    server_info: ServerInfo
+    codex_home: str | None = None
+    platform_family: str | None = None
+    platform_os: str | None = None
+
+    @property
+    def userAgent(self) -> str:
+        """The same as `user_agent`."""
+        return self.user_agent
+
+    @property
+    def serverInfo(self) -> ServerInfo:
+        """The same as `server_info`."""
+        return self.server_info
+
+    @property
+    def codexHome(self) -> str | None:
+        """The same as `codex_home`."""
+        return self.codex_home
+
+    @property
+    def platformFamily(self) -> str | None:
+        """The same as `platform_family`."""
+        return self.platform_family
+
+    @property
+    def platformOs(self) -> str | None:
+        """The same as `platform_os`."""
+        return self.platform_os
+
+
+def metadata_from_wire(result: Mapping[str, object]) -> InitializeResponse:
+    """Read the result of `initialize`, whatever of it is there."""
+
+    def text(name: str) -> str | None:
+        value = result.get(name)
+        return value if isinstance(value, str) else None
+
+    user_agent = text("userAgent") or ""
+    match = _USER_AGENT.match(user_agent)
+    return InitializeResponse(
+        user_agent=user_agent,
+        server_info=ServerInfo(match["name"] if match else None, match["version"] if match else None),
+        codex_home=text("codexHome"),
+        platform_family=text("platformFamily"),
+        platform_os=text("platformOs"),
+    )

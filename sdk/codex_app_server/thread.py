@@ -1,0 +1,378 @@
+"""A conversation: run prompts on it, read it, name it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from ._core.parameters import approval_policy_to_wire, sandbox_policy_to_wire
+from ._core.turn_events import TurnEvents
+from ._core.turn_fold import TurnFold
+from ._core.wire import wire_params
+from .errors import InvalidRequestError
+from .inputs import Input, RunInput, input_to_wire
+from .turn import AsyncTurnHandle, AsyncTurnStream, TurnHandle
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from os import PathLike
+
+    from ._core.parameters import ApprovalPolicy, TurnSandbox
+    from ._io.client import Client
+    from ._io.portal import Portal
+    from .generated.v2_all import (
+        ApprovalsReviewer,
+        AskForApproval,
+        Personality,
+        ReasoningEffort,
+        ReasoningSummary,
+        SandboxPolicy,
+        ThreadCompactStartResponse,
+        ThreadForkResponse,
+        ThreadItem,
+        ThreadReadResponse,
+        ThreadResumeResponse,
+        ThreadSetNameResponse,
+        ThreadStartResponse,
+        ThreadTokenUsage,
+    )
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What came out of a turn."""
+
+    final_response: str | None
+    """The last final answer, else the last message without a phase, else None."""
+    items: list[ThreadItem]
+    """The completed items in the order of their completion."""
+    usage: ThreadTokenUsage | None
+    """The last token usage that the server reported in this turn."""
+
+
+@dataclass(frozen=True)
+class ThreadSettings:
+    """The settings that the server has put into effect, which may differ from those asked for."""
+
+    model: str
+    model_provider: str
+    cwd: str
+    approval_policy: AskForApproval
+    approvals_reviewer: ApprovalsReviewer
+    sandbox: SandboxPolicy
+    reasoning_effort: ReasoningEffort | None
+    service_tier: str | None
+    response: ThreadStartResponse | ThreadResumeResponse | ThreadForkResponse
+    """The whole answer to `thread/start`, `thread/resume` or `thread/fork` that these come from."""
+
+
+def settings_of(
+    response: ThreadStartResponse | ThreadResumeResponse | ThreadForkResponse,
+) -> ThreadSettings:
+    """Take the effective settings out of a response."""
+    return ThreadSettings(
+        model=response.model,
+        model_provider=response.model_provider,
+        cwd=response.cwd,
+        approval_policy=response.approval_policy,
+        approvals_reviewer=response.approvals_reviewer,
+        sandbox=response.sandbox,
+        reasoning_effort=response.reasoning_effort,
+        service_tier=response.service_tier,
+        response=response,
+    )
+
+
+class AsyncThread:
+    """A conversation of an `AsyncCodex`.
+
+    A thread that the server has not loaded, after `thread_unarchive` or a restart, is resumed when a turn
+    starts on it, with the settings that this client gave it before.
+    """
+
+    def __init__(self, client: Client, thread_id: str, settings: ThreadSettings | None = None) -> None:
+        self._client = client
+        self._id = thread_id
+        self._settings = settings
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(id={self._id!r})"
+
+    @property
+    def id(self) -> str:
+        """The id of the thread."""
+        return self._id
+
+    @property
+    def settings(self) -> ThreadSettings | None:
+        """The settings in effect when the thread was last started, resumed or forked by this object.
+
+        None for a thread that has been neither, such as one just taken out of the archive.
+        """
+        return self._settings
+
+    async def run(
+        self,
+        input: RunInput,  # noqa: A002 - the reference's name
+        *,
+        approval_policy: ApprovalPolicy | None = None,
+        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        cwd: str | PathLike[str] | None = None,
+        effort: ReasoningEffort | str | None = None,
+        model: str | None = None,
+        output_schema: Mapping[str, object] | None = None,
+        personality: Personality | str | None = None,
+        sandbox_policy: TurnSandbox | None = None,
+        service_tier: str | None = None,
+        summary: ReasoningSummary | str | None = None,
+        client_user_message_id: str | None = None,
+    ) -> RunResult:
+        """Start a turn, wait for its end and return what came out of it (`turn/start`).
+
+        All settings but `output_schema` stay with the thread. An interrupted turn returns what it had
+        completed. Raises `TurnFailedError` when the turn fails, `ConcurrentUseError` while another turn of
+        the client is consumed, and what a request can raise. Cancelling the call leaves the turn running.
+        """
+        # Taken before the turn starts: a turn that nobody may consume should not run.
+        with self._client.consuming():
+            turn = await self._start(
+                input_to_wire(input, allow_text=True, asked_by="run"),
+                wire_params(
+                    approval_policy=approval_policy_to_wire(approval_policy),
+                    approvals_reviewer=approvals_reviewer,
+                    cwd=cwd,
+                    effort=effort,
+                    model=model,
+                    output_schema=output_schema,
+                    personality=personality,
+                    sandbox_policy=sandbox_policy_to_wire(sandbox_policy),
+                    service_tier=service_tier,
+                    summary=summary,
+                    client_user_message_id=client_user_message_id,
+                ),
+            )
+            fold = TurnFold()
+            async for event in AsyncTurnStream(None, turn._events):
+                fold.apply(event)
+        fold.check_failed()
+        return RunResult(fold.final_response, fold.items, fold.usage)
+
+    async def turn(
+        self,
+        input: Input,  # noqa: A002 - the reference's name
+        *,
+        approval_policy: ApprovalPolicy | None = None,
+        cwd: str | PathLike[str] | None = None,
+        effort: ReasoningEffort | str | None = None,
+        model: str | None = None,
+        output_schema: Mapping[str, object] | None = None,
+        personality: Personality | str | None = None,
+        sandbox_policy: TurnSandbox | None = None,
+        summary: ReasoningSummary | str | None = None,
+        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        service_tier: str | None = None,
+        client_user_message_id: str | None = None,
+    ) -> AsyncTurnHandle:
+        """Start a turn and return a handle on it (`turn/start`).
+
+        On a thread whose turn is running the server adds the input to that turn, and the handle is on it.
+        All settings but `output_schema` stay with the thread. Raises `TypeError` for a plain string, and
+        what a request can raise.
+        """
+        return await self._start(
+            input_to_wire(input, allow_text=False, asked_by="turn"),
+            wire_params(
+                approval_policy=approval_policy_to_wire(approval_policy),
+                cwd=cwd,
+                effort=effort,
+                model=model,
+                output_schema=output_schema,
+                personality=personality,
+                sandbox_policy=sandbox_policy_to_wire(sandbox_policy),
+                summary=summary,
+                approvals_reviewer=approvals_reviewer,
+                service_tier=service_tier,
+                client_user_message_id=client_user_message_id,
+            ),
+        )
+
+    async def read(self, *, include_turns: bool = False) -> ThreadReadResponse:
+        """Return what the server has stored of the thread, with its history if asked (`thread/read`)."""
+        from .generated.v2_all import ThreadReadResponse
+
+        params = {"threadId": self._id, "includeTurns": include_turns}
+        return await self._client.call("thread/read", params, ThreadReadResponse)
+
+    async def set_name(self, name: str) -> ThreadSetNameResponse:
+        """Give the thread a name (`thread/name/set`)."""
+        from .generated.v2_all import ThreadSetNameResponse
+
+        params = {"threadId": self._id, "name": name}
+        return await self._client.call("thread/name/set", params, ThreadSetNameResponse)
+
+    async def compact(self) -> ThreadCompactStartResponse:
+        """Let the model shorten the history, as a turn of its own (`thread/compact/start`).
+
+        Interrupts a turn that runs.
+        """
+        from .generated.v2_all import ThreadCompactStartResponse
+
+        return await self._call_loaded(
+            "thread/compact/start", {"threadId": self._id}, ThreadCompactStartResponse
+        )
+
+    async def _start(self, items: list[dict[str, str]], settings: dict[str, object]) -> AsyncTurnHandle:
+        from .generated.v2_all import TurnStartResponse
+
+        router = self._client.session.router
+        expected = router.expect_turn(self._id)
+        try:
+            params = {"threadId": self._id, "input": items, **settings}
+            response = await self._call_loaded("turn/start", params, TurnStartResponse)
+            events = TurnEvents(router.settle_turn(expected, response.turn.id))
+        finally:
+            router.abandon_turn(expected)
+        self._client.ledger.told_turn(self._id, settings)
+        return AsyncTurnHandle(self._client, self._id, response.turn.id, events)
+
+    async def _call_loaded(self, method: str, params: Mapping[str, object], result_type: type[T]) -> T:
+        """Send a request about this thread; when the server has not loaded the thread, resume it once."""
+        try:
+            return await self._client.call(method, params, result_type)
+        except InvalidRequestError as error:
+            if not error.message.startswith("thread not found"):
+                raise
+        self._settings = await resume(self._client, self._id, {"excludeTurns": True})
+        return await self._client.call(method, params, result_type)
+
+
+async def resume(client: Client, thread_id: str, params: Mapping[str, object]) -> ThreadSettings:
+    """Load a thread, with what this client told about it unless `params` say otherwise (`thread/resume`)."""
+    from .generated.v2_all import ThreadResumeResponse
+
+    full = client.ledger.repeat(thread_id, params)
+    response = await client.call("thread/resume", {"threadId": thread_id, **full}, ThreadResumeResponse)
+    client.ledger.told_thread(response.thread.id, full)
+    return settings_of(response)
+
+
+class Thread:
+    """A conversation of a `Codex`.
+
+    A thread that the server has not loaded, after `thread_unarchive` or a restart, is resumed when a turn
+    starts on it, with the settings that this client gave it before.
+    """
+
+    def __init__(self, portal: Portal, thread: AsyncThread) -> None:
+        self._portal = portal
+        self._thread = thread
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(id={self.id!r})"
+
+    @property
+    def id(self) -> str:
+        """The id of the thread."""
+        return self._thread.id
+
+    @property
+    def settings(self) -> ThreadSettings | None:
+        """The settings in effect when the thread was last started, resumed or forked by this object.
+
+        None for a thread that has been neither, such as one just taken out of the archive.
+        """
+        return self._thread.settings
+
+    def run(
+        self,
+        input: RunInput,  # noqa: A002 - the reference's name
+        *,
+        approval_policy: ApprovalPolicy | None = None,
+        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        cwd: str | PathLike[str] | None = None,
+        effort: ReasoningEffort | str | None = None,
+        model: str | None = None,
+        output_schema: Mapping[str, object] | None = None,
+        personality: Personality | str | None = None,
+        sandbox_policy: TurnSandbox | None = None,
+        service_tier: str | None = None,
+        summary: ReasoningSummary | str | None = None,
+        client_user_message_id: str | None = None,
+    ) -> RunResult:
+        """Start a turn, wait for its end and return what came out of it (`turn/start`).
+
+        All settings but `output_schema` stay with the thread. An interrupted turn returns what it had
+        completed. Raises `TurnFailedError` when the turn fails, `ConcurrentUseError` while another turn of
+        the client is consumed, and what a request can raise. Ctrl-C leaves the turn running.
+        """
+        return self._portal.call(
+            self._thread.run,
+            input,
+            approval_policy=approval_policy,
+            approvals_reviewer=approvals_reviewer,
+            cwd=cwd,
+            effort=effort,
+            model=model,
+            output_schema=output_schema,
+            personality=personality,
+            sandbox_policy=sandbox_policy,
+            service_tier=service_tier,
+            summary=summary,
+            client_user_message_id=client_user_message_id,
+        )
+
+    def turn(
+        self,
+        input: Input,  # noqa: A002 - the reference's name
+        *,
+        approval_policy: ApprovalPolicy | None = None,
+        cwd: str | PathLike[str] | None = None,
+        effort: ReasoningEffort | str | None = None,
+        model: str | None = None,
+        output_schema: Mapping[str, object] | None = None,
+        personality: Personality | str | None = None,
+        sandbox_policy: TurnSandbox | None = None,
+        summary: ReasoningSummary | str | None = None,
+        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        service_tier: str | None = None,
+        client_user_message_id: str | None = None,
+    ) -> TurnHandle:
+        """Start a turn and return a handle on it (`turn/start`).
+
+        On a thread whose turn is running the server adds the input to that turn, and the handle is on it.
+        All settings but `output_schema` stay with the thread. Raises `TypeError` for a plain string, and
+        what a request can raise.
+        """
+        turn = self._portal.call(
+            self._thread.turn,
+            input,
+            approval_policy=approval_policy,
+            cwd=cwd,
+            effort=effort,
+            model=model,
+            output_schema=output_schema,
+            personality=personality,
+            sandbox_policy=sandbox_policy,
+            summary=summary,
+            approvals_reviewer=approvals_reviewer,
+            service_tier=service_tier,
+            client_user_message_id=client_user_message_id,
+        )
+        return TurnHandle(self._portal, turn)
+
+    def read(self, *, include_turns: bool = False) -> ThreadReadResponse:
+        """Return what the server has stored of the thread, with its history if asked (`thread/read`)."""
+        return self._portal.call(self._thread.read, include_turns=include_turns)
+
+    def set_name(self, name: str) -> ThreadSetNameResponse:
+        """Give the thread a name (`thread/name/set`)."""
+        return self._portal.call(self._thread.set_name, name)
+
+    def compact(self) -> ThreadCompactStartResponse:
+        """Let the model shorten the history, as a turn of its own (`thread/compact/start`).
+
+        Interrupts a turn that runs.
+        """
+        return self._portal.call(self._thread.compact)

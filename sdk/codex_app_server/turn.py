@@ -1,0 +1,196 @@
+"""A turn that has been started: follow it, steer it, interrupt it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+from ._core.notifications import Notification
+from ._io.waiting import block_for_events, wait_for_events
+from .inputs import Input, input_to_wire
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from typing_extensions import Self
+
+    from ._core.turn_events import TurnEvents
+    from ._io.client import Client
+    from ._io.portal import Portal
+    from .generated.v2_all import Turn, TurnInterruptResponse, TurnSteerResponse
+
+
+class AsyncTurnStream(AsyncIterator[Notification]):
+    """The events of one turn, to its end.
+
+    It becomes the consumer of the turn at the first `next`, and stops being it at the end, at an error, and
+    when it is closed or no longer referenced; a later `next` goes on where it stopped.
+    """
+
+    def __init__(self, client: Client | None, events: TurnEvents) -> None:
+        self._client = client
+        self._events = events
+        self._consuming = False
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> Notification:
+        if not self._consuming:
+            self._begin()
+        event = self._events.take()
+        if event is not None:
+            return event
+        try:
+            while event is None and await wait_for_events(self._events.queue):
+                event = self._events.take()
+        except BaseException:
+            self._finish()
+            raise
+        if event is None:
+            self._finish()
+            raise StopAsyncIteration
+        return event
+
+    async def aclose(self) -> None:
+        """Stop consuming; the turn itself goes on, and `interrupt()` ends it."""
+        self._finish()
+
+    def __del__(self) -> None:
+        self._finish()
+
+    def _begin(self) -> None:
+        self._events.slot.take()
+        if self._client is not None:
+            try:
+                self._client.take_slot()
+            except BaseException:
+                self._events.slot.free()
+                raise
+        self._consuming = True
+
+    def _finish(self) -> None:
+        if self._consuming:
+            self._consuming = False
+            self._events.slot.free()
+            if self._client is not None:
+                self._client.free_slot()
+
+
+class AsyncTurnHandle:
+    """A started turn, made by `AsyncThread.turn`."""
+
+    def __init__(self, client: Client, thread_id: str, turn_id: str, events: TurnEvents) -> None:
+        self._client = client
+        self._thread_id = thread_id
+        self._id = turn_id
+        self._events = events
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(thread_id={self._thread_id!r}, id={self._id!r})"
+
+    @property
+    def id(self) -> str:
+        """The id of the turn."""
+        return self._id
+
+    @property
+    def thread_id(self) -> str:
+        """The id of the thread that the turn is on."""
+        return self._thread_id
+
+    async def steer(self, input: Input) -> TurnSteerResponse:  # noqa: A002 - the reference's name
+        """Add input to the turn while it runs (`turn/steer`).
+
+        Raises `TypeError` for a plain string, and `InvalidRequestError` when the turn does not run.
+        """
+        from .generated.v2_all import TurnSteerResponse
+
+        items = input_to_wire(input, allow_text=False, asked_by="steer")
+        params = {"threadId": self._thread_id, "expectedTurnId": self._id, "input": items}
+        return await self._client.call("turn/steer", params, TurnSteerResponse)
+
+    async def interrupt(self) -> TurnInterruptResponse:
+        """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
+
+        Raises `InvalidRequestError` when the turn does not run.
+        """
+        from .generated.v2_all import TurnInterruptResponse
+
+        params = {"threadId": self._thread_id, "turnId": self._id}
+        return await self._client.call("turn/interrupt", params, TurnInterruptResponse)
+
+    def stream(self) -> AsyncTurnStream:
+        """Return the turn's events from where the last consumer stopped, to `turn/completed`.
+
+        The first `next` raises `ConcurrentUseError` while another turn of the client is consumed, unless
+        the client was made with `concurrent_turns`.
+        """
+        return AsyncTurnStream(self._client, self._events)
+
+    async def run(self) -> Turn:
+        """Wait for the end of the turn and return it as `turn/completed` sent it, whatever its status.
+
+        Raises `ConcurrentUseError` while another turn of the client is consumed.
+        """
+        if not self._events.has_ended:
+            async for _ in self.stream():
+                pass
+        return self._events.completed_turn()
+
+
+class TurnHandle:
+    """A started turn, made by `Thread.turn`."""
+
+    def __init__(self, portal: Portal, turn: AsyncTurnHandle) -> None:
+        self._portal = portal
+        self._turn = turn
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(thread_id={self.thread_id!r}, id={self.id!r})"
+
+    @property
+    def id(self) -> str:
+        """The id of the turn."""
+        return self._turn.id
+
+    @property
+    def thread_id(self) -> str:
+        """The id of the thread that the turn is on."""
+        return self._turn.thread_id
+
+    def steer(self, input: Input) -> TurnSteerResponse:  # noqa: A002 - the reference's name
+        """Add input to the turn while it runs (`turn/steer`).
+
+        Raises `TypeError` for a plain string, and `InvalidRequestError` when the turn does not run.
+        """
+        return self._portal.call(self._turn.steer, input)
+
+    def interrupt(self) -> TurnInterruptResponse:
+        """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
+
+        Raises `InvalidRequestError` when the turn does not run.
+        """
+        return self._portal.call(self._turn.interrupt)
+
+    def stream(self) -> Generator[Notification, None, None]:
+        """Return the turn's events from where the last consumer stopped, to `turn/completed`.
+
+        The first `next` raises `ConcurrentUseError` while another turn of the client is consumed, unless
+        the client was made with `concurrent_turns`.
+        """
+        # The events do not cross the portal: this thread takes them from the queue that the reader fills.
+        client, events = self._turn._client, self._turn._events
+        queue, take = events.queue, events.take
+        with client.consuming(), events.slot.held():
+            while queue.items or block_for_events(queue):
+                event = take()
+                if event is not None:
+                    yield event
+
+    def run(self) -> Turn:
+        """Wait for the end of the turn and return it as `turn/completed` sent it, whatever its status.
+
+        Raises `ConcurrentUseError` while another turn of the client is consumed.
+        """
+        return self._portal.call(self._turn.run)
