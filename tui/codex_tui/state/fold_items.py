@@ -180,6 +180,9 @@ def _before(folding: Folding, thread: ThreadState, item: Item) -> None:
     # A prompt within a turn steers it: the server has aborted what the model was saying.
     if isinstance(item, UserMessage) and item.id not in thread.index:
         close_streams(thread, folding.change, item.turn_id)
+        if not thread.preview:
+            thread.preview = item.text
+            folding.row(thread)
 
 
 def _begin(folding: Folding, thread: ThreadState, item: Item) -> None:

@@ -19,13 +19,11 @@ if TYPE_CHECKING:
 
 def thread_started(folding: Folding, event: v2.ThreadStartedNotification) -> None:
     """Fold `thread/started`."""
-    known = event.thread.id in folding.store.threads
     thread = folding.thread(event.thread.id)
     merge_thread(thread, event.thread)
     thread.loaded = True
-    if not known:
-        # A thread that begins before our eyes has no past to read; a fork has its parent's.
-        thread.history_loaded = event.thread.forked_from_id is None
+    if is_new(event.thread):
+        thread.history_loaded = True
     folding.change.list_changed = True
     folding.row(thread)
 
@@ -148,6 +146,11 @@ def merge_thread(thread: ThreadState, said: v2.Thread) -> None:
     thread.model = sanitise_line(said.model) if said.model else thread.model
     if said.reasoning_effort is not None:
         thread.effort = sanitise_line(str(said.reasoning_effort))
+
+
+def is_new(said: v2.Thread) -> bool:
+    """Whether a thread has no past, so that reading it would fail; a fork has its parent's."""
+    return not said.preview and said.forked_from_id is None
 
 
 def set_status(thread: ThreadState, status: v2.ThreadStatus) -> None:

@@ -51,10 +51,10 @@ def turn_completed(folding: Folding, event: v2.TurnCompletedNotification) -> Non
     if turn.started_at_ms is None:
         turn.started_at_ms = _ms(event.turn.started_at)
     error = event.turn.error
-    if turn.phase is TurnPhase.FAILED or error is not None:
-        given_up(thread, folding.change, turn.id)
-    else:
+    if turn.phase is TurnPhase.COMPLETED:
         recovered(thread, folding.change, turn.id)
+    else:
+        given_up(thread, folding.change, turn.id)
     close_turn(thread, folding.change, turn.id, commands_live=not folding.is_replay)
     if error is not None:
         _fail(folding, thread, turn, error)

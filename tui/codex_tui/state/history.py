@@ -27,29 +27,52 @@ def replay(store: Store, thread_id: str, turns: Sequence[v2.Turn]) -> ThreadStat
     """Fold turns, oldest first, into a thread of their own, as if their events came now."""
     scratch = ThreadState(thread_id)
     folding = Folding(store, Change(), 0, scratch)
-    for turn in turns:
-        FOLD["turn/started"](
-            folding, v2.TurnStartedNotification.model_construct(thread_id=thread_id, turn=turn)
-        )
-        running = str(turn.status) == "inProgress"
-        for item in turn.items:
-            # What is not done when its turn is over was lost; the end of the turn closes it.
-            if says_running(item):
-                begun = v2.ItemStartedNotification.model_construct(
-                    item=item, started_at_ms=0, thread_id=thread_id, turn_id=turn.id
-                )
-                FOLD["item/started"](folding, begun)
-            else:
-                done = v2.ItemCompletedNotification.model_construct(
-                    item=item, completed_at_ms=0, thread_id=thread_id, turn_id=turn.id
-                )
-                FOLD["item/completed"](folding, done)
-        if not running:
+    for turn, items in _whole(turns):
+        started = v2.TurnStartedNotification.model_construct(thread_id=thread_id, turn=turn)
+        FOLD["turn/started"](folding, started)
+        for item in items:
+            _replay_item(folding, thread_id, turn.id, item)
+        if str(turn.status) != "inProgress":
             ended = v2.TurnCompletedNotification.model_construct(thread_id=thread_id, turn=turn)
             FOLD["turn/completed"](folding, ended)
     for replayed in scratch.items:
         replayed.started_at_ms = None
     return scratch
+
+
+def _replay_item(folding: Folding, thread_id: str, turn_id: str, item: v2.ThreadItem) -> None:
+    # What is not done when its turn is over was lost; the end of the turn closes it.
+    if says_running(item):
+        begun = v2.ItemStartedNotification.model_construct(
+            item=item, started_at_ms=0, thread_id=thread_id, turn_id=turn_id
+        )
+        FOLD["item/started"](folding, begun)
+    else:
+        done = v2.ItemCompletedNotification.model_construct(
+            item=item, completed_at_ms=0, thread_id=thread_id, turn_id=turn_id
+        )
+        FOLD["item/completed"](folding, done)
+
+
+def _whole(turns: Sequence[v2.Turn]) -> list[tuple[v2.Turn, list[v2.ThreadItem]]]:
+    """Join a turn within a turn to its root, as live events do: a review keeps its prompt in such a one."""
+    ids = {turn.id for turn in turns}
+    inner: dict[str, list[v2.ThreadItem]] = {}
+    whole: list[v2.Turn] = []
+    for turn in turns:
+        root = turn.root_turn_id or turn.id
+        if root != turn.id and root in ids:
+            inner.setdefault(root, []).extend(turn.items)
+        else:
+            whole.append(turn)
+    joined: list[tuple[v2.Turn, list[v2.ThreadItem]]] = []
+    for turn in whole:
+        items = list(turn.items)
+        if turn.id in inner:
+            at = 1 if items and items[0].type == "enteredReviewMode" else 0
+            items[at:at] = inner[turn.id]
+        joined.append((turn, items))
+    return joined
 
 
 def merge(thread: ThreadState, past: ThreadState, change: Change) -> None:

@@ -9,7 +9,7 @@ from .approvals import pending
 from .change import Change
 from .conversation import close_all, notice
 from .fold import fold
-from .fold_threads import merge_thread, set_status
+from .fold_threads import is_new, merge_thread, set_status
 from .history import merge, replace, replay
 from .items import NoticeLevel
 from .rows import matches, ordered
@@ -95,7 +95,6 @@ class Store:
 
     def opened(self, response: ThreadStartResponse | ThreadResumeResponse | ThreadForkResponse) -> Change:
         """Take the effective settings that start, resume and fork answer with."""
-        known = response.thread.id in self.threads
         thread = self.thread(response.thread.id)
         merge_thread(thread, response.thread)
         set_status(thread, response.thread.status)
@@ -110,8 +109,7 @@ class Store:
         thread.approval_policy = approval_word(response.approval_policy)
         turns = response.thread.turns
         change = self.history(thread.id, turns) if turns else Change()
-        if not known and not thread.preview and thread.forked_from is None:
-            # Just begun: there is nothing to read, and reading it would fail.
+        if is_new(response.thread):
             thread.history_loaded = True
         change.list_changed = True
         change.rows.add(thread.id)
@@ -194,7 +192,7 @@ class Store:
             if turn is not None:
                 turn.phase = TurnPhase.INTERRUPTED
                 turn.completed_at_ms = int(self.clock() * 1000)
-                notice(thread, change, f"lost:{turn.id}", turn.id, text, level=NoticeLevel.ERROR)
+                notice(thread, change, f"interrupted:{turn.id}", turn.id, text, level=NoticeLevel.ERROR)
             thread.active_turn_id = None
             thread.loaded = thread.system_error = False
             thread.waiting_on_approval = thread.waiting_on_input = False
