@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.binding import BindingType
+    from textual.command import Provider
     from textual.screen import Screen
 
     from .backend import Backend
@@ -42,7 +43,7 @@ class CodexTui(App[None]):
     TITLE = "codex-tui"
     # The palette is a command among others, with its own binding.
     ENABLE_COMMAND_PALETTE = False
-    COMMANDS: ClassVar[set[type[CommandProvider]]] = {CommandProvider}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
 
     def __init__(

@@ -9,12 +9,12 @@ from textual.binding import Binding
 from ..screens.area import Area
 from ..widgets.key_bar import KeyHint
 from . import COMMANDS
+from .base import Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..screens.cockpit import Cockpit
-    from .base import Command
 
 _NAMES = {
     "escape": "esc",
@@ -70,9 +70,14 @@ def footer(cockpit: Cockpit) -> list[KeyHint]:
             continue
         key = key_name(command.keys[0])
         if all(key != hint.key and word != hint.words for hint in shown):
-            shown.append(KeyHint(key, word, "" if command.in_widget else command.id))
+            shown.append(KeyHint(key, word, command.id if _runs(command) else ""))
     # The bar keeps its last hint in any width: it is the one that shows all the others.
     return sorted(shown, key=lambda hint: hint.command == "app.keys")
+
+
+def _runs(command: Command) -> bool:
+    # What only a widget can do, such as sending what its composer holds, cannot be clicked.
+    return type(command).run is not Command.run
 
 
 def help_pages() -> Iterator[tuple[str, list[tuple[str, str]]]]:

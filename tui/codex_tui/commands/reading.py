@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 class _Reading(Command):
     where = Area.CONVERSATION
+    # The view takes these keys itself; a click on the footer comes here.
+    in_widget = True
     in_palette = False
 
 
@@ -26,7 +28,7 @@ class NextBlock(_Reading):
 
     def run(self, cockpit: Cockpit, key: str) -> None:
         """Move the cursor of the conversation down."""
-        cockpit.transcript.next_block()
+        cockpit.transcript.action_move(1)
 
 
 class PreviousBlock(_Reading):
@@ -39,7 +41,7 @@ class PreviousBlock(_Reading):
 
     def run(self, cockpit: Cockpit, key: str) -> None:
         """Move the cursor of the conversation up."""
-        cockpit.transcript.previous_block()
+        cockpit.transcript.action_move(-1)
 
 
 class ToggleFold(_Reading):
@@ -95,7 +97,7 @@ class CopyBlock(_Reading):
 
     def run(self, cockpit: Cockpit, key: str) -> None:
         """Put the Markdown, the command or the diff of the block on the clipboard."""
-        cockpit.desk.copy_block()
+        cockpit.transcript.action_copy()
 
 
 class GoToTop(_Reading):
@@ -108,7 +110,7 @@ class GoToTop(_Reading):
 
     def run(self, cockpit: Cockpit, key: str) -> None:
         """Scroll to the first block."""
-        cockpit.transcript.go_to_top()
+        cockpit.transcript.action_top()
 
 
 class GoToEnd(_Reading):

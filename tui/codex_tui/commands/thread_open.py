@@ -27,14 +27,11 @@ class OpenNth(Command):
     """Open one of the first nine by its place."""
 
     id = "list.nth"
-    title = "open the first to ninth thread"
+    title = "open the first to ninth thread in view"
     where = Area.LIST
     keys = tuple("123456789")
+    in_widget = True
     in_palette = False
-
-    def run(self, cockpit: Cockpit, key: str) -> None:
-        """Open the thread at the place that the key names."""
-        cockpit.desk.open_nth(int(key or 1) - 1)
 
 
 class PreviousThread(Command):

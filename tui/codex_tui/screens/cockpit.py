@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.command import CommandPalette
 from textual.containers import Horizontal, Vertical
@@ -19,7 +19,6 @@ from ..widgets.status_bar import StatusBar
 from ..widgets.thread_list import ThreadList
 from ..widgets.thread_pane import ThreadPane
 from ..widgets.title_bar import TitleBar
-from ..widgets.too_small import SMALLEST, TooSmall
 from ..widgets.top_bar import TopBar
 from ..widgets.transcript import TranscriptView
 from .desk import ThreadDesk
@@ -33,6 +32,7 @@ from .startup import Startup
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
 
     from ..backend import Backend
@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from ..state.threads import ThreadState
     from ..widgets.key_bar import KeyHint
     from ..widgets.thread_list import ThreadList
+    from ..widgets.transcript_navigation import BlockNavigator
+
+SMALLEST = (40, 10)
+"""Columns and rows below which a conversation cannot be shown."""
 
 
 class Cockpit(Screen[None]):
@@ -51,13 +55,9 @@ class Cockpit(Screen[None]):
     commands know the cockpit, not the other way round.
     """
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-tiny-x"),
-        (SMALLEST[0], "-narrow"),
-        (100, "-wide"),
-        (180, "-vast"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-tiny-y"), (SMALLEST[1], "-tall")]
+    # Textual declares these without ClassVar on screens.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (180, "-vast")]  # noqa: RUF012 - see above
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - see above
 
     def __init__(
         self,
@@ -109,13 +109,14 @@ class Cockpit(Screen[None]):
                 yield self.composer
         yield self.status_bar
         yield self.key_bar
-        yield TooSmall(id="too_small")
+        columns, rows = SMALLEST
+        yield Static(
+            Content(f"codex-tui needs {columns} columns and {rows} rows.\nYour text is safe."), id="tiny"
+        )
 
     def on_mount(self) -> None:
         """Show what there is, which is nothing yet, and begin."""
-        still = self.app.animation_level == "none"
-        self.thread_pane.reduced_motion = still
-        self.transcript.reduced_motion = still
+        self.thread_pane.reduced_motion = self.app.animation_level == "none"
         self.drafts.fetch()
         self.composer.focus()
         self.transcript.show(None)
@@ -197,12 +198,6 @@ class Cockpit(Screen[None]):
         """Tell the person something that belongs to no thread; `text` is sanitised."""
         self.app.notify(text, severity="error" if bad else "information", markup=False)
 
-    def banner(self, text: str) -> None:
-        """Say something above the conversation until it is over; empty takes it away."""
-        banner = self.query_one("#banner", Static)
-        banner.update(Content(text))
-        banner.display = bool(text)
-
     def open_palette(self) -> None:
         """Open the command palette."""
         self.app.push_screen(CommandPalette(id="--command-palette"))
@@ -215,6 +210,11 @@ class Cockpit(Screen[None]):
         """From the dark theme to the light one, and back."""
         dark = self.app.theme == CODEX_DARK.name
         self.app.theme = (CODEX_LIGHT if dark else CODEX_DARK).name
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say calmly when there is no room."""
+        columns, rows = SMALLEST
+        self.set_class(event.size.width < columns or event.size.height < rows, "-tiny")
 
     def on_descendant_focus(self) -> None:
         """Other keys work now."""
@@ -244,6 +244,11 @@ class Cockpit(Screen[None]):
         """Show the threads that match."""
         self._filter = event.text
         self.showing.list()
+
+    def on_block_navigator_block_copied(self, event: BlockNavigator.BlockCopied) -> None:
+        """Put a block's source on the clipboard."""
+        self.app.copy_to_clipboard(event.text)
+        self.say("Copied.")
 
     def on_approval_card_answered(self, event: ApprovalCard.Answered) -> None:
         """Give the answer to the server."""

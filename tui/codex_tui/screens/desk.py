@@ -50,11 +50,11 @@ class ThreadDesk:
         if (not thread.history_loaded or thread.stale) and self._cockpit.online:
             self._do(self._cockpit.session.browsing.load_history(thread_id), group=f"history-{thread_id}")
 
-    def open_nth(self, place: int) -> None:
-        """Show the thread at this place of the list, from 0; nothing when there is none."""
+    def open_newest(self) -> None:
+        """Show the first thread of the list; nothing when there is none."""
         rows = self._cockpit.rows()
-        if 0 <= place < len(rows):
-            self.open(rows[place].id)
+        if rows:
+            self.open(rows[0].id)
 
     def open_neighbour(self, step: int) -> None:
         """Show the thread above (-1) or below (1) the open one."""
@@ -123,14 +123,6 @@ class ThreadDesk:
         """Go to the list, which is read again if it may be out of date; from the list go back."""
         if self._cockpit.panes.toggle_list():
             self._cockpit.startup.refresh_list()
-
-    def copy_block(self) -> None:
-        """Copy the source of the conversation's current block."""
-        transcript = self._cockpit.transcript
-        item = transcript.current_item
-        if item is not None:
-            self._cockpit.app.copy_to_clipboard(transcript.source_of(item))
-            self._cockpit.say("Copied.")
 
     def reload_list(self) -> None:
         """Read the list again, as other clients may have changed it."""

@@ -110,6 +110,8 @@ class Showing:
         cockpit.thread_pane.tick(now)
         cockpit.title_bar.tick(now)
         cockpit.status_bar.tick(now)
+        if not cockpit.thread_pane.reduced_motion:
+            cockpit.transcript.tick()
 
     def _top(self) -> TopBarFacts:
         cockpit = self._cockpit
@@ -144,7 +146,7 @@ class Showing:
             approval=(thread.approval_policy if thread else None) or options.approval_policy or "",
             context_left=left,
             rate_limit_used=store.rate_limit_percent,
-            rate_limit_window=store.rate_limit_label,
+            rate_limit_window=store.rate_limit.label if store.rate_limit is not None else "",
             state=state,
             state_role=role,
         )

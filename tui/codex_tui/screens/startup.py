@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codex_app_server import CodexError
+from textual.content import Content
+from textual.widgets import Static
 
 from ..session import Problem, ProblemKind, Trust
 from ..session.sentences import sentence
@@ -13,6 +15,8 @@ from .questions import trust_question
 from .welcome import WayOn, Welcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..backend import Backend
     from ..session import ConnectionLost, LoginOutcome, Readiness
     from .cockpit import Cockpit
@@ -27,8 +31,8 @@ class Startup:
     def __init__(self, cockpit: Cockpit) -> None:
         self._cockpit = cockpit
         self._list_read_at = float("-inf")
-        self.demo: Backend | None = None
-        """The backend that the first screen offers instead of a real server."""
+        self.demo: Callable[[], Backend] | None = None
+        """Makes the backend that the first screen offers instead of a real server."""
         self.prompt: str | None = None
         """What to send once everything is ready."""
         self.resume: str | None = None
@@ -46,7 +50,7 @@ class Startup:
             which, self.resume = self.resume, None
             await cockpit.desk.resume(which)
         elif cockpit.backend.open_newest and cockpit.open_id is None:
-            cockpit.desk.open_nth(0)
+            cockpit.desk.open_newest()
         if self.prompt:
             prompt, self.prompt = self.prompt, None
             cockpit.desk.submit(prompt)
@@ -54,7 +58,7 @@ class Startup:
     async def again(self) -> None:
         """Start the server again after it died; nothing that ran before is repeated."""
         cockpit = self._cockpit
-        cockpit.banner("")
+        self._banner("")
         if not await self._connect():
             return
         cockpit.showing.everything()
@@ -63,7 +67,7 @@ class Startup:
     def lost(self, lost: ConnectionLost) -> None:
         """Say that the server is gone, and how to get it back."""
         cockpit = self._cockpit
-        cockpit.banner(f"The server stopped ({lost.how}). Your text is safe. f5 starts it again.")
+        self._banner(f"The server stopped ({lost.how}). Your text is safe. f5 starts it again.")
         cockpit.showing.everything()
 
     def login_ended(self, outcome: LoginOutcome) -> None:
@@ -84,16 +88,16 @@ class Startup:
         cockpit.starting = True
         cockpit.showing.chrome()
         readiness = await self._start()
-        while readiness.problem is not None:
-            way = await cockpit.app.push_screen_wait(Welcome(cockpit.session, readiness.problem))
+        while (problem := readiness.problem) is not None:
+            way = await cockpit.app.push_screen_wait(Welcome(cockpit.session, problem))
             if way is WayOn.QUIT:
                 cockpit.app.exit()
                 return False
             if way is WayOn.DEMO and self.demo is not None:
-                cockpit.use(self.demo)
+                cockpit.use(self.demo())
                 readiness = await self._start()
             else:
-                readiness = await self._try_again(readiness.problem)
+                readiness = await self._try_again(problem)
         cockpit.starting = False
         return True
 
@@ -129,3 +133,8 @@ class Startup:
             await cockpit.desk.load_list()
         except CodexError as error:
             cockpit.say(f"The list of threads could not be read. {sentence(error)}", bad=True)
+
+    def _banner(self, text: str) -> None:
+        banner = self._cockpit.query_one("#banner", Static)
+        banner.update(Content(text))
+        banner.display = bool(text)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from ..state.store import Store
 
+_CATCH_UP = 20
+
 
 class ApprovalDesk:
     """Holds every question open until it is answered, resolved elsewhere, or the connection ends."""
@@ -30,6 +32,7 @@ class ApprovalDesk:
 
         The SDK cancels it when the server resolves the request elsewhere.
         """
+        await self._caught_up(request)
         pending = self._store.approval_asked(request)
         answer: asyncio.Future[ApprovalDecision] = asyncio.get_running_loop().create_future()
         self._answers[pending.key] = answer
@@ -39,6 +42,14 @@ class ApprovalDesk:
         finally:
             self._answers.pop(pending.key, None)
             self._on_change(self._store.approval_gone(pending.key))
+
+    async def _caught_up(self, request: ApprovalRequest) -> None:
+        # The diff of a file change is in the item, whose event came before the request but goes through
+        # the pump: it gets a few turns of the loop to fold what is here already.
+        for _ in range(_CATCH_UP):
+            if self._store.thread(request.thread_id).item(request.item_id) is not None:
+                return
+            await asyncio.sleep(0)
 
     def answer(self, key: int, decision: ApprovalDecision) -> bool:
         """Answer one question; False when it is no longer open, and then nothing is sent."""

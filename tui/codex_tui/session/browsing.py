@@ -12,14 +12,13 @@ from codex_app_server.generated.v2_all import (
     ThreadTurnsListResponse,
 )
 
-from ..state.change import Change
-
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from codex_app_server import AsyncCodex
     from codex_app_server.generated.v2_all import Thread, Turn
 
+    from ..state.change import Change
     from ..state.store import Store
     from .turns import ThreadSettings
 
@@ -86,11 +85,10 @@ class Browsing:
             model=settings.model,
             sandbox=settings.sandbox,
             approval_policy=settings.approval_policy,
+            exclude_turns=True,
         )
-        change = Change()
         if fork.settings is not None:
-            change.merge(self._store.opened(fork.settings))
-        self._tell(change)
+            self._tell(self._store.opened(fork.settings.response))
         await self.load_history(fork.id)
         return fork.id
 

@@ -115,7 +115,7 @@ class CodexSession:
         codex = AsyncCodex(config)
         try:
             events = codex.events()
-            await codex.start()
+            await codex.__aenter__()
         except CodexError as error:
             await codex.close()
             self.readiness = Readiness(problem=_cannot_start(error))

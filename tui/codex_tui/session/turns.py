@@ -6,10 +6,12 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codex_app_server import JsonRpcError, TextInput
+from codex_app_server import JsonRpcError
 from codex_app_server.generated.v2_all import (
     TurnInterruptParams,
     TurnInterruptResponse,
+    TurnStartParams,
+    TurnStartResponse,
     TurnSteerParams,
     TurnSteerResponse,
 )
@@ -62,7 +64,7 @@ class Turns:
         )
         change = Change()
         if thread.settings is not None:
-            change.merge(self._store.opened(thread.settings))
+            change.merge(self._store.opened(thread.settings.response))
         # Nothing was said yet, so there is no history to read.
         change.merge(self._store.history(thread.id, []))
         self._tell(change)
@@ -78,8 +80,7 @@ class Turns:
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
             try:
                 if not await self._steer(thread_id, text):
-                    await self._resume(thread_id)
-                    await self._codex.thread(thread_id).turn(TextInput(text))
+                    await self._start(thread_id, text)
             except JsonRpcError as error:
                 if held_elsewhere(error):
                     self._store.thread(thread_id).read_only = HELD_ELSEWHERE
@@ -108,7 +109,7 @@ class Turns:
             {
                 "threadId": thread_id,
                 "expectedTurnId": turn_id,
-                "input": [{"type": "text", "text": text}],
+                "input": _text(text),
             }
         )
         try:
@@ -120,16 +121,34 @@ class Turns:
             return False
         return True
 
+    async def _start(self, thread_id: str, text: str) -> None:
+        # Not `AsyncThread.turn`: its handle would keep every event of the turn for a consumer, and ours
+        # come from `events()`.
+        params = TurnStartParams.model_validate({"threadId": thread_id, "input": _text(text)})
+        if self._store.thread(thread_id).loaded:
+            try:
+                await self._codex.request("turn/start", params, TurnStartResponse)
+            except JsonRpcError as error:
+                # The server may have put an idle thread away since.
+                if not error.message.startswith("thread not found"):
+                    raise
+            else:
+                return
+        await self._resume(thread_id)
+        await self._codex.request("turn/start", params, TurnStartResponse)
+
     async def _resume(self, thread_id: str) -> None:
-        thread = self._store.thread(thread_id)
-        if thread.loaded:
-            return
-        settings = self._settings(thread.cwd)
+        settings = self._settings(self._store.thread(thread_id).cwd)
         handle = await self._codex.thread_resume(
             thread_id,
             model=settings.model,
             sandbox=settings.sandbox,
             approval_policy=settings.approval_policy,
+            exclude_turns=True,
         )
         if handle.settings is not None:
-            self._tell(self._store.opened(handle.settings))
+            self._tell(self._store.opened(handle.settings.response))
+
+
+def _text(text: str) -> list[dict[str, str]]:
+    return [{"type": "text", "text": text}]
