@@ -26,6 +26,7 @@ class Glyphs:
     below: str
     failed: str
     warning: str
+    waiting: str
     done: str
     doing: str
     todo: str
@@ -51,6 +52,7 @@ UNICODE = Glyphs(
     below="↓",
     failed="✗",
     warning="!",
+    waiting="◆",
     done="✓",
     doing="●",
     todo="○",
@@ -76,6 +78,7 @@ ASCII = Glyphs(
     below="v",
     failed="x",
     warning="!",
+    waiting="!",
     done="x",
     doing=">",
     todo=" ",

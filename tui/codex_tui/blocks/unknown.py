@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..state.items import Unknown
 from .block import Block, View
 from .head import cut_spans
-from .line import FAINT, MUTED, Line, Span
+from .line import FAINT, Line, Span
 
 
 class UnknownBlock(Block[Unknown]):
@@ -13,7 +13,7 @@ class UnknownBlock(Block[Unknown]):
 
     def render(self, item: Unknown, view: View) -> list[Line]:
         """Draw one line."""
-        spans = [Span(item.kind or "unknown", MUTED)]
+        spans = [Span(item.kind or "unknown", FAINT)]
         if item.detail:
             spans += [Span("  ", FAINT), Span(item.detail, FAINT)]
         body = cut_spans(spans, view.prose - 2, view.glyphs.ellipsis)
