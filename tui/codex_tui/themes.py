@@ -23,9 +23,9 @@ CODEX_DARK = Theme(
     success="#86c78c",
     variables={
         "text-muted": "#929cab",
-        "text-disabled": "#6b7584",
+        "text-disabled": "#737d8c",
         "foreground-muted": "#929cab",
-        "foreground-disabled": "#6b7584",
+        "foreground-disabled": "#737d8c",
         "text-primary": "#9fc6ee",
         "text-accent": "#9fc6ee",
         "text-warning": "#edc486",
@@ -80,9 +80,9 @@ CODEX_LIGHT = Theme(
     success="#2b7135",
     variables={
         "text-muted": "#5b6571",
-        "text-disabled": "#7d8691",
+        "text-disabled": "#767f8a",
         "foreground-muted": "#5b6571",
-        "foreground-disabled": "#7d8691",
+        "foreground-disabled": "#767f8a",
         "text-primary": "#18568f",
         "text-accent": "#18568f",
         "text-warning": "#754a00",

@@ -55,7 +55,7 @@ class Composer(TextArea, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = _edit_keys(
         ("enter", "submit", "send"),
-        ("ctrl+j,shift+enter,shift+\r", "newline", "newline"),
+        ("ctrl+j,shift+enter", "newline", "newline"),
         ("escape", "interrupt", "interrupt"),
         ("tab", "nothing", "nothing"),
         ("up", "cursor_up", "up"),
@@ -196,7 +196,9 @@ class Composer(TextArea, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Run the composer's own keys at once and in order; leave the others to `TextArea` and the app."""
-        bindings = self._bindings.key_to_bindings.get(event.key)
+        # Terminals with modifyOtherKeys: Textual names the key by its character, which no binding can hold.
+        key = "shift+enter" if event.key == "shift+\r" else event.key
+        bindings = self._bindings.key_to_bindings.get(key)
         if bindings:
             event.stop()
             event.prevent_default()
