@@ -62,6 +62,7 @@ class Connection:
         self._opted_out: set[str] = set()
         self._turns: dict[str, RunningTurn] = {}
         self._broken: set[str] = set()
+        self._flags: dict[str, list[str]] = {}
         self._questions: dict[int, Signal[object]] = {}
         self._next_question = 0
         self._next_process = _FIRST_PROCESS
@@ -171,7 +172,7 @@ class Connection:
         if thread.id not in self.loaded:
             return {"type": "notLoaded"}
         if thread.id in self._turns:
-            return {"type": "active", "activeFlags": []}
+            return {"type": "active", "activeFlags": self._flags.get(thread.id, [])}
         return {"type": "systemError" if thread.id in self._broken else "idle"}
 
     def set_status(self, thread: StoredThread, kind: str, flags: list[str] | None = None) -> None:
@@ -181,13 +182,15 @@ class Connection:
             self._broken.add(thread.id)
         status: JsonObject = {"type": kind}
         if flags is not None:
-            status["activeFlags"] = flags
+            status["activeFlags"] = self._flags[thread.id] = flags
         self.notify("thread/status/changed", {"threadId": thread.id, "status": status})
 
     def load(self, thread: StoredThread) -> None:
         """Have the thread at hand, so that turns can run on it."""
         if thread.id not in self.loaded:
             self.loaded.append(thread.id)
+            if thread.turns and thread.turns[-1].status == "failed":
+                self._broken.add(thread.id)
 
     def unload(self, thread: StoredThread) -> None:
         """Put the thread away."""

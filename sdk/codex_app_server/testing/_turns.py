@@ -84,6 +84,7 @@ class RunningTurn:
         self.prompt = ""
         self.is_steered = False
         self.tokens = (1200, 50)
+        self.steering: Signal[None] = Signal()
         self._scenario = scenario
         self._inputs: list[Item] = []
         self._questions: list[Question] = []
@@ -108,6 +109,7 @@ class RunningTurn:
     def steer(self, message: Item) -> None:
         """Take a further user message: at once while the model speaks, after the tool while one runs."""
         self._inputs.append(message)
+        self.steering.set(None)
         if self._tools == 0 and len(self._inputs) == 1 and self._job is not None:
             self._job.throw(Steered())
 
@@ -234,6 +236,7 @@ class RunningTurn:
                 return
             if not self._inputs:
                 break
+            self.steering = Signal()
             while self._inputs:
                 self.is_steered = True
                 self._hear(self._inputs.pop(0))

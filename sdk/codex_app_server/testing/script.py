@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from ._turns import RunningTurn
     from .items import Item
 
-_PIECES = re.compile(r"\S+\s*|\s+")
+# A word with the space behind it; long ones, and scripts without spaces, come in parts.
+_PIECES = re.compile(r"\S{1,12}\s*|\s+")
 _SHELL_SYNTAX = re.compile(r"[|&;<>()$`\n*?\[\]{}~#!]")
 
 
@@ -119,11 +120,13 @@ class TurnScript:
         ask: bool | None = None,
         reason: str | None = None,
         action: Item | None = None,
+        until_steered: bool = False,
     ) -> str:
         """Run a command, which prints `output` line by line over the given seconds.
 
-        The person is asked as the thread's approval policy says, or as `ask` says. Returns the item's
-        status: `completed`, `failed` or `declined`.
+        The person is asked as the thread's approval policy says, or as `ask` says. With
+        `until_steered` the command goes on, silent, until the person says something. Returns the
+        item's status: `completed`, `failed` or `declined`.
         """
         turn = self._turn
         with turn.tool():
@@ -154,6 +157,8 @@ class TurnScript:
                 turn.notify("item/commandExecution/outputDelta", {"itemId": item["id"], "delta": line})
             if not lines:
                 await Pause(seconds)
+            if until_steered:
+                await turn.steering
             status = "failed" if exit_code else "completed"
             item.update(
                 status=status, aggregatedOutput=output, exitCode=exit_code, durationMs=round(seconds * 1000)

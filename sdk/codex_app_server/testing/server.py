@@ -78,6 +78,7 @@ class ScriptedServer:
         login_seconds: float | None = None,
     ) -> None:
         self.scenario = scenario
+        self.pace = pace
         self.clock = ScriptClock(now, pace)
         self.ids = Ids(self.clock)
         self.threads: dict[str, StoredThread] = {}
@@ -93,7 +94,7 @@ class ScriptedServer:
         self.config: JsonObject = {"model": model, "model_provider": provider, "projects": {}}
         self.received: list[tuple[str, JsonObject]] = []
         self._answers: dict[str, Callable[[JsonObject], JsonObject]] = {}
-        self._planned: list[tuple[str, str, Scenario]] = []
+        self._planned: list[Callable[[Connection], object]] = []
         self._connections: list[Connection] = []
         for thread in threads:
             self.add_thread(thread)
@@ -128,7 +129,11 @@ class ScriptedServer:
 
     def begin(self, thread: StoredThread, prompt: str, scenario: Scenario) -> None:
         """Start a turn as soon as a client is there, as if it had been running before."""
-        self._planned.append((thread.id, prompt, scenario))
+        self._planned.append(lambda connection: begin(connection, thread, prompt, scenario))
+
+    def load(self, thread: StoredThread) -> None:
+        """Have the thread loaded as soon as a client is there, as if it had been used before."""
+        self._planned.append(lambda connection: connection.load(thread))
 
     def answer(self, method: str, answer: Callable[[JsonObject], JsonObject]) -> None:
         """Answer a method by a function of its params, which may raise `RpcError`."""
@@ -243,8 +248,8 @@ class ScriptedServer:
 
     def _start_planned(self, connection: Connection) -> None:
         planned, self._planned = self._planned, []
-        for thread_id, prompt, scenario in planned:
-            begin(connection, self.threads[thread_id], prompt, scenario)
+        for act in planned:
+            act(connection)
 
 
 def transport_of(server: ScriptedServer) -> TransportFactory:

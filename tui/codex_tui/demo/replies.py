@@ -1,0 +1,191 @@
+"""What happens when the person sends a prompt: a turn chosen by its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codex_app_server.testing import items
+
+from .place import paint, path
+
+if TYPE_CHECKING:
+    from codex_app_server.testing import Scenario, TurnScript
+
+_RATE = 22.0
+
+_TABLE = """\
+# What this shows
+
+Text streams as **Markdown**: *emphasis*, `code`, ~~regret~~, [links](https://example.invalid).
+
+| feature | here |
+| --- | :-: |
+| tables | yes |
+| nested lists | below |
+
+1. first
+   - with a detail
+   - and another
+2. second
+
+```python
+def fib(n: int) -> int:
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+```
+
+> A quote, for the calm of it.
+"""
+
+_HUNK = """\
+@@ -12,5 +12,6 @@ def greet(name: str) -> str:
+     name = name.strip()
+-    return "Hello " + name
++    if not name:
++        return "Hello"
++    return f"Hello, {name}"
+"""
+
+_OUTPUT = """\
+tests/test_greet.py <green>...</>                                    [100%]
+
+<green><bold>3 passed</><green> in 0.12s</>
+"""
+
+_COLOURS = """\
+<red>red</> <green>green</> <yellow>yellow</> <blue>blue</> <magenta>magenta</> <cyan>cyan</>
+<bold>bold</> <dim>dim</> <italic>italic</> <underline>underline</> <reverse>reverse</>
+<orange>one of 256</> <sky>one of sixteen million</>
+"""
+
+
+async def reply(turn: TurnScript) -> None:
+    """Play the turn whose word the prompt has, or a pleasant one of everything."""
+    turn.use_tokens(12_000, 320)
+    if turn.is_steered:
+        await _steered(turn)
+        return
+    words = turn.prompt.casefold()
+    for keys, scenario in REPLIES:
+        if any(key in words for key in keys):
+            await scenario(turn)
+            return
+    await _varied(turn)
+
+
+async def _steered(turn: TurnScript) -> None:
+    await turn.say(f"Changed course: *{turn.prompt.strip()}*\n", words_per_second=_RATE)
+    await turn.command("git status --short", output=" M app/greet.py\n", seconds=0.4)
+    await turn.say("That is where we stand. Shall I go on?", words_per_second=_RATE)
+
+
+async def _varied(turn: TurnScript) -> None:
+    await turn.think(
+        "**Reading the question**\n\nIt is about this project, so the project should answer it.",
+        words_per_second=_RATE,
+    )
+    await turn.say("Let me look at what is there.", phase="commentary", words_per_second=_RATE)
+    await turn.command(
+        "rg -n 'def greet' app", output="app/greet.py:11:def greet(name: str) -> str:\n", seconds=0.6
+    )
+    answer = await turn.patch(
+        items.update_file(path("app/greet.py"), _HUNK),
+        ask=turn.approval_policy != "never",
+        reason="An empty name should not be greeted with a comma.",
+    )
+    if answer != "completed":
+        await turn.say("Then I leave the file alone. What would you rather have?", words_per_second=_RATE)
+        return
+    await turn.command("pytest -q tests/test_greet.py", output=paint(_OUTPUT), seconds=1.5)
+    await turn.say(
+        "Done.\n\n- an empty name is greeted without a comma\n- names are no longer glued together\n\n"
+        "This is a demo: nothing was written, and nothing was asked of a model. "
+        "Try the words `approve`, `long`, `plan`, `ask`, `colours`, `table` or `fail` in a prompt.",
+        phase="final_answer",
+        words_per_second=_RATE,
+    )
+
+
+async def _fail(turn: TurnScript) -> None:
+    await turn.break_off("I was about to say something")
+    info = {"responseStreamDisconnected": {"httpStatusCode": 503}}
+    for attempt in (1, 2):
+        await turn.retry(f"Reconnecting... {attempt}/2", info=info, details="unexpected status 503")
+        await turn.wait(1.2)
+    await turn.fail(
+        "unexpected status 503 Service Unavailable", info={"httpConnectionFailed": {"httpStatusCode": 503}}
+    )
+
+
+async def _approve(turn: TurnScript) -> None:
+    await turn.say("Two things need your word, and they are asked at once.", words_per_second=_RATE)
+    await turn.together(
+        turn.command("git push --force-with-lease", ask=True, reason="Rewrites the branch on the server."),
+        turn.command("rm -rf build/", ask=True, reason="Throws away 340 MB."),
+    )
+    await turn.say("That is settled, then.", words_per_second=_RATE)
+
+
+async def _long(turn: TurnScript) -> None:
+    for chapter in range(1, 13):
+        await turn.say(f"## Part {chapter} of 12\n\n" + _LOREM, words_per_second=_RATE)
+        await turn.command(
+            f"sleep {chapter}", output="".join(f"tick {n}\n" for n in range(chapter)), seconds=chapter
+        )
+
+
+_LOREM = """\
+A long turn is there to be watched, scrolled away from, steered and interrupted. While it runs, the list \
+says what it does; when something new is below the fold, the transcript counts it. **Esc** stops it, and \
+whatever was said up to that moment stays where it is.
+"""
+
+
+async def _plan(turn: TurnScript) -> None:
+    steps = ["Read the code", "Write the test", "Make it pass", "Tidy up"]
+    for done in range(len(steps) + 1):
+        states = ["completed"] * done + ["inProgress"] + ["pending"] * len(steps)
+        await turn.plan(list(zip(steps, states, strict=False)), explanation="One step at a time.")
+        await turn.wait(1.5)
+    await turn.propose_plan("# What comes next\n\n1. Ship it\n2. Rest\n", words_per_second=_RATE)
+    await turn.say("The list is done; the plan above is a proposal.", words_per_second=_RATE)
+
+
+async def _ask(turn: TurnScript) -> None:
+    answer = await turn.ask_person(
+        "Which database should the tests use?",
+        {"sqlite (Recommended)": "Fast, nothing to start.", "postgres": "What production runs."},
+        header="Database",
+    )
+    await turn.say(
+        f"You chose **{answer}**." if answer else "No answer; I take sqlite.", words_per_second=_RATE
+    )
+
+
+async def _colours(turn: TurnScript) -> None:
+    await turn.command("scripts/show-colours", output=paint(_COLOURS), seconds=0.6)
+    await turn.say("Colours of commands are kept, whatever the theme.", words_per_second=_RATE)
+
+
+async def _table(turn: TurnScript) -> None:
+    await turn.say(_TABLE, words_per_second=_RATE)
+
+
+async def _tools(turn: TurnScript) -> None:
+    await turn.web_search("resolution of list cursors", seconds=0.8)
+    await turn.tool(items.mcp_call("docs", "lookup", {"symbol": "cursor"}, text="cursor: str"), seconds=0.7)
+    await turn.note(items.image_view(path("design/fox.png")))
+    await turn.note(items.compaction())
+    await turn.say("Three tools and a compaction.", words_per_second=_RATE)
+
+
+REPLIES: tuple[tuple[tuple[str, ...], Scenario], ...] = (
+    (("fail", "crash"), _fail),
+    (("approve", "parallel"), _approve),
+    (("long", "slow"), _long),
+    (("plan",), _plan),
+    (("ask", "choose"), _ask),
+    (("colour", "color", "ansi"), _colours),
+    (("table", "markdown"), _table),
+    (("tool", "search"), _tools),
+)
+"""The words that choose a turn, and the turn; the first that fits plays."""
