@@ -94,7 +94,8 @@ def merge(thread: ThreadState, past: ThreadState, change: Change) -> None:
             thread.index[item.id] = item
         elif known.status in _UNSETTLED and item.status not in _UNSETTLED:
             put(thread, change, item)
-    thread.items = items
+    # In place: whoever draws the thread holds this list.
+    thread.items[:] = items
     thread.turns = {turn_id: thread.turns.get(turn_id) or past.turns[turn_id] for turn_id in order}
     thread.last_turn_id = order[-1] if order else None
     _take_open(thread, past, change)
@@ -104,7 +105,7 @@ def merge(thread: ThreadState, past: ThreadState, change: Change) -> None:
 
 def replace(thread: ThreadState, past: ThreadState, change: Change) -> None:
     """Forget what is known of a thread's conversation and take the replayed one."""
-    thread.items = past.items
+    thread.items[:] = past.items
     thread.index = past.index
     thread.turns = past.turns
     thread.open_ids = past.open_ids
