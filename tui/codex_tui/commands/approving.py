@@ -22,7 +22,7 @@ class FocusCard(Command):
 
     def available(self, cockpit: Cockpit) -> bool:
         """While a card is shown and does not have the focus."""
-        return cockpit.card_shown and cockpit.panes.area is not Area.CARD
+        return cockpit.card.approval is not None and cockpit.panes.area is not Area.CARD
 
     def run(self, cockpit: Cockpit, key: str) -> None:
         """Move the focus to the card."""

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ..state.prompt_history import PromptHistory
+from ..state.threads import ThreadState
 from ..themes import CODEX_DARK, CODEX_LIGHT
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from ..clock import Clock
     from ..notebook import Notebook
     from ..session import CodexSession
-    from ..state.threads import ThreadState
     from ..widgets.key_bar import KeyHint
     from ..widgets.thread_list import ThreadList
     from ..widgets.transcript_navigation import BlockNavigator
@@ -119,7 +119,7 @@ class Cockpit(Screen[None]):
         self.thread_pane.reduced_motion = self.app.animation_level == "none"
         self.drafts.fetch()
         self.composer.focus()
-        self.transcript.show(None)
+        self.transcript.show(self._shown())
         self.showing.everything()
         self.set_interval(0.1, self._tick)
         self.set_interval(1.0, self.drafts.save)
@@ -152,11 +152,6 @@ class Cockpit(Screen[None]):
         """Whether the open thread has a running turn."""
         return self.thread is not None and self.thread.active_turn_id is not None
 
-    @property
-    def card_shown(self) -> bool:
-        """Whether an approval is asked for in the open thread."""
-        return self.card.approval is not None
-
     def rows(self) -> list[ThreadState]:
         """Answer the list as it is shown: filtered, with or without what is archived."""
         return self.store.rows(self._filter, show_archived=self.archived_shown)
@@ -178,7 +173,7 @@ class Cockpit(Screen[None]):
         if not keep_text:
             self.drafts.fetch()
         self.showing.changed(self.store.show(thread_id))
-        self.transcript.show(self.thread)
+        self.transcript.show(self._shown())
         self.showing.everything()
         if thread_id is not None:
             self.thread_pane.list.select(thread_id)
@@ -262,6 +257,10 @@ class Cockpit(Screen[None]):
     def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
         """Run the command that was clicked."""
         self._run_command(event.command)
+
+    def _shown(self) -> ThreadState:
+        # A conversation that has not begun looks like a thread of this directory that is empty.
+        return self.thread or ThreadState("", cwd=self.session.options.cwd, history_loaded=True)
 
     def _tick(self) -> None:
         self.showing.tick()

@@ -68,7 +68,7 @@ class Panes:
         panes: list[Widget] = [cockpit.transcript, cockpit.composer]
         if not cockpit.has_class("-narrow") or self.drawer_open:
             panes.insert(0, cockpit.thread_pane.list)
-        if cockpit.card_shown:
+        if cockpit.card.approval is not None:
             panes.insert(-1, cockpit.card)
         focused = cockpit.focused
         here = panes.index(focused) if focused is not None and focused in panes else -1
