@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .conversation import close, close_streams, put, remove
 from .items import ItemStatus, Notice, NoticeLevel
+from .threads import TurnState
 
 if TYPE_CHECKING:
     from .change import Change
@@ -15,45 +16,36 @@ if TYPE_CHECKING:
 def retrying(thread: ThreadState, change: Change, turn_id: str, text: str, detail: str) -> None:
     """Say that the server tries again; what the model was saying is lost and comes anew."""
     close_streams(thread, change, turn_id)
-    tries = _count(thread, turn_id)
-    known = thread.item(_id(turn_id))
-    if known is not None and not known.is_open:
-        # The line above tells of a break that is over; this is another one, further down.
-        thread.index.pop(known.id, None)
-        known.id = f"{known.id}:{tries}"
-        thread.index[known.id] = known
-        change.structure.add(thread.id)
-    item = Notice(_id(turn_id), turn_id, level=NoticeLevel.WARNING, text=text, detail=detail)
-    put(thread, change, item)
+    turn = thread.turns.setdefault(turn_id, TurnState(turn_id))
+    if turn.retry_id is None:
+        # A line that went quiet stays; another break of the same turn has its own, further down.
+        turn.breaks += 1
+        turn.retry_id = f"retry:{turn_id}:{turn.breaks}"
+    put(thread, change, Notice(turn.retry_id, turn_id, level=NoticeLevel.WARNING, text=text, detail=detail))
     change.rows.add(thread.id)
 
 
 def recovered(thread: ThreadState, change: Change, turn_id: str) -> None:
     """Make the line quiet: the turn goes on."""
-    item_id = _id(turn_id)
-    if item_id not in thread.open_ids:
-        return
-    item = thread.index[item_id]
-    if isinstance(item, Notice):
+    item = _retry(thread, turn_id)
+    if item is not None:
         item.level = NoticeLevel.DIM
         item.text = "The connection to the model broke and came back"
         close(thread, change, item, ItemStatus.COMPLETED)
 
 
 def given_up(thread: ThreadState, change: Change, turn_id: str) -> None:
-    """Take the line away: the error that follows says more."""
-    item_id = _id(turn_id)
-    if item_id in thread.open_ids:
-        remove(thread, change, thread.index[item_id])
+    """Take the line away: how the turn ends says more."""
+    item = _retry(thread, turn_id)
+    if item is not None:
+        remove(thread, change, item)
 
 
-def _count(thread: ThreadState, turn_id: str) -> int:
+def _retry(thread: ThreadState, turn_id: str) -> Notice | None:
+    """Take the open line of a turn, if it has one."""
     turn = thread.turns.get(turn_id)
-    if turn is None:
-        return 0
-    turn.retries += 1
-    return turn.retries
-
-
-def _id(turn_id: str) -> str:
-    return f"retry:{turn_id}"
+    if turn is None or turn.retry_id is None:
+        return None
+    item = thread.item(turn.retry_id)
+    turn.retry_id = None
+    return item if isinstance(item, Notice) and item.is_open else None

@@ -41,7 +41,8 @@ class TurnPhase(str, Enum):
 class TurnState:
     """One turn.
 
-    Times are Unix milliseconds; `diff` is the whole turn's git-style diff (`turn/diff/updated`).
+    Times are Unix milliseconds; `diff` is the whole turn's git-style diff (`turn/diff/updated`). `breaks`
+    counts how often the connection to the model broke, `retry_id` names the notice of the break that lasts.
     """
 
     id: str
@@ -51,7 +52,8 @@ class TurnState:
     duration_ms: int | None = None
     error: str = ""
     diff: str = ""
-    retries: int = 0
+    breaks: int = 0
+    retry_id: str | None = None
 
     @property
     def is_running(self) -> bool:
