@@ -153,8 +153,8 @@ class ApprovalCard(Widget, can_focus=True):
     def show(self, approval: PendingApproval | None, *, waiting: int = 0) -> None:
         """Ask this; `waiting` is how many more are behind it. None takes the card away."""
         before, self._approval = self._approval, approval
-        changed = (before and before.key) != (approval and approval.key)
-        if not changed and waiting == self._waiting and before == approval:
+        changed = before != approval
+        if not changed and waiting == self._waiting:
             return
         self._waiting = waiting
         if changed:

@@ -71,15 +71,17 @@ def window(text: CardText, height: int, offset: int) -> Window:
     for label, needed in (("in", 7), ("why", 8)):
         if height >= needed:
             pinned += _pinned_label(rows[text.core :], label)
-    scrolled = max(1, height - 1 - len(pinned))
+    marked = 1 if height > 1 else 0
+    scrolled = height - marked - len(pinned)
     last_offset = total - scrolled
     if offset >= last_offset:
-        at = max(1, height - 1)
-        end = TextRow(f"rows {total - at + 1} to {total} of {total}, the end", "marker")
-        return Window((*rows[total - at :], end), last_offset, at_end=True)
+        at = height - marked
+        marker = TextRow(f"rows {total - at + 1} to {total} of {total}, the end", "marker")
+        return Window((*rows[total - at :], *[marker][:marked]), last_offset, at_end=True)
     offset = max(0, offset)
-    more = TextRow(f"rows {offset + 1} to {offset + scrolled} of {total}; it ends with", "marker")
-    return Window((*rows[offset : offset + scrolled], more, *pinned), last_offset, at_end=False)
+    more = "; it ends with" if pinned else ""
+    marker = TextRow(f"rows {offset + 1} to {offset + scrolled} of {total}{more}", "marker")
+    return Window((*rows[offset : offset + scrolled], *[marker][:marked], *pinned), last_offset, at_end=False)
 
 
 def _pinned_label(rows: tuple[TextRow, ...], label: str) -> list[TextRow]:

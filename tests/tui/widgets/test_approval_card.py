@@ -1,0 +1,310 @@
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from codex_app_server.approvals import AcceptWithExecpolicyAmendment, CommandApproval, Decision
+from codex_tui.state.approvals import PendingApproval
+from codex_tui.state.sanitise import sanitise
+from codex_tui.widgets.approval_card import ApprovalCard
+from textual import events
+from textual._xterm_parser import XTermParser
+
+if TYPE_CHECKING:
+    from conftest import Desk
+    from textual.pilot import Pilot
+
+pytestmark = pytest.mark.anyio
+
+RULE = ("pip", "install")
+LONG = "\n".join(f"echo {number}" for number in range(200)) + "\nrm -rf /"
+
+
+def asks(key: int = 1, command: str = "pip install x", **facts: object) -> PendingApproval:
+    request = CommandApproval(key, "t", "u", "i", command, "/srv/app", None, RULE, (), None)
+    facts = {"cwd": "/srv/app", "reason": "It is needed.", "rule": RULE, **facts}
+    return PendingApproval(key, "t", "u", "i", request, "Run a command", command=sanitise(command), **facts)
+
+
+def answers(desk: Desk) -> list[tuple[int, object]]:
+    return [(message.key, message.decision) for message in desk.messages(ApprovalCard.Answered)]
+
+
+def drawn(card: ApprovalCard) -> list[str]:
+    return [card.render_line(y).text.rstrip() for y in range(card.size.height)]
+
+
+async def armed(desk: Desk, pilot: Pilot[None], approval: PendingApproval, **facts: int) -> None:
+    desk.card.show(approval, **facts)
+    await pilot.pause()
+    await pilot.press("f2")
+    desk.clock.advance(0.5)
+    desk.card.tick()
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    ("key", "decision"),
+    [
+        ("y", Decision.ACCEPT),
+        ("s", Decision.ACCEPT_FOR_SESSION),
+        ("n", Decision.DECLINE),
+        ("x", Decision.CANCEL),
+    ],
+)
+async def test_each_key_gives_its_answer(desk: Desk, key: str, decision: Decision) -> None:
+    async with desk.run_test() as pilot:
+        await armed(desk, pilot, asks(7))
+        await pilot.press(key)
+        assert answers(desk) == [(7, decision)]
+        assert desk.focused is desk.composer
+        assert desk.composer.text == ""
+
+
+async def test_a_prefix_is_shown_before_it_is_allowed_and_goes_back_as_it_came(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await armed(desk, pilot, asks())
+        await pilot.press("p")
+        await pilot.pause()
+        assert answers(desk) == []
+        assert any("pip install" in line for line in drawn(desk.card))
+        assert "Always allow this prefix" in drawn(desk.card)[0]
+        desk.clock.advance(0.5)
+        await pilot.press("p")
+        assert answers(desk) == [(1, AcceptWithExecpolicyAmendment(RULE))]
+
+
+async def test_no_prefix_is_offered_where_the_server_offers_none(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await armed(desk, pilot, asks(rule=None))
+        assert "prefix" not in drawn(desk.card)[-1]
+        await pilot.press("p")
+        desk.clock.advance(0.5)
+        await pilot.press("p")
+        assert answers(desk) == []
+
+
+async def test_enter_never_answers(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await armed(desk, pilot, asks())
+        await pilot.press("enter", "space")
+        desk.clock.advance(5)
+        await pilot.press("enter")
+        assert answers(desk) == []
+
+
+async def test_it_shows_what_where_why_and_how_many_wait(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await armed(desk, pilot, asks(), waiting=2)
+        title, *rest = drawn(desk.card)
+        assert title.split() == ["◆", "Run", "a", "command", "2", "more", "waiting"]
+        assert "▎ pip install x" in rest
+        assert "in   /srv/app" in rest
+        assert "why  It is needed." in rest
+        assert rest[-1] == "y once   s this session   p always this prefix   n no   x no, stop the turn"
+
+
+async def test_it_never_takes_the_focus_by_itself(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        desk.card.show(asks())
+        await pilot.pause()
+        assert desk.focused is desk.composer
+        desk.screen.focus_next()
+        desk.screen.focus_previous()
+        assert desk.focused is desk.composer
+        desk.composer.disabled = True
+        await pilot.pause()
+        assert desk.focused is not desk.card
+
+
+async def test_escape_gives_the_focus_back_and_leaves_the_card(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await armed(desk, pilot, asks())
+        await pilot.press("p", "escape")
+        assert desk.focused is desk.card
+        await pilot.press("escape")
+        assert desk.focused is desk.composer
+        assert desk.card.approval is not None
+        assert answers(desk) == []
+
+
+async def test_nothing_counts_in_the_first_half_second(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        desk.card.show(asks())
+        desk.clock.advance(10)
+        await pilot.press("f2")
+        assert "one moment" in drawn(desk.card)[0]
+        for _ in range(10):
+            desk.clock.advance(0.49)
+            await pilot.press("y")
+        assert answers(desk) == []
+        desk.clock.advance(0.5)
+        await pilot.press("y")
+        assert answers(desk) == [(1, Decision.ACCEPT)]
+
+
+async def test_a_card_that_replaces_another_is_not_answered_by_a_key_for_the_first(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await armed(desk, pilot, asks(1))
+        event = events.Key("y", "y")
+        desk.card.note_key(event)
+        desk.card.show(asks(2))
+        desk.card.post_message(event)
+        await pilot.pause()
+        assert answers(desk) == []
+
+
+async def test_keys_that_arrive_together_answer_nothing(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await armed(desk, pilot, asks(1))
+        desk.post_message(events.Key("y", "y"))
+        desk.post_message(events.Key("x", "x"))
+        await pilot.pause()
+        assert answers(desk) == []
+
+
+async def test_a_request_is_answered_once(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await armed(desk, pilot, asks(1))
+        await pilot.press("y", "f2")
+        desk.clock.advance(5)
+        await pilot.press("x")
+        assert answers(desk) == [(1, Decision.ACCEPT)]
+
+
+async def test_an_approval_that_is_gone_gives_the_focus_back(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await armed(desk, pilot, asks())
+        desk.card.show(None)
+        await pilot.pause()
+        assert desk.focused is desk.composer
+        assert not desk.card.display
+
+
+async def test_a_long_command_is_allowed_only_after_its_end_was_seen(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await armed(desk, pilot, asks(command=LONG))
+        lines = drawn(desk.card)
+        assert desk.card.region.height <= 12
+        assert "▎ echo 0" in lines
+        assert "▎ rm -rf /" in lines
+        assert "read to the end first" in lines[0]
+        await pilot.press("y")
+        desk.clock.advance(0.5)
+        assert answers(desk) == []
+        await pilot.press("end")
+        desk.clock.advance(0.5)
+        desk.card.tick()
+        await pilot.pause()
+        assert any("of 203, the end" in line for line in drawn(desk.card))
+        await pilot.press("y")
+        assert answers(desk) == [(1, Decision.ACCEPT)]
+
+
+async def test_a_long_command_may_be_declined_unread(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await armed(desk, pilot, asks(command=LONG))
+        await pilot.press("n")
+        assert answers(desk) == [(1, Decision.DECLINE)]
+
+
+async def test_hidden_characters_ask_for_a_second_press(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await armed(desk, pilot, asks(command="rm -rf \u202epmt/ "))
+        assert "hidden characters" in drawn(desk.card)[0]
+        assert any("<U+202E>" in line for line in drawn(desk.card))
+        await pilot.press("y")
+        await pilot.pause()
+        assert answers(desk) == []
+        assert "again" in drawn(desk.card)[-1]
+        await pilot.press("y")
+        assert answers(desk) == []
+        desk.clock.advance(0.5)
+        await pilot.press("y")
+        assert answers(desk) == [(1, Decision.ACCEPT)]
+
+
+async def test_a_command_that_draws_a_prompt_stays_behind_the_bar(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await armed(desk, pilot, asks(command="ls\n◆ Approved\ny once   n no\n```\n[b]x[/]"))
+        lines = drawn(desk.card)
+        assert "▎ ◆ Approved" in lines
+        assert "▎ y once   n no" in lines
+        assert "▎ [b]x[/]" in lines
+
+
+async def test_the_first_click_only_takes_the_focus_and_a_later_one_answers(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.card.show(asks())
+        await pilot.pause()
+        desk.clock.advance(10)
+        actions = (3, desk.card.region.height - 1)
+        await pilot.click(ApprovalCard, offset=actions)
+        assert desk.focused is desk.card
+        assert answers(desk) == []
+        desk.clock.advance(0.5)
+        await pilot.click(ApprovalCard, offset=actions)
+        assert answers(desk) == [(1, Decision.ACCEPT)]
+
+
+async def test_a_terminal_that_comes_back_to_the_front_waits_again(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await armed(desk, pilot, asks())
+        desk.post_message(events.AppBlur())
+        await pilot.pause()
+        desk.clock.advance(60)
+        desk.post_message(events.AppFocus())
+        await pilot.pause()
+        assert desk.focused is desk.card
+        await pilot.press("y")
+        assert answers(desk) == []
+
+
+async def test_a_hundred_cards_that_appear_while_somebody_types_are_answered_by_nothing(desk: Desk) -> None:
+    dice = random.Random(7)
+
+    def typed(kind: int) -> list[events.Event]:
+        if kind == 0:
+            return [events.Key(letter, letter) for letter in "yes please snxp"]
+        if kind == 1:
+            return [events.Paste("y\ny\nyes\n")]
+        if kind == 2:
+            return [events.Key("y", "y") for _ in range(30)]
+        return [*XTermParser().feed("\x1by"), *(events.Key(letter, letter) for letter in "es")]
+
+    drafts = {0: "yes please snxp", 1: "y\ny\nyes\n", 2: "y" * 30, 3: "es"}
+    async with desk.run_test() as pilot:
+        for trial in range(100):
+            kind = trial % 4
+            desk.card.show(None)
+            desk.composer.load_draft("")
+            desk.clock.advance(dice.uniform(0, 2))
+            burst = typed(kind)
+            appears = dice.randrange(len(burst))
+            for number, event in enumerate(burst):
+                if number == appears:
+                    desk.card.show(asks(trial + 1))
+                desk.clock.advance(dice.uniform(0, 0.8))
+                desk.post_message(event)
+                if dice.random() < 0.05:
+                    await pilot.pause()
+            await pilot.pause()
+            assert desk.composer.text == drafts[kind]
+        assert answers(desk) == []
+
+
+async def test_a_burst_that_runs_into_the_card_answers_nothing(desk: Desk) -> None:
+    dice = random.Random(8)
+    async with desk.run_test() as pilot:
+        for trial in range(15):
+            desk.card.show(None)
+            desk.composer.focus()
+            await pilot.pause()
+            desk.clock.advance(dice.uniform(0, 2))
+            desk.card.show(asks(trial + 1))
+            for key in ("y", "e", "f2", *dice.choices("ysnxp", k=6)):
+                desk.post_message(events.Key(key, key if len(key) == 1 else None))
+                await pilot.pause()
+                desk.clock.advance(dice.uniform(0, 0.49))
+        assert answers(desk) == []
