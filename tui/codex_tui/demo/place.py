@@ -99,7 +99,7 @@ def ran(command: str, output: str = "", *, exit_code: int = 0, seconds: float = 
 def read(name: str, output: str) -> Item:
     """Make a command that reads a file, which clients may show as such."""
     command = f"sed -n '1,120p' {name}"
-    action = {"type": "read", "command": command, "name": name.rsplit("/", 1)[-1], "path": path(name)}
+    action: Item = {"type": "read", "command": command, "name": name.rsplit("/", 1)[-1], "path": path(name)}
     return items.command(command, cwd=DEMO_CWD, output=output, seconds=0.1, action=action)
 
 

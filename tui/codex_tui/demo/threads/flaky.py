@@ -20,7 +20,7 @@ tests/test_resume.py <green>....<red>F<green>..</>                              
 tests/test_router.py <green>........................................</>       [ 17%]
 
 <red><bold>FAILED</> tests/test_resume.py::<bold>test_resume_lists_every_thread</> - AssertionError: 11 != 12
-<red>===================== <red><bold>1 failed</>, <green>411 passed</><red> in 48.20s</><red> ======================</>
+<red>================== <bold>1 failed</>, <green>411 passed</><red> in 48.20s ===================</>
 """
 
 _HISTORY = """\
@@ -54,7 +54,7 @@ tests/test_resume.py::test_resume_lists_every_thread <red>FAILED</>             
 <bold><red>E   assert 11 == 12</>
 
 tests/test_resume.py:44: AssertionError
-<red>========================= <red><bold>1 failed</>, <green>2 passed</><red> in 3.18s</><red> =========================</>
+<red>==================== <bold>1 failed</>, <green>2 passed</><red> in 3.18s =====================</>
 """
 
 _HUNK = """\

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def add(server: ScriptedServer) -> None:
     """Put the thread into the server."""
-    sketch = {"type": "localImage", "path": path("design/sketch.png")}
+    sketch: items.Item = {"type": "localImage", "path": path("design/sketch.png")}
     server.add_thread(
         thread(
             "Draw an icon for the empty state",

@@ -70,7 +70,7 @@ def add(server: ScriptedServer) -> None:
         items.agent_message(f"{_SHORT}\nThree sentences and a half; the half is a requirement."),
         seconds=12,
     )
-    shorter = thread("release notes, shorter", second, ago=DAY - 3 * HOUR / 2, tokens=16_300)
+    shorter = thread("release notes, shorter", second, ago=DAY - 3 * HOUR, tokens=16_300)
     shorter.forked_from = notes.id
     shorter.turns.insert(0, copy.deepcopy(notes.turns[0]))
     server.add_thread(shorter)

@@ -29,7 +29,7 @@ def add(server: ScriptedServer) -> None:
                 "changing the documentation?",
                 read("Makefile", _MAKEFILE),
                 items.agent_message(
-                    "`ruff check`, `ruff format --check`, `mypy`, in that order. For documentation alone none "
+                    "`ruff check`, `ruff format --check`, `mypy`, in that order. For documentation none "
                     "of it matters; `scripts/check-docs` does."
                 ),
                 seconds=8,
