@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 INDENT = 2
 """Cells by which the inside of a block stands to the right of its head line's mark."""
 
+_BETWEEN = 3
+"""Cells between two facts."""
+
 _LEAST_TEXT = 12
 """Cells that what the block is keeps when the facts would leave it less."""
 
@@ -65,13 +68,13 @@ def head(
     for group in facts:
         if not group:
             continue
-        size = spans_width(group) + (3 if right else 2)
+        size = spans_width(group) + _BETWEEN
         if room - spans_width(right) - size < min(_LEAST_TEXT, spans_width(what)):
             break
         if right:
-            right.append(spaces(3, FACT))
+            right.append(spaces(_BETWEEN, FACT))
         right.extend(group)
-    space = room - spans_width(right) - (2 if right else 0)
+    space = room - spans_width(right) - (_BETWEEN if right else 0)
     body = cut_spans(what, space, view.glyphs.ellipsis)
     if right:
         gap = room - spans_width(body) - spans_width(right)
@@ -98,4 +101,5 @@ def cut_spans(spans: Sequence[Span], cells: int, sign: str) -> list[Span]:
 
 def more(text: str, view: View, *, lead: int = INDENT) -> Line:
     """Return the line that says what is left out, as `… 37 more lines`."""
-    return Line((spaces(lead, MUTED), Span(f"{view.glyphs.ellipsis} {text}", MUTED)), gutter=lead)
+    shown = cut(f"{view.glyphs.ellipsis} {text}", view.width - lead, view.glyphs.ellipsis)
+    return Line((spaces(lead, MUTED), Span(shown, MUTED)), gutter=lead)

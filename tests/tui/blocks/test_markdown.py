@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+import pytest
+from codex_tui.blocks.cells import width
+from codex_tui.blocks.glyphs import ASCII
+from codex_tui.blocks.line import BOLD, ITALIC, STRIKE, Line
+from codex_tui.blocks.markdown import MarkdownFlow
+from codex_tui.blocks.markdown_paint import markdown_lines
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+PIECES = (
+    *(
+        "# head",
+        "## two",
+        "words of prose ",
+        "\n",
+        "\n\n",
+        " ",
+        "   ",
+        "\t",
+        "漢字 🎉",
+        "&amp;",
+        "&#8238;",
+        "\\",
+    ),
+    *(
+        "- a",
+        "\n- b",
+        "  - c",
+        "* z",
+        "+ | a |",
+        "\n  |-|",
+        "1. x",
+        "\n2. y",
+        "1) k",
+        "- [ ] todo",
+        "- [x] done",
+    ),
+    *("> q", "```py", "```", "~~~", "def f():\n    return 1\n", "    code", "/* a\n", "*/\n", '"""\n'),
+    *("|a|b|", "|-|-|", "---", "===", "**b**", "*i*", "~~s~~", "`c`", "<b>", "  \n", "\\\n"),
+    *("[l](http://x)", "[r]: /u", "[r]", "'t", "e'", "![i](p)", "<http://a.b>"),
+)
+DOCUMENTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+
+
+@given(DOCUMENTS, st.data())
+@settings(max_examples=300, deadline=None)
+def test_text_in_pieces_is_drawn_as_text_at_once(text: str, data: st.DataObject) -> None:
+    flow = MarkdownFlow(40)
+    before: list[Line] = []
+    position = 0
+    while position < len(text):
+        position += data.draw(st.integers(1, 12))
+        stable = flow.update(text[:position])
+        assert flow.lines[:stable] == before[:stable]
+        before = flow.lines
+    assert flow.lines == markdown_lines(text, 40)
+
+
+@given(DOCUMENTS, st.integers(12, 60))
+@settings(max_examples=200, deadline=None)
+def test_nothing_is_wider_than_the_view(text: str, cells: int) -> None:
+    assert [line.text for line in markdown_lines(text, cells) if line.cells > cells] == []
+
+
+@given(DOCUMENTS)
+@settings(max_examples=100, deadline=None)
+def test_no_line_holds_a_control_character(text: str) -> None:
+    for line in markdown_lines(text, 40):
+        assert line.text.replace("\ufe0f", "").isprintable()
+
+
+def texts(markdown: str, cells: int = 40) -> list[str]:
+    return [line.text.rstrip() for line in markdown_lines(markdown, cells)]
+
+
+def test_blocks_stand_apart_but_a_list_stays_with_its_sentence() -> None:
+    assert texts("# A\ntext:\n- one\n- two\n\nmore") == ["A", "", "text:", "• one", "• two", "", "more"]
+
+
+def test_lists_nest_and_number() -> None:
+    assert texts("9. a\n10. b\n    - c\n      - d") == ["9. a", "10. b", "    ◦ c", "      ▪ d"]
+
+
+def test_a_loose_list_keeps_its_blank_lines() -> None:
+    assert texts("- a\n\n  more\n\n- b") == ["• a", "", "  more", "", "• b"]
+
+
+def test_wrapped_items_hang_under_their_text() -> None:
+    assert texts("- aaaa bbbb cccc dddd", 12) == ["• aaaa bbbb", "  cccc dddd"]
+
+
+def test_tasks_show_their_state_by_shape() -> None:
+    assert texts("- [x] a\n- [ ] b") == ["✓ a", "○ b"]
+    assert [line.text for line in markdown_lines("- [x] a\n- [ ] b", 40, ASCII)] == ["[x] a", "[ ] b"]
+
+
+def test_quotes_have_a_bar_on_every_line() -> None:
+    assert texts("> aaaa bbbb\n>\n> - c", 8) == ["│ aaaa", "│ bbbb", "│", "│ • c"]
+
+
+def test_marks_are_told_apart() -> None:
+    (line,) = markdown_lines("**b** *i* ~~s~~ `c`", 40)
+    looks = {span.text: span.look for span in line.spans}
+    assert (looks["b"].marks, looks["i"].marks, looks["s"].marks) == (BOLD, ITALIC, STRIKE)
+    assert looks["c"].role == "inline-code"
+
+
+def test_a_link_shows_where_it_leads_unless_its_text_does() -> None:
+    assert texts("[docs](https://example.org/a)") == ["docs (https://example.org/a)"]
+    assert texts("<https://example.org>") == ["https://example.org"]
+
+
+def test_a_deceptive_link_shows_both_addresses() -> None:
+    assert texts("[https://bank.example](https://evil.example)", 60) == [
+        "https://bank.example (https://evil.example)"
+    ]
+
+
+def test_an_entity_cannot_smuggle_a_direction_mark_in() -> None:
+    assert texts("a&#8238;b") == ["a<U+202E>b"]
+
+
+def test_html_is_shown_as_text() -> None:
+    assert texts("<b>bold</b>") == ["<b>bold</b>"]
+
+
+def test_hard_breaks_break() -> None:
+    assert texts("a  \nb\\\nc\nd") == ["a", "b", "c d"]
+
+
+def test_code_is_as_wide_as_the_view_and_cut_anywhere() -> None:
+    lines = markdown_lines("```\n" + "x" * 200 + "\n```", 150)
+    assert [line.cells for line in lines] == [150, 54]
+    assert lines[1].soft
+    assert lines[1].glue == ""
+
+
+def test_prose_is_at_most_a_hundred_columns_wide() -> None:
+    assert max(line.cells for line in markdown_lines("word " * 100, 200)) <= 100
+
+
+def test_code_is_highlighted_by_role() -> None:
+    (line,) = markdown_lines("```python\nreturn 'a'  # why\n```", 60)
+    roles = {span.text: span.look.role for span in line.spans}
+    assert roles["return"] == "syntax-keyword"
+    assert roles["# why"] == "syntax-comment"
+
+
+def test_an_unknown_language_is_plain() -> None:
+    (line,) = markdown_lines("```no-such-language\nx = 1\n```", 60)
+    assert {span.look.role for span in line.spans} == {"code"}
+
+
+def test_tables_line_up_whatever_is_in_them() -> None:
+    lines = markdown_lines("| a | 漢字 |\n|--|--:|\n| 🎉 | 1 |\n| long cell | 22 |", 40)
+    assert [line.text for line in lines] == [
+        "a         │ 漢字",
+        "──────────┼─────",
+        "🎉        │    1",
+        "long cell │   22",
+    ]
+
+
+def test_tables_that_are_too_wide_wrap_their_cells() -> None:
+    lines = markdown_lines("| a | b |\n|--|--|\n| one two three four | five six seven |", 20)
+    assert all(line.cells <= 20 for line in lines)
+    text = " ".join(line.text for line in lines)
+    assert all(word in text for word in ("one", "two", "three", "four", "five", "six", "seven"))
+
+
+def test_a_table_that_fits_nowhere_becomes_a_list() -> None:
+    head = "|" + "h|" * 12 + "\n|" + "-|" * 12 + "\n|" + "v|" * 12
+    assert texts(head, 20)[0] == "h: v"
+
+
+def test_only_the_open_block_is_parsed_again() -> None:
+    flow = MarkdownFlow(80)
+    text = ""
+    for number in range(200):
+        text += f"Paragraph {number} has a few words in it.\n\n"
+        flow.update(text)
+    # Twice for each: once when it is complete, once with the beginning of the next.
+    assert flow.characters_parsed < 5 * len(text)
+
+
+def test_a_long_list_is_not_parsed_from_its_start() -> None:
+    flow = MarkdownFlow(80)
+    text = ""
+    for number in range(200):
+        text += f"- item {number} of a long list\n"
+        flow.update(text)
+    assert flow.characters_parsed < 8 * len(text)
+    assert flow.lines == markdown_lines(text, 80)
+
+
+def test_a_long_fence_is_lexed_in_windows() -> None:
+    flow = MarkdownFlow(80)
+    text = "```python\n"
+    for number in range(200):
+        text += f"value_{number} = {number}\n"
+        flow.update(text)
+    assert flow.characters_parsed < 100
+    assert flow.lines == markdown_lines(text, 80)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["/* one\n" * 60 + "*/\nint a;\n", '"""\n' + "text\n" * 80 + '"""\nx = 1\n', "a\n" * 100],
+    ids=["comment", "docstring", "plain"],
+)
+@pytest.mark.parametrize("language", ["c", "python", "rust", "javascript", "html", "diff", "console"])
+def test_code_that_crosses_windows_is_highlighted_as_at_once(language: str, code: str) -> None:
+    text = f"```{language}\n{code}```\n"
+    flow = MarkdownFlow(60)
+    for end in range(0, len(text), 37):
+        flow.update(text[:end])
+    flow.update(text)
+    assert flow.lines == markdown_lines(text, 60)
+    assert "".join(line.text.strip() for line in flow.lines) == code.replace("\n", "")
+
+
+def test_a_definition_of_a_link_reaches_back() -> None:
+    flow = MarkdownFlow(60)
+    text = "See [the docs][d].\n\nMore.\n\n[d]: https://example.org\n"
+    for end in range(len(text) + 1):
+        flow.update(text[:end])
+    assert flow.lines[0].text == "See the docs (https://example.org)."
+
+
+def test_a_text_that_was_replaced_is_drawn_anew() -> None:
+    flow = MarkdownFlow(60)
+    flow.update("one\n\ntwo\n\n")
+    assert flow.update("other") == 0
+    assert [line.text for line in flow.lines] == ["other"]
+
+
+def test_widths_are_those_of_the_terminal() -> None:
+    for line in markdown_lines("漢字" * 40, 21):
+        assert line.cells == width(line.text) <= 21
