@@ -221,7 +221,7 @@ class AsyncCodex:
         """
         from .generated.v2_all import ThreadForkResponse
 
-        params = self._client.ledger.repeat(
+        params = self._client.ledger.for_fork(
             thread_id,
             wire_params(
                 approval_policy=approval_policy_to_wire(approval_policy),

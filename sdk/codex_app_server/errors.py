@@ -202,7 +202,7 @@ def error_from_wire(code: int, message: str, data: object, method: str | None) -
 def describe_exit(status: int | None) -> str:
     """Say in words how a process ended."""
     if status is None:
-        return "its exit status is not known"
+        return "it closed its output"
     if status >= 0:
         return f"it exited with code {status}"
     try:

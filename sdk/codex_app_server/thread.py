@@ -252,7 +252,7 @@ async def resume(client: Client, thread_id: str, params: Mapping[str, object]) -
     """Load a thread, with what this client told about it unless `params` say otherwise (`thread/resume`)."""
     from .generated.v2_all import ThreadResumeResponse
 
-    full = client.ledger.repeat(thread_id, params)
+    full = client.ledger.for_resume(thread_id, params)
     response = await client.call("thread/resume", {"threadId": thread_id, **full}, ThreadResumeResponse)
     client.ledger.told_thread(response.thread.id, full)
     return settings_of(response)

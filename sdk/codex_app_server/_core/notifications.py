@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from .wire import JsonValue
 
-# Within a JSON object these bytes at its start can only be its first key. The real server writes no blanks.
-HEADS = (b'{"method":"', b'{"method": "')
 _REASON_LIMIT = 500
 
 
@@ -49,16 +47,25 @@ class Notification:
 
 def decode(line: bytes) -> Notification:
     """Read a notification; never fails: what has no type comes as `UnknownNotification`."""
-    head = next((each for each in HEADS if line.startswith(each)), None)
-    if head is not None:
-        decoder = _decoders.get(line[len(head) : line.find(b'"', len(head))])
-        if decoder is not None:
-            try:
-                envelope = decoder.validator.validate_json(line)
-            except ValueError:
-                return _decode_slowly(line)
-            return Notification(decoder.method, envelope["params"], envelope.get("emittedAtMs"))
-    return _decode_slowly(line)
+    start = start_of_method(line)
+    decoder = _decoders.get(line[start : line.find(b'"', start)]) if start else None
+    if decoder is None:
+        return _decode_slowly(line)
+    try:
+        envelope = decoder.validator.validate_json(line)
+    except ValueError:
+        return _decode_slowly(line)
+    return Notification(decoder.method, envelope["params"], envelope.get("emittedAtMs"))
+
+
+def start_of_method(line: bytes) -> int:
+    """Find where the name of the method begins in a line that begins with it; 0 in any other line.
+
+    Within a JSON object these bytes at its start can only be its first key.
+    """
+    if line.startswith(b'{"method":"'):
+        return 11
+    return 12 if line.startswith(b'{"method": "') else 0
 
 
 def ids_of(params: object) -> tuple[str | None, str | None]:

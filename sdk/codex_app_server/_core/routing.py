@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pydantic_core import from_json
 
 from .event_queue import BACKLOG_LIMIT, EventQueue
-from .notifications import HEADS, ids_of, known_methods
+from .notifications import ids_of, known_methods, start_of_method
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -177,12 +177,11 @@ class Router:
             for queue in self._prefix_queues:
                 queue.put_delta(line)
             return None
-        for head in HEADS:
-            if line.startswith(head):
-                method = line[len(head) : line.find(b'"', len(head))]
-                if method in self._known_methods() and method != _RESOLVED:
-                    return self._notification(method, line)
-                break
+        start = start_of_method(line)
+        if start:
+            method = line[start : line.find(b'"', start)]
+            if method in self._known_methods() and method != _RESOLVED:
+                return self._notification(method, line)
         else:
             response = _RESPONSE.match(line)
             if response is not None:

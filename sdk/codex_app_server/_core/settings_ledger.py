@@ -1,8 +1,9 @@
 """What this client was told about its threads, to be said again where the server forgets it.
 
-A fork loses the sandbox, the model provider and the effort of its parent, and a resumed thread its sandbox
-and its provider. They come back as the defaults of the server's configuration, which may allow more than the
-caller had asked for. Only what was told is repeated; nothing is guessed.
+A fork loses the sandbox, the model, its provider, the effort and the service tier of its parent; a resumed
+thread loses its sandbox and a provider that was defined for it. They come back as the defaults of the
+server's configuration, which may allow more than the caller had asked for. Only what was told is repeated;
+nothing is guessed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from collections.abc import Mapping
 
 # Threads of one client; an entry is a few hundred bytes. The least recently used go first.
 _MOST_THREADS = 10_000
-_REPEATED = ("sandbox", "modelProvider", "approvalPolicy", "approvalsReviewer", "config")
+_RESUMED = ("sandbox", "modelProvider", "config")
+_FORKED = (*_RESUMED, "approvalPolicy", "approvalsReviewer", "model", "serviceTier")
+_OF_TURN = ("approvalPolicy", "approvalsReviewer", "model", "serviceTier")
 _MODES = {
     "readOnly": "read-only",
     "workspaceWrite": "workspace-write",
@@ -34,12 +37,12 @@ class SettingsLedger:
 
     def told_thread(self, thread_id: str, params: Mapping[str, object]) -> None:
         """Note the parameters of a start, resume or fork that led to this thread."""
-        told = {key: params[key] for key in _REPEATED if key in params}
+        told = {key: params[key] for key in _FORKED if key in params}
         self._note(thread_id, told)
 
     def told_turn(self, thread_id: str, params: Mapping[str, object]) -> None:
         """Note the parameters of a turn that stay with the thread."""
-        told = {key: params[key] for key in ("approvalPolicy", "approvalsReviewer") if key in params}
+        told = {key: params[key] for key in _OF_TURN if key in params}
         config: dict[str, object] = {}
         if "effort" in params:
             config["model_reasoning_effort"] = params["effort"]
@@ -51,9 +54,22 @@ class SettingsLedger:
             told["config"] = config
         self._note(thread_id, told)
 
-    def repeat(self, thread_id: str, params: Mapping[str, object]) -> dict[str, object]:
-        """Complete the parameters of a resume or fork of `thread_id`; what the caller gives wins."""
-        told = self._told.get(thread_id, {})
+    def for_resume(self, thread_id: str, params: Mapping[str, object]) -> dict[str, object]:
+        """Complete the parameters of a resume; what the caller gives wins.
+
+        What the server keeps is not repeated, because it may have been changed there since.
+        """
+        return self._repeat(thread_id, params, _RESUMED)
+
+    def for_fork(self, thread_id: str, params: Mapping[str, object]) -> dict[str, object]:
+        """Complete the parameters of a fork; what the caller gives wins."""
+        return self._repeat(thread_id, params, _FORKED)
+
+    def _repeat(
+        self, thread_id: str, params: Mapping[str, object], repeated: tuple[str, ...]
+    ) -> dict[str, object]:
+        known = self._told.get(thread_id, {})
+        told = {key: known[key] for key in repeated if key in known}
         full = {**told, **params}
         config = _merged(told.get("config"), params.get("config"))
         if config:

@@ -13,8 +13,9 @@ _SECRETS = re.compile(
     r"\b(?:sk-[\w-]{8,}|gh[pousr]_\w{16,}|eyJ[\w-]{8,}\.[\w.-]+)"
     r"|(?i:(?<=bearer )|(?<=api_key=)|(?<=password=)|(?<=token=))[^\s\"',;]+"
 )
-# Written at every start whose CODEX_HOME is under /tmp; it would hide the line that matters.
-_NOISE = ("could not create PATH aliases",)
+# A warning at every start whose CODEX_HOME is under /tmp, and backtraces without names: they would hide the
+# line that matters.
+_NOISE = re.compile(r"could not create PATH aliases|^Stack backtrace:$|^\s*\d+: <unknown>$")
 
 
 class StderrTail:
@@ -39,7 +40,7 @@ class StderrTail:
 
 
 def _clean(line: str) -> str:
-    if any(words in line for words in _NOISE):
+    if _NOISE.search(line):
         return ""
     plain = _CONTROLS.sub("", _ANSI.sub("", line)).rstrip()
     return _SECRETS.sub("[redacted]", plain)[:_LINE_LENGTH]

@@ -44,7 +44,9 @@ class Client:
 
         Raises what `Session.request` raises, and `ResponseInvalidError` for a result that does not fit.
         """
-        result = await self.session.request(method, wire_value(params), timeout=timeout)
+        # The server wants `params` in every request, and takes an empty object where there are none.
+        wire = {} if params is None else wire_value(params)
+        result = await self.session.request(method, wire, timeout=timeout)
         return read_result(method, result, result_type)
 
     def take_slot(self) -> None:

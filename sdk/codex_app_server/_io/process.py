@@ -39,13 +39,21 @@ class ProcessTransport:
     """
 
     def __init__(
-        self, process: Process, stdin: ByteSendStream, stdout: ByteReceiveStream, close_timeout: float
+        self,
+        program: str,
+        process: Process,
+        stdin: ByteSendStream,
+        stdout: ByteReceiveStream,
+        close_timeout: float,
     ) -> None:
+        self.program = program
+        """The path of the binary that runs."""
         self._process = process
         self._stdin = stdin
         self._stdout = stdout
         self._close_timeout = close_timeout
         self._stderr = StderrTail()
+        self._closed = False
 
     @property
     def pid(self) -> int:
@@ -86,6 +94,8 @@ class ProcessTransport:
 
     async def aclose(self) -> None:
         """End the server: close its input, then SIGTERM, then SIGKILL to its group, each with a limit."""
+        if self._closed:
+            return
         with anyio.CancelScope(shield=True):
             steps = (self._close_stdin, self._terminate, self._kill)
             for step, share in zip(steps, _SHARES, strict=True):
@@ -98,11 +108,7 @@ class ProcessTransport:
             self._signal_group("SIGKILL")
             with anyio.move_on_after(1):
                 await self._process.aclose()
-
-    def kill(self) -> None:
-        """End the server and its group at once, without waiting: for when no more waiting is possible."""
-        if self._process.returncode is None:
-            self._signal_group("SIGKILL")
+        self._closed = True
 
     async def _close_stdin(self) -> None:
         with suppress(anyio.BrokenResourceError, anyio.ClosedResourceError, OSError):
@@ -158,7 +164,7 @@ async def start_process(config: AppServerConfig) -> ProcessTransport:
         ) from None
     if process.stdin is None or process.stdout is None:
         raise ServerStartError(f"{command[0]} was started without pipes, which cannot be.")
-    return ProcessTransport(process, process.stdin, process.stdout, config.close_timeout)
+    return ProcessTransport(command[0], process, process.stdin, process.stdout, config.close_timeout)
 
 
 def command_line(config: AppServerConfig) -> list[str]:

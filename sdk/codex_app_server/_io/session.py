@@ -222,8 +222,8 @@ class Session:
             await warm.wait()
         except RequestTimeoutError:
             message = (
-                f"The app-server did not answer `initialize` within {seconds:g} s. Check that the binary is "
-                "a codex of a supported version, or raise AppServerConfig(initialize_timeout=...)."
+                f"The app-server {self._program} did not answer `initialize` within {seconds:g} s. Check "
+                "that it is a codex of a supported version, or raise AppServerConfig(initialize_timeout=...)."
             )
             self._end(InitializeTimeoutError(message, stderr_tail=self._stderr_tail))
         except JsonRpcError as error:
@@ -305,8 +305,8 @@ class Session:
             how += f", in the middle of a message of which {unfinished} bytes had come"
         if self._metadata is None:
             message = (
-                f"The app-server ended before it was ready: {how}. Check that the binary is a codex that "
-                "knows `app-server`, and that CODEX_HOME is a directory it can write to."
+                f"The app-server {self._program} ended before it was ready: {how}. Check that it is a codex "
+                "that knows `app-server`, and that CODEX_HOME is a directory it can write to."
             )
             self._end(ServerStartError(message, exit_status=status, stderr_tail=self._stderr_tail))
         else:
@@ -315,6 +315,10 @@ class Session:
                 "thread_resume(), up to their last completed item."
             )
             self._end(ServerDiedError(message, exit_status=status, stderr_tail=self._stderr_tail))
+
+    @property
+    def _program(self) -> str:
+        return self._transport.program if isinstance(self._transport, ProcessTransport) else "in memory"
 
     @property
     def _stderr_tail(self) -> str:
