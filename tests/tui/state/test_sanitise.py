@@ -97,7 +97,7 @@ def test_nothing_invisible_gets_through(text: str) -> None:
 
 
 def _is_visible_format(character: str) -> bool:
-    # Signs that have a shape although Unicode files them under format: the Arabic number signs and their like.
+    # Signs that have a shape although Unicode files them under format, such as the Arabic number signs.
     return unicodedata.name(character, "").split()[0] in ("ARABIC", "SYRIAC", "KAITHI", "EGYPTIAN")
 
 

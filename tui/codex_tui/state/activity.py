@@ -36,7 +36,7 @@ def _words(item: Item) -> str:
     if isinstance(item, Reasoning):
         return "thinking"
     if isinstance(item, Plan):
-        return "planning"
+        return _step(item)
     if isinstance(item, FileChange):
         return _editing(item)
     if isinstance(item, ToolCall):
@@ -44,6 +44,12 @@ def _words(item: Item) -> str:
     if isinstance(item, Notice):
         return item.text.partition("\n")[0]
     return ""
+
+
+def _step(item: Plan) -> str:
+    if not item.steps:
+        return "planning"
+    return next((step.text for step in item.steps if step.status == "inProgress"), "")
 
 
 def _editing(item: FileChange) -> str:

@@ -12,6 +12,7 @@ from .fold import fold
 from .fold_threads import is_new, merge_thread, set_status
 from .history import merge, replace, replay
 from .items import NoticeLevel
+from .retries import given_up
 from .rows import matches, ordered
 from .sanitise import sanitise_line
 from .settings import approval_word, sandbox_word
@@ -68,7 +69,8 @@ class Store:
         """Merge rows of `thread/list` into what is known."""
         change = Change()
         for row in threads:
-            thread = self.thread(row.id)
+            # Not `thread()`: what it makes counts as used now, and a row of the list may be years old.
+            thread = self.threads.setdefault(row.id, ThreadState(row.id))
             merge_thread(thread, row)
             if thread.active_turn_id is None and not thread.approvals:
                 set_status(thread, row.status)
@@ -187,6 +189,7 @@ class Store:
         for thread in self.threads.values():
             if not (thread.loaded or thread.open_ids or thread.active_turn_id):
                 continue
+            given_up(thread, change, thread.active_turn_id or "")
             close_all(thread, change)
             turn = thread.turns.get(thread.active_turn_id or "")
             if turn is not None:

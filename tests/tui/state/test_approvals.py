@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from codex_app_server.approvals import CommandApproval, FileChangeApproval
+from codex_tui.state.items import Command, ItemStatus
+from codex_tui.state.store import Store
+from codex_tui.state.threads import ThreadPhase
+from recorded_transcripts import approval, runs
+
+if TYPE_CHECKING:
+    from told_conversation import Talk
+
+
+def ask(talk: Talk, item_id: str = "c", request_id: int = 0, **params: Any) -> CommandApproval:
+    request = approval(
+        {
+            "id": request_id,
+            "method": "item/commandExecution/requestApproval",
+            "params": {
+                "kind": "command",
+                "threadId": talk.thread_id,
+                "turnId": talk.turn_id,
+                "itemId": item_id,
+                "startedAtMs": 1,
+                **params,
+            },
+        }
+    )
+    assert isinstance(request, CommandApproval)
+    return request
+
+
+def ask_change(talk: Talk, item_id: str, **params: Any) -> FileChangeApproval:
+    request = approval(
+        {
+            "id": 0,
+            "method": "item/fileChange/requestApproval",
+            "params": {
+                "threadId": talk.thread_id,
+                "turnId": talk.turn_id,
+                "itemId": item_id,
+                "startedAtMs": 1,
+                **params,
+            },
+        }
+    )
+    assert isinstance(request, FileChangeApproval)
+    return request
+
+
+def test_a_command_is_shown_exactly_and_named_without_its_shell(talk: Talk) -> None:
+    exact = "/bin/bash -lc 'pip install \x1b[8mevil'"
+    request = ask(
+        talk, command=exact, cwd="/src", reason="needs the net", proposedExecpolicyAmendment=["pip"]
+    )
+    pending = talk.store.approval_asked(request)
+    assert pending.title == "Run a command"
+    assert pending.command == "/bin/bash -lc 'pip install ␛[8mevil'"
+    assert pending.short == "pip install ␛[8mevil"
+    assert (pending.cwd, pending.reason, pending.rule) == ("/src", "needs the net", ("pip",))
+    assert pending.request is request
+    assert request.command == exact
+
+
+def test_a_thread_that_waits_says_what_it_wants(talk: Talk) -> None:
+    talk.begin()
+    pending = talk.store.approval_asked(ask(talk, command="bash -lc 'pip install x'"))
+    assert talk.thread.phase is ThreadPhase.NEEDS_PERSON
+    assert talk.thread.activity == "wants to run pip install x"
+    change = talk.store.approval_gone(pending.key)
+    assert change.approvals
+    assert change.rows == {talk.thread_id}
+    assert talk.thread.phase is ThreadPhase.WORKING
+    assert not talk.store.approval_gone(pending.key)
+
+
+def test_a_very_long_command_keeps_its_end(talk: Talk) -> None:
+    command = "echo " + "x" * 50_000 + " ; rm -rf /"
+    assert talk.store.approval_asked(ask(talk, command=command)).command == command
+
+
+def test_a_file_change_takes_its_diff_from_the_item(talk: Talk) -> None:
+    change = {"path": "/a", "kind": {"type": "add"}, "diff": "x\ny\n"}
+    talk.started("fileChange", "f", changes=[change, {**change, "path": "/b"}], status="inProgress")
+    pending = talk.store.approval_asked(ask_change(talk, "f", reason="because"))
+    assert pending.title == "Change 2 files"
+    assert [patch.path for patch in pending.changes] == ["/a", "/b"]
+    assert pending.changes[0].diff == "+x\n+y\n"
+    assert talk.thread.activity == "wants to change 2 files"
+
+
+def test_a_change_without_its_item_is_still_asked(talk: Talk) -> None:
+    pending = talk.store.approval_asked(ask_change(talk, "nowhere", grantRoot="/srv"))
+    assert pending.title == "Change files"
+    assert "/srv" in pending.reason
+
+
+def test_approvals_wait_in_the_order_they_came(talk: Talk) -> None:
+    first = talk.store.approval_asked(ask(talk, "c1", 0, command="a"))
+    second = talk.store.approval_asked(ask(talk, "c2", 1, command="b"))
+    assert talk.store.approvals == [first, second]
+    assert first.key != second.key
+
+
+def test_an_answer_given_elsewhere_takes_the_approval_away(talk: Talk) -> None:
+    talk.store.approval_asked(ask(talk, command="a"))
+    change = talk.tell("serverRequest/resolved", requestId=0)
+    assert change.approvals
+    assert talk.store.approvals == []
+    assert talk.thread.approvals == []
+
+
+def test_the_end_of_a_turn_takes_its_approvals_away_and_their_commands_never_ran(talk: Talk) -> None:
+    talk.begin()
+    talk.command("c1")
+    talk.command("c2")
+    talk.store.approval_asked(ask(talk, "c1", command="a"))
+    change = talk.end("interrupted")
+    assert change.approvals
+    assert talk.store.approvals == []
+    waiting, running = talk.items[:2]
+    assert isinstance(running, Command)
+    assert waiting.status is ItemStatus.INTERRUPTED
+    assert running.background
+
+
+def test_two_requests_of_one_recording_wait_at_once() -> None:
+    [run] = runs("parallel_approvals")
+    store = Store(lambda: 0.0)
+    waiting = 0
+    for message in run.messages:
+        if message["dir"] == "s>c" and "method" in message and "id" in message:
+            request = approval(message)
+            assert request is not None
+            waiting = max(waiting, len(store.approvals) + 1)
+            store.approval_asked(request)
+    assert waiting == 2
+    assert [pending.short for pending in store.approvals] == ["touch q2", "touch q1"]

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from codex_tui.state.limits import RateLimit
+from recorded_transcripts import notification, runs
+
+if TYPE_CHECKING:
+    from told_conversation import Talk
+
+
+def test_signing_in_and_out_is_known(talk: Talk) -> None:
+    talk.store.needs_login = True
+    change = talk.store.apply(notification("account/updated", {"authMode": "chatgpt", "planType": "pro"}))
+    assert change.status
+    assert talk.store.account == "chatgpt pro"
+    assert not talk.store.needs_login
+    talk.store.apply(notification("account/updated", {"authMode": None, "planType": None}))
+    assert talk.store.account is None
+
+
+def test_a_login_that_failed_says_why(talk: Talk) -> None:
+    event = notification("account/login/completed", {"success": False, "error": "denied", "loginId": None})
+    assert talk.store.apply(event).notices == ["Signing in failed: denied. Start it again to retry."]
+
+
+def test_the_fullest_window_is_the_rate_limit(talk: Talk) -> None:
+    limits = {
+        "primary": {"usedPercent": 12, "windowDurationMins": 300, "resetsAt": 7},
+        "secondary": {"usedPercent": 38, "windowDurationMins": 10080, "resetsAt": 9},
+    }
+    change = talk.store.apply(notification("account/rateLimits/updated", {"rateLimits": limits}))
+    assert change.status
+    assert talk.store.rate_limit == RateLimit("1 w", 38, 9)
+    assert talk.store.rate_limit_percent == 38
+    nothing = notification("account/rateLimits/updated", {"rateLimits": {}})
+    assert not talk.store.apply(nothing)
+    assert talk.store.rate_limit_percent == 38
+
+
+@pytest.mark.parametrize(
+    ("minutes", "label"), [(300, "5 h"), (10080, "1 w"), (1440, "1 d"), (90, "90 min"), (None, ""), (0, "")]
+)
+def test_a_window_is_named_by_its_length(talk: Talk, minutes: int | None, label: str) -> None:
+    limits = {"primary": {"usedPercent": 1, "windowDurationMins": minutes}}
+    talk.store.apply(notification("account/rateLimits/updated", {"rateLimits": limits}))
+    assert talk.store.rate_limit == RateLimit(label, 1)
+
+
+def test_rate_limits_of_a_recorded_conversation_are_read(talk: Talk) -> None:
+    [run] = runs("ratelimit_headers")
+    run.feed(talk.store)
+    assert talk.store.rate_limit_percent == 42
+
+
+def test_warnings_about_the_configuration_are_kept_but_not_shouted(talk: Talk) -> None:
+    event = notification("configWarning", {"summary": "no sandbox", "details": "install it", "path": None})
+    change = talk.store.apply(event)
+    assert change.status
+    assert change.notices == []
+    assert talk.store.warnings == ["no sandbox\ninstall it"]
+
+
+def test_a_tool_server_that_does_not_start_is_told_where_it_is_missed(talk: Talk) -> None:
+    params = {"name": "lab", "status": "failed", "error": "exit 1"}
+    talk.tell("mcpServer/startupStatus/updated", **params)
+    assert len(talk.items) == 1
+    change = talk.store.apply(notification("mcpServer/startupStatus/updated", params))
+    assert change.notices == ["The MCP server lab did not start: exit 1"]
+    assert not talk.store.apply(
+        notification("mcpServer/startupStatus/updated", {**params, "status": "ready"})
+    )

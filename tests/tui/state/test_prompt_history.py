@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+from codex_tui.state.prompt_history import PromptHistory
+
+
+def test_up_walks_back_and_down_comes_back_to_what_was_typed() -> None:
+    history = PromptHistory(["one", "two"])
+    assert history.previous("half") == "two"
+    assert history.previous("two") == "one"
+    assert history.previous("one") is None
+    assert history.next() == "two"
+    assert history.next() == "half"
+    assert history.next() is None
+
+
+def test_an_empty_history_has_nothing_to_give() -> None:
+    history = PromptHistory()
+    assert history.previous("") is None
+    assert history.next() is None
+
+
+def test_blank_prompts_and_repetitions_are_not_kept() -> None:
+    history = PromptHistory(["a", " ", "a", "b", "a"])
+    assert history.entries == ("a", "b", "a")
+
+
+def test_the_newest_entry_is_passed_over_when_it_is_what_is_typed() -> None:
+    history = PromptHistory(["one", "two"])
+    assert history.previous("two") == "one"
+    assert PromptHistory(["two"]).previous("two") is None
+
+
+def test_sending_ends_the_walk() -> None:
+    history = PromptHistory(["one", "two"])
+    assert history.previous("") == "two"
+    history.add("three")
+    assert history.next() is None
+    assert history.previous("") == "three"
+
+
+def test_the_oldest_are_forgotten_beyond_the_limit() -> None:
+    assert PromptHistory("abcd", limit=2).entries == ("c", "d")
+
+
+def test_a_limit_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="holds nothing"):
+        PromptHistory(limit=0)

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from codex_app_server.generated import v2_all
+from codex_tui.state.change import Change
+from codex_tui.state.items import Command, ItemStatus, Notice, NoticeLevel
+from codex_tui.state.threads import ThreadPhase
+from recorded_transcripts import runs
+
+if TYPE_CHECKING:
+    from told_conversation import Talk
+
+
+def row(thread_id: str, **said: Any) -> v2_all.Thread:
+    return v2_all.Thread.model_validate(
+        {
+            "id": thread_id,
+            "preview": "hello",
+            "cliVersion": "0",
+            "createdAt": 5,
+            "updatedAt": 6,
+            "recencyAt": 7,
+            "cwd": "/src",
+            "ephemeral": False,
+            "modelProvider": "mock",
+            "projectId": None,
+            "sessionId": thread_id,
+            "source": "vscode",
+            "status": {"type": "notLoaded"},
+            "turns": [],
+            **said,
+        }
+    )
+
+
+def response(kind: str, thread: dict[str, Any], **said: Any) -> dict[str, Any]:
+    return {
+        "thread": thread,
+        "model": "gpt-5.5",
+        "modelProvider": "mock",
+        "cwd": "/src",
+        "approvalPolicy": "on-request",
+        "approvalsReviewer": "user",
+        "sandbox": {"type": "readOnly"},
+        **said,
+    }
+
+
+def test_rows_of_the_list_are_merged_into_what_is_known(talk: Talk) -> None:
+    change = talk.store.list_page(
+        [
+            row("a", name="A\x1b", gitInfo={"branch": "main"}, model="gpt-5.5"),
+            row("b", preview="two\nlines", recencyAt=9),
+        ],
+        archived=False,
+    )
+    assert change.list_changed
+    assert change.rows == {"a", "b"}
+    assert [each.title for each in talk.store.rows()] == ["two⏎lines", "A␛"]
+    first = talk.store.threads["a"]
+    assert (first.branch, first.model, first.phase) == ("main", "gpt-5.5", ThreadPhase.NOT_LOADED)
+    assert first.recency_at > 7
+
+
+def test_the_list_does_not_disturb_a_turn_that_runs(talk: Talk) -> None:
+    talk.begin()
+    talk.store.list_page([row(talk.thread_id)], archived=False)
+    assert talk.thread.phase is ThreadPhase.WORKING
+    assert talk.thread.loaded
+
+
+def test_a_fork_remembers_its_parent_although_the_list_forgets_it(talk: Talk) -> None:
+    forked = row("fork", forkedFromId="a", preview="").model_dump(mode="json", by_alias=True)
+    talk.store.list_page([row("a")], archived=False)
+    talk.store.opened(v2_all.ThreadForkResponse.model_validate(response("fork", forked)))
+    talk.store.list_page([row("fork", forkedFromId=None, preview="in fork")], archived=False)
+    assert talk.store.threads["fork"].forked_from == "a"
+    assert [each.id for each in talk.store.rows()] == ["a", "fork"]
+
+
+def test_opening_tells_the_effective_settings_and_loads(talk: Talk) -> None:
+    thread = row("a", status={"type": "idle"}).model_dump(mode="json", by_alias=True)
+    talk.store.thread("a").read_only = "held elsewhere"
+    change = talk.store.opened(
+        v2_all.ThreadResumeResponse.model_validate(response("resume", thread, reasoningEffort="high"))
+    )
+    known = talk.store.threads["a"]
+    assert change.rows == {"a"}
+    assert known.loaded
+    assert known.read_only is None
+    assert (known.model, known.effort, known.sandbox, known.approval_policy) == (
+        "gpt-5.5",
+        "high",
+        "read-only",
+        "on-request",
+    )
+    assert not known.history_loaded
+
+
+def test_a_thread_that_was_just_started_needs_no_history(talk: Talk) -> None:
+    thread = row("a", preview="", status={"type": "idle"}).model_dump(mode="json", by_alias=True)
+    talk.store.opened(v2_all.ThreadStartResponse.model_validate(response("start", thread)))
+    assert talk.store.threads["a"].history_loaded
+
+
+def test_when_the_server_is_gone_nothing_stays_open(talk: Talk) -> None:
+    talk.begin("turn-0")
+    talk.command("c0", processId="7")
+    talk.end()
+    talk.begin("turn-1")
+    talk.delta("m", "half")
+    talk.command("c1", processId="8")
+    change = talk.store.connection_lost("The server stopped (signal 9).\x1b")
+    assert not talk.thread.open_ids
+    assert talk.thread.active_turn_id is None
+    assert {item.status for item in talk.items if not isinstance(item, Notice)} == {ItemStatus.INTERRUPTED}
+    assert all(not item.background for item in talk.items if isinstance(item, Command))
+    last = talk.items[-1]
+    assert isinstance(last, Notice)
+    assert (last.level, last.text) == (NoticeLevel.ERROR, "The server stopped (signal 9).␛")
+    assert change.structure == {talk.thread_id}
+    assert talk.thread.phase is ThreadPhase.NOT_LOADED
+    assert not talk.store.connection_lost("again").structure
+
+
+def test_a_crash_in_a_recorded_conversation_closes_it(talk: Talk) -> None:
+    [run] = runs("kill9_in_shell")
+    run.feed(talk.store)
+    talk.store.connection_lost("gone")
+    for thread in talk.store.threads.values():
+        assert not any(item.is_open for item in thread.items)
+
+
+def test_a_draft_stays_with_its_thread(talk: Talk) -> None:
+    talk.thread.draft = "not yet sent"
+    talk.begin()
+    talk.end()
+    talk.store.list_page([row(talk.thread_id)], archived=False)
+    assert talk.thread.draft == "not yet sent"
+
+
+def test_the_account_is_named_by_its_address(talk: Talk) -> None:
+    said = {"account": {"type": "chatgpt", "email": "a@b.c", "planType": "pro"}, "requiresOpenaiAuth": True}
+    assert talk.store.account_read(v2_all.GetAccountResponse.model_validate(said)).status
+    assert talk.store.account == "a@b.c"
+    assert not talk.store.needs_login
+    talk.store.account_read(
+        v2_all.GetAccountResponse.model_validate({"account": None, "requiresOpenaiAuth": True})
+    )
+    assert talk.store.needs_login
+
+
+def test_changes_add_up() -> None:
+    first = Change(rows={"a"}, notices=["x"])
+    second = Change(structure={"b"}, blocks={"b": {"i"}}, status=True, approvals=True, list_changed=True)
+    second.touch("b", "j")
+    assert not Change()
+    assert first.merge(second) is first
+    assert first == Change(
+        structure={"b"},
+        blocks={"b": {"i", "j"}},
+        rows={"a"},
+        list_changed=True,
+        approvals=True,
+        status=True,
+        notices=["x"],
+    )
