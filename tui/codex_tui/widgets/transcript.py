@@ -121,8 +121,9 @@ class TranscriptView(BlockNavigator):
         if self.thread is None or not len(self.document):
             return
         index, inside = self._top
-        top = self.document.items[index].id if index < len(self.document) else None
-        self._readings[self.thread.id] = _Reading(top, inside, self.follows, self._cursor_id)
+        self._readings[self.thread.id] = _Reading(
+            self.document.id_at(index), inside, self.follows, self._cursor_id
+        )
 
     def update_blocks(self, item_ids: Iterable[str], structure: bool = False) -> None:
         """Draw what has changed: these items and, with `structure`, which items there are.
@@ -161,7 +162,7 @@ class TranscriptView(BlockNavigator):
     def _sync(self) -> int:
         """Take over which items there are, keeping the reader on the same one."""
         index, inside = self._top
-        known = self.document.items[index].id if index < len(self.document) else None
+        known = self.document.id_at(index)
         added = self.document.sync()
         now = self.document.index_of(known)
         if now is not None:

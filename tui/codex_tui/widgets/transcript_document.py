@@ -40,7 +40,9 @@ class Document:
 
     def __init__(self, painter: StripPainter) -> None:
         self.painter = painter
-        self.items: Sequence[Item] = ()
+        self.items: list[Item] = []
+        """The items as `sync` last saw them: the thread's own list may be ahead of what is drawn."""
+        self._thread_items: Sequence[Item] = ()
         self.heights = Heights()
         self.folds: dict[str, Fold] = {}
         self.blocks_drawn = 0
@@ -53,24 +55,29 @@ class Document:
 
     def set_items(self, items: Sequence[Item], folds: dict[str, Fold]) -> None:
         """Show other items; nothing of the ones before is kept."""
-        self.items = items
+        self._thread_items = items
         self.folds = folds
         self._seen.clear()
-        self.estimate_all()
+        self._take_all()
 
     def estimate_all(self) -> None:
         """Guess all heights anew, as after a change of the width."""
+        self.heights = Heights(self._estimate(index) for index in range(self._count))
+
+    def _take_all(self) -> None:
+        self.items = list(self._thread_items)
         self._count = len(self.items)
         self._ids = {item.id: index for index, item in enumerate(self.items)}
-        self.heights = Heights(self._estimate(index) for index in range(self._count))
+        self.estimate_all()
 
     def sync(self) -> int:
         """Take over which items there are now; returns how many were added at the end.
 
         The same list may have grown, or hold others in other places.
         """
-        before, items = self._count, self.items
-        if before and len(items) >= before and self._still_begins_with(before):
+        before, items = self._count, self._thread_items
+        if before and len(items) >= before and self._still_begins_as_before():
+            self.items[:] = items
             self._count = len(items)
             for index in range(before, self._count):
                 self._ids[items[index].id] = index
@@ -80,16 +87,19 @@ class Document:
                 self._measured_again(before - 1)
             return self._count - before
         known = set(self._ids)
-        self.estimate_all()
+        self._take_all()
         return sum([1 for item in items if item.id not in known]) if known else 0
 
-    def _still_begins_with(self, count: int) -> bool:
-        items, ids = self.items, self._ids
-        return all(ids.get(items[index].id) == index for index in range(count))
+    def _still_begins_as_before(self) -> bool:
+        return all(old.id == new.id for old, new in zip(self.items, self._thread_items, strict=False))
 
     def forget_strips(self) -> None:
         """Drop all strips: the theme or the width has changed."""
         self._seen.clear()
+
+    def id_at(self, index: int) -> str | None:
+        """Return which item was at a place when `sync` last looked, or None behind the end."""
+        return self.items[index].id if 0 <= index < self._count else None
 
     def index_of(self, item_id: str | None) -> int | None:
         """Return the place of an item, or None."""

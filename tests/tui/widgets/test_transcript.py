@@ -1,0 +1,467 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from codex_tui.state.ansi import AnsiReader
+from codex_tui.state.items import AgentMessage, Command, GrowingText, Item, ItemStatus, Unknown, UserMessage
+from codex_tui.state.threads import ThreadState
+from codex_tui.widgets.transcript import TranscriptView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+    from .conftest import Stage
+
+pytestmark = pytest.mark.anyio
+
+DONE = ItemStatus.COMPLETED
+SIZE = (60, 20)
+
+
+def command(number: int, lines: int = 3, **facts: object) -> Command:
+    reader = AnsiReader()
+    reader.feed("".join(f"{number}.{line}\n" for line in range(lines)))
+    known = {"status": DONE, "command": f"run {number}", "output": reader.finish(), "exit_code": 0}
+    return Command(f"c{number}", "t", **{**known, **facts})
+
+
+def conversation(rounds: int) -> ThreadState:
+    thread = ThreadState("t", name="Test", history_loaded=True)
+    for number in range(rounds):
+        words = f"answer {number} " + "and many more words to wrap " * (number % 7)
+        thread.items += [
+            UserMessage(f"u{number}", "t", status=DONE, text=f"prompt {number}"),
+            command(number),
+            AgentMessage(f"a{number}", "t", status=DONE, text=GrowingText(words)),
+        ]
+    return thread
+
+
+def shown(view: TranscriptView) -> list[str]:
+    return [view.render_line(y).text.rstrip() for y in range(view.size.height)]
+
+
+def item(thread: ThreadState, item_id: str) -> Item:
+    return next(item for item in thread.items if item.id == item_id)
+
+
+def append_text(thread: ThreadState, item_id: str, text: str) -> None:
+    message = item(thread, item_id)
+    assert isinstance(message, AgentMessage)
+    message.text.append(text)
+    message.revision += 1
+
+
+async def drawn(pilot: Pilot[None], view: TranscriptView) -> None:
+    """Wait until nothing is held back any more."""
+    for _ in range(200):
+        await pilot.pause()
+        if view._pause is None and not view._dirty:
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("The transcript still holds something back.")
+
+
+@pytest.fixture
+def view() -> TranscriptView:
+    return TranscriptView()
+
+
+@pytest.fixture
+def app(stage: Callable[..., Stage], view: TranscriptView) -> Stage:
+    app = stage(view)
+    app.AUTO_FOCUS = "TranscriptView"
+    return app
+
+
+async def test_no_thread_says_what_to_do(app: Stage, view: TranscriptView) -> None:
+    async with app.run_test(size=SIZE):
+        assert "No thread is open" in "\n".join(shown(view))
+
+
+async def test_an_empty_thread_says_what_to_do(app: Stage, view: TranscriptView) -> None:
+    async with app.run_test(size=SIZE):
+        view.show(ThreadState("t", cwd="~/src", history_loaded=True))
+        text = "\n".join(shown(view))
+        assert "Enter sends it" in text
+        assert "~/src" in text
+
+
+async def test_a_thread_opens_at_its_end_and_draws_only_what_is_seen(
+    app: Stage, view: TranscriptView
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(conversation(1000))
+        await pilot.pause()
+        assert "answer 999" in "\n".join(shown(view))
+        assert view.document.blocks_drawn < 25
+
+
+async def test_a_blank_line_stands_between_blocks_but_not_between_one_line_tools(
+    app: Stage, view: TranscriptView
+) -> None:
+    thread = conversation(0)
+    thread.items += [
+        UserMessage("u", "t", status=DONE, text="go"),
+        command(1),
+        command(2),
+        Unknown("x", "t", status=DONE, kind="odd"),
+        AgentMessage("a", "t", status=DONE, text=GrowingText("done")),
+    ]
+    async with app.run_test(size=SIZE) as pilot:
+        app.set_focus(None)
+        view.show(thread)
+        await pilot.pause()
+        assert [
+            line.split("  ")[0] if "run" in line else line for line in map(str.strip, shown(view)[:9])
+        ] == [
+            "",
+            "▎ go",
+            "",
+            "▸ $ run 1",
+            "▸ $ run 2",
+            "· odd",
+            "",
+            "done",
+            "",
+        ]
+
+
+async def test_every_row_is_as_wide_as_the_view(app: Stage, view: TranscriptView) -> None:
+    thread = conversation(3)
+    thread.items.append(
+        AgentMessage("w", "t", status=DONE, text=GrowingText("漢字 🎉 e\u0301 " * 20 + "\n```\n漢\t字\n```"))
+    )
+    async with app.run_test(size=(33, 20)) as pilot:
+        view.show(thread)
+        await pilot.pause()
+        assert {view.render_line(y).cell_length for y in range(view.size.height)} == {32}
+
+
+async def test_the_end_is_followed_while_text_streams_in(app: Stage, view: TranscriptView) -> None:
+    thread = conversation(10)
+    thread.items.append(AgentMessage("s", "t"))
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        for number in range(40):
+            append_text(thread, "s", f"line {number}\n\n")
+            view.update_blocks(["s"])
+        await drawn(pilot, view)
+        assert "line 39" in "\n".join(shown(view))
+        assert view.new_below == 0
+
+
+async def test_many_updates_are_drawn_together(app: Stage, view: TranscriptView) -> None:
+    thread = conversation(10)
+    thread.items.append(AgentMessage("s", "t"))
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await drawn(pilot, view)
+        before, blocks = view.flushes, view.document.blocks_drawn
+        for number in range(2000):
+            append_text(thread, "s", f"w{number} ")
+            view.update_blocks(["s"])
+        assert view.flushes - before == 1
+        await drawn(pilot, view)
+        assert view.flushes - before == 2
+        assert view.document.blocks_drawn - blocks <= 2
+
+
+async def test_a_reader_who_scrolled_up_sees_the_same_lines_while_more_comes(
+    app: Stage, view: TranscriptView
+) -> None:
+    thread = conversation(50)
+    thread.items.append(AgentMessage("s", "t"))
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.press("pageup", "pageup")
+        before = shown(view)
+        for number in range(30):
+            append_text(thread, "s", f"line {number}\n\n")
+            thread.items.append(command(100 + number))
+            view.update_blocks(["s"], structure=True)
+        await drawn(pilot, view)
+        assert shown(view)[:-1] == before[:-1]
+        assert view.new_below == 30
+        assert shown(view)[-1].endswith("↓ 30 new")
+        await pilot.press("G")
+        assert view.new_below == 0
+        assert "run 129" in "\n".join(shown(view))
+        counts = [message.count for message in app.messages(TranscriptView.NewBelow)]
+        assert counts[-1] == 0
+        assert max(counts) == 30
+
+
+async def test_scrolling_back_over_unseen_blocks_never_skips_or_repeats_a_line(
+    app: Stage, view: TranscriptView
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        app.set_focus(None)
+        view.show(conversation(60))
+        await pilot.pause()
+        seen: list[str] = shown(view)
+        while view.first_row > 0:
+            rows = min(7, view.first_row)
+            top = shown(view)
+            view.scroll_by(-7)
+            now = shown(view)
+            moved = next(step for step in range(8) if now[step:] == top[: len(now) - step])
+            assert moved == 7 or view.first_row == 0
+            seen = now[:moved] + seen
+            assert rows
+        text = [line for line in seen if "prompt" in line]
+        assert text == [f"  ▎ prompt {number}" for number in range(60)]
+
+
+async def test_the_wheel_and_the_end_key_work(app: Stage, view: TranscriptView) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(conversation(50))
+        await pilot.pause()
+        end = view.first_row
+        view.scroll_up(animate=False)
+        await pilot.pause()
+        assert not view.follows
+        assert view.first_row < end
+        await pilot.press("end")
+        assert view.follows
+
+
+async def test_a_resize_keeps_the_line_under_the_eye(app: Stage, view: TranscriptView) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(conversation(200))
+        await pilot.press("pageup", "pageup", "pageup")
+        index, _ = view.at(view.first_row)
+        await pilot.resize_terminal(41, 17)
+        await pilot.pause()
+        assert view.at(view.first_row)[0] == index
+
+
+async def test_a_thread_opens_again_where_it_was_left(app: Stage, view: TranscriptView) -> None:
+    first, second = conversation(100), conversation(5)
+    second.id = "other"
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(first)
+        await pilot.press("pageup", "pageup")
+        before = shown(view)
+        view.show(second)
+        await pilot.pause()
+        view.show(first)
+        await pilot.pause()
+        assert shown(view) == before
+        view.show(first, keep_scroll=False)
+        assert view.follows
+
+
+async def test_history_that_comes_above_does_not_move_what_is_read(app: Stage, view: TranscriptView) -> None:
+    thread = conversation(50)
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.press("pageup", "pageup")
+        before = shown(view)
+        thread.items[:0] = [UserMessage(f"old{number}", "t", status=DONE, text="old") for number in range(9)]
+        view.update_blocks((), structure=True)
+        await drawn(pilot, view)
+        assert shown(view)[:-1] == before[:-1]
+
+
+async def test_the_cursor_goes_from_block_to_block(app: Stage, view: TranscriptView) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(conversation(5))
+        await pilot.press("g")
+        assert view.current_item is item(view.thread or conversation(0), "u0")
+        await pilot.press("j", "down")
+        assert view.current_item is not None
+        assert view.current_item.id == "a0"
+        await pilot.press("k")
+        assert view.current_item.id == "c0"
+        assert any(line.startswith("▌ ▸ $ run 0") for line in shown(view))
+        await pilot.press("right_square_bracket")
+        assert view.current_item.id == "u1"
+        await pilot.press("left_square_bracket")
+        assert view.current_item.id == "u0"
+
+
+async def test_a_block_taller_than_the_screen_is_read_before_the_next(
+    app: Stage, view: TranscriptView
+) -> None:
+    thread = conversation(1)
+    thread.items.append(
+        AgentMessage(
+            "long", "t", status=DONE, text=GrowingText("\n\n".join(f"p{number}" for number in range(30)))
+        )
+    )
+    thread.items.append(command(9))
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.press("g", "j", "j", "j")
+        seen = set()
+        for _ in range(20):
+            assert view.current_item is not None
+            if view.current_item.id == "c9":
+                break
+            seen |= {line.strip(" ▌") for line in shown(view)}
+            await pilot.press("j")
+        assert {f"p{number}" for number in range(30)} <= seen
+        assert view.current_item is not None
+        assert view.current_item.id == "c9"
+
+
+async def test_space_unfolds_in_place(app: Stage, view: TranscriptView) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(conversation(2))
+        await pilot.press("g", "j")
+        row = next(y for y, line in enumerate(shown(view)) if "run 0" in line)
+        await pilot.press("space")
+        lines = shown(view)
+        assert "▾ $ run 0" in lines[row]
+        assert [line.strip(" ▌") for line in lines[row + 1 : row + 4]] == ["0.0", "0.1", "0.2"]
+        await pilot.press("space")
+        assert "▸ $ run 0" in shown(view)[row]
+
+
+async def test_what_was_unfolded_stays_so_when_the_thread_is_opened_again(
+    app: Stage, view: TranscriptView
+) -> None:
+    thread = conversation(2)
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.press("g", "j", "space")
+        view.show(None)
+        view.show(thread)
+        await pilot.pause()
+        assert any("▾ $ run 0" in line for line in shown(view))
+
+
+async def test_copy_hands_out_the_source(app: Stage, view: TranscriptView) -> None:
+    thread = conversation(0)
+    thread.items.append(AgentMessage("a", "t", status=DONE, text=GrowingText("**bold** " + "word " * 40)))
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.press("j", "y")
+        (message,) = app.messages(TranscriptView.BlockCopied)
+        assert isinstance(message, TranscriptView.BlockCopied)
+        assert message.text == thread.items[0].text.value  # type: ignore[attr-defined]  # it is a message
+
+
+async def test_a_tick_draws_only_the_rows_that_spin(app: Stage, view: TranscriptView) -> None:
+    thread = conversation(3)
+    thread.items.append(command(7, status=ItemStatus.RUNNING, exit_code=None))
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.pause()
+        shown(view)
+        before = view.painter.strips_made
+        blocks = view.document.blocks_drawn
+        frames = set()
+        for _ in range(3):
+            view.tick()
+            frames |= {line.strip()[0] for line in shown(view) if "run 7" in line}
+        assert frames == {"⠙", "⠹", "⠸"}
+        assert view.painter.strips_made - before == 3
+        assert view.document.blocks_drawn == blocks
+
+
+async def test_a_running_turn_says_what_it_does_below_the_last_block(
+    app: Stage, view: TranscriptView
+) -> None:
+    thread = conversation(1)
+    thread.active_turn_id = "t"
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.pause()
+        lines = [line for line in shown(view) if line]
+        assert lines[-1].startswith("  ⠋ ")
+        thread.active_turn_id = None
+        view.update_blocks(())
+        await drawn(pilot, view)
+        assert "⠋" not in "\n".join(shown(view))
+
+
+async def test_a_theme_change_draws_in_the_new_colours(app: Stage, view: TranscriptView) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(conversation(3))
+        await pilot.pause()
+        before = {segment.style for segment in view.render_line(2)}
+        app.theme = "codex-light"
+        await pilot.pause()
+        after = {segment.style for segment in view.render_line(2)}
+        assert before.isdisjoint(after)
+
+
+async def test_losing_the_focus_draws_no_block_again(app: Stage, view: TranscriptView) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(conversation(50))
+        await pilot.pause()
+        shown(view)
+        before = view.document.blocks_drawn
+        app.app_focus = False
+        await pilot.pause()
+        app.app_focus = True
+        await pilot.pause()
+        shown(view)
+        assert view.document.blocks_drawn == before
+
+
+async def test_a_click_selects_and_a_second_one_on_the_head_line_folds(
+    app: Stage, view: TranscriptView
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(conversation(1))
+        await pilot.pause()
+        row = next(y for y, line in enumerate(shown(view)) if "run 0" in line)
+        await pilot.click(view, offset=(20, row))
+        assert view.current_item is not None
+        assert view.current_item.id == "c0"
+        assert "▸" in shown(view)[row]
+        await pilot.click(view, offset=(2, row))
+        assert "▾" in shown(view)[row]
+
+
+async def test_selected_text_has_no_wrap_newlines_and_no_bars(app: Stage, view: TranscriptView) -> None:
+    thread = conversation(0)
+    words = " ".join(f"word{number}" for number in range(30))
+    thread.items += [
+        UserMessage("u", "t", status=DONE, text=words),
+        AgentMessage("a", "t", status=DONE, text=GrowingText(f"- {words}")),
+    ]
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.pause()
+        await pilot.mouse_down(view, offset=(1, 1))
+        await pilot.hover(view, offset=(55, 12))
+        await pilot.mouse_up(view, offset=(55, 12))
+        assert app.screen.get_selected_text() == f"{words}\n\n{words}"
+
+
+async def test_text_that_looks_like_markup_is_shown_as_it_is(app: Stage, view: TranscriptView) -> None:
+    thread = conversation(0)
+    thread.items.append(UserMessage("u", "t", status=DONE, text="[bold red]x[/] [@click=app.quit]y[/]"))
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.pause()
+        assert "[bold red]x[/] [@click=app.quit]y[/]" in "\n".join(shown(view))
+
+
+async def test_a_control_character_that_came_through_does_not_reach_the_terminal(
+    app: Stage, view: TranscriptView
+) -> None:
+    thread = conversation(0)
+    thread.items.append(UserMessage("u", "t", status=DONE, text="a\x1b[31mb\x07\u202ec"))
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.pause()
+        for y in range(view.size.height):
+            strip = view.render_line(y)
+            assert strip.text.isprintable()
+            assert strip.cell_length == SIZE[0] - 1
+
+
+async def test_without_unicode_only_ascii_is_drawn(stage: Callable[..., Stage]) -> None:
+    view = TranscriptView(ascii_only=True)
+    async with stage(view).run_test(size=SIZE) as pilot:
+        view.show(conversation(3))
+        await pilot.pause()
+        assert "".join(shown(view)).isascii()
