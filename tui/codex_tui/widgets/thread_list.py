@@ -73,7 +73,13 @@ class ThreadList(ScrollView, can_focus=True):
         Binding("end,G", "last", "last thread", show=False, id="thread-list.last"),
         Binding("enter", "open", "open", show=False, id="thread-list.open"),
         *(
-            Binding(str(number), f"open_nth({number})", f"open thread {number}", show=False)
+            Binding(
+                str(number),
+                f"open_nth({number})",
+                f"open thread {number}",
+                show=False,
+                id=f"thread-list.{number}",
+            )
             for number in range(1, 10)
         ),
     ]
