@@ -53,6 +53,7 @@ class ProcessTransport:
         self._stdout = stdout
         self._close_timeout = close_timeout
         self._stderr = StderrTail()
+        self._stderr_ended = anyio.Event()
         self._closed = False
 
     @property
@@ -71,12 +72,13 @@ class ProcessTransport:
         return self._stderr.text
 
     async def receive(self) -> bytes:
-        """Wait for output; at its end, wait a moment for the exit status too."""
+        """Wait for output; at its end, wait a moment for the exit status and the last words too."""
         try:
             return await self._stdout.receive(_READ_SIZE)
         except anyio.EndOfStream:
             with anyio.move_on_after(_STATUS_WAIT):
                 await self._process.wait()
+                await self._stderr_ended.wait()
             raise
 
     async def send(self, data: bytes) -> None:
@@ -91,6 +93,7 @@ class ProcessTransport:
         with suppress(anyio.BrokenResourceError, anyio.ClosedResourceError):
             async for chunk in stream:
                 self._stderr.feed(chunk)
+        self._stderr_ended.set()
 
     async def aclose(self) -> None:
         """End the server: close its input, then SIGTERM, then SIGKILL to its group, each with a limit."""
