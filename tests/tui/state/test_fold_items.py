@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def test_an_answer_grows_and_is_completed(talk: Talk) -> None:
     talk.begin()
     talk.started("agentMessage", "m", text="")
-    change = talk.delta("m", "hel")
-    talk.delta("m", "lo")
+    change = talk.delta("m", "hell")
+    talk.delta("m", "o")
     [item] = talk.items
     assert isinstance(item, AgentMessage)
     assert item.text.value == "hello"
@@ -38,7 +38,7 @@ def test_an_answer_grows_and_is_completed(talk: Talk) -> None:
 
 
 def test_the_completed_text_wins_over_the_deltas(talk: Talk) -> None:
-    talk.delta("m", "hel")
+    talk.delta("m", "hell")
     talk.completed("agentMessage", "m", text="goodbye")
     [item] = talk.items
     assert isinstance(item, AgentMessage)

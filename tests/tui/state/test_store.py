@@ -60,7 +60,7 @@ def test_rows_of_the_list_are_merged_into_what_is_known(talk: Talk) -> None:
     assert [each.title for each in talk.store.rows()] == ["two⏎lines", "A␛"]
     first = talk.store.threads["a"]
     assert (first.branch, first.model, first.phase) == ("main", "gpt-5.5", ThreadPhase.NOT_LOADED)
-    assert first.recency_at > 7
+    assert first.recency_at == 7
 
 
 def test_the_list_does_not_disturb_a_turn_that_runs(talk: Talk) -> None:
@@ -166,3 +166,10 @@ def test_changes_add_up() -> None:
         status=True,
         notices=["x"],
     )
+
+
+def test_a_thread_that_only_events_speak_of_is_as_old_as_its_first_event(talk: Talk) -> None:
+    change = talk.tell("warning", at_ms=5000, message="look out")
+    assert change.list_changed
+    assert talk.thread.recency_at == 5
+    assert not talk.tell("warning", at_ms=9000, message="again").list_changed

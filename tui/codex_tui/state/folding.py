@@ -33,7 +33,14 @@ class Folding:
 
     def thread(self, thread_id: str) -> ThreadState:
         """Give the thread that an event speaks of."""
-        return self.store.thread(thread_id) if self.scratch is None else self.scratch
+        if self.scratch is not None:
+            return self.scratch
+        thread = self.store.threads.get(thread_id)
+        if thread is None:
+            thread = self.store.thread(thread_id)
+            thread.recency_at = thread.created_at = self.at_ms / 1000
+            self.change.list_changed = True
+        return thread
 
     def serial(self) -> int:
         """Give a number never given before, for items that the protocol gives no id."""

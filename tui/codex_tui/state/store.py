@@ -69,8 +69,7 @@ class Store:
         """Merge rows of `thread/list` into what is known."""
         change = Change()
         for row in threads:
-            # Not `thread()`: what it makes counts as used now, and a row of the list may be years old.
-            thread = self.threads.setdefault(row.id, ThreadState(row.id))
+            thread = self._listed(row.id)
             merge_thread(thread, row)
             if thread.active_turn_id is None and not thread.approvals:
                 set_status(thread, row.status)
@@ -97,7 +96,7 @@ class Store:
 
     def opened(self, response: ThreadStartResponse | ThreadResumeResponse | ThreadForkResponse) -> Change:
         """Take the effective settings that start, resume and fork answer with."""
-        thread = self.thread(response.thread.id)
+        thread = self._listed(response.thread.id)
         merge_thread(thread, response.thread)
         set_status(thread, response.thread.status)
         thread.loaded = True
@@ -257,6 +256,10 @@ class Store:
         if kind not in self._unheard:
             self._unheard.add(kind)
             self.warn(f"The server sent something new, {kind}: {detail}", change)
+
+    def _listed(self, thread_id: str) -> ThreadState:
+        # Not `thread()`: what that makes counts as used now, and a row of the list may be years old.
+        return self.threads.setdefault(thread_id, ThreadState(thread_id))
 
     def _drop(self, approvals: list[PendingApproval], change: Change) -> None:
         for approval in approvals:
