@@ -81,6 +81,14 @@ def test_every_block_keeps_to_the_width_and_is_clean(item: Item, width: int, fol
 
 
 @pytest.mark.parametrize("item", EVERY_ITEM, ids=lambda item: f"{type(item).__name__}-{item.id}")
+@pytest.mark.parametrize("width", range(1, 16))
+def test_no_width_is_too_narrow_to_draw(item: Item, width: int) -> None:
+    for fold in Fold:
+        render(item, width, fold=fold)
+        assert block_of(item).estimate(item, View(width, fold)) >= 0
+
+
+@pytest.mark.parametrize("item", EVERY_ITEM, ids=lambda item: f"{type(item).__name__}-{item.id}")
 def test_folds_show_more_and_more(item: Item) -> None:
     block = block_of(item)
     sizes = [len(render(item, 60, fold=fold)) for fold in block.folds(item)]

@@ -100,6 +100,44 @@ async def test_a_thread_opens_at_its_end_and_draws_only_what_is_seen(
         assert view.document.blocks_drawn < 25
 
 
+async def test_a_thread_may_be_shown_before_the_first_layout(app: Stage, view: TranscriptView) -> None:
+    view.show(conversation(20))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "answer 19" in "\n".join(shown(view))
+
+
+async def test_a_thread_whose_history_is_not_here_says_that_it_is_read(
+    app: Stage, view: TranscriptView
+) -> None:
+    async with app.run_test(size=SIZE):
+        view.show(ThreadState("t", preview="fix it"))
+        assert "Reading the thread" in "\n".join(shown(view))
+
+
+async def test_a_view_of_a_few_cells_is_drawn(app: Stage, view: TranscriptView) -> None:
+    async with app.run_test(size=(7, 4)) as pilot:
+        view.show(conversation(5))
+        await pilot.press("g", "j", "j", "space", "pagedown", "G")
+        assert len(shown(view)) == 4
+
+
+async def test_items_that_go_away_are_gone(app: Stage, view: TranscriptView) -> None:
+    thread = conversation(30)
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.press("k", "k")
+        del thread.items[6:]
+        view.refresh()
+        await pilot.pause()
+        view.update_blocks((), structure=True)
+        await drawn(pilot, view)
+        text = "\n".join(shown(view))
+        assert "answer 1" in text
+        assert "answer 29" not in text
+        assert view.current_item is None
+
+
 async def test_a_blank_line_stands_between_blocks_but_not_between_one_line_tools(
     app: Stage, view: TranscriptView
 ) -> None:

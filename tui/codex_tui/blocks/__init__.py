@@ -33,6 +33,7 @@ from .tool_call import ToolCallBlock
 from .unknown import UnknownBlock
 from .user_message import UserMessageBlock
 
+# `Any`: each renderer takes the class of item it stands beside, which a table's type cannot say.
 BLOCKS: dict[type[Item], Block[Any]] = {
     UserMessage: UserMessageBlock(),
     AgentMessage: AgentMessageBlock(),

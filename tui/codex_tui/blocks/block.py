@@ -101,6 +101,7 @@ def estimate_text(text: str, width: int) -> int:
     """Guess the rows of a wrapped text: exact for short lines, a little low for prose."""
     if not text:
         return 0
+    width = max(1, width)
     if len(text) <= width and "\n" not in text:
         return 1
     rows = 0

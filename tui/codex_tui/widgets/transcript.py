@@ -314,7 +314,7 @@ class TranscriptView(BlockNavigator):
     def _empty_rows(self) -> tuple[tuple[str, str], ...]:
         if self.thread is None:
             return NO_THREAD
-        if not self.thread.history_loaded and self.thread.last_turn_id is not None:
+        if not self.thread.history_loaded and (self.thread.preview or self.thread.last_turn_id):
             return LOADING
         where = ((self.thread.cwd, "faint"),) if self.thread.cwd else ()
         return ((self.thread.title, "title"), *where, ("", "muted"), (NEW_THREAD, "muted"))

@@ -125,6 +125,9 @@ class Document:
         return View(self.painter.room, self.fold(index), self.painter.glyphs)
 
     def _estimate(self, index: int) -> int:
+        if not self.painter.width:
+            # Nobody has said how wide the view is; guesses would be thrown away.
+            return 1
         item = self.items[index]
         lines = block_of(item).estimate(item, self._view(index))
         return lines + self._gap(index, lines)

@@ -30,8 +30,8 @@ class BlockNavigator(BlockScroller, can_focus=True):
         Binding("y", "copy", "copy", show=False, id="transcript.copy"),
         Binding("g,home", "top", "top", show=False, id="transcript.top"),
         Binding("G,end", "end", "end", show=False, id="transcript.end"),
-        Binding("pageup,ctrl+b", "page(-1)", "a page up", show=False, id="transcript.page-up"),
-        Binding("pagedown,ctrl+f", "page(1)", "a page down", show=False, id="transcript.page-down"),
+        Binding("pageup", "page(-1)", "a page up", show=False, id="transcript.page-up"),
+        Binding("pagedown", "page(1)", "a page down", show=False, id="transcript.page-down"),
     ]
 
     class BlockCopied(Message):
