@@ -192,7 +192,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if not stream.has_call and not stream.has_message:
             stream.message(in_pieces("done." if prompt.directives or prompt.step else f"echo: {prompt.text}"))
-        tokens_in, tokens_out = 1200 + 10 * number, 50
+        tokens_in, tokens_out = 1200, 50
         for directive in prompt.directives:
             if directive.word == "usage":
                 tokens_in, tokens_out = directive.numbers(1000, 50)

@@ -247,7 +247,13 @@ async def test_a_failed_turn_says_why_and_the_next_one_works() -> None:
     thread_id = await _started(client)
     turn = await client.run(thread_id, "fail")
     assert (turn["status"], turn["error"]["message"]) == ("failed", "the model is gone")
-    assert client.methods()[-4:] == ["error", "status systemError", "error", "turn/completed"]
+    assert client.methods()[-5:] == [
+        "error",
+        "status systemError",
+        "error",
+        "thread/readState/changed",
+        "turn/completed",
+    ]
     read = await client.request("thread/read", threadId=thread_id)
     assert read["thread"]["status"] == {"type": "systemError"}
     assert (await client.run(thread_id, "again"))["status"] == "completed"
@@ -371,10 +377,11 @@ async def test_a_thread_is_listed_after_its_first_turn_and_found_by_name_and_pre
     assert (await client.request("thread/list"))["data"] == []
     await client.run(thread_id, "about zebras")
     await client.request("thread/name/set", threadId=thread_id, name=" Animals ")
-    for term in ("zebra", "ANIMALS"):
+    for term in ("zebra", "Animals"):
         rows = (await client.request("thread/list", searchTerm=term))["data"]
         assert [row["id"] for row in rows] == [thread_id]
     assert rows[0]["name"] == "Animals"
+    assert (await client.request("thread/list", searchTerm="animals"))["data"] == []
     assert (await client.request("thread/list", modelProviders=["other"]))["data"] == []
     assert (await client.request("thread/list", sourceKinds=["exec"]))["data"] == []
     assert (await client.request("thread/list", cwd="/elsewhere"))["data"] == []

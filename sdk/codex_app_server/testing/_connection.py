@@ -220,9 +220,8 @@ class Connection:
 
     def report_usage(self, thread: StoredThread, turn_id: str, sent: int, received: int) -> None:
         """Say what the last response of the model cost."""
-        total = thread.total_tokens
         usage = {
-            "total": _tokens(total - received if total > received else 0, min(received, total)),
+            "total": _tokens(thread.tokens_sent, thread.tokens_received),
             "last": _tokens(sent, received),
             "modelContextWindow": thread.context_window,
         }

@@ -87,8 +87,8 @@ def _resume(call: Call) -> None:
     if fresh:
         call.connection.set_status(thread, "idle")
     call.reply(_opened(call, thread, turns))
-    if fresh and thread.total_tokens and thread.turns:
-        call.connection.report_usage(thread, thread.turns[-1].id, *_split(thread.tokens))
+    if fresh:
+        _report_usage(call, thread)
     call.connection.notify("thread/goal/cleared", {"threadId": thread.id})
 
 
@@ -101,6 +101,8 @@ def _fork(call: Call) -> None:
     call.connection.load(fork)
     call.reply(_opened(call, fork, _hydrated(call, fork)))
     call.connection.notify("thread/started", {"thread": _wire(call, fork)})
+    if not call.params.flag("excludeTurns"):
+        _report_usage(call, fork)
 
 
 def _archive(call: Call) -> None:
@@ -310,9 +312,10 @@ def _opened(call: Call, thread: StoredThread, turns: list[JsonObject] | None = N
     }
 
 
-def _split(tokens: int) -> tuple[int, int]:
-    received = min(50, tokens)
-    return tokens - received, received
+def _report_usage(call: Call, thread: StoredThread) -> None:
+    if thread.tokens and thread.turns:
+        received = min(50, thread.tokens)
+        call.connection.report_usage(thread, thread.turns[-1].id, thread.tokens - received, received)
 
 
 THREAD_METHODS: dict[str, Callable[[Call], None]] = {

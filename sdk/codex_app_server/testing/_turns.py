@@ -267,9 +267,6 @@ class RunningTurn:
     def _complete(self) -> None:
         if self._response_open:
             self._end_response()
-        revision = {"type": "turn", "turnId": self.stored.id}
-        state: Item = {"firstUnread": revision, "revision": self.connection.ids.uuid()}
-        self.connection.notify("thread/readState/changed", {"threadId": self.thread.id, "readState": state})
         self._end("completed", view="summary")
 
     def _fail(self, failure: TurnFailed) -> None:
@@ -282,12 +279,20 @@ class RunningTurn:
         self.stored.status = status
         self._note_time()
         self.connection.turn_ended(self)
+        if status != "interrupted" or self.stored.last_answer():
+            self._mark_unread()
         if status != "failed":
             self.connection.set_status(self.thread, "idle")
         turn = self.stored.wire(view="notLoaded")
         if view == "summary":
             turn.update(items=self.stored.last_answer(), itemsView="summary")
         self.connection.notify("turn/completed", {"threadId": self.thread.id, "turn": turn})
+
+    def _mark_unread(self) -> None:
+        self.thread.first_unread = self.thread.first_unread or self.stored.id
+        unread = {"type": "turn", "turnId": self.thread.first_unread}
+        state: Item = {"firstUnread": unread, "revision": self.connection.ids.uuid()}
+        self.connection.notify("thread/readState/changed", {"threadId": self.thread.id, "readState": state})
 
     def _note_time(self) -> None:
         now = self.connection.clock.now()
@@ -300,8 +305,7 @@ class RunningTurn:
             return
         self._response_open = False
         sent, received = self.tokens
-        self.thread.tokens = sent + received
-        self.thread.total_tokens += sent + received
+        self.thread.count(sent, received)
         self.connection.report_usage(self.thread, self.stored.id, sent, received)
         self._report_limits()
         if self._diff:

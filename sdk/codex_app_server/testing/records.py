@@ -91,12 +91,20 @@ class StoredThread:
     originator: str = "scripted"
     ephemeral: bool = False
     tokens: int = 0
-    total_tokens: int = 0
+    tokens_sent: int = 0
+    tokens_received: int = 0
     context_window: int = 258400
     updated_at: float = 0.0
     service_tier: str | None = None
     personality: str | None = None
+    first_unread: str | None = None
     id: str = ""
+
+    def count(self, sent: int, received: int) -> None:
+        """Count the tokens of a response."""
+        self.tokens = sent + received
+        self.tokens_sent += sent
+        self.tokens_received += received
 
     @property
     def is_listed(self) -> bool:
@@ -151,7 +159,7 @@ def matches(thread: StoredThread, params: Params, provider: str) -> bool:
     providers = params.texts("modelProviders")
     kinds = params.texts("sourceKinds") or ["cli", "vscode"]
     directories = params.texts("cwd")
-    term = (params.optional_text("searchTerm") or "").casefold()
+    term = params.optional_text("searchTerm") or ""
     return (
         thread.is_listed
         and thread.archived == params.flag("archived")
@@ -162,7 +170,7 @@ def matches(thread: StoredThread, params: Params, provider: str) -> bool:
         )
         and thread.source in kinds
         and (directories is None or thread.cwd in directories)
-        and (term in thread.preview.casefold() or term in (thread.name or "").casefold())
+        and (term in thread.preview or term in (thread.name or ""))
     )
 
 

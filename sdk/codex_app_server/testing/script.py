@@ -161,7 +161,10 @@ class TurnScript:
                 await turn.steering
             status = "failed" if exit_code else "completed"
             item.update(
-                status=status, aggregatedOutput=output, exitCode=exit_code, durationMs=round(seconds * 1000)
+                status=status,
+                aggregatedOutput=output or None,
+                exitCode=exit_code,
+                durationMs=round(seconds * 1000),
             )
             turn.complete_item(item)
         return status

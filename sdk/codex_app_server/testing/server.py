@@ -197,7 +197,8 @@ class ScriptedServer:
         fork.name, fork.forked_from = parent.name, parent.id
         fork.model, fork.cwd, fork.branch = parent.model, parent.cwd, parent.branch
         fork.approval_policy = parent.approval_policy
-        fork.tokens, fork.total_tokens = parent.tokens, parent.total_tokens
+        fork.tokens = parent.tokens
+        fork.tokens_sent, fork.tokens_received = parent.tokens_sent, parent.tokens_received
         fork.turns = copy.deepcopy(turns)
         return fork
 

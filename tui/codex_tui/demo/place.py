@@ -75,7 +75,8 @@ def thread(
         source=source,
         originator="codex-tui",
         tokens=tokens,
-        total_tokens=3 * tokens,
+        tokens_sent=3 * tokens,
+        tokens_received=tokens // 20,
         context_window=CONTEXT_WINDOW,
     )
 
