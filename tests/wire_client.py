@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 import anyio
 from codex_app_server.generated import v2_all
 from codex_app_server.generated.methods import NOTIFICATIONS, REQUESTS, SERVER_REQUESTS
+from codex_app_server.testing import ScriptedServer
 
 if TYPE_CHECKING:
-    from codex_app_server.testing import ScriptedServer, Transport
+    from codex_app_server.testing import Scenario, Transport
 
 Message = dict[str, Any]
 PATIENCE = 10
+NOW = 1_795_338_000.0
+COMMAND_APPROVAL = "item/commandExecution/requestApproval"
+PATCH_APPROVAL = "item/fileChange/requestApproval"
 
 
 class WireError(Exception):
@@ -114,3 +118,18 @@ class WireClient:
         assert model is not None
         getattr(v2_all, model).model_validate(message["params"])
         assert ("emittedAtMs" in message) == ("id" not in message)
+
+
+async def connect(scenario: Scenario | None = None, **options: Any) -> tuple[WireClient, ScriptedServer]:
+    """Connect to a scripted server that does not wait and whose time stands still."""
+    more = {} if scenario is None else {"scenario": scenario}
+    server = ScriptedServer(**more, **{"pace": 0, "now": NOW, **options})
+    return await WireClient.connect(server), server
+
+
+async def started(client: WireClient, **params: Any) -> str:
+    """Start a thread and forget what was heard."""
+    result = await client.request("thread/start", **params)
+    await client.until("thread/started")
+    client.heard.clear()
+    return str(result["thread"]["id"])
