@@ -37,15 +37,17 @@ class Startup:
         """What to send once everything is ready."""
         self.resume: str | None = None
         """The thread to open: an id, or `last`."""
+        self.done = False
+        """Whether all that is asked and opened at the start has been."""
 
     async def begin(self) -> None:
         """Go all the way; comes back early when the person quits."""
         cockpit = self._cockpit
         if not await self._connect():
             return
-        await self._ask_trust()
         cockpit.showing.everything()
         await self._load_list()
+        await self._ask_trust()
         if self.resume is not None:
             which, self.resume = self.resume, None
             await cockpit.desk.resume(which)
@@ -54,6 +56,7 @@ class Startup:
         if self.prompt:
             prompt, self.prompt = self.prompt, None
             cockpit.desk.submit(prompt)
+        self.done = True
 
     async def again(self) -> None:
         """Start the server again after it died; nothing that ran before is repeated."""

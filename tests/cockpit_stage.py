@@ -1,0 +1,80 @@
+"""The whole application for tests: on the demo or on any scripted server, with clocks that stand still."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from codex_app_server import AppServerConfig
+from codex_tui.app import CodexTui
+from codex_tui.backend import Backend
+from codex_tui.clock import FixedClock
+from codex_tui.demo import DEMO_CWD, DEMO_NOW, demo_config
+from codex_tui.notebook import Notebook
+from codex_tui.session import SessionOptions
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from codex_app_server.testing import ScriptedServer
+    from textual.pilot import Pilot
+
+PATIENCE = 20.0
+"""Seconds after which a condition is given up; only a failing test waits so long."""
+
+
+def demo_backend(*, open_newest: bool = True) -> Backend:
+    """The demo at one moment, streaming without waiting."""
+    return Backend(
+        demo_config(pace=0),
+        SessionOptions(cwd=DEMO_CWD, ask_trust=False),
+        clock=FixedClock(DEMO_NOW),
+        label="demo",
+        open_newest=open_newest,
+    )
+
+
+def scripted_backend(
+    server: ScriptedServer, *, notebook: Notebook | None = None, ask_trust: bool = False
+) -> Backend:
+    """A scripted server behind the application."""
+    return Backend(
+        AppServerConfig(transport=server.transport),
+        SessionOptions(cwd=server.cwd, ask_trust=ask_trust),
+        clock=FixedClock(DEMO_NOW),
+        notebook=notebook or Notebook(),
+    )
+
+
+async def until(condition: Callable[[], object], what: str = "") -> None:
+    """Wait for a condition, bounded."""
+    deadline = asyncio.get_running_loop().time() + PATIENCE
+    while not condition():
+        if asyncio.get_running_loop().time() > deadline:
+            raise AssertionError(f"waited {PATIENCE:g} s in vain for {what or condition}")
+        await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def running(app: CodexTui, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[None]]:
+    """Run the application until it is ready for the person."""
+    async with app.run_test(size=size) as pilot:
+        await until(lambda: app.cockpit.startup.done, "the end of the start")
+        await pilot.pause()
+        yield pilot
+
+
+async def drawn(app: CodexTui, pilot: Pilot[None]) -> str:
+    """The screen as text, after everything that waits to be drawn."""
+    await pilot.pause()
+    app.cockpit.showing.flush()
+    await pilot.pause()
+    return screen_text(app)
+
+
+def screen_text(app: CodexTui) -> str:
+    """The characters on the screen."""
+    width, height = app.size
+    lines = app.screen._compositor.render_strips(app.size)
+    return "\n".join(strip.text.ljust(width) for strip in lines[:height])
