@@ -3,66 +3,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from codex_tui.state.ansi import AnsiReader
-from codex_tui.state.items import AgentMessage, Command, GrowingText, Item, ItemStatus, Unknown, UserMessage
+from codex_tui.state.items import AgentMessage, GrowingText, ItemStatus, Unknown, UserMessage
 from codex_tui.state.threads import ThreadState
 from codex_tui.widgets.transcript import TranscriptView
+from conversations import DONE, append_text, command, conversation, drawn, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from textual.pilot import Pilot
 
     from .conftest import Stage
 
 pytestmark = pytest.mark.anyio
 
-DONE = ItemStatus.COMPLETED
 SIZE = (60, 20)
-
-
-def command(number: int, lines: int = 3, **facts: object) -> Command:
-    reader = AnsiReader()
-    reader.feed("".join(f"{number}.{line}\n" for line in range(lines)))
-    known = {"status": DONE, "command": f"run {number}", "output": reader.finish(), "exit_code": 0}
-    return Command(f"c{number}", "t", **{**known, **facts})
-
-
-def conversation(rounds: int) -> ThreadState:
-    thread = ThreadState("t", name="Test", history_loaded=True)
-    for number in range(rounds):
-        words = f"answer {number} " + "and many more words to wrap " * (number % 7)
-        thread.items += [
-            UserMessage(f"u{number}", "t", status=DONE, text=f"prompt {number}"),
-            command(number),
-            AgentMessage(f"a{number}", "t", status=DONE, text=GrowingText(words)),
-        ]
-    return thread
-
-
-def shown(view: TranscriptView) -> list[str]:
-    return [view.render_line(y).text.rstrip() for y in range(view.size.height)]
-
-
-def item(thread: ThreadState, item_id: str) -> Item:
-    return next(item for item in thread.items if item.id == item_id)
-
-
-def append_text(thread: ThreadState, item_id: str, text: str) -> None:
-    message = item(thread, item_id)
-    assert isinstance(message, AgentMessage)
-    message.text.append(text)
-    message.revision += 1
-
-
-async def drawn(pilot: Pilot[None], view: TranscriptView) -> None:
-    """Wait until nothing is held back any more."""
-    for _ in range(200):
-        await pilot.pause()
-        if view._pause is None and not view._dirty:
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("The transcript still holds something back.")
 
 
 @pytest.fixture
@@ -305,85 +258,6 @@ async def test_history_that_comes_above_does_not_move_what_is_read(app: Stage, v
         assert shown(view)[:-1] == before[:-1]
 
 
-async def test_the_cursor_goes_from_block_to_block(app: Stage, view: TranscriptView) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        view.show(conversation(5))
-        await pilot.press("g")
-        assert view.current_item is item(view.thread or conversation(0), "u0")
-        await pilot.press("j", "down")
-        assert view.current_item is not None
-        assert view.current_item.id == "a0"
-        await pilot.press("k")
-        assert view.current_item.id == "c0"
-        assert any(line.startswith("▌ ▸ $ run 0") for line in shown(view))
-        await pilot.press("right_square_bracket")
-        assert view.current_item.id == "u1"
-        await pilot.press("left_square_bracket")
-        assert view.current_item.id == "u0"
-
-
-async def test_a_block_taller_than_the_screen_is_read_before_the_next(
-    app: Stage, view: TranscriptView
-) -> None:
-    thread = conversation(1)
-    thread.items.append(
-        AgentMessage(
-            "long", "t", status=DONE, text=GrowingText("\n\n".join(f"p{number}" for number in range(30)))
-        )
-    )
-    thread.items.append(command(9))
-    async with app.run_test(size=SIZE) as pilot:
-        view.show(thread)
-        await pilot.press("g", "j", "j", "j")
-        seen = set()
-        for _ in range(20):
-            assert view.current_item is not None
-            if view.current_item.id == "c9":
-                break
-            seen |= {line.strip(" ▌") for line in shown(view)}
-            await pilot.press("j")
-        assert {f"p{number}" for number in range(30)} <= seen
-        assert view.current_item is not None
-        assert view.current_item.id == "c9"
-
-
-async def test_space_unfolds_in_place(app: Stage, view: TranscriptView) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        view.show(conversation(2))
-        await pilot.press("g", "j")
-        row = next(y for y, line in enumerate(shown(view)) if "run 0" in line)
-        await pilot.press("space")
-        lines = shown(view)
-        assert "▾ $ run 0" in lines[row]
-        assert [line.strip(" ▌") for line in lines[row + 1 : row + 4]] == ["0.0", "0.1", "0.2"]
-        await pilot.press("space")
-        assert "▸ $ run 0" in shown(view)[row]
-
-
-async def test_what_was_unfolded_stays_so_when_the_thread_is_opened_again(
-    app: Stage, view: TranscriptView
-) -> None:
-    thread = conversation(2)
-    async with app.run_test(size=SIZE) as pilot:
-        view.show(thread)
-        await pilot.press("g", "j", "space")
-        view.show(None)
-        view.show(thread)
-        await pilot.pause()
-        assert any("▾ $ run 0" in line for line in shown(view))
-
-
-async def test_copy_hands_out_the_source(app: Stage, view: TranscriptView) -> None:
-    thread = conversation(0)
-    thread.items.append(AgentMessage("a", "t", status=DONE, text=GrowingText("**bold** " + "word " * 40)))
-    async with app.run_test(size=SIZE) as pilot:
-        view.show(thread)
-        await pilot.press("j", "y")
-        (message,) = app.messages(TranscriptView.BlockCopied)
-        assert isinstance(message, TranscriptView.BlockCopied)
-        assert message.text == thread.items[0].text.value  # type: ignore[attr-defined]  # it is a message
-
-
 async def test_a_tick_draws_only_the_rows_that_spin(app: Stage, view: TranscriptView) -> None:
     thread = conversation(3)
     thread.items.append(command(7, status=ItemStatus.RUNNING, exit_code=None))
@@ -441,37 +315,6 @@ async def test_losing_the_focus_draws_no_block_again(app: Stage, view: Transcrip
         await pilot.pause()
         shown(view)
         assert view.document.blocks_drawn == before
-
-
-async def test_a_click_selects_and_a_second_one_on_the_head_line_folds(
-    app: Stage, view: TranscriptView
-) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        view.show(conversation(1))
-        await pilot.pause()
-        row = next(y for y, line in enumerate(shown(view)) if "run 0" in line)
-        await pilot.click(view, offset=(20, row))
-        assert view.current_item is not None
-        assert view.current_item.id == "c0"
-        assert "▸" in shown(view)[row]
-        await pilot.click(view, offset=(2, row))
-        assert "▾" in shown(view)[row]
-
-
-async def test_selected_text_has_no_wrap_newlines_and_no_bars(app: Stage, view: TranscriptView) -> None:
-    thread = conversation(0)
-    words = " ".join(f"word{number}" for number in range(30))
-    thread.items += [
-        UserMessage("u", "t", status=DONE, text=words),
-        AgentMessage("a", "t", status=DONE, text=GrowingText(f"- {words}")),
-    ]
-    async with app.run_test(size=SIZE) as pilot:
-        view.show(thread)
-        await pilot.pause()
-        await pilot.mouse_down(view, offset=(1, 1))
-        await pilot.hover(view, offset=(55, 12))
-        await pilot.mouse_up(view, offset=(55, 12))
-        assert app.screen.get_selected_text() == f"{words}\n\n{words}"
 
 
 async def test_text_that_looks_like_markup_is_shown_as_it_is(app: Stage, view: TranscriptView) -> None:

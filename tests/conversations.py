@@ -1,0 +1,59 @@
+"""Conversations for tests of what draws them, and what a view shows of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codex_tui.state.ansi import AnsiReader
+from codex_tui.state.items import AgentMessage, Command, GrowingText, Item, ItemStatus, UserMessage
+from codex_tui.state.threads import ThreadState
+
+if TYPE_CHECKING:
+    from codex_tui.widgets.transcript import TranscriptView
+    from textual.pilot import Pilot
+
+DONE = ItemStatus.COMPLETED
+
+
+def command(number: int, lines: int = 3, **facts: object) -> Command:
+    reader = AnsiReader()
+    reader.feed("".join(f"{number}.{line}\n" for line in range(lines)))
+    known = {"status": DONE, "command": f"run {number}", "output": reader.finish(), "exit_code": 0}
+    return Command(f"c{number}", "t", **{**known, **facts})
+
+
+def conversation(rounds: int) -> ThreadState:
+    thread = ThreadState("t", name="Test", history_loaded=True)
+    for number in range(rounds):
+        words = f"answer {number} " + "and many more words to wrap " * (number % 7)
+        thread.items += [
+            UserMessage(f"u{number}", "t", status=DONE, text=f"prompt {number}"),
+            command(number),
+            AgentMessage(f"a{number}", "t", status=DONE, text=GrowingText(words)),
+        ]
+    return thread
+
+
+def shown(view: TranscriptView) -> list[str]:
+    return [view.render_line(y).text.rstrip() for y in range(view.size.height)]
+
+
+def item(thread: ThreadState, item_id: str) -> Item:
+    return next(item for item in thread.items if item.id == item_id)
+
+
+def append_text(thread: ThreadState, item_id: str, text: str) -> None:
+    message = item(thread, item_id)
+    assert isinstance(message, AgentMessage)
+    message.text.append(text)
+    message.revision += 1
+
+
+async def drawn(pilot: Pilot[None], view: TranscriptView) -> None:
+    """Wait until nothing is held back any more."""
+    for _ in range(200):
+        await pilot.pause()
+        if view._pause is None and not view._dirty:
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("The transcript still holds something back.")

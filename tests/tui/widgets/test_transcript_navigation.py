@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from codex_tui.state.items import AgentMessage, GrowingText, UserMessage
+from codex_tui.widgets.transcript import TranscriptView
+from conversations import DONE, command, conversation, item, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .conftest import Stage
+
+pytestmark = pytest.mark.anyio
+
+SIZE = (60, 20)
+
+
+@pytest.fixture
+def view() -> TranscriptView:
+    return TranscriptView()
+
+
+@pytest.fixture
+def app(stage: Callable[..., Stage], view: TranscriptView) -> Stage:
+    app = stage(view)
+    app.AUTO_FOCUS = "TranscriptView"
+    return app
+
+
+async def test_the_cursor_goes_from_block_to_block(app: Stage, view: TranscriptView) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(conversation(5))
+        await pilot.press("g")
+        assert view.current_item is item(view.thread or conversation(0), "u0")
+        await pilot.press("j", "down")
+        assert view.current_item is not None
+        assert view.current_item.id == "a0"
+        await pilot.press("k")
+        assert view.current_item.id == "c0"
+        assert any(line.startswith("▌ ▸ $ run 0") for line in shown(view))
+        await pilot.press("right_square_bracket")
+        assert view.current_item.id == "u1"
+        await pilot.press("left_square_bracket")
+        assert view.current_item.id == "u0"
+
+
+async def test_a_block_taller_than_the_screen_is_read_before_the_next(
+    app: Stage, view: TranscriptView
+) -> None:
+    thread = conversation(1)
+    thread.items.append(
+        AgentMessage(
+            "long", "t", status=DONE, text=GrowingText("\n\n".join(f"p{number}" for number in range(30)))
+        )
+    )
+    thread.items.append(command(9))
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.press("g", "j", "j", "j")
+        seen = set()
+        for _ in range(20):
+            assert view.current_item is not None
+            if view.current_item.id == "c9":
+                break
+            seen |= {line.strip(" ▌") for line in shown(view)}
+            await pilot.press("j")
+        assert {f"p{number}" for number in range(30)} <= seen
+        assert view.current_item is not None
+        assert view.current_item.id == "c9"
+
+
+async def test_space_unfolds_in_place(app: Stage, view: TranscriptView) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(conversation(2))
+        await pilot.press("g", "j")
+        row = next(y for y, line in enumerate(shown(view)) if "run 0" in line)
+        await pilot.press("space")
+        lines = shown(view)
+        assert "▾ $ run 0" in lines[row]
+        assert [line.strip(" ▌") for line in lines[row + 1 : row + 4]] == ["0.0", "0.1", "0.2"]
+        await pilot.press("space")
+        assert "▸ $ run 0" in shown(view)[row]
+
+
+async def test_what_was_unfolded_stays_so_when_the_thread_is_opened_again(
+    app: Stage, view: TranscriptView
+) -> None:
+    thread = conversation(2)
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.press("g", "j", "space")
+        view.show(None)
+        view.show(thread)
+        await pilot.pause()
+        assert any("▾ $ run 0" in line for line in shown(view))
+
+
+async def test_copy_hands_out_the_source(app: Stage, view: TranscriptView) -> None:
+    thread = conversation(0)
+    thread.items.append(AgentMessage("a", "t", status=DONE, text=GrowingText("**bold** " + "word " * 40)))
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.press("j", "y")
+        (message,) = app.messages(TranscriptView.BlockCopied)
+        assert isinstance(message, TranscriptView.BlockCopied)
+        assert message.text == thread.items[0].text.value  # type: ignore[attr-defined]  # it is a message
+
+
+async def test_a_click_selects_and_a_second_one_on_the_head_line_folds(
+    app: Stage, view: TranscriptView
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(conversation(1))
+        await pilot.pause()
+        row = next(y for y, line in enumerate(shown(view)) if "run 0" in line)
+        await pilot.click(view, offset=(20, row))
+        assert view.current_item is not None
+        assert view.current_item.id == "c0"
+        assert "▸" in shown(view)[row]
+        await pilot.click(view, offset=(2, row))
+        assert "▾" in shown(view)[row]
+
+
+async def test_selected_text_has_no_wrap_newlines_and_no_bars(app: Stage, view: TranscriptView) -> None:
+    thread = conversation(0)
+    words = " ".join(f"word{number}" for number in range(30))
+    thread.items += [
+        UserMessage("u", "t", status=DONE, text=words),
+        AgentMessage("a", "t", status=DONE, text=GrowingText(f"- {words}")),
+    ]
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.pause()
+        await pilot.mouse_down(view, offset=(1, 1))
+        await pilot.hover(view, offset=(55, 12))
+        await pilot.mouse_up(view, offset=(55, 12))
+        assert app.screen.get_selected_text() == f"{words}\n\n{words}"
