@@ -53,9 +53,10 @@ class Showing:
         elif change.rows:
             cockpit.thread_pane.update_rows(change.rows)
         open_id = cockpit.open_id
-        if open_id is not None and (open_id in change.structure or open_id in change.blocks):
+        # The row's marks too: the line that says what the turn does now ends with the turn, after its items.
+        if open_id in change.structure or open_id in change.blocks or open_id in change.rows:
             cockpit.transcript.update_blocks(
-                change.blocks.get(open_id, ()), structure=open_id in change.structure
+                change.blocks.get(open_id or "", ()), structure=open_id in change.structure
             )
         if change.approvals:
             self.card()
