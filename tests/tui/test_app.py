@@ -48,17 +48,17 @@ async def test_enter_starts_a_turn_on_an_idle_thread_and_its_answer_is_shown(app
     async with running(app) as pilot:
         await pilot.press("ctrl+n")
         assert app.cockpit.open_id is None
-        await pilot.press(*"hello", "enter")
+        await pilot.press(*"table", "enter")
         await until(lambda: app.cockpit.open_id, "a new thread")
         await until(lambda: app.cockpit.thread.turns and not app.cockpit.turn_runs, "the end of the turn")
-        assert "hello" in await drawn(app, pilot)
+        assert "nested lists" in await drawn(app, pilot)
         assert app.cockpit.composer.text == ""
 
 
 async def test_two_quick_prompts_into_a_new_conversation_make_one_thread(app: CodexTui) -> None:
     async with running(app) as pilot:
         before = len(app.cockpit.store.threads)
-        await pilot.press("ctrl+n", *"one", "enter", *"two", "enter")
+        await pilot.press("ctrl+n", *"table one", "enter", *"table two", "enter")
         await until(lambda: app.cockpit.open_id, "a new thread")
         await until(
             lambda: sum(type(item).__name__ == "UserMessage" for item in app.cockpit.thread.items) == 2,
