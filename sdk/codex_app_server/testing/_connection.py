@@ -148,10 +148,11 @@ class Connection:
         self._size += len(data)
         self._notice()
 
-    def notify(self, method: str, params: JsonObject) -> None:
+    def notify(self, method: str, params: JsonObject, *, at_ms: int | None = None) -> None:
         """Write a notification, unless the client does not want this kind."""
         if method not in self._opted_out:
-            self.put({"method": method, "params": params, "emittedAtMs": self.clock.now_ms()})
+            at = self.clock.now_ms() if at_ms is None else at_ms
+            self.put({"method": method, "params": params, "emittedAtMs": at})
 
     def ask(self, method: str, params: JsonObject, answer: Signal[object]) -> int:
         """Write a request; the server counts its ids from 0, beside those of the client."""
@@ -227,6 +228,12 @@ class Connection:
         }
         where = {"threadId": thread.id, "turnId": turn_id}
         self.notify("thread/tokenUsage/updated", {**where, "tokenUsage": usage})
+
+    def report_last_usage(self, thread: StoredThread) -> None:
+        """Say again what the last response of a stored thread cost, as the server does on loading it."""
+        if thread.tokens and thread.turns:
+            received = min(50, thread.tokens)
+            self.report_usage(thread, thread.turns[-1].id, thread.tokens - received, received)
 
     # Approvals that hold on ---------------------------------------------------------------------
 
@@ -309,11 +316,14 @@ class Connection:
             self._wake.set()
 
 
-def begin(connection: Connection, thread: StoredThread, text: str, scenario: Scenario) -> RunningTurn:
-    """Start a turn that no client asked for."""
+def begin(
+    connection: Connection, thread: StoredThread, text: str, scenario: Scenario, ago: float
+) -> RunningTurn:
+    """Start a turn that no client asked for, which has been running for `ago` seconds."""
     connection.load(thread)
+    connection.report_last_usage(thread)
     turn = connection.new_turn(thread, scenario)
-    turn.start(items.user_message(text))
+    turn.start(items.user_message(text), ago=ago)
     return turn
 
 

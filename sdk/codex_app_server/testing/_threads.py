@@ -88,7 +88,7 @@ def _resume(call: Call) -> None:
         call.connection.set_status(thread, "idle")
     call.reply(_opened(call, thread, turns))
     if fresh:
-        _report_usage(call, thread)
+        call.connection.report_last_usage(thread)
     call.connection.notify("thread/goal/cleared", {"threadId": thread.id})
 
 
@@ -102,7 +102,7 @@ def _fork(call: Call) -> None:
     call.reply(_opened(call, fork, _hydrated(call, fork)))
     call.connection.notify("thread/started", {"thread": _wire(call, fork)})
     if not call.params.flag("excludeTurns"):
-        _report_usage(call, fork)
+        call.connection.report_last_usage(fork)
 
 
 def _archive(call: Call) -> None:
@@ -310,12 +310,6 @@ def _opened(call: Call, thread: StoredThread, turns: list[JsonObject] | None = N
         "reasoningEffort": thread.effort,
         "multiAgentMode": "explicitRequestOnly",
     }
-
-
-def _report_usage(call: Call, thread: StoredThread) -> None:
-    if thread.tokens and thread.turns:
-        received = min(50, thread.tokens)
-        call.connection.report_usage(thread, thread.turns[-1].id, thread.tokens - received, received)
 
 
 THREAD_METHODS: dict[str, Callable[[Call], None]] = {

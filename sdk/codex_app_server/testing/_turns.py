@@ -94,10 +94,11 @@ class RunningTurn:
         self._response_open = False
         self._diff = ""
         self._job: Job | None = None
+        self._ago = 0.0
 
-    def start(self, message: Item) -> None:
-        """Begin with a user message (see `items.user_message`)."""
-        self._announce()
+    def start(self, message: Item, *, ago: float = 0.0) -> None:
+        """Begin with a user message (see `items.user_message`), or as if that had been `ago` seconds ago."""
+        self._announce(ago)
         self._hear(message)
         self._job = self.connection.scheduler.start(self._run())
 
@@ -137,7 +138,8 @@ class RunningTurn:
 
     def notify(self, method: str, params: Item) -> None:
         """Send a notification of this turn."""
-        self.connection.notify(method, {"threadId": self.thread.id, "turnId": self.stored.id, **params})
+        where = {"threadId": self.thread.id, "turnId": self.stored.id}
+        self.connection.notify(method, {**where, **params}, at_ms=self._now_ms())
 
     def new_item_id(self, prefix: str) -> str:
         """Give an id for an item, in the way of the real server: `msg_1_0`, `call_2_0`."""
@@ -152,18 +154,18 @@ class RunningTurn:
             item["id"] = self.connection.ids.uuid() if own else self.new_item_id(prefix)
         if item["type"] != "userMessage":
             self._response_open = True
-        self.notify("item/started", {"item": dict(item), "startedAtMs": self.connection.clock.now_ms()})
+        self.notify("item/started", {"item": dict(item), "startedAtMs": self._now_ms()})
 
     def complete_item(self, item: Item) -> None:
         """Say that an item is finished, and keep it."""
         self.stored.items.append(dict(item))
-        self.notify("item/completed", {"item": item, "completedAtMs": self.connection.clock.now_ms()})
+        self.notify("item/completed", {"item": item, "completedAtMs": self._now_ms()})
 
     def ask(self, method: str, params: Item, *, asked_at: bool = False) -> Question:
         """Prepare a request to the client."""
         where: Item = {"threadId": self.thread.id, "turnId": self.stored.id}
         if asked_at:
-            where["startedAtMs"] = self.connection.clock.now_ms()
+            where["startedAtMs"] = self._now_ms()
         question = Question(self.connection, self.thread.id, method, {**where, **params})
         self._questions.append(question)
         return question
@@ -246,14 +248,15 @@ class RunningTurn:
         await play(self)
         self._end("completed", view="notLoaded")
 
-    def _announce(self) -> None:
-        clock = self.connection.clock
-        self.stored.started_at = clock.now()
-        self.thread.recency_at = self.thread.updated_at = clock.now()
+    def _announce(self, ago: float = 0.0) -> None:
+        self._ago = ago
+        begun = self._now()
+        self.stored.started_at = self.thread.recency_at = self.thread.updated_at = begun
         self.thread.turns.append(self.stored)
         self.connection.set_status(self.thread, "active", [])
         turn = started_turn(self.stored)
-        self.connection.notify("turn/started", {"threadId": self.thread.id, "turn": turn})
+        started = {"threadId": self.thread.id, "turn": turn}
+        self.connection.notify("turn/started", started, at_ms=self._now_ms())
 
     def _hear(self, message: Item) -> None:
         content = message["content"]
@@ -286,7 +289,8 @@ class RunningTurn:
         turn = self.stored.wire(view="notLoaded")
         if view == "summary":
             turn.update(items=self.stored.last_answer(), itemsView="summary")
-        self.connection.notify("turn/completed", {"threadId": self.thread.id, "turn": turn})
+        completed = {"threadId": self.thread.id, "turn": turn}
+        self.connection.notify("turn/completed", completed, at_ms=self._now_ms())
 
     def _mark_unread(self) -> None:
         self.thread.first_unread = self.thread.first_unread or self.stored.id
@@ -294,8 +298,15 @@ class RunningTurn:
         state: Item = {"firstUnread": unread, "revision": self.connection.ids.uuid()}
         self.connection.notify("thread/readState/changed", {"threadId": self.thread.id, "readState": state})
 
+    def _now(self) -> float:
+        # A turn that is said to have begun earlier is as much behind all the way.
+        return self.connection.clock.now() - self._ago
+
+    def _now_ms(self) -> int:
+        return round(self._now() * 1000)
+
     def _note_time(self) -> None:
-        now = self.connection.clock.now()
+        now = self._now()
         self.stored.seconds = now - (self.stored.started_at or now)
         self.thread.updated_at = now
 

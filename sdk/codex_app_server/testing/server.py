@@ -127,9 +127,9 @@ class ScriptedServer:
         self.threads[thread.id] = thread
         return thread
 
-    def begin(self, thread: StoredThread, prompt: str, scenario: Scenario) -> None:
-        """Start a turn as soon as a client is there, as if it had been running before."""
-        self._planned.append(lambda connection: begin(connection, thread, prompt, scenario))
+    def begin(self, thread: StoredThread, prompt: str, scenario: Scenario, *, ago: float = 0.0) -> None:
+        """Start a turn as soon as a client is there, as if it had been running for `ago` seconds."""
+        self._planned.append(lambda connection: begin(connection, thread, prompt, scenario, ago))
 
     def load(self, thread: StoredThread) -> None:
         """Have the thread loaded as soon as a client is there, as if it had been used before."""

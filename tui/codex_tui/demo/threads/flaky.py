@@ -64,8 +64,8 @@ _HUNK = """\
 -    time.sleep(0.1)
 -    seen = [row async for row in server.threads(page=5)]
 +    await settled(server)
-+    # Ordered by the moment of the last turn: that cursor has milliseconds,
-+    # the one of the creation has whole seconds and loses rows at a page's edge.
++    # The cursor of the creation has whole seconds:
++    # it loses rows at the edge of a page.
 +    pages = server.threads(page=5, order="recency")
 +    seen = [row async for row in pages]
      assert len(seen) == 12
@@ -147,7 +147,7 @@ def add(server: ScriptedServer) -> None:
             tokens=72_400,
         )
     )
-    server.begin(added, "The resume test fails one time in ten. Find out why.", work)
+    server.begin(added, "The resume test fails one time in ten. Find out why.", work, ago=42)
 
 
 async def _look_for_it(script: TurnScript) -> None:

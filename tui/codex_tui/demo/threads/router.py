@@ -96,7 +96,7 @@ def add(server: ScriptedServer) -> None:
             tokens=18_200,
         )
     )
-    server.begin(added, "And where would I add a middleware?", _explain)
+    server.begin(added, "And where would I add a middleware?", _explain, ago=130)
 
 
 async def _explain(script: TurnScript) -> None:

@@ -69,4 +69,4 @@ def add(server: ScriptedServer) -> None:
             tokens=33_100,
         )
     )
-    server.begin(added, "では「はじめに」と「承認」の章を訳してください。", translate)
+    server.begin(added, "では「はじめに」と「承認」の章を訳してください。", translate, ago=260)

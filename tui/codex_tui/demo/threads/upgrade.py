@@ -122,7 +122,7 @@ def add(server: ScriptedServer) -> None:
             tokens=51_000,
         )
     )
-    server.begin(added, "Go ahead, but ask me before you install anything.", _upgrade)
+    server.begin(added, "Go ahead, but ask me before you install anything.", _upgrade, ago=95)
 
 
 async def _upgrade(script: TurnScript) -> None:
