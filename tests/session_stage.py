@@ -1,0 +1,89 @@
+"""A session with its pump running, as the application runs it, and what it told its listeners."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+from codex_tui.session import CodexSession, ConnectionLost, LoginOutcome, SessionOptions
+from codex_tui.state.change import Change
+from codex_tui.state.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from codex_app_server import AppServerConfig
+    from codex_tui.state.threads import ThreadState
+
+PATIENCE = 30.0
+"""Seconds after which a condition is given up; only a failing test waits so long."""
+
+
+class Listening:
+    """A session, and all that it said."""
+
+    def __init__(self, config: AppServerConfig, options: SessionOptions) -> None:
+        self.store = Store(clock=lambda: 1_795_338_000.0)
+        self.session = CodexSession(config, self.store, options)
+        self.changes: list[Change] = []
+        self.lost: list[ConnectionLost] = []
+        self.logins: list[LoginOutcome] = []
+        self.session.on_change = self.changes.append
+        self.session.on_lost = self.lost.append
+        self.session.on_login = self.logins.append
+        self._pumps: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Start the server and follow it."""
+        await self.session.start()
+        self._pumps.append(asyncio.create_task(self.session.pump()))
+
+    async def until(self, condition: Callable[[], object], what: str = "") -> None:
+        """Wait for a condition, bounded; an error of the pump is raised at once."""
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while not condition():
+            for pump in self._pumps:
+                if pump.done():
+                    pump.result()
+            if asyncio.get_running_loop().time() > deadline:
+                raise AssertionError(f"waited {PATIENCE:g} s in vain for {what or condition}")
+            await asyncio.sleep(0.01)
+
+    async def idle(self, thread_id: str) -> ThreadState:
+        """Wait until a thread has had a turn and runs none."""
+        thread = self.store.thread(thread_id)
+        await self.until(lambda: thread.turns and thread.active_turn_id is None, "the end of the turn")
+        return thread
+
+    async def running(self, thread_id: str) -> ThreadState:
+        """Wait until a turn runs on a thread."""
+        thread = self.store.thread(thread_id)
+        await self.until(lambda: thread.active_turn_id, "a running turn")
+        return thread
+
+    async def stop(self) -> None:
+        """Close the session and its pumps."""
+        await self.session.close()
+        for pump in self._pumps:
+            pump.cancel()
+            with suppress(asyncio.CancelledError):
+                await pump
+
+
+@asynccontextmanager
+async def listening(
+    config: AppServerConfig, *, cwd: str, ask_trust: bool = True, **options: str
+) -> AsyncIterator[Listening]:
+    """Run a session until the block ends."""
+    stage = Listening(config, SessionOptions(cwd=cwd, ask_trust=ask_trust, **options))
+    await stage.start()
+    try:
+        yield stage
+    finally:
+        await stage.stop()
+
+
+def texts(thread: ThreadState, kind: str) -> list[str]:
+    """The texts of a thread's items of one kind, such as `AgentMessage`."""
+    return [str(item.text) for item in thread.items if type(item).__name__ == kind]

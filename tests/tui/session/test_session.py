@@ -1,0 +1,268 @@
+"""The session against a server in memory: what the real one cannot be made to do on demand."""
+
+from __future__ import annotations
+
+import pytest
+from codex_app_server import AppServerConfig, CodexError, Decision, JsonRpcError
+from codex_app_server.testing import ScriptedServer, StoredThread, StoredTurn, TurnScript, items
+from codex_tui.session import ProblemKind, Trust
+from codex_tui.session.sentences import HELD_ELSEWHERE
+from session_stage import listening, texts
+
+pytestmark = pytest.mark.anyio
+
+
+def config(server: ScriptedServer) -> AppServerConfig:
+    """A client of this server."""
+    return AppServerConfig(transport=server.transport)
+
+
+async def waits(turn: TurnScript) -> None:
+    """Ask for a command, so that the turn stands until somebody answers or interrupts."""
+    await turn.command("rm -rf build", ask=True)
+    await turn.say("settled")
+
+
+async def test_a_prompt_makes_a_thread_and_its_answer_is_folded() -> None:
+    server = ScriptedServer(pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        thread_id = await stage.session.turns.start_thread(server.cwd)
+        await stage.session.turns.send(thread_id, "hello")
+        thread = await stage.idle(thread_id)
+        assert texts(thread, "UserMessage") == ["hello"]
+        assert texts(thread, "AgentMessage") != []
+        assert thread.history_loaded
+        assert thread.loaded
+
+
+async def test_sending_to_a_running_turn_steers_it() -> None:
+    server = ScriptedServer(waits, pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        thread_id = await stage.session.turns.start_thread(server.cwd)
+        await stage.session.turns.send(thread_id, "first")
+        await stage.running(thread_id)
+        await stage.session.turns.send(thread_id, "second")
+        assert len(server.requests("turn/start")) == 1
+        assert len(server.requests("turn/steer")) == 1
+
+
+async def test_a_turn_that_ended_meanwhile_is_followed_by_a_new_one() -> None:
+    server = ScriptedServer(pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        thread_id = await stage.session.turns.start_thread(server.cwd)
+        await stage.session.turns.send(thread_id, "first")
+        thread = await stage.idle(thread_id)
+        thread.active_turn_id = "gone"
+        await stage.session.turns.send(thread_id, "second")
+        await stage.until(lambda: texts(thread, "UserMessage") == ["first", "second"])
+
+
+async def test_an_interrupt_without_a_turn_does_nothing() -> None:
+    server = ScriptedServer(pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        thread_id = await stage.session.turns.start_thread(server.cwd)
+        assert not await stage.session.turns.interrupt(thread_id)
+        stage.store.thread(thread_id).active_turn_id = "gone"
+        assert not await stage.session.turns.interrupt(thread_id)
+
+
+async def test_an_approval_waits_for_its_answer_and_gets_it() -> None:
+    server = ScriptedServer(waits, pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        thread_id = await stage.session.turns.start_thread(server.cwd)
+        await stage.session.turns.send(thread_id, "go")
+        await stage.until(lambda: stage.store.approvals, "an approval")
+        approval = stage.store.approvals[0]
+        assert "rm -rf build" in approval.command
+        assert stage.session.answer(approval.key, Decision.ACCEPT)
+        thread = await stage.idle(thread_id)
+        assert stage.store.approvals == []
+        assert texts(thread, "AgentMessage") == ["settled"]
+
+
+async def test_an_answer_to_an_approval_that_is_gone_is_not_sent() -> None:
+    server = ScriptedServer(waits, pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        thread_id = await stage.session.turns.start_thread(server.cwd)
+        await stage.session.turns.send(thread_id, "go")
+        await stage.until(lambda: stage.store.approvals, "an approval")
+        key = stage.store.approvals[0].key
+        await stage.session.turns.interrupt(thread_id)
+        await stage.until(lambda: not stage.store.approvals, "the approval to go")
+        assert not stage.session.answer(key, Decision.ACCEPT)
+
+
+async def test_a_file_change_is_asked_for_with_its_diff() -> None:
+    async def patches(turn: TurnScript) -> None:
+        await turn.patch(items.add_file(f"{server.cwd}/a.txt", "hello\n"), ask=True)
+
+    server = ScriptedServer(patches, pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        thread_id = await stage.session.turns.start_thread(server.cwd)
+        await stage.session.turns.send(thread_id, "go")
+        await stage.until(lambda: stage.store.approvals, "an approval")
+        changes = stage.store.approvals[0].changes
+        assert [(change.kind, change.diff) for change in changes] == [("add", "+hello\n")]
+
+
+async def test_the_list_is_read_to_its_end_with_every_provider_and_kind() -> None:
+    threads = [
+        StoredThread(preview="prompt", turns=[StoredTurn()], recency_at=1_700_000_000 + number)
+        for number in range(230)
+    ]
+    server = ScriptedServer(threads=threads, pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        await stage.session.browsing.load_list()
+        assert len(stage.store.rows()) == 230
+        asked = server.requests("thread/list")
+        assert len(asked) == 3
+        for params in asked:
+            assert params["modelProviders"] == []
+            assert params["sortKey"] == "recency_at"
+            assert "exec" in params["sourceKinds"]
+            assert not any("subAgent" in kind for kind in params["sourceKinds"])
+
+
+async def test_history_is_read_in_pages_and_in_order() -> None:
+    server = ScriptedServer(pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        thread_id = await stage.session.turns.start_thread(server.cwd)
+        for number in range(3):
+            await stage.session.turns.send(thread_id, f"prompt {number}")
+            await stage.until(
+                lambda number=number: len(texts(stage.store.thread(thread_id), "UserMessage")) == number + 1
+            )
+            await stage.idle(thread_id)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        await stage.session.browsing.load_list()
+        await stage.session.browsing.load_history(thread_id)
+        thread = stage.store.thread(thread_id)
+        assert texts(thread, "UserMessage") == ["prompt 0", "prompt 1", "prompt 2"]
+        assert not thread.loaded
+
+
+async def test_a_thread_before_its_first_turn_has_an_empty_history() -> None:
+    server = ScriptedServer(pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        thread_id = await stage.session.turns.start_thread(server.cwd)
+        await stage.session.browsing.load_history(thread_id)
+        assert stage.store.thread(thread_id).items == []
+
+
+async def test_a_thread_that_another_client_holds_becomes_read_only() -> None:
+    server = ScriptedServer(pace=0)
+    async with listening(config(server), cwd=server.cwd) as other:
+        thread_id = await other.session.turns.start_thread(server.cwd)
+        await other.session.turns.send(thread_id, "mine")
+        await other.idle(thread_id)
+        async with listening(config(server), cwd=server.cwd) as stage:
+            await stage.session.browsing.load_list()
+            with pytest.raises(JsonRpcError):
+                await stage.session.turns.send(thread_id, "me too")
+            assert stage.store.thread(thread_id).read_only == HELD_ELSEWHERE
+
+
+async def test_a_dead_server_is_told_once_and_everything_open_is_closed() -> None:
+    server = ScriptedServer(waits, pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        thread_id = await stage.session.turns.start_thread(server.cwd)
+        await stage.session.turns.send(thread_id, "go")
+        await stage.until(lambda: stage.store.approvals, "an approval")
+        server.crash(-9)
+        await stage.until(lambda: stage.lost, "the news")
+        assert [lost.how for lost in stage.lost] == ["signal 9"]
+        assert not stage.session.connected
+        thread = stage.store.thread(thread_id)
+        assert thread.active_turn_id is None
+        assert not any(item.is_open for item in thread.items)
+        await stage.until(lambda: not stage.store.approvals, "the approval to go")
+        with pytest.raises(CodexError, match="f5"):
+            await stage.session.turns.send(thread_id, "again")
+
+
+async def test_after_a_death_the_session_starts_again_and_repeats_nothing() -> None:
+    server = ScriptedServer(pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        thread_id = await stage.session.turns.start_thread(server.cwd)
+        await stage.session.turns.send(thread_id, "one")
+        await stage.idle(thread_id)
+        server.crash(-9)
+        await stage.until(lambda: stage.lost, "the news")
+        await stage.start()
+        assert stage.session.connected
+        assert len(server.requests("turn/start")) == 1
+        await stage.session.turns.send(thread_id, "two")
+        thread = await stage.idle(thread_id)
+        await stage.until(lambda: texts(thread, "UserMessage") == ["one", "two"])
+
+
+async def test_closing_is_no_loss() -> None:
+    server = ScriptedServer(pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        pass
+    assert stage.lost == []
+
+
+async def test_nobody_signed_in_is_a_problem_with_a_way_out() -> None:
+    server = ScriptedServer(pace=0, requires_auth=True, login_seconds=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        problem = stage.session.readiness.problem
+        assert problem is not None
+        assert problem.kind is ProblemKind.NO_LOGIN
+        assert problem.offers_login
+        await stage.session.signing_in.with_api_key("sk-test")
+        await stage.until(lambda: stage.logins, "the end of the login")
+        assert stage.logins[0].success
+        assert (await stage.session.look_around()).problem is None
+
+
+async def test_a_login_in_the_browser_gives_an_address_and_can_be_cancelled() -> None:
+    server = ScriptedServer(pace=0, requires_auth=True)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        offer = await stage.session.signing_in.with_chatgpt()
+        assert offer.url.startswith("https://")
+        await stage.session.signing_in.cancel(offer)
+        await stage.until(lambda: stage.logins, "the end of the login")
+        assert not stage.logins[0].success
+
+
+async def test_a_login_with_a_code_gives_the_code() -> None:
+    server = ScriptedServer(pace=0, requires_auth=True)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        offer = await stage.session.signing_in.with_device_code()
+        assert offer.url.startswith("https://")
+        assert offer.code
+
+
+async def test_trust_is_unknown_until_it_is_said_and_then_kept_in_the_config() -> None:
+    server = ScriptedServer(pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        assert stage.session.readiness.trust is Trust.UNKNOWN
+        assert not stage.session.is_trusted_enough
+        await stage.session.remember_trust(Trust.UNTRUSTED)
+        assert stage.session.is_trusted_enough
+        assert stage.session.settings_for(server.cwd).sandbox == "read-only"
+        assert (await stage.session.start()).trust is Trust.UNTRUSTED
+
+
+async def test_what_the_command_line_says_goes_to_the_thread() -> None:
+    server = ScriptedServer(pace=0)
+    async with listening(
+        config(server), cwd=server.cwd, model="gpt-5.5", sandbox="read-only", approval_policy="never"
+    ) as stage:
+        await stage.session.turns.start_thread(server.cwd)
+        params = server.requests("thread/start")[0]
+        assert (params["model"], params["sandbox"], params["approvalPolicy"]) == (
+            "gpt-5.5",
+            "read-only",
+            "never",
+        )
+
+
+async def test_a_missing_binary_is_a_problem_that_says_what_to_do() -> None:
+    async with listening(AppServerConfig(codex_bin="/no/such/codex"), cwd="/") as stage:
+        problem = stage.session.readiness.problem
+        assert problem is not None
+        assert problem.kind is ProblemKind.NO_BINARY
+        assert "--codex-bin" in problem.what_to_do
+        assert not stage.session.connected
