@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
+import anyio
+
 from ._core.notifications import Notification
 from ._io.waiting import block_for_events, wait_for_events
 from .inputs import Input, input_to_wire
@@ -85,6 +87,8 @@ class AsyncTurnHandle:
         self._thread_id = thread_id
         self._id = turn_id
         self._events = events
+        self._interrupting = anyio.Lock()
+        self._interrupted: TurnInterruptResponse | None = None
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(thread_id={self._thread_id!r}, id={self._id!r})"
@@ -113,12 +117,16 @@ class AsyncTurnHandle:
     async def interrupt(self) -> TurnInterruptResponse:
         """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
 
-        Raises `InvalidRequestError` when the turn does not run.
+        Calling it again does nothing. Raises `InvalidRequestError` when the turn had ended by itself.
         """
         from .generated.v2_all import TurnInterruptResponse
 
         params = {"threadId": self._thread_id, "turnId": self._id}
-        return await self._client.call("turn/interrupt", params, TurnInterruptResponse)
+        # The server never answers a second request to interrupt the same turn.
+        async with self._interrupting:
+            if self._interrupted is None:
+                self._interrupted = await self._client.call("turn/interrupt", params, TurnInterruptResponse)
+            return self._interrupted
 
     def stream(self) -> AsyncTurnStream:
         """Return the turn's events from where the last consumer stopped, to `turn/completed`.
@@ -169,7 +177,7 @@ class TurnHandle:
     def interrupt(self) -> TurnInterruptResponse:
         """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
 
-        Raises `InvalidRequestError` when the turn does not run.
+        Calling it again does nothing. Raises `InvalidRequestError` when the turn had ended by itself.
         """
         return self._portal.call(self._turn.interrupt)
 

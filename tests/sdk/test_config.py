@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+from codex_app_server import AppServerConfig, InvalidInputError, config, testing
+
+
+def test_the_fields_of_the_official_sdk_come_first_in_its_order() -> None:
+    names = [field.name for field in dataclasses.fields(AppServerConfig)]
+    assert names[:9] == [
+        "codex_bin",
+        "launch_args_override",
+        "config_overrides",
+        "cwd",
+        "env",
+        "client_name",
+        "client_title",
+        "client_version",
+        "experimental_api",
+    ]
+    assert AppServerConfig().experimental_api
+    assert not AppServerConfig().concurrent_turns
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"config_overrides": "model=x"}, "config_overrides is a sequence"),
+        ({"launch_args_override": "codex app-server"}, "launch_args_override is a sequence"),
+        ({"config_overrides": ("model",)}, "write it as key=value"),
+        ({"request_timeout": 0}, "request_timeout is 0"),
+        ({"initialize_timeout": -1}, "initialize_timeout is -1"),
+        ({"close_timeout": float("nan")}, "close_timeout is nan"),
+    ],
+)
+def test_what_cannot_work_is_refused_at_once(options: Any, message: str) -> None:
+    with pytest.raises(InvalidInputError, match=message):
+        AppServerConfig(**options)
+
+
+def test_the_seam_of_the_transport_is_public() -> None:
+    assert config.Transport is testing.Transport
+    assert config.TransportFactory is testing.TransportFactory
