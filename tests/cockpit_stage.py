@@ -78,3 +78,15 @@ def screen_text(app: CodexTui) -> str:
     width, height = app.size
     lines = app.screen._compositor.render_strips(app.size)
     return "\n".join(strip.text.ljust(width) for strip in lines[:height])
+
+
+async def settled(app: CodexTui, pilot: Pilot[None]) -> None:
+    """Wait until the server has nothing more to say and everything is drawn."""
+    await until(lambda: app.cockpit.startup.done, "the end of the start")
+    quiet = 0
+    while quiet < 5:
+        told = app.cockpit.session.folded
+        await pilot.pause()
+        await asyncio.sleep(0.02)
+        quiet = quiet + 1 if app.cockpit.session.folded == told else 0
+    await drawn(app, pilot)

@@ -57,6 +57,8 @@ class CodexSession:
         self.store = store
         self.options = options
         self.readiness = Readiness()
+        self.folded = 0
+        """How many events have been folded so far."""
         self._config = config
         self.on_change: Callable[[Change], None] = _ignore
         self.on_lost: Callable[[ConnectionLost], None] = _ignore
@@ -145,6 +147,7 @@ class CodexSession:
                 for event in batch:
                     self.store.apply(event, into=change)
                     self._watch(event)
+                self.folded += len(batch)
                 if change:
                     self.on_change(change)
         except TransportClosedError as error:
