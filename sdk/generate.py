@@ -11,14 +11,15 @@ import importlib
 import sys
 from pathlib import Path
 
+from generation.calls import CallReader
 from generation.layout import arrange
-from generation.output import package_files
+from generation.output import api_files, package_files
 from generation.reader import Reader
 from generation.schema import SchemaError, read_schema
 from generation.tables import method_tables
 
 _PACKAGE = Path(__file__).parent / "codex_app_server" / "generated"
-_HAND_WRITTEN = frozenset({"_base.py"})
+_HAND_WRITTEN = frozenset({"_base.py", "_calling.py"})
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -42,7 +43,11 @@ def main(argv: list[str] | None = None) -> int:
 def _generate(codex: Path) -> dict[str, str]:
     schema = read_schema(codex)
     tables = method_tables(schema)
-    return package_files(schema, arrange(Reader(schema.definitions), tables), tables)
+    reader = Reader(schema.definitions)
+    modules = arrange(reader, tables)
+    reading = CallReader(reader.declarations, schema.definitions, modules)
+    calls = reading.read(tables["requests"])
+    return {**package_files(schema, modules, tables), **api_files(calls, reading.imports)}
 
 
 def _pinned_server() -> Path:

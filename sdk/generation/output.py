@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from generation.declarations import BASE_NAMES, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from generation.calls import Call
     from generation.layout import Module
     from generation.schema import Schema
     from generation.tables import Row
@@ -54,7 +55,7 @@ _METHODS = '''"""The methods of the protocol and the names of their models, whic
 Names and not classes: this module is imported by everybody and must not import pydantic.
 """
 
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 
 class Method(NamedTuple):
@@ -64,6 +65,41 @@ class Method(NamedTuple):
     response: str | None
     experimental: bool = False
 
+'''
+
+_CALLS = '''"""{title}, written from the table of methods; reached as `{client}.api`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._unset import UNSET, Unset
+from ._calling import {base}
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from os import PathLike
+    from typing import Literal
+
+{imports}
+
+__all__ = ["{name}"]
+
+
+class {name}({base}):
+    """Every request of the protocol under its own name, for {loop}.
+
+    What is not given is not sent, and None is sent as null, which clears a setting where the protocol says
+    so. `timeout` is in seconds, None for none; without one the config's `request_timeout` holds. Nothing is
+    added to a request: a thread that is not loaded is not resumed, and its settings are not remembered.
+
+    Raises `JsonRpcError` when the server refuses, `ExperimentalApiError` for an experimental request of a
+    client without `experimental_api`, `InvalidInputError` when the parameters cannot be sent,
+    `RequestTimeoutError` when no answer comes in time, `ResponseInvalidError` when it does not fit, and
+    `TransportClosedError` when the connection has ended.
+    """
+
+{calls}
 '''
 
 _PIN = '''"""The server whose schema these models were generated from."""
@@ -76,14 +112,29 @@ SCHEMA_SHA256: Final = {digest}
 
 
 def package_files(
-    schema: Schema, modules: list[Module], tables: Mapping[str, Iterable[Row]]
+    schema: Schema, modules: list[Module], tables: Mapping[str, Sequence[Row]]
 ) -> dict[str, str]:
-    """Return the text of each generated file by its name."""
+    """Return the text of each generated file but those of the calls by its name."""
     files = {f"{module.name}.py": _module(module) for module in modules}
     files["__init__.py"] = '"""Models of the protocol, generated; import them from `v2_all`."""\n'
     files["v2_all.py"] = _v2_all(modules)
     files["methods.py"] = _METHODS + "\n\n".join(_table(side, rows) for side, rows in tables.items()) + "\n"
+    files["methods.py"] += _literal("NotificationMethod", [row.method for row in tables["notifications"]])
     files["schema_pin.py"] = _PIN.format(version=quoted(schema.version), digest=quoted(schema.digest))
+    return _noted(files)
+
+
+def api_files(calls: Sequence[Call], named: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return the text of the two files of the calls by its name; `named` are the models by their module."""
+    return _noted(
+        {
+            "api.py": _api(calls, named, asynchronous=False),
+            "async_api.py": _api(calls, named, asynchronous=True),
+        }
+    )
+
+
+def _noted(files: Mapping[str, str]) -> dict[str, str]:
     return {name: f"{_NOTE}\n{text}" for name, text in files.items()}
 
 
@@ -141,3 +192,20 @@ def _table(side: str, rows: Iterable[Row]) -> str:
         arguments = ", ".join([*models, *(["experimental=True"] if row.experimental else [])])
         lines.append(f"    {quoted(row.method)}: Method({arguments}),")
     return "\n".join(["", *lines, "}"])
+
+
+def _literal(name: str, values: Iterable[str]) -> str:
+    return f"\n{name}: TypeAlias = Literal[\n{_wrapped(map(quoted, values))}\n]\n"
+
+
+def _api(calls: Sequence[Call], named: Mapping[str, Iterable[str]], *, asynchronous: bool) -> str:
+    imports = [_import(f".{home}", sorted(names)) for home, names in sorted(named.items())]
+    return _CALLS.format(
+        title="The asynchronous calls" if asynchronous else "The synchronous calls",
+        client="AsyncCodex" if asynchronous else "Codex",
+        base="AsyncCalls" if asynchronous else "Calls",
+        name="AsyncApi" if asynchronous else "Api",
+        loop="programs with an event loop" if asynchronous else "programs without an event loop",
+        imports=textwrap.indent("\n".join(imports), "    "),
+        calls="\n\n".join(call.source(asynchronous=asynchronous) for call in calls),
+    )

@@ -31,7 +31,7 @@ _JSON = Type(("JsonValue",))
 _IMPORTED = frozenset({"Field", "Literal", "TypeAlias", *BASE_NAMES})
 # The schema gives these no values, and new ones may come at any time. They are enums all the same, which keep
 # what they do not know: programs written for the official SDK say `ReasoningEffort.high`.
-_NAMED_STRINGS = {
+NAMED_STRINGS = {
     "ReasoningEffort": ("none", "minimal", "low", "medium", "high", "xhigh", "max", "ultra"),
     "ThreadSource": ("user", "subagent", "memory_consolidation"),
 }
@@ -76,7 +76,7 @@ class Reader:
         parts = variants(node)
         strings = node.get("enum") or [value for part in parts for value in part.get("enum", ())]
         if node.get("type") == "string":
-            strings = strings or list(_NAMED_STRINGS.get(name, ()))
+            strings = strings or list(NAMED_STRINGS.get(name, ()))
         objects = [part for part in parts if "properties" in part]
         if objects:
             self._define_union(name, node, objects, strings)
