@@ -219,6 +219,17 @@ def test_a_diff_reads_without_colour() -> None:
     ]
 
 
+def test_paths_below_the_threads_directory_are_shown_from_there_on() -> None:
+    view = View(60, cwd="/home/ada/app")
+    assert view.path("/home/ada/app/src/a.py") == "src/a.py"
+    assert view.path("/home/ada/apple/a.py") == "/home/ada/apple/a.py"
+    item = FileChange(
+        "f", "t", status=DONE, changes=(FilePatch("/home/ada/app/a.py", "add", "+x\n", None, 1),)
+    )
+    assert block_of(item).render(item, view)[0].text.startswith("▾ add a.py ")
+    assert source(item).startswith("--- /dev/null\n+++ /home/ada/app/a.py")
+
+
 def test_hunks_are_parted_by_a_sign() -> None:
     diff = "@@ -1 +1 @@\n-a\n+b\n@@ -80 +80 @@\n-c\n+d\n\\ No newline at end of file\n"
     item = FileChange("f", "t", status=DONE, changes=(FilePatch("a", "update", diff, None, 2, 2),))

@@ -30,16 +30,25 @@ class Fold(Enum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """For whom a block is drawn: the cells there are, how much to show, with which shapes."""
+    """For whom a block is drawn: the cells there are, how much to show, with which shapes.
+
+    `cwd` is where the thread works: paths below it are shown from there on.
+    """
 
     width: int
     fold: Fold = Fold.FULL
     glyphs: Glyphs = UNICODE
+    cwd: str = ""
 
     @property
     def prose(self) -> int:
         """The cells that prose and head lines take."""
         return min(self.width, PROSE_WIDTH)
+
+    def path(self, path: str) -> str:
+        """Return a path as it is shown: without the directory of the thread in front."""
+        root = self.cwd.rstrip("/") + "/"
+        return path[len(root) :] if self.cwd and path.startswith(root) and path != root else path
 
 
 @dataclass(frozen=True, slots=True)

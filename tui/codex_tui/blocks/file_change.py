@@ -80,8 +80,8 @@ class FileChangeBlock(Block[FileChange]):
         room = max(16, view.prose - 26)
         if patch.moved_to:
             ends = (
-                cut_start(patch.path, room // 2, view.glyphs.ellipsis),
-                cut_start(patch.moved_to, room // 2, view.glyphs.ellipsis),
+                cut_start(view.path(patch.path), room // 2, view.glyphs.ellipsis),
+                cut_start(view.path(patch.moved_to), room // 2, view.glyphs.ellipsis),
             )
             return [
                 Span(f"{verb} ", MUTED),
@@ -89,7 +89,10 @@ class FileChangeBlock(Block[FileChange]):
                 Span(f" {view.glyphs.arrow} ", MUTED),
                 Span(ends[1], _PATH),
             ]
-        return [Span(f"{verb} ", MUTED), Span(cut_start(patch.path, room, view.glyphs.ellipsis), _PATH)]
+        return [
+            Span(f"{verb} ", MUTED),
+            Span(cut_start(view.path(patch.path), room, view.glyphs.ellipsis), _PATH),
+        ]
 
     def _counts(self, patches: tuple[FilePatch, ...]) -> list[Span]:
         added = sum([patch.added for patch in patches])

@@ -106,7 +106,7 @@ class TranscriptView(BlockNavigator):
             self.document.set_items((), {})
             reading = None
         else:
-            self.document.set_items(thread.items, self._folds.setdefault(thread.id, {}))
+            self.document.set_items(thread.items, self._folds.setdefault(thread.id, {}), thread.cwd)
             reading = self._readings.get(thread.id) if keep_scroll else None
         top = self.document.index_of(reading.top_id) if reading is not None else None
         self.follows = reading is None or reading.follows or top is None

@@ -40,6 +40,7 @@ class Document:
 
     def __init__(self, painter: StripPainter) -> None:
         self.painter = painter
+        self.cwd = ""
         self.items: list[Item] = []
         """The items as `sync` last saw them: the thread's own list may be ahead of what is drawn."""
         self._thread_items: Sequence[Item] = ()
@@ -53,8 +54,9 @@ class Document:
     def __len__(self) -> int:
         return self._count
 
-    def set_items(self, items: Sequence[Item], folds: dict[str, Fold]) -> None:
-        """Show other items; nothing of the ones before is kept."""
+    def set_items(self, items: Sequence[Item], folds: dict[str, Fold], cwd: str = "") -> None:
+        """Show other items, of a thread that works in `cwd`; nothing of the ones before is kept."""
+        self.cwd = cwd
         self._thread_items = items
         self.folds = folds
         self._seen.clear()
@@ -122,7 +124,7 @@ class Document:
         return True
 
     def _view(self, index: int) -> View:
-        return View(self.painter.room, self.fold(index), self.painter.glyphs)
+        return View(self.painter.room, self.fold(index), self.painter.glyphs, self.cwd)
 
     def _estimate(self, index: int) -> int:
         if not self.painter.width:
