@@ -79,6 +79,15 @@ def test_a_fork_remembers_its_parent_although_the_list_forgets_it(talk: Talk) ->
     assert [each.id for each in talk.store.rows()] == ["a", "fork"]
 
 
+def test_a_fork_is_called_like_its_parent_until_it_has_words_of_its_own(talk: Talk) -> None:
+    forked = row("fork", forkedFromId="a", preview="").model_dump(mode="json", by_alias=True)
+    talk.store.list_page([row("a", preview="the parent's words")], archived=False)
+    talk.store.opened(v2_all.ThreadForkResponse.model_validate(response("fork", forked)))
+    assert talk.store.threads["fork"].title == "the parent's words"
+    talk.store.list_page([row("fork", forkedFromId=None, preview="its own words")], archived=False)
+    assert talk.store.threads["fork"].title == "its own words"
+
+
 def test_opening_tells_the_effective_settings_and_loads(talk: Talk) -> None:
     thread = row("a", status={"type": "idle"}).model_dump(mode="json", by_alias=True)
     talk.store.thread("a").read_only = "held elsewhere"

@@ -98,6 +98,10 @@ class Store:
         """Take the effective settings that start, resume and fork answer with."""
         thread = self._listed(response.thread.id)
         merge_thread(thread, response.thread)
+        parent = self.threads.get(thread.forked_from or "")
+        if parent is not None and not thread.preview:
+            # The server gives a fork no preview before its own first turn.
+            thread.preview = parent.preview
         set_status(thread, response.thread.status)
         thread.loaded = True
         thread.archived = False
