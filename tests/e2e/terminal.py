@@ -1,0 +1,133 @@
+"""A program in a pseudo-terminal, and the screen that a person would see."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from typing import TYPE_CHECKING
+
+import pyte
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from typing_extensions import Self
+
+PATIENCE = 40.0
+"""Seconds after which a screen is given up; only a failing test waits so long."""
+
+_CHUNK = 65536
+
+
+class Terminal:
+    """Runs a program in a terminal of its own; `see` waits until the screen shows something."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        env: Mapping[str, str],
+        cwd: Path,
+        columns: int = 120,
+        rows: int = 40,
+    ) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.raw = b""
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=slave,
+                stdout=slave,
+                stderr=slave,
+                env={**env, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+                cwd=cwd,
+                start_new_session=True,
+            )
+        finally:
+            os.close(slave)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._process.poll() is None:
+            # Its own session is its own process group: the server goes with it.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGTERM)
+            self.ended(patience=5, kill=True)
+        os.close(self._master)
+
+    @property
+    def text(self) -> str:
+        """The screen, one line a row."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def type(self, keys: str) -> None:
+        """Send keys, as the terminal would."""
+        os.write(self._master, keys.encode())
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal, as another program would."""
+        self._process.send_signal(number)
+
+    def see(self, *wanted: str) -> str:
+        """Wait until all of these are on the screen at once."""
+        return self.wait_for(lambda screen: all(text in screen for text in wanted), " and ".join(wanted))
+
+    def wait_for(self, condition: Callable[[str], bool], what: str) -> str:
+        """Wait until the screen satisfies the condition."""
+        deadline = time.monotonic() + PATIENCE
+        while not condition(self.text):
+            if time.monotonic() > deadline or not self._read(deadline):
+                status = self._process.poll()
+                raise AssertionError(f"never saw {what}; exit status {status}; the screen:\n{self.text}")
+        return self.text
+
+    def ended(self, *, patience: float = PATIENCE, kill: bool = False) -> int:
+        """Wait for the end of the program and give its exit status."""
+        deadline = time.monotonic() + patience
+        while self._process.poll() is None and time.monotonic() < deadline:
+            # What it still writes must be read, or it waits for us.
+            if not self._read(time.monotonic() + 0.05):
+                break
+        if kill:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=1)
+            if self._process.poll() is None:
+                os.killpg(self._process.pid, signal.SIGKILL)
+        return self._process.wait(timeout=max(0.1, deadline - time.monotonic()) + 1)
+
+    def _read(self, deadline: float) -> bool:
+        """Read what is there, waiting until the deadline; False at the end of the terminal."""
+        ready, _, _ = select.select([self._master], [], [], max(0.0, min(deadline - time.monotonic(), 0.5)))
+        if not ready:
+            return True
+        try:
+            data = os.read(self._master, _CHUNK)
+        except OSError as error:
+            # Linux says EIO when the last writer of a pseudo-terminal is gone.
+            if error.errno == errno.EIO:
+                return False
+            raise
+        self.raw += data
+        self._stream.feed(data)
+        return bool(data)
