@@ -29,6 +29,9 @@ _SAYS_NOTHING = frozenset({"default", "title", "format", "deprecated"})
 _JSON = Type(("JsonValue",))
 # What every module imports; a definition of the same name would be shadowed without a word.
 _IMPORTED = frozenset({"Field", "Literal", "TypeAlias", *BASE_NAMES})
+# The schema spells their fields in snake_case, and the server in camelCase as everywhere else (seen in the answer
+# of `thread/timeline/list`). Their models take both, because a model can be given its own names.
+_MISSPELT = frozenset({"ThreadRealtimeItem", "ThreadTimelineEntry"})
 # The schema gives these no values, and new ones may come at any time. They are enums all the same, which keep
 # what they do not know: programs written for the official SDK say `ReasoningEffort.high`.
 NAMED_STRINGS = {
@@ -156,7 +159,7 @@ class Reader:
 
     def _field(self, owner: str, wire: str, body: Node, required: bool) -> Field:
         name = attribute(wire)
-        alias = None if _camel(name) == wire else wire
+        alias = None if _camel(name) == wire or self._owner in _MISSPELT else wire
         if _constant(body) is not None:
             text = quoted(body["enum"][0])
             return Field(name, Type((f"Literal[{text}]",)), Default(text), alias)

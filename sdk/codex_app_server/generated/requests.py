@@ -1150,9 +1150,9 @@ class TranscriptSegmentThreadRealtimeItem(ThreadRealtimeItem, tag="transcriptSeg
 
 
 class BemItemPromotedThreadRealtimeItem(ThreadRealtimeItem, tag="bemItemPromoted"):
-    item_id: str = Field(validation_alias="item_id", serialization_alias="item_id")
+    item_id: str
     presentation: ThreadRealtimeBemItemPresentation
-    turn_id: str = Field(validation_alias="turn_id", serialization_alias="turn_id")
+    turn_id: str
     type: Literal["bemItemPromoted"] = "bemItemPromoted"
 
 
@@ -1414,19 +1414,19 @@ class RealtimeThreadTimelineEntry(ThreadTimelineEntry, tag="realtime"):
 
 class TurnStartedThreadTimelineEntry(ThreadTimelineEntry, tag="turnStarted"):
     position: int
-    started_at: int | None = Field(default=None, validation_alias="started_at", serialization_alias="started_at")
-    turn_id: str = Field(validation_alias="turn_id", serialization_alias="turn_id")
+    started_at: int | None = None
+    turn_id: str
     type: Literal["turnStarted"] = "turnStarted"
 
 
 class TurnCompletedThreadTimelineEntry(ThreadTimelineEntry, tag="turnCompleted"):
-    completed_at: int | None = Field(default=None, validation_alias="completed_at", serialization_alias="completed_at")
-    duration_ms: int | None = Field(default=None, validation_alias="duration_ms", serialization_alias="duration_ms")
+    completed_at: int | None = None
+    duration_ms: int | None = None
     error: TurnError | None = None
     position: int
-    started_at: int | None = Field(default=None, validation_alias="started_at", serialization_alias="started_at")
+    started_at: int | None = None
     status: TurnStatus
-    turn_id: str = Field(validation_alias="turn_id", serialization_alias="turn_id")
+    turn_id: str
     type: Literal["turnCompleted"] = "turnCompleted"
 
 

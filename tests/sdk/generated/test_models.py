@@ -12,7 +12,9 @@ from codex_app_server.generated.v2_all import (
     McpToolCallResult,
     TextUserInput,
     ThreadStartParams,
+    ThreadTimelineEntry,
     TokenUsageBreakdown,
+    TurnStartedThreadTimelineEntry,
     TurnStartParams,
 )
 from pydantic import BaseModel, ValidationError
@@ -42,6 +44,16 @@ def test_names_that_do_not_follow_from_the_attribute_are_kept() -> None:
     assert text.model_dump(by_alias=True)["text_elements"] == []
     assert McpToolCallResult.model_validate({"content": [], "_meta": 1}).meta == 1
     assert AppsConfig(default=None).model_dump(by_alias=True, exclude_unset=True) == {"_default": None}
+
+
+def test_fields_that_the_schema_misspells_are_read_as_the_server_writes_them() -> None:
+    started = {"type": "turnStarted", "position": 1, "turnId": "u", "startedAt": 5}
+    entry = ThreadTimelineEntry.model_validate(started)
+    assert isinstance(entry, TurnStartedThreadTimelineEntry)
+    assert (entry.turn_id, entry.started_at) == ("u", 5)
+    assert entry.model_dump(by_alias=True) == started
+    as_the_schema_says = {"type": "turnStarted", "position": 1, "turn_id": "u", "started_at": 5}
+    assert ThreadTimelineEntry.model_validate(as_the_schema_says) == entry
 
 
 def test_unknown_fields_survive() -> None:
