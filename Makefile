@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run demo test check screenshots snapshots generate clean
+.PHONY: run demo test check bench-sdk screenshots snapshots generate clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -27,6 +27,9 @@ check: $(STAMP)        ## style, types, boundaries, spelling, generated models
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 	$(BIN)/python sdk/generate.py --check
+
+bench-sdk: $(STAMP)    ## the SDK beside the official one; ARGS=--write puts the table into sdk/README.md
+	$(BIN)/python -m tests.benchmarks.sdk $(ARGS)
 
 screenshots: $(STAMP)  ## the pictures of the README, from the demo
 	$(BIN)/python -m tests.screenshots
