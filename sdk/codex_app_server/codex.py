@@ -45,7 +45,7 @@ class Codex:
 
     def __init__(self, config: AppServerConfig | None = None) -> None:
         self._async = AsyncCodex(config or AppServerConfig())
-        self._portal = Portal(self._async._client.session.check_alive)
+        self._portal = Portal(self._async.close, self._async._client.session.check_alive)
         try:
             self._portal.call(self._async._client.session.open)
         except BaseException:
@@ -68,11 +68,7 @@ class Codex:
 
         Pending and later calls raise `TransportClosedError`. Calling it again does nothing.
         """
-        if self._portal.is_open:
-            try:
-                self._portal.call(self._async.close)
-            finally:
-                self._portal.close()
+        self._portal.close()
 
     def thread_start(
         self,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import warnings
+import weakref
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -9,37 +12,39 @@ from anyio.from_thread import start_blocking_portal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+    from contextlib import AbstractContextManager
+
+    from anyio.from_thread import BlockingPortal
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class Portal:
-    """Runs coroutines for threads that have no event loop; `check_alive` says why when it is closed."""
+    """Runs coroutines for threads that have no event loop, until it is closed or forgotten.
 
-    def __init__(self, check_alive: Callable[[], None]) -> None:
+    `close_client` ends what runs on the event loop; `check_alive` raises what has ended it.
+    """
+
+    def __init__(
+        self, close_client: Callable[[], Coroutine[object, object, None]], check_alive: Callable[[], None]
+    ) -> None:
         self._check_alive = check_alive
-        self._running = start_blocking_portal("asyncio")
-        self._portal = self._running.__enter__()
-        self._open = True
-
-    @property
-    def is_open(self) -> bool:
-        """Whether calls can be made."""
-        return self._open
+        self._loop = _Loop(close_client)
+        # Also when the interpreter ends: a generator of anyio would wait then for a thread that is gone.
+        self._shut_down = weakref.finalize(self, self._loop.forgotten)
 
     def call(
         self, function: Callable[P, Coroutine[object, object, T]], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run `function` on the event loop and wait for its result.
 
-        Raises what ended the client when the portal is closed.
-
-        A Ctrl-C while waiting cancels it: a plain wait would leave it running.
+        A Ctrl-C while waiting cancels it: a plain wait would leave it running. Raises what ended the client
+        when the portal is closed.
         """
-        if not self._open:
+        if not self._shut_down.alive:
             self._check_alive()
-        future = self._portal.start_task_soon(partial(function, *args, **kwargs))
+        future = self._loop.portal.start_task_soon(partial(function, *args, **kwargs))
         try:
             return future.result()
         except BaseException:
@@ -47,7 +52,34 @@ class Portal:
             raise
 
     def close(self) -> None:
-        """End the event loop and its thread; calling it again does nothing."""
-        if self._open:
-            self._open = False
+        """End the client, the event loop and its thread; calling it again does nothing."""
+        if self._shut_down.detach():
+            self._loop.shut_down()
+
+
+class _Loop:
+    """The thread with the event loop; knows nothing of the portal, so that a forgotten one is collected."""
+
+    def __init__(self, close_client: Callable[[], Coroutine[object, object, None]]) -> None:
+        self._close_client = close_client
+        self._running: AbstractContextManager[BlockingPortal] = start_blocking_portal("asyncio")
+        self.portal = self._running.__enter__()
+        self._thread = self.portal.call(threading.get_ident)
+
+    def shut_down(self) -> None:
+        try:
+            self.portal.call(self._close_client)
+        finally:
             self._running.__exit__(None, None, None)
+
+    def forgotten(self) -> None:
+        if threading.get_ident() == self._thread:
+            # The garbage collector runs wherever it likes, and this thread cannot wait for itself.
+            threading.Thread(target=self.shut_down, daemon=True).start()
+        else:
+            self.shut_down()
+        warnings.warn(
+            "A Codex client was never closed. Use `with Codex() as codex:` or call close().",
+            ResourceWarning,
+            stacklevel=2,
+        )

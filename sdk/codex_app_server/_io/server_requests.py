@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import inspect
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 import anyio
-import anyio.to_thread
 
 from .._core.connection import error_line, result_line
 from ..approvals import CommandApproval, Decision, FileChangeApproval, decision_to_wire, decisions_from_wire
 from ..errors import InvalidInputError
+from .daemon_thread import run_in_daemon_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("codex_app_server")
 
 _METHOD_NOT_FOUND = -32601
+_APPROVALS = ("item/commandExecution/requestApproval", "item/fileChange/requestApproval")
 # What is answered when nobody decides: never a permission.
 _REFUSALS: dict[str, Mapping[str, object]] = {
     "item/commandExecution/requestApproval": {"decision": Decision.DECLINE.value},
@@ -48,12 +50,11 @@ class ServerRequests:
 
     async def answer(self, request: ServerRequest) -> None:
         """Answer one request; without an answer the turn behind it would wait for ever."""
-        approval = _read_approval(request)
-        if approval is not None and self._handler is not None:
+        if self._handler is not None and request.method in _APPROVALS:
             with anyio.CancelScope() as scope:
                 self._running[request.id] = scope
                 try:
-                    self._send(result_line(request.id, {"decision": await self._decide(approval)}))
+                    self._send(result_line(request.id, {"decision": await self._decide(request)}))
                 finally:
                     self._running.pop(request.id, None)
             return
@@ -72,16 +73,18 @@ class ServerRequests:
         if scope is not None:
             scope.cancel()
 
-    async def _decide(self, approval: ApprovalRequest) -> str | dict[str, object]:
+    async def _decide(self, request: ServerRequest) -> str | dict[str, object]:
         """Ask the handler; whatever goes wrong in it, the answer is no."""
         handler = self._handler
-        if handler is None:
+        # The models of the first request take 300 ms to build, which the event loop must not wait for.
+        approval = await run_in_daemon_thread(partial(_read_approval, request))
+        if handler is None or approval is None:
             return Decision.DECLINE.value
         try:
             if inspect.iscoroutinefunction(handler):
                 answer: object = await handler(approval)
             else:
-                answer = await anyio.to_thread.run_sync(handler, approval, abandon_on_cancel=True)
+                answer = await run_in_daemon_thread(partial(handler, approval))
                 if inspect.isawaitable(answer):
                     answer = await answer
             return decision_to_wire(answer)

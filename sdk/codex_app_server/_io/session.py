@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import anyio
 import anyio.lowlevel
-import anyio.to_thread
 
 from .._core.connection import Connection
 from .._core.framing import LineSplitter, LineTooLongError
@@ -32,6 +31,7 @@ from ..errors import (
     describe_exit,
 )
 from ..metadata import InitializeResponse, metadata_from_wire
+from .daemon_thread import run_in_daemon_thread
 from .detached import spawn_detached
 from .process import ProcessTransport, start_process
 from .server_requests import ServerRequests
@@ -239,7 +239,7 @@ class Session:
             self._ready.set()
 
     async def _warm_up(self, warm: anyio.Event) -> None:
-        await anyio.to_thread.run_sync(warm_up)
+        await run_in_daemon_thread(warm_up)
         warm.set()
 
     async def _read(self) -> None:

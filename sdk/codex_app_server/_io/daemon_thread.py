@@ -1,0 +1,63 @@
+"""Blocking work in a thread that cannot keep the process alive.
+
+anyio's own worker threads are joined when the interpreter ends, so a program that forgot to close its client,
+or whose approval handler waits for a person, would never end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import anyio
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+async def run_in_daemon_thread(function: Callable[[], T]) -> T:
+    """Run `function` in a thread of its own and return its result, or raise its error.
+
+    A cancelled caller leaves the thread to itself; what it returns is dropped.
+    """
+    work = _Work(function, _scheduler())
+    threading.Thread(target=work.run, name="codex app-server worker", daemon=True).start()
+    await work.done.wait()
+    return work.result()
+
+
+class _Work(Generic[T]):
+    def __init__(self, function: Callable[[], T], schedule: Callable[[Callable[[], object]], object]) -> None:
+        self.done = anyio.Event()
+        self._function = function
+        self._schedule = schedule
+        self._results: list[T] = []
+        self._error: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            self._results.append(self._function())
+        except BaseException as error:  # noqa: BLE001 - it is raised again where the result is waited for
+            self._error = error
+        # The event loop may have ended meanwhile; both kinds of it say so with a RuntimeError.
+        with suppress(RuntimeError):
+            self._schedule(self.done.set)
+
+    def result(self) -> T:
+        if self._error is not None:
+            raise self._error
+        return self._results[0]
+
+
+def _scheduler() -> Callable[[Callable[[], object]], object]:
+    """Return how another thread makes the current event loop call something."""
+    try:
+        return asyncio.get_running_loop().call_soon_threadsafe
+    except RuntimeError:
+        import trio
+
+        return trio.lowlevel.current_trio_token().run_sync_soon
