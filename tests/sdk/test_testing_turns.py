@@ -287,7 +287,7 @@ async def test_every_kind_of_tool_and_note_is_a_valid_item() -> None:
             items.hook_prompt("tests first"),
             items.function_output("lookup", "7"),
             spawn,
-            items.agent_activity("started", path="/root/a", thread_id=turn.thread_id),
+            items.agent_activity("started", path="/main/a", thread_id=turn.thread_id),
         ):
             await turn.note(item)
         await turn.warn("careful")

@@ -48,6 +48,33 @@ class Call:
         self.connection.put({"error": error.wire(), "id": self._id})
 
 
+class Grants:
+    """What the person has allowed for longer than once, by thread."""
+
+    def __init__(self) -> None:
+        self._commands: set[tuple[str, tuple[str, ...], bool]] = set()
+        self._patching: set[str] = set()
+
+    def allow_command(self, thread_id: str, words: list[str], *, exactly: bool) -> None:
+        """Do not ask again for this command, or for those that begin like it."""
+        self._commands.add((thread_id, tuple(words), exactly))
+
+    def allows_command(self, thread_id: str, words: list[str]) -> bool:
+        """Whether the person has allowed such a command before."""
+        return any(
+            owner == thread_id and (tuple(words) == rule if exactly else tuple(words[: len(rule)]) == rule)
+            for owner, rule, exactly in self._commands
+        )
+
+    def allow_patching(self, thread_id: str) -> None:
+        """Do not ask again for file changes in this thread."""
+        self._patching.add(thread_id)
+
+    def allows_patching(self, thread_id: str) -> bool:
+        """Whether the person has allowed file changes for the session."""
+        return thread_id in self._patching
+
+
 class Connection:
     """A `Transport` to a `ScriptedServer`: everything that ends with the connection lives here."""
 
@@ -66,8 +93,7 @@ class Connection:
         self._questions: dict[int, Signal[object]] = {}
         self._next_question = 0
         self._next_process = _FIRST_PROCESS
-        self._allowed: set[tuple[str, tuple[str, ...], bool]] = set()
-        self._patching: set[str] = set()
+        self.grants = Grants()
         self._unread = b""
         self._outbox: deque[bytes] = deque()
         self._size = 0
@@ -234,27 +260,6 @@ class Connection:
         if thread.tokens and thread.turns:
             received = min(50, thread.tokens)
             self.report_usage(thread, thread.turns[-1].id, thread.tokens - received, received)
-
-    # Approvals that hold on ---------------------------------------------------------------------
-
-    def is_allowed(self, thread_id: str, words: list[str]) -> bool:
-        """Whether the person has allowed such a command before."""
-        return any(
-            owner == thread_id and (tuple(words) == rule if exactly else tuple(words[: len(rule)]) == rule)
-            for owner, rule, exactly in self._allowed
-        )
-
-    def allow_command(self, thread_id: str, words: list[str], *, exactly: bool) -> None:
-        """Do not ask again for this command, or for those that begin like it."""
-        self._allowed.add((thread_id, tuple(words), exactly))
-
-    def is_patching_allowed(self, thread_id: str) -> bool:
-        """Whether the person has allowed file changes for the session."""
-        return thread_id in self._patching
-
-    def allow_patching(self, thread_id: str) -> None:
-        """Do not ask again for file changes in this thread."""
-        self._patching.add(thread_id)
 
     def next_process(self) -> str:
         """Give the process id of a command that is about to run."""

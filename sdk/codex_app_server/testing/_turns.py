@@ -255,7 +255,7 @@ class RunningTurn:
         self.thread.turns.append(self.stored)
         self.connection.set_status(self.thread, "active", [])
         turn = started_turn(self.stored)
-        started = {"threadId": self.thread.id, "turn": turn}
+        started: Item = {"threadId": self.thread.id, "turn": turn}
         self.connection.notify("turn/started", started, at_ms=self._now_ms())
 
     def _hear(self, message: Item) -> None:
@@ -289,7 +289,7 @@ class RunningTurn:
         turn = self.stored.wire(view="notLoaded")
         if view == "summary":
             turn.update(items=self.stored.last_answer(), itemsView="summary")
-        completed = {"threadId": self.thread.id, "turn": turn}
+        completed: Item = {"threadId": self.thread.id, "turn": turn}
         self.connection.notify("turn/completed", completed, at_ms=self._now_ms())
 
     def _mark_unread(self) -> None:

@@ -137,7 +137,7 @@ class TurnScript:
             if ask is None:
                 ask = self.approval_policy == "untrusted"
             words = _words(command)
-            if ask and not turn.connection.is_allowed(self.thread_id, words):
+            if ask and not turn.connection.grants.allows_command(self.thread_id, words):
                 decision = await self._ask_for_command(item, words, reason)
                 if decision != "accept":
                     status = "declined" if decision in ("decline", "cancel") else "failed"
@@ -182,7 +182,7 @@ class TurnScript:
                 ask = self.approval_policy == "untrusted" or (
                     self.approval_policy == "on-request" and turn.thread.sandbox["type"] == "readOnly"
                 )
-            if ask and not turn.connection.is_patching_allowed(self.thread_id):
+            if ask and not turn.connection.grants.allows_patching(self.thread_id):
                 request: Item = {"itemId": item["id"], "reason": reason, "grantRoot": None}
                 answer = turn.ask("item/fileChange/requestApproval", request, asked_at=True)
                 turn.set_waiting(waiting=True)
@@ -194,7 +194,7 @@ class TurnScript:
                     # The real server leaves this item open; see the transcript `patch_cancel`.
                     raise Cancelled
                 if decision == "acceptForSession":
-                    turn.connection.allow_patching(self.thread_id)
+                    turn.connection.grants.allow_patching(self.thread_id)
                 elif decision != "accept":
                     status = "declined" if decision == "decline" else "failed"
                     turn.complete_item({**item, "status": status})
@@ -303,10 +303,10 @@ class TurnScript:
         asked.resolve()
         decision = _decision(answer)
         if decision == "acceptForSession":
-            turn.connection.allow_command(self.thread_id, words, exactly=True)
+            turn.connection.grants.allow_command(self.thread_id, words, exactly=True)
             return "accept"
         if decision == "acceptWithExecpolicyAmendment":
-            turn.connection.allow_command(self.thread_id, words, exactly=False)
+            turn.connection.grants.allow_command(self.thread_id, words, exactly=False)
             return "accept"
         return decision
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from codex_app_server import AppServerConfig
 
-from .place import DEMO_CWD, DEMO_NOW
+from .place import DEMO_CWD, DEMO_HOME, DEMO_NOW
 from .server import demo_server
 
-__all__ = ["DEMO_CWD", "DEMO_NOW", "demo_config", "demo_server"]
+__all__ = ["DEMO_CWD", "DEMO_HOME", "DEMO_NOW", "demo_config", "demo_server"]
 
 
 def demo_config(pace: float = 1.0, *, concurrent_turns: bool = True) -> AppServerConfig:
