@@ -136,7 +136,8 @@ def merge_thread(thread: ThreadState, said: v2.Thread) -> None:
     thread.cwd = sanitise_line(str(said.cwd))
     if said.git_info is not None and said.git_info.branch:
         thread.branch = sanitise_line(said.git_info.branch)
-    thread.recency_at = max(thread.recency_at, float(said.recency_at or said.updated_at))
+    recency_at = float(said.recency_at or said.updated_at)
+    thread.recency_at = max(thread.recency_at, recency_at) if thread.created_at else recency_at
     thread.created_at = float(said.created_at)
     # The list forgets where a fork came from; only the answer to the fork says it.
     thread.forked_from = said.forked_from_id or thread.forked_from

@@ -38,7 +38,7 @@ class Folding:
         thread = self.store.threads.get(thread_id)
         if thread is None:
             thread = self.store.thread(thread_id)
-            thread.recency_at = thread.created_at = self.at_ms / 1000
+            thread.recency_at = self.at_ms / 1000
             self.change.list_changed = True
         return thread
 

@@ -124,8 +124,8 @@ class Store:
         """Give the thread with this id; it is made when it is not known yet."""
         thread = self.threads.get(thread_id)
         if thread is None:
+            # The time is a guess until the server says it: `created_at` stays 0 until then.
             thread = self.threads[thread_id] = ThreadState(thread_id, recency_at=self.clock())
-            thread.created_at = thread.recency_at
         return thread
 
     def approval_asked(self, request: ApprovalRequest) -> PendingApproval:
