@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ._core.parameters import approval_policy_to_wire
 from ._core.wire import wire_params
 from ._io.client import Client
-from ._io.session import UNSET, Unset
+from ._unset import UNSET, Unset
 from .config import AppServerConfig
 from .events import EventStream
 from .thread import AsyncThread, resume, settings_of

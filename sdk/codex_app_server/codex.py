@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from ._io.portal import Portal
-from ._io.session import UNSET, Unset
+from ._unset import UNSET, Unset
 from .async_codex import AsyncCodex
 from .config import AppServerConfig
 from .thread import Thread

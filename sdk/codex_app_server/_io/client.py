@@ -9,7 +9,8 @@ from .._core.consumer_slot import ConsumerSlot
 from .._core.parameters import read_result
 from .._core.settings_ledger import SettingsLedger
 from .._core.wire import wire_value
-from .session import UNSET, Session, Unset
+from .._unset import UNSET, Unset
+from .session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

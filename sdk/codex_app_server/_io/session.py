@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from enum import Enum
 from typing import TYPE_CHECKING
 
 import anyio
@@ -19,6 +18,7 @@ from .._core.framing import LineSplitter, LineTooLongError
 from .._core.notifications import warm_up
 from .._core.routing import OddLine, RequestResolved, Response, Router, ServerRequest
 from .._core.wire import encode_message
+from .._unset import UNSET, Unset
 from ..errors import (
     CodexError,
     InitializeTimeoutError,
@@ -41,14 +41,6 @@ if TYPE_CHECKING:
     from ..config import AppServerConfig
     from .transport import Transport
 
-
-class Unset(Enum):
-    """Stands for an argument that was not given, where None means something."""
-
-    UNSET = "unset"
-
-
-UNSET = Unset.UNSET
 
 _log = logging.getLogger("codex_app_server")
 
