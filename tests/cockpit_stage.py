@@ -30,6 +30,7 @@ def demo_backend(*, open_newest: bool = True) -> Backend:
         demo_config(pace=0),
         SessionOptions(cwd=DEMO_CWD, ask_trust=False),
         clock=FixedClock(DEMO_NOW),
+        home="/home/ada",
         label="demo",
         open_newest=open_newest,
     )

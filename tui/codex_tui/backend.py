@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .clock import Clock, SystemClock
@@ -21,6 +22,8 @@ class Backend:
     options: SessionOptions = field(default_factory=SessionOptions)
     clock: Clock = field(default_factory=SystemClock)
     notebook: Notebook = field(default_factory=Notebook)
+    home: str = field(default_factory=lambda: str(Path.home()))
+    """The person's home directory, which is written as `~`."""
     label: str = ""
     """Said in the header, so that nobody takes the demo for the real thing."""
     open_newest: bool = False

@@ -135,13 +135,14 @@ def demo_backend() -> Backend:
     """Describe the demo's server: in memory, the same each time, keeping nothing."""
     from .backend import Backend
     from .clock import ShiftedClock
-    from .demo import DEMO_CWD, DEMO_NOW, demo_config
+    from .demo import DEMO_CWD, DEMO_HOME, DEMO_NOW, demo_config
     from .session.options import SessionOptions
 
     return Backend(
         demo_config(),
         SessionOptions(cwd=DEMO_CWD, ask_trust=False),
         clock=ShiftedClock(DEMO_NOW),
+        home=DEMO_HOME,
         label="demo",
         open_newest=True,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
@@ -15,6 +16,9 @@ from .keymap import key_name
 if TYPE_CHECKING:
     from .base import Command
 
+_KEYS_AT = 52
+"""The column of the keys."""
+
 
 class CommandProvider(Provider):
     """Offers every command that would do something now."""
@@ -22,7 +26,7 @@ class CommandProvider(Provider):
     async def discover(self) -> Hits:
         """Offer all of them before anything is typed."""
         for command, cockpit in self._offered():
-            yield DiscoveryHit(_title(command), partial(command.run, cockpit, ""), text=command.title)
+            yield DiscoveryHit(_prompt(command), partial(command.run, cockpit, ""), text=command.title)
 
     async def search(self, query: str) -> Hits:
         """Offer those whose title or slash name matches."""
@@ -46,6 +50,10 @@ class CommandProvider(Provider):
         ]
 
 
-def _title(command: Command) -> Content:
-    key = f"   {key_name(command.keys[0])}" if command.keys else ""
-    return Content.assemble(command.title, (key, "dim"))
+def _prompt(command: Command) -> Content:
+    if not command.keys:
+        return Content.styled(command.title, "not bold")
+    room = " " * max(2, _KEYS_AT - cell_len(command.title))
+    return Content.assemble(
+        (command.title, "not bold"), room, (key_name(command.keys[0]), "not bold $text-muted")
+    )

@@ -66,7 +66,7 @@ class NextNeedingPerson(Command):
     id = "thread.needing"
     title = "next thread that needs you"
     keys = ("alt+a",)
-    footer = "next that needs you"
+    footer = "who needs you"
     urgent = True
 
     def available(self, cockpit: Cockpit) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..state.change import Change
@@ -120,7 +119,7 @@ class Showing:
         thread = cockpit.thread
         cwd = thread.cwd if thread is not None and thread.cwd else cockpit.session.options.cwd
         return TopBarFacts(
-            cwd=at_home(cwd),
+            cwd=at_home(cwd, cockpit.backend.home),
             branch=(thread.branch or "") if thread is not None else "",
             working=phases.count(ThreadPhase.WORKING),
             needs_person=phases.count(ThreadPhase.NEEDS_PERSON),
@@ -177,7 +176,7 @@ def _title(thread: ThreadState | None) -> TitleBarFacts:
     )
 
 
-def at_home(path: str) -> str:
-    """Write a directory with the home directory as `~`."""
-    home = str(Path.home())
-    return "~" + path[len(home) :] if path == home or path.startswith(home.rstrip("/") + "/") else path
+def at_home(path: str, home: str) -> str:
+    """Write a directory below the home directory with a `~`."""
+    home = home.rstrip("/")
+    return "~" + path[len(home) :] if path == home or path.startswith(home + "/") else path

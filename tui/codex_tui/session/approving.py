@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from codex_app_server import Decision
 
-from ..state.change import Change
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from codex_app_server import ApprovalDecision, ApprovalRequest
 
+    from ..state.change import Change
     from ..state.store import Store
 
 _CATCH_UP = 20
@@ -36,7 +35,7 @@ class ApprovalDesk:
         pending = self._store.approval_asked(request)
         answer: asyncio.Future[ApprovalDecision] = asyncio.get_running_loop().create_future()
         self._answers[pending.key] = answer
-        self._on_change(Change(approvals=True, rows={pending.thread_id}))
+        self._on_change(self._store.approval_change(pending))
         try:
             return await answer
         finally:

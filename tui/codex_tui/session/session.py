@@ -212,6 +212,10 @@ def _cannot_start(error: CodexError) -> Problem:
             sentence(error),
             "Try again, or look at the demo.",
         )
-    kind = ProblemKind.NO_BINARY if isinstance(error, BinaryNotFoundError) else ProblemKind.NO_START
-    title = "There is no codex binary" if kind is ProblemKind.NO_BINARY else "The codex server does not start"
-    return Problem(kind, title, sentence(error), what_to_do_about_start(error))
+    if isinstance(error, BinaryNotFoundError):
+        # The rest of the error is advice for programmers; ours follows.
+        what, _, _ = sentence(error).partition(". ")
+        kind, title = ProblemKind.NO_BINARY, "There is no codex binary"
+    else:
+        what, kind, title = sentence(error), ProblemKind.NO_START, "The codex server does not start"
+    return Problem(kind, title, what, what_to_do_about_start(error))

@@ -1,0 +1,143 @@
+"""What the screens look like: the demo at three sizes, in both themes. Look before accepting a picture.
+
+`make snapshots` accepts what is drawn now.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from cockpit_stage import demo_backend, settled, until
+from codex_app_server import AppServerConfig
+from codex_tui.app import CodexTui
+from codex_tui.backend import Backend
+from codex_tui.screens.area import Area
+from codex_tui.screens.questions import trust_question
+from codex_tui.screens.welcome import Welcome
+from codex_tui.session import SessionOptions
+from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+    Compare = Callable[..., bool]
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+THEMES = ["codex-dark", "codex-light"]
+
+
+def still(app: CodexTui) -> CodexTui:
+    """Stop what moves by itself."""
+    app.animation_level = "none"
+    return app
+
+
+def demo(theme: str = "codex-dark") -> CodexTui:
+    """The demo without movement."""
+    return still(CodexTui(demo_backend(), theme=theme))
+
+
+async def open_titled(pilot: Pilot[None], title: str) -> None:
+    """Open a thread of the demo once everything has come to rest."""
+    app = cockpit_of(pilot)
+    await settled(app, pilot)
+    threads = app.cockpit.store.threads.values()
+    app.cockpit.desk.open(next(thread.id for thread in threads if thread.title == title))
+    await settled(app, pilot)
+
+
+def cockpit_of(pilot: Pilot[None]) -> CodexTui:
+    """The application under the pilot."""
+    app = pilot.app
+    assert isinstance(app, CodexTui)
+    return app
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=[f"{width}x{height}" for width, height in SIZES])
+def test_a_conversation(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        await open_titled(pilot, "Explain the router")
+
+    assert snap_compare(demo(theme), terminal_size=size, run_before=run)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=[f"{width}x{height}" for width, height in SIZES])
+def test_an_approval(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        await open_titled(pilot, "Upgrade pydantic")
+        app = cockpit_of(pilot)
+        await until(lambda: app.cockpit.card.approval is not None, "the card")
+        await settled(app, pilot)
+
+    assert snap_compare(demo(theme), terminal_size=size, run_before=run)
+
+
+@pytest.mark.parametrize("title", ["Fix the flaky resume test", "Review the payments branch", "Port to trio"])
+def test_threads_of_every_kind(snap_compare: Compare, title: str) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        await open_titled(pilot, title)
+
+    assert snap_compare(demo(), terminal_size=(120, 40), run_before=run)
+
+
+def test_the_drawer_of_a_narrow_screen(snap_compare: Compare) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        app = cockpit_of(pilot)
+        await settled(app, pilot)
+        await pilot.press("ctrl+t")
+        await until(lambda: app.cockpit.panes.area is Area.LIST, "the drawer")
+        await settled(app, pilot)
+
+    assert snap_compare(demo(), terminal_size=(80, 24), run_before=run)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_page_of_keys(snap_compare: Compare, theme: str) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        await settled(cockpit_of(pilot), pilot)
+        await pilot.press("f1")
+
+    assert snap_compare(demo(theme), terminal_size=(120, 48), run_before=run)
+
+
+def test_the_palette(snap_compare: Compare) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        await settled(cockpit_of(pilot), pilot)
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).cursor_blink = False
+        await pilot.pause()
+
+    assert snap_compare(demo(), terminal_size=(120, 40), run_before=run)
+
+
+def test_the_question_about_trust(snap_compare: Compare) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        app = cockpit_of(pilot)
+        await settled(app, pilot)
+        await app.push_screen(trust_question("/home/ada/src/app", app.cockpit.clock.monotonic))
+
+    assert snap_compare(demo(), terminal_size=(80, 24), run_before=run)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_first_screen(snap_compare: Compare, theme: str) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        app = cockpit_of(pilot)
+        await until(lambda: isinstance(app.screen, Welcome) and app.screen.is_mounted, "the first screen")
+
+    backend = Backend(AppServerConfig(codex_bin="/no/such/codex"), SessionOptions(cwd="/"))
+    app = still(CodexTui(backend, theme=theme))
+    assert snap_compare(app, terminal_size=(100, 30), run_before=run)
+
+
+def test_a_screen_without_room(snap_compare: Compare) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        await settled(cockpit_of(pilot), pilot)
+
+    assert snap_compare(demo(), terminal_size=(38, 9), run_before=run)
