@@ -94,6 +94,7 @@ class Connection:
         self._next_question = 0
         self._next_process = _FIRST_PROCESS
         self.grants = Grants()
+        self.behind: dict[str, float] = {}
         self._unread = b""
         self._outbox: deque[bytes] = deque()
         self._size = 0
@@ -174,11 +175,11 @@ class Connection:
         self._size += len(data)
         self._notice()
 
-    def notify(self, method: str, params: JsonObject, *, at_ms: int | None = None) -> None:
+    def notify(self, method: str, params: JsonObject) -> None:
         """Write a notification, unless the client does not want this kind."""
         if method not in self._opted_out:
-            at = self.clock.now_ms() if at_ms is None else at_ms
-            self.put({"method": method, "params": params, "emittedAtMs": at})
+            at = self.now(str(params.get("threadId")))
+            self.put({"method": method, "params": params, "emittedAtMs": round(at * 1000)})
 
     def ask(self, method: str, params: JsonObject, answer: Signal[object]) -> int:
         """Write a request; the server counts its ids from 0, beside those of the client."""
@@ -191,6 +192,10 @@ class Connection:
     def forget(self, request_id: int) -> None:
         """Ignore an answer that comes too late."""
         self._questions.pop(request_id, None)
+
+    def now(self, thread_id: str) -> float:
+        """Give the time in a thread: one whose turn is said to have begun earlier is behind all the way."""
+        return self.clock.now() - self.behind.get(thread_id, 0.0)
 
     # Threads ------------------------------------------------------------------------------------
 
@@ -244,6 +249,7 @@ class Connection:
     def turn_ended(self, turn: RunningTurn) -> None:
         """Forget a turn that is over."""
         self._turns.pop(turn.thread.id, None)
+        self.behind.pop(turn.thread.id, None)
 
     def report_usage(self, thread: StoredThread, turn_id: str, sent: int, received: int) -> None:
         """Say what the last response of the model cost."""
@@ -326,9 +332,10 @@ def begin(
 ) -> RunningTurn:
     """Start a turn that no client asked for, which has been running for `ago` seconds."""
     connection.load(thread)
+    connection.behind[thread.id] = ago
     connection.report_last_usage(thread)
     turn = connection.new_turn(thread, scenario)
-    turn.start(items.user_message(text), ago=ago)
+    turn.start(items.user_message(text))
     return turn
 
 

@@ -94,11 +94,10 @@ class RunningTurn:
         self._response_open = False
         self._diff = ""
         self._job: Job | None = None
-        self._ago = 0.0
 
-    def start(self, message: Item, *, ago: float = 0.0) -> None:
-        """Begin with a user message (see `items.user_message`), or as if that had been `ago` seconds ago."""
-        self._announce(ago)
+    def start(self, message: Item) -> None:
+        """Begin with a user message (see `items.user_message`)."""
+        self._announce()
         self._hear(message)
         self._job = self.connection.scheduler.start(self._run())
 
@@ -139,7 +138,7 @@ class RunningTurn:
     def notify(self, method: str, params: Item) -> None:
         """Send a notification of this turn."""
         where = {"threadId": self.thread.id, "turnId": self.stored.id}
-        self.connection.notify(method, {**where, **params}, at_ms=self._now_ms())
+        self.connection.notify(method, {**where, **params})
 
     def new_item_id(self, prefix: str) -> str:
         """Give an id for an item, in the way of the real server: `msg_1_0`, `call_2_0`."""
@@ -248,15 +247,14 @@ class RunningTurn:
         await play(self)
         self._end("completed", view="notLoaded")
 
-    def _announce(self, ago: float = 0.0) -> None:
-        self._ago = ago
+    def _announce(self) -> None:
         begun = self._now()
         self.stored.started_at = self.thread.recency_at = self.thread.updated_at = begun
         self.thread.turns.append(self.stored)
         self.connection.set_status(self.thread, "active", [])
         turn = started_turn(self.stored)
         started: Item = {"threadId": self.thread.id, "turn": turn}
-        self.connection.notify("turn/started", started, at_ms=self._now_ms())
+        self.connection.notify("turn/started", started)
 
     def _hear(self, message: Item) -> None:
         content = message["content"]
@@ -281,7 +279,6 @@ class RunningTurn:
     def _end(self, status: str, *, view: str = "notLoaded") -> None:
         self.stored.status = status
         self._note_time()
-        self.connection.turn_ended(self)
         if status != "interrupted" or self.stored.last_answer():
             self._mark_unread()
         if status != "failed":
@@ -290,7 +287,8 @@ class RunningTurn:
         if view == "summary":
             turn.update(items=self.stored.last_answer(), itemsView="summary")
         completed: Item = {"threadId": self.thread.id, "turn": turn}
-        self.connection.notify("turn/completed", completed, at_ms=self._now_ms())
+        self.connection.notify("turn/completed", completed)
+        self.connection.turn_ended(self)
 
     def _mark_unread(self) -> None:
         self.thread.first_unread = self.thread.first_unread or self.stored.id
@@ -299,8 +297,7 @@ class RunningTurn:
         self.connection.notify("thread/readState/changed", {"threadId": self.thread.id, "readState": state})
 
     def _now(self) -> float:
-        # A turn that is said to have begun earlier is as much behind all the way.
-        return self.connection.clock.now() - self._ago
+        return self.connection.now(self.thread.id)
 
     def _now_ms(self) -> int:
         return round(self._now() * 1000)
