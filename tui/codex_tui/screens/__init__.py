@@ -1,0 +1,1 @@
+"""Screens: the cockpit, and what is shown over it or instead of it."""
