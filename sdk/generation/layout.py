@@ -20,25 +20,31 @@ if TYPE_CHECKING:
     from generation.reader import Reader
     from generation.tables import Row
 
-_LAYERS = ("items", "turns", "threads", "requests", "approvals")
+# `answers` holds what a program waits for before its first event, so that nothing else delays that.
+_LAYERS = ("items", "turns", "threads", "answers", "notices", "requests", "approvals")
+_FIRST_ANSWERS = frozenset({"thread/start", "thread/resume", "thread/fork", "turn/start"})
 _SHARED = "common"
 _UNREACHED = "other"
 
 # By side, the beginning of a method's name to its area; the longest that fits counts.
 _NOTIFICATIONS = {
     "item/": "items",
+    "item/autoApprovalReview/": "notices",
     "turn/": "turns",
-    "hook/": "turns",
+    "hook/": "notices",
     "error": "turns",
-    "warning": "turns",
-    "serverRequest/": "turns",
-    "model/": "turns",
-    "thread/": "threads",
-    "account/rateLimits/": "threads",
-    "account/updated": "threads",
-    "configWarning": "threads",
-    "deprecationNotice": "threads",
-    "guardianWarning": "threads",
+    "warning": "notices",
+    "serverRequest/": "notices",
+    "model/": "notices",
+    "thread/started": "threads",
+    "thread/status/": "threads",
+    "thread/tokenUsage/": "threads",
+    "thread/": "notices",
+    "account/rateLimits/": "notices",
+    "account/updated": "notices",
+    "configWarning": "notices",
+    "deprecationNotice": "notices",
+    "guardianWarning": "notices",
 }
 _REQUESTS = {"initialize": "requests", "turn/": "requests", "thread/": "requests", "model/": "requests"}
 _BESIDE = {
@@ -123,7 +129,8 @@ def _homes(reader: Reader, tables: Mapping[str, Iterable[Row]], owner: Mapping[s
     for side, rows in tables.items():
         for row in rows:
             for model in row.models:
-                visit(model, _area(side, row.method))
+                first = model == row.response and row.method in _FIRST_ANSWERS
+                visit(model, "answers" if first else _area(side, row.method))
     return {definition: _home(areas) for definition, areas in reached.items()}
 
 

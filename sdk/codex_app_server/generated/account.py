@@ -1,8 +1,7 @@
 # Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`.
 from typing import Literal
 from ._base import JsonValue, OpenEnum, UnionModel, WireModel
-from .threads import PlanType, RateLimitSnapshot
-from .turns import RequestId
+from .notices import PlanType, RateLimitSnapshot, RequestId
 
 __all__ = [
     "Account", "ApiKeyAccount", "ChatgptAccount", "AmazonBedrockAccount", "UnknownAccount",

@@ -3,9 +3,10 @@ from typing import Literal
 from pydantic import Field
 from typing_extensions import TypeAlias
 from ._base import JsonValue, MixedUnion, OpenEnum, UnionModel, UnknownObject, WireModel
-from .items import (
-    AdditionalFileSystemPermissions, AdditionalNetworkPermissions, CommandAction,
-    DynamicToolCallOutputContentItem, LegacyAppPathString, NetworkApprovalProtocol, RequestPermissionProfile,
+from .items import CommandAction, DynamicToolCallOutputContentItem, LegacyAppPathString
+from .notices import (
+    AdditionalFileSystemPermissions, AdditionalNetworkPermissions, NetworkApprovalProtocol,
+    RequestPermissionProfile,
 )
 from .threads import ThreadId
 

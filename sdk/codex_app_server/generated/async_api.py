@@ -22,6 +22,10 @@ if TYPE_CHECKING:
         SendAddCreditsNudgeEmailResponse, UserVerificationCancelResponse, UserVerificationDeleteResponse,
         UserVerificationEnrollResponse, UserVerificationStatusResponse, UserVerificationVerifyResponse,
     )
+    from .answers import (
+        ApprovalsReviewer, AskForApproval, CollaborationMode, MultiAgentMode, SandboxPolicy, ThreadForkResponse,
+        ThreadResumeResponse, ThreadStartResponse, TurnStartResponse,
+    )
     from .config import (
         ConfigEdit, ConfigReadResponse, ConfigRequirementsReadResponse, ConfigWriteResponse,
         ExperimentalFeatureEnablementSetResponse, ExperimentalFeatureListResponse,
@@ -46,6 +50,7 @@ if TYPE_CHECKING:
         McpServerEventStreamStartResponse, McpServerEventStreamStopResponse, McpServerOauthClientRegistration,
         McpServerOauthLoginResponse, McpServerStatusDetail, McpServerToolCallResponse,
     )
+    from .notices import Personality, ReasoningSummary, ThreadGoalStatus
     from .other import (
         CollaborationModeListResponse, FeedbackUploadResponse, MockExperimentalMethodResponse,
         ModelProviderCapabilitiesReadResponse, RolloutCompressResponse, ServerDiagnosticsResponse,
@@ -84,7 +89,7 @@ if TYPE_CHECKING:
         ThreadArchiveResponse, ThreadAttachmentAddResponse, ThreadAttachmentListResponse,
         ThreadAttachmentOwnerListResponse, ThreadAttachmentRemoveResponse, ThreadBackgroundTerminalsCleanResponse,
         ThreadBackgroundTerminalsListResponse, ThreadBackgroundTerminalsTerminateResponse,
-        ThreadCompactStartResponse, ThreadDecrementElicitationResponse, ThreadDeleteResponse, ThreadForkResponse,
+        ThreadCompactStartResponse, ThreadDecrementElicitationResponse, ThreadDeleteResponse,
         ThreadGoalClearResponse, ThreadGoalGetResponse, ThreadGoalMutationOrigin, ThreadGoalSetResponse,
         ThreadIncrementElicitationResponse, ThreadInjectItemsResponse, ThreadItemsListAnchor,
         ThreadItemsListResponse, ThreadItemsReadResponse, ThreadListResponse, ThreadLoadedListResponse,
@@ -92,17 +97,14 @@ if TYPE_CHECKING:
         ThreadMetadataUpdateResponse, ThreadPredictionRequestResponse, ThreadQueueAddResponse,
         ThreadQueueDeleteResponse, ThreadQueueListResponse, ThreadQueueReorderResponse, ThreadQueueStartResponse,
         ThreadQueueUpdateResponse, ThreadReadResponse, ThreadReadStateOperation, ThreadReadStateUpdateResponse,
-        ThreadResumeInitialTurnsPageParams, ThreadResumeResponse, ThreadRevertResponse,
-        ThreadSearchOccurrencesResponse, ThreadSearchResponse, ThreadSearchSortKey, ThreadSectionMoveResponse,
-        ThreadSetNameResponse, ThreadSettingsUpdateResponse, ThreadShellCommandResponse, ThreadSortKey,
-        ThreadSourceKind, ThreadStartResponse, ThreadStartSource, ThreadTimelineListResponse,
-        ThreadTurnsListResponse, ThreadUnarchiveResponse, ThreadUnsubscribeResponse, TurnEnvironmentParams,
-        TurnInterruptResponse, TurnSettingsUpdateResponse, TurnStartResponse, TurnSteerResponse, TurnToolOutput,
+        ThreadResumeInitialTurnsPageParams, ThreadRevertResponse, ThreadSearchOccurrencesResponse,
+        ThreadSearchResponse, ThreadSearchSortKey, ThreadSectionMoveResponse, ThreadSetNameResponse,
+        ThreadSettingsUpdateResponse, ThreadShellCommandResponse, ThreadSortKey, ThreadSourceKind,
+        ThreadStartSource, ThreadTimelineListResponse, ThreadTurnsListResponse, ThreadUnarchiveResponse,
+        ThreadUnsubscribeResponse, TurnEnvironmentParams, TurnInterruptResponse, TurnSettingsUpdateResponse,
+        TurnSteerResponse, TurnToolOutput,
     )
-    from .threads import (
-        ApprovalsReviewer, AskForApproval, CollaborationMode, MultiAgentMode, Personality, ReasoningSummary,
-        SandboxPolicy, ThreadGoalStatus, ThreadHistoryMode, ThreadSectionAppearance, ThreadSource,
-    )
+    from .threads import ThreadHistoryMode, ThreadSectionAppearance, ThreadSource
     from .turns import TurnItemsView
 
 __all__ = ["AsyncApi"]
@@ -2055,7 +2057,7 @@ class AsyncApi(AsyncCalls):
         timeout: float | Unset | None = UNSET,
     ) -> ThreadForkResponse:
         """Send `thread/fork`."""
-        from .requests import ThreadForkResponse
+        from .answers import ThreadForkResponse
 
         params: dict[str, object] = {
             "threadId": thread_id,
@@ -2619,7 +2621,7 @@ class AsyncApi(AsyncCalls):
         timeout: float | Unset | None = UNSET,
     ) -> ThreadResumeResponse:
         """Send `thread/resume`."""
-        from .requests import ThreadResumeResponse
+        from .answers import ThreadResumeResponse
 
         params: dict[str, object] = {
             "threadId": thread_id,
@@ -2878,7 +2880,7 @@ class AsyncApi(AsyncCalls):
         timeout: float | Unset | None = UNSET,
     ) -> ThreadStartResponse:
         """Send `thread/start`."""
-        from .requests import ThreadStartResponse
+        from .answers import ThreadStartResponse
 
         params: dict[str, object] = {
             "allowProviderModelFallback": allow_provider_model_fallback,
@@ -3054,7 +3056,7 @@ class AsyncApi(AsyncCalls):
         timeout: float | Unset | None = UNSET,
     ) -> TurnStartResponse:
         """Send `turn/start`."""
-        from .requests import TurnStartResponse
+        from .answers import TurnStartResponse
 
         params: dict[str, object] = {
             "input": input,

@@ -3,9 +3,10 @@ from typing import Literal
 from pydantic import Field
 from typing_extensions import TypeAlias
 from ._base import JsonValue, OpenEnum, UnionModel, WireModel
+from .answers import ApprovalsReviewer, AskForApproval
 from .items import AbsolutePathBuf, ReasoningEffort
+from .notices import ReasoningSummary
 from .requests import SandboxMode
-from .threads import ApprovalsReviewer, AskForApproval, ReasoningSummary
 
 __all__ = [
     "AllowDenyRequirement", "AnalyticsConfig", "AppToolApproval", "NetworkDomainPermission",

@@ -2,8 +2,8 @@
 from pydantic import Field
 from typing_extensions import TypeAlias
 from ._base import OpenEnum, WireModel
+from .answers import SandboxPolicy
 from .items import AbsolutePathBuf
-from .threads import SandboxPolicy
 
 __all__ = [
     "CommandExecOutputStream", "CommandExecOutputDeltaNotification", "CommandExecTerminalSize",

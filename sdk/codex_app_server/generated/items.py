@@ -5,34 +5,21 @@ from typing_extensions import TypeAlias
 from ._base import JsonValue, OpenEnum, UnionModel, WireModel
 
 __all__ = [
-    "AbsolutePathBuf", "FileSystemAccessMode", "FileSystemPath", "FileSystemSandboxEntry",
-    "LegacyAppPathString", "AdditionalFileSystemPermissions", "AdditionalNetworkPermissions",
-    "AgentMessageDelivery", "AgentMessageDeltaNotification", "AsyncUserInputQuestion",
-    "AutoReviewDecisionSource", "ByteRange", "CollabAgentStatus", "CollabAgentState", "CollabAgentTool",
-    "CollabAgentToolCallStatus", "CommandAction", "ReadCommandAction", "ListFilesCommandAction",
+    "AbsolutePathBuf", "AgentMessageDelivery", "AgentMessageDeltaNotification", "AsyncUserInputQuestion",
+    "ByteRange", "CollabAgentStatus", "CollabAgentState", "CollabAgentTool", "CollabAgentToolCallStatus",
+    "CommandAction", "LegacyAppPathString", "ReadCommandAction", "ListFilesCommandAction",
     "SearchCommandAction", "UnknownCommandAction", "UnrecognisedCommandAction",
     "CommandExecutionOutputDeltaNotification", "CommandExecutionSource", "CommandExecutionStatus",
     "DynamicToolCallOutputContentItem", "InputTextDynamicToolCallOutputContentItem",
     "InputImageDynamicToolCallOutputContentItem", "InputAudioDynamicToolCallOutputContentItem",
     "UnknownDynamicToolCallOutputContentItem", "DynamicToolCallStatus", "FileChangeOutputDeltaNotification",
-    "PatchChangeKind", "FileUpdateChange", "FileChangePatchUpdatedNotification", "PathFileSystemPath",
-    "GlobPatternFileSystemPath", "FileSystemSpecialPath", "SpecialFileSystemPath", "UnknownFileSystemPath",
-    "RootFileSystemSpecialPath", "MinimalFileSystemSpecialPath", "KindFileSystemSpecialPath",
-    "TmpdirFileSystemSpecialPath", "SlashTmpFileSystemSpecialPath", "UnknownFileSystemSpecialPath",
-    "UnrecognisedFileSystemSpecialPath", "FunctionCallOutputContentItem", "FunctionCallOutputBody",
-    "InputTextFunctionCallOutputContentItem", "ImageDetail", "InputImageFunctionCallOutputContentItem",
-    "InputAudioFunctionCallOutputContentItem", "EncryptedContentFunctionCallOutputContentItem",
-    "UnknownFunctionCallOutputContentItem", "GuardianApprovalReviewStatus", "GuardianRiskLevel",
-    "GuardianUserAuthorization", "GuardianApprovalReview", "GuardianApprovalReviewAction",
-    "GuardianCommandSource", "CommandGuardianApprovalReviewAction", "ExecveGuardianApprovalReviewAction",
-    "WriteStdinGuardianApprovalReviewAction", "ApplyPatchGuardianApprovalReviewAction",
-    "NetworkApprovalProtocol", "NetworkAccessGuardianApprovalReviewAction",
-    "McpToolCallGuardianApprovalReviewAction", "RequestPermissionProfile",
-    "RequestPermissionsGuardianApprovalReviewAction", "UnknownGuardianApprovalReviewAction",
+    "PatchChangeKind", "FileUpdateChange", "FileChangePatchUpdatedNotification",
+    "FunctionCallOutputContentItem", "FunctionCallOutputBody", "InputTextFunctionCallOutputContentItem",
+    "ImageDetail", "InputImageFunctionCallOutputContentItem", "InputAudioFunctionCallOutputContentItem",
+    "EncryptedContentFunctionCallOutputContentItem", "UnknownFunctionCallOutputContentItem",
     "HookPromptFragment", "ImageGenerationFailure", "UsageLimitExceededImageGenerationFailure",
-    "UnknownImageGenerationFailure", "ThreadItem", "ItemCompletedNotification",
-    "ItemGuardianApprovalReviewCompletedNotification", "ItemGuardianApprovalReviewStartedNotification",
-    "ItemStartedNotification", "McpAppDisplayMode", "McpAppUi", "McpToolCallAppContext", "McpToolCallError",
+    "UnknownImageGenerationFailure", "ThreadItem", "ItemCompletedNotification", "ItemStartedNotification",
+    "McpAppDisplayMode", "McpAppUi", "McpToolCallAppContext", "McpToolCallError",
     "McpToolCallProgressNotification", "McpToolCallResult", "McpToolCallStatus", "MemoryCitationEntry",
     "MemoryCitation", "MessagePhase", "PatchApplyStatus", "AddPatchChangeKind", "DeletePatchChangeKind",
     "UpdatePatchChangeKind", "UnknownPatchChangeKind", "PlanDeltaNotification", "ReasoningEffort",
@@ -53,35 +40,6 @@ __all__ = [
 AbsolutePathBuf: TypeAlias = str
 
 
-class FileSystemAccessMode(OpenEnum):
-    read = "read"
-    write = "write"
-    deny = "deny"
-
-
-class FileSystemPath(UnionModel, union="type"):
-    type: str
-
-
-class FileSystemSandboxEntry(WireModel):
-    access: FileSystemAccessMode
-    path: FileSystemPath
-
-
-LegacyAppPathString: TypeAlias = str
-
-
-class AdditionalFileSystemPermissions(WireModel):
-    entries: list[FileSystemSandboxEntry] | None = None
-    glob_scan_max_depth: int | None = None
-    read: list[LegacyAppPathString] | None = None
-    write: list[LegacyAppPathString] | None = None
-
-
-class AdditionalNetworkPermissions(WireModel):
-    enabled: bool | None = None
-
-
 class AgentMessageDelivery(OpenEnum):
     async_ = "async"
 
@@ -96,10 +54,6 @@ class AgentMessageDeltaNotification(WireModel):
 class AsyncUserInputQuestion(WireModel):
     options: list[str] | None = None
     title: str
-
-
-class AutoReviewDecisionSource(OpenEnum):
-    agent = "agent"
 
 
 class ByteRange(WireModel):
@@ -143,6 +97,9 @@ class CollabAgentToolCallStatus(OpenEnum):
 
 class CommandAction(UnionModel, union="type"):
     type: str
+
+
+LegacyAppPathString: TypeAlias = str
 
 
 class ReadCommandAction(CommandAction, tag="read"):
@@ -248,60 +205,6 @@ class FileChangePatchUpdatedNotification(WireModel):
     turn_id: str
 
 
-class PathFileSystemPath(FileSystemPath, tag="path"):
-    path: LegacyAppPathString
-    type: Literal["path"] = "path"
-
-
-class GlobPatternFileSystemPath(FileSystemPath, tag="glob_pattern"):
-    pattern: str
-    type: Literal["glob_pattern"] = "glob_pattern"
-
-
-class FileSystemSpecialPath(UnionModel, union="kind"):
-    kind: str
-
-
-class SpecialFileSystemPath(FileSystemPath, tag="special"):
-    type: Literal["special"] = "special"
-    value: FileSystemSpecialPath
-
-
-class UnknownFileSystemPath(FileSystemPath, unknown=True):
-    pass
-
-
-class RootFileSystemSpecialPath(FileSystemSpecialPath, tag="root"):
-    kind: Literal["root"] = "root"
-
-
-class MinimalFileSystemSpecialPath(FileSystemSpecialPath, tag="minimal"):
-    kind: Literal["minimal"] = "minimal"
-
-
-class KindFileSystemSpecialPath(FileSystemSpecialPath, tag="project_roots"):
-    kind: Literal["project_roots"] = "project_roots"
-    subpath: LegacyAppPathString | None = None
-
-
-class TmpdirFileSystemSpecialPath(FileSystemSpecialPath, tag="tmpdir"):
-    kind: Literal["tmpdir"] = "tmpdir"
-
-
-class SlashTmpFileSystemSpecialPath(FileSystemSpecialPath, tag="slash_tmp"):
-    kind: Literal["slash_tmp"] = "slash_tmp"
-
-
-class UnknownFileSystemSpecialPath(FileSystemSpecialPath, tag="unknown"):
-    kind: Literal["unknown"] = "unknown"
-    path: str
-    subpath: LegacyAppPathString | None = None
-
-
-class UnrecognisedFileSystemSpecialPath(FileSystemSpecialPath, unknown=True):
-    pass
-
-
 class FunctionCallOutputContentItem(UnionModel, union="type"):
     type: str
 
@@ -342,112 +245,6 @@ class UnknownFunctionCallOutputContentItem(FunctionCallOutputContentItem, unknow
     pass
 
 
-class GuardianApprovalReviewStatus(OpenEnum):
-    in_progress = "inProgress"
-    approved = "approved"
-    denied = "denied"
-    timed_out = "timedOut"
-    aborted = "aborted"
-
-
-class GuardianRiskLevel(OpenEnum):
-    low = "low"
-    medium = "medium"
-    high = "high"
-    critical = "critical"
-
-
-class GuardianUserAuthorization(OpenEnum):
-    unknown = "unknown"
-    low = "low"
-    medium = "medium"
-    high = "high"
-
-
-class GuardianApprovalReview(WireModel):
-    rationale: str | None = None
-    risk_level: GuardianRiskLevel | None = None
-    status: GuardianApprovalReviewStatus
-    user_authorization: GuardianUserAuthorization | None = None
-
-
-class GuardianApprovalReviewAction(UnionModel, union="type"):
-    type: str
-
-
-class GuardianCommandSource(OpenEnum):
-    shell = "shell"
-    unified_exec = "unifiedExec"
-
-
-class CommandGuardianApprovalReviewAction(GuardianApprovalReviewAction, tag="command"):
-    command: str
-    cwd: LegacyAppPathString
-    source: GuardianCommandSource
-    type: Literal["command"] = "command"
-
-
-class ExecveGuardianApprovalReviewAction(GuardianApprovalReviewAction, tag="execve"):
-    argv: list[str]
-    cwd: AbsolutePathBuf
-    program: str
-    source: GuardianCommandSource
-    type: Literal["execve"] = "execve"
-
-
-class WriteStdinGuardianApprovalReviewAction(GuardianApprovalReviewAction, tag="writeStdin"):
-    approval_id: str
-    cwd: LegacyAppPathString
-    process_id: str
-    stdin: str
-    type: Literal["writeStdin"] = "writeStdin"
-
-
-class ApplyPatchGuardianApprovalReviewAction(GuardianApprovalReviewAction, tag="applyPatch"):
-    cwd: LegacyAppPathString
-    files: list[LegacyAppPathString]
-    type: Literal["applyPatch"] = "applyPatch"
-
-
-class NetworkApprovalProtocol(OpenEnum):
-    http = "http"
-    https = "https"
-    socks5_tcp = "socks5Tcp"
-    socks5_udp = "socks5Udp"
-
-
-class NetworkAccessGuardianApprovalReviewAction(GuardianApprovalReviewAction, tag="networkAccess"):
-    host: str
-    port: int
-    protocol: NetworkApprovalProtocol
-    target: str
-    type: Literal["networkAccess"] = "networkAccess"
-
-
-class McpToolCallGuardianApprovalReviewAction(GuardianApprovalReviewAction, tag="mcpToolCall"):
-    connector_id: str | None = None
-    connector_name: str | None = None
-    server: str
-    tool_name: str
-    tool_title: str | None = None
-    type: Literal["mcpToolCall"] = "mcpToolCall"
-
-
-class RequestPermissionProfile(WireModel):
-    file_system: AdditionalFileSystemPermissions | None = None
-    network: AdditionalNetworkPermissions | None = None
-
-
-class RequestPermissionsGuardianApprovalReviewAction(GuardianApprovalReviewAction, tag="requestPermissions"):
-    permissions: RequestPermissionProfile
-    reason: str | None = None
-    type: Literal["requestPermissions"] = "requestPermissions"
-
-
-class UnknownGuardianApprovalReviewAction(GuardianApprovalReviewAction, unknown=True):
-    pass
-
-
 class HookPromptFragment(WireModel):
     hook_run_id: str
     text: str
@@ -474,28 +271,6 @@ class ThreadItem(UnionModel, union="type"):
 class ItemCompletedNotification(WireModel):
     completed_at_ms: int
     item: ThreadItem
-    thread_id: str
-    turn_id: str
-
-
-class ItemGuardianApprovalReviewCompletedNotification(WireModel):
-    action: GuardianApprovalReviewAction
-    completed_at_ms: int
-    decision_source: AutoReviewDecisionSource
-    review: GuardianApprovalReview
-    review_id: str
-    started_at_ms: int
-    target_item_id: str | None = None
-    thread_id: str
-    turn_id: str
-
-
-class ItemGuardianApprovalReviewStartedNotification(WireModel):
-    action: GuardianApprovalReviewAction
-    review: GuardianApprovalReview
-    review_id: str
-    started_at_ms: int
-    target_item_id: str | None = None
     thread_id: str
     turn_id: str
 

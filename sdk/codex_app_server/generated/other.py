@@ -4,11 +4,12 @@ from pydantic import Field
 from typing_extensions import TypeAlias
 from ._base import JsonValue, OpenEnum, UnionModel, WireModel
 from .account import GetAccountRateLimitsParams, GetAccountTokenUsageParams, UserVerificationUnavailableReason
+from .answers import ApprovalsReviewer, ModeKind
 from .config import AppToolApproval
 from .items import ReasoningEffort
 from .remote import RemoteControlDisableParams, RemoteControlEnableParams
 from .requests import ResponseItem
-from .threads import ApprovalsReviewer, ModeKind, TokenUsageBreakdown
+from .threads import TokenUsageBreakdown
 
 __all__ = [
     "AppLinksConfig", "AppToolsConfig", "ToolExposureSurface", "AppConfig", "AppLinkConfig", "AppToolConfig",

@@ -2,7 +2,7 @@
 from typing import Literal
 from ._base import OpenEnum, UnionModel, WireModel
 from .items import AbsolutePathBuf, LegacyAppPathString
-from .turns import HookEventName, HookSource
+from .notices import HookEventName, HookSource
 
 __all__ = [
     "AppBranding", "AppReview", "AppScreenshot", "AppMetadata", "AppInfo", "AppListUpdatedNotification",

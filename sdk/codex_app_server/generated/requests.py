@@ -3,15 +3,13 @@ from typing import Literal
 from pydantic import Field
 from typing_extensions import TypeAlias
 from ._base import JsonValue, OpenEnum, UnionModel, WireModel
+from .answers import ApprovalsReviewer, AskForApproval, CollaborationMode, MultiAgentMode, SandboxPolicy
 from .items import (
     AbsolutePathBuf, FunctionCallOutputBody, ImageDetail, LegacyAppPathString, MessagePhase, ReasoningEffort,
     ThreadItem, UserInput,
 )
-from .threads import (
-    ActivePermissionProfile, ApprovalsReviewer, AskForApproval, CollaborationMode, MultiAgentMode,
-    MultiAgentModeValue, Personality, ReasoningSummary, SandboxPolicy, Thread, ThreadGoal, ThreadGoalStatus,
-    ThreadHistoryMode, ThreadReadState, ThreadSource,
-)
+from .notices import Personality, ReasoningSummary, ThreadGoal, ThreadGoalStatus, ThreadReadState
+from .threads import Thread, ThreadHistoryMode, ThreadSource
 from .turns import Turn, TurnError, TurnItemsView, TurnStatus
 
 __all__ = [
@@ -51,42 +49,41 @@ __all__ = [
     "ThreadBackgroundTerminalsListResponse", "ThreadBackgroundTerminalsTerminateParams",
     "ThreadBackgroundTerminalsTerminateResponse", "ThreadCompactStartParams", "ThreadCompactStartResponse",
     "ThreadDecrementElicitationParams", "ThreadDecrementElicitationResponse", "ThreadDeleteParams",
-    "ThreadDeleteResponse", "ThreadForkParams", "ThreadForkResponse", "ThreadGoalMutationOrigin",
-    "ThreadGoalClearParams", "ThreadGoalClearResponse", "ThreadGoalGetParams", "ThreadGoalGetResponse",
-    "ThreadGoalSetParams", "ThreadGoalSetResponse", "ThreadIncrementElicitationParams",
-    "ThreadIncrementElicitationResponse", "ThreadInjectItemsParams", "ThreadInjectItemsResponse",
-    "ThreadItemEntry", "ThreadItemsListAnchor", "ItemThreadItemsListAnchor", "UnknownThreadItemsListAnchor",
-    "ThreadItemsListCursor", "ThreadItemsListParams", "ThreadItemsListResponse", "ThreadItemsReadParams",
-    "ThreadItemsReadResponse", "ThreadListCwdFilter", "ThreadSortKey", "ThreadSourceKind", "ThreadListParams",
-    "ThreadListResponse", "ThreadLoadedListParams", "ThreadLoadedListResponse", "ThreadMemoryMode",
-    "ThreadMemoryModeSetParams", "ThreadMemoryModeSetResponse", "ThreadMetadataGitInfoUpdateParams",
-    "ThreadMetadataUpdateParams", "ThreadMetadataUpdateResponse", "ThreadPredictionRequestParams",
-    "ThreadPredictionRequestResponse", "ThreadQueueAddParams", "ThreadQueueAddResponse",
-    "ThreadQueueDeleteParams", "ThreadQueueDeleteResponse", "ThreadQueueListParams",
-    "ThreadQueueListResponse", "ThreadQueueReorderParams", "ThreadQueueReorderResponse",
-    "ThreadQueueStartParams", "ThreadQueueStartResponse", "ThreadQueueUpdateParams",
-    "ThreadQueueUpdateResponse", "ThreadReadParams", "ThreadReadResponse", "ThreadReadStateOperation",
-    "ReadThreadReadStateOperation", "UnreadThreadReadStateOperation", "UnknownThreadReadStateOperation",
-    "ThreadReadStateUpdateParams", "ThreadReadStateUpdateResponse", "ThreadRealtimeBemItemPresentation",
-    "WholeItemThreadRealtimeBemItemPresentation", "InlineMarkdownThreadRealtimeBemItemPresentation",
-    "InlineVisualizationThreadRealtimeBemItemPresentation", "UnknownThreadRealtimeBemItemPresentation",
-    "ThreadRealtimeItem", "RealtimeSessionStartedThreadRealtimeItem", "ThreadRealtimeTranscriptRole",
+    "ThreadDeleteResponse", "ThreadForkParams", "ThreadGoalMutationOrigin", "ThreadGoalClearParams",
+    "ThreadGoalClearResponse", "ThreadGoalGetParams", "ThreadGoalGetResponse", "ThreadGoalSetParams",
+    "ThreadGoalSetResponse", "ThreadIncrementElicitationParams", "ThreadIncrementElicitationResponse",
+    "ThreadInjectItemsParams", "ThreadInjectItemsResponse", "ThreadItemEntry", "ThreadItemsListAnchor",
+    "ItemThreadItemsListAnchor", "UnknownThreadItemsListAnchor", "ThreadItemsListCursor",
+    "ThreadItemsListParams", "ThreadItemsListResponse", "ThreadItemsReadParams", "ThreadItemsReadResponse",
+    "ThreadListCwdFilter", "ThreadSortKey", "ThreadSourceKind", "ThreadListParams", "ThreadListResponse",
+    "ThreadLoadedListParams", "ThreadLoadedListResponse", "ThreadMemoryMode", "ThreadMemoryModeSetParams",
+    "ThreadMemoryModeSetResponse", "ThreadMetadataGitInfoUpdateParams", "ThreadMetadataUpdateParams",
+    "ThreadMetadataUpdateResponse", "ThreadPredictionRequestParams", "ThreadPredictionRequestResponse",
+    "ThreadQueueAddParams", "ThreadQueueAddResponse", "ThreadQueueDeleteParams", "ThreadQueueDeleteResponse",
+    "ThreadQueueListParams", "ThreadQueueListResponse", "ThreadQueueReorderParams",
+    "ThreadQueueReorderResponse", "ThreadQueueStartParams", "ThreadQueueStartResponse",
+    "ThreadQueueUpdateParams", "ThreadQueueUpdateResponse", "ThreadReadParams", "ThreadReadResponse",
+    "ThreadReadStateOperation", "ReadThreadReadStateOperation", "UnreadThreadReadStateOperation",
+    "UnknownThreadReadStateOperation", "ThreadReadStateUpdateParams", "ThreadReadStateUpdateResponse",
+    "ThreadRealtimeBemItemPresentation", "WholeItemThreadRealtimeBemItemPresentation",
+    "InlineMarkdownThreadRealtimeBemItemPresentation", "InlineVisualizationThreadRealtimeBemItemPresentation",
+    "UnknownThreadRealtimeBemItemPresentation", "ThreadRealtimeItem",
+    "RealtimeSessionStartedThreadRealtimeItem", "ThreadRealtimeTranscriptRole",
     "TranscriptSegmentThreadRealtimeItem", "BemItemPromotedThreadRealtimeItem",
     "ThreadRealtimeSessionOutcome", "RealtimeSessionClosedThreadRealtimeItem", "UnknownThreadRealtimeItem",
-    "ThreadResumeInitialTurnsPageParams", "ThreadResumeParams", "TurnsPage", "ThreadResumeResponse",
-    "ThreadRevertParams", "ThreadRevertResponse", "ThreadSearchTextRange", "ThreadSearchOccurrence",
-    "ThreadSearchOccurrencesParams", "ThreadSearchOccurrencesResponse", "ThreadSearchSortKey",
-    "ThreadSearchParams", "ThreadSearchResult", "ThreadSearchResponse", "ThreadSectionMoveParams",
-    "ThreadSectionMoveResponse", "ThreadSetNameParams", "ThreadSetNameResponse", "ThreadSettingsUpdateParams",
-    "ThreadSettingsUpdateResponse", "ThreadShellCommandParams", "ThreadShellCommandResponse",
-    "ThreadStartSource", "TurnEnvironmentParams", "ThreadStartParams", "ThreadStartResponse",
-    "ThreadTimelineEntry", "ItemThreadTimelineEntry", "RealtimeThreadTimelineEntry",
+    "ThreadResumeInitialTurnsPageParams", "ThreadResumeParams", "ThreadRevertParams", "ThreadRevertResponse",
+    "ThreadSearchTextRange", "ThreadSearchOccurrence", "ThreadSearchOccurrencesParams",
+    "ThreadSearchOccurrencesResponse", "ThreadSearchSortKey", "ThreadSearchParams", "ThreadSearchResult",
+    "ThreadSearchResponse", "ThreadSectionMoveParams", "ThreadSectionMoveResponse", "ThreadSetNameParams",
+    "ThreadSetNameResponse", "ThreadSettingsUpdateParams", "ThreadSettingsUpdateResponse",
+    "ThreadShellCommandParams", "ThreadShellCommandResponse", "ThreadStartSource", "TurnEnvironmentParams",
+    "ThreadStartParams", "ThreadTimelineEntry", "ItemThreadTimelineEntry", "RealtimeThreadTimelineEntry",
     "TurnStartedThreadTimelineEntry", "TurnCompletedThreadTimelineEntry", "UnknownThreadTimelineEntry",
     "ThreadTimelineListParams", "ThreadTimelineListResponse", "ThreadTurnsListParams",
     "ThreadTurnsListResponse", "ThreadUnarchiveParams", "ThreadUnarchiveResponse", "ThreadUnsubscribeParams",
     "ThreadUnsubscribeStatus", "ThreadUnsubscribeResponse", "TurnInterruptParams", "TurnInterruptResponse",
     "TurnSettingsUpdateParams", "TurnSettingsUpdateStatus", "TurnSettingsUpdateResponse", "TurnToolOutput",
-    "TurnStartParams", "TurnStartResponse", "TurnSteerParams", "TurnSteerResponse",
+    "TurnStartParams", "TurnSteerParams", "TurnSteerResponse",
 ]
 
 
@@ -798,23 +795,6 @@ class ThreadForkParams(WireModel):
     thread_source: ThreadSource | None = None
 
 
-class ThreadForkResponse(WireModel):
-    active_permission_profile: ActivePermissionProfile | None = None
-    approval_policy: AskForApproval
-    approvals_reviewer: ApprovalsReviewer
-    cwd: AbsolutePathBuf
-    disabled_plugin_ids: list[str] = []
-    instruction_sources: list[LegacyAppPathString] = []
-    model: str
-    model_provider: str
-    multi_agent_mode: MultiAgentMode = MultiAgentModeValue.explicit_request_only
-    reasoning_effort: ReasoningEffort | None = None
-    runtime_workspace_roots: list[AbsolutePathBuf] = []
-    sandbox: SandboxPolicy
-    service_tier: str | None = None
-    thread: Thread
-
-
 class ThreadGoalMutationOrigin(OpenEnum):
     user = "user"
     automatic = "automatic"
@@ -1197,33 +1177,6 @@ class ThreadResumeParams(WireModel):
     thread_id: str
 
 
-class TurnsPage(WireModel):
-    backwards_cursor: str | None = None
-    data: list[Turn]
-    next_cursor: str | None = None
-
-
-class ThreadResumeResponse(WireModel):
-    active_permission_profile: ActivePermissionProfile | None = None
-    approval_policy: AskForApproval
-    approvals_reviewer: ApprovalsReviewer
-    collaboration_mode: CollaborationMode | None = None
-    cwd: AbsolutePathBuf
-    disabled_plugin_ids: list[str] = []
-    initial_turns_page: TurnsPage | None = None
-    instruction_sources: list[LegacyAppPathString] = []
-    items_backwards_cursor: str | None = None
-    model: str
-    model_provider: str
-    multi_agent_mode: MultiAgentMode = MultiAgentModeValue.explicit_request_only
-    reasoning_effort: ReasoningEffort | None = None
-    runtime_workspace_roots: list[AbsolutePathBuf] = []
-    sandbox: SandboxPolicy
-    service_tier: str | None = None
-    thread: Thread
-    turns_backwards_cursor: str | None = None
-
-
 class ThreadRevertParams(WireModel):
     before_turn_id: str
     thread_id: str
@@ -1378,23 +1331,6 @@ class ThreadStartParams(WireModel):
     thread_source: ThreadSource | None = None
 
 
-class ThreadStartResponse(WireModel):
-    active_permission_profile: ActivePermissionProfile | None = None
-    approval_policy: AskForApproval
-    approvals_reviewer: ApprovalsReviewer
-    cwd: AbsolutePathBuf
-    disabled_plugin_ids: list[str] = []
-    instruction_sources: list[LegacyAppPathString] = []
-    model: str
-    model_provider: str
-    multi_agent_mode: MultiAgentMode = MultiAgentModeValue.explicit_request_only
-    reasoning_effort: ReasoningEffort | None = None
-    runtime_workspace_roots: list[AbsolutePathBuf] = []
-    sandbox: SandboxPolicy
-    service_tier: str | None = None
-    thread: Thread
-
-
 class ThreadTimelineEntry(UnionModel, union="type"):
     type: str
 
@@ -1545,10 +1481,6 @@ class TurnStartParams(WireModel):
     thread_id: str
     tool_output: TurnToolOutput | None = None
     turn_trigger: str | None = None
-
-
-class TurnStartResponse(WireModel):
-    turn: Turn
 
 
 class TurnSteerParams(WireModel):

@@ -1,7 +1,6 @@
 # Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`.
-from typing_extensions import TypeAlias
 from ._base import JsonValue, MixedUnion, OpenEnum, WireModel
-from .items import AbsolutePathBuf, ThreadItem
+from .items import ThreadItem
 
 __all__ = [
     "CodexErrorInfo", "CodexErrorInfoValue", "HttpConnectionFailed", "HttpConnectionFailedCodexErrorInfo",
@@ -9,14 +8,9 @@ __all__ = [
     "ResponseStreamDisconnected", "ResponseStreamDisconnectedCodexErrorInfo", "ResponseTooManyFailedAttempts",
     "ResponseTooManyFailedAttemptsCodexErrorInfo", "NonSteerableTurnKind", "ActiveTurnNotSteerable",
     "ActiveTurnNotSteerableCodexErrorInfo", "UnknownCodexErrorInfo", "MisalignmentSteer",
-    "MisalignmentErrorDetails", "TurnError", "ErrorNotification", "HookSource", "HookEventName",
-    "HookExecutionMode", "HookHandlerType", "HookOutputEntryKind", "HookOutputEntry", "HookRunStatus",
-    "HookScope", "HookRunSummary", "HookCompletedNotification", "HookStartedNotification",
-    "ModelRerouteReason", "ModelReroutedNotification", "ModelSafetyBufferingUpdatedNotification",
-    "ModelVerification", "ModelVerificationNotification", "RequestId", "ServerRequestResolvedNotification",
-    "TurnItemsView", "TurnStatus", "Turn", "TurnCompletedNotification", "TurnDiffUpdatedNotification",
-    "TurnModerationMetadataNotification", "TurnPlanStepStatus", "TurnPlanStep", "TurnPlanUpdatedNotification",
-    "TurnStartedNotification", "WarningNotification",
+    "MisalignmentErrorDetails", "TurnError", "ErrorNotification", "TurnItemsView", "TurnStatus", "Turn",
+    "TurnCompletedNotification", "TurnDiffUpdatedNotification", "TurnModerationMetadataNotification",
+    "TurnPlanStepStatus", "TurnPlanStep", "TurnPlanUpdatedNotification", "TurnStartedNotification",
 ]
 
 
@@ -116,142 +110,6 @@ class ErrorNotification(WireModel):
     will_retry: bool
 
 
-class HookSource(OpenEnum):
-    system = "system"
-    user = "user"
-    project = "project"
-    mdm = "mdm"
-    session_flags = "sessionFlags"
-    plugin = "plugin"
-    cloud_requirements = "cloudRequirements"
-    cloud_managed_config = "cloudManagedConfig"
-    legacy_managed_config_file = "legacyManagedConfigFile"
-    legacy_managed_config_mdm = "legacyManagedConfigMdm"
-    unknown = "unknown"
-
-
-class HookEventName(OpenEnum):
-    pre_tool_use = "preToolUse"
-    permission_request = "permissionRequest"
-    post_tool_use = "postToolUse"
-    pre_compact = "preCompact"
-    post_compact = "postCompact"
-    session_start = "sessionStart"
-    session_end = "sessionEnd"
-    user_prompt_submit = "userPromptSubmit"
-    subagent_start = "subagentStart"
-    subagent_stop = "subagentStop"
-    stop = "stop"
-    interrupt = "interrupt"
-
-
-class HookExecutionMode(OpenEnum):
-    sync = "sync"
-    async_ = "async"
-
-
-class HookHandlerType(OpenEnum):
-    command = "command"
-    mcp_tool = "mcpTool"
-    prompt = "prompt"
-    agent = "agent"
-
-
-class HookOutputEntryKind(OpenEnum):
-    warning = "warning"
-    stop = "stop"
-    feedback = "feedback"
-    context = "context"
-    error = "error"
-
-
-class HookOutputEntry(WireModel):
-    kind: HookOutputEntryKind
-    text: str
-
-
-class HookRunStatus(OpenEnum):
-    running = "running"
-    completed = "completed"
-    failed = "failed"
-    blocked = "blocked"
-    stopped = "stopped"
-
-
-class HookScope(OpenEnum):
-    thread = "thread"
-    turn = "turn"
-
-
-class HookRunSummary(WireModel):
-    completed_at: int | None = None
-    display_order: int
-    duration_ms: int | None = None
-    entries: list[HookOutputEntry]
-    event_name: HookEventName
-    execution_mode: HookExecutionMode
-    handler_type: HookHandlerType
-    id: str
-    scope: HookScope
-    source: HookSource = HookSource.unknown
-    source_path: AbsolutePathBuf
-    started_at: int
-    status: HookRunStatus
-    status_message: str | None = None
-
-
-class HookCompletedNotification(WireModel):
-    run: HookRunSummary
-    thread_id: str
-    turn_id: str | None = None
-
-
-class HookStartedNotification(WireModel):
-    run: HookRunSummary
-    thread_id: str
-    turn_id: str | None = None
-
-
-class ModelRerouteReason(OpenEnum):
-    high_risk_cyber_activity = "highRiskCyberActivity"
-
-
-class ModelReroutedNotification(WireModel):
-    from_model: str
-    reason: ModelRerouteReason
-    thread_id: str
-    to_model: str
-    turn_id: str
-
-
-class ModelSafetyBufferingUpdatedNotification(WireModel):
-    faster_model: str | None = None
-    model: str
-    reasons: list[str]
-    show_buffering_ui: bool
-    thread_id: str
-    turn_id: str
-    use_cases: list[str]
-
-
-class ModelVerification(OpenEnum):
-    trusted_access_for_cyber = "trustedAccessForCyber"
-
-
-class ModelVerificationNotification(WireModel):
-    thread_id: str
-    turn_id: str
-    verifications: list[ModelVerification]
-
-
-RequestId: TypeAlias = str | int
-
-
-class ServerRequestResolvedNotification(WireModel):
-    request_id: RequestId
-    thread_id: str
-
-
 class TurnItemsView(OpenEnum):
     not_loaded = "notLoaded"
     summary = "summary"
@@ -315,8 +173,3 @@ class TurnPlanUpdatedNotification(WireModel):
 class TurnStartedNotification(WireModel):
     thread_id: str
     turn: Turn
-
-
-class WarningNotification(WireModel):
-    message: str
-    thread_id: str | None = None

@@ -67,9 +67,9 @@ def test_a_definition_lives_in_the_lowest_layer_that_needs_it() -> None:
         "High": model(shared={"$ref": "#/definitions/Shared"}),
         "Shared": model(text=STRING),
     }
-    files = generated(definitions, **{"item/x": "Low", "thread/x": "High"})
+    files = generated(definitions, **{"item/x": "Low", "turn/x": "High"})
     assert "class Shared(WireModel):\n    text: str\n" in files["items.py"]
-    assert "from .items import Shared\n" in files["threads.py"]
+    assert "from .items import Shared\n" in files["turns.py"]
 
 
 def test_definitions_that_name_each_other_are_quoted_where_they_come_first() -> None:
