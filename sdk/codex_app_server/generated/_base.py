@@ -203,6 +203,11 @@ class UnionModel(WireModel):
         cls, source: type, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         """Answer with the whole union for its base, with the class's own schema for a member."""
+        built = cls.__dict__.get("__pydantic_core_schema__")
+        if isinstance(built, dict):
+            # As pydantic does for models without this method: what is built is not built again for each model
+            # that holds it.
+            return cast("core_schema.CoreSchema", dict(built))
         variants = cls._variants
         return variants.core_schema(handler) if variants and variants.base is cls else handler(source)
 

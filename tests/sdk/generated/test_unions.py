@@ -247,3 +247,24 @@ def test_the_fields_of_an_elicitation_are_told_apart_by_their_shape(
     value = McpElicitationSchema.model_validate(form)
     assert type(value.properties["field"]).__name__ == model
     assert wire(value) == form
+
+
+def test_a_union_that_is_built_already_means_the_same_to_models_built_after_it() -> None:
+    class Before(WireModel):
+        item: ThreadItem
+
+    class After(WireModel):
+        item: ThreadItem
+
+    known = {"item": {"type": "plan", "id": "p1", "text": "first this"}}
+    unknown = {"item": {"type": "hologram", "size": 3}}
+    bad = {"item": {"type": "plan", "id": "p1", "text": 5}}
+    Before.model_rebuild(force=True)
+    ThreadItem.model_rebuild(force=True)
+    After.model_rebuild(force=True)
+    for model in (Before, After):
+        assert model.model_validate(known).model_dump(by_alias=True, exclude_unset=True) == known
+        assert model.model_validate(unknown).model_dump(by_alias=True, exclude_unset=True) == unknown
+        with pytest.raises(ValueError, match=r"known variant|valid string"):
+            model.model_validate(bad)
+    assert Before.model_json_schema()["properties"] == After.model_json_schema()["properties"]
