@@ -95,13 +95,13 @@ class CodexTui(App[None]):
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command's key works now; on other screens only leaving does."""
+        """Whether a command's key works now; over other screens only leaving does."""
         if action != "command":
             return True
         found = command(str(parameters[0]))
         if self.screen is self.cockpit:
             return works_now(found, self.cockpit)
-        return isinstance(self.screen, Welcome) and found.id in ("app.quit", "app.copy")
+        return found.id == "app.quit" or (found.id == "app.copy" and isinstance(self.screen, Welcome))
 
     def action_command(self, command_id: str, key: str) -> None:
         """Run a command because of its key."""

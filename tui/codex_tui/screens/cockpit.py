@@ -29,6 +29,7 @@ from .leaving import Leaving
 from .panes import Panes
 from .showing import Showing
 from .startup import Startup
+from .unread import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -89,6 +90,7 @@ class Cockpit(Screen[None]):
         self.drafts = Drafts(self)
         self.desk = ThreadDesk(self)
         self.leaving = Leaving(self)
+        self.unread = Unread(self)
         self.showing = Showing(self)
         self.startup = Startup(self)
         self._hints = hints

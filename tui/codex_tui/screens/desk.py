@@ -163,8 +163,10 @@ class ThreadDesk:
         try:
             if thread_id is None:
                 thread_id = await self._born(unborn)
+            cockpit.unread.sending(cockpit.store.thread(thread_id), text)
             await cockpit.session.turns.send(thread_id, text)
         except CodexError as error:
+            cockpit.unread.refused(thread_id or "", text)
             cockpit.drafts.give_back(thread_id, text)
             cockpit.say(f"Not sent: {sentence(error)} Your text is back in the composer.", bad=True)
         finally:

@@ -20,6 +20,7 @@ class Leaving:
     def __init__(self, cockpit: Cockpit) -> None:
         self._cockpit = cockpit
         self._pressed_at = float("-inf")
+        self._asking = False
 
     def copy_or_clear(self) -> None:
         """Copy a selection, else clear the composer, else say how to quit, and quit at the second press."""
@@ -37,15 +38,17 @@ class Leaving:
             cockpit.say("Press ^c again, or ^q, to quit.")
 
     def ask(self) -> None:
-        """Leave; ask first when turns are running."""
+        """Leave; ask first when turns are running, and once only."""
         cockpit = self._cockpit
         busy = (ThreadPhase.WORKING, ThreadPhase.NEEDS_PERSON)
         running = sum(thread.phase in busy for thread in cockpit.store.threads.values())
-        if running and cockpit.online:
+        if running and cockpit.online and not self._asking:
+            self._asking = True
             cockpit.app.push_screen(quit_question(running), self._answered)
         else:
             cockpit.app.exit()
 
     def _answered(self, answer: str | None) -> None:
+        self._asking = False
         if answer == QUIT:
             self._cockpit.app.exit()

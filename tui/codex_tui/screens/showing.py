@@ -9,6 +9,7 @@ from ..state.threads import ThreadPhase
 from ..widgets.status_bar import StatusFacts
 from ..widgets.title_bar import TitleBarFacts
 from ..widgets.top_bar import TopBarFacts
+from .welcome import Welcome
 
 if TYPE_CHECKING:
     from ..state.threads import ThreadState
@@ -47,6 +48,8 @@ class Showing:
         cockpit = self._cockpit
         if not change or not cockpit.is_mounted:
             return
+        for thread_id in change.structure | change.rows:
+            cockpit.unread.look(thread_id)
         if change.list_changed:
             self.list()
         elif change.rows:
@@ -61,8 +64,10 @@ class Showing:
             self.card()
         if change.rows or change.status or change.list_changed or change.approvals:
             self.chrome()
-        for notice in change.notices:
-            cockpit.say(notice)
+        # The first screen says itself how a login went.
+        if not isinstance(cockpit.app.screen, Welcome):
+            for notice in change.notices:
+                cockpit.say(notice)
 
     def everything(self) -> None:
         """Draw all but the conversation anew."""
@@ -94,7 +99,7 @@ class Showing:
         now = cockpit.clock.now()
         thread = cockpit.thread
         cockpit.top_bar.show(self._top())
-        cockpit.title_bar.show(_title(thread), now)
+        cockpit.title_bar.show(self._title(thread), now)
         cockpit.status_bar.show(self._status(thread), now)
         cockpit.composer.set_mode(*self._mode(thread))
         self.keys()
@@ -151,6 +156,21 @@ class Showing:
             state_role=role,
         )
 
+    def _title(self, thread: ThreadState | None) -> TitleBarFacts:
+        if thread is None:
+            return TitleBarFacts(title="New thread")
+        started = thread.turn_started_at_ms
+        waiting = self._cockpit.unread.count(thread.id)
+        note = "read-only" if thread.read_only else ""
+        if waiting:
+            note = "1 prompt not read yet" if waiting == 1 else f"{waiting} prompts not read yet"
+        return TitleBarFacts(
+            title=thread.title,
+            turn=len(thread.turns),
+            started_at=None if started is None else started / 1000,
+            note=note,
+        )
+
     def _mode(self, thread: ThreadState | None) -> tuple[str, str | None]:
         cockpit = self._cockpit
         if thread is not None and thread.read_only:
@@ -162,18 +182,6 @@ class Showing:
         if thread is None:
             return "What shall we do?", None
         return ("Steer this turn" if cockpit.turn_runs else "Go on"), None
-
-
-def _title(thread: ThreadState | None) -> TitleBarFacts:
-    if thread is None:
-        return TitleBarFacts(title="New thread")
-    started = thread.turn_started_at_ms
-    return TitleBarFacts(
-        title=thread.title,
-        turn=len(thread.turns),
-        started_at=None if started is None else started / 1000,
-        note="read-only" if thread.read_only else "",
-    )
 
 
 def at_home(path: str, home: str) -> str:

@@ -47,6 +47,8 @@ class Welcome(Screen[WayOn]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up_login", "back", show=False, id="welcome.back"),
+        Binding("o", "open_address", "open the address", show=False, id="welcome.open"),
+        Binding("c", "copy_address", "copy the address", show=False, id="welcome.copy"),
     ]
 
     def __init__(self, session: CodexSession, problem: Problem) -> None:
@@ -113,6 +115,17 @@ class Welcome(Screen[WayOn]):
             self._say("The login was cancelled.")
             self.run_worker(self._cancel(offer), group="cancel")
 
+    def action_open_address(self) -> None:
+        """Open the address of the login that is waiting in a browser."""
+        if self._offer is not None and self._offer.url.startswith("https://"):
+            self.app.open_url(self._offer.url)
+
+    def action_copy_address(self) -> None:
+        """Copy the address of the login that is waiting."""
+        if self._offer is not None:
+            self.app.copy_to_clipboard(self._offer.url)
+            self.app.notify("Copied.", markup=False)
+
     async def _begin_login(self, kind: str) -> None:
         await self._give_up_quietly()
         self._say("Asking the server ...")
@@ -124,7 +137,9 @@ class Welcome(Screen[WayOn]):
             return
         self._offer = offer
         code = f"\nand enter the code  {offer.code}" if offer.code else ""
-        self._say(f"Open\n{offer.url}{code}\n\nWaiting for the login; esc cancels it.")
+        self._say(
+            f"Open\n{offer.url}{code}\n\nWaiting for the login. o opens it, c copies it, esc cancels it."
+        )
 
     async def _hand_over(self, key: str) -> None:
         self._say("Handing the key to the server ...")
