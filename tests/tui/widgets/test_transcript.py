@@ -258,6 +258,22 @@ async def test_history_that_comes_above_does_not_move_what_is_read(app: Stage, v
         assert shown(view)[:-1] == before[:-1]
 
 
+async def test_blocks_that_were_seen_keep_their_rows_when_history_comes_above(
+    app: Stage, view: TranscriptView
+) -> None:
+    thread = conversation(1)
+    append_text(thread, "a0", "\n\n[link]: https://example.com/definitions-take-no-rows" * 9)
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        shown(view)
+        exact = view.document.heights[2]
+        thread.items[:0] = [UserMessage("old", "t", status=DONE, text="old")]
+        view.update_blocks((), structure=True)
+        await drawn(pilot, view)
+        shown(view)
+        assert view.document.heights[3] == exact
+
+
 async def test_a_tick_draws_only_the_rows_that_spin(app: Stage, view: TranscriptView) -> None:
     thread = conversation(3)
     thread.items.append(command(7, status=ItemStatus.RUNNING, exit_code=None))

@@ -157,14 +157,14 @@ class Document:
         seen = self._seen.get(item.id)
         if seen is not None and seen.item is item and seen.view == view:
             self._seen.move_to_end(item.id)
-            if seen.revision == item.revision:
-                return seen
         else:
             seen = PaintedBlock(item, -1, view, block_of(item).drawing(view))
             self._seen[item.id] = seen
             if len(self._seen) > KEPT_BLOCKS:
                 self._seen.popitem(last=False)
-        self._draw(seen)
+        if seen.revision != item.revision:
+            self._draw(seen)
+        # Also for a block that is as it was: all heights may have been guessed anew since.
         self.heights[index] = len(seen.lines) + self._gap(index, len(seen.lines))
         return seen
 
