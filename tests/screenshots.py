@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 from codex_tui.app import CodexTui
+from rich.cells import cell_len
 
 from .cockpit_stage import demo_backend, drawn, running, until
 
@@ -48,7 +51,19 @@ async def draw(picture: Picture) -> str:
     async with running(app, picture.size) as pilot:
         await _open(app, pilot, picture.thread)
         await drawn(app, pilot)
-        return app.export_screenshot(title="codex-tui")
+        return as_in_a_terminal(app.export_screenshot(title="codex-tui"))
+
+
+def as_in_a_terminal(svg: str) -> str:
+    """Give wide characters two cells and show `==` as two signs, which the export does not."""
+    cell = next(iter(re.findall(r'<text [^>]*textLength="([\d.]+)"[^>]*>.</text>', svg)), "12.2")
+
+    def measured(run: re.Match[str]) -> str:
+        cells = cell_len(html.unescape(run[3]).replace("\n", ""))
+        return f'textLength="{round(cells * float(cell), 1):g}"{run[2]}>{run[3]}</text>'
+
+    svg = re.sub(r'textLength="([\d.]+)"([^>]*)>([^<]*)</text>', measured, svg)
+    return svg.replace("<style>", "<style>\n    text { font-variant-ligatures: none; }", 1)
 
 
 async def _open(app: CodexTui, pilot: Pilot[None], name: str) -> None:
