@@ -12,6 +12,7 @@ from ._version import __version__
 
 if TYPE_CHECKING:
     from ._core.notifications import Notification, UnknownNotification
+    from ._unset import UNSET, Unset
     from .approvals import (
         AcceptWithExecpolicyAmendment,
         ApprovalDecision,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         BinaryNotFoundError,
         CodexError,
         ConcurrentUseError,
+        ExperimentalApiError,
         InitializeTimeoutError,
         InternalRpcError,
         InvalidInputError,
@@ -46,7 +48,10 @@ if TYPE_CHECKING:
         TransportClosedError,
         TurnFailedError,
     )
-    from .events import EventStream
+    from .events import AsyncEventStream, EventStream
+    from .generated.api import Api
+    from .generated.async_api import AsyncApi
+    from .generated.methods import NotificationMethod
     from .generated.v2_all import TurnStatus
     from .inputs import (
         ImageInput,
@@ -59,6 +64,7 @@ if TYPE_CHECKING:
         TextInput,
     )
     from .metadata import InitializeResponse, ServerInfo
+    from .pages import AsyncPages, Pages
     from .retry import async_retry_on_overload, is_retryable_error, retry_on_overload
     from .thread import AsyncThread, RunResult, Thread, ThreadSettings
     from .turn import AsyncTurnHandle, AsyncTurnStream, TurnHandle
@@ -70,14 +76,20 @@ _NAMES = {
     "async_codex": "AsyncCodex",
     "codex": "Codex",
     "config": "AppServerConfig",
-    "errors": "BinaryNotFoundError CodexError ConcurrentUseError InitializeTimeoutError InternalRpcError "
+    "errors": "BinaryNotFoundError CodexError ConcurrentUseError ExperimentalApiError "
+    "InitializeTimeoutError InternalRpcError "
     "InvalidInputError InvalidParamsError InvalidRequestError JsonRpcError MethodNotFoundError "
     "NotInitializedError ParseError RequestTimeoutError ResponseInvalidError RetryLimitExceededError "
     "ServerBusyError ServerDiedError ServerStartError TransportClosedError TurnFailedError",
-    "events": "EventStream",
+    "_unset": "UNSET Unset",
+    "events": "AsyncEventStream EventStream",
+    "generated.api": "Api",
+    "generated.async_api": "AsyncApi",
+    "generated.methods": "NotificationMethod",
     "generated.v2_all": "TurnStatus",
     "inputs": "ImageInput Input InputItem LocalImageInput MentionInput RunInput SkillInput TextInput",
     "metadata": "InitializeResponse ServerInfo",
+    "pages": "AsyncPages Pages",
     "retry": "async_retry_on_overload is_retryable_error retry_on_overload",
     "thread": "AsyncThread RunResult Thread ThreadSettings",
     "turn": "AsyncTurnHandle AsyncTurnStream TurnHandle",
@@ -85,12 +97,17 @@ _NAMES = {
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 __all__ = [
+    "UNSET",
     "AcceptWithExecpolicyAmendment",
+    "Api",
     "AppServerConfig",
     "ApprovalDecision",
     "ApprovalHandler",
     "ApprovalRequest",
+    "AsyncApi",
     "AsyncCodex",
+    "AsyncEventStream",
+    "AsyncPages",
     "AsyncThread",
     "AsyncTurnHandle",
     "AsyncTurnStream",
@@ -101,6 +118,7 @@ __all__ = [
     "ConcurrentUseError",
     "Decision",
     "EventStream",
+    "ExperimentalApiError",
     "FileChangeApproval",
     "ImageInput",
     "InitializeResponse",
@@ -117,6 +135,8 @@ __all__ = [
     "MethodNotFoundError",
     "NotInitializedError",
     "Notification",
+    "NotificationMethod",
+    "Pages",
     "ParseError",
     "RequestTimeoutError",
     "ResponseInvalidError",
@@ -136,6 +156,7 @@ __all__ = [
     "TurnHandle",
     "TurnStatus",
     "UnknownNotification",
+    "Unset",
     "__version__",
     "async_retry_on_overload",
     "is_retryable_error",

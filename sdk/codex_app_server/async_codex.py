@@ -9,17 +9,20 @@ from ._core.wire import wire_params
 from ._io.client import Client
 from ._unset import UNSET, Unset
 from .config import AppServerConfig
-from .events import EventStream
+from .events import AsyncEventStream
+from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
 from .thread import AsyncThread, resume, settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from os import PathLike
 
     from pydantic import BaseModel
     from typing_extensions import Self
 
     from ._core.parameters import ApprovalPolicy, Sandbox
+    from .generated.async_api import AsyncApi
+    from .generated.methods import NotificationMethod
     from .generated.v2_all import (
         ApprovalsReviewer,
         ModelListResponse,
@@ -27,9 +30,12 @@ if TYPE_CHECKING:
         SortDirection,
         ThreadArchiveResponse,
         ThreadListResponse,
+        ThreadSearchResult,
+        ThreadSearchSortKey,
         ThreadSortKey,
         ThreadSourceKind,
     )
+    from .generated.v2_all import Thread as StoredThread
     from .metadata import InitializeResponse
 
 T = TypeVar("T")
@@ -64,6 +70,17 @@ class AsyncCodex:
         Raises `NotInitializedError` before the first call.
         """
         return self._client.session.metadata
+
+    @property
+    def api(self) -> AsyncApi:
+        """Every request of the protocol as a typed call under its own name: `await codex.api.model_list()`.
+
+        What this class and its threads have methods for is better done by these: they resume a thread that
+        is not loaded, remember its settings and follow its turns.
+        """
+        from .generated.async_api import AsyncApi
+
+        return AsyncApi(self.request)
 
     async def close(self) -> None:
         """End the server, within the config's `close_timeout`, whatever it does.
@@ -275,9 +292,82 @@ class AsyncCodex:
         """Return a thread by its id without asking the server; a turn on it loads it when it must."""
         return AsyncThread(self._client, thread_id)
 
-    def events(self) -> EventStream:
-        """Follow every notification of this client, from now on and in wire order."""
-        return EventStream(self._client.session.router)
+    def threads(
+        self,
+        *,
+        archived: bool | None = None,
+        cwd: str | PathLike[str] | Sequence[str] | None = None,
+        model_providers: Sequence[str] | None = None,
+        sort_key: ThreadSortKey | str | None = None,
+        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
+        search_term: str | None = None,
+        sort_direction: SortDirection | str | None = None,
+        page_size: int = DEFAULT_PAGE_SIZE,
+    ) -> AsyncPages[StoredThread]:
+        """Walk through all stored threads, fetching `page_size` at a time (`thread/list`).
+
+        The most recently used come first, unless `sort_key` or `sort_direction` say otherwise. Without
+        `model_providers` only those of the configured provider are listed, an empty list means all; without
+        `source_kinds` only interactive ones. `search_term` looks in names and first prompts only. Raises
+        `InvalidInputError` for a page size out of bounds; stepping on raises what a request can raise.
+        """
+        from .generated.v2_all import ThreadListResponse
+
+        params = wire_params(
+            archived=archived,
+            cwd=cwd,
+            limit=checked_page_size(page_size),
+            model_providers=model_providers,
+            sort_key=sort_key or "recency_at",
+            source_kinds=source_kinds,
+            search_term=search_term,
+            sort_direction=sort_direction,
+        )
+        return self._client.pages("thread/list", params, ThreadListResponse)
+
+    def search(
+        self,
+        search_term: str,
+        *,
+        archived: bool | None = None,
+        sort_key: ThreadSearchSortKey | str | None = None,
+        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
+        sort_direction: SortDirection | str | None = None,
+        page_size: int = DEFAULT_PAGE_SIZE,
+    ) -> AsyncPages[ThreadSearchResult]:
+        """Search what was said in all threads, fetching `page_size` hits at a time (`thread/search`).
+
+        Each hit is a thread with a snippet, the most recently used first; `search` of that thread finds the
+        places in it. The method is experimental. Raises `InvalidInputError` for a page size out of bounds;
+        stepping on raises what a request can raise.
+        """
+        from .generated.v2_all import ThreadSearchResponse
+
+        params = wire_params(
+            search_term=search_term,
+            archived=archived,
+            limit=checked_page_size(page_size),
+            sort_key=sort_key or "recency_at",
+            source_kinds=source_kinds,
+            sort_direction=sort_direction,
+        )
+        return self._client.pages("thread/search", params, ThreadSearchResponse)
+
+    def events(
+        self,
+        *,
+        thread_id: str | None = None,
+        methods: Iterable[NotificationMethod] | None = None,
+        outside_turns: bool = False,
+    ) -> AsyncEventStream:
+        """Follow the notifications of this client, from now on and in wire order.
+
+        `thread_id` leaves those about that thread, `methods` those of these names, and `outside_turns` what
+        the stream of a turn does not have: what is about no turn, and what comes after the end of its turn,
+        such as late output of a command that went on in the background.
+        """
+        router = self._client.session.router
+        return AsyncEventStream(router, methods, thread_id, outside_turns=outside_turns)
 
     async def request(
         self,

@@ -8,16 +8,21 @@ from ._io.portal import Portal
 from ._unset import UNSET, Unset
 from .async_codex import AsyncCodex
 from .config import AppServerConfig
+from .events import EventStream
+from .pages import DEFAULT_PAGE_SIZE, Pages
 from .thread import Thread
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from os import PathLike
 
     from pydantic import BaseModel
     from typing_extensions import Self
 
     from ._core.parameters import ApprovalPolicy, Sandbox
+    from .events import AsyncEventStream
+    from .generated.api import Api
+    from .generated.methods import NotificationMethod
     from .generated.v2_all import (
         ApprovalsReviewer,
         ModelListResponse,
@@ -25,9 +30,12 @@ if TYPE_CHECKING:
         SortDirection,
         ThreadArchiveResponse,
         ThreadListResponse,
+        ThreadSearchResult,
+        ThreadSearchSortKey,
         ThreadSortKey,
         ThreadSourceKind,
     )
+    from .generated.v2_all import Thread as StoredThread
     from .metadata import InitializeResponse
 
 T = TypeVar("T")
@@ -62,6 +70,17 @@ class Codex:
     def metadata(self) -> InitializeResponse:
         """What the server said about itself when it started (`initialize`)."""
         return self._async.metadata
+
+    @property
+    def api(self) -> Api:
+        """Every request of the protocol as a typed call under its own name: `codex.api.model_list()`.
+
+        What this class and its threads have methods for is better done by these: they resume a thread that
+        is not loaded, remember its settings and follow its turns.
+        """
+        from .generated.api import Api
+
+        return Api(self.request)
 
     def close(self) -> None:
         """End the server, within the config's `close_timeout`, whatever it does.
@@ -254,6 +273,83 @@ class Codex:
     def thread(self, thread_id: str) -> Thread:
         """Return a thread by its id without asking the server; a turn on it loads it when it must."""
         return Thread(self._portal, self._async.thread(thread_id))
+
+    def threads(
+        self,
+        *,
+        archived: bool | None = None,
+        cwd: str | PathLike[str] | Sequence[str] | None = None,
+        model_providers: Sequence[str] | None = None,
+        sort_key: ThreadSortKey | str | None = None,
+        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
+        search_term: str | None = None,
+        sort_direction: SortDirection | str | None = None,
+        page_size: int = DEFAULT_PAGE_SIZE,
+    ) -> Pages[StoredThread]:
+        """Walk through all stored threads, fetching `page_size` at a time (`thread/list`).
+
+        The most recently used come first, unless `sort_key` or `sort_direction` say otherwise. Without
+        `model_providers` only those of the configured provider are listed, an empty list means all; without
+        `source_kinds` only interactive ones. `search_term` looks in names and first prompts only. Raises
+        `InvalidInputError` for a page size out of bounds; stepping on raises what a request can raise.
+        """
+        pages = self._async.threads(
+            archived=archived,
+            cwd=cwd,
+            model_providers=model_providers,
+            sort_key=sort_key,
+            source_kinds=source_kinds,
+            search_term=search_term,
+            sort_direction=sort_direction,
+            page_size=page_size,
+        )
+        return Pages(self._portal, pages)
+
+    def search(
+        self,
+        search_term: str,
+        *,
+        archived: bool | None = None,
+        sort_key: ThreadSearchSortKey | str | None = None,
+        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
+        sort_direction: SortDirection | str | None = None,
+        page_size: int = DEFAULT_PAGE_SIZE,
+    ) -> Pages[ThreadSearchResult]:
+        """Search what was said in all threads, fetching `page_size` hits at a time (`thread/search`).
+
+        Each hit is a thread with a snippet, the most recently used first; `search` of that thread finds the
+        places in it. The method is experimental. Raises `InvalidInputError` for a page size out of bounds;
+        stepping on raises what a request can raise.
+        """
+        pages = self._async.search(
+            search_term,
+            archived=archived,
+            sort_key=sort_key,
+            source_kinds=source_kinds,
+            sort_direction=sort_direction,
+            page_size=page_size,
+        )
+        return Pages(self._portal, pages)
+
+    def events(
+        self,
+        *,
+        thread_id: str | None = None,
+        methods: Iterable[NotificationMethod] | None = None,
+        outside_turns: bool = False,
+    ) -> EventStream:
+        """Follow the notifications of this client, from now on and in wire order.
+
+        `thread_id` leaves those about that thread, `methods` those of these names, and `outside_turns` what
+        the stream of a turn does not have: what is about no turn, and what comes after the end of its turn,
+        such as late output of a command that went on in the background.
+        """
+
+        async def follow() -> AsyncEventStream:
+            # On the event loop, where the reader uses what this changes.
+            return self._async.events(thread_id=thread_id, methods=methods, outside_turns=outside_turns)
+
+        return EventStream(self._portal, self._portal.call(follow))
 
     def request(
         self,

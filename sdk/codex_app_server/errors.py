@@ -18,6 +18,7 @@ CodexError
 ├── ResponseInvalidError             an answer that does not fit its type
 ├── TurnFailedError                  the turn ended as failed (a RuntimeError)
 ├── InvalidInputError                refused before it was sent (a ValueError)
+│   └── ExperimentalApiError         an experimental request of a client that excludes them
 ├── NotInitializedError              asked for what only a started server can tell (a RuntimeError)
 └── ConcurrentUseError               a second consumer of a turn on one client (a RuntimeError)
 """
@@ -160,6 +161,20 @@ class TurnFailedError(CodexError, RuntimeError):
 
 class InvalidInputError(CodexError, ValueError):
     """A value cannot be sent, because the server would drop it or wait for ever; nothing was sent."""
+
+
+class ExperimentalApiError(InvalidInputError):
+    """The method is experimental and the client was made without those; nothing was sent."""
+
+    def __init__(self, method: str) -> None:
+        super().__init__(method)
+        self.method = method
+
+    def __str__(self) -> str:
+        return (
+            f"{self.method} is experimental, and this client was made without the experimental part of the "
+            "protocol. Make it with AppServerConfig(experimental_api=True) to use the method."
+        )
 
 
 class NotInitializedError(CodexError, RuntimeError):

@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ._core.notifications import Notification, decode
-from ._io.waiting import wait_for_events
+from ._io.waiting import block_for_events, wait_for_events
+from .errors import InvalidInputError, TransportClosedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from typing_extensions import Self
 
+    from ._core.event_queue import EventQueue
     from ._core.routing import Router
+    from ._io.portal import Portal
 
 # Typing this many takes some 5 ms: a consumer that draws a screen stays responsive under any backlog.
 _BATCH = 2000
 
 
-class EventStream(AsyncIterator[Notification]):
-    """Every notification of a client from the call of `events()` on; any number may be open.
+class AsyncEventStream(AsyncIterator[Notification]):
+    """The notifications of an `AsyncCodex` from the call of `events()` on; any number may be open.
 
     It ends when the client is closed, and raises `ServerDiedError`, after everything that came before,
     when the server has died. A consumer that is too far behind misses deltas, counted in `dropped`, and
     never anything else.
     """
 
-    def __init__(self, router: Router) -> None:
+    def __init__(
+        self,
+        router: Router,
+        methods: Iterable[str] | None = None,
+        thread_id: str | None = None,
+        *,
+        outside_turns: bool = False,
+    ) -> None:
+        if isinstance(methods, str):
+            raise InvalidInputError(f"methods is the string {methods!r}; give a list of them: [{methods!r}].")
         self._router = router
-        self._queue = router.subscribe()
+        self._queue = router.subscribe(methods, thread_id, outside_turns=outside_turns)
 
     def __aiter__(self) -> Self:
         return self
@@ -57,17 +72,70 @@ class EventStream(AsyncIterator[Notification]):
         Returns an empty list when the client was closed. Raises `TransportClosedError` when the connection
         has ended otherwise.
         """
-        queue = self._queue
-        batch: list[Notification] = []
-        if await wait_for_events(queue):
-            while len(batch) < _BATCH:
-                line = queue.take()
-                if line is None:
-                    break
-                batch.append(decode(line))
-        return batch
+        return _batch(self._queue) if await wait_for_events(self._queue) else []
 
     async def aclose(self) -> None:
         """Stop following; what was not consumed is let go."""
         self._router.unsubscribe(self._queue)
         self._queue.items.clear()
+
+
+class EventStream(Iterator[Notification]):
+    """The notifications of a `Codex` from the call of `events()` on; any number may be open.
+
+    It ends when the client is closed, and raises `ServerDiedError`, after everything that came before,
+    when the server has died. A consumer that is too far behind misses deltas, counted in `dropped`, and
+    never anything else.
+    """
+
+    def __init__(self, portal: Portal, stream: AsyncEventStream) -> None:
+        self._portal = portal
+        self._stream = stream
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    @property
+    def dropped(self) -> int:
+        """How many deltas were left out because 64 MiB of events were waiting to be consumed."""
+        return self._stream.dropped
+
+    def __next__(self) -> Notification:
+        # The events do not cross the portal: this thread takes them from the queue that the reader fills.
+        queue = self._stream._queue
+        while block_for_events(queue):
+            line = queue.take()
+            if line is not None:
+                return decode(line)
+        raise StopIteration
+
+    def receive_batch(self) -> list[Notification]:
+        """Wait for an event and return it with those that are here already, at most 2,000 at once.
+
+        Returns an empty list when the client was closed. Raises `TransportClosedError` when the connection
+        has ended otherwise.
+        """
+        queue = self._stream._queue
+        return _batch(queue) if block_for_events(queue) else []
+
+    def close(self) -> None:
+        """Stop following; what was not consumed is let go."""
+        with suppress(TransportClosedError):  # the end of the client was the end of the stream
+            self._portal.call(self._stream.aclose)
+
+
+def _batch(queue: EventQueue) -> list[Notification]:
+    """Take what is here, as long as a consumer stays responsive."""
+    batch: list[Notification] = []
+    while len(batch) < _BATCH:
+        line = queue.take()
+        if line is None:
+            break
+        batch.append(decode(line))
+    return batch

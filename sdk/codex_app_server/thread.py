@@ -11,6 +11,7 @@ from ._core.turn_fold import TurnFold
 from ._core.wire import wire_params
 from .errors import InvalidRequestError
 from .inputs import Input, RunInput, input_to_wire
+from .pages import DEFAULT_PAGE_SIZE, AsyncPages, Pages, checked_page_size
 from .turn import AsyncTurnHandle, AsyncTurnStream, TurnHandle
 
 if TYPE_CHECKING:
@@ -27,14 +28,19 @@ if TYPE_CHECKING:
         ReasoningEffort,
         ReasoningSummary,
         SandboxPolicy,
+        SortDirection,
         ThreadCompactStartResponse,
         ThreadForkResponse,
         ThreadItem,
+        ThreadItemEntry,
         ThreadReadResponse,
         ThreadResumeResponse,
+        ThreadSearchOccurrence,
         ThreadSetNameResponse,
         ThreadStartResponse,
         ThreadTokenUsage,
+        Turn,
+        TurnItemsView,
     )
 
 T = TypeVar("T")
@@ -205,6 +211,71 @@ class AsyncThread:
         params = {"threadId": self._id, "includeTurns": include_turns}
         return await self._client.call("thread/read", params, ThreadReadResponse)
 
+    def turns(
+        self,
+        *,
+        sort_direction: SortDirection | str = "asc",
+        items_view: TurnItemsView | str = "full",
+        page_size: int = DEFAULT_PAGE_SIZE,
+    ) -> AsyncPages[Turn]:
+        """Walk through the turns of the thread, fetching `page_size` at a time (`thread/turns/list`).
+
+        The oldest come first, with `sort_direction="desc"` the newest. `items_view` is how much of their
+        items comes with them: `full`, `summary` or `notLoaded`. Raises `InvalidInputError` for a page size
+        out of bounds; stepping on raises what a request can raise.
+        """
+        from .generated.v2_all import ThreadTurnsListResponse
+
+        params = wire_params(
+            thread_id=self._id,
+            limit=checked_page_size(page_size),
+            sort_direction=sort_direction,
+            items_view=items_view,
+        )
+        return self._client.pages("thread/turns/list", params, ThreadTurnsListResponse)
+
+    def items(
+        self,
+        *,
+        turn_id: str | None = None,
+        sort_direction: SortDirection | str = "asc",
+        page_size: int = DEFAULT_PAGE_SIZE,
+    ) -> AsyncPages[ThreadItemEntry]:
+        """Walk through the items of the thread, or of one turn of it (`thread/items/list`).
+
+        The oldest come first, with `sort_direction="desc"` the newest. Raises `InvalidInputError` for a page
+        size out of bounds; stepping on raises what a request can raise.
+        """
+        from .generated.v2_all import ThreadItemsListResponse
+
+        params = wire_params(
+            thread_id=self._id,
+            turn_id=turn_id,
+            limit=checked_page_size(page_size),
+            sort_direction=sort_direction,
+        )
+        return self._client.pages("thread/items/list", params, ThreadItemsListResponse, self._check_history)
+
+    def search(
+        self, search_term: str, *, page_size: int = DEFAULT_PAGE_SIZE
+    ) -> AsyncPages[ThreadSearchOccurrence]:
+        """Find the places of the thread where something was said (`thread/searchOccurrences`).
+
+        Each names its turn and its item, in the order of the conversation. The method is experimental.
+        Raises `InvalidInputError` for a page size out of bounds; stepping on raises what a request can raise.
+        """
+        from .generated.v2_all import ThreadSearchOccurrencesResponse
+
+        params = wire_params(thread_id=self._id, search_term=search_term, limit=checked_page_size(page_size))
+        return self._client.pages("thread/searchOccurrences", params, ThreadSearchOccurrencesResponse)
+
+    async def _check_history(self) -> None:
+        """Raise what is the matter with the history of a thread whose items the server does not list.
+
+        That it has none, because there was no prompt yet, only `thread/turns/list` says.
+        """
+        await self._client.call("thread/turns/list", {"threadId": self._id, "limit": 1}, dict)
+
     async def set_name(self, name: str) -> ThreadSetNameResponse:
         """Give the thread a name (`thread/name/set`)."""
         from .generated.v2_all import ThreadSetNameResponse
@@ -365,6 +436,47 @@ class Thread:
     def read(self, *, include_turns: bool = False) -> ThreadReadResponse:
         """Return what the server has stored of the thread, with its history if asked (`thread/read`)."""
         return self._portal.call(self._thread.read, include_turns=include_turns)
+
+    def turns(
+        self,
+        *,
+        sort_direction: SortDirection | str = "asc",
+        items_view: TurnItemsView | str = "full",
+        page_size: int = DEFAULT_PAGE_SIZE,
+    ) -> Pages[Turn]:
+        """Walk through the turns of the thread, fetching `page_size` at a time (`thread/turns/list`).
+
+        The oldest come first, with `sort_direction="desc"` the newest. `items_view` is how much of their
+        items comes with them: `full`, `summary` or `notLoaded`. Raises `InvalidInputError` for a page size
+        out of bounds; stepping on raises what a request can raise.
+        """
+        pages = self._thread.turns(sort_direction=sort_direction, items_view=items_view, page_size=page_size)
+        return Pages(self._portal, pages)
+
+    def items(
+        self,
+        *,
+        turn_id: str | None = None,
+        sort_direction: SortDirection | str = "asc",
+        page_size: int = DEFAULT_PAGE_SIZE,
+    ) -> Pages[ThreadItemEntry]:
+        """Walk through the items of the thread, or of one turn of it (`thread/items/list`).
+
+        The oldest come first, with `sort_direction="desc"` the newest. Raises `InvalidInputError` for a page
+        size out of bounds; stepping on raises what a request can raise.
+        """
+        pages = self._thread.items(turn_id=turn_id, sort_direction=sort_direction, page_size=page_size)
+        return Pages(self._portal, pages)
+
+    def search(
+        self, search_term: str, *, page_size: int = DEFAULT_PAGE_SIZE
+    ) -> Pages[ThreadSearchOccurrence]:
+        """Find the places of the thread where something was said (`thread/searchOccurrences`).
+
+        Each names its turn and its item, in the order of the conversation. The method is experimental.
+        Raises `InvalidInputError` for a page size out of bounds; stepping on raises what a request can raise.
+        """
+        return Pages(self._portal, self._thread.search(search_term, page_size=page_size))
 
     def set_name(self, name: str) -> ThreadSetNameResponse:
         """Give the thread a name (`thread/name/set`)."""

@@ -29,8 +29,8 @@ _SAYS_NOTHING = frozenset({"default", "title", "format", "deprecated"})
 _JSON = Type(("JsonValue",))
 # What every module imports; a definition of the same name would be shadowed without a word.
 _IMPORTED = frozenset({"Field", "Literal", "TypeAlias", *BASE_NAMES})
-# The schema spells their fields in snake_case, and the server in camelCase as everywhere else (seen in the answer
-# of `thread/timeline/list`). Their models take both, because a model can be given its own names.
+# The schema spells their fields in snake_case, and the server in camelCase as everywhere else (seen in the
+# answer of `thread/timeline/list`). Their models take both, because a model can be given its own names.
 _MISSPELT = frozenset({"ThreadRealtimeItem", "ThreadTimelineEntry"})
 # The schema gives these no values, and new ones may come at any time. They are enums all the same, which keep
 # what they do not know: programs written for the official SDK say `ReasoningEffort.high`.

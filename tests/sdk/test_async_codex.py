@@ -10,6 +10,7 @@ import pytest
 from codex_app_server import (
     AppServerConfig,
     AsyncCodex,
+    ExperimentalApiError,
     InvalidParamsError,
     InvalidRequestError,
     MethodNotFoundError,
@@ -226,5 +227,8 @@ async def test_any_method_can_be_called_with_a_model_or_a_mapping(real_config: R
 
 async def test_without_the_experimental_capability_its_methods_are_refused(real_config: RealConfig) -> None:
     async with AsyncCodex(real_config(experimental_api=False)) as codex:
-        with pytest.raises(InvalidRequestError, match="experimentalApi"):
+        with pytest.raises(ExperimentalApiError, match="project/list"):
             await codex.request("project/list", {}, dict)
+        # The fields of a stable method are for the server to refuse.
+        with pytest.raises(InvalidRequestError, match=r"thread/start\.permissions .*experimentalApi"):
+            await codex.api.thread_start(permissions="x")

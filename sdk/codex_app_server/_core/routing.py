@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pydantic_core import from_json
 
+from .event_filter import EndedTurns, EventFilter, FilteredQueue
 from .event_queue import BACKLOG_LIMIT, EventQueue
 from .notifications import ids_of, known_methods, start_of_method
 
@@ -94,6 +95,7 @@ class Router:
 
     def __init__(self) -> None:
         self._everything: tuple[EventQueue, ...] = ()
+        self._ended_turns = EndedTurns()
         self._turns: dict[TurnKey, tuple[EventQueue, ...]] = {}
         self._expected: list[ExpectedTurn] = []
         self._prefix = _NEVER
@@ -102,9 +104,21 @@ class Router:
         self._end: CodexError | None = None
         self._orderly = False
 
-    def subscribe(self) -> EventQueue:
-        """Return a queue that gets every notification from now on, in wire order."""
+    def subscribe(
+        self,
+        methods: Iterable[str] | None = None,
+        thread_id: str | None = None,
+        *,
+        outside_turns: bool = False,
+    ) -> EventQueue:
+        """Return a queue that gets every notification from now on, in wire order.
+
+        It can be limited to some methods, to one thread, and to what no running turn has.
+        """
         queue = EventQueue()
+        if methods is not None or thread_id is not None or outside_turns:
+            ended = self._ended_turns if outside_turns else None
+            queue = FilteredQueue(EventFilter(methods, thread_id, ended))
         if self._end is not None:
             queue.close(None if self._orderly else self._end)
         else:
@@ -190,7 +204,7 @@ class Router:
 
     def _notification(self, method: bytes, line: bytes) -> OddLine | None:
         """Route a notification of a known method; its parameters are read only if some turn is followed."""
-        if not self._turns and not self._expected:
+        if not self._turns and not self._expected and method != _TURN_ENDS:
             self._put(self._everything, method, line)
             return None
         try:
@@ -236,6 +250,7 @@ class Router:
             queues = (*queues, *own)
             if ends:
                 self._put(queues, method, line)
+                self._ended_turns.add(turn_id)
                 self._set_turn(key, ())
                 for queue in own:
                     queue.close()

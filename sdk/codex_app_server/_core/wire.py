@@ -40,7 +40,8 @@ def wire_value(value: object) -> object:
         return wire_value(value.value)
     dump = getattr(value, "model_dump", None)
     if dump is not None:
-        return dump(mode="json", by_alias=True, exclude_none=True)
+        # What was not set is not sent; None that was set is, because it clears what the server has stored.
+        return dump(mode="json", by_alias=True, exclude_unset=True)
     if isinstance(value, PathLike):
         return fspath(value)
     if isinstance(value, Mapping):

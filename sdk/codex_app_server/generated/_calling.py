@@ -5,9 +5,18 @@ They are given the one function of their client that sends a request, and know n
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from .._unset import Unset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from typing import TypeAlias
+
+    from pydantic import BaseModel
+
+    Params: TypeAlias = Mapping[str, object] | BaseModel
 
 T = TypeVar("T")
 
@@ -16,7 +25,12 @@ class AsyncSend(Protocol):
     """Sends a request and returns its answer as the type that is asked for."""
 
     async def __call__(
-        self, method: str, params: object, result_type: type[T], *, timeout: float | Unset | None
+        self,
+        method: str,
+        params: Params,
+        result_type: type[T],
+        *,
+        timeout: float | Unset | None,
     ) -> T:
         """Send one request; `timeout` is in seconds."""
 
@@ -25,7 +39,12 @@ class Send(Protocol):
     """Sends a request and returns its answer as the type that is asked for, blocking meanwhile."""
 
     def __call__(
-        self, method: str, params: object, result_type: type[T], *, timeout: float | Unset | None
+        self,
+        method: str,
+        params: Params,
+        result_type: type[T],
+        *,
+        timeout: float | Unset | None,
     ) -> T:
         """Send one request; `timeout` is in seconds."""
 
@@ -39,7 +58,7 @@ class AsyncCalls:
         self._send = send
 
     async def _call(
-        self, method: str, params: object, result_type: type[T], timeout: float | Unset | None
+        self, method: str, params: Params, result_type: type[T], timeout: float | Unset | None
     ) -> T:
         return await self._send(method, _given(params), result_type, timeout=timeout)
 
@@ -52,11 +71,11 @@ class Calls:
     def __init__(self, send: Send) -> None:
         self._send = send
 
-    def _call(self, method: str, params: object, result_type: type[T], timeout: float | Unset | None) -> T:
+    def _call(self, method: str, params: Params, result_type: type[T], timeout: float | Unset | None) -> T:
         return self._send(method, _given(params), result_type, timeout=timeout)
 
 
-def _given(params: object) -> object:
+def _given(params: Params) -> Params:
     """Leave out of keywords what was not given; a union that was given whole stays as it is."""
     if isinstance(params, dict):
         return {name: value for name, value in params.items() if value is not Unset.UNSET}

@@ -27,7 +27,7 @@ from .turns import ThreadSettings, Turns
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from codex_app_server import ApprovalDecision, AppServerConfig, EventStream, Notification
+    from codex_app_server import ApprovalDecision, AppServerConfig, AsyncEventStream, Notification
 
     from ..state.store import Store
     from .options import SessionOptions
@@ -65,7 +65,7 @@ class CodexSession:
         self.on_login: Callable[[LoginOutcome], None] = _ignore
         self._view = ConfigView({})
         self._codex: AsyncCodex | None = None
-        self._events: EventStream | None = None
+        self._events: AsyncEventStream | None = None
         self._turns: Turns | None = None
         self._approvals = ApprovalDesk(store, lambda change: self.on_change(change))
 

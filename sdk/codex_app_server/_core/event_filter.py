@@ -1,0 +1,108 @@
+"""Which lines a subscription wants, told from their bytes before they are queued.
+
+The deltas of a flood are told by the beginning of the line, so that a subscription that does not want them
+costs next to nothing; only rarer lines are parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from typing import TYPE_CHECKING
+
+from pydantic_core import from_json
+
+from .event_queue import EventQueue
+from .notifications import ids_of, start_of_method
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MOST_REMEMBERED = 10_000
+_HEAD = re.compile(
+    rb'\{"method": ?"[^"\\]+", ?"params": ?\{"threadId": ?"([^"\\]*)", ?"turnId": ?"([^"\\]*)"'
+)
+
+
+class EndedTurns:
+    """Remembers which turns have ended, the last 10,000 of them."""
+
+    def __init__(self) -> None:
+        self._order: deque[str] = deque()
+        self._ids: set[str] = set()
+
+    def __contains__(self, turn_id: str) -> bool:
+        return turn_id in self._ids
+
+    def add(self, turn_id: str) -> None:
+        """Note that a turn has ended."""
+        if turn_id not in self._ids:
+            self._ids.add(turn_id)
+            self._order.append(turn_id)
+            if len(self._order) > _MOST_REMEMBERED:
+                self._ids.discard(self._order.popleft())
+
+
+class EventFilter:
+    """What a subscription wants: some methods, one thread, nothing of running turns; each is optional."""
+
+    def __init__(
+        self, methods: Iterable[str] | None, thread_id: str | None, ended_turns: EndedTurns | None
+    ) -> None:
+        self._methods = None if methods is None else frozenset(method.encode() for method in methods)
+        self._thread_id = thread_id
+        self._ended_turns = ended_turns
+
+    def wants(self, line: bytes) -> bool:
+        """Tell whether the subscription gets this line."""
+        start = start_of_method(line)
+        method = line[start : line.find(b'"', start)] if start else _method_of(line)
+        if self._methods is not None and method not in self._methods:
+            return False
+        if self._thread_id is None and self._ended_turns is None:
+            return True
+        thread_id, turn_id = _ids(line)
+        if self._thread_id is not None and thread_id != self._thread_id:
+            return False
+        return self._ended_turns is None or turn_id is None or turn_id in self._ended_turns
+
+
+class FilteredQueue(EventQueue):
+    """A queue that takes only what its filter wants."""
+
+    __slots__ = ("_filter",)
+
+    def __init__(self, wanted: EventFilter) -> None:
+        super().__init__()
+        self._filter = wanted
+
+    def put(self, line: bytes) -> None:
+        """Append an event, if it is wanted."""
+        if self._filter.wants(line):
+            super().put(line)
+
+    def put_delta(self, line: bytes) -> None:
+        """Append a delta, if it is wanted and there is room."""
+        if self._filter.wants(line):
+            super().put_delta(line)
+
+
+def _ids(line: bytes) -> tuple[str | None, str | None]:
+    head = _HEAD.match(line)
+    if head is not None:
+        return head[1].decode("utf-8", "replace"), head[2].decode("utf-8", "replace")
+    message = _parsed(line)
+    return ids_of(message.get("params"))
+
+
+def _method_of(line: bytes) -> bytes:
+    method = _parsed(line).get("method")
+    return method.encode("utf-8", "replace") if isinstance(method, str) else b""
+
+
+def _parsed(line: bytes) -> dict[str, object]:
+    try:
+        message = from_json(line)
+    except ValueError:
+        return {}
+    return message if isinstance(message, dict) else {}
