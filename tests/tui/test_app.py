@@ -76,6 +76,7 @@ async def test_keys_of_the_list_do_nothing_while_somebody_types(app: CodexTui) -
 
 async def test_the_footer_names_only_keys_that_work_here(app: CodexTui) -> None:
     async with running(app) as pilot:
+        await pilot.press("ctrl+n")
         assert hints(app)["enter"] == "send"
         assert "f" not in hints(app)
         await pilot.press("ctrl+t")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from typing import TYPE_CHECKING, ClassVar
 
@@ -82,6 +83,13 @@ class CodexTui(App[None]):
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             loop.add_signal_handler(number, self._ended_by_signal, number)
+
+    def on_ready(self) -> None:
+        """Hide what is here for good from the garbage collector: walking it stalls for 45 to 70 ms."""
+        if not self.is_headless:
+            gc.collect()
+            gc.freeze()
+            gc.set_threshold(50_000, 20, 50)
 
     async def on_unmount(self) -> None:
         """Keep what was typed, end the server."""
