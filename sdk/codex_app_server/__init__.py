@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         BinaryNotFoundError,
         CodexError,
         ConcurrentUseError,
+        ConnectionLostError,
+        ConnectionRejectedError,
         ExperimentalApiError,
         InitializeTimeoutError,
         InternalRpcError,
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
         ServerBusyError,
         ServerDiedError,
         ServerStartError,
+        ServerUnreachableError,
         TransportClosedError,
         TurnFailedError,
     )
@@ -66,6 +69,7 @@ if TYPE_CHECKING:
     from .metadata import InitializeResponse, ServerInfo
     from .pages import AsyncPages, Pages
     from .retry import async_retry_on_overload, is_retryable_error, retry_on_overload
+    from .running_server import BearerToken, running_server, signed_bearer_token
     from .thread import AsyncThread, RunResult, Thread, ThreadSettings
     from .turn import AsyncTurnHandle, AsyncTurnStream, TurnHandle
 
@@ -80,7 +84,8 @@ _NAMES = {
     "InitializeTimeoutError InternalRpcError "
     "InvalidInputError InvalidParamsError InvalidRequestError JsonRpcError MethodNotFoundError "
     "NotInitializedError ParseError RequestTimeoutError ResponseInvalidError RetryLimitExceededError "
-    "ServerBusyError ServerDiedError ServerStartError TransportClosedError TurnFailedError",
+    "ServerBusyError ServerDiedError ServerStartError ServerUnreachableError TransportClosedError "
+    "ConnectionLostError ConnectionRejectedError TurnFailedError",
     "_unset": "UNSET Unset",
     "events": "AsyncEventStream EventStream",
     "generated.api": "Api",
@@ -91,6 +96,7 @@ _NAMES = {
     "metadata": "InitializeResponse ServerInfo",
     "pages": "AsyncPages Pages",
     "retry": "async_retry_on_overload is_retryable_error retry_on_overload",
+    "running_server": "BearerToken running_server signed_bearer_token",
     "thread": "AsyncThread RunResult Thread ThreadSettings",
     "turn": "AsyncTurnHandle AsyncTurnStream TurnHandle",
 }
@@ -111,11 +117,14 @@ __all__ = [
     "AsyncThread",
     "AsyncTurnHandle",
     "AsyncTurnStream",
+    "BearerToken",
     "BinaryNotFoundError",
     "Codex",
     "CodexError",
     "CommandApproval",
     "ConcurrentUseError",
+    "ConnectionLostError",
+    "ConnectionRejectedError",
     "Decision",
     "EventStream",
     "ExperimentalApiError",
@@ -147,6 +156,7 @@ __all__ = [
     "ServerDiedError",
     "ServerInfo",
     "ServerStartError",
+    "ServerUnreachableError",
     "SkillInput",
     "TextInput",
     "Thread",
@@ -161,6 +171,8 @@ __all__ = [
     "async_retry_on_overload",
     "is_retryable_error",
     "retry_on_overload",
+    "running_server",
+    "signed_bearer_token",
 ]
 
 

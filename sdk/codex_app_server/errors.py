@@ -3,9 +3,12 @@
 CodexError
 ├── ServerStartError                 the server did not get ready; nothing is left running
 │   ├── BinaryNotFoundError          there is no such binary, or it cannot be executed
-│   └── InitializeTimeoutError       it started and did not answer `initialize` in time
+│   ├── InitializeTimeoutError       it started and did not answer `initialize` in time
+│   ├── ServerUnreachableError       no app-server answers at the address of a running one
+│   └── ConnectionRejectedError      one answers and refuses the client: HTTP status
 ├── TransportClosedError             the connection has ended; every later call raises the same error
-│   └── ServerDiedError              it ended without being asked to: exit status, tail of stderr
+│   ├── ServerDiedError              it ended without being asked to: exit status, tail of stderr
+│   └── ConnectionLostError          a running server was cut off; it and its turns go on
 ├── RequestTimeoutError              no answer in time; the connection stays usable (a TimeoutError)
 ├── JsonRpcError                     the server refused a request: code, message, data, method
 │   ├── ParseError                   -32700
@@ -53,6 +56,18 @@ class InitializeTimeoutError(ServerStartError):
     """The server started and did not answer `initialize` in time."""
 
 
+class ServerUnreachableError(ServerStartError):
+    """No app-server answers at the address that was given for a running one."""
+
+
+class ConnectionRejectedError(ServerStartError):
+    """A running server refused the connection; `status` is the HTTP status: 401 for a wrong bearer token."""
+
+    def __init__(self, message: str, *, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
 class TransportClosedError(CodexError):
     """The connection has ended, by `close()` or by itself; pending and later calls raise this."""
 
@@ -74,6 +89,13 @@ class ServerDiedError(TransportClosedError):
         if self.exit_status is None or self.exit_status >= 0:
             return None
         return -self.exit_status
+
+
+class ConnectionLostError(TransportClosedError):
+    """The connection to a running server was lost; the server, as far as can be told, was not.
+
+    Turns that run there go on. A new client can take their threads up with `thread_resume()`.
+    """
 
 
 class RequestTimeoutError(CodexError, TimeoutError):

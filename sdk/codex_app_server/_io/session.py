@@ -253,6 +253,8 @@ class Session:
             self._died(splitter.unfinished)
         except LineTooLongError as error:
             self._end(TransportClosedError(f"The app-server was disconnected: {error}."))
+        except CodexError as error:
+            self._cut_off(error)
 
     def _handle(self, incoming: Response | ServerRequest | RequestResolved | OddLine) -> None:
         if isinstance(incoming, Response):
@@ -288,6 +290,12 @@ class Session:
         except _STREAM_ENDS:
             await anyio.sleep(_BROKEN_INPUT_GRACE)
             self._died(0)
+        except CodexError as error:
+            self._cut_off(error)
+
+    def _cut_off(self, error: CodexError) -> None:
+        """End with what the transport itself knows about the end."""
+        self._end(error if self._metadata is not None else ServerStartError(str(error)))
 
     def _died(self, unfinished: int) -> None:
         """Say how the server ended, to whoever waits for it to start or to answer."""
@@ -310,7 +318,7 @@ class Session:
 
     @property
     def _program(self) -> str:
-        return self._transport.program if isinstance(self._transport, ProcessTransport) else "in memory"
+        return str(getattr(self._transport, "program", "in memory"))
 
     @property
     def _stderr_tail(self) -> str:

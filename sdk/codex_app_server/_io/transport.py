@@ -16,7 +16,8 @@ class Transport(Protocol):
         """Wait for the next chunk, of any size above zero.
 
         Raises `anyio.EndOfStream` once the server has closed its side, and
-        `anyio.ClosedResourceError` or `anyio.BrokenResourceError` when the stream is gone.
+        `anyio.ClosedResourceError` or `anyio.BrokenResourceError` when the stream is gone. A transport that
+        knows better what has happened raises a `CodexError` that says so.
         """
         ...
 
@@ -28,7 +29,10 @@ class Transport(Protocol):
         ...
 
     async def aclose(self) -> None:
-        """Close the stream and end the server within a bounded time; calling it again does nothing."""
+        """Close the stream within a bounded time; calling it again does nothing.
+
+        A transport that has started its server ends it too.
+        """
         ...
 
     @property
