@@ -20,9 +20,27 @@ if TYPE_CHECKING:
     from generation.reader import Reader
     from generation.tables import Row
 
-# `answers` holds what a program waits for before its first event, so that nothing else delays that.
+# `answers` holds what the methods of the clients, threads and turns return: no other request may delay
+# a program's first event, or hold up its event loop for an import when it interrupts a turn.
 _LAYERS = ("items", "turns", "threads", "answers", "notices", "requests", "approvals")
-_FIRST_ANSWERS = frozenset({"thread/start", "thread/resume", "thread/fork", "turn/start"})
+_ANSWERS = frozenset(
+    {
+        "model/list",
+        "thread/archive",
+        "thread/compact/start",
+        "thread/fork",
+        "thread/list",
+        "thread/name/set",
+        "thread/read",
+        "thread/resume",
+        "thread/start",
+        "thread/turns/list",
+        "thread/unarchive",
+        "turn/interrupt",
+        "turn/start",
+        "turn/steer",
+    }
+)
 _SHARED = "common"
 _UNREACHED = "other"
 
@@ -129,8 +147,8 @@ def _homes(reader: Reader, tables: Mapping[str, Iterable[Row]], owner: Mapping[s
     for side, rows in tables.items():
         for row in rows:
             for model in row.models:
-                first = model == row.response and row.method in _FIRST_ANSWERS
-                visit(model, "answers" if first else _area(side, row.method))
+                usual = model == row.response and row.method in _ANSWERS
+                visit(model, "answers" if usual else _area(side, row.method))
     return {definition: _home(areas) for definition, areas in reached.items()}
 
 

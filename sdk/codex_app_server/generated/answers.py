@@ -9,10 +9,16 @@ from .turns import Turn
 __all__ = [
     "ActivePermissionProfile", "ApprovalsReviewer", "AskForApproval", "AskForApprovalValue", "Granular",
     "GranularAskForApproval", "UnknownAskForApproval", "ModeKind", "Settings", "CollaborationMode",
+    "CyberAccessProgram", "InputModality", "ModelAccessPrograms", "ModelAvailabilityNux", "ModelServiceTier",
+    "ModelUpgradeInfo", "MultiAgentVersion", "ReasoningEffortOption", "Model", "ModelListResponse",
     "MultiAgentMode", "MultiAgentModeValue", "CustomMultiAgentMode", "UnknownMultiAgentMode", "NetworkAccess",
     "SandboxPolicy", "DangerFullAccessSandboxPolicy", "ReadOnlySandboxPolicy", "ExternalSandboxSandboxPolicy",
-    "WorkspaceWriteSandboxPolicy", "UnknownSandboxPolicy", "ThreadForkResponse", "TurnsPage",
-    "ThreadResumeResponse", "ThreadStartResponse", "TurnStartResponse",
+    "WorkspaceWriteSandboxPolicy", "UnknownSandboxPolicy", "ThreadArchiveResponse",
+    "ThreadCompactStartResponse", "ThreadForkResponse", "ThreadUnreadPosition", "ThreadReadState",
+    "ThreadListResponse", "ThreadReadResponse", "TurnsPage", "ThreadResumeResponse", "ThreadSetNameResponse",
+    "ThreadStartResponse", "ThreadTurnsListResponse", "ThreadUnarchiveResponse",
+    "ThreadStartThreadUnreadPosition", "TurnThreadUnreadPosition", "UnknownThreadUnreadPosition",
+    "TurnInterruptResponse", "TurnStartResponse", "TurnSteerResponse",
 ]
 
 
@@ -69,6 +75,78 @@ class CollaborationMode(WireModel):
     settings: Settings
 
 
+class CyberAccessProgram(OpenEnum):
+    standard = "standard"
+    daybreak_blue = "daybreakBlue"
+    daybreak_red = "daybreakRed"
+
+
+class InputModality(OpenEnum):
+    text = "text"
+    image = "image"
+    audio = "audio"
+
+
+class ModelAccessPrograms(WireModel):
+    cyber: list[CyberAccessProgram]
+
+
+class ModelAvailabilityNux(WireModel):
+    message: str
+
+
+class ModelServiceTier(WireModel):
+    description: str
+    id: str
+    name: str
+
+
+class ModelUpgradeInfo(WireModel):
+    migration_markdown: str | None = None
+    model: str
+    model_link: str | None = None
+    retirement_at: int | None = None
+    upgrade_copy: str | None = None
+
+
+class MultiAgentVersion(OpenEnum):
+    disabled = "disabled"
+    v1 = "v1"
+    v2 = "v2"
+
+
+class ReasoningEffortOption(WireModel):
+    description: str
+    reasoning_effort: ReasoningEffort
+
+
+class Model(WireModel):
+    additional_speed_tiers: list[str] = []
+    availability_nux: ModelAvailabilityNux | None = None
+    available_access_programs: ModelAccessPrograms | None = None
+    default_reasoning_effort: ReasoningEffort
+    default_service_tier: str | None = None
+    description: str
+    display_name: str
+    hidden: bool
+    id: str
+    input_modalities: list[InputModality] = [InputModality.text, InputModality.image]
+    is_default: bool
+    model: str
+    model_specialty: str | None = None
+    multi_agent_version: MultiAgentVersion | None = None
+    service_tiers: list[ModelServiceTier] = []
+    supported_reasoning_efforts: list[ReasoningEffortOption]
+    supports_personality: bool = False
+    upgrade: str | None = None
+    upgrade_info: ModelUpgradeInfo | None = None
+
+
+class ModelListResponse(WireModel):
+    data: list[Model]
+    next_cursor: str | None = None
+
+
 class MultiAgentMode(MixedUnion, union=""):
     pass
 
@@ -121,6 +199,14 @@ class UnknownSandboxPolicy(SandboxPolicy, unknown=True):
     pass
 
 
+class ThreadArchiveResponse(WireModel):
+    pass
+
+
+class ThreadCompactStartResponse(WireModel):
+    pass
+
+
 class ThreadForkResponse(WireModel):
     active_permission_profile: ActivePermissionProfile | None = None
     approval_policy: AskForApproval
@@ -135,6 +221,27 @@ class ThreadForkResponse(WireModel):
     runtime_workspace_roots: list[AbsolutePathBuf] = []
     sandbox: SandboxPolicy
     service_tier: str | None = None
+    thread: Thread
+
+
+class ThreadUnreadPosition(UnionModel, union="type"):
+    type: str
+
+
+class ThreadReadState(WireModel):
+    first_unread: ThreadUnreadPosition | None = None
+    revision: str
+
+
+class ThreadListResponse(WireModel):
+    backwards_cursor: str | None = None
+    data: list[Thread]
+    next_cursor: str | None = None
+    read_states: dict[str, ThreadReadState] | None = None
+
+
+class ThreadReadResponse(WireModel):
+    read_state: ThreadReadState | None = None
     thread: Thread
 
 
@@ -165,6 +272,10 @@ class ThreadResumeResponse(WireModel):
     turns_backwards_cursor: str | None = None
 
 
+class ThreadSetNameResponse(WireModel):
+    pass
+
+
 class ThreadStartResponse(WireModel):
     active_permission_profile: ActivePermissionProfile | None = None
     approval_policy: AskForApproval
@@ -182,5 +293,36 @@ class ThreadStartResponse(WireModel):
     thread: Thread
 
 
+class ThreadTurnsListResponse(WireModel):
+    backwards_cursor: str | None = None
+    data: list[Turn]
+    next_cursor: str | None = None
+
+
+class ThreadUnarchiveResponse(WireModel):
+    thread: Thread
+
+
+class ThreadStartThreadUnreadPosition(ThreadUnreadPosition, tag="threadStart"):
+    type: Literal["threadStart"] = "threadStart"
+
+
+class TurnThreadUnreadPosition(ThreadUnreadPosition, tag="turn"):
+    turn_id: str
+    type: Literal["turn"] = "turn"
+
+
+class UnknownThreadUnreadPosition(ThreadUnreadPosition, unknown=True):
+    pass
+
+
+class TurnInterruptResponse(WireModel):
+    pass
+
+
 class TurnStartResponse(WireModel):
     turn: Turn
+
+
+class TurnSteerResponse(WireModel):
+    turn_id: str

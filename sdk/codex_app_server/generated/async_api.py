@@ -23,8 +23,11 @@ if TYPE_CHECKING:
         UserVerificationEnrollResponse, UserVerificationStatusResponse, UserVerificationVerifyResponse,
     )
     from .answers import (
-        ApprovalsReviewer, AskForApproval, CollaborationMode, MultiAgentMode, SandboxPolicy, ThreadForkResponse,
-        ThreadResumeResponse, ThreadStartResponse, TurnStartResponse,
+        ApprovalsReviewer, AskForApproval, CollaborationMode, CyberAccessProgram, ModelListResponse,
+        MultiAgentMode, SandboxPolicy, ThreadArchiveResponse, ThreadCompactStartResponse, ThreadForkResponse,
+        ThreadListResponse, ThreadReadResponse, ThreadResumeResponse, ThreadSetNameResponse, ThreadStartResponse,
+        ThreadTurnsListResponse, ThreadUnarchiveResponse, TurnInterruptResponse, TurnStartResponse,
+        TurnSteerResponse,
     )
     from .config import (
         ConfigEdit, ConfigReadResponse, ConfigRequirementsReadResponse, ConfigWriteResponse,
@@ -83,26 +86,23 @@ if TYPE_CHECKING:
         RemoteControlPairingStatusResponse, RemoteControlStatusReadResponse,
     )
     from .requests import (
-        AdditionalContextEntry, ClientInfo, CyberAccessProgram, DynamicToolSpec, InitializeCapabilities,
-        InitializeResponse, ModelListResponse, ResponseItem, ReviewDelivery, ReviewStartResponse, ReviewTarget,
-        SandboxMode, SelectedCapabilityRoot, SortDirection, ThreadApproveGuardianDeniedActionResponse,
-        ThreadArchiveResponse, ThreadAttachmentAddResponse, ThreadAttachmentListResponse,
-        ThreadAttachmentOwnerListResponse, ThreadAttachmentRemoveResponse, ThreadBackgroundTerminalsCleanResponse,
-        ThreadBackgroundTerminalsListResponse, ThreadBackgroundTerminalsTerminateResponse,
-        ThreadCompactStartResponse, ThreadDecrementElicitationResponse, ThreadDeleteResponse,
+        AdditionalContextEntry, ClientInfo, DynamicToolSpec, InitializeCapabilities, InitializeResponse,
+        ResponseItem, ReviewDelivery, ReviewStartResponse, ReviewTarget, SandboxMode, SelectedCapabilityRoot,
+        SortDirection, ThreadApproveGuardianDeniedActionResponse, ThreadAttachmentAddResponse,
+        ThreadAttachmentListResponse, ThreadAttachmentOwnerListResponse, ThreadAttachmentRemoveResponse,
+        ThreadBackgroundTerminalsCleanResponse, ThreadBackgroundTerminalsListResponse,
+        ThreadBackgroundTerminalsTerminateResponse, ThreadDecrementElicitationResponse, ThreadDeleteResponse,
         ThreadGoalClearResponse, ThreadGoalGetResponse, ThreadGoalMutationOrigin, ThreadGoalSetResponse,
         ThreadIncrementElicitationResponse, ThreadInjectItemsResponse, ThreadItemsListAnchor,
-        ThreadItemsListResponse, ThreadItemsReadResponse, ThreadListResponse, ThreadLoadedListResponse,
-        ThreadMemoryMode, ThreadMemoryModeSetResponse, ThreadMetadataGitInfoUpdateParams,
-        ThreadMetadataUpdateResponse, ThreadPredictionRequestResponse, ThreadQueueAddResponse,
-        ThreadQueueDeleteResponse, ThreadQueueListResponse, ThreadQueueReorderResponse, ThreadQueueStartResponse,
-        ThreadQueueUpdateResponse, ThreadReadResponse, ThreadReadStateOperation, ThreadReadStateUpdateResponse,
-        ThreadResumeInitialTurnsPageParams, ThreadRevertResponse, ThreadSearchOccurrencesResponse,
-        ThreadSearchResponse, ThreadSearchSortKey, ThreadSectionMoveResponse, ThreadSetNameResponse,
-        ThreadSettingsUpdateResponse, ThreadShellCommandResponse, ThreadSortKey, ThreadSourceKind,
-        ThreadStartSource, ThreadTimelineListResponse, ThreadTurnsListResponse, ThreadUnarchiveResponse,
-        ThreadUnsubscribeResponse, TurnEnvironmentParams, TurnInterruptResponse, TurnSettingsUpdateResponse,
-        TurnSteerResponse, TurnToolOutput,
+        ThreadItemsListResponse, ThreadItemsReadResponse, ThreadLoadedListResponse, ThreadMemoryMode,
+        ThreadMemoryModeSetResponse, ThreadMetadataGitInfoUpdateParams, ThreadMetadataUpdateResponse,
+        ThreadPredictionRequestResponse, ThreadQueueAddResponse, ThreadQueueDeleteResponse,
+        ThreadQueueListResponse, ThreadQueueReorderResponse, ThreadQueueStartResponse, ThreadQueueUpdateResponse,
+        ThreadReadStateOperation, ThreadReadStateUpdateResponse, ThreadResumeInitialTurnsPageParams,
+        ThreadRevertResponse, ThreadSearchOccurrencesResponse, ThreadSearchResponse, ThreadSearchSortKey,
+        ThreadSectionMoveResponse, ThreadSettingsUpdateResponse, ThreadShellCommandResponse, ThreadSortKey,
+        ThreadSourceKind, ThreadStartSource, ThreadTimelineListResponse, ThreadUnsubscribeResponse,
+        TurnEnvironmentParams, TurnSettingsUpdateResponse, TurnToolOutput,
     )
     from .threads import ThreadHistoryMode, ThreadSectionAppearance, ThreadSource
     from .turns import TurnItemsView
@@ -1178,7 +1178,7 @@ class AsyncApi(AsyncCalls):
         timeout: float | Unset | None = UNSET,
     ) -> ModelListResponse:
         """Send `model/list`."""
-        from .requests import ModelListResponse
+        from .answers import ModelListResponse
 
         params: dict[str, object] = {
             "cursor": cursor,
@@ -1855,7 +1855,7 @@ class AsyncApi(AsyncCalls):
         timeout: float | Unset | None = UNSET,
     ) -> ThreadArchiveResponse:
         """Send `thread/archive`."""
-        from .requests import ThreadArchiveResponse
+        from .answers import ThreadArchiveResponse
 
         params: dict[str, object] = {
             "threadId": thread_id,
@@ -1995,7 +1995,7 @@ class AsyncApi(AsyncCalls):
         timeout: float | Unset | None = UNSET,
     ) -> ThreadCompactStartResponse:
         """Send `thread/compact/start`."""
-        from .requests import ThreadCompactStartResponse
+        from .answers import ThreadCompactStartResponse
 
         params: dict[str, object] = {
             "threadId": thread_id,
@@ -2228,7 +2228,7 @@ class AsyncApi(AsyncCalls):
         timeout: float | Unset | None = UNSET,
     ) -> ThreadListResponse:
         """Send `thread/list`."""
-        from .requests import ThreadListResponse
+        from .answers import ThreadListResponse
 
         params: dict[str, object] = {
             "ancestorThreadId": ancestor_thread_id,
@@ -2310,7 +2310,7 @@ class AsyncApi(AsyncCalls):
         timeout: float | Unset | None = UNSET,
     ) -> ThreadSetNameResponse:
         """Send `thread/name/set`."""
-        from .requests import ThreadSetNameResponse
+        from .answers import ThreadSetNameResponse
 
         params: dict[str, object] = {
             "name": name,
@@ -2444,7 +2444,7 @@ class AsyncApi(AsyncCalls):
         timeout: float | Unset | None = UNSET,
     ) -> ThreadReadResponse:
         """Send `thread/read`."""
-        from .requests import ThreadReadResponse
+        from .answers import ThreadReadResponse
 
         params: dict[str, object] = {
             "threadId": thread_id,
@@ -2942,7 +2942,7 @@ class AsyncApi(AsyncCalls):
         timeout: float | Unset | None = UNSET,
     ) -> ThreadTurnsListResponse:
         """Send `thread/turns/list`."""
-        from .requests import ThreadTurnsListResponse
+        from .answers import ThreadTurnsListResponse
 
         params: dict[str, object] = {
             "threadId": thread_id,
@@ -2960,7 +2960,7 @@ class AsyncApi(AsyncCalls):
         timeout: float | Unset | None = UNSET,
     ) -> ThreadUnarchiveResponse:
         """Send `thread/unarchive`."""
-        from .requests import ThreadUnarchiveResponse
+        from .answers import ThreadUnarchiveResponse
 
         params: dict[str, object] = {
             "threadId": thread_id,
@@ -2989,7 +2989,7 @@ class AsyncApi(AsyncCalls):
         timeout: float | Unset | None = UNSET,
     ) -> TurnInterruptResponse:
         """Send `turn/interrupt`."""
-        from .requests import TurnInterruptResponse
+        from .answers import TurnInterruptResponse
 
         params: dict[str, object] = {
             "threadId": thread_id,
@@ -3101,7 +3101,7 @@ class AsyncApi(AsyncCalls):
         timeout: float | Unset | None = UNSET,
     ) -> TurnSteerResponse:
         """Send `turn/steer`."""
-        from .requests import TurnSteerResponse
+        from .answers import TurnSteerResponse
 
         params: dict[str, object] = {
             "expectedTurnId": expected_turn_id,

@@ -4,7 +4,7 @@ from typing_extensions import TypeAlias
 from ._base import OpenEnum, UnionModel, WireModel
 from .answers import (
     ActivePermissionProfile, ApprovalsReviewer, AskForApproval, CollaborationMode, MultiAgentMode,
-    MultiAgentModeValue, SandboxPolicy,
+    MultiAgentModeValue, SandboxPolicy, ThreadReadState,
 )
 from .items import AbsolutePathBuf, LegacyAppPathString, ReasoningEffort
 
@@ -36,10 +36,9 @@ __all__ = [
     "ThreadGoalClearedNotification", "ThreadGoalUpdatedNotification", "ThreadNameUpdatedNotification",
     "ThreadPredictionResult", "CompletedThreadPredictionResult", "FailedThreadPredictionResult",
     "UnknownThreadPredictionResult", "ThreadPredictionUpdatedNotification",
-    "ThreadProjectUpdatedNotification", "ThreadQueueChangedNotification", "ThreadUnreadPosition",
-    "ThreadReadState", "ThreadReadStateChangedNotification", "ThreadRevertedNotification", "ThreadSettings",
-    "ThreadSettingsUpdatedNotification", "ThreadUnarchivedNotification", "ThreadStartThreadUnreadPosition",
-    "TurnThreadUnreadPosition", "UnknownThreadUnreadPosition", "WarningNotification",
+    "ThreadProjectUpdatedNotification", "ThreadQueueChangedNotification",
+    "ThreadReadStateChangedNotification", "ThreadRevertedNotification", "ThreadSettings",
+    "ThreadSettingsUpdatedNotification", "ThreadUnarchivedNotification", "WarningNotification",
 ]
 
 
@@ -614,15 +613,6 @@ class ThreadQueueChangedNotification(WireModel):
     thread_id: str
 
 
-class ThreadUnreadPosition(UnionModel, union="type"):
-    type: str
-
-
-class ThreadReadState(WireModel):
-    first_unread: ThreadUnreadPosition | None = None
-    revision: str
-
-
 class ThreadReadStateChangedNotification(WireModel):
     read_state: ThreadReadState
     thread_id: str
@@ -656,19 +646,6 @@ class ThreadSettingsUpdatedNotification(WireModel):
 
 class ThreadUnarchivedNotification(WireModel):
     thread_id: str
-
-
-class ThreadStartThreadUnreadPosition(ThreadUnreadPosition, tag="threadStart"):
-    type: Literal["threadStart"] = "threadStart"
-
-
-class TurnThreadUnreadPosition(ThreadUnreadPosition, tag="turn"):
-    turn_id: str
-    type: Literal["turn"] = "turn"
-
-
-class UnknownThreadUnreadPosition(ThreadUnreadPosition, unknown=True):
-    pass
 
 
 class WarningNotification(WireModel):

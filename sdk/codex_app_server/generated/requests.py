@@ -3,12 +3,15 @@ from typing import Literal
 from pydantic import Field
 from typing_extensions import TypeAlias
 from ._base import JsonValue, OpenEnum, UnionModel, WireModel
-from .answers import ApprovalsReviewer, AskForApproval, CollaborationMode, MultiAgentMode, SandboxPolicy
+from .answers import (
+    ApprovalsReviewer, AskForApproval, CollaborationMode, CyberAccessProgram, MultiAgentMode, SandboxPolicy,
+    ThreadReadState,
+)
 from .items import (
     AbsolutePathBuf, FunctionCallOutputBody, ImageDetail, LegacyAppPathString, MessagePhase, ReasoningEffort,
     ThreadItem, UserInput,
 )
-from .notices import Personality, ReasoningSummary, ThreadGoal, ThreadGoalStatus, ThreadReadState
+from .notices import Personality, ReasoningSummary, ThreadGoal, ThreadGoalStatus
 from .threads import Thread, ThreadHistoryMode, ThreadSource
 from .turns import Turn, TurnError, TurnItemsView, TurnStatus
 
@@ -18,13 +21,11 @@ __all__ = [
     "UnknownAgentMessageInputContent", "CapabilityRootLocation", "EnvironmentCapabilityRootLocation",
     "UnknownCapabilityRootLocation", "ClientInfo", "ConfigurationReasoning", "ContentItem",
     "InputTextContentItem", "InputImageContentItem", "InputAudioContentItem", "OutputTextContentItem",
-    "UnknownContentItem", "CyberAccessProgram", "DynamicToolNamespaceTool",
-    "FunctionDynamicToolNamespaceTool", "UnknownDynamicToolNamespaceTool", "DynamicToolSpec",
-    "FunctionDynamicToolSpec", "NamespaceDynamicToolSpec", "UnknownDynamicToolSpec", "InitializeCapabilities",
-    "InitializeParams", "InitializeResponse", "InputModality", "InternalChatMessageMetadataPassthrough",
-    "LocalShellAction", "ExecLocalShellAction", "UnknownLocalShellAction", "LocalShellStatus",
-    "ModelAccessPrograms", "ModelAvailabilityNux", "ModelServiceTier", "ModelUpgradeInfo",
-    "MultiAgentVersion", "ReasoningEffortOption", "Model", "ModelListParams", "ModelListResponse",
+    "UnknownContentItem", "DynamicToolNamespaceTool", "FunctionDynamicToolNamespaceTool",
+    "UnknownDynamicToolNamespaceTool", "DynamicToolSpec", "FunctionDynamicToolSpec",
+    "NamespaceDynamicToolSpec", "UnknownDynamicToolSpec", "InitializeCapabilities", "InitializeParams",
+    "InitializeResponse", "InternalChatMessageMetadataPassthrough", "LocalShellAction",
+    "ExecLocalShellAction", "UnknownLocalShellAction", "LocalShellStatus", "ModelListParams",
     "QueuedSubmission", "ReasoningItemContent", "ReasoningTextReasoningItemContent",
     "TextReasoningItemContent", "UnknownReasoningItemContent", "ReasoningItemReasoningSummary",
     "SummaryTextReasoningItemReasoningSummary", "UnknownReasoningItemReasoningSummary", "ResponseItem",
@@ -40,50 +41,48 @@ __all__ = [
     "ReviewStartResponse", "UncommittedChangesReviewTarget", "BaseBranchReviewTarget", "CommitReviewTarget",
     "CustomReviewTarget", "UnknownReviewTarget", "SandboxMode", "SelectedCapabilityRoot", "SortDirection",
     "ThreadApproveGuardianDeniedActionParams", "ThreadApproveGuardianDeniedActionResponse",
-    "ThreadArchiveParams", "ThreadArchiveResponse", "ThreadAttachment", "ThreadAttachmentAddOutcome",
-    "ThreadAttachmentAddParams", "ThreadAttachmentAddResponse", "ThreadAttachmentListParams",
-    "ThreadAttachmentListResponse", "ThreadAttachmentOwner", "ThreadAttachmentOwnerListParams",
-    "ThreadAttachmentOwnerListResponse", "ThreadAttachmentRemoveParams", "ThreadAttachmentRemoveResponse",
-    "ThreadBackgroundTerminal", "ThreadBackgroundTerminalsCleanParams",
-    "ThreadBackgroundTerminalsCleanResponse", "ThreadBackgroundTerminalsListParams",
-    "ThreadBackgroundTerminalsListResponse", "ThreadBackgroundTerminalsTerminateParams",
-    "ThreadBackgroundTerminalsTerminateResponse", "ThreadCompactStartParams", "ThreadCompactStartResponse",
-    "ThreadDecrementElicitationParams", "ThreadDecrementElicitationResponse", "ThreadDeleteParams",
-    "ThreadDeleteResponse", "ThreadForkParams", "ThreadGoalMutationOrigin", "ThreadGoalClearParams",
-    "ThreadGoalClearResponse", "ThreadGoalGetParams", "ThreadGoalGetResponse", "ThreadGoalSetParams",
-    "ThreadGoalSetResponse", "ThreadIncrementElicitationParams", "ThreadIncrementElicitationResponse",
-    "ThreadInjectItemsParams", "ThreadInjectItemsResponse", "ThreadItemEntry", "ThreadItemsListAnchor",
-    "ItemThreadItemsListAnchor", "UnknownThreadItemsListAnchor", "ThreadItemsListCursor",
-    "ThreadItemsListParams", "ThreadItemsListResponse", "ThreadItemsReadParams", "ThreadItemsReadResponse",
-    "ThreadListCwdFilter", "ThreadSortKey", "ThreadSourceKind", "ThreadListParams", "ThreadListResponse",
+    "ThreadArchiveParams", "ThreadAttachment", "ThreadAttachmentAddOutcome", "ThreadAttachmentAddParams",
+    "ThreadAttachmentAddResponse", "ThreadAttachmentListParams", "ThreadAttachmentListResponse",
+    "ThreadAttachmentOwner", "ThreadAttachmentOwnerListParams", "ThreadAttachmentOwnerListResponse",
+    "ThreadAttachmentRemoveParams", "ThreadAttachmentRemoveResponse", "ThreadBackgroundTerminal",
+    "ThreadBackgroundTerminalsCleanParams", "ThreadBackgroundTerminalsCleanResponse",
+    "ThreadBackgroundTerminalsListParams", "ThreadBackgroundTerminalsListResponse",
+    "ThreadBackgroundTerminalsTerminateParams", "ThreadBackgroundTerminalsTerminateResponse",
+    "ThreadCompactStartParams", "ThreadDecrementElicitationParams", "ThreadDecrementElicitationResponse",
+    "ThreadDeleteParams", "ThreadDeleteResponse", "ThreadForkParams", "ThreadGoalMutationOrigin",
+    "ThreadGoalClearParams", "ThreadGoalClearResponse", "ThreadGoalGetParams", "ThreadGoalGetResponse",
+    "ThreadGoalSetParams", "ThreadGoalSetResponse", "ThreadIncrementElicitationParams",
+    "ThreadIncrementElicitationResponse", "ThreadInjectItemsParams", "ThreadInjectItemsResponse",
+    "ThreadItemEntry", "ThreadItemsListAnchor", "ItemThreadItemsListAnchor", "UnknownThreadItemsListAnchor",
+    "ThreadItemsListCursor", "ThreadItemsListParams", "ThreadItemsListResponse", "ThreadItemsReadParams",
+    "ThreadItemsReadResponse", "ThreadListCwdFilter", "ThreadSortKey", "ThreadSourceKind", "ThreadListParams",
     "ThreadLoadedListParams", "ThreadLoadedListResponse", "ThreadMemoryMode", "ThreadMemoryModeSetParams",
     "ThreadMemoryModeSetResponse", "ThreadMetadataGitInfoUpdateParams", "ThreadMetadataUpdateParams",
     "ThreadMetadataUpdateResponse", "ThreadPredictionRequestParams", "ThreadPredictionRequestResponse",
     "ThreadQueueAddParams", "ThreadQueueAddResponse", "ThreadQueueDeleteParams", "ThreadQueueDeleteResponse",
     "ThreadQueueListParams", "ThreadQueueListResponse", "ThreadQueueReorderParams",
     "ThreadQueueReorderResponse", "ThreadQueueStartParams", "ThreadQueueStartResponse",
-    "ThreadQueueUpdateParams", "ThreadQueueUpdateResponse", "ThreadReadParams", "ThreadReadResponse",
-    "ThreadReadStateOperation", "ReadThreadReadStateOperation", "UnreadThreadReadStateOperation",
-    "UnknownThreadReadStateOperation", "ThreadReadStateUpdateParams", "ThreadReadStateUpdateResponse",
-    "ThreadRealtimeBemItemPresentation", "WholeItemThreadRealtimeBemItemPresentation",
-    "InlineMarkdownThreadRealtimeBemItemPresentation", "InlineVisualizationThreadRealtimeBemItemPresentation",
-    "UnknownThreadRealtimeBemItemPresentation", "ThreadRealtimeItem",
-    "RealtimeSessionStartedThreadRealtimeItem", "ThreadRealtimeTranscriptRole",
+    "ThreadQueueUpdateParams", "ThreadQueueUpdateResponse", "ThreadReadParams", "ThreadReadStateOperation",
+    "ReadThreadReadStateOperation", "UnreadThreadReadStateOperation", "UnknownThreadReadStateOperation",
+    "ThreadReadStateUpdateParams", "ThreadReadStateUpdateResponse", "ThreadRealtimeBemItemPresentation",
+    "WholeItemThreadRealtimeBemItemPresentation", "InlineMarkdownThreadRealtimeBemItemPresentation",
+    "InlineVisualizationThreadRealtimeBemItemPresentation", "UnknownThreadRealtimeBemItemPresentation",
+    "ThreadRealtimeItem", "RealtimeSessionStartedThreadRealtimeItem", "ThreadRealtimeTranscriptRole",
     "TranscriptSegmentThreadRealtimeItem", "BemItemPromotedThreadRealtimeItem",
     "ThreadRealtimeSessionOutcome", "RealtimeSessionClosedThreadRealtimeItem", "UnknownThreadRealtimeItem",
     "ThreadResumeInitialTurnsPageParams", "ThreadResumeParams", "ThreadRevertParams", "ThreadRevertResponse",
     "ThreadSearchTextRange", "ThreadSearchOccurrence", "ThreadSearchOccurrencesParams",
     "ThreadSearchOccurrencesResponse", "ThreadSearchSortKey", "ThreadSearchParams", "ThreadSearchResult",
     "ThreadSearchResponse", "ThreadSectionMoveParams", "ThreadSectionMoveResponse", "ThreadSetNameParams",
-    "ThreadSetNameResponse", "ThreadSettingsUpdateParams", "ThreadSettingsUpdateResponse",
-    "ThreadShellCommandParams", "ThreadShellCommandResponse", "ThreadStartSource", "TurnEnvironmentParams",
-    "ThreadStartParams", "ThreadTimelineEntry", "ItemThreadTimelineEntry", "RealtimeThreadTimelineEntry",
+    "ThreadSettingsUpdateParams", "ThreadSettingsUpdateResponse", "ThreadShellCommandParams",
+    "ThreadShellCommandResponse", "ThreadStartSource", "TurnEnvironmentParams", "ThreadStartParams",
+    "ThreadTimelineEntry", "ItemThreadTimelineEntry", "RealtimeThreadTimelineEntry",
     "TurnStartedThreadTimelineEntry", "TurnCompletedThreadTimelineEntry", "UnknownThreadTimelineEntry",
     "ThreadTimelineListParams", "ThreadTimelineListResponse", "ThreadTurnsListParams",
-    "ThreadTurnsListResponse", "ThreadUnarchiveParams", "ThreadUnarchiveResponse", "ThreadUnsubscribeParams",
-    "ThreadUnsubscribeStatus", "ThreadUnsubscribeResponse", "TurnInterruptParams", "TurnInterruptResponse",
-    "TurnSettingsUpdateParams", "TurnSettingsUpdateStatus", "TurnSettingsUpdateResponse", "TurnToolOutput",
-    "TurnStartParams", "TurnSteerParams", "TurnSteerResponse",
+    "ThreadUnarchiveParams", "ThreadUnsubscribeParams", "ThreadUnsubscribeStatus",
+    "ThreadUnsubscribeResponse", "TurnInterruptParams", "TurnSettingsUpdateParams",
+    "TurnSettingsUpdateStatus", "TurnSettingsUpdateResponse", "TurnToolOutput", "TurnStartParams",
+    "TurnSteerParams",
 ]
 
 
@@ -171,12 +170,6 @@ class UnknownContentItem(ContentItem, unknown=True):
     pass
 
 
-class CyberAccessProgram(OpenEnum):
-    standard = "standard"
-    daybreak_blue = "daybreakBlue"
-    daybreak_red = "daybreakRed"
-
-
 class DynamicToolNamespaceTool(UnionModel, union="type"):
     type: str
 
@@ -237,12 +230,6 @@ class InitializeResponse(WireModel):
     user_agent: str
 
 
-class InputModality(OpenEnum):
-    text = "text"
-    image = "image"
-    audio = "audio"
-
-
 class InternalChatMessageMetadataPassthrough(WireModel):
     turn_id: str | None = Field(default=None, validation_alias="turn_id", serialization_alias="turn_id")
 
@@ -270,70 +257,10 @@ class LocalShellStatus(OpenEnum):
     incomplete = "incomplete"
 
 
-class ModelAccessPrograms(WireModel):
-    cyber: list[CyberAccessProgram]
-
-
-class ModelAvailabilityNux(WireModel):
-    message: str
-
-
-class ModelServiceTier(WireModel):
-    description: str
-    id: str
-    name: str
-
-
-class ModelUpgradeInfo(WireModel):
-    migration_markdown: str | None = None
-    model: str
-    model_link: str | None = None
-    retirement_at: int | None = None
-    upgrade_copy: str | None = None
-
-
-class MultiAgentVersion(OpenEnum):
-    disabled = "disabled"
-    v1 = "v1"
-    v2 = "v2"
-
-
-class ReasoningEffortOption(WireModel):
-    description: str
-    reasoning_effort: ReasoningEffort
-
-
-class Model(WireModel):
-    additional_speed_tiers: list[str] = []
-    availability_nux: ModelAvailabilityNux | None = None
-    available_access_programs: ModelAccessPrograms | None = None
-    default_reasoning_effort: ReasoningEffort
-    default_service_tier: str | None = None
-    description: str
-    display_name: str
-    hidden: bool
-    id: str
-    input_modalities: list[InputModality] = [InputModality.text, InputModality.image]
-    is_default: bool
-    model: str
-    model_specialty: str | None = None
-    multi_agent_version: MultiAgentVersion | None = None
-    service_tiers: list[ModelServiceTier] = []
-    supported_reasoning_efforts: list[ReasoningEffortOption]
-    supports_personality: bool = False
-    upgrade: str | None = None
-    upgrade_info: ModelUpgradeInfo | None = None
-
-
 class ModelListParams(WireModel):
     cursor: str | None = None
     include_hidden: bool | None = None
     limit: int | None = None
-
-
-class ModelListResponse(WireModel):
-    data: list[Model]
-    next_cursor: str | None = None
 
 
 class QueuedSubmission(WireModel):
@@ -640,10 +567,6 @@ class ThreadArchiveParams(WireModel):
     thread_id: str
 
 
-class ThreadArchiveResponse(WireModel):
-    pass
-
-
 class ThreadAttachment(WireModel):
     attachment_type: str
     created_at: int
@@ -748,10 +671,6 @@ class ThreadBackgroundTerminalsTerminateResponse(WireModel):
 
 class ThreadCompactStartParams(WireModel):
     thread_id: str
-
-
-class ThreadCompactStartResponse(WireModel):
-    pass
 
 
 class ThreadDecrementElicitationParams(WireModel):
@@ -936,13 +855,6 @@ class ThreadListParams(WireModel):
     use_state_db_only: bool | None = None
 
 
-class ThreadListResponse(WireModel):
-    backwards_cursor: str | None = None
-    data: list[Thread]
-    next_cursor: str | None = None
-    read_states: dict[str, ThreadReadState] | None = None
-
-
 class ThreadLoadedListParams(WireModel):
     cursor: str | None = None
     limit: int | None = None
@@ -1054,11 +966,6 @@ class ThreadQueueUpdateResponse(WireModel):
 class ThreadReadParams(WireModel):
     include_turns: bool | None = None
     thread_id: str
-
-
-class ThreadReadResponse(WireModel):
-    read_state: ThreadReadState | None = None
-    thread: Thread
 
 
 class ThreadReadStateOperation(UnionModel, union="type"):
@@ -1255,10 +1162,6 @@ class ThreadSetNameParams(WireModel):
     thread_id: str
 
 
-class ThreadSetNameResponse(WireModel):
-    pass
-
-
 class ThreadSettingsUpdateParams(WireModel):
     approval_policy: AskForApproval | None = None
     approvals_reviewer: ApprovalsReviewer | None = None
@@ -1390,18 +1293,8 @@ class ThreadTurnsListParams(WireModel):
     thread_id: str
 
 
-class ThreadTurnsListResponse(WireModel):
-    backwards_cursor: str | None = None
-    data: list[Turn]
-    next_cursor: str | None = None
-
-
 class ThreadUnarchiveParams(WireModel):
     thread_id: str
-
-
-class ThreadUnarchiveResponse(WireModel):
-    thread: Thread
 
 
 class ThreadUnsubscribeParams(WireModel):
@@ -1421,10 +1314,6 @@ class ThreadUnsubscribeResponse(WireModel):
 class TurnInterruptParams(WireModel):
     thread_id: str
     turn_id: str
-
-
-class TurnInterruptResponse(WireModel):
-    pass
 
 
 class TurnSettingsUpdateParams(WireModel):
@@ -1490,7 +1379,3 @@ class TurnSteerParams(WireModel):
     input: list[UserInput]
     responsesapi_client_metadata: dict[str, str] | None = None
     thread_id: str
-
-
-class TurnSteerResponse(WireModel):
-    turn_id: str
