@@ -77,7 +77,7 @@ async def test_keys_of_the_list_do_nothing_while_somebody_types(app: CodexTui) -
 async def test_the_footer_names_only_keys_that_work_here(app: CodexTui) -> None:
     async with running(app) as pilot:
         await pilot.press("ctrl+n")
-        assert hints(app)["enter"] == "send"
+        await until(lambda: hints(app)["enter"] == "send", "the keys of a new thread")
         assert "f" not in hints(app)
         await pilot.press("ctrl+t")
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the focus in the list")
