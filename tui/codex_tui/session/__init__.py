@@ -1,4 +1,7 @@
-"""The application's end of the connection: everything that speaks the protocol, and nothing that draws."""
+"""The application's end of the connection: everything that speaks the protocol, and nothing that draws.
+
+The models of the protocol are imported where they are used: they cost more than the first frame does.
+"""
 
 from .opening import Problem, ProblemKind, Readiness, Trust
 from .options import SessionOptions

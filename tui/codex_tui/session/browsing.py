@@ -5,12 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codex_app_server import InvalidRequestError, MethodNotFoundError
-from codex_app_server.generated.v2_all import (
-    ThreadReadParams,
-    ThreadReadResponse,
-    ThreadTurnsListParams,
-    ThreadTurnsListResponse,
-)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -50,6 +44,8 @@ class Browsing:
 
     async def load_history(self, thread_id: str) -> None:
         """Read what a thread has said so far (`thread/turns/list`), through the fold of live events."""
+        from codex_app_server.generated.v2_all import ThreadTurnsListParams, ThreadTurnsListResponse
+
         turns: list[Turn] = []
         cursor: str | None = None
         while True:
@@ -73,6 +69,8 @@ class Browsing:
 
         Raises `JsonRpcError` when there is no such thread.
         """
+        from codex_app_server.generated.v2_all import ThreadReadParams, ThreadReadResponse
+
         params = ThreadReadParams(thread_id=thread_id)
         answer = await self._codex.request("thread/read", params, ThreadReadResponse)
         self._tell(self._store.list_page([answer.thread], archived=False))

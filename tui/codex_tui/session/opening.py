@@ -10,19 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codex_app_server import JsonRpcError
-from codex_app_server.generated.v2_all import (
-    ConfigReadParams,
-    ConfigReadResponse,
-    ConfigValueWriteParams,
-    ConfigWriteResponse,
-    GetAccountParams,
-    GetAccountResponse,
-)
 
 from ..state.sanitise import sanitise
 
 if TYPE_CHECKING:
     from codex_app_server import AsyncCodex
+    from codex_app_server.generated.v2_all import GetAccountResponse
 
 
 class ProblemKind(str, Enum):
@@ -112,12 +105,16 @@ async def read_config(codex: AsyncCodex, cwd: str) -> ConfigView:
 
     Raises `JsonRpcError` when the file cannot be parsed; its message names the line.
     """
+    from codex_app_server.generated.v2_all import ConfigReadParams, ConfigReadResponse
+
     answer = await codex.request("config/read", ConfigReadParams(cwd=cwd), ConfigReadResponse)
     return ConfigView(answer.config.model_dump(mode="json", by_alias=True))
 
 
 async def look_around(codex: AsyncCodex, cwd: str) -> tuple[Readiness, ConfigView, GetAccountResponse | None]:
     """Ask the server what there is: config first, because nothing works without it, then the login."""
+    from codex_app_server.generated.v2_all import GetAccountParams, GetAccountResponse
+
     try:
         config = await read_config(codex, cwd)
     except JsonRpcError as error:
@@ -135,6 +132,8 @@ async def look_around(codex: AsyncCodex, cwd: str) -> tuple[Readiness, ConfigVie
 
 async def write_trust(codex: AsyncCodex, directory: str, trust: Trust) -> None:
     """Keep the person's answer about a directory in the server's config (`config/value/write`)."""
+    from codex_app_server.generated.v2_all import ConfigValueWriteParams, ConfigWriteResponse
+
     # A JSON string is a TOML key: quotes and backslashes of a path need the same escapes in both.
     key = f"projects.{json.dumps(directory, ensure_ascii=False)}.trust_level"
     params = ConfigValueWriteParams(key_path=key, value=trust.value, merge_strategy="upsert")

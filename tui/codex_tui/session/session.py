@@ -13,7 +13,6 @@ from codex_app_server import (
     TransportClosedError,
     __version__,
 )
-from codex_app_server.generated.v2_all import AccountLoginCompletedNotification
 
 from ..state.change import Change
 from ..state.sanitise import sanitise
@@ -190,6 +189,10 @@ class CodexSession:
         return self._codex
 
     def _watch(self, event: Notification) -> None:
+        if event.method != "account/login/completed":
+            return
+        from codex_app_server.generated.v2_all import AccountLoginCompletedNotification
+
         if isinstance(event.payload, AccountLoginCompletedNotification):
             self.on_login(outcome_of(event.payload))
 

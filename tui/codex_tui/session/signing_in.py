@@ -5,18 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codex_app_server.generated.v2_all import (
-    AccountLoginCompletedNotification,
-    CancelLoginAccountParams,
-    CancelLoginAccountResponse,
-    LoginAccountParams,
-    LoginAccountResponse,
-)
-
 from ..state.sanitise import sanitise, sanitise_line
 
 if TYPE_CHECKING:
     from codex_app_server import AsyncCodex
+    from codex_app_server.generated.v2_all import AccountLoginCompletedNotification
 
 
 @dataclass(frozen=True)
@@ -57,11 +50,15 @@ class SigningIn:
 
     async def cancel(self, offer: LoginOffer) -> None:
         """Give a login up (`account/login/cancel`)."""
+        from codex_app_server.generated.v2_all import CancelLoginAccountParams, CancelLoginAccountResponse
+
         if offer.login_id is not None:
             params = CancelLoginAccountParams(login_id=offer.login_id)
             await self._codex.request("account/login/cancel", params, CancelLoginAccountResponse)
 
     async def _start(self, params: dict[str, str]) -> LoginOffer:
+        from codex_app_server.generated.v2_all import LoginAccountParams, LoginAccountResponse
+
         answer = await self._codex.request(
             "account/login/start", LoginAccountParams.model_validate(params), LoginAccountResponse
         )

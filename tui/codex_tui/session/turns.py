@@ -7,14 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codex_app_server import JsonRpcError
-from codex_app_server.generated.v2_all import (
-    TurnInterruptParams,
-    TurnInterruptResponse,
-    TurnStartParams,
-    TurnStartResponse,
-    TurnSteerParams,
-    TurnSteerResponse,
-)
 
 from ..state.change import Change
 from .sentences import HELD_ELSEWHERE, held_elsewhere, no_turn_runs
@@ -89,6 +81,8 @@ class Turns:
 
     async def interrupt(self, thread_id: str) -> bool:
         """Interrupt the running turn (`turn/interrupt`); False when none runs."""
+        from codex_app_server.generated.v2_all import TurnInterruptParams, TurnInterruptResponse
+
         turn_id = self._store.thread(thread_id).active_turn_id
         if turn_id is None:
             return False
@@ -102,6 +96,8 @@ class Turns:
         return True
 
     async def _steer(self, thread_id: str, text: str) -> bool:
+        from codex_app_server.generated.v2_all import TurnSteerParams, TurnSteerResponse
+
         turn_id = self._store.thread(thread_id).active_turn_id
         if turn_id is None:
             return False
@@ -122,6 +118,8 @@ class Turns:
         return True
 
     async def _start(self, thread_id: str, text: str) -> None:
+        from codex_app_server.generated.v2_all import TurnStartParams, TurnStartResponse
+
         # Not `AsyncThread.turn`: its handle would keep every event of the turn for a consumer, and ours
         # come from `events()`.
         params = TurnStartParams.model_validate({"threadId": thread_id, "input": _text(text)})
