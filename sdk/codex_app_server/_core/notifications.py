@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import from_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
     from pydantic import BaseModel
 
     from .wire import JsonValue
@@ -47,15 +50,20 @@ class Notification:
 
 def decode(line: bytes) -> Notification:
     """Read a notification; never fails: what has no type comes as `UnknownNotification`."""
-    start = start_of_method(line)
-    decoder = _decoders.get(line[start : line.find(b'"', start)]) if start else None
-    if decoder is None:
-        return _decode_slowly(line)
+    global _recent
+    beginning, method, validate = _recent
+    if not line.startswith(beginning):
+        # Deltas come in long runs: looking their method up each time would cost a sixth of all of this.
+        start = start_of_method(line)
+        decoder = _decoder(line[start : line.find(b'"', start)].decode("ascii", "replace")) if start else None
+        if decoder is None:
+            return _decode_slowly(line)
+        _, method, validate = _recent = decoder
     try:
-        envelope = decoder.validator.validate_json(line)
+        envelope = validate(line)
     except ValueError:
         return _decode_slowly(line)
-    return Notification(decoder.method, envelope["params"], envelope.get("emittedAtMs"))
+    return Notification(method, envelope["params"], envelope.get("emittedAtMs"))
 
 
 def start_of_method(line: bytes) -> int:
@@ -103,7 +111,7 @@ def warm_up() -> None:
         for model in (v2_all.ThreadItem, v2_all.Turn, v2_all.Thread):
             model.model_rebuild()
         for method in _HOT:
-            _decoders.get(method.encode())
+            _decoder(method)
         for answer in (v2_all.ThreadStartResponse, v2_all.TurnStartResponse):
             answer.model_rebuild()
 
@@ -123,34 +131,24 @@ _HOT = (
 )
 
 
-class _Validator(Protocol):
-    def validate_json(self, data: bytes, /) -> dict[str, Any]: ...
+_Decoder: TypeAlias = "tuple[bytes, str, Callable[[bytes], dict[str, Any]]]"
+"""How the lines of a method begin, the method, and what reads a whole line: it is parsed only once."""
+
+_decoders: dict[str, _Decoder] = {}
+_recent: _Decoder = (b"\n", "", from_json)  # no line begins so
 
 
-@dataclass(frozen=True, slots=True)
-class _Decoder:
-    """Reads the lines of one method; `validator` takes the whole line, so that it is parsed once."""
+def _decoder(method: str) -> _Decoder | None:
+    """Return what reads a method's lines, building it when the method is first seen.
 
-    method: str
-    validator: _Validator
-
-
-class _Decoders:
-    """Decoders by method as it stands on the wire, built when a method is first seen."""
-
-    def __init__(self) -> None:
-        self._built: dict[bytes, _Decoder] = {}
-
-    def get(self, method: bytes) -> _Decoder | None:
-        found = self._built.get(method)
-        if found is None:
-            found = _build(method.decode("ascii", "replace"))
-            if found is not None:
-                self._built[method] = found
-        return found
-
-
-_decoders = _Decoders()
+    None if the method is not in the schema.
+    """
+    found = _decoders.get(method)
+    if found is None:
+        found = _build(method)
+        if found is not None:
+            _decoders[method] = found
+    return found
 
 
 def _build(method: str) -> _Decoder | None:
@@ -172,7 +170,7 @@ def _build(method: str) -> _Decoder | None:
         {"params": field(model.__pydantic_core_schema__), "emittedAtMs": field(at, required=False)},
         extra_behavior="ignore",
     )
-    return _Decoder(method, SchemaValidator(envelope))
+    return b'{"method":"%s"' % method.encode(), method, SchemaValidator(envelope).validate_json
 
 
 def _decode_slowly(line: bytes) -> Notification:
@@ -186,11 +184,11 @@ def _decode_slowly(line: bytes) -> Notification:
     method, params = message["method"], message.get("params")
     at = message.get("emittedAtMs")
     at = at if type(at) is int else None
-    decoder = _decoders.get(method.encode("utf-8", "replace"))
+    decoder = _decoder(method)
     if decoder is None:
         return _unknown(method, params, "the method is not in the schema", at)
     try:
-        envelope = decoder.validator.validate_json(line)
+        envelope = decoder[2](line)
     except ValueError as error:
         return _unknown(method, params, str(error), at)
     return Notification(method, envelope["params"], at)

@@ -34,6 +34,22 @@ def test_text_arrives_as_it_was_sent(text: str) -> None:
     assert payload.delta == text
 
 
+def test_lines_of_several_methods_in_turn_have_each_their_own_model() -> None:
+    ids = b'"threadId":"t","turnId":"u","itemId":"i"'
+    message = b'{"method":"item/agentMessage/delta","params":{%s,"delta":"a"}}' % ids
+    plan = b'{"method": "item/plan/delta", "params":{%s,"delta":"b"}}' % ids
+    unknown = b'{"method":"item/agentMessage/deltas","params":{%s}}' % ids
+    kinds = [type(decode(line).payload).__name__ for line in (message, plan, unknown, plan, message, message)]
+    assert kinds == [
+        "AgentMessageDeltaNotification",
+        "PlanDeltaNotification",
+        "UnknownNotification",
+        "PlanDeltaNotification",
+        "AgentMessageDeltaNotification",
+        "AgentMessageDeltaNotification",
+    ]
+
+
 def test_another_order_of_the_keys_is_typed_too() -> None:
     message = json.loads(delta("x"))
     event = decode(json.dumps(dict(reversed(message.items()))).encode())
