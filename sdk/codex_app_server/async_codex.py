@@ -128,7 +128,6 @@ class AsyncCodex:
             service_tier=service_tier,
         )
         response = await self._client.call("thread/start", params, ThreadStartResponse)
-        self._client.ledger.told_thread(response.thread.id, params)
         return AsyncThread(self._client, response.thread.id, settings_of(response))
 
     async def thread_list(
@@ -210,8 +209,8 @@ class AsyncCodex:
             service_tier=service_tier,
             exclude_turns=exclude_turns,
         )
-        settings = await resume(self._client, thread_id, params)
-        return AsyncThread(self._client, settings.response.thread.id, settings)
+        response = await resume(self._client, thread_id, params)
+        return AsyncThread(self._client, response.thread.id, settings_of(response))
 
     async def thread_fork(
         self,
@@ -258,7 +257,6 @@ class AsyncCodex:
         )
         asked = {"threadId": thread_id, **params}
         response = await self._client.call("thread/fork", asked, ThreadForkResponse)
-        self._client.ledger.told_thread(response.thread.id, params)
         return AsyncThread(self._client, response.thread.id, settings_of(response))
 
     async def thread_archive(self, thread_id: str) -> ThreadArchiveResponse:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_USER_AGENT = re.compile(r"(?P<name>[^/]*)/(?P<version>\S+)")
+# The name is what the client called itself, slashes and spaces included; a number and a space follow it.
+_USER_AGENT = re.compile(r"(?P<name>.*?)/(?P<version>\d[^\s/]*)(?=\s|$)")
 
 
 @dataclass(frozen=True)

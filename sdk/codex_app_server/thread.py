@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from ._core.parameters import approval_policy_to_wire, sandbox_policy_to_wire
@@ -305,7 +306,6 @@ class AsyncThread:
             events = TurnEvents(router.settle_turn(expected, response.turn.id))
         finally:
             router.abandon_turn(expected)
-        self._client.ledger.told_turn(self._id, settings)
         return AsyncTurnHandle(self._client, self._id, response.turn.id, events)
 
     async def _call_loaded(self, method: str, params: Mapping[str, object], result_type: type[T]) -> T:
@@ -315,18 +315,17 @@ class AsyncThread:
         except InvalidRequestError as error:
             if not error.message.startswith("thread not found"):
                 raise
-        self._settings = await resume(self._client, self._id, {"excludeTurns": True})
+        load = partial(resume, self._client, self._id, {"excludeTurns": True})
+        self._settings = settings_of(await self._client.loading.call(self._id, load))
         return await self._client.call(method, params, result_type)
 
 
-async def resume(client: Client, thread_id: str, params: Mapping[str, object]) -> ThreadSettings:
+async def resume(client: Client, thread_id: str, params: Mapping[str, object]) -> ThreadResumeResponse:
     """Load a thread, with what this client told about it unless `params` say otherwise (`thread/resume`)."""
     from .generated.v2_all import ThreadResumeResponse
 
     full = client.ledger.for_resume(thread_id, params)
-    response = await client.call("thread/resume", {"threadId": thread_id, **full}, ThreadResumeResponse)
-    client.ledger.told_thread(response.thread.id, full)
-    return settings_of(response)
+    return await client.call("thread/resume", {"threadId": thread_id, **full}, ThreadResumeResponse)
 
 
 class Thread:

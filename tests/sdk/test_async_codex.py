@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import pytest
 from codex_app_server import (
     AppServerConfig,
     AsyncCodex,
+    AsyncThread,
     ExperimentalApiError,
     InvalidParamsError,
     InvalidRequestError,
@@ -17,6 +18,7 @@ from codex_app_server import (
     TextInput,
     TransportClosedError,
 )
+from codex_app_server._io.session import Session
 from codex_app_server.generated import v2_all
 
 if TYPE_CHECKING:
@@ -202,6 +204,51 @@ async def test_nothing_is_widened_on_a_thread_this_client_was_told_nothing_about
         fork = await codex.thread_fork(thread.id)
         assert fork.settings is not None
         assert fork.settings.sandbox.type == "readOnly"
+
+
+async def test_what_was_narrowed_by_a_call_of_the_protocol_stays_narrow(real_config: RealConfig) -> None:
+    async with AsyncCodex(real_config()) as codex:
+        thread = await codex.thread_start(sandbox="danger-full-access")
+        await thread.run("text:One.")
+        policy = {"type": "readOnly"}
+        params = {"threadId": thread.id, "sandboxPolicy": policy}
+        await codex.request("thread/settings/update", params, v2_all.ThreadSettingsUpdateResponse)
+        fork = await codex.thread_fork(thread.id)
+        assert fork.settings is not None
+        assert fork.settings.sandbox.type == "readOnly"
+        again = await codex.thread_start(sandbox="danger-full-access")
+        await again.run("text:One.")
+        await codex.api.thread_settings_update(thread_id=again.id, permissions=":read-only")
+        fork = await codex.thread_fork(again.id)
+        assert fork.settings is not None
+        assert fork.settings.sandbox.type == "readOnly"
+
+
+async def test_turns_that_start_at_once_on_a_thread_load_it_once(
+    real_config: RealConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with AsyncCodex(real_config()) as codex:
+        thread = await codex.thread_start(sandbox="workspace-write")
+        await thread.run("text:One.")
+    sent: list[str] = []
+    request = Session.request
+
+    async def counted(session: Session, method: str, *args: Any, **kwargs: Any) -> Any:
+        sent.append(method)
+        return await request(session, method, *args, **kwargs)
+
+    monkeypatch.setattr(Session, "request", counted)
+    async with AsyncCodex(real_config(concurrent_turns=True)) as codex:
+        handles = [codex.thread(thread.id) for _ in range(3)]
+
+        async def run(handle: AsyncThread) -> None:
+            assert (await handle.run("text:Two.")).final_response == "Two."
+
+        async with anyio.create_task_group() as group:
+            for handle in handles:
+                group.start_soon(run, handle)
+        assert sent.count("thread/resume") == 1
+        assert [handle.settings is not None for handle in handles] == [True] * 3
 
 
 async def test_the_server_refuses_what_it_does_not_know_with_errors_that_say_so(

@@ -16,11 +16,14 @@ _MOST_THREADS = 10_000
 _RESUMED = ("sandbox", "modelProvider", "config")
 _FORKED = (*_RESUMED, "approvalPolicy", "approvalsReviewer", "model", "serviceTier")
 _OF_TURN = ("approvalPolicy", "approvalsReviewer", "model", "serviceTier")
+_OPEN_A_THREAD = frozenset({"thread/start", "thread/resume", "thread/fork"})
+_SET_UP_A_THREAD = frozenset({"turn/start", "thread/settings/update"})
 _MODES = {
     "readOnly": "read-only",
     "workspaceWrite": "workspace-write",
     "dangerFullAccess": "danger-full-access",
 }
+_WORKSPACE_CONFIG = "sandbox_workspace_write"
 _WORKSPACE_KEYS = {
     "writableRoots": "writable_roots",
     "networkAccess": "network_access",
@@ -35,13 +38,30 @@ class SettingsLedger:
     def __init__(self) -> None:
         self._told: OrderedDict[str, dict[str, object]] = OrderedDict()
 
+    def answered(self, method: str, params: object, result: object) -> None:
+        """Note what a request said about its thread, whichever call sent it, once the server has taken it."""
+        if not isinstance(params, Mapping):
+            return
+        given = {key: value for key, value in params.items() if value is not None}
+        if method in _OPEN_A_THREAD:
+            thread = result.get("thread") if isinstance(result, Mapping) else None
+            thread_id = thread.get("id") if isinstance(thread, Mapping) else None
+            if isinstance(thread_id, str):
+                self.told_thread(thread_id, given)
+        elif method in _SET_UP_A_THREAD:
+            self.told_turn(str(given.get("threadId")), given)
+
     def told_thread(self, thread_id: str, params: Mapping[str, object]) -> None:
         """Note the parameters of a start, resume or fork that led to this thread."""
+        if "permissions" in params:
+            self._forget_sandbox(thread_id)
         told = {key: params[key] for key in _FORKED if key in params}
         self._note(thread_id, told)
 
     def told_turn(self, thread_id: str, params: Mapping[str, object]) -> None:
         """Note the parameters of a turn that stay with the thread."""
+        if "permissions" in params:
+            self._forget_sandbox(thread_id)
         told = {key: params[key] for key in _OF_TURN if key in params}
         config: dict[str, object] = {}
         if "effort" in params:
@@ -76,6 +96,14 @@ class SettingsLedger:
             full["config"] = config
         return full
 
+    def _forget_sandbox(self, thread_id: str) -> None:
+        """Leave the sandbox to the server, which keeps a profile of permissions on fork and resume."""
+        known = dict(self._told.get(thread_id, {}))
+        known.pop("sandbox", None)
+        config = _merged(known.pop("config", None), None)
+        kept = {key: value for key, value in config.items() if not key.startswith(_WORKSPACE_CONFIG)}
+        self._told[thread_id] = {**known, **({"config": kept} if kept else {})}
+
     def _note(self, thread_id: str, told: Mapping[str, object]) -> None:
         known = self._told.pop(thread_id, {})
         config = _merged(known.get("config"), told.get("config"))
@@ -103,7 +131,7 @@ def _as_mode(policy: Mapping[str, object]) -> tuple[str, dict[str, object]]:
         return mode, {}
     empty: dict[str, object] = {"writableRoots": []}
     details = {
-        f"sandbox_workspace_write.{key}": policy.get(name, empty.get(name, False))
+        f"{_WORKSPACE_CONFIG}.{key}": policy.get(name, empty.get(name, False))
         for name, key in _WORKSPACE_KEYS.items()
     }
     return mode, details

@@ -13,11 +13,13 @@ from .._unset import UNSET, Unset
 from ..errors import ExperimentalApiError, MethodNotFoundError
 from ..pages import AsyncPages
 from .session import Session
+from .shared_calls import SharedCalls
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping
 
     from ..config import AppServerConfig
+    from ..generated.v2_all import ThreadResumeResponse
     from ..pages import Page
 
 T = TypeVar("T")
@@ -34,6 +36,8 @@ class Client:
     def __init__(self, config: AppServerConfig) -> None:
         self.session = Session(config)
         self.ledger = SettingsLedger()
+        self.loading: SharedCalls[ThreadResumeResponse] = SharedCalls()
+        """Threads that are being loaded because a turn wants to start on them."""
         self._experimental_api = config.experimental_api
         self._slot = None if config.concurrent_turns else ConsumerSlot(_ONE_AT_A_TIME)
 
@@ -55,6 +59,7 @@ class Client:
         # The server wants `params` in every request, and takes an empty object where there are none.
         wire = {} if params is None else wire_value(params)
         result = await self.session.request(method, wire, timeout=timeout)
+        self.ledger.answered(method, wire, result)
         return read_result(method, result, result_type)
 
     def pages(

@@ -58,3 +58,30 @@ def test_a_policy_without_a_mode_becomes_read_only() -> None:
     ledger = SettingsLedger()
     ledger.told_turn("t", {"sandboxPolicy": {"type": "externalSandbox"}})
     assert ledger.for_resume("t", {}) == {"sandbox": "read-only"}
+
+
+def test_what_is_sent_by_any_call_is_told_once_it_is_answered() -> None:
+    ledger = SettingsLedger()
+    ledger.answered("thread/start", {"sandbox": "danger-full-access"}, {"thread": {"id": "t"}})
+    assert ledger.for_fork("t", {}) == {"sandbox": "danger-full-access"}
+    ledger.answered("thread/settings/update", {"threadId": "t", "sandboxPolicy": {"type": "readOnly"}}, {})
+    assert ledger.for_fork("t", {}) == {"sandbox": "read-only"}
+    ledger.answered("turn/start", {"threadId": "t", "effort": "low", "model": None}, {})
+    assert ledger.for_fork("t", {}) == {"sandbox": "read-only", "config": {"model_reasoning_effort": "low"}}
+    for nothing in ("thread/read", "turn/steer"):
+        ledger.answered(nothing, {"threadId": "t", "sandbox": "danger-full-access"}, {"thread": {"id": "t"}})
+    ledger.answered("thread/start", None, {})
+    ledger.answered("thread/start", {"sandbox": "danger-full-access"}, {"thread": None})
+    assert ledger.for_resume("t", {})["sandbox"] == "read-only"
+
+
+def test_a_profile_of_permissions_takes_the_place_of_the_sandbox() -> None:
+    ledger = SettingsLedger()
+    ledger.told_thread("t", {"sandbox": "danger-full-access", "config": {"a": 1}})
+    ledger.told_turn("t", {"sandboxPolicy": {"type": "workspaceWrite"}})
+    ledger.told_turn("t", {"permissions": ":read-only"})
+    assert ledger.for_fork("t", {}) == {"config": {"a": 1}}
+    ledger.told_thread("u", {"permissions": ":read-only", "model": "m"})
+    assert ledger.for_fork("u", {}) == {"model": "m"}
+    ledger.told_turn("t", {"sandboxPolicy": {"type": "readOnly"}})
+    assert ledger.for_resume("t", {}) == {"sandbox": "read-only", "config": {"a": 1}}
