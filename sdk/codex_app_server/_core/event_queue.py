@@ -10,12 +10,15 @@ from collections import deque
 from copy import copy
 from typing import TYPE_CHECKING
 
+from .overflow import MOST_WAITING, JoinedDeltas, LooseEvents, Overflow, may_be_dropped
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..errors import CodexError
 
-# What an unread backlog may hold. 64 MiB is about 300,000 deltas, minutes of the fastest server measured.
+# What an unread backlog may hold, apart from the steps of turns. Deltas are joined long before, so that this
+# much is text: a server that says more unread is a flood.
 BACKLOG_LIMIT = 64 * 1024 * 1024
 
 
@@ -25,18 +28,38 @@ class EventQueue:
     Only the reader's side calls `put`, `put_delta` and `close`; only the consumer's side calls `take` and
     sets `waker`. Each counter has one writer, so no lock is needed. The consumer sets `waker`, looks once
     more, and then waits: whatever was put in between is seen by that look.
+
+    While many events wait, deltas of one item are joined and of events of a state the latest are kept.
     """
 
-    __slots__ = ("_limit", "_put_bytes", "_taken_bytes", "closed", "dropped", "error", "items", "waker")
+    __slots__ = (
+        "_limit",
+        "_most",
+        "_overflow",
+        "_put_bytes",
+        "_room",
+        "_taken_bytes",
+        "closed",
+        "dropped",
+        "error",
+        "items",
+        "joined",
+        "waker",
+    )
 
-    def __init__(self, limit: int = BACKLOG_LIMIT) -> None:
-        self.items: deque[bytes] = deque()
+    def __init__(self, limit: int = BACKLOG_LIMIT, most: int = MOST_WAITING) -> None:
+        self.items: deque[bytes | JoinedDeltas | LooseEvents] = deque()
         self.waker: Callable[[], None] | None = None
         self.closed = False
         self.error: CodexError | None = None
         self.dropped = 0
-        """How many deltas were left out because the consumer was too far behind."""
+        """How many events were left out because the consumer was too far behind."""
+        self.joined = 0
+        """How many deltas were joined to an earlier one of their item."""
         self._limit = limit
+        self._most = most
+        self._overflow: Overflow | None = None
+        self._room = self._most
         self._put_bytes = 0
         self._taken_bytes = 0
 
@@ -46,27 +69,39 @@ class EventQueue:
         return self._put_bytes - self._taken_bytes
 
     def put(self, line: bytes) -> None:
-        """Append an event; it is kept whatever the backlog."""
+        """Append an event; a step of a turn is kept whatever the backlog."""
+        if len(self.items) >= self._room:
+            self._squeeze(line)
+            return
         self.items.append(line)
         self._put_bytes += len(line)
         if self.waker is not None:
             self._wake()
 
     def put_delta(self, line: bytes) -> None:
-        """Append a delta, unless the backlog is over its limit: the completed item repeats its text."""
+        """Append a delta, or join it to another one; left out only when the backlog is over its limit."""
         if self._put_bytes - self._taken_bytes > self._limit:
             self.dropped += 1
+        elif len(self.items) >= self._room:
+            self._join(line)
         else:
-            self.put(line)
+            self.items.append(line)
+            self._put_bytes += len(line)
+            if self.waker is not None:
+                self._wake()
 
     def take(self) -> bytes | None:
         """Remove and return the oldest event, or None when there is none now."""
-        try:
-            line = self.items.popleft()
-        except IndexError:
-            return None
-        self._taken_bytes += len(line)
-        return line
+        while True:
+            try:
+                line = self.items.popleft()
+            except IndexError:
+                return None
+            if isinstance(line, bytes):
+                self._taken_bytes += len(line)
+                return line
+            if self._overflow is not None:
+                self.items.extendleft(reversed(self._overflow.seal(line)))
 
     def close(self, error: CodexError | None = None) -> None:
         """Let the consumer end after what is queued: normally, or by raising `error`."""
@@ -79,6 +114,55 @@ class EventQueue:
         """Raise what ended the queue, if it was an error."""
         if self.error is not None:
             raise copy(self.error)
+
+    def _join(self, line: bytes) -> None:
+        overflow = self._opened()
+        if len(self.items) < self._most:
+            self._end_joining(overflow)
+            self.put(line)
+            return
+        joined = overflow.join(line)
+        if isinstance(joined, int):
+            self.joined += 1
+            self._put_bytes += joined
+        else:
+            self._append(line if joined is None else joined, len(line))
+
+    def _squeeze(self, line: bytes) -> None:
+        overflow = self._opened()
+        if len(self.items) < self._most:
+            self._end_joining(overflow)
+            self.put(line)
+        elif not may_be_dropped(line):
+            overflow.barrier()
+            self._append(line, len(line))
+        elif self._put_bytes - self._taken_bytes > self._limit:
+            self.dropped += 1
+        else:
+            run, gone = overflow.loosen(line, self._most)
+            self._put_bytes += len(line)
+            if gone is not None:
+                self.dropped += 1
+                self._put_bytes -= gone
+            if run is not None:
+                self._append(run, 0)
+
+    def _opened(self) -> Overflow:
+        self._room = 0
+        if self._overflow is None:
+            self._overflow = Overflow()
+        return self._overflow
+
+    def _end_joining(self, overflow: Overflow) -> None:
+        """Add nothing more to what waits: from now on events are put behind it."""
+        overflow.barrier()
+        self._room = self._most
+
+    def _append(self, event: bytes | JoinedDeltas | LooseEvents, size: int) -> None:
+        self.items.append(event)
+        self._put_bytes += size
+        if self.waker is not None:
+            self._wake()
 
     def _wake(self) -> None:
         waker, self.waker = self.waker, None

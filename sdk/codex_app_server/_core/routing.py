@@ -7,14 +7,13 @@ are told by that prefix, at a tenth of the cost of parsing them, and are parsed 
 from __future__ import annotations
 
 import re
-from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pydantic_core import from_json
 
 from .event_filter import EndedTurns, EventFilter, FilteredQueue
-from .event_queue import BACKLOG_LIMIT, EventQueue
+from .event_queue import EventQueue
 from .notifications import ids_of, known_methods, start_of_method
 
 if TYPE_CHECKING:
@@ -75,19 +74,20 @@ class ExpectedTurn:
     The server may send `turn/started` and more before that answer, 3 times in 140 when it was measured.
     """
 
-    __slots__ = ("held", "held_bytes", "thread_id")
+    __slots__ = ("held", "thread_id")
 
     def __init__(self, thread_id: str) -> None:
         self.thread_id = thread_id
-        self.held: deque[tuple[str, bytes, bool]] = deque()
-        self.held_bytes = 0
+        self.held: dict[str, EventQueue] = {}
 
-    def hold(self, turn_id: str, line: bytes, ends: bool) -> None:
-        """Keep a line; the oldest ones go when there are too many bytes of them."""
-        self.held.append((turn_id, line, ends))
-        self.held_bytes += len(line)
-        while self.held_bytes > BACKLOG_LIMIT:
-            self.held_bytes -= len(self.held.popleft()[1])
+    def hold(self, turn_id: str, method: bytes, line: bytes) -> None:
+        """Keep a line; many of them take no more room than in the queue of a turn."""
+        queue = self.held.get(turn_id)
+        if queue is None:
+            queue = self.held[turn_id] = EventQueue()
+        put_by_kind(queue, method, line)
+        if method == _TURN_ENDS:
+            queue.close()
 
 
 class Router:
@@ -145,17 +145,10 @@ class Router:
     def settle_turn(self, expected: ExpectedTurn, turn_id: str) -> EventQueue:
         """Return the queue of the turn that was expected, with what came before its id was known."""
         self.abandon_turn(expected)
-        queue = EventQueue()
-        ended = False
-        for held_id, line, ends in expected.held:
-            if held_id == turn_id:
-                queue.put(line)
-                ended = ended or ends
-        if ended:
-            queue.close()
-        elif self._end is not None:
+        queue = expected.held.pop(turn_id, None) or EventQueue()
+        if self._end is not None:
             queue.close(self._end)
-        else:
+        elif not queue.closed:
             key = (expected.thread_id, turn_id)
             self._set_turn(key, (*self._turns.get(key, ()), queue))
         return queue
@@ -245,7 +238,7 @@ class Router:
             ends = method == _TURN_ENDS
             for expected in self._expected:
                 if expected.thread_id == thread_id:
-                    expected.hold(turn_id, line, ends)
+                    expected.hold(turn_id, method, line)
             own = self._turns.get(key, ())
             queues = (*queues, *own)
             if ends:
@@ -260,12 +253,8 @@ class Router:
         self._put(queues, method, line)
 
     def _put(self, queues: Iterable[EventQueue], method: bytes, line: bytes) -> None:
-        if method.endswith(b"elta"):
-            for queue in queues:
-                queue.put_delta(line)
-        else:
-            for queue in queues:
-                queue.put(line)
+        for queue in queues:
+            put_by_kind(queue, method, line)
 
     def _learn_prefix(self, line: bytes, key: TurnKey, queues: tuple[EventQueue, ...]) -> None:
         """Remember how the deltas of this item begin, if that much of the line says whose they are.
@@ -304,6 +293,14 @@ class Router:
         if self._known is None:
             self._known = known_methods()
         return self._known
+
+
+def put_by_kind(queue: EventQueue, method: bytes, line: bytes) -> None:
+    """Put an event into a queue, as the delta that it is or as what cannot be joined."""
+    if method.endswith(b"elta"):
+        queue.put_delta(line)
+    else:
+        queue.put(line)
 
 
 def _resolved(params: object) -> RequestResolved | None:
