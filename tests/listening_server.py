@@ -100,6 +100,10 @@ class Relay:
         """Pass nothing on any more, as a network that is gone."""
         self._held = True
 
+    def let_go(self) -> None:
+        """Pass on what comes from now on."""
+        self._held = False
+
     async def more_chunks(self, count: int) -> None:
         """Wait until clients have sent so many more pieces."""
         wanted = self.chunks + count

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         TurnFailedError,
     )
     from .events import AsyncEventStream, EventStream
+    from .follower import ThreadFollower
     from .generated.api import Api
     from .generated.async_api import AsyncApi
     from .generated.methods import NotificationMethod
@@ -68,8 +69,8 @@ if TYPE_CHECKING:
     )
     from .metadata import InitializeResponse, ServerInfo
     from .pages import AsyncPages, Pages
+    from .remote import BearerToken, running_server, signed_bearer_token
     from .retry import async_retry_on_overload, is_retryable_error, retry_on_overload
-    from .running_server import BearerToken, running_server, signed_bearer_token
     from .thread import AsyncThread, RunResult, Thread, ThreadSettings
     from .turn import AsyncTurnHandle, AsyncTurnStream, TurnHandle
 
@@ -88,6 +89,7 @@ _NAMES = {
     "ConnectionLostError ConnectionRejectedError TurnFailedError",
     "_unset": "UNSET Unset",
     "events": "AsyncEventStream EventStream",
+    "follower": "ThreadFollower",
     "generated.api": "Api",
     "generated.async_api": "AsyncApi",
     "generated.methods": "NotificationMethod",
@@ -96,7 +98,7 @@ _NAMES = {
     "metadata": "InitializeResponse ServerInfo",
     "pages": "AsyncPages Pages",
     "retry": "async_retry_on_overload is_retryable_error retry_on_overload",
-    "running_server": "BearerToken running_server signed_bearer_token",
+    "remote": "BearerToken running_server signed_bearer_token",
     "thread": "AsyncThread RunResult Thread ThreadSettings",
     "turn": "AsyncTurnHandle AsyncTurnStream TurnHandle",
 }
@@ -160,6 +162,7 @@ __all__ = [
     "SkillInput",
     "TextInput",
     "Thread",
+    "ThreadFollower",
     "ThreadSettings",
     "TransportClosedError",
     "TurnFailedError",

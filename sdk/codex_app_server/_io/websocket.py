@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
 import anyio
 from websockets.client import ClientProtocol
-from websockets.exceptions import InvalidMessage, InvalidStatus, PayloadTooBig, WebSocketException
+from websockets.exceptions import InvalidStatus, PayloadTooBig, WebSocketException
 from websockets.frames import CloseCode, Frame, Opcode
 from websockets.protocol import State
 
@@ -43,12 +44,13 @@ MESSAGE_LIMIT = 64 * 1024 * 1024 - 1
 _FAREWELL = 1.0
 # How long to wait at the address of a lost connection for a sign that a server still runs there.
 _KNOCK = 2.0
-# A server on its way out may still open the door; it hangs up again within this time.
+# A server on its way out may still open the door; it hangs up again within this time. So does a network that
+# breaks once more, so that a hang-up is worth another try.
 _STAY = 0.2
+_TRIES = 4
+_PAUSE = 0.05
 _DATA = (Opcode.TEXT, Opcode.BINARY, Opcode.CONT)
 _BROKEN = (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceError, OSError)
-# What connecting says where nobody listens; any other failure may be the network's.
-_NOBODY_THERE = (ConnectionRefusedError, ConnectionResetError, BrokenPipeError, FileNotFoundError, EOFError)
 
 
 @dataclass(frozen=True)
@@ -290,24 +292,46 @@ async def _connect(address: Address) -> ByteStream:
 
 
 async def _somebody_answers(address: Address) -> bool | None:
-    """Whether a server shakes hands at this address; None when that cannot be told."""
-    try:
-        with anyio.fail_after(_KNOCK):
-            stream, _ = await _shake_hands(address)
-            try:
-                with anyio.move_on_after(_STAY):
-                    await stream.receive(1)
-            finally:
-                await anyio.aclose_forcefully(stream)
-    except InvalidStatus:
-        return True
-    except InvalidMessage as error:
-        return False if isinstance(error.__cause__, _NOBODY_THERE) else None
-    except anyio.EndOfStream:
+    """Whether a server answers at this address; None when that cannot be told."""
+    with anyio.move_on_after(_KNOCK):
+        for _ in range(_TRIES):
+            answer = await _knock(address)
+            if answer is not _Answer.HANGS_UP:
+                return {_Answer.STAYS: True, _Answer.NOBODY: False}.get(answer)
+            await anyio.sleep(_PAUSE)
         return False
-    except (*_BROKEN, WebSocketException) as error:
-        return False if all(isinstance(leaf, _NOBODY_THERE) for leaf in _leaves(error)) else None
-    return True
+    return None
+
+
+class _Answer(Enum):
+    STAYS = "it shakes hands and stays on the line"
+    HANGS_UP = "it hangs up: it may be about to end, or the network is bad"
+    NOBODY = "nobody listens"
+    UNKNOWN = "the network does not say"
+
+
+async def _knock(address: Address) -> _Answer:
+    try:
+        stream, _ = await _shake_hands(address)
+    except InvalidStatus:
+        return _Answer.STAYS
+    except WebSocketException as error:
+        return _Answer.HANGS_UP if isinstance(error.__cause__, EOFError) else _Answer.UNKNOWN
+    except _BROKEN as error:
+        leaves = list(_leaves(error))
+        if all(isinstance(leaf, (ConnectionRefusedError, FileNotFoundError)) for leaf in leaves):
+            return _Answer.NOBODY
+        hung_up = (ConnectionError, anyio.EndOfStream, anyio.BrokenResourceError)
+        return _Answer.HANGS_UP if all(isinstance(leaf, hung_up) for leaf in leaves) else _Answer.UNKNOWN
+    try:
+        with anyio.move_on_after(_STAY):
+            await stream.receive(1)
+            return _Answer.STAYS
+    except _BROKEN:
+        return _Answer.HANGS_UP
+    finally:
+        await anyio.aclose_forcefully(stream)
+    return _Answer.STAYS
 
 
 def _leaves(error: BaseException) -> Iterator[BaseException]:

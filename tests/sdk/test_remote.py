@@ -109,3 +109,8 @@ def test_clients_that_start_their_server_do_not_import_the_library() -> None:
         [sys.executable, "-c", code], check=True, timeout=60, capture_output=True, text=True
     )
     assert done.stdout.strip() == "False"
+
+
+def test_the_name_of_the_function_is_not_that_of_a_module() -> None:
+    code = "from codex_app_server import *; running_server('ws://127.0.0.1:1')"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

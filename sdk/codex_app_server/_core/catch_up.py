@@ -1,0 +1,219 @@
+"""What a follower of a thread was told, and what of the thread's history it was not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .notifications import Notification
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..generated.v2_all import ThreadItem, ThreadItemEntry, ThreadStatus, Turn
+
+# Items of older turns are not looked at again; this bounds what is remembered of a long thread.
+_MOST_TURNS = 256
+
+
+class _TurnRecord:
+    """What was said about one turn."""
+
+    def __init__(self) -> None:
+        self.started = False
+        self.ended = False
+        self.done: set[str] = set()
+        self.open: dict[str, list[str]] = {}
+        """Items that have started, with the text of theirs that was told so far."""
+        self.torn: set[str] = set()
+        """Open items of which deltas were missed."""
+        self.uncertain = False
+        """Whether the connection was changed while the turn ran."""
+
+
+class ThreadRecord:
+    """Lets each event of one thread pass once, over several connections, and makes up those that none told.
+
+    Starts and ends of turns and items are told exactly once. Deltas of an item that ran while there was no
+    connection are left out; what of a message is missing by its end comes then, as one delta.
+    """
+
+    def __init__(self) -> None:
+        self._turns: dict[str, _TurnRecord] = {}
+        self._first: str | None = None
+        self._known: set[str] = set()
+        self._known_ends: set[str] = set()
+        self._status: ThreadStatus | None = None
+        self._resumed = False
+
+    def know(self, turn: Turn, entries: Iterable[ThreadItemEntry]) -> None:
+        """Take what was there before following began as told; events of it may still come."""
+        self._first = turn.id
+        self._known.add(turn.id)
+        self._known.update(_id_of(entry.item) for entry in entries)
+        if turn.status != "inProgress":
+            self._known_ends.add(turn.id)
+
+    def is_settled(self, turn_id: str) -> bool:
+        """Whether nothing of this turn can have been missed."""
+        record = self._turns.get(turn_id)
+        ended = turn_id in self._known_ends or (record is not None and record.ended)
+        return ended and not (record is not None and record.open)
+
+    def is_first(self, turn_id: str) -> bool:
+        """Whether what came before this turn was there before following began."""
+        return turn_id == self._first
+
+    def is_uncertain(self, turn_id: str | None) -> bool:
+        """Whether the history must be read once more when this turn ends."""
+        record = self._turns.get(turn_id or "")
+        return record is not None and record.uncertain and not record.ended
+
+    def begin_connection(self) -> None:
+        """Note that the events from now on are those of another connection."""
+        self._resumed = True
+        for record in self._turns.values():
+            record.torn |= set(record.open)
+            record.uncertain = not record.ended
+
+    def missed(self, thread_id: str, turn: Turn, entries: Iterable[ThreadItemEntry]) -> list[Notification]:
+        """Return the events of a turn that were not told, made from its history."""
+        from ..generated.v2_all import TurnCompletedNotification, TurnStartedNotification
+
+        record = self._record(turn.id)
+        events: list[Notification] = []
+        if not record.started and turn.id not in self._known:
+            bare: dict[str, object] = {
+                "items": [],
+                "status": "inProgress",
+                "completed_at": None,
+                "duration_ms": None,
+                "error": None,
+            }
+            begun = TurnStartedNotification(thread_id=thread_id, turn=turn.model_copy(update=bare))
+            events += self.pass_on(Notification("turn/started", begun))
+        events += self.missed_items(thread_id, turn.id, entries)
+        if turn.status == "inProgress":
+            record.uncertain = True
+        elif turn.id not in self._known_ends:
+            ended = TurnCompletedNotification(thread_id=thread_id, turn=turn)
+            events += self.pass_on(Notification("turn/completed", ended))
+        return events
+
+    def missed_items(
+        self, thread_id: str, turn_id: str, entries: Iterable[ThreadItemEntry]
+    ) -> list[Notification]:
+        """Return the events of a turn's completed items that were not told."""
+        from ..generated.v2_all import ItemCompletedNotification
+
+        events: list[Notification] = []
+        for entry in entries:
+            if entry.completed_at_ms is not None and _id_of(entry.item) not in self._known:
+                completed = ItemCompletedNotification(
+                    completed_at_ms=entry.completed_at_ms,
+                    item=entry.item,
+                    thread_id=thread_id,
+                    turn_id=turn_id,
+                )
+                events += self.pass_on(Notification("item/completed", completed))
+        return events
+
+    def status_is(self, thread_id: str, status: ThreadStatus) -> list[Notification]:
+        """Return the change of the thread's status, if it was not told."""
+        from ..generated.v2_all import ThreadStatusChangedNotification
+
+        changed = ThreadStatusChangedNotification(thread_id=thread_id, status=status)
+        return self.pass_on(Notification("thread/status/changed", changed))
+
+    def pass_on(self, event: Notification) -> list[Notification]:
+        """Return what to tell for an event: itself, nothing when it was told, or also what is missing."""
+        turn_id = event.turn_id
+        if event.method == "thread/status/changed":
+            status = getattr(event.payload, "status", None)
+            if self._resumed and status == self._status:
+                return []
+            self._status = status
+        if turn_id is None:
+            return [event]
+        record = self._record(turn_id)
+        if event.method == "turn/started":
+            told, record.started = record.started, True
+            return [] if told else [event]
+        if event.method == "turn/completed":
+            told, record.ended = record.ended, True
+            return [] if told else [event]
+        if event.method == "item/started":
+            return self._start(record, event, _id_of(event.payload.item))  # type: ignore[union-attr]  # by its method
+        if event.method == "item/completed":
+            return self._complete(record, event, event.payload.item)  # type: ignore[union-attr]  # by its method
+        item_id = getattr(event.payload, "item_id", None)
+        return self._part(record, event, item_id) if isinstance(item_id, str) else [event]
+
+    def _record(self, turn_id: str) -> _TurnRecord:
+        record = self._turns.get(turn_id)
+        if record is None:
+            record = self._turns[turn_id] = _TurnRecord()
+            if len(self._turns) > _MOST_TURNS:
+                del self._turns[next(iter(self._turns))]
+        return record
+
+    def _start(self, record: _TurnRecord, event: Notification, item_id: str) -> list[Notification]:
+        if item_id in record.done or item_id in record.open:
+            return []
+        record.open[item_id] = []
+        return [event]
+
+    def _complete(self, record: _TurnRecord, event: Notification, item: ThreadItem) -> list[Notification]:
+        item_id = _id_of(item)
+        if item_id in record.done:
+            return []
+        record.done.add(item_id)
+        told = record.open.pop(item_id, None)
+        if item_id in record.torn:
+            record.torn.discard(item_id)
+            return [*_rest_of(event, item, "".join(told or [])), event]
+        if told is None and self._resumed:
+            return [_start_of(event), event]
+        return [event]
+
+    def _part(self, record: _TurnRecord, event: Notification, item_id: str) -> list[Notification]:
+        told = record.open.get(item_id)
+        if self._resumed and (told is None or item_id in record.torn):
+            return []
+        if told is not None and event.method == "item/agentMessage/delta":
+            told.append(str(getattr(event.payload, "delta", "")))
+        return [event]
+
+
+def _id_of(item: ThreadItem) -> str:
+    # Every kind of item has one, but the base of the kinds does not say so.
+    return str(getattr(item, "id", ""))
+
+
+def _rest_of(event: Notification, item: ThreadItem, told: str) -> list[Notification]:
+    """Make the delta that was missed of a message, if one was."""
+    from ..generated.v2_all import AgentMessageDeltaNotification
+
+    text = str(getattr(item, "text", ""))
+    if item.type != "agentMessage" or not text.startswith(told) or text == told:
+        return []
+    delta = AgentMessageDeltaNotification(
+        delta=text[len(told) :],
+        item_id=_id_of(item),
+        thread_id=event.thread_id or "",
+        turn_id=event.turn_id or "",
+    )
+    return [Notification("item/agentMessage/delta", delta)]
+
+
+def _start_of(event: Notification) -> Notification:
+    """Make the start of an item that began while there was no connection."""
+    from ..generated.v2_all import ItemStartedNotification
+
+    payload = event.payload
+    started = ItemStartedNotification(
+        item=payload.item,  # type: ignore[union-attr]  # only called for item/completed
+        started_at_ms=payload.completed_at_ms,  # type: ignore[union-attr]  # as above
+        thread_id=event.thread_id or "",
+        turn_id=event.turn_id or "",
+    )
+    return Notification("item/started", started)
