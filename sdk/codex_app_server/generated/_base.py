@@ -37,7 +37,7 @@ def camel(name: str) -> str:
 class WireModel(BaseModel):
     """An object of the protocol: snake_case in python, camelCase on the wire, unknown fields kept."""
 
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="allow",
         defer_build=True,
         alias_generator=camel,
