@@ -46,9 +46,9 @@ _log = logging.getLogger("codex_app_server")
 
 # The server drops requests without an answer when more than 128 are open.
 _MOST_IN_FLIGHT = 64
-# Lines read before other tasks get their turn: consumers then free events while they are young, which is
-# half the cost of the garbage collector, and no request waits behind a flood.
-_SLICE = 100
+# Lines read before other tasks get their turn: as many short ones as a pipe holds. That takes a tenth of
+# a millisecond, which no request notices; waking consumers more often costs a sixth of all of a delta.
+_SLICE = 400
 # A server that dies breaks its input and ends its output at once; the end of the output says more.
 _BROKEN_INPUT_GRACE = 1.0
 # These are answered when the work is done, however long it takes.
