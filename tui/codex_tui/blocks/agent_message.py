@@ -17,6 +17,7 @@ class AgentMessageBlock(Block[AgentMessage]):
     """Draws messages of the agent."""
 
     prose = True
+    markup = True
 
     def render(self, item: AgentMessage, view: View) -> list[Line]:
         """Draw the whole text; nothing while there is none."""

@@ -72,6 +72,9 @@ class Block(ABC, Generic[ItemT]):
     prose: bool = False
     """Whether a blank line always stands before and after it; else one-line blocks stay together."""
 
+    markup: bool = False
+    """Whether its text is Markdown: a search passes over the signs, which are not drawn."""
+
     @abstractmethod
     def render(self, item: ItemT, view: View) -> list[Line]:
         """Return the lines of the item; none at all is allowed."""
@@ -79,6 +82,10 @@ class Block(ABC, Generic[ItemT]):
     @abstractmethod
     def source(self, item: ItemT) -> str:
         """Return what copying the block gives: Markdown, the command with its output, the diff."""
+
+    def searched(self, item: ItemT) -> str:
+        """Return the text in which a search looks; as much as `source`, unless that says things twice."""
+        return self.source(item)
 
     def folds(self, item: ItemT) -> tuple[Fold, ...]:
         """Return the folds that differ for this item, least first; one alone means that it does not fold."""

@@ -52,6 +52,10 @@ class FileChangeBlock(Block[FileChange]):
             out.append(f"--- {old}\n+++ {new}\n{patch.diff}".rstrip("\n"))
         return "\n".join(out)
 
+    def searched(self, item: FileChange) -> str:
+        """Return the paths and the diffs."""
+        return "\n".join([f"{patch.path}\n{patch.moved_to or ''}\n{patch.diff}" for patch in item.changes])
+
     def folds(self, item: FileChange) -> tuple[Fold, ...]:
         """Whatever holds a diff folds."""
         return (Fold.FOLDED, Fold.FULL) if any(patch.diff for patch in item.changes) else (Fold.FULL,)

@@ -34,6 +34,9 @@ class Glyphs:
     minus: str
     spinner: tuple[str, ...]
     thumb: str
+    bar_hit: str
+    """A match in the scroll bar; `bar_here` is the current one."""
+    bar_here: str
 
 
 UNICODE = Glyphs(
@@ -60,6 +63,8 @@ UNICODE = Glyphs(
     minus="-",
     spinner=("⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"),
     thumb="▐",
+    bar_hit="╺",
+    bar_here="━",
 )
 
 ASCII = Glyphs(
@@ -86,4 +91,6 @@ ASCII = Glyphs(
     minus="-",
     spinner=("*", "+"),
     thumb="|",
+    bar_hit="-",
+    bar_here="=",
 )

@@ -15,6 +15,8 @@ _TITLE = Look("command")
 class PlanBlock(Block[Plan]):
     """Draws plans, open: they say what comes next."""
 
+    markup = True
+
     def render(self, item: Plan, view: View) -> list[Line]:
         """Draw the head line, why the plan is as it is, and its steps."""
         text = item.text.value

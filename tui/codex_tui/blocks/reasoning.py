@@ -19,6 +19,8 @@ _TITLE = re.compile(r"\s*\*\*(.+?)\*\*")
 class ReasoningBlock(Block[Reasoning]):
     """Draws reasoning, folded unless asked for."""
 
+    markup = True
+
     def render(self, item: Reasoning, view: View) -> list[Line]:
         """Draw the head line and, unfolded, the summary; else the raw content where the model shows it."""
         parts = self._parts(item)

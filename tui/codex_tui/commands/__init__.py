@@ -5,6 +5,17 @@ from __future__ import annotations
 from .approving import AcceptAlways, AcceptForSession, AcceptOnce, CancelTurn, DeclineIt, FocusCard, LeaveCard
 from .base import Command
 from .composing import Interrupt, Newline, Send, WalkHistory
+from .finding import (
+    CloseFind,
+    Find,
+    FindNext,
+    FindPrevious,
+    LineNext,
+    LinePrevious,
+    MatchCase,
+    MatchRegex,
+    MatchWord,
+)
 from .leaving import CopyOrClear, Quit
 from .looking_up import ChooseTheme, OpenPalette, ShowKeys, SwitchTheme
 from .moving import Back, NextPane, PreviousPane
@@ -49,6 +60,14 @@ COMMANDS: tuple[Command, ...] = (
     NextPrompt(),
     GoToTop(),
     GoToEnd(),
+    FindNext(),
+    FindPrevious(),
+    LineNext(),
+    LinePrevious(),
+    MatchCase(),
+    MatchWord(),
+    MatchRegex(),
+    CloseFind(),
     AcceptOnce(),
     AcceptForSession(),
     AcceptAlways(),
@@ -58,6 +77,7 @@ COMMANDS: tuple[Command, ...] = (
     NextNeedingPerson(),
     NewThread(),
     ShowThreads(),
+    Find(),
     OpenPalette(),
     Newline(),
     ShowKeys(),

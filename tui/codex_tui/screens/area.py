@@ -12,4 +12,5 @@ class Area(str, Enum):
     COMPOSER = "composer"
     LIST = "thread list"
     CONVERSATION = "conversation"
+    FIND = "find"
     CARD = "approval card"

@@ -15,6 +15,7 @@ from ..state.threads import ThreadState
 from ..themes import CODEX_DARK, CODEX_LIGHT
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
+from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
 from ..widgets.status_bar import StatusBar
 from ..widgets.thread_list import ThreadList
@@ -81,6 +82,7 @@ class Cockpit(Screen[None]):
         self.thread_pane = ThreadPane(id="thread_pane")
         self.title_bar = TitleBar(id="title_bar")
         self.transcript = TranscriptView(id="transcript")
+        self.finding = FindPane(self.transcript, id="finding")
         # The machine's clock, also in the demo: half a second of rest is half a second.
         self.card = ApprovalCard(lambda: self.clock.monotonic(), id="approval_card")
         self.composer = Composer(PromptHistory(backend.notebook.prompts), id="composer")
@@ -106,7 +108,7 @@ class Cockpit(Screen[None]):
             with Vertical(id="conversation"):
                 yield self.title_bar
                 yield Static(id="banner")
-                yield self.transcript
+                yield self.finding
                 yield self.card
                 yield self.composer
         yield self.status_bar
@@ -172,6 +174,7 @@ class Cockpit(Screen[None]):
         else:
             self.drafts.put_away()
         self.open_id = thread_id
+        self.finding.close()
         if not keep_text:
             self.drafts.fetch()
         self.showing.changed(self.store.show(thread_id))
@@ -246,6 +249,10 @@ class Cockpit(Screen[None]):
         """Put a block's source on the clipboard."""
         self.app.copy_to_clipboard(event.text)
         self.say("Copied.")
+
+    def on_find_pane_toggled(self) -> None:
+        """Other keys work now."""
+        self.showing.keys()
 
     def on_approval_card_answered(self, event: ApprovalCard.Answered) -> None:
         """Give the answer to the server."""

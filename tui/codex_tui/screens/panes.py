@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
+from ..widgets.find_bar import FindLine
 from ..widgets.thread_list import ThreadList
 from ..widgets.transcript import TranscriptView
 from .area import Area
@@ -35,6 +36,8 @@ class Panes:
             return Area.LIST
         if isinstance(focused, TranscriptView):
             return Area.CONVERSATION
+        if isinstance(focused, FindLine):
+            return Area.FIND
         return Area.CARD if isinstance(focused, ApprovalCard) else Area.EVERYWHERE
 
     @property
@@ -75,9 +78,11 @@ class Panes:
         panes[(here + step) % len(panes)].focus()
 
     def step_back(self) -> None:
-        """Close the drawer, else clear a selection, else go home; never leave."""
+        """Close the drawer, else the search, else clear a selection, else go home; never leave."""
         cockpit = self._cockpit
-        if not self.drawer_open and cockpit.get_selected_text():
+        if not self.drawer_open and cockpit.finding.is_open:
+            cockpit.finding.close()
+        elif not self.drawer_open and cockpit.get_selected_text():
             cockpit.clear_selection()
         else:
             self.to_composer()

@@ -16,7 +16,7 @@ from ..blocks import ASCII, UNICODE, Fold, Line
 from ..blocks.line import ACCENT, MUTED, WARNING, Span
 from ..state.threads import ThreadPhase
 from .transcript_document import Document
-from .transcript_navigation import BlockNavigator
+from .transcript_finder import BlockFinder
 from .transcript_paint import COMPONENTS, MARGIN_LEFT, StripPainter
 from .transcript_scroller import LEAD
 from .transcript_selection import highlighted, selected_text, with_offsets
@@ -53,7 +53,7 @@ class _Reading:
     cursor_id: str | None
 
 
-class TranscriptView(BlockNavigator):
+class TranscriptView(BlockFinder):
     """Shows a thread. Whoever owns the state calls `show`, `update_blocks` and, on the clock, `tick`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
@@ -79,6 +79,7 @@ class TranscriptView(BlockNavigator):
         self.painter = StripPainter(self.get_component_rich_style, glyphs)
         self.document = Document(self.painter)
         self.scrollbar_glyph = glyphs.thumb
+        self.scrollbar_marks = (glyphs.bar_hit, glyphs.bar_here)
         self.thread: ThreadState | None = None
         self.new_below = 0
         self.flushes = 0
@@ -108,6 +109,7 @@ class TranscriptView(BlockNavigator):
         else:
             self.document.set_items(thread.items, self._folds.setdefault(thread.id, {}), thread.cwd)
             reading = self._readings.get(thread.id) if keep_scroll else None
+        self._stop()
         top = self.document.index_of(reading.top_id) if reading is not None else None
         self.follows = reading is None or reading.follows or top is None
         self._top = (top or 0, reading.inside if reading is not None and top is not None else -LEAD)
@@ -150,14 +152,18 @@ class TranscriptView(BlockNavigator):
         added = self._sync() if self._structure_changed else 0
         structure, self._structure_changed = self._structure_changed, False
         tail_changed = self._update_tail()
+        if structure:
+            self._synced()
+        self._changed(dirty)
         self.settle()
         if not self.follows and (added or self.rows_in_all > height):
             self._grew_below = True
             self._count_new(self.new_below + added)
+        resized = self.document.take_resized()
         if structure or tail_changed or self.first_row != first:
             self.refresh()
         else:
-            self._refresh_blocks(dirty, same_height=self.rows_in_all == height)
+            self._refresh_blocks(dirty, resized)
 
     def _sync(self) -> int:
         """Take over which items there are, keeping the reader on the same one."""
@@ -169,19 +175,19 @@ class TranscriptView(BlockNavigator):
             self._top = (now, inside)
         return added
 
-    def _refresh_blocks(self, ids: Iterable[str], *, same_height: bool) -> None:
-        """Paint the rows that changed; all below them when they became more or fewer."""
+    def _refresh_blocks(self, ids: Iterable[str], resized: int | None) -> None:
+        """Paint the rows that changed, and all below the first block that has another height."""
         first, last = self.first_row, self.first_row + self.rows_shown
-        for item_id in ids:
-            index = self.document.index_of(item_id)
-            if index is None:
-                continue
+        places = {index for index in map(self.document.index_of, ids) if index is not None}
+        if resized is not None:
+            places.add(resized)
+        for index in places:
             top = self.row_of(index)
             bottom = top + self.document.heights[index]
             if bottom < first or top >= last:
                 continue
-            start = max(first, top + self.document.block(index).changed_from)
-            end = min(last, bottom) if same_height else last
+            start = max(first, top + self.document.take_changed_from(index))
+            end = last if resized is not None and index >= resized else min(last, bottom)
             if end > start:
                 self.refresh(Region(0, start - first, self.size.width, end - start))
 
@@ -293,6 +299,8 @@ class TranscriptView(BlockNavigator):
                     highlighted(strip, selection, index, inside + offset, painter)
                     for offset, strip in enumerate(here)
                 ]
+            if self.search is not None:
+                here = self._with_hits(here, seen, inside)
             if seen.item.id == self._cursor_id:
                 here = [painter.with_cursor(strip, focused=self.has_focus) for strip in here]
             out.extend(here)

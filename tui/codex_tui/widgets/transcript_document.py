@@ -24,7 +24,7 @@ KEPT_BLOCKS = 400
 
 @dataclass(slots=True)
 class PaintedBlock:
-    """What is kept of a block that was seen; `changed_from` is the first line its last drawing changed."""
+    """What is kept of a block that was seen; `changed_from` is its first line that may not be on the screen."""
 
     item: Item
     revision: int
@@ -49,7 +49,14 @@ class Document:
         self.blocks_drawn = 0
         self._count = 0
         self._ids: dict[str, int] = {}
+        # What is prepended moves all places: they are kept as they were, and this is added.
+        self._shift = 0
+        self.prepended = 0
+        """How many items the last `sync` found before the first one."""
+        self.reordered = False
+        """Whether the last `sync` found others than before, not only more."""
         self._seen: OrderedDict[str, PaintedBlock] = OrderedDict()
+        self._resized: int | None = None
 
     def __len__(self) -> int:
         return self._count
@@ -70,30 +77,51 @@ class Document:
         self.items = list(self._thread_items)
         self._count = len(self.items)
         self._ids = {item.id: index for index, item in enumerate(self.items)}
+        self._shift = 0
         self.estimate_all()
 
     def sync(self) -> int:
         """Take over which items there are now; returns how many were added at the end.
 
-        The same list may have grown, or hold others in other places.
+        The same list may have grown at both ends, or hold others in other places; `prepended` and `reordered`
+        tell afterwards. Growth costs what is new, however much is there.
         """
         before, items = self._count, self._thread_items
-        if before and len(items) >= before and self._still_begins_as_before():
-            self.items[:] = items
-            self._count = len(items)
-            for index in range(before, self._count):
-                self._ids[items[index].id] = index
-                self.heights.append(self._estimate(index))
-            if self._count > before:
-                # What comes after it decides whether a blank line follows a block.
-                self._measured_again(before - 1)
-            return self._count - before
-        known = set(self._ids)
-        self._take_all()
-        return sum([1 for item in items if item.id not in known]) if known else 0
+        self.prepended, self.reordered = 0, False
+        above = self._above_what_was(items) if before else None
+        if above is None:
+            known = set(self._ids)
+            self._take_all()
+            self.reordered = True
+            return sum([1 for item in items if item.id not in known]) if known else 0
+        self.items[:] = items
+        self._count = len(items)
+        self._shift += above
+        self.prepended = above
+        for index in (*range(above), *range(above + before, self._count)):
+            self._ids[items[index].id] = index - self._shift
+        if above:
+            self.heights.prepend([self._estimate(index) for index in range(above)])
+        for index in range(above + before, self._count):
+            self.heights.append(self._estimate(index))
+        if self._count > above + before:
+            # What comes after it decides whether a blank line follows a block.
+            self._measured_again(above + before - 1)
+        return self._count - above - before
 
-    def _still_begins_as_before(self) -> bool:
-        return all(old.id == new.id for old, new in zip(self.items, self._thread_items, strict=False))
+    def _above_what_was(self, items: Sequence[Item]) -> int | None:
+        """Return how many items stand before all that were there; None when those are not the same."""
+        first = self.items[0].id
+        above = next((index for index, item in enumerate(items) if item.id == first), None)
+        if above is None:
+            return None
+        now = items[above : above + self._count]
+        # Comparing the lists sees at once that it is the same objects; only others are looked at.
+        same = now == self.items or (
+            len(now) == self._count
+            and all(old.id == new.id for old, new in zip(self.items, now, strict=True))
+        )
+        return above if same else None
 
     def forget_strips(self) -> None:
         """Drop all strips: the theme or the width has changed."""
@@ -105,7 +133,8 @@ class Document:
 
     def index_of(self, item_id: str | None) -> int | None:
         """Return the place of an item, or None."""
-        return None if item_id is None else self._ids.get(item_id)
+        place = None if item_id is None else self._ids.get(item_id)
+        return None if place is None else place + self._shift
 
     def fold(self, index: int) -> Fold:
         """Return how much of a block is shown: what the person chose, else what its renderer says."""
@@ -165,15 +194,33 @@ class Document:
         if seen.revision != item.revision:
             self._draw(seen)
         # Also for a block that is as it was: all heights may have been guessed anew since.
-        self.heights[index] = len(seen.lines) + self._gap(index, len(seen.lines))
+        height = len(seen.lines) + self._gap(index, len(seen.lines))
+        if height != self.heights[index]:
+            self.heights[index] = height
+            self._resized = index if self._resized is None else min(index, self._resized)
         return seen
+
+    def take_resized(self) -> int | None:
+        """Return the first block that took another height since this was asked last; None when all kept theirs.
+
+        A block is measured whenever it is drawn, also between two updates: what is below it on the
+        screen is then in a wrong place until somebody paints it.
+        """
+        resized, self._resized = self._resized, None
+        return resized if resized is not None and resized < self._count else None
+
+    def take_changed_from(self, index: int) -> int:
+        """Return the first line of a block that is to be painted; it counts as painted from now on."""
+        seen = self.block(index)
+        changed, seen.changed_from = seen.changed_from, len(seen.lines)
+        return changed
 
     def _draw(self, seen: PaintedBlock) -> None:
         self.blocks_drawn += 1
         drawn = seen.drawing.draw(seen.item)
         seen.revision = seen.item.revision
         seen.lines = drawn.lines
-        seen.changed_from = drawn.stable
+        seen.changed_from = min(seen.changed_from, drawn.stable)
         del seen.strips[drawn.stable :]
         seen.strips.extend([self.painter.strip(line) for line in drawn.lines[drawn.stable :]])
 

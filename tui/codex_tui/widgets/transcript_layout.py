@@ -16,9 +16,14 @@ class Heights:
 
     def __init__(self, heights: Iterable[int] = ()) -> None:
         self._rows = array("l", heights)
+        self._sums: list[int] = []
+        self.total = 0
+        """Rows of all blocks together."""
+        self._add_up()
+
+    def _add_up(self) -> None:
         self._sums = [sum(self._rows[start : start + _CHUNK]) for start in range(0, len(self._rows), _CHUNK)]
         self.total = sum(self._sums)
-        """Rows of all blocks together."""
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -40,6 +45,11 @@ class Heights:
         self._rows.append(rows)
         self._sums[-1] += rows
         self.total += rows
+
+    def prepend(self, rows: Iterable[int]) -> None:
+        """Add blocks before the first one: n additions, none of them in Python."""
+        self._rows = array("l", rows) + self._rows
+        self._add_up()
 
     def top(self, index: int) -> int:
         """Return the first row of a block; that of the block after the last one is the total."""

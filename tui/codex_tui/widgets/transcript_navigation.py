@@ -41,6 +41,16 @@ class BlockNavigator(BlockScroller, can_focus=True):
             super().__init__()
             self.text = text
 
+    class OlderWanted(Message):
+        """The reader comes near to where what is here begins; `everything`: all of the history is wanted."""
+
+        def __init__(self, *, everything: bool = False) -> None:
+            super().__init__()
+            self.everything = everything
+
+    has_older = False
+    """Whether there is more history than what is here."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
         self._cursor_id: str | None = None

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from ..state.styled import AnsiStyle
 
 PREFIX = "transcript--"
+_FOUND = ("hit", "hit-current", "bar-hit")
 COMPONENTS = frozenset(
-    PREFIX + name for name in (*ROLES, "base", "cursor", "cursor-blurred", "marker", "selection", "title")
+    PREFIX + name
+    for name in (*ROLES, "base", "cursor", "cursor-blurred", "marker", "selection", "title", *_FOUND)
 )
 MARGIN_LEFT = 2
 """Cells left of a line; the first is where the cursor shows."""
@@ -128,6 +130,22 @@ class StripPainter:
         # Over the style of the text, whose own background would hide it.
         marked = [Segment(part.text, (part.style or Style()) + selected) for part in middle]
         return Strip([*left, *marked, *right], strip.cell_length)
+
+    def with_hits(self, strip: Strip, pieces: Sequence[tuple[int, int, bool]]) -> Strip:
+        """Return a strip with characters marked as found: (start, end, whether it is the current match)."""
+        text = strip.text
+        out: list[Segment] = []
+        cells = [0]
+        for start, end, _ in pieces:
+            cells += [width(text[: start + MARGIN_LEFT]), width(text[: end + MARGIN_LEFT])]
+        parts = strip.divide([*cells[1:], strip.cell_length])
+        for number, part in enumerate(parts):
+            if number % 2 == 0:
+                out.extend(part)
+                continue
+            look = self.named("hit-current" if pieces[number // 2][2] else "hit")
+            out.extend([Segment(piece.text, (piece.style or Style()) + look) for piece in part])
+        return Strip(out, strip.cell_length)
 
     def with_marker(self, strip: Strip, text: str) -> Strip:
         """Return a strip with a note at its right end."""

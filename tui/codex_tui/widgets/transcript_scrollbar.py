@@ -22,8 +22,16 @@ class SlimScrollBar(ScrollBar):
     """Repaints only when its thumb has moved."""
 
     _thumb = (0, 0)
-    _strips: tuple[Strip, Strip] | None = None
+    _strips: tuple[Strip, Strip, Strip, Strip] | None = None
     _key: object = None
+    _marked: frozenset[int] = frozenset()
+    _here: int | None = None
+
+    def mark(self, rows: frozenset[int], here: int | None) -> None:
+        """Mark rows of the bar, one of them as the one where the reader is."""
+        if (rows, here) != (self._marked, self._here):
+            self._marked, self._here = rows, here
+            self.refresh()
 
     def show(self, total: int, window: int, position: int) -> None:
         """Show where a window of rows is among all of them."""
@@ -43,11 +51,16 @@ class SlimScrollBar(ScrollBar):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return rows of the bar."""
-        thumb, track = self._bars()
+        thumb, track, marked, here = self._bars()
         first, last = self._thumb
-        return [thumb if first <= y < last else track for y in range(crop.y, crop.bottom)]
+        rows = [thumb if first <= y < last else track for y in range(crop.y, crop.bottom)]
+        if self._marked:
+            rows = [marked if y in self._marked else row for y, row in enumerate(rows, crop.y)]
+        if self._here is not None and crop.y <= self._here < crop.bottom:
+            rows[self._here - crop.y] = here
+        return rows
 
-    def _bars(self) -> tuple[Strip, Strip]:
+    def _bars(self) -> tuple[Strip, Strip, Strip, Strip]:
         if self.parent is None or not hasattr(self.parent, "styles"):
             raise RuntimeError("The scroll bar is not part of a view; only a view may make it.")
         styles = self.parent.styles
@@ -58,7 +71,9 @@ class SlimScrollBar(ScrollBar):
         else:
             color = styles.scrollbar_color
         _base, background = self.parent.background_colors
-        key = (color, background)
+        look_up = getattr(self.parent, "get_component_rich_style", None)
+        found = look_up("transcript--bar-hit") if look_up is not None else Style()
+        key = (color, background, found)
         if self._strips is None or key != self._key:
             self._key = key
             ground = background.rich_color
@@ -66,7 +81,13 @@ class SlimScrollBar(ScrollBar):
             thumb = Style.from_color((background + color).rich_color, ground) + Style(meta=meta)
             track = Style.from_color(bgcolor=ground)
             glyph = getattr(self.parent, "scrollbar_glyph", "▐")
-            self._strips = (Strip([Segment(glyph, thumb)], 1), Strip([Segment(" ", track)], 1))
+            marks = getattr(self.parent, "scrollbar_marks", ("╸", "━"))
+            self._strips = (
+                Strip([Segment(glyph, thumb)], 1),
+                Strip([Segment(" ", track)], 1),
+                Strip([Segment(marks[0], found + Style(meta=meta))], 1),
+                Strip([Segment(marks[1], found + Style(meta=meta))], 1),
+            )
         return self._strips
 
 

@@ -1,0 +1,168 @@
+"""The line in which one types what to find, with its switches and how many matches there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from ..blocks.query import Query
+from ..state.sanitise import sanitise_line
+from . import glyphs
+from .row import two_sided
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.strip import Strip
+
+SWITCHES = ("case", "word", "regex")
+"""What a person can switch, in the order of the line."""
+
+
+class FindLine(Input):
+    """Where one types; what the keys mean is decided by the bar around it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,down", "step(1)", "next match", show=False, id="find.next"),
+        Binding("shift+enter,up", "step(-1)", "previous match", show=False, id="find.previous"),
+        Binding("escape", "leave", "close", show=False, id="find.close"),
+    ]
+
+    class Stepped(Message):
+        """The next (1) or the previous (-1) match is wanted."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    class Left(Message):
+        """The person is done."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="find in the conversation", compact=True)
+        self.cursor_blink = False
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert what was pasted as one line without controls."""
+        event.prevent_default()
+        event.stop()
+        self.insert_text_at_cursor(sanitise_line(event.text.strip()))
+
+    def action_step(self, step: int) -> None:
+        """Ask for another match."""
+        self.post_message(self.Stepped(step))
+
+    def action_leave(self) -> None:
+        """Ask to be closed."""
+        self.post_message(self.Left())
+
+
+class FindFacts(Widget):
+    """The switches and the count at the right of the line."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"find--on", "find--off", "find--count", "find--none"}
+
+    class Clicked(Message):
+        """A switch was clicked."""
+
+        def __init__(self, switch: str) -> None:
+            super().__init__()
+            self.switch = switch
+
+    def __init__(self, marks: glyphs.Glyphs) -> None:
+        super().__init__()
+        self._marks = marks
+        self._on: frozenset[str] = frozenset()
+        self._count = ""
+        self._good = True
+
+    def show(self, on: frozenset[str], count: str, *, good: bool) -> None:
+        """Say which switches are on, and the count or what is wrong."""
+        if (on, count, good) != (self._on, self._count, self._good):
+            self._on, self._count, self._good = on, count, good
+            self.refresh()
+
+    def _words(self) -> list[tuple[str, str]]:
+        on, off = ("(x)", "( )") if self._marks.ellipsis.isascii() else ("●", "○")
+        return [(each, f"{on if each in self._on else off} {each}") for each in SWITCHES]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the one line."""
+        ink, width = self.get_component_rich_style, self.size.width
+        left = [(f" {self._count}", ink("find--count" if self._good else "find--none"))]
+        right = []
+        if width >= 40:
+            for each, word in self._words():
+                right.append((f"  {word}", ink("find--on" if each in self._on else "find--off")))
+        right.append(("  ", self.rich_style))
+        return two_sided(left, right, width, self.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Find out which switch it was."""
+        end = self.size.width - 2
+        for each, word in reversed(self._words()):
+            if end - len(word) <= event.x < end and self.size.width >= 40:
+                self.post_message(self.Clicked(each))
+            end -= len(word) + 2
+
+
+class FindBar(Horizontal):
+    """The whole line; tells by `Changed` what to find."""
+
+    class Changed(Message):
+        """Something else is to be found."""
+
+        def __init__(self, query: Query) -> None:
+            super().__init__()
+            self.wanted = query
+
+    def __init__(self, marks: glyphs.Glyphs | None = None) -> None:
+        super().__init__()
+        self.line = FindLine()
+        self._marks = marks or glyphs.choose()
+        self._facts = FindFacts(self._marks)
+        self._on: frozenset[str] = frozenset()
+
+    def compose(self) -> ComposeResult:
+        """Put the line first, then what there is to say about it."""
+        yield self.line
+        yield self._facts
+
+    @property
+    def wanted(self) -> Query:
+        """What to find."""
+        on = self._on
+        return Query(self.line.value, case="case" in on, word="word" in on, regex="regex" in on)
+
+    def switch(self, name: str) -> None:
+        """Turn one of the switches."""
+        self._on ^= {name}
+        self.post_message(self.Changed(self.wanted))
+
+    def show_count(self, position: int, total: int, *, busy: bool, error: str) -> None:
+        """Say at which match the reader is, or why there is none."""
+        more = self._marks.ellipsis if busy else ""
+        if not self.line.value:
+            words = ""
+        elif error:
+            words = sanitise_line(error)
+        elif total:
+            words = f"{position:,} of {total:,}{more}"
+        else:
+            words = f"looking{more}" if busy else "no match"
+        self._facts.show(self._on, words, good=bool(total) or busy or not self.line.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find what is typed, as it is typed."""
+        event.stop()
+        self.post_message(self.Changed(self.wanted))
+
+    def on_find_facts_clicked(self, event: FindFacts.Clicked) -> None:
+        """Turn the switch."""
+        event.stop()
+        self.switch(event.switch)

@@ -1,0 +1,93 @@
+"""A conversation and the line to find in it, which know each other and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.message import Message
+
+from .find_bar import FindBar, FindLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from .transcript import TranscriptView
+
+
+class FindPane(Vertical):
+    """Shows a view; the line below it is there while somebody looks for something."""
+
+    class Toggled(Message):
+        """The line was opened or closed: other keys work now."""
+
+    def __init__(self, view: TranscriptView, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.view = view
+        self.bar = FindBar()
+        self.bar.display = False
+        self._came_from: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """Put the line below the view."""
+        yield self.view
+        yield self.bar
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody looks for something."""
+        return bool(self.bar.display)
+
+    def open(self) -> None:
+        """Type what to find; what was typed before is still there, and replaced by typing."""
+        focused = self.screen.focused
+        if focused is not self.bar.line:
+            self._came_from = focused
+        if not self.is_open:
+            self.bar.display = True
+            self.view.find(self.bar.wanted)
+            self.post_message(self.Toggled())
+        # What is not laid out yet cannot take the focus.
+        self.call_after_refresh(self._to_line)
+
+    def _to_line(self) -> None:
+        self.bar.line.focus()
+        self.bar.line.select_all()
+
+    def close(self) -> None:
+        """Find nothing any more, and give the focus back to where it was."""
+        if not self.is_open:
+            return
+        had_focus = self.bar.line.has_focus
+        self.bar.display = False
+        self.view.find(None)
+        came_from, self._came_from = self._came_from, None
+        if had_focus:
+            (came_from if came_from is not None and came_from.is_attached else self.view).focus()
+        self.post_message(self.Toggled())
+
+    def step(self, step: int) -> None:
+        """Go to the next (1) or the previous (-1) match."""
+        self.view.find_step(step)
+
+    def on_find_bar_changed(self, event: FindBar.Changed) -> None:
+        """Find something else."""
+        event.stop()
+        if self.is_open:
+            self.view.find(event.wanted)
+
+    def on_find_line_stepped(self, event: FindLine.Stepped) -> None:
+        """Go to another match."""
+        event.stop()
+        self.step(event.step)
+
+    def on_find_line_left(self, event: FindLine.Left) -> None:
+        """Close the line."""
+        event.stop()
+        self.close()
+
+    def on_block_finder_found(self, event: TranscriptView.Found) -> None:
+        """Say how far the search is."""
+        event.stop()
+        self.bar.show_count(event.position, event.total, busy=event.busy, error=event.error)
