@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _WIDER = {"list": "Sequence", "dict": "Mapping", "JsonValue": "object"}
 _PATHS = frozenset({"AbsolutePathBuf", "LegacyAppPathString", "PathUri"})
 _PATH = "str | PathLike[str]"
+_UNION_BASES = frozenset({"UnionModel", "MixedUnion"})
+# A member of a union may be written as the object that it is on the wire.
+_PLAIN = " | Mapping[str, object]"
 # What the module has of its own; a parameter of the same name would hide it.
 _OWN = frozenset({"self", "timeout", "params"})
 
@@ -55,7 +58,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Call:
-    """One request: a method of both classes. `whole` is the union that it takes instead of keywords."""
+    """One request: a method of both classes. `whole` is what it takes instead of keywords: a union."""
 
     method: str
     experimental: bool
@@ -126,8 +129,8 @@ class CallReader:
         if isinstance(declaration, ModelClass) and declaration.bases == ("WireModel",):
             parameters = self._parameters(declaration)
         elif declaration is not None:
-            whole = declaration.name
-            self._mention({whole})
+            whole = declaration.name + _PLAIN
+            self._mention({declaration.name})
         if row.response is None:
             raise SchemaError(f"{row.method} has no answer: add it to _RESPONSES in generation/tables.py")
         self._mention({row.response})
@@ -154,7 +157,7 @@ class CallReader:
         return Parameter(field.attribute, annotation, wire, required)
 
     def _annotation(self, type_: Type) -> str:
-        """Return what may be given for a type: any sequence for a list, and the words of an enum as well."""
+        """Return what may be given for a type: any sequence for a list, enums and unions in plain form too."""
         alternatives = [re.sub(r"\w+", self._given, part) for part in type_.alternatives]
         return "object" if "object" in alternatives else " | ".join(alternatives)
 
@@ -171,13 +174,17 @@ class CallReader:
         if name in NAMED_STRINGS:
             return f"{name} | str"
         words = declaration if isinstance(declaration, EnumClass) else self._declarations.get(f"{name}Value")
-        if not isinstance(words, EnumClass):
-            return name
-        return f"{name} | Literal[{', '.join(quoted(value) for _, value in words.members)}]"
+        if isinstance(words, EnumClass):
+            name += f" | Literal[{', '.join(quoted(value) for _, value in words.members)}]"
+        return name + _PLAIN if _is_union(declaration) else name
 
     def _mention(self, names: Iterable[str]) -> None:
         for name in names:
             self.imports[self._home[name]].add(name)
+
+
+def _is_union(declaration: Declaration) -> bool:
+    return isinstance(declaration, ModelClass) and not _UNION_BASES.isdisjoint(declaration.bases)
 
 
 def _may_be_null(body: Node) -> bool:

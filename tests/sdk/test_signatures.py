@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import re
 
 import pytest
 from codex_app_server import AsyncCodex, AsyncThread, AsyncTurnHandle, Codex, Thread, TurnHandle
+from codex_app_server._core import parameters
+from codex_app_server.generated import v2_all
+from codex_app_server.generated._base import MixedUnion, OpenEnum, UnionModel
 
 START = (
     "approval_policy base_instructions config cwd developer_instructions ephemeral model model_provider "
@@ -112,3 +116,28 @@ def test_a_client_takes_a_config_and_has_metadata_and_threads_and_turns_have_ids
         assert isinstance(inspect.getattr_static(client, "metadata"), property)
     for kind in (Thread, AsyncThread, TurnHandle, AsyncTurnHandle):
         assert isinstance(inspect.getattr_static(kind, "id"), property)
+
+
+def in_full(name: str) -> str:
+    """What an annotation says: the aliases of the SDK's own parameters written out."""
+    source = inspect.getsource(parameters)
+    found = re.search(rf"^    {name}: TypeAlias = (.+)$", source, re.MULTILINE)
+    return found[1] if found else name
+
+
+@pytest.mark.parametrize("kind", [Codex, AsyncCodex, Thread, AsyncThread])
+def test_what_takes_an_enum_or_a_union_takes_its_plain_form_too(kind: type) -> None:
+    checked = 0
+    for method, member in inspect.getmembers(kind, inspect.isfunction):
+        for each in inspect.signature(member).parameters.values():
+            said = re.sub(r"\w+", lambda word: in_full(word[0]), str(each.annotation))
+            for word in re.findall(r"\w+", said):
+                found = getattr(v2_all, word, None)
+                if not inspect.isclass(found) or not issubclass(found, (OpenEnum, UnionModel, MixedUnion)):
+                    continue
+                checked += 1
+                if not issubclass(found, UnionModel):
+                    assert f"{word} | str" in said, (method, each)
+                if not issubclass(found, OpenEnum):
+                    assert "Mapping[str, object]" in said, (method, each)
+    assert checked >= 5

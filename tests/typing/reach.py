@@ -39,6 +39,8 @@ async def asynchronous(codex: AsyncCodex) -> None:
     said = [TextUserInput(text="hello")]
     queued = await api.thread_queue_add(thread_id="t", client_user_message_id="m", input=said)
     assert_type(queued, ThreadQueueAddResponse)
+    plain = [{"type": "text", "text": "hello"}]
+    await api.turn_start(thread_id="t", input=plain, sandbox_policy={"type": "readOnly"}, effort="low")
     assert_type([turn async for turn in codex.thread("t").turns()], list[Turn])
     assert_type([entry async for entry in codex.thread("t").items(page_size=5)], list[ThreadItemEntry])
     assert_type([each async for each in codex.thread("t").search("x")], list[ThreadSearchOccurrence])

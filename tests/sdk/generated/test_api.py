@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 import pytest
 from codex_app_server._unset import UNSET, Unset
 from codex_app_server.generated import v2_all
+from codex_app_server.generated._base import MixedUnion, UnionModel
 from codex_app_server.generated.api import Api
 from codex_app_server.generated.async_api import AsyncApi
 from codex_app_server.generated.methods import NOTIFICATIONS, REQUESTS, NotificationMethod
@@ -121,12 +122,24 @@ def test_a_call_is_annotated_with_types_that_exist(front: type, request_: Schema
     assert hints.pop("return").__name__ == REQUESTS[request_.method].response
     assert hints.pop("timeout") == float | Unset | None
     if request_.is_union:
-        assert hints["params"].__name__ == REQUESTS[request_.method].params
+        assert get_args(hints["params"])[0].__name__ == REQUESTS[request_.method].params
         return
     for wire, node in request_.body.get("properties", {}).items():
         hint = hints[attribute(wire)]
         assert words_of(hint) >= set(resolve(node).get("enum", ()))
         assert hint is object or (type(None) in get_args(hint)) == may_be_null(node)
+
+
+@BOTH
+@EVERY_REQUEST
+def test_a_union_may_be_given_as_a_plain_object(front: type, request_: SchemaRequest) -> None:
+    function = getattr(front, python_name(request_.method))
+    for name, annotation in function.__annotations__.items():
+        plain = re.sub(r"(Literal|Mapping)\[[^]]*]", r"\1", "" if name == "return" else annotation)
+        for part in re.findall(r"[^][]+", plain):
+            named = [getattr(v2_all, name, None) for name in re.findall(r"\w+", part)]
+            if any(isinstance(each, type) and issubclass(each, (UnionModel, MixedUnion)) for each in named):
+                assert "Mapping" in part
 
 
 def words_of(hint: Any) -> set[str]:
