@@ -8,8 +8,12 @@ CodexError
 │   └── ConnectionRejectedError      one answers and refuses the client: HTTP status
 ├── TransportClosedError             the connection has ended; every later call raises the same error
 │   ├── ServerDiedError              it ended without being asked to: exit status, tail of stderr
+│   ├── MessageTooLongError          the server sent more without a newline than a message may have
+│   ├── ForkError                    the client was made by the process that this one was forked from
 │   └── ConnectionLostError          a running server was cut off; it and its turns go on
 ├── RequestTimeoutError              no answer in time; the connection stays usable (a TimeoutError)
+│   └── WriteTimeoutError            the server did not even read the request in time
+├── StreamIdleError                  a turn said nothing for as long as the caller allows (a TimeoutError)
 ├── JsonRpcError                     the server refused a request: code, message, data, method
 │   ├── ParseError                   -32700
 │   ├── InvalidRequestError          -32600
@@ -21,8 +25,10 @@ CodexError
 ├── ResponseInvalidError             an answer that does not fit its type
 ├── TurnFailedError                  the turn ended as failed (a RuntimeError)
 ├── InvalidInputError                refused before it was sent (a ValueError)
+│   ├── InputTooLongError            more characters of text than the server takes in a turn
 │   └── ExperimentalApiError         an experimental request of a client that excludes them
 ├── NotInitializedError              asked for what only a started server can tell (a RuntimeError)
+├── WrongEventLoopError              an AsyncCodex was used on another event loop (a RuntimeError)
 └── ConcurrentUseError               a second consumer of a turn on one client (a RuntimeError)
 """
 
@@ -69,12 +75,16 @@ class ConnectionRejectedError(ServerStartError):
 
 
 class TransportClosedError(CodexError):
-    """The connection has ended, by `close()` or by itself; pending and later calls raise this."""
+    """The connection has ended, by `close()` or by itself; pending and later calls raise this.
+
+    `partial_response` is what the turn that `run()` waited for had said until then, which the server forgets.
+    """
 
     def __init__(self, message: str, *, exit_status: int | None = None, stderr_tail: str = "") -> None:
         super().__init__(_with_stderr(message, stderr_tail))
         self.exit_status = exit_status
         self.stderr_tail = stderr_tail
+        self.partial_response: str | None = None
 
 
 class ServerDiedError(TransportClosedError):
@@ -98,20 +108,54 @@ class ConnectionLostError(TransportClosedError):
     """
 
 
-class RequestTimeoutError(CodexError, TimeoutError):
-    """A request got no answer in time; a late answer is ignored and the connection stays usable."""
+class MessageTooLongError(TransportClosedError):
+    """The server sent more bytes without a newline than a message may have, and was ended for it."""
 
-    def __init__(self, method: str, request_id: int, seconds: float) -> None:
+
+class ForkError(TransportClosedError):
+    """The client belongs to the process that this one was forked from."""
+
+
+class RequestTimeoutError(CodexError, TimeoutError):
+    """A request got no answer in time; a late answer is ignored and the connection stays usable.
+
+    `request_id` is None for a request that was not sent, because as many as the server takes at once had no
+    answer yet.
+    """
+
+    def __init__(self, method: str, request_id: int | None, seconds: float) -> None:
         super().__init__(method, request_id, seconds)
         self.method = method
         self.request_id = request_id
         self.seconds = seconds
 
     def __str__(self) -> str:
+        if self.request_id is None:
+            return (
+                f"{self.method} waited {self.seconds:g} s for its turn and was not sent: too many requests of "
+                "this client have no answer yet. Make fewer at once, or give the call a longer timeout."
+            )
         return (
             f"{self.method} (request {self.request_id}) got no answer within {self.seconds:g} s. The server "
             "may be overloaded or busy; try again, or give the call a longer timeout."
         )
+
+
+class WriteTimeoutError(RequestTimeoutError):
+    """The server did not read a request in time; what had not been written of it never will be."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.method} (request {self.request_id}) could not be written within {self.seconds:g} s: the "
+            "server does not read its input. If it does not come back, close the client and make a new one."
+        )
+
+
+class StreamIdleError(CodexError, TimeoutError):
+    """A turn said nothing for as long as `stream(idle_timeout=...)` allows; it may still run.
+
+    Another `stream()` goes on where this one stopped, and `interrupt()` ends the turn.
+    """
 
 
 class JsonRpcError(CodexError):
@@ -185,6 +229,10 @@ class InvalidInputError(CodexError, ValueError):
     """A value cannot be sent, because the server would drop it or wait for ever; nothing was sent."""
 
 
+class InputTooLongError(InvalidInputError):
+    """The text of an input is longer than the server takes in one turn; nothing was sent."""
+
+
 class ExperimentalApiError(InvalidInputError):
     """The method is experimental and the client was made without those; nothing was sent."""
 
@@ -201,6 +249,10 @@ class ExperimentalApiError(InvalidInputError):
 
 class NotInitializedError(CodexError, RuntimeError):
     """The client has not talked to its server yet, and what was asked for comes from the server."""
+
+
+class WrongEventLoopError(CodexError, RuntimeError):
+    """An `AsyncCodex` was used by a task of another event loop than the one it was opened on."""
 
 
 class ConcurrentUseError(CodexError, RuntimeError):

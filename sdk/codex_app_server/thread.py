@@ -16,10 +16,11 @@ from .pages import DEFAULT_PAGE_SIZE, AsyncPages, Pages, checked_page_size
 from .turn import AsyncTurnHandle, AsyncTurnStream, TurnHandle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from os import PathLike
 
     from ._core.parameters import ApprovalPolicy, TurnSandbox
+    from ._core.wire import JsonValue
     from ._io.client import Client
     from ._io.portal import Portal
     from .generated.v2_all import (
@@ -302,22 +303,29 @@ class AsyncThread:
         expected = router.expect_turn(self._id)
         try:
             params = {"threadId": self._id, "input": items, **settings}
-            response = await self._call_loaded("turn/start", params, TurnStartResponse)
+            late = partial(self._client.interrupt_late_turn, self._id)
+            response = await self._call_loaded("turn/start", params, TurnStartResponse, late)
             events = TurnEvents(router.settle_turn(expected, response.turn.id))
         finally:
             router.abandon_turn(expected)
         return AsyncTurnHandle(self._client, self._id, response.turn.id, events)
 
-    async def _call_loaded(self, method: str, params: Mapping[str, object], result_type: type[T]) -> T:
+    async def _call_loaded(
+        self,
+        method: str,
+        params: Mapping[str, object],
+        result_type: type[T],
+        on_late: Callable[[JsonValue], None] | None = None,
+    ) -> T:
         """Send a request about this thread; when the server has not loaded the thread, resume it once."""
         try:
-            return await self._client.call(method, params, result_type)
+            return await self._client.call(method, params, result_type, on_late=on_late)
         except InvalidRequestError as error:
             if not error.message.startswith("thread not found"):
                 raise
         load = partial(resume, self._client, self._id, {"excludeTurns": True})
         self._settings = settings_of(await self._client.loading.call(self._id, load))
-        return await self._client.call(method, params, result_type)
+        return await self._client.call(method, params, result_type, on_late=on_late)
 
 
 async def resume(client: Client, thread_id: str, params: Mapping[str, object]) -> ThreadResumeResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from copy import copy
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,24 @@ class Connection:
     def forget(self, request: PendingRequest) -> None:
         """Give up waiting; a late answer is ignored."""
         self.pending.pop(request.id, None)
+
+    def await_late(self, request: PendingRequest, on_result: Callable[[JsonValue], None]) -> None:
+        """Have something else done with the result of a request whose caller has given up, if one comes."""
+
+        def use() -> None:
+            with suppress(CodexError):
+                on_result(request.result())
+
+        request.on_done = use
+        if request.line is not None or request.error is not None:
+            use()
+        else:
+            self.pending[request.id] = request
+
+    def disown(self, error: CodexError) -> None:
+        """Take on the dead state without waking anybody."""
+        self.dead = error
+        self.pending = {}
 
     def settle(self, request_id: int, line: bytes) -> bool:
         """Hand an answer to its request; False when nobody waits for it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from ..errors import InvalidInputError, ResponseInvalidError
+from ..errors import InputTooLongError, InvalidInputError, ResponseInvalidError
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _REASON_LIMIT = 500
+_MOST_CHARACTERS = 1_048_576  # of text in the input of a turn; the server refuses more, after some seconds
+TAKE_INPUT = frozenset({"turn/start", "turn/steer"})
+"""The requests whose input is limited."""
 
 
 def approval_policy_to_wire(policy: ApprovalPolicy | None) -> object:
@@ -48,6 +51,20 @@ def sandbox_policy_to_wire(policy: TurnSandbox | None) -> object:
             '{"type": "workspaceWrite"}. The modes that are strings are the `sandbox` of thread_start.'
         )
     return policy
+
+
+def check_input_length(method: str, params: object) -> None:
+    """Raise `InputTooLongError` for more text than the server takes in one turn."""
+    items = params.get("input") if isinstance(params, Mapping) else None
+    texts = (
+        [item.get("text") for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
+    )
+    length = sum(len(text) for text in texts if isinstance(text, str))
+    if length > _MOST_CHARACTERS:
+        raise InputTooLongError(
+            f"The input of {method} has {length:,} characters of text, and the server takes at most "
+            f"{_MOST_CHARACTERS:,}. Nothing was sent; put the text into a file and mention that."
+        )
 
 
 def read_result(method: str, result: object, result_type: type[T]) -> T:

@@ -178,6 +178,17 @@ class Router:
         self._turns.clear()
         self._forget_prefix()
 
+    def disown(self, error: CodexError) -> None:
+        """Let every queue end with `error`, after what it holds, without waking anybody."""
+        for queue in {*self._everything, *(each for queues in self._turns.values() for each in queues)}:
+            queue.waker = None
+            queue.close(error)
+        self.end(error, orderly=False)
+
+    def follows(self, thread_id: str, turn_id: str) -> bool:
+        """Tell whether somebody has a handle on this turn, which has not ended."""
+        return (thread_id, turn_id) in self._turns
+
     def route(self, line: bytes) -> Incoming | None:
         """Put a notification into its queues; return anything else for the session to look at."""
         if line.startswith(self._prefix):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import weakref
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from .._core.consumer_slot import ConsumerSlot
-from .._core.parameters import read_result
+from .._core.parameters import TAKE_INPUT, check_input_length, read_result
 from .._core.settings_ledger import SettingsLedger
 from .._core.wire import wire_value
 from .._unset import UNSET, Unset
@@ -18,6 +19,7 @@ from .shared_calls import SharedCalls
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping
 
+    from .._core.wire import JsonValue
     from ..config import AppServerConfig
     from ..generated.v2_all import ThreadResumeResponse
     from ..pages import Page
@@ -40,6 +42,8 @@ class Client:
         """Threads that are being loaded because a turn wants to start on them."""
         self._experimental_api = config.experimental_api
         self._slot = None if config.concurrent_turns else ConsumerSlot(_ONE_AT_A_TIME)
+        # Not when the interpreter ends: the event loop has ended before it, and the server with that.
+        weakref.finalize(self, self.session.forgotten).atexit = False
 
     async def call(
         self,
@@ -48,8 +52,9 @@ class Client:
         result_type: type[T],
         *,
         timeout: float | Unset | None = UNSET,
+        on_late: Callable[[JsonValue], None] | None = None,
     ) -> T:
-        """Send a request and return its typed result.
+        """Send a request and return its typed result; `on_late` is that of `Session.request`.
 
         Raises what `Session.request` raises, `ExperimentalApiError` before sending what the config excludes,
         and `ResponseInvalidError` for a result that does not fit.
@@ -58,7 +63,9 @@ class Client:
             _check_stable(method)
         # The server wants `params` in every request, and takes an empty object where there are none.
         wire = {} if params is None else wire_value(params)
-        result = await self.session.request(method, wire, timeout=timeout)
+        if method in TAKE_INPUT:
+            check_input_length(method, wire)
+        result = await self.session.request(method, wire, timeout=timeout, on_late=on_late)
         self.ledger.answered(method, wire, result)
         return read_result(method, result, result_type)
 
@@ -85,6 +92,16 @@ class Client:
                 raise
 
         return AsyncPages(method, fetch)
+
+    def interrupt_late_turn(self, thread_id: str, answer: JsonValue) -> None:
+        """Interrupt the turn of an answer to `turn/start` that nobody waits for any more.
+
+        A turn that somebody has a handle on goes on: what was sent had only been added to it.
+        """
+        turn = answer.get("turn") if isinstance(answer, dict) else None
+        turn_id = turn.get("id") if isinstance(turn, dict) else None
+        if isinstance(turn_id, str) and not self.session.router.follows(thread_id, turn_id):
+            self.session.tell("turn/interrupt", {"threadId": thread_id, "turnId": turn_id})
 
     def take_slot(self) -> None:
         """Become the one consumer of turns; any number may, with `concurrent_turns`.

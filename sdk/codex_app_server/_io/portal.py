@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import warnings
 import weakref
@@ -42,7 +43,7 @@ class Portal:
         A Ctrl-C while waiting cancels it: a plain wait would leave it running. Raises what ended the client
         when the portal is closed.
         """
-        if not self._shut_down.alive:
+        if not self._shut_down.alive or self._loop.pid != os.getpid():
             self._check_alive()
         future = self._loop.portal.start_task_soon(partial(function, *args, **kwargs))
         try:
@@ -65,14 +66,19 @@ class _Loop:
         self._running: AbstractContextManager[BlockingPortal] = start_blocking_portal("asyncio")
         self.portal = self._running.__enter__()
         self._thread = self.portal.call(threading.get_ident)
+        self.pid = os.getpid()
 
     def shut_down(self) -> None:
+        if self.pid != os.getpid():
+            return  # forked: the thread and the server are the parent's
         try:
             self.portal.call(self._close_client)
         finally:
             self._running.__exit__(None, None, None)
 
     def forgotten(self) -> None:
+        if self.pid != os.getpid():
+            return
         if threading.get_ident() == self._thread:
             # The garbage collector runs wherever it likes, and this thread cannot wait for itself.
             threading.Thread(target=self.shut_down, daemon=True).start()

@@ -7,7 +7,8 @@ other task only signals it, so that a client can be opened by one task, used by 
 from __future__ import annotations
 
 import logging
-from collections import deque
+import warnings
+from contextlib import AsyncExitStack, suppress
 from typing import TYPE_CHECKING
 
 import anyio
@@ -23,20 +24,27 @@ from ..errors import (
     CodexError,
     InitializeTimeoutError,
     JsonRpcError,
+    MessageTooLongError,
     NotInitializedError,
     RequestTimeoutError,
     ServerDiedError,
     ServerStartError,
     TransportClosedError,
+    WriteTimeoutError,
     describe_exit,
 )
 from ..metadata import InitializeResponse, metadata_from_wire
+from .belonging import EventLoop, tell_after_fork
 from .daemon_thread import run_in_daemon_thread
 from .detached import spawn_detached
+from .outbox import Outbox
 from .process import ProcessTransport, start_process
 from .server_requests import ServerRequests
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .._core.connection import PendingRequest
     from .._core.wire import JsonValue
     from ..config import AppServerConfig
     from .transport import Transport
@@ -45,7 +53,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger("codex_app_server")
 
 # The server drops requests without an answer when more than 128 are open.
-_MOST_IN_FLIGHT = 64
+_MOST_IN_FLIGHT = 100
+# Of these, requests without a time limit; the rest is for those that must get through, such as an interrupt.
+_MOST_UNLIMITED = 90
 # Lines read before other tasks get their turn: as many short ones as a pipe holds. That takes a tenth of
 # a millisecond, which no request notices; waking consumers more often costs a sixth of all of a delta.
 _SLICE = 400
@@ -79,10 +89,12 @@ class Session:
         self._config = config
         self._connection = Connection()
         self._server_requests = ServerRequests(config.approval_handler, self._send)
-        self._outbox: deque[bytes] = deque()
+        self._outbox = Outbox()
         self._metadata: InitializeResponse | None = None
         self._transport: Transport | None = None
+        self._event_loop: EventLoop | None = None
         self._started = False
+        tell_after_fork(self)
 
     @property
     def metadata(self) -> InitializeResponse:
@@ -111,9 +123,12 @@ class Session:
             self._ready = anyio.Event()
             self._stop = anyio.Event()
             self._finished = anyio.Event()
-            self._outbox_filled = anyio.Event()
+            self._event_loop = EventLoop()
             self._slots = anyio.Semaphore(_MOST_IN_FLIGHT, fast_acquire=True)
+            self._unlimited_slots = anyio.Semaphore(_MOST_UNLIMITED, fast_acquire=True)
             spawn_detached(self._host, name="codex app-server session")
+        elif self._event_loop is not None:
+            self._event_loop.check()
         await self._ready.wait()
         if self._metadata is None:
             await self._finished.wait()
@@ -121,45 +136,101 @@ class Session:
 
     async def close(self) -> None:
         """End the server, within the config's `close_timeout`; pending calls raise `TransportClosedError`."""
+        if self._event_loop is not None and not self._finished.is_set():
+            self._event_loop.check()
         error = TransportClosedError("The client was closed. Make a new one to talk to the server again.")
         self._end(error, orderly=True)
         if self._started:
             with anyio.CancelScope(shield=True):
                 await self._finished.wait()
 
+    def forgotten(self) -> None:
+        """End the server of a client that is no longer referenced; called by the garbage collector, anywhere.
+
+        Warns of it, and does nothing where the client was closed.
+        """
+        if self._event_loop is None or self._connection.dead is not None:
+            return
+        error = TransportClosedError("The client was given up without a close(), and its server was ended.")
+        with suppress(RuntimeError):  # the event loop has ended meanwhile, and everything with it
+            self._event_loop.call_soon(lambda: self._end(error))
+        warnings.warn(
+            "An AsyncCodex was never closed. Use `async with AsyncCodex() as codex:` or await close().",
+            ResourceWarning,
+            stacklevel=2,
+        )
+
+    def disown(self, error: CodexError) -> None:
+        """Be dead in a process that was forked from the one of this client; the parent's goes on."""
+        self._connection.disown(error)
+        self.router.disown(error)
+
     async def request(
-        self, method: str, params: object, *, timeout: float | Unset | None = UNSET
+        self,
+        method: str,
+        params: object,
+        *,
+        timeout: float | Unset | None = UNSET,
+        on_late: Callable[[JsonValue], None] | None = None,
     ) -> JsonValue:
         """Send a request and return its raw result.
 
+        `on_late` gets the result when it comes after the caller has given up, by cancellation or timeout.
         Raises `JsonRpcError` when the server refuses, `RequestTimeoutError` when it does not answer in
         time, and `TransportClosedError` when the connection has ended.
         """
         await self.open()
         if timeout is UNSET:
             timeout = None if method in _UNLIMITED else self._config.request_timeout
-        if timeout is None:
-            return await self._ask(method, params, None)
-        async with self._slots:
-            return await self._ask(method, params, timeout)
+        slots = (self._slots,) if timeout is not None else (self._unlimited_slots, self._slots)
+        return await self._ask(method, params, timeout, slots, on_late)
 
-    async def _ask(self, method: str, params: object, timeout: float | None) -> JsonValue:
+    def tell(self, method: str, params: object) -> None:
+        """Send a request whose answer nobody waits for."""
+        with suppress(CodexError):
+            self._send(self._connection.begin(method, params, lambda: None)[1])
+
+    async def _ask(
+        self,
+        method: str,
+        params: object,
+        timeout: float | None,
+        slots: tuple[anyio.Semaphore, ...] = (),
+        on_late: Callable[[JsonValue], None] | None = None,
+    ) -> JsonValue:
         done = anyio.Event()
-        request, line = self._connection.begin(method, params, done.set)
-        self._send(line)
+        request: PendingRequest | None = None
+        number = 0
         try:
             with anyio.move_on_after(timeout):
-                await done.wait()
-        finally:
-            self._connection.forget(request)
-        if timeout is not None and not done.is_set():
-            raise RequestTimeoutError(method, request.id, timeout)
-        return request.result()
+                async with AsyncExitStack() as held:
+                    for slot in slots:
+                        await held.enter_async_context(slot)
+                    request, line = self._connection.begin(method, params, done.set)
+                    number = self._outbox.put(line)
+                    await done.wait()
+        except BaseException:
+            if request is not None:
+                self._give_up(request, number, on_late)
+            raise
+        if request is not None and done.is_set():
+            return request.result()
+        if request is None:
+            raise RequestTimeoutError(method, None, timeout or 0)
+        written = self._outbox.is_written(number)
+        self._give_up(request, number, on_late)
+        raise (RequestTimeoutError if written else WriteTimeoutError)(method, request.id, timeout or 0)
+
+    def _give_up(
+        self, request: PendingRequest, number: int, on_late: Callable[[JsonValue], None] | None
+    ) -> None:
+        self._connection.forget(request)
+        if not self._outbox.withdraw(number) and on_late is not None:
+            self._connection.await_late(request, on_late)
 
     def _send(self, line: bytes) -> None:
         """Hand a line to the writer; a connection that has ended takes it to nowhere."""
-        self._outbox.append(line)
-        self._outbox_filled.set()
+        self._outbox.put(line)
 
     async def _host(self) -> None:
         """Own the connection from its first to its last moment; nothing escapes but cancellation."""
@@ -252,7 +323,11 @@ class Session:
         except _STREAM_ENDS:
             self._died(splitter.unfinished)
         except LineTooLongError as error:
-            self._end(TransportClosedError(f"The app-server was disconnected: {error}."))
+            message = (
+                f"The app-server {self._program} was ended: {error}. Make a new client; its threads can be "
+                "resumed with thread_resume(), up to their last completed item."
+            )
+            self._end(MessageTooLongError(message, stderr_tail=self._stderr_tail))
         except CodexError as error:
             self._cut_off(error)
 
@@ -281,12 +356,7 @@ class Session:
             return
         try:
             while True:
-                if not self._outbox:
-                    self._outbox_filled = anyio.Event()
-                    await self._outbox_filled.wait()
-                data = b"".join(self._outbox)
-                self._outbox.clear()
-                await transport.send(data)
+                await transport.send(await self._outbox.take())
         except _STREAM_ENDS:
             await anyio.sleep(_BROKEN_INPUT_GRACE)
             self._died(0)
