@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from codex_tui.state.ansi import AnsiReader
 from codex_tui.state.items import AgentMessage, GrowingText, ItemStatus, Unknown, UserMessage
 from codex_tui.state.threads import ThreadState
 from codex_tui.widgets.transcript import TranscriptView
@@ -11,11 +12,20 @@ from conversations import DONE, append_text, command, conversation, drawn, shown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from codex_tui.state.items import Item
+    from textual.geometry import Region
+    from textual.strip import Strip
+    from typing_extensions import Self
+
     from .conftest import Stage
 
 pytestmark = pytest.mark.anyio
 
 SIZE = (60, 20)
+
+
+def command_and_answer() -> list[Item]:
+    return [command(6), AgentMessage("last", "t", status=DONE, text=GrowingText("the last word"))]
 
 
 @pytest.fixture
@@ -290,6 +300,52 @@ async def test_a_tick_draws_only_the_rows_that_spin(app: Stage, view: Transcript
         assert frames == {"⠙", "⠹", "⠸"}
         assert view.painter.strips_made - before == 3
         assert view.document.blocks_drawn == blocks
+
+
+class _Screen(TranscriptView):
+    """Remembers what a terminal shows: of each drawing only the rows that were asked for get there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.on_screen: dict[int, str] = {}
+        self.asked: set[int] = set()
+
+    def refresh(self, *regions: Region, **options: bool) -> Self:
+        rows = [range(region.y, region.bottom) for region in regions] or [range(1000)]
+        self.asked.update(*rows)
+        return super().refresh(*regions, **options)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        strips = super().render_lines(crop)
+        for y, strip in enumerate(strips, crop.y):
+            if y in self.asked:
+                self.on_screen[y] = strip.text.rstrip()
+        self.asked.clear()
+        return strips
+
+
+async def test_rows_below_a_block_are_painted_when_a_spinner_was_first_to_see_it_grow(
+    stage: Callable[..., Stage],
+) -> None:
+    view = _Screen()
+    thread = conversation(1)
+    running = command(5, lines=1, status=ItemStatus.RUNNING, exit_code=None)
+    thread.items += [running, *command_and_answer()]
+    async with stage(view).run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.pause()
+        for line in range(3):
+            reader = AnsiReader()
+            reader.feed("".join(f"5.{number}\n" for number in range(line + 2)))
+            running.output = reader.finish()
+            running.revision += 1
+            view.tick()
+            await pilot.pause()
+            view.update_blocks([running.id])
+            await drawn(pilot, view)
+            screen = [view.on_screen[y] for y in range(view.size.height)]
+            assert screen == shown(view)
+            assert "the last word" in "\n".join(screen)
 
 
 async def test_a_running_turn_says_what_it_does_below_the_last_block(

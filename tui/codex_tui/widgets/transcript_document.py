@@ -24,7 +24,7 @@ KEPT_BLOCKS = 400
 
 @dataclass(slots=True)
 class PaintedBlock:
-    """What is kept of a block that was seen; `changed_from` is its first line that may not be on the screen."""
+    """What is kept of a block that was seen; `changed_from` is its first line that is not on the screen."""
 
     item: Item
     revision: int
@@ -201,7 +201,7 @@ class Document:
         return seen
 
     def take_resized(self) -> int | None:
-        """Return the first block that took another height since this was asked last; None when all kept theirs.
+        """Return the first block that took another height since this was asked last, or None.
 
         A block is measured whenever it is drawn, also between two updates: what is below it on the
         screen is then in a wrong place until somebody paints it.
