@@ -41,6 +41,13 @@ def test_a_moved_file_knows_where_it_went() -> None:
     assert patch("update", "", move_path="/b\x1b").moved_to == "/b␛"
 
 
+def test_where_a_file_went_is_not_a_line_of_its_diff() -> None:
+    hunk = "@@ -1 +1 @@\n-a\n+b"
+    assert patch("update", f"{hunk}\n\n\nMoved to: /b", move_path="/b").diff == f"{hunk}\n"
+    other = f"{hunk}\n\nMoved to: /c\n"
+    assert patch("update", other, move_path="/b").diff == other
+
+
 def test_paths_and_content_are_sanitised() -> None:
     said = patch("add", "a\r\n\x1b[2J\n", path="/a\u202etxt")
     assert said.path == "/a<U+202E>txt"

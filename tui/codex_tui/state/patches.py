@@ -25,7 +25,7 @@ def _patch(change: FileUpdateChange) -> FilePatch:
     moved = getattr(change.kind, "move_path", None)
     mark = _MARKS.get(kind)
     # The diff of an added or deleted file is its bare content on the wire.
-    diff = sanitise(change.diff) if mark is None else _marked(sanitise(change.diff), mark)
+    diff = _hunks(change.diff, moved) if mark is None else _marked(sanitise(change.diff), mark)
     added, removed = _counted(diff) if mark is None else _counted_bare(diff, mark)
     return FilePatch(
         path=sanitise_line(change.path),
@@ -35,6 +35,12 @@ def _patch(change: FileUpdateChange) -> FilePatch:
         added=added,
         removed=removed,
     )
+
+
+def _hunks(diff: str, moved: object) -> str:
+    # The server says where a file went below its diff too; a line of a hunk never begins like that.
+    said, below, where = diff.rpartition("\n\nMoved to: ")
+    return sanitise(said.rstrip("\n") + "\n" if below and where.rstrip("\n") == moved else diff)
 
 
 def _marked(content: str, mark: str) -> str:
