@@ -84,6 +84,8 @@ def test_retries_are_one_line_written_anew(talk: Talk) -> None:
     assert notices(talk) == [(NoticeLevel.WARNING, "Reconnecting... 2/2")]
     assert talk.items[0].status is ItemStatus.INTERRUPTED
     assert talk.thread.activity == "Reconnecting... 2/2"
+    # The server sends again by itself: nobody is told to.
+    assert [item.detail for item in talk.items if isinstance(item, Notice)] == ["stream closed"]
 
 
 def test_a_retry_goes_quiet_when_the_turn_goes_on(talk: Talk) -> None:

@@ -32,9 +32,13 @@ def failure_text(error: v2.TurnError) -> str:
 
 def failure_detail(error: v2.TurnError) -> str:
     """Say what else is known, and what can be done."""
-    said = sanitise(error.additional_details or "").strip()
     advice = _ADVICE.get(_kind(error), "")
-    return "\n".join(part for part in (said, advice) if part)
+    return "\n".join(part for part in (break_detail(error), advice) if part)
+
+
+def break_detail(error: v2.TurnError) -> str:
+    """Say what else is known of a break after which the server tries again: there is nothing to be done."""
+    return sanitise(error.additional_details or "").strip()
 
 
 def _kind(error: v2.TurnError) -> str:

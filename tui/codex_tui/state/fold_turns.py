@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .compact import one_line
 from .conversation import close_turn, put
-from .failures import failure_detail, failure_text
+from .failures import break_detail, failure_detail, failure_text
 from .items import ItemStatus, NoticeLevel, Plan, PlanStep
 from .retries import given_up, recovered, retrying
 from .sanitise import sanitise, sanitise_line
@@ -79,7 +79,7 @@ def error(folding: Folding, event: v2.ErrorNotification) -> None:
     thread = folding.thread(event.thread_id)
     if event.will_retry:
         text = failure_text(event.error)
-        detail = failure_detail(event.error)
+        detail = break_detail(event.error)
         retrying(thread, folding.change, event.turn_id, text, detail)
         return
     given_up(thread, folding.change, event.turn_id)
