@@ -3,6 +3,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from dataclasses import replace
 
 import codex_tui.blocks
 import pytest
@@ -271,6 +272,14 @@ def test_a_plan_shows_its_steps_by_shape() -> None:
     steps = (PlanStep("one", "completed"), PlanStep("two", "inProgress"), PlanStep("three", "pending"))
     shown = rows(Plan("p", "t", status=DONE, steps=steps), 40)
     assert shown == ["▾ plan                            1 of 3", "  ✓ one", "  ● two", "  ○ three"]
+
+
+def test_a_line_that_spins_begins_with_nothing_but_its_mark() -> None:
+    for item in EVERY_ITEM:
+        running = replace(item, status=ItemStatus.RUNNING)
+        for line in render(running, 60):
+            # What turns takes the place of the whole first span.
+            assert not line.spins or len(line.spans[0].text) == 1
 
 
 def test_a_notice_shows_its_level_by_shape() -> None:

@@ -28,7 +28,7 @@ class NoticeBlock(Block[Notice]):
             mark = view.glyphs.spinner[0]
         elif len(self.folds(item)) > 1 and item.level not in marks:
             mark = view.glyphs.folded if view.fold is Fold.FOLDED else view.glyphs.unfolded
-        lead = (Span(f"{mark} ", mark_look),)
+        lead = (Span(mark, mark_look), Span(" ", mark_look))
         text = item.text.replace("\n", " ") or "notice"
         lines = wrap((Span(text, look),), view.prose, lead, (indent(),))
         lines[0].spins = item.is_open
