@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run demo test check bench-sdk screenshots snapshots generate clean
+.PHONY: run demo test check bench-sdk bench-tui screenshots snapshots generate clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -30,6 +30,9 @@ check: $(STAMP)        ## style, types, boundaries, spelling, generated models
 
 bench-sdk: $(STAMP)    ## the SDK beside the official one; ARGS=--write puts the table into sdk/README.md
 	$(BIN)/python -m tests.benchmarks.sdk $(ARGS)
+
+bench-tui: $(STAMP)    ## the application in a terminal; ARGS=--quick, or --write for tui/README.md
+	$(BIN)/python -m tests.benchmarks.tui $(ARGS)
 
 screenshots: $(STAMP)  ## the pictures of the README, from the demo
 	$(BIN)/python -m tests.screenshots

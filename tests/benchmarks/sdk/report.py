@@ -55,13 +55,18 @@ def write(path: Path, text: str) -> None:
 
 def machine() -> str:
     """Name what it ran on."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     packages = ", ".join(
         f"{name} {version(name)}" for name in ("openai-codex", "openai-codex-cli-bin", "pydantic", "anyio")
     )
+    return f"{date.today():%d %B %Y} on {host()}; {packages}"
+
+
+def host() -> str:
+    """Name the machine, its system and its Python."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return (
-        f"{date.today():%d %B %Y} on {_processor()}, {cores} cores, {platform.system()} "
-        f"{platform.release()}, {platform.python_implementation()} {platform.python_version()}; {packages}"
+        f"{_processor()}, {cores} cores, {platform.system()} "
+        f"{platform.release()}, {platform.python_implementation()} {platform.python_version()}"
     )
 
 
