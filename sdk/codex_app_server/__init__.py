@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ._version import __version__
 
 if TYPE_CHECKING:
-    from ._core.notifications import Notification, UnknownNotification
+    from ._core.notifications import InvalidNotification, Notification, UnknownNotification
     from ._unset import UNSET, Unset
     from .approvals import (
         AcceptWithExecpolicyAmendment,
@@ -32,12 +32,15 @@ if TYPE_CHECKING:
         ConnectionLostError,
         ConnectionRejectedError,
         ExperimentalApiError,
+        ForkError,
         InitializeTimeoutError,
+        InputTooLongError,
         InternalRpcError,
         InvalidInputError,
         InvalidParamsError,
         InvalidRequestError,
         JsonRpcError,
+        MessageTooLongError,
         MethodNotFoundError,
         NotInitializedError,
         ParseError,
@@ -48,8 +51,11 @@ if TYPE_CHECKING:
         ServerDiedError,
         ServerStartError,
         ServerUnreachableError,
+        StreamIdleError,
         TransportClosedError,
         TurnFailedError,
+        WriteTimeoutError,
+        WrongEventLoopError,
     )
     from .events import AsyncEventStream, EventStream
     from .follower import ThreadFollower
@@ -75,7 +81,7 @@ if TYPE_CHECKING:
     from .turn import AsyncTurnHandle, AsyncTurnStream, TurnHandle
 
 _NAMES = {
-    "_core.notifications": "Notification UnknownNotification",
+    "_core.notifications": "InvalidNotification Notification UnknownNotification",
     "approvals": "AcceptWithExecpolicyAmendment ApprovalDecision ApprovalHandler ApprovalRequest "
     "CommandApproval Decision FileChangeApproval",
     "async_codex": "AsyncCodex",
@@ -86,7 +92,8 @@ _NAMES = {
     "InvalidInputError InvalidParamsError InvalidRequestError JsonRpcError MethodNotFoundError "
     "NotInitializedError ParseError RequestTimeoutError ResponseInvalidError RetryLimitExceededError "
     "ServerBusyError ServerDiedError ServerStartError ServerUnreachableError TransportClosedError "
-    "ConnectionLostError ConnectionRejectedError TurnFailedError",
+    "ConnectionLostError ConnectionRejectedError TurnFailedError ForkError InputTooLongError "
+    "MessageTooLongError StreamIdleError WriteTimeoutError WrongEventLoopError",
     "_unset": "UNSET Unset",
     "events": "AsyncEventStream EventStream",
     "follower": "ThreadFollower",
@@ -131,18 +138,22 @@ __all__ = [
     "EventStream",
     "ExperimentalApiError",
     "FileChangeApproval",
+    "ForkError",
     "ImageInput",
     "InitializeResponse",
     "InitializeTimeoutError",
     "Input",
     "InputItem",
+    "InputTooLongError",
     "InternalRpcError",
     "InvalidInputError",
+    "InvalidNotification",
     "InvalidParamsError",
     "InvalidRequestError",
     "JsonRpcError",
     "LocalImageInput",
     "MentionInput",
+    "MessageTooLongError",
     "MethodNotFoundError",
     "NotInitializedError",
     "Notification",
@@ -160,6 +171,7 @@ __all__ = [
     "ServerStartError",
     "ServerUnreachableError",
     "SkillInput",
+    "StreamIdleError",
     "TextInput",
     "Thread",
     "ThreadFollower",
@@ -170,6 +182,8 @@ __all__ = [
     "TurnStatus",
     "UnknownNotification",
     "Unset",
+    "WriteTimeoutError",
+    "WrongEventLoopError",
     "__version__",
     "async_retry_on_overload",
     "is_retryable_error",

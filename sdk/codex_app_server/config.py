@@ -45,6 +45,8 @@ class AppServerConfig:
     """Whether methods and fields that the protocol marks experimental may be used."""
     approval_handler: ApprovalHandler | None = None
     """Answers requests for approval; without one all are declined."""
+    approval_timeout: float | None = None
+    """Seconds until a request that the handler has not answered is declined; None waits for a person."""
     concurrent_turns: bool = False
     """Whether several turns may be consumed at once; otherwise a second consumer is a `RuntimeError`."""
     initialize_timeout: float = 10.0
@@ -65,7 +67,7 @@ class AppServerConfig:
                 raise InvalidInputError(
                     f'{name} is a sequence of strings, such as {name}=("...",); a single string was given.'
                 )
-        for name in ("initialize_timeout", "request_timeout", "close_timeout"):
+        for name in ("initialize_timeout", "request_timeout", "close_timeout", "approval_timeout"):
             seconds = getattr(self, name)
             if seconds is not None and not seconds > 0:
                 raise InvalidInputError(f"{name} is {seconds!r}; give a number of seconds above zero.")

@@ -132,8 +132,8 @@ class RequestTimeoutError(CodexError, TimeoutError):
     def __str__(self) -> str:
         if self.request_id is None:
             return (
-                f"{self.method} waited {self.seconds:g} s for its turn and was not sent: too many requests of "
-                "this client have no answer yet. Make fewer at once, or give the call a longer timeout."
+                f"{self.method} waited {self.seconds:g} s for its turn and was not sent: too many requests "
+                "of this client have no answer yet. Make fewer at once, or give the call a longer timeout."
             )
         return (
             f"{self.method} (request {self.request_id}) got no answer within {self.seconds:g} s. The server "

@@ -27,8 +27,9 @@ class AsyncEventStream(AsyncIterator[Notification]):
     """The notifications of an `AsyncCodex` from the call of `events()` on; any number may be open.
 
     It ends when the client is closed, and raises `ServerDiedError`, after everything that came before,
-    when the server has died. A consumer that is too far behind misses deltas, counted in `dropped`, and
-    never anything else.
+    when the server has died. For a consumer that is 10,000 events behind, deltas of one item are joined,
+    counted in `joined`, and of events that are no step of a turn only the latest are kept, the others being
+    counted in `dropped`. Steps of turns are never left out.
     """
 
     def __init__(
@@ -55,8 +56,13 @@ class AsyncEventStream(AsyncIterator[Notification]):
 
     @property
     def dropped(self) -> int:
-        """How many deltas were left out because 64 MiB of events were waiting to be consumed."""
+        """How many events were left out because too many were waiting; of deltas, 64 MiB have to be."""
         return self._queue.dropped
+
+    @property
+    def joined(self) -> int:
+        """How many deltas were joined to an earlier one of their item, because 10,000 events were waiting."""
+        return self._queue.joined
 
     async def __anext__(self) -> Notification:
         if not await wait_for_events(self._queue):
@@ -84,8 +90,9 @@ class EventStream(Iterator[Notification]):
     """The notifications of a `Codex` from the call of `events()` on; any number may be open.
 
     It ends when the client is closed, and raises `ServerDiedError`, after everything that came before,
-    when the server has died. A consumer that is too far behind misses deltas, counted in `dropped`, and
-    never anything else.
+    when the server has died. For a consumer that is 10,000 events behind, deltas of one item are joined,
+    counted in `joined`, and of events that are no step of a turn only the latest are kept, the others being
+    counted in `dropped`. Steps of turns are never left out.
     """
 
     def __init__(self, portal: Portal, stream: AsyncEventStream) -> None:
@@ -103,8 +110,13 @@ class EventStream(Iterator[Notification]):
 
     @property
     def dropped(self) -> int:
-        """How many deltas were left out because 64 MiB of events were waiting to be consumed."""
+        """How many events were left out because too many were waiting; of deltas, 64 MiB have to be."""
         return self._stream.dropped
+
+    @property
+    def joined(self) -> int:
+        """How many deltas were joined to an earlier one of their item, because 10,000 events were waiting."""
+        return self._stream.joined
 
     def __next__(self) -> Notification:
         # The events do not cross the portal: this thread takes them from the queue that the reader fills.

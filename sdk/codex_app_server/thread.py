@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ._core.parameters import approval_policy_to_wire, sandbox_policy_to_wire
 from ._core.turn_events import TurnEvents
-from ._core.turn_fold import TurnFold
 from ._core.wire import wire_params
 from .errors import InvalidRequestError
 from .inputs import Input, RunInput, input_to_wire
@@ -58,6 +57,8 @@ class RunResult:
     """The completed items in the order of their completion."""
     usage: ThreadTokenUsage | None
     """The last token usage that the server reported in this turn."""
+    unreadable_events: int = 0
+    """How many events of the turn were not understood; above zero, something may be missing here."""
 
 
 @dataclass(frozen=True)
@@ -161,11 +162,9 @@ class AsyncThread:
                     client_user_message_id=client_user_message_id,
                 ),
             )
-            fold = TurnFold()
-            async for event in AsyncTurnStream(None, turn._events):
-                fold.apply(event)
+            fold = await turn._folded(AsyncTurnStream(None, turn._events))
         fold.check_failed()
-        return RunResult(fold.final_response, fold.items, fold.usage)
+        return RunResult(fold.final_response, fold.items, fold.usage, len(fold.unreadable))
 
     async def turn(
         self,

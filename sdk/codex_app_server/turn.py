@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import anyio
 
 from ._core.notifications import Notification
-from ._io.waiting import block_for_events, wait_for_events
+from ._core.turn_fold import TurnFold
+from ._io.interrupting import interrupt_turn
+from ._io.waiting import block_for_events, idle_message, wait_for_events
+from .errors import StreamIdleError, TransportClosedError
 from .inputs import Input, input_to_wire
 
 if TYPE_CHECKING:
@@ -29,9 +32,12 @@ class AsyncTurnStream(AsyncIterator[Notification]):
     when it is closed or no longer referenced; a later `next` goes on where it stopped.
     """
 
-    def __init__(self, client: Client | None, events: TurnEvents) -> None:
+    def __init__(
+        self, client: Client | None, events: TurnEvents, *, idle_timeout: float | None = None
+    ) -> None:
         self._client = client
         self._events = events
+        self._idle_timeout = idle_timeout
         self._consuming = False
 
     def __aiter__(self) -> Self:
@@ -44,7 +50,7 @@ class AsyncTurnStream(AsyncIterator[Notification]):
         if event is not None:
             return event
         try:
-            while event is None and await wait_for_events(self._events.queue):
+            while event is None and await self._wait():
                 event = self._events.take()
         except BaseException:
             self._finish()
@@ -60,6 +66,13 @@ class AsyncTurnStream(AsyncIterator[Notification]):
 
     def __del__(self) -> None:
         self._finish()
+
+    async def _wait(self) -> bool:
+        if self._idle_timeout is None:
+            return await wait_for_events(self._events.queue)
+        with anyio.move_on_after(self._idle_timeout):
+            return await wait_for_events(self._events.queue)
+        raise StreamIdleError(idle_message(self._idle_timeout))
 
     def _begin(self) -> None:
         self._events.slot.take()
@@ -117,24 +130,35 @@ class AsyncTurnHandle:
     async def interrupt(self) -> TurnInterruptResponse:
         """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
 
-        Calling it again does nothing. Raises `InvalidRequestError` when the turn had ended by itself.
+        A turn that the server has not started yet is stopped as soon as it has. Calling it again does
+        nothing. Raises `InvalidRequestError` when the turn had ended by itself.
         """
-        from .generated.v2_all import TurnInterruptResponse
-
-        params = {"threadId": self._thread_id, "turnId": self._id}
         # The server never answers a second request to interrupt the same turn.
         async with self._interrupting:
             if self._interrupted is None:
-                self._interrupted = await self._client.call("turn/interrupt", params, TurnInterruptResponse)
+                self._interrupted = await interrupt_turn(
+                    self._client, self._thread_id, self._id, self._events.queue
+                )
             return self._interrupted
 
-    def stream(self) -> AsyncTurnStream:
+    @property
+    def joined(self) -> int:
+        """How many deltas were joined to an earlier one of their item, because 10,000 events were waiting."""
+        return self._events.queue.joined
+
+    @property
+    def dropped(self) -> int:
+        """How many deltas were left out, because 64 MiB of events were waiting."""
+        return self._events.queue.dropped
+
+    def stream(self, *, idle_timeout: float | None = None) -> AsyncTurnStream:
         """Return the turn's events from where the last consumer stopped, to `turn/completed`.
 
         The first `next` raises `ConcurrentUseError` while another turn of the client is consumed, unless
-        the client was made with `concurrent_turns`.
+        the client was made with `concurrent_turns`. A `next` raises `StreamIdleError` after waiting for
+        `idle_timeout` seconds; without one it waits as long as the connection lives.
         """
-        return AsyncTurnStream(self._client, self._events)
+        return AsyncTurnStream(self._client, self._events, idle_timeout=idle_timeout)
 
     async def run(self) -> Turn:
         """Wait for the end of the turn and return it as `turn/completed` sent it, whatever its status.
@@ -142,9 +166,19 @@ class AsyncTurnHandle:
         Raises `ConcurrentUseError` while another turn of the client is consumed.
         """
         if not self._events.has_ended:
-            async for _ in self.stream():
-                pass
+            await self._folded(self.stream())
         return self._events.completed_turn()
+
+    async def _folded(self, stream: AsyncTurnStream) -> TurnFold:
+        """Consume the rest of the turn; where the connection ends before, its error has what was said."""
+        fold = TurnFold()
+        try:
+            async for event in stream:
+                fold.apply(event)
+        except TransportClosedError as error:
+            error.partial_response = fold.partial_response
+            raise
+        return fold
 
 
 class TurnHandle:
@@ -177,21 +211,33 @@ class TurnHandle:
     def interrupt(self) -> TurnInterruptResponse:
         """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
 
-        Calling it again does nothing. Raises `InvalidRequestError` when the turn had ended by itself.
+        A turn that the server has not started yet is stopped as soon as it has. Calling it again does
+        nothing. Raises `InvalidRequestError` when the turn had ended by itself.
         """
         return self._portal.call(self._turn.interrupt)
 
-    def stream(self) -> Generator[Notification, None, None]:
+    @property
+    def joined(self) -> int:
+        """How many deltas were joined to an earlier one of their item, because 10,000 events were waiting."""
+        return self._turn.joined
+
+    @property
+    def dropped(self) -> int:
+        """How many deltas were left out, because 64 MiB of events were waiting."""
+        return self._turn.dropped
+
+    def stream(self, *, idle_timeout: float | None = None) -> Generator[Notification, None, None]:
         """Return the turn's events from where the last consumer stopped, to `turn/completed`.
 
         The first `next` raises `ConcurrentUseError` while another turn of the client is consumed, unless
-        the client was made with `concurrent_turns`.
+        the client was made with `concurrent_turns`. A `next` raises `StreamIdleError` after waiting for
+        `idle_timeout` seconds; without one it waits as long as the connection lives.
         """
         # The events do not cross the portal: this thread takes them from the queue that the reader fills.
         client, events = self._turn._client, self._turn._events
         queue, take = events.queue, events.take
         with client.consuming(), events.slot.held():
-            while queue.items or block_for_events(queue):
+            while queue.items or block_for_events(queue, idle_timeout):
                 event = take()
                 if event is not None:
                     yield event

@@ -27,6 +27,11 @@ class UnknownNotification:
     reason: str
 
 
+@dataclass(frozen=True)
+class InvalidNotification(UnknownNotification):
+    """The payload of a notification whose method is known and whose parameters do not fit."""
+
+
 @dataclass(slots=True)
 class Notification:
     """Something that the server said without being asked."""
@@ -49,7 +54,10 @@ class Notification:
 
 
 def decode(line: bytes) -> Notification:
-    """Read a notification; never fails: what has no type comes as `UnknownNotification`."""
+    """Read a notification; never fails: what has no type comes as `UnknownNotification`.
+
+    What has one and does not fit it comes as `InvalidNotification`.
+    """
     global _recent
     beginning, method, validate = _recent
     if not line.startswith(beginning):
@@ -190,14 +198,20 @@ def _decode_slowly(line: bytes) -> Notification:
     try:
         envelope = decoder[2](line)
     except ValueError as error:
-        return _unknown(method, params, str(error), at)
+        return _unknown(method, params, str(error), at, InvalidNotification)
     return Notification(method, envelope["params"], at)
 
 
-def _unknown(method: str, params: JsonValue, reason: str, at: int | None = None) -> Notification:
+def _unknown(
+    method: str,
+    params: JsonValue,
+    reason: str,
+    at: int | None = None,
+    kind: type[UnknownNotification] = UnknownNotification,
+) -> Notification:
     if len(reason) > _REASON_LIMIT:
         reason = reason[:_REASON_LIMIT] + "…"
-    return Notification(method, UnknownNotification(params, reason), at)
+    return Notification(method, kind(params, reason), at)
 
 
 def _id_of(payload: BaseModel | UnknownNotification, kind: str) -> str | None:

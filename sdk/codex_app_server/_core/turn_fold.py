@@ -23,14 +23,20 @@ class TurnFold:
         self.turn: Turn | None = None
         self.unreadable: list[UnknownNotification] = []
         """Events of this turn that did not fit their type."""
+        self._saying: dict[str, list[str]] = {}
 
     def apply(self, event: Notification) -> None:
         """Take in one event of the turn."""
         from ..generated import v2_all
 
         payload = event.payload
-        if isinstance(payload, v2_all.ItemCompletedNotification):
+        if isinstance(payload, v2_all.AgentMessageDeltaNotification):
+            self._saying.setdefault(payload.item_id, []).append(payload.delta)
+        elif isinstance(payload, v2_all.ItemCompletedNotification):
             self.items.append(payload.item)
+            if getattr(payload.item, "id", None) in self._saying:
+                # Whatever was said before and not completed was taken back, as by a steer.
+                self._saying.clear()
         elif isinstance(payload, v2_all.ThreadTokenUsageUpdatedNotification):
             self.usage = payload.token_usage
         elif isinstance(payload, v2_all.TurnCompletedNotification):
@@ -49,6 +55,13 @@ class TurnFold:
                 if message.phase == phase:
                     return message.text
         return None
+
+    @property
+    def partial_response(self) -> str | None:
+        """The message that was being said and is not complete, else `final_response`."""
+        for said in reversed(self._saying.values()):
+            return "".join(said)
+        return self.final_response
 
     def completed_turn(self) -> Turn:
         """Return the turn as `turn/completed` sent it.

@@ -15,7 +15,11 @@ from typing import TYPE_CHECKING, Union
 from ..errors import InvalidInputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from typing import TypeAlias
+
+# The server takes no message that is nested deeper, and answers nothing to one.
+_DEEPEST = 127
 
 JsonValue: TypeAlias = Union[bool, int, float, str, "list[JsonValue]", "dict[str, JsonValue]", None]
 """Whatever JSON can hold."""
@@ -33,11 +37,23 @@ def camel_case(name: str) -> str:
 
 
 def wire_value(value: object) -> object:
-    """Turn models, enums and paths, also inside of lists and mappings, into plain JSON values."""
+    """Turn models, enums and paths, also inside of lists and mappings, into plain JSON values.
+
+    Raises `InvalidInputError` for what is nested without end.
+    """
+    try:
+        return _plain(value)
+    except RecursionError:
+        raise InvalidInputError(
+            "A value cannot be sent: it is nested far too deep, or contains itself. Nothing was sent."
+        ) from None
+
+
+def _plain(value: object) -> object:
     if value is None or type(value) in (str, int, bool, float):
         return value
     if isinstance(value, Enum):
-        return wire_value(value.value)
+        return _plain(value.value)
     dump = getattr(value, "model_dump", None)
     if dump is not None:
         # What was not set is not sent; None that was set is, because it clears what the server has stored.
@@ -45,9 +61,9 @@ def wire_value(value: object) -> object:
     if isinstance(value, PathLike):
         return fspath(value)
     if isinstance(value, Mapping):
-        return {key: wire_value(each) for key, each in value.items()}
+        return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray)):
-        return [wire_value(each) for each in value]
+        return [_plain(each) for each in value]
     return value
 
 
@@ -58,10 +74,17 @@ def encode_message(message: Mapping[str, object]) -> bytes:
     """
     try:
         text = json.dumps(message, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        return text.encode() + b"\n"
+        # A message with few brackets cannot be deep; the others are rare enough to be walked through.
+        deep = _find_too_deep(message) if text.count("[") + text.count("{") > _DEEPEST else None
+        line = text.encode() + b"\n"
     except (ValueError, TypeError, RecursionError) as error:
-        where, what = _find_unsendable(message) or ("a value", str(error))
-        raise InvalidInputError(f"{where} cannot be sent: {what}. Nothing was sent.") from None
+        deep = _find_too_deep(message)
+        if deep is None:
+            where, what = _find_unsendable(message) or ("a value", str(error))
+            raise InvalidInputError(f"{where} cannot be sent: {what}. Nothing was sent.") from None
+    if deep is not None:
+        raise InvalidInputError(deep)
+    return line
 
 
 def _find_unsendable(value: object, where: str = "") -> tuple[str, str] | None:
@@ -90,6 +113,33 @@ def _find_unsendable(value: object, where: str = "") -> tuple[str, str] | None:
         if found is not None:
             return found
     return None
+
+
+def _find_too_deep(message: Mapping[str, object]) -> str | None:
+    """Look for what is nested too deep or contains itself, a level at a time and not by recursion."""
+    level: list[tuple[str, object]] = [("", message)]
+    for _ in range(_DEEPEST):
+        # Each object counts once in a level: one that holds itself twice would double it every time.
+        inner = (each for held in level for each in _containers(*held))
+        level = list({id(each): (field, each) for field, each in inner}.values())
+        if not level:
+            return None
+    return (
+        f"{level[0][0]} cannot be sent: the message would be nested more than {_DEEPEST} deep, or without "
+        "end, and the server reads no such message. Nothing was sent."
+    )
+
+
+def _containers(where: str, value: object) -> Iterator[tuple[str, object]]:
+    """Give the containers that one holds, with the names of the outer two fields."""
+    parts: Iterable[tuple[object, object]] = ()
+    if isinstance(value, Mapping):
+        parts = value.items()
+    elif isinstance(value, (list, tuple)):
+        parts = enumerate(value)
+    for key, each in parts:
+        if isinstance(each, (Mapping, list, tuple)):
+            yield (f"{where}.{key}" if where and "." not in where else where or str(key)), each
 
 
 _INFINITE = (float("inf"), float("-inf"))

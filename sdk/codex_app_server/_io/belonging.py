@@ -61,8 +61,8 @@ _disowned: weakref.WeakSet[Disowned] = weakref.WeakSet()
 
 def _after_fork() -> None:
     error = ForkError(
-        "This client was made before the process forked, and its server answers to the parent only. Make a new "
-        "client in the child, or start children with the `spawn` method of multiprocessing."
+        "This client was made before the process forked, and its server answers to the parent only. Make a "
+        "new client in the child, or start children with the `spawn` method of multiprocessing."
     )
     for each in tuple(_disowned):
         each.disown(error)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import weakref
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
+
+import anyio
 
 from .._core.consumer_slot import ConsumerSlot
 from .._core.parameters import TAKE_INPUT, check_input_length, read_result
 from .._core.settings_ledger import SettingsLedger
 from .._core.wire import wire_value
 from .._unset import UNSET, Unset
-from ..errors import ExperimentalApiError, MethodNotFoundError
+from ..errors import CodexError, ExperimentalApiError, MethodNotFoundError
 from ..pages import AsyncPages
+from .detached import spawn_detached
+from .interrupting import interrupt_turn
 from .session import Session
 from .shared_calls import SharedCalls
 
@@ -26,6 +31,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# The server starts a turn within 50 ms of accepting it; after this long it will not any more.
+_LATE_TURN_STARTS = 60.0
 _ONE_AT_A_TIME = (
     "Another turn of this client is being consumed. Finish or close that stream first, or make the client "
     "with AppServerConfig(concurrent_turns=True)."
@@ -101,7 +108,16 @@ class Client:
         turn = answer.get("turn") if isinstance(answer, dict) else None
         turn_id = turn.get("id") if isinstance(turn, dict) else None
         if isinstance(turn_id, str) and not self.session.router.follows(thread_id, turn_id):
-            self.session.tell("turn/interrupt", {"threadId": thread_id, "turnId": turn_id})
+            spawn_detached(partial(self._interrupt, thread_id, turn_id), name="codex app-server late turn")
+
+    async def _interrupt(self, thread_id: str, turn_id: str) -> None:
+        router = self.session.router
+        events = router.settle_turn(router.expect_turn(thread_id), turn_id)
+        try:
+            with anyio.move_on_after(_LATE_TURN_STARTS), suppress(CodexError):
+                await interrupt_turn(self, thread_id, turn_id, events)
+        finally:
+            router.unsubscribe(events)
 
     def take_slot(self) -> None:
         """Become the one consumer of turns; any number may, with `concurrent_turns`.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import logging
+from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -39,24 +40,46 @@ _REFUSALS: dict[str, Mapping[str, object]] = {
 }
 
 
-class ServerRequests:
-    """Answers the server's requests and gives up those that it has resolved meanwhile."""
+# Answers that are remembered in case a request comes twice.
+_MOST_ANSWERS = 1000
 
-    def __init__(self, handler: ApprovalHandler | None, send: Callable[[bytes], None]) -> None:
+
+class ServerRequests:
+    """Answers the server's requests and gives up those that it has resolved meanwhile.
+
+    A request that comes twice is answered as it was the first time; a person is asked once.
+    """
+
+    def __init__(
+        self,
+        handler: ApprovalHandler | None,
+        send: Callable[[bytes], None],
+        timeout: float | None = None,
+    ) -> None:
         self._handler = handler
         self._send = send
+        self._timeout = timeout
         self._running: dict[int | str, anyio.CancelScope] = {}
+        self._answers: OrderedDict[int | str, _Answer] = OrderedDict()
         self._warned = False
 
     async def answer(self, request: ServerRequest) -> None:
         """Answer one request; without an answer the turn behind it would wait for ever."""
         if self._handler is not None and request.method in _APPROVALS:
+            earlier = self._answers.get(request.id)
+            if earlier is not None and earlier.request == request:
+                earlier.give(self._send)
+                return
+            answer = self._answers[request.id] = _Answer(request)
+            if len(self._answers) > _MOST_ANSWERS:
+                self._answers.popitem(last=False)
             with anyio.CancelScope() as scope:
                 self._running[request.id] = scope
                 try:
-                    self._send(result_line(request.id, {"decision": await self._decide(request)}))
+                    answer.known(await self._decide(request), self._send)
                 finally:
-                    self._running.pop(request.id, None)
+                    if self._running.get(request.id) is scope:
+                        del self._running[request.id]
             return
         refusal = _REFUSALS.get(request.method)
         if refusal is None:
@@ -81,13 +104,15 @@ class ServerRequests:
         if handler is None or approval is None:
             return Decision.DECLINE.value
         try:
-            if inspect.iscoroutinefunction(handler):
-                answer: object = await handler(approval)
-            else:
-                answer = await run_in_daemon_thread(partial(handler, approval))
-                if inspect.isawaitable(answer):
-                    answer = await answer
-            return decision_to_wire(answer)
+            with anyio.move_on_after(self._timeout):
+                decision = decision_to_wire(await _ask(handler, approval))
+                result_line(request.id, {"decision": decision})  # what cannot be sent is no decision
+                return decision
+            _log.warning(
+                "The approval handler did not answer within %s s (AppServerConfig.approval_timeout), so the "
+                "request was declined",
+                self._timeout,
+            )
         except InvalidInputError as error:
             _log.error("The approval handler gave no decision, so the request was declined: %s", error)
         except Exception:  # noqa: BLE001 - user code may raise anything, and the server needs its answer
@@ -102,6 +127,35 @@ class ServerRequests:
                 "later request is declined. Give one as AppServerConfig(approval_handler=...).",
                 method,
             )
+
+
+class _Answer:
+    """The answer to one request, given as often as the request came."""
+
+    def __init__(self, request: ServerRequest) -> None:
+        self.request = request
+        self._asked = 1
+        self._line: bytes | None = None
+
+    def give(self, send: Callable[[bytes], None]) -> None:
+        """Answer once more: now, or when the answer is there."""
+        if self._line is None:
+            self._asked += 1
+        else:
+            send(self._line)
+
+    def known(self, decision: str | dict[str, object], send: Callable[[bytes], None]) -> None:
+        """Send the decision to whoever has asked for it."""
+        self._line = result_line(self.request.id, {"decision": decision})
+        for _ in range(self._asked):
+            send(self._line)
+
+
+async def _ask(handler: ApprovalHandler, approval: ApprovalRequest) -> object:
+    if inspect.iscoroutinefunction(handler):
+        return await handler(approval)
+    answer: object = await run_in_daemon_thread(partial(handler, approval))
+    return await answer if inspect.isawaitable(answer) else answer
 
 
 def _read_approval(request: ServerRequest) -> ApprovalRequest | None:

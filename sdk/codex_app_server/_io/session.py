@@ -88,7 +88,7 @@ class Session:
         """How many lines were no message, or an answer that nobody waited for."""
         self._config = config
         self._connection = Connection()
-        self._server_requests = ServerRequests(config.approval_handler, self._send)
+        self._server_requests = ServerRequests(config.approval_handler, self._send, config.approval_timeout)
         self._outbox = Outbox()
         self._metadata: InitializeResponse | None = None
         self._transport: Transport | None = None
@@ -184,11 +184,6 @@ class Session:
             timeout = None if method in _UNLIMITED else self._config.request_timeout
         slots = (self._slots,) if timeout is not None else (self._unlimited_slots, self._slots)
         return await self._ask(method, params, timeout, slots, on_late)
-
-    def tell(self, method: str, params: object) -> None:
-        """Send a request whose answer nobody waits for."""
-        with suppress(CodexError):
-            self._send(self._connection.begin(method, params, lambda: None)[1])
 
     async def _ask(
         self,

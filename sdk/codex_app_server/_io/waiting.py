@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import anyio
 
+from ..errors import StreamIdleError
+
 if TYPE_CHECKING:
     from .._core.event_queue import EventQueue
 
@@ -25,11 +27,11 @@ async def wait_for_events(queue: EventQueue) -> bool:
     return True
 
 
-def block_for_events(queue: EventQueue) -> bool:
+def block_for_events(queue: EventQueue, timeout: float | None = None) -> bool:
     """Block this thread until there is something to take; False at the end of the queue.
 
     Nothing crosses to the event loop but the release of a lock, and Ctrl-C gets through. Raises the error
-    that the queue ended with.
+    that the queue ended with, and `StreamIdleError` after `timeout` seconds.
     """
     while not queue.items:
         if queue.closed:
@@ -38,9 +40,18 @@ def block_for_events(queue: EventQueue) -> bool:
         filled.acquire()
         queue.waker = filled.release
         # The reader may have put or closed before it could see the waker.
-        if not (queue.items or queue.closed):
-            filled.acquire()
+        ready = queue.items or queue.closed or filled.acquire(timeout=-1 if timeout is None else timeout)
+        if not ready and timeout is not None:
+            raise StreamIdleError(idle_message(timeout))
     return True
+
+
+def idle_message(seconds: float) -> str:
+    """Say that a turn was silent for too long."""
+    return (
+        f"The turn said nothing for {seconds:g} s. It may still run: go on with another stream(), or end it "
+        "with interrupt()."
+    )
 
 
 def _at_end(queue: EventQueue) -> bool:
