@@ -157,7 +157,7 @@ class CallReader:
         return Parameter(field.attribute, annotation, wire, required)
 
     def _annotation(self, type_: Type) -> str:
-        """Return what may be given for a type: any sequence for a list, enums and unions in plain form too."""
+        """Return what may be given for a type: any sequence for a list, plain enums and unions too."""
         alternatives = [re.sub(r"\w+", self._given, part) for part in type_.alternatives]
         return "object" if "object" in alternatives else " | ".join(alternatives)
 
