@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from codex_tui.state.rows import depths, matches, ordered
+from codex_tui.state.rows import Rows, depths, ordered
 from codex_tui.state.threads import ThreadState
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +42,27 @@ def test_every_thread_is_listed_once_whatever_the_links_say(links: list[tuple[in
 
 def test_the_filter_reads_name_beginning_and_directory_in_any_case() -> None:
     row = ThreadState("t", name="Port to Trio", preview="please port", cwd="/src/Straße")
-    assert matches(row, "")
-    assert matches(row, "trio PLEASE")
-    assert matches(row, "STRASSE")
-    assert not matches(row, "trio asyncio")
+    rows = Rows({"t": row})
+    assert [rows.find(query) for query in ("", "trio PLEASE", "STRASSE")] == [[row]] * 3
+    assert rows.find("trio asyncio") == []
+    row.name = "Port to asyncio"
+    assert rows.find("asyncio") == [row]
+    assert rows.find("trio") == []
+
+
+def test_rows_see_threads_that_come_go_and_change_their_order() -> None:
+    threads = {name: thread(name, at) for name, at in (("a", 1), ("b", 2))}
+    rows = Rows(threads)
+    assert [row.id for row in rows.find()] == ["b", "a"]
+    threads["a"].recency_at = 3
+    threads["c"] = thread("c", 2.5)
+    assert [row.id for row in rows.find()] == ["a", "c", "b"]
+    threads["c"].forked_from = "b"
+    assert [row.id for row in rows.find()] == ["a", "b", "c"]
+    del threads["a"]
+    rows.forget()
+    threads["d"] = thread("d", 0)
+    assert [row.id for row in rows.find()] == ["b", "c", "d"]
+    threads["d"].archived = True
+    assert [row.id for row in rows.find(show_archived=True)] == ["b", "c", "d"]
+    assert [row.id for row in rows.find()] == ["b", "c"]

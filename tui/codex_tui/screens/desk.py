@@ -70,6 +70,10 @@ class ThreadDesk:
 
     def next_needing(self) -> str | None:
         """Find the next thread after the open one that waits for the person, around the end of the list."""
+        threads = self._cockpit.store.threads.values()
+        # Asked for whenever the footer is drawn, and the list may have ten thousand rows.
+        if not any(thread.needs_person for thread in threads):
+            return None
         rows = self._cockpit.rows()
         here = next((place for place, row in enumerate(rows) if row.id == self._cockpit.open_id), -1)
         for row in (*rows[here + 1 :], *rows[: max(here, 0)]):

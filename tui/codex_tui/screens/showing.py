@@ -120,14 +120,17 @@ class Showing:
 
     def _top(self) -> TopBarFacts:
         cockpit = self._cockpit
-        phases = [thread.phase for thread in cockpit.store.threads.values()]
+        threads = cockpit.store.threads.values()
+        # Not by their phases: the list may have ten thousand rows, and this is drawn for each of many events.
+        needing = [thread for thread in threads if thread.needs_person]
+        busy = [thread for thread in threads if thread.active_turn_id is not None]
         thread = cockpit.thread
         cwd = thread.cwd if thread is not None and thread.cwd else cockpit.session.options.cwd
         return TopBarFacts(
             cwd=at_home(cwd, cockpit.backend.home),
             branch=(thread.branch or "") if thread is not None else "",
-            working=phases.count(ThreadPhase.WORKING),
-            needs_person=phases.count(ThreadPhase.NEEDS_PERSON),
+            working=sum([not thread.needs_person for thread in busy]),
+            needs_person=len(needing),
             note=cockpit.backend.label,
         )
 

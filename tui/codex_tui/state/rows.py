@@ -2,20 +2,64 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .threads import ThreadState
 
+_newest_last = attrgetter("recency_at", "id")
 
-def matches(thread: ThreadState, query: str) -> bool:
-    """Whether every word of the query is in the thread's name, beginning or directory, in any case."""
-    if not query:
-        return True
-    text = f"{thread.name or ''}\n{thread.preview}\n{thread.cwd}".casefold()
-    return all(word in text for word in query.casefold().split())
+
+class Rows:
+    """The threads of a list of ten thousand, found for every key of a filter: what did not change is kept.
+
+    `threads` is read anew each time. Kept are the order, which is nearly right the next time, and the text of
+    each thread in which a filter looks.
+    """
+
+    def __init__(self, threads: Mapping[str, ThreadState]) -> None:
+        self._threads = threads
+        self._newest_first: list[ThreadState] = []
+        self._texts: dict[str, tuple[str | None, str, str, str]] = {}
+
+    def forget(self) -> None:
+        """Be told that threads came or went."""
+        self._newest_first = []
+
+    def find(self, query: str = "", *, show_archived: bool = False) -> list[ThreadState]:
+        """List the threads that have every word of the query, in any case, in the order of `ordered`.
+
+        Words are looked for in name, beginning and directory. Threads of sub-agents are not listed.
+        """
+        if len(self._newest_first) != len(self._threads):
+            self._newest_first = list(self._threads.values())
+        self._newest_first.sort(key=_newest_last, reverse=True)
+        shown = [
+            thread
+            for thread in self._newest_first
+            if not thread.sub_agent and (show_archived or not thread.archived)
+        ]
+        for word in query.casefold().split():
+            shown = [thread for thread in shown if word in self.text(thread)]
+        forked = any(thread.forked_from for thread in shown)
+        return ordered(shown) if forked else shown
+
+    def text(self, thread: ThreadState) -> str:
+        """Return what a filter looks through; asked for early, it is there when the first key comes."""
+        known = self._texts.get(thread.id)
+        if (
+            known is not None
+            and known[0] is thread.name
+            and known[1] is thread.preview
+            and known[2] is thread.cwd
+        ):
+            return known[3]
+        text = f"{thread.name or ''}\n{thread.preview}\n{thread.cwd}".casefold()
+        self._texts[thread.id] = (thread.name, thread.preview, thread.cwd, text)
+        return text
 
 
 def ordered(threads: Iterable[ThreadState]) -> list[ThreadState]:

@@ -13,7 +13,7 @@ from .fold_threads import is_new, merge_thread, set_status
 from .history import merge, replace, replay
 from .items import NoticeLevel
 from .retries import given_up
-from .rows import matches, ordered
+from .rows import Rows
 from .sanitise import sanitise_line
 from .settings import approval_word, sandbox_word
 from .threads import ThreadState, TurnPhase
@@ -48,6 +48,7 @@ class Store:
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
         self.clock = clock
         self.threads: dict[str, ThreadState] = {}
+        self._rows = Rows(self.threads)
         self.approvals: list[PendingApproval] = []
         self.open_thread_id: str | None = None
         self.account: str | None = None
@@ -74,6 +75,7 @@ class Store:
             if thread.active_turn_id is None and not thread.approvals:
                 set_status(thread, row.status)
             thread.archived = archived
+            self._rows.text(thread)
             change.rows.add(thread.id)
         change.list_changed = bool(threads)
         return change
@@ -165,11 +167,7 @@ class Store:
 
         `query` matches name, beginning and directory. Threads of sub-agents are not listed.
         """
-        return ordered(
-            thread
-            for thread in self.threads.values()
-            if not thread.sub_agent and (show_archived or not thread.archived) and matches(thread, query)
-        )
+        return self._rows.find(query, show_archived=show_archived)
 
     def show(self, thread_id: str | None) -> Change:
         """Say which thread is open on the screen: it is seen, also what it does later."""
@@ -227,6 +225,7 @@ class Store:
         """Drop a thread that is deleted."""
         thread = self.threads.pop(thread_id, None)
         if thread is not None:
+            self._rows.forget()
             self._drop(list(thread.approvals), change)
             change.structure.add(thread_id)
             change.list_changed = True

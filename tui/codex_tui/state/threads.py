@@ -116,9 +116,14 @@ class ThreadState:
         return self.name or sanitise_line(self.preview).strip() or "New thread"
 
     @property
+    def needs_person(self) -> bool:
+        """Whether it waits for an answer of the person."""
+        return bool(self.approvals) or self.waiting_on_approval or self.waiting_on_input
+
+    @property
     def phase(self) -> ThreadPhase:
         """The one state that the list shows; what needs the person comes first."""
-        if self.approvals or self.waiting_on_approval or self.waiting_on_input:
+        if self.needs_person:
             return ThreadPhase.NEEDS_PERSON
         if self.active_turn_id is not None:
             return ThreadPhase.WORKING

@@ -350,6 +350,8 @@ class ThreadList(ScrollView, can_focus=True):
 
 def _depths(rows: Sequence[ThreadState]) -> list[int]:
     """How deep each row hangs; a fork whose parent is not above it stands on its own."""
+    if not any(row.forked_from for row in rows):
+        return [0] * len(rows)
     known: dict[str, int] = {}
     depths: list[int] = []
     for row in rows:
