@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         FileChangeApproval,
     )
     from .async_codex import AsyncCodex
+    from .async_thread import AsyncThread
     from .codex import Codex
     from .config import AppServerConfig
     from .errors import (
@@ -76,8 +77,9 @@ if TYPE_CHECKING:
     from .metadata import InitializeResponse, ServerInfo
     from .pages import AsyncPages, Pages
     from .remote import BearerToken, running_server, signed_bearer_token
+    from .results import RunResult, ThreadSettings
     from .retry import async_retry_on_overload, is_retryable_error, retry_on_overload
-    from .thread import AsyncThread, RunResult, Thread, ThreadSettings
+    from .thread import Thread
     from .turn import AsyncTurnHandle, AsyncTurnStream, TurnHandle
 
 _NAMES = {
@@ -85,6 +87,7 @@ _NAMES = {
     "approvals": "AcceptWithExecpolicyAmendment ApprovalDecision ApprovalHandler ApprovalRequest "
     "CommandApproval Decision FileChangeApproval",
     "async_codex": "AsyncCodex",
+    "async_thread": "AsyncThread",
     "codex": "Codex",
     "config": "AppServerConfig",
     "errors": "BinaryNotFoundError CodexError ConcurrentUseError ExperimentalApiError "
@@ -104,9 +107,10 @@ _NAMES = {
     "inputs": "ImageInput Input InputItem LocalImageInput MentionInput RunInput SkillInput TextInput",
     "metadata": "InitializeResponse ServerInfo",
     "pages": "AsyncPages Pages",
+    "results": "RunResult ThreadSettings",
     "retry": "async_retry_on_overload is_retryable_error retry_on_overload",
     "remote": "BearerToken running_server signed_bearer_token",
-    "thread": "AsyncThread RunResult Thread ThreadSettings",
+    "thread": "Thread",
     "turn": "AsyncTurnHandle AsyncTurnStream TurnHandle",
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}

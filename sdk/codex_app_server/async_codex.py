@@ -8,10 +8,11 @@ from ._core.parameters import approval_policy_to_wire
 from ._core.wire import wire_params
 from ._io.client import Client
 from ._unset import UNSET, Unset
+from .async_thread import AsyncThread, resume
 from .config import AppServerConfig
 from .events import AsyncEventStream
 from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
-from .thread import AsyncThread, resume, settings_of
+from .results import settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from ._core.notifications import Notification
     from .approvals import ApprovalRequest, Decision
+    from .async_thread import AsyncThread
     from .config import AppServerConfig
     from .events import AsyncEventStream
     from .generated.v2_all import ThreadItemEntry, Turn
-    from .thread import AsyncThread
 
 _FIRST_PAUSE = 0.1
 _LONGEST_PAUSE = 5.0

@@ -1,0 +1,281 @@
+"""A conversation: run prompts on it, read it, name it, from an event loop."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from ._core.parameters import approval_policy_to_wire, sandbox_policy_to_wire
+from ._core.turn_events import TurnEvents
+from ._core.wire import wire_params
+from .errors import InvalidRequestError
+from .inputs import Input, RunInput, input_to_wire
+from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
+from .results import RunResult, ThreadSettings, settings_of
+from .turn import AsyncTurnHandle, AsyncTurnStream
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from os import PathLike
+
+    from ._core.parameters import ApprovalPolicy, TurnSandbox
+    from ._core.wire import JsonValue
+    from ._io.client import Client
+    from .generated.v2_all import (
+        ApprovalsReviewer,
+        Personality,
+        ReasoningEffort,
+        ReasoningSummary,
+        SortDirection,
+        ThreadCompactStartResponse,
+        ThreadItemEntry,
+        ThreadReadResponse,
+        ThreadResumeResponse,
+        ThreadSearchOccurrence,
+        ThreadSetNameResponse,
+        Turn,
+        TurnItemsView,
+    )
+
+T = TypeVar("T")
+
+
+class AsyncThread:
+    """A conversation of an `AsyncCodex`.
+
+    A thread that the server has not loaded, after `thread_unarchive` or a restart, is resumed when a turn
+    starts on it, with the settings that this client gave it before.
+    """
+
+    def __init__(self, client: Client, thread_id: str, settings: ThreadSettings | None = None) -> None:
+        self._client = client
+        self._id = thread_id
+        self._settings = settings
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(id={self._id!r})"
+
+    @property
+    def id(self) -> str:
+        """The id of the thread."""
+        return self._id
+
+    @property
+    def settings(self) -> ThreadSettings | None:
+        """The settings in effect when the thread was last started, resumed or forked by this object.
+
+        None for a thread that has been neither, such as one just taken out of the archive.
+        """
+        return self._settings
+
+    async def run(
+        self,
+        input: RunInput,  # noqa: A002 - the reference's name
+        *,
+        approval_policy: ApprovalPolicy | None = None,
+        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        cwd: str | PathLike[str] | None = None,
+        effort: ReasoningEffort | str | None = None,
+        model: str | None = None,
+        output_schema: Mapping[str, object] | None = None,
+        personality: Personality | str | None = None,
+        sandbox_policy: TurnSandbox | None = None,
+        service_tier: str | None = None,
+        summary: ReasoningSummary | str | None = None,
+        client_user_message_id: str | None = None,
+    ) -> RunResult:
+        """Start a turn, wait for its end and return what came out of it (`turn/start`).
+
+        All settings but `output_schema` stay with the thread. An interrupted turn returns what it had
+        completed. Raises `TurnFailedError` when the turn fails, `ConcurrentUseError` while another turn of
+        the client is consumed, and what a request can raise. Cancelling the call leaves the turn running.
+        """
+        # Taken before the turn starts: a turn that nobody may consume should not run.
+        with self._client.consuming():
+            turn = await self._start(
+                input_to_wire(input, allow_text=True, asked_by="run"),
+                wire_params(
+                    approval_policy=approval_policy_to_wire(approval_policy),
+                    approvals_reviewer=approvals_reviewer,
+                    cwd=cwd,
+                    effort=effort,
+                    model=model,
+                    output_schema=output_schema,
+                    personality=personality,
+                    sandbox_policy=sandbox_policy_to_wire(sandbox_policy),
+                    service_tier=service_tier,
+                    summary=summary,
+                    client_user_message_id=client_user_message_id,
+                ),
+            )
+            fold = await turn._folded(AsyncTurnStream(None, turn._events))
+        fold.check_failed()
+        return RunResult(fold.final_response, fold.items, fold.usage, len(fold.unreadable))
+
+    async def turn(
+        self,
+        input: Input,  # noqa: A002 - the reference's name
+        *,
+        approval_policy: ApprovalPolicy | None = None,
+        cwd: str | PathLike[str] | None = None,
+        effort: ReasoningEffort | str | None = None,
+        model: str | None = None,
+        output_schema: Mapping[str, object] | None = None,
+        personality: Personality | str | None = None,
+        sandbox_policy: TurnSandbox | None = None,
+        summary: ReasoningSummary | str | None = None,
+        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        service_tier: str | None = None,
+        client_user_message_id: str | None = None,
+    ) -> AsyncTurnHandle:
+        """Start a turn and return a handle on it (`turn/start`).
+
+        On a thread whose turn is running the server adds the input to that turn, and the handle is on it.
+        All settings but `output_schema` stay with the thread. Raises `TypeError` for a plain string, and
+        what a request can raise.
+        """
+        return await self._start(
+            input_to_wire(input, allow_text=False, asked_by="turn"),
+            wire_params(
+                approval_policy=approval_policy_to_wire(approval_policy),
+                cwd=cwd,
+                effort=effort,
+                model=model,
+                output_schema=output_schema,
+                personality=personality,
+                sandbox_policy=sandbox_policy_to_wire(sandbox_policy),
+                summary=summary,
+                approvals_reviewer=approvals_reviewer,
+                service_tier=service_tier,
+                client_user_message_id=client_user_message_id,
+            ),
+        )
+
+    async def read(self, *, include_turns: bool = False) -> ThreadReadResponse:
+        """Return what the server has stored of the thread, with its history if asked (`thread/read`)."""
+        from .generated.v2_all import ThreadReadResponse
+
+        params = {"threadId": self._id, "includeTurns": include_turns}
+        return await self._client.call("thread/read", params, ThreadReadResponse)
+
+    def turns(
+        self,
+        *,
+        sort_direction: SortDirection | str = "asc",
+        items_view: TurnItemsView | str = "full",
+        page_size: int = DEFAULT_PAGE_SIZE,
+    ) -> AsyncPages[Turn]:
+        """Walk through the turns of the thread, fetching `page_size` at a time (`thread/turns/list`).
+
+        The oldest come first, with `sort_direction="desc"` the newest. `items_view` is how much of their
+        items comes with them: `full`, `summary` or `notLoaded`. Raises `InvalidInputError` for a page size
+        out of bounds; stepping on raises what a request can raise.
+        """
+        from .generated.v2_all import ThreadTurnsListResponse
+
+        params = wire_params(
+            thread_id=self._id,
+            limit=checked_page_size(page_size),
+            sort_direction=sort_direction,
+            items_view=items_view,
+        )
+        return self._client.pages("thread/turns/list", params, ThreadTurnsListResponse)
+
+    def items(
+        self,
+        *,
+        turn_id: str | None = None,
+        sort_direction: SortDirection | str = "asc",
+        page_size: int = DEFAULT_PAGE_SIZE,
+    ) -> AsyncPages[ThreadItemEntry]:
+        """Walk through the items of the thread, or of one turn of it (`thread/items/list`).
+
+        The oldest come first, with `sort_direction="desc"` the newest. Raises `InvalidInputError` for a page
+        size out of bounds; stepping on raises what a request can raise.
+        """
+        from .generated.v2_all import ThreadItemsListResponse
+
+        params = wire_params(
+            thread_id=self._id,
+            turn_id=turn_id,
+            limit=checked_page_size(page_size),
+            sort_direction=sort_direction,
+        )
+        return self._client.pages("thread/items/list", params, ThreadItemsListResponse, self._check_history)
+
+    def search(
+        self, search_term: str, *, page_size: int = DEFAULT_PAGE_SIZE
+    ) -> AsyncPages[ThreadSearchOccurrence]:
+        """Find the places of the thread where something was said (`thread/searchOccurrences`).
+
+        Each names its turn and its item, in the order of the conversation. The method is experimental.
+        Raises `InvalidInputError` for a page size out of bounds; stepping on raises what a request can raise.
+        """
+        from .generated.v2_all import ThreadSearchOccurrencesResponse
+
+        params = wire_params(thread_id=self._id, search_term=search_term, limit=checked_page_size(page_size))
+        return self._client.pages("thread/searchOccurrences", params, ThreadSearchOccurrencesResponse)
+
+    async def _check_history(self) -> None:
+        """Raise what is the matter with the history of a thread whose items the server does not list.
+
+        That it has none, because there was no prompt yet, only `thread/turns/list` says.
+        """
+        await self._client.call("thread/turns/list", {"threadId": self._id, "limit": 1}, dict)
+
+    async def set_name(self, name: str) -> ThreadSetNameResponse:
+        """Give the thread a name (`thread/name/set`)."""
+        from .generated.v2_all import ThreadSetNameResponse
+
+        params = {"threadId": self._id, "name": name}
+        return await self._client.call("thread/name/set", params, ThreadSetNameResponse)
+
+    async def compact(self) -> ThreadCompactStartResponse:
+        """Let the model shorten the history, as a turn of its own (`thread/compact/start`).
+
+        Interrupts a turn that runs.
+        """
+        from .generated.v2_all import ThreadCompactStartResponse
+
+        return await self._call_loaded(
+            "thread/compact/start", {"threadId": self._id}, ThreadCompactStartResponse
+        )
+
+    async def _start(self, items: list[dict[str, str]], settings: dict[str, object]) -> AsyncTurnHandle:
+        from .generated.v2_all import TurnStartResponse
+
+        router = self._client.session.router
+        expected = router.expect_turn(self._id)
+        try:
+            params = {"threadId": self._id, "input": items, **settings}
+            late = partial(self._client.interrupt_late_turn, self._id)
+            response = await self._call_loaded("turn/start", params, TurnStartResponse, late)
+            events = TurnEvents(router.settle_turn(expected, response.turn.id))
+        finally:
+            router.abandon_turn(expected)
+        return AsyncTurnHandle(self._client, self._id, response.turn.id, events)
+
+    async def _call_loaded(
+        self,
+        method: str,
+        params: Mapping[str, object],
+        result_type: type[T],
+        on_late: Callable[[JsonValue], None] | None = None,
+    ) -> T:
+        """Send a request about this thread; when the server has not loaded the thread, resume it once."""
+        try:
+            return await self._client.call(method, params, result_type, on_late=on_late)
+        except InvalidRequestError as error:
+            if not error.message.startswith("thread not found"):
+                raise
+        load = partial(resume, self._client, self._id, {"excludeTurns": True})
+        self._settings = settings_of(await self._client.loading.call(self._id, load))
+        return await self._client.call(method, params, result_type, on_late=on_late)
+
+
+async def resume(client: Client, thread_id: str, params: Mapping[str, object]) -> ThreadResumeResponse:
+    """Load a thread, with what this client told about it unless `params` say otherwise (`thread/resume`)."""
+    from .generated.v2_all import ThreadResumeResponse
+
+    full = client.ledger.for_resume(thread_id, params)
+    return await client.call("thread/resume", {"threadId": thread_id, **full}, ThreadResumeResponse)
