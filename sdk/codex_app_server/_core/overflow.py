@@ -19,8 +19,8 @@ MOST_WAITING = 10_000
 # escape is left out, since two halves in two events would become one character in one.
 _DELTA = re.compile(
     rb'(\{"method": ?"[^"\\]+", ?"params": ?\{(?:"\w+": ?(?:"[^"\\\x00-\x1f]*"|\d+), ?)*"delta": ?")'
-    rb'((?:[^"\\\x00-\x1f]+|\\["\\/bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4})*)'
-    rb'("(?:, ?"\w+": ?(?:\d+|"[^"\\\x00-\x1f]*"))*\})((?:, ?"emittedAtMs": ?\d+)?\}\s*)'
+    rb'([^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*)'
+    rb'("(?:, ?"(?!delta")\w+": ?(?:\d+|"[^"\\\x00-\x1f]*"))*\})((?:, ?"emittedAtMs": ?\d+)?\}\s*)'
 )
 _KEPT = (b"turn/", b"item/started", b"item/completed", b"error", b"serverRequest/")
 

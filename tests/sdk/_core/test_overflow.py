@@ -103,7 +103,7 @@ def test_a_million_characters_unread_are_a_few_thousand_events() -> None:
 
 def test_of_events_of_a_state_the_latest_are_kept_in_order() -> None:
     queue = EventQueue(most=3)
-    for number in range(3):
+    for _ in range(3):
         queue.put(ITEM)
     for number in range(10):
         queue.put(LIMITS % number)
@@ -204,3 +204,10 @@ def test_a_consumer_in_another_thread_gets_all_of_the_text_while_it_is_joined() 
         item: "".join(f"{n} " for n in range(parity, count, 2)) for item, parity in (("a", 0), ("b", 1))
     }
     assert taken.count(ITEM) == count // 100
+
+
+def test_a_long_text_with_an_unexpected_end_costs_no_more_than_its_length() -> None:
+    queue = EventQueue(most=0)
+    line = delta("x" * 1_000_000).replace(b'},"emitted', b',"more":{}},"emitted')
+    queue.put_delta(line)
+    assert drained(queue) == [line]
