@@ -7,7 +7,7 @@ import sys
 
 from . import measures
 from .measures import Plan, measure
-from .report import table, write
+from .report import load, table, write
 from .runs import FLOOD, SDK
 
 _README = SDK / "README.md"
@@ -35,8 +35,9 @@ def main() -> None:
     def tell(line: str) -> None:
         print(line, file=sys.stderr, flush=True)  # noqa: T201 - a command's progress
 
+    before = load()
     rows = _ONE_BY_ONE[given.only](plan, tell) if given.only else measure(plan, tell)
-    text = table(rows, plan)
+    text = table(rows, plan, f"; load {before} before and {load()} after")
     print(text)  # noqa: T201 - a command's output
     if given.write:
         write(_README, text)

@@ -22,11 +22,11 @@ _NO_ANSWER = """
 default pool, which has a few more than the machine has cores, and so has none left for the request."""
 
 
-def table(rows: Sequence[Row], plan: Plan) -> str:
-    """Write the rows and what they are from as Markdown."""
+def table(rows: Sequence[Row], plan: Plan, busy: str = "") -> str:
+    """Write the rows and what they are from as Markdown; `busy` says what else the machine did."""
     how = (
-        f"{machine()}. Medians of {plan.rounds} rounds in which the clients take turns, each in a process of "
-        "its own; a ratio is the median of the rounds' ratios, ours to the official client's."
+        f"{machine()}{busy}. Medians of {plan.rounds} rounds in which the clients take turns, each in a "
+        "process of its own; a ratio is the median of the rounds' ratios, ours to the official client's."
     )
     lines = [
         how,
@@ -68,6 +68,11 @@ def host() -> str:
         f"{_processor()}, {cores} cores, {platform.system()} "
         f"{platform.release()}, {platform.python_implementation()} {platform.python_version()}"
     )
+
+
+def load() -> str:
+    """Say how many programs wanted the processor lately: rates suffer from others, CPU figures less."""
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
 
 
 def _processor() -> str:
