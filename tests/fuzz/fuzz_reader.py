@@ -1,16 +1,10 @@
-"""Whatever the server sends is read: a target for atheris, run by hand.
-
-    pip install atheris
-    PYTHONPATH=sdk:tests python tests/fuzz/fuzz_reader.py -max_total_time=3600 CORPUS_DIRECTORY
+"""Whatever the server sends is read: the target of `python -m fuzz`.
 
 The first byte of an input says how the rest is cut into chunks. Each finding goes into `FINDINGS` below, so
 that it stays found: the test of the same name replays them and the seeds without atheris.
 """
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
 
 from codex_app_server import CodexError, TransportClosedError
 from codex_app_server._core.connection import Connection
@@ -130,21 +124,3 @@ def _texts(events: list[Notification]) -> dict[tuple[str, str], str]:
         elif isinstance(payload, UnknownNotification) and not payload.reason:
             raise AssertionError("an event is unknown for no reason")
     return texts
-
-
-def main() -> None:
-    """Hand the target to atheris, which does not return."""
-    import atheris  # type: ignore[import-not-found]  # installed by hand
-
-    directories = [Path(each) for each in sys.argv[1:] if not each.startswith("-")]
-    for directory in directories[:1]:
-        directory.mkdir(parents=True, exist_ok=True)
-        for number, seed in enumerate(seeds()):
-            (directory / f"seed-{number}").write_bytes(seed)
-    atheris.instrument_all()
-    atheris.Setup(sys.argv, one_input)
-    atheris.Fuzz()
-
-
-if __name__ == "__main__":
-    main()
