@@ -78,6 +78,7 @@ class Cockpit(Screen[None]):
         self.archived_shown = False
         self.list_loading = False
         self.starting = True
+        self.ticking = False
         self.top_bar = TopBar(id="top_bar")
         self.thread_pane = ThreadPane(id="thread_pane")
         self.title_bar = TitleBar(id="title_bar")
@@ -125,8 +126,8 @@ class Cockpit(Screen[None]):
         self.composer.focus()
         self.transcript.show(self._shown())
         self.showing.everything()
-        self.set_interval(0.1, self._tick)
-        self.set_interval(1.0, self.drafts.save)
+        self._ticker = self.set_interval(0.1, self._tick, pause=True)
+        self.set_interval(1.0, self._rest)
         if self.notebook.trouble:
             self.say(self.notebook.trouble, bad=True)
         self.run_worker(self.startup.begin(), group="startup", exclusive=True)
@@ -271,6 +272,21 @@ class Cockpit(Screen[None]):
         # A conversation that has not begun looks like a thread of this directory that is empty.
         return self.thread or ThreadState("", cwd=self.session.options.cwd, history_loaded=True)
 
+    def wake(self) -> None:
+        """Begin to tick, if there is a reason: something spins, or a card waits for its quiet half second."""
+        if not self.ticking and self.showing.moves:
+            self.ticking = True
+            self._ticker.reset()
+
     def _tick(self) -> None:
         self.showing.tick()
         self.card.tick()
+        if not self.showing.moves:
+            # A process that wakes up ten times a second for nothing costs a laptop its battery.
+            self.ticking = False
+            self._ticker.pause()
+
+    def _rest(self) -> None:
+        self.drafts.save()
+        if not self.ticking:
+            self.showing.tick()

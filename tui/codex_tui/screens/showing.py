@@ -68,6 +68,7 @@ class Showing:
         if not isinstance(cockpit.app.screen, Welcome):
             for notice in change.notices:
                 cockpit.say(notice)
+        cockpit.wake()
 
     def everything(self) -> None:
         """Draw all but the conversation anew."""
@@ -75,6 +76,7 @@ class Showing:
             self.list()
             self.card()
             self.chrome()
+            self._cockpit.wake()
 
     def list(self) -> None:
         """Draw the thread list."""
@@ -107,6 +109,17 @@ class Showing:
     def keys(self) -> None:
         """Draw the footer: the keys that work now."""
         self._cockpit.key_bar.show(self._cockpit.hints())
+
+    @property
+    def moves(self) -> bool:
+        """Whether anything on the screen moves by itself: a spinner, or the card's half second."""
+        cockpit = self._cockpit
+        thread = cockpit.thread
+        if cockpit.card.approval is not None:
+            return True
+        if thread is not None and (thread.active_turn_id is not None or thread.open_ids):
+            return True
+        return any(each.active_turn_id is not None for each in cockpit.store.threads.values())
 
     def tick(self) -> None:
         """Turn the spinners, move the times on."""
