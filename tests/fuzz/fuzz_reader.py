@@ -16,7 +16,11 @@ from codex_app_server.generated.v2_all import AgentMessageDeltaNotification
 from scripted_peer import delta, turn_completed
 
 _LIMIT = 4096
-FINDINGS: tuple[bytes, ...] = ()
+FINDINGS = (
+    # Deltas of one item in two ways of writing: the third was joined to the first, past the second.
+    b"\x00"
+    + b"\n".join((delta("a"), delta("b").replace(b'"itemId"', b'"more":"x","itemId"'), delta("c"), b"")),
+)
 """Inputs that once broke something."""
 
 

@@ -15,12 +15,15 @@ from .notifications import start_of_method
 # Waiting events from which on a queue joins deltas and keeps only the latest of the others.
 MOST_WAITING = 10_000
 
-# A delta of the server: ids, its text, perhaps numbers such as `summaryIndex`. A text with a surrogate as an
-# escape is left out, since two halves in two events would become one character in one.
+# A delta exactly as the server writes it: whose it is, its text, perhaps a number such as `summaryIndex`. Any
+# other way to write one stands alone, so that what is about one item is known to be from its first bytes. So
+# does a text with a surrogate as an escape, since two halves in two events would be one character in one.
+_ID = rb'"[^"\\\x00-\x1f]*",'
+_NUMBER = rb"(?:0|[1-9][0-9]{0,17})"
 _DELTA = re.compile(
-    rb'(\{"method": ?"[^"\\]+", ?"params": ?\{(?:"\w+": ?(?:"[^"\\\x00-\x1f]*"|\d+), ?)*"delta": ?")'
+    rb'(\{"method":"[^"\\\x00-\x1f]+","params":\{(?:"threadId":%b)?(?:"turnId":%b)?(?:"itemId":%b)?"delta":")'
     rb'([^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*)'
-    rb'("(?:, ?"(?!delta")\w+": ?(?:\d+|"[^"\\\x00-\x1f]*"))*\})((?:, ?"emittedAtMs": ?\d+)?\}\s*)'
+    rb'("(?:,"[a-z]+Index":%b)?\})((?:,"emittedAtMs":%b)?\}\s*)' % (_ID, _ID, _ID, _NUMBER, _NUMBER)
 )
 _KEPT = (b"turn/", b"item/started", b"item/completed", b"error", b"serverRequest/")
 
@@ -28,10 +31,12 @@ _KEPT = (b"turn/", b"item/started", b"item/completed", b"error", b"serverRequest
 class JoinedDeltas:
     """Deltas of one item that wait as one event."""
 
-    __slots__ = ("_head", "_middle", "_tail", "_texts", "size")
+    __slots__ = ("_head", "_tail", "_texts", "middle", "size")
 
     def __init__(self, head: bytes, text: bytes, middle: bytes, tail: bytes) -> None:
-        self._head, self._texts, self._middle, self._tail = head, [text], middle, tail
+        self._head, self._texts, self._tail = head, [text], tail
+        self.middle = middle
+        """What comes between the text and the time; equal for deltas that may be joined."""
         self.size = len(head) + len(text) + len(middle) + len(tail)
         """How many bytes this is of the backlog of its queue."""
 
@@ -45,7 +50,7 @@ class JoinedDeltas:
 
     def lines(self) -> list[bytes]:
         """Return what the consumer gets: one delta with all of the text."""
-        return [b"".join((self._head, *self._texts, self._middle, self._tail))]
+        return [b"".join((self._head, *self._texts, self.middle, self._tail))]
 
 
 class LooseEvents:
@@ -80,7 +85,7 @@ class Overflow:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._joined: dict[tuple[bytes, bytes], JoinedDeltas] = {}
+        self._joined: dict[bytes, JoinedDeltas] = {}
         self._run: LooseEvents | None = None
         self._loose: deque[LooseEvents] = deque()
         self._loose_count = 0
@@ -103,12 +108,11 @@ class Overflow:
             return None
         head, text, middle, tail = parts.groups()
         with self._lock:
-            earlier = self._joined.get((head, middle))
-            if earlier is not None:
+            earlier = self._joined.get(head)
+            if earlier is not None and earlier.middle == middle:
                 return earlier.add(text, tail)
             self._run = None
-            joined = JoinedDeltas(head, text, middle, tail)
-            self._joined[head, middle] = joined
+            joined = self._joined[head] = JoinedDeltas(head, text, middle, tail)
             return joined
 
     def loosen(self, line: bytes, most: int) -> tuple[LooseEvents | None, int | None]:

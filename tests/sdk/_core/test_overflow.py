@@ -47,8 +47,11 @@ def put(queue: EventQueue, line: bytes) -> None:
 event = st.one_of(
     st.builds(lambda text, item: delta(text, item=item), st.text(max_size=4), st.sampled_from("abc")),
     st.builds(
-        lambda text: json.dumps(json.loads(delta(text)), ensure_ascii=False).encode(),
+        lambda text, between: json.dumps(
+            json.loads(delta(text)), ensure_ascii=False, separators=between
+        ).encode(),
         st.text(st.characters(codec="utf-8"), max_size=4),
+        st.sampled_from([(",", ":"), (", ", ": ")]),
     ),
     st.builds(lambda number: LIMITS % number, st.integers(0, 9)),
     st.sampled_from([ITEM, turn_completed()]),
@@ -160,10 +163,11 @@ def test_what_surrounds_the_text_decides_about_what_is_joined() -> None:
         queue.put_delta(line)
     said = [json.loads(line) for line in drained(queue)]
     assert [(each["params"]["summaryIndex"], each["params"]["delta"]) for each in said] == [
-        (0, "xxx"),
+        (0, "xx"),
         (1, "xx"),
+        (0, "x"),
     ]
-    assert [each["emittedAtMs"] for each in said] == [4, 3]
+    assert [each["emittedAtMs"] for each in said] == [1, 3, 4]
 
 
 def test_text_beyond_the_limit_in_bytes_is_counted_and_steps_are_not() -> None:
