@@ -153,14 +153,9 @@ def test_what_surrounds_the_text_decides_about_what_is_joined() -> None:
     queue = EventQueue(most=0)
     params = {"threadId": "t", "turnId": "u", "itemId": "i", "delta": "x", "summaryIndex": 0}
     method = "item/reasoning/summaryTextDelta"
-    lines = [
-        json.dumps(
-            {"method": method, "params": {**params, "summaryIndex": index}, "emittedAtMs": at}
-        ).encode()
-        for at, index in enumerate([0, 0, 1, 1, 0])
-    ]
-    for line in lines:
-        queue.put_delta(line)
+    for at, index in enumerate([0, 0, 1, 1, 0]):
+        message = {"method": method, "params": {**params, "summaryIndex": index}, "emittedAtMs": at}
+        queue.put_delta(json.dumps(message, separators=(",", ":")).encode())
     said = [json.loads(line) for line in drained(queue)]
     assert [(each["params"]["summaryIndex"], each["params"]["delta"]) for each in said] == [
         (0, "xx"),
