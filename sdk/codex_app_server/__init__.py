@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .async_thread import AsyncThread
     from .codex import Codex
     from .config import AppServerConfig
+    from .elicitations import AcceptElicitation, ElicitationAnswer, ElicitationHandler, McpElicitation
     from .errors import (
         BinaryNotFoundError,
         CodexError,
@@ -76,11 +77,15 @@ if TYPE_CHECKING:
     )
     from .metadata import InitializeResponse, ServerInfo
     from .pages import AsyncPages, Pages
+    from .permissions import GrantPermissions, PermissionsAnswer, PermissionsApproval, PermissionsHandler
     from .remote import BearerToken, running_server, signed_bearer_token
     from .results import RunResult, ThreadSettings
     from .retry import async_retry_on_overload, is_retryable_error, retry_on_overload
+    from .server_requests import ServerRequest, ServerRequestAnswer, ServerRequestHandler
     from .thread import Thread
+    from .tool_calls import ToolAnswer, ToolCall, ToolCallHandler, ToolResult
     from .turn import AsyncTurnHandle, AsyncTurnStream, TurnHandle
+    from .user_input import UserInputAnswers, UserInputHandler, UserInputRequest
 
 _NAMES = {
     "_core.notifications": "InvalidNotification Notification UnknownNotification",
@@ -112,11 +117,17 @@ _NAMES = {
     "remote": "BearerToken running_server signed_bearer_token",
     "thread": "Thread",
     "turn": "AsyncTurnHandle AsyncTurnStream TurnHandle",
+    "elicitations": "AcceptElicitation ElicitationAnswer ElicitationHandler McpElicitation",
+    "permissions": "GrantPermissions PermissionsAnswer PermissionsApproval PermissionsHandler",
+    "server_requests": "ServerRequest ServerRequestAnswer ServerRequestHandler",
+    "tool_calls": "ToolAnswer ToolCall ToolCallHandler ToolResult",
+    "user_input": "UserInputAnswers UserInputHandler UserInputRequest",
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 __all__ = [
     "UNSET",
+    "AcceptElicitation",
     "AcceptWithExecpolicyAmendment",
     "Api",
     "AppServerConfig",
@@ -139,10 +150,13 @@ __all__ = [
     "ConnectionLostError",
     "ConnectionRejectedError",
     "Decision",
+    "ElicitationAnswer",
+    "ElicitationHandler",
     "EventStream",
     "ExperimentalApiError",
     "FileChangeApproval",
     "ForkError",
+    "GrantPermissions",
     "ImageInput",
     "InitializeResponse",
     "InitializeTimeoutError",
@@ -156,6 +170,7 @@ __all__ = [
     "InvalidRequestError",
     "JsonRpcError",
     "LocalImageInput",
+    "McpElicitation",
     "MentionInput",
     "MessageTooLongError",
     "MethodNotFoundError",
@@ -164,6 +179,9 @@ __all__ = [
     "NotificationMethod",
     "Pages",
     "ParseError",
+    "PermissionsAnswer",
+    "PermissionsApproval",
+    "PermissionsHandler",
     "RequestTimeoutError",
     "ResponseInvalidError",
     "RetryLimitExceededError",
@@ -172,6 +190,9 @@ __all__ = [
     "ServerBusyError",
     "ServerDiedError",
     "ServerInfo",
+    "ServerRequest",
+    "ServerRequestAnswer",
+    "ServerRequestHandler",
     "ServerStartError",
     "ServerUnreachableError",
     "SkillInput",
@@ -180,12 +201,19 @@ __all__ = [
     "Thread",
     "ThreadFollower",
     "ThreadSettings",
+    "ToolAnswer",
+    "ToolCall",
+    "ToolCallHandler",
+    "ToolResult",
     "TransportClosedError",
     "TurnFailedError",
     "TurnHandle",
     "TurnStatus",
     "UnknownNotification",
     "Unset",
+    "UserInputAnswers",
+    "UserInputHandler",
+    "UserInputRequest",
     "WriteTimeoutError",
     "WrongEventLoopError",
     "__version__",

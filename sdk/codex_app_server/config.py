@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from .approvals import ApprovalHandler
+    from .elicitations import ElicitationHandler
+    from .permissions import PermissionsHandler
+    from .server_requests import ServerRequestHandler
+    from .tool_calls import ToolCallHandler
+    from .user_input import UserInputHandler
 
 __all__ = ["AppServerConfig", "Transport", "TransportFactory"]
 
@@ -44,9 +49,10 @@ class AppServerConfig:
     experimental_api: bool = True
     """Whether methods and fields that the protocol marks experimental may be used."""
     approval_handler: ApprovalHandler | None = None
-    """Answers requests for approval; without one all are declined."""
-    approval_timeout: float | None = None
-    """Seconds until a request that the handler has not answered is declined; None waits for a person."""
+    """Answers requests for approval of commands and file changes; without one all are declined."""
+    handler_timeout: float | None = None
+    """Seconds until a request of the server that its handler has not answered is declined; None waits for a
+    person."""
     concurrent_turns: bool = False
     """Whether several turns may be consumed at once; otherwise a second consumer is a `RuntimeError`."""
     initialize_timeout: float = 10.0
@@ -60,6 +66,16 @@ class AppServerConfig:
     """Whether the server inherits this process' environment; if not, only `env` passes."""
     transport: TransportFactory | None = None
     """Opens the connection instead of starting a process, for tests and embedded servers."""
+    permissions_handler: PermissionsHandler | None = None
+    """Answers requests for permissions beyond the sandbox; without one nothing is granted."""
+    user_input_handler: UserInputHandler | None = None
+    """Answers the agent's questions; without one it gets no answers."""
+    elicitation_handler: ElicitationHandler | None = None
+    """Answers what MCP servers ask, and whether their tools may be called; without one all is declined."""
+    tool_call_handler: ToolCallHandler | None = None
+    """Does what tools of this program do (`thread_start(dynamic_tools=...)`); without one calls fail."""
+    server_request_handler: ServerRequestHandler | None = None
+    """Answers whatever else the server asks; without one it gets an error."""
 
     def __post_init__(self) -> None:
         for name in ("config_overrides", "launch_args_override"):
@@ -67,7 +83,7 @@ class AppServerConfig:
                 raise InvalidInputError(
                     f'{name} is a sequence of strings, such as {name}=("...",); a single string was given.'
                 )
-        for name in ("initialize_timeout", "request_timeout", "close_timeout", "approval_timeout"):
+        for name in ("initialize_timeout", "request_timeout", "close_timeout", "handler_timeout"):
             seconds = getattr(self, name)
             if seconds is not None and not seconds > 0:
                 raise InvalidInputError(f"{name} is {seconds!r}; give a number of seconds above zero.")

@@ -15,31 +15,20 @@ from typing import TYPE_CHECKING
 import anyio
 
 from .._core.connection import error_line, result_line
-from ..approvals import CommandApproval, Decision, FileChangeApproval, decision_to_wire, decisions_from_wire
 from ..errors import InvalidInputError
 from .daemon_thread import run_in_daemon_thread
+from .request_kinds import Asked, RequestKind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .._core.routing import ServerRequest
-    from ..approvals import ApprovalHandler, ApprovalRequest
+    from ..config import AppServerConfig
 
 _log = logging.getLogger("codex_app_server")
 
 _METHOD_NOT_FOUND = -32601
-_APPROVALS = ("item/commandExecution/requestApproval", "item/fileChange/requestApproval")
-# What is answered when nobody decides: never a permission.
-_REFUSALS: dict[str, Mapping[str, object]] = {
-    "item/commandExecution/requestApproval": {"decision": Decision.DECLINE.value},
-    "item/fileChange/requestApproval": {"decision": Decision.DECLINE.value},
-    "item/permissions/requestApproval": {"permissions": {}, "scope": "turn"},
-    "mcpServer/elicitation/request": {"action": "decline", "content": None},
-    "applyPatchApproval": {"decision": {"denied": {"rejection": "No approval handler decides on this."}}},
-    "execCommandApproval": {"decision": {"denied": {"rejection": "No approval handler decides on this."}}},
-}
-
-
+_INTERNAL_ERROR = -32603
 # Answers that are remembered in case a request comes twice.
 _MOST_ANSWERS = 1000
 
@@ -50,45 +39,37 @@ class ServerRequests:
     A request that comes twice is answered as it was the first time; a person is asked once.
     """
 
-    def __init__(
-        self,
-        handler: ApprovalHandler | None,
-        send: Callable[[bytes], None],
-        timeout: float | None = None,
-    ) -> None:
-        self._handler = handler
+    def __init__(self, config: AppServerConfig, send: Callable[[bytes], None]) -> None:
+        self._config = config
         self._send = send
-        self._timeout = timeout
         self._running: dict[int | str, anyio.CancelScope] = {}
         self._answers: OrderedDict[int | str, _Answer] = OrderedDict()
-        self._warned = False
+        self._warned: set[str] = set()
 
     async def answer(self, request: ServerRequest) -> None:
         """Answer one request; without an answer the turn behind it would wait for ever."""
-        if self._handler is not None and request.method in _APPROVALS:
-            earlier = self._answers.get(request.id)
-            if earlier is not None and earlier.request == request:
-                earlier.give(self._send)
-                return
-            answer = self._answers[request.id] = _Answer(request)
-            if len(self._answers) > _MOST_ANSWERS:
-                self._answers.popitem(last=False)
-            with anyio.CancelScope() as scope:
-                self._running[request.id] = scope
-                try:
-                    answer.known(await self._decide(request), self._send)
-                finally:
-                    if self._running.get(request.id) is scope:
-                        del self._running[request.id]
+        kind = kind_of(request.method)
+        handler: Callable[..., object] | None = getattr(self._config, kind.handler)
+        if handler is None or kind.read is None:
+            if handler is None:
+                self._warn_once(kind, request.method)
+            self._send(_refusal(kind, request, _METHOD_NOT_FOUND))
             return
-        refusal = _REFUSALS.get(request.method)
-        if refusal is None:
-            text = f"This client does not answer {request.method}."
-            self._send(error_line(request.id, _METHOD_NOT_FOUND, text))
+        earlier = self._answers.get(request.id)
+        if earlier is not None and earlier.request == request:
+            earlier.give(self._send)
             return
-        if self._handler is None:
-            self._warn_once(request.method)
-        self._send(result_line(request.id, refusal))
+        answer = self._answers[request.id] = _Answer(request)
+        if len(self._answers) > _MOST_ANSWERS:
+            self._answers.popitem(last=False)
+        with anyio.CancelScope() as scope:
+            self._running[request.id] = scope
+            try:
+                line = await self._decide(kind, kind.read, handler, request)
+                answer.known(line, self._send)
+            finally:
+                if self._running.get(request.id) is scope:
+                    del self._running[request.id]
 
     def resolved(self, request_id: int | str) -> None:
         """Cancel the handler of a request that needs no answer any more."""
@@ -96,36 +77,49 @@ class ServerRequests:
         if scope is not None:
             scope.cancel()
 
-    async def _decide(self, request: ServerRequest) -> str | dict[str, object]:
+    async def _decide(
+        self,
+        kind: RequestKind,
+        read: Callable[[ServerRequest], Asked],
+        handler: Callable[..., object],
+        request: ServerRequest,
+    ) -> bytes:
         """Ask the handler; whatever goes wrong in it, the answer is no."""
-        handler = self._handler
-        # The models of the first request take 300 ms to build, which the event loop must not wait for.
-        approval = await run_in_daemon_thread(partial(_read_approval, request))
-        if handler is None or approval is None:
-            return Decision.DECLINE.value
+        name, timeout = kind.handler_in_words, self._config.handler_timeout
         try:
-            with anyio.move_on_after(self._timeout):
-                decision = decision_to_wire(await _ask(handler, approval))
-                result_line(request.id, {"decision": decision})  # what cannot be sent is no decision
-                return decision
+            # The models of the first request take 300 ms to build, which the event loop must not wait for.
+            asked = await run_in_daemon_thread(partial(read, request))
+        except ValueError as error:
+            _log.error("%s cannot be read, so it was %s: %s", request.method, kind.refused, error)
+            return _refusal(kind, request, _INTERNAL_ERROR)
+        try:
+            with anyio.move_on_after(timeout):
+                result = asked.to_wire(await _ask(handler, asked.value))
+                return result_line(request.id, result)  # raises for what cannot be sent
             _log.warning(
-                "The approval handler did not answer within %s s (AppServerConfig.approval_timeout), so the "
-                "request was declined",
-                self._timeout,
+                "The %s did not answer within %s s (AppServerConfig.handler_timeout), so the request was %s",
+                name,
+                timeout,
+                kind.refused,
             )
         except InvalidInputError as error:
-            _log.error("The approval handler gave no decision, so the request was declined: %s", error)
-        except Exception:  # noqa: BLE001 - user code may raise anything, and the server needs its answer
-            _log.exception("The approval handler failed, so the request was declined")
-        return Decision.DECLINE.value
+            _log.error("The %s gave no answer, so the request was %s: %s", name, kind.refused, error)
+        except Exception as error:  # noqa: BLE001 - user code may raise anything, and the server needs its answer
+            _log.exception("The %s failed, so the request was %s", name, kind.refused)
+            if kind.failure is not None:
+                return _failure(kind, request, kind.failure(error))
+        return _refusal(kind, request, _INTERNAL_ERROR)
 
-    def _warn_once(self, method: str) -> None:
-        if not self._warned:
-            self._warned = True
+    def _warn_once(self, kind: RequestKind, method: str) -> None:
+        if kind.handler not in self._warned:
+            self._warned.add(kind.handler)
             _log.warning(
-                "The server asked for approval (%s) and the client has no approval handler: this and every "
-                "later request is declined. Give one as AppServerConfig(approval_handler=...).",
+                "The server sent %s and the client has no %s: this and every later such request is %s. Give "
+                "one as AppServerConfig(%s=...).",
                 method,
+                kind.handler_in_words,
+                kind.refused,
+                kind.handler,
             )
 
 
@@ -144,52 +138,29 @@ class _Answer:
         else:
             send(self._line)
 
-    def known(self, decision: str | dict[str, object], send: Callable[[bytes], None]) -> None:
-        """Send the decision to whoever has asked for it."""
-        self._line = result_line(self.request.id, {"decision": decision})
+    def known(self, line: bytes, send: Callable[[bytes], None]) -> None:
+        """Send the answer to whoever has asked for it."""
+        self._line = line
         for _ in range(self._asked):
-            send(self._line)
+            send(line)
 
 
-async def _ask(handler: ApprovalHandler, approval: ApprovalRequest) -> object:
+async def _ask(handler: Callable[..., object], value: object) -> object:
     if inspect.iscoroutinefunction(handler):
-        return await handler(approval)
-    answer: object = await run_in_daemon_thread(partial(handler, approval))
+        given: object = await handler(value)
+        return given
+    answer = await run_in_daemon_thread(partial(handler, value))
     return await answer if inspect.isawaitable(answer) else answer
 
 
-def _read_approval(request: ServerRequest) -> ApprovalRequest | None:
-    """Make the value that a handler gets; None for other methods and for parameters that do not fit."""
-    from ..generated import v2_all
+def _refusal(kind: RequestKind, request: ServerRequest, code: int) -> bytes:
+    if kind.refusal is not None:
+        return result_line(request.id, kind.refusal)
+    return error_line(request.id, code, f"This client does not answer {request.method}.")
 
-    raw = request.params if isinstance(request.params, dict) else {}
+
+def _failure(kind: RequestKind, request: ServerRequest, result: Mapping[str, object]) -> bytes:
     try:
-        if request.method == "item/commandExecution/requestApproval":
-            command = v2_all.CommandExecutionRequestApprovalParams.model_validate(raw)
-            rule = command.proposed_execpolicy_amendment
-            return CommandApproval(
-                request_id=request.id,
-                thread_id=command.thread_id,
-                turn_id=command.turn_id,
-                item_id=command.item_id,
-                command=command.command,
-                cwd=command.cwd,
-                reason=command.reason,
-                proposed_execpolicy_amendment=None if rule is None else tuple(rule),
-                available_decisions=decisions_from_wire(raw.get("availableDecisions")),
-                params=command,
-            )
-        if request.method == "item/fileChange/requestApproval":
-            change = v2_all.FileChangeRequestApprovalParams.model_validate(raw)
-            return FileChangeApproval(
-                request_id=request.id,
-                thread_id=change.thread_id,
-                turn_id=change.turn_id,
-                item_id=change.item_id,
-                reason=change.reason,
-                grant_root=change.grant_root,
-                params=change,
-            )
-    except ValueError as error:
-        _log.error("A request for approval cannot be read, so it is declined: %s", error)
-    return None
+        return result_line(request.id, result)
+    except InvalidInputError:  # the error's own text cannot be sent
+        return _refusal(kind, request, _INTERNAL_ERROR)

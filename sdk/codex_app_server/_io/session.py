@@ -88,7 +88,7 @@ class Session:
         """How many lines were no message, or an answer that nobody waited for."""
         self._config = config
         self._connection = Connection()
-        self._server_requests = ServerRequests(config.approval_handler, self._send, config.approval_timeout)
+        self._server_requests = ServerRequests(config, self._send)
         self._outbox = Outbox()
         self._metadata: InitializeResponse | None = None
         self._transport: Transport | None = None

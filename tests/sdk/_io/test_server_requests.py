@@ -16,6 +16,7 @@ from codex_app_server import (
     Decision,
     FileChangeApproval,
 )
+from codex_app_server.generated.methods import SERVER_REQUESTS
 from scripted_peer import Message, ScriptedPeer
 
 pytestmark = pytest.mark.anyio
@@ -55,6 +56,7 @@ async def answer_to(
         (ASK_FILES, {"decision": "decline"}),
         ("item/permissions/requestApproval", {"permissions": {}, "scope": "turn"}),
         ("mcpServer/elicitation/request", {"action": "decline", "content": None}),
+        ("item/tool/requestUserInput", {"answers": {}}),
     ],
 )
 async def test_without_a_handler_the_answer_is_no(method: str, result: Message) -> None:
@@ -67,7 +69,13 @@ async def test_the_old_questions_are_denied_too(method: str) -> None:
     assert "denied" in answer["result"]["decision"]
 
 
-@pytest.mark.parametrize("method", ["item/tool/call", "of/tomorrow"])
+async def test_a_call_of_a_tool_that_the_client_does_not_have_fails() -> None:
+    result = (await answer_to("item/tool/call", {}))["result"]
+    assert result["success"] is False
+    assert result["contentItems"][0]["type"] == "inputText"
+
+
+@pytest.mark.parametrize("method", ["currentTime/read", "of/tomorrow"])
 async def test_an_unknown_question_gets_an_error(method: str) -> None:
     answer = await answer_to(method, {}, request_id="a")
     assert answer["id"] == "a"
@@ -84,6 +92,37 @@ async def test_the_warning_comes_once(caplog: pytest.LogCaptureFixture) -> None:
                 await peer.next_answer()
     assert len(caplog.records) == 1
     assert "approval_handler" in caplog.text
+
+
+async def test_each_handler_that_is_missing_is_named_once(caplog: pytest.LogCaptureFixture) -> None:
+    methods = {
+        ASK_COMMAND: "approval_handler",
+        ASK_FILES: "approval_handler",
+        "item/permissions/requestApproval": "permissions_handler",
+        "item/tool/requestUserInput": "user_input_handler",
+        "mcpServer/elicitation/request": "elicitation_handler",
+        "item/tool/call": "tool_call_handler",
+        "of/tomorrow": "server_request_handler",
+    }
+    peer = ScriptedPeer()
+    async with AsyncCodex(peer.config()):
+        for number, method in enumerate([*methods, *methods]):
+            peer.say({"method": method, "id": number, "params": {}})
+            await peer.next_answer()
+    assert len(caplog.records) == len(set(methods.values()))
+    for name in methods.values():
+        assert caplog.text.count(f"AppServerConfig({name}=...)") == 1
+
+
+async def test_a_handler_for_approvals_is_asked_nothing_else() -> None:
+    asked: list[ApprovalRequest] = []
+    peer = ScriptedPeer()
+    async with AsyncCodex(peer.config(approval_handler=asked.append)):
+        for number, method in enumerate(SERVER_REQUESTS):
+            if method not in (ASK_COMMAND, ASK_FILES):
+                peer.say({"method": method, "id": number, "params": COMMAND})
+                await peer.next_answer()
+    assert asked == []
 
 
 async def test_a_handler_is_asked_with_everything_there_is_to_know() -> None:

@@ -1,0 +1,53 @@
+"""What the server asks of its client and no other handler is for.
+
+Such are the tokens of a program that manages a ChatGPT login itself (`account/chatgptAuthTokens/refresh`),
+`attestation/generate` and `currentTime/read`, and whatever a newer server may ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Union
+
+from ._core.wire import wire_value
+from .errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from pydantic import BaseModel
+
+    from ._core.wire import JsonValue
+
+
+@dataclass(frozen=True)
+class ServerRequest:
+    """A request of the server, as it came."""
+
+    request_id: int | str
+    method: str
+    params: JsonValue
+
+
+ServerRequestAnswer: TypeAlias = Union[Mapping[str, object], "BaseModel"]
+"""What a server request handler answers: the result, as a generated model or with the protocol's names."""
+
+ServerRequestHandler: TypeAlias = Callable[
+    [ServerRequest], ServerRequestAnswer | Awaitable[ServerRequestAnswer]
+]
+"""Answers requests of the server; where it raises, the server gets an error."""
+
+
+def result_to_wire(request: ServerRequest, answer: object) -> Mapping[str, object]:
+    """Turn an answer into the result that goes over the wire.
+
+    Raises `InvalidInputError` for anything but an object.
+    """
+    result = wire_value(answer)
+    if not isinstance(result, dict):
+        raise InvalidInputError(
+            f"{type(answer).__name__} is no answer to {request.method}; answer with a mapping or with a "
+            "generated model of its response."
+        )
+    return result

@@ -1,0 +1,74 @@
+"""Tools that the program itself has, called by the agent.
+
+They are given to a thread as `thread_start(dynamic_tools=[...])`, which is experimental. A tool call handler
+is any callable that takes a `ToolCall` and returns its result, or an awaitable of it. Without a handler the
+call fails; a handler that raises fails the call with the text of its error, which the agent reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ._core.wire import wire_value
+from .errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from ._core.wire import JsonValue
+    from .generated.v2_all import DynamicToolCallOutputContentItem, DynamicToolCallParams
+
+
+@dataclass(frozen=True)
+class ToolCall:
+    """The agent calls a tool of this program (`item/tool/call`)."""
+
+    request_id: int | str
+    thread_id: str
+    turn_id: str
+    call_id: str
+    """The id of the `dynamicToolCall` item of the call."""
+    namespace: str | None
+    tool: str
+    arguments: JsonValue
+    """What the model gave; that it fits the schema of the tool is not checked."""
+    params: DynamicToolCallParams
+
+
+@dataclass(frozen=True)
+class ToolResult:
+    """What a tool call came to: text, or content items of the protocol such as images."""
+
+    content: str | Sequence[DynamicToolCallOutputContentItem]
+    success: bool = True
+
+
+ToolAnswer = ToolResult | str
+"""What a tool call handler answers; a plain string is the text of a success."""
+
+ToolCallHandler = Callable[[ToolCall], ToolAnswer | Awaitable[ToolAnswer]]
+"""Does what tools of this program do; an async one is cancelled when its request is resolved elsewhere."""
+
+
+def failed_call(text: str) -> Mapping[str, object]:
+    """Return the result of a call that failed, with what the agent reads about it."""
+    return {"contentItems": [{"type": "inputText", "text": text}], "success": False}
+
+
+def tool_result_to_wire(request: ToolCall, answer: object) -> Mapping[str, object]:
+    """Turn an answer into the result that the protocol wants.
+
+    Raises `InvalidInputError` for anything that is no answer.
+    """
+    if isinstance(answer, str):
+        answer = ToolResult(answer)
+    if not isinstance(answer, ToolResult):
+        raise InvalidInputError(
+            f"The tool {request.tool!r} gave {type(answer).__name__}, which is no result; return a string or "
+            "a ToolResult."
+        )
+    if isinstance(answer.content, str):
+        items: object = [{"type": "inputText", "text": answer.content}]
+    else:
+        items = wire_value(answer.content)
+    return {"contentItems": items, "success": answer.success}

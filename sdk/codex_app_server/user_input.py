@@ -1,0 +1,79 @@
+"""Questions that the agent has for a person, and how to answer.
+
+A user input handler is any callable that takes a `UserInputRequest` and returns the answers, or an awaitable
+of them. Without a handler, and when a handler raises or answers with something else, the agent gets no
+answers and goes on without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from .generated.v2_all import ToolRequestUserInputParams, ToolRequestUserInputQuestion
+
+
+@dataclass(frozen=True)
+class UserInputRequest:
+    """The agent has questions for a person (`item/tool/requestUserInput`)."""
+
+    request_id: int | str
+    thread_id: str
+    turn_id: str
+    item_id: str
+    questions: tuple[ToolRequestUserInputQuestion, ...]
+    """Each has an `id`, a short `header`, the `question` and `options` with `label` and `description`.
+
+    `is_other` says that an answer in one's own words is welcome, `is_secret` that it must not be shown.
+    """
+    is_blocking: bool
+    """Whether the agent cannot do anything else meanwhile."""
+    auto_resolution_ms: int | None
+    """After how many milliseconds the server goes on without answers; None waits."""
+    params: ToolRequestUserInputParams
+
+
+UserInputAnswers = Mapping[str, str | Sequence[str]]
+"""What a user input handler answers: the answer, or the answers, by the id of the question.
+
+The answer to a question with options is the label of one, or what the person said instead. A question that is
+left out is not answered.
+"""
+
+UserInputHandler = Callable[[UserInputRequest], UserInputAnswers | Awaitable[UserInputAnswers]]
+"""Answers the agent's questions; an async one is cancelled when its request is resolved elsewhere."""
+
+NO_ANSWERS: Mapping[str, object] = {"answers": {}}
+"""The result that answers nothing."""
+
+
+def answers_to_wire(request: UserInputRequest, answers: object) -> Mapping[str, object]:
+    """Turn answers into the result that the protocol wants.
+
+    Raises `InvalidInputError` for anything that answers no question of the request; what a person said is
+    never in its message.
+    """
+    if not isinstance(answers, Mapping):
+        raise InvalidInputError(
+            f"The answers are of type {type(answers).__name__}; answer with a mapping from the id of each "
+            'question to its answer, such as {"colour": "Red"}.'
+        )
+    known = [question.id for question in request.questions]
+    given: dict[str, object] = {}
+    for question_id, answer in answers.items():
+        if question_id not in known:
+            raise InvalidInputError(
+                f"There is no question {question_id!r}; those asked are {', '.join(map(repr, known))}."
+            )
+        texts = [answer] if isinstance(answer, str) else answer
+        if not isinstance(texts, Sequence) or not all(isinstance(text, str) for text in texts):
+            raise InvalidInputError(
+                f"The answer to {question_id!r} is neither a string nor a list of strings; answer with a "
+                "label of its options, or in the person's own words."
+            )
+        given[question_id] = {"answers": list(texts)}
+    return {"answers": given}
