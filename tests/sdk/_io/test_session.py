@@ -19,7 +19,9 @@ from codex_app_server import (
     TransportClosedError,
     UnknownNotification,
 )
+from codex_app_server._io.session import _UNLIMITED
 from codex_app_server._io.transport import Transport
+from codex_app_server.generated.methods import REQUESTS
 from scripted_peer import PATIENCE, ScriptedPeer, delta
 
 pytestmark = pytest.mark.anyio
@@ -189,6 +191,30 @@ async def test_a_request_without_an_answer_times_out_and_its_late_answer_is_igno
             group.start_soon(answer)
             assert await codex.request("quick", {}, dict) == {"quick": True}
         assert codex._client.session.odd_lines == 1
+
+
+@pytest.mark.parametrize("method", sorted(_UNLIMITED))
+async def test_what_lasts_as_long_as_its_work_has_no_limit_but_one_of_its_own(method: str) -> None:
+    assert method in REQUESTS
+    peer = ScriptedPeer()
+    async with AsyncCodex(peer.config(request_timeout=0.02)) as codex, anyio.create_task_group() as group:
+        answers: list[object] = []
+
+        async def work() -> None:
+            answers.append(await codex.request(method, {}, dict))
+
+        group.start_soon(work)
+        working = await peer.next_request(method)
+        with pytest.raises(RequestTimeoutError):
+            await codex.request("model/list", {}, dict)
+        assert answers == []
+        with pytest.raises(RequestTimeoutError):
+            await codex.request(method, {}, dict, timeout=0.01)
+        peer.answer(working, {"done": True})
+        with anyio.fail_after(PATIENCE):
+            await peer.next_request("model/list")
+        await anyio.wait_all_tasks_blocked()
+        assert answers == [{"done": True}]
 
 
 async def test_a_cancelled_request_leaves_nothing_pending() -> None:
