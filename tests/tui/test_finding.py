@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from cockpit_stage import demo_backend, drawn, running, settled, until
+from cockpit_stage import demo_backend, drawn, running, scripted_backend, settled, until
+from codex_app_server.testing import ScriptedServer, StoredThread, StoredTurn, items
 from codex_tui.app import CodexTui
 from codex_tui.screens.area import Area
+
+if TYPE_CHECKING:
+    from codex_tui.state.threads import ThreadState
 
 pytestmark = pytest.mark.anyio
 
@@ -55,3 +61,70 @@ async def test_another_thread_closes_the_search() -> None:
         await pilot.press("alt+down")
         assert not app.cockpit.finding.is_open
         assert app.cockpit.panes.area is Area.COMPOSER
+
+
+def long_thread(turns: int) -> StoredThread:
+    """A thread of so many turns, a minute each."""
+    return StoredThread(
+        name="Long",
+        turns=[
+            StoredTurn(
+                [
+                    items.user_message(f"prompt {number}"),
+                    items.agent_message(f"answer {number}\n\n- it\n- is"),
+                ],
+                started_at=1_795_000_000 + 60 * number,
+                seconds=9,
+            )
+            for number in range(turns)
+        ],
+        created_at=1_795_000_000,
+        recency_at=1_795_000_000 + 60 * turns,
+    )
+
+
+async def test_a_search_reads_the_rest_of_the_history_while_the_composer_works() -> None:
+    server = ScriptedServer(pace=0, threads=[long_thread(130)])
+    app = CodexTui(scripted_backend(server))
+    async with running(app) as pilot:
+        thread = opened(app)
+        await until(lambda: thread.items, "the end of the thread")
+        assert "answer 129" in await drawn(app, pilot)
+        assert thread.older is not None
+        assert len(thread.items) < 130
+        await pilot.press(*"hi", "ctrl+f")
+        await until(lambda: app.cockpit.panes.area is Area.FIND, "the line")
+        await pilot.press(*"prompt 1", "alt+w")
+        view = app.cockpit.transcript
+        await until(lambda: thread.older is None and view.found == (1, 1), "the first turns")
+        await pilot.press("up")
+        assert "prompt 1" in await drawn(app, pilot)
+        assert len(thread.items) == 260
+        assert app.cockpit.composer.text == "hi"
+
+
+async def test_scrolling_up_reads_ahead_and_the_top_is_the_beginning() -> None:
+    server = ScriptedServer(pace=0, threads=[long_thread(130)])
+    app = CodexTui(scripted_backend(server))
+    async with running(app) as pilot:
+        thread, view = opened(app), app.cockpit.transcript
+        await until(lambda: thread.items, "the end of the thread")
+        view.focus()
+        seen: list[str] = []
+        while thread.older is not None and len(seen) < 60:
+            await pilot.press("pageup")
+            seen.append(await drawn(app, pilot))
+            await until(lambda: not thread.reading_older, "the page")
+        assert len(seen) > 5
+        await pilot.press("G")
+        assert "answer 129" in await drawn(app, pilot)
+        await pilot.press("g")
+        await until(lambda: thread.older is None and view.first_row == 0, "the beginning")
+        assert "prompt 0" in await drawn(app, pilot)
+
+
+def opened(app: CodexTui) -> ThreadState:
+    """The thread, open."""
+    app.cockpit.desk.open_newest()
+    assert app.cockpit.thread is not None
+    return app.cockpit.thread

@@ -141,6 +141,28 @@ async def test_history_is_read_in_pages_and_in_order() -> None:
         assert not thread.loaded
 
 
+async def test_a_long_history_is_read_from_its_end_a_page_at_a_time() -> None:
+    turns = [StoredTurn([items.user_message(f"prompt {number}")]) for number in range(47)]
+    server = ScriptedServer(pace=0)
+    thread_id = server.add_thread(StoredThread(turns=turns)).id
+    async with listening(config(server), cwd=server.cwd) as stage:
+        browsing = stage.session.browsing
+        await browsing.load_history(thread_id)
+        thread = stage.store.thread(thread_id)
+        held = thread.items
+        assert texts(thread, "UserMessage") == [f"prompt {number}" for number in range(37, 47)]
+        assert thread.older is not None
+        await browsing.load_older(thread_id)
+        assert texts(thread, "UserMessage") == [f"prompt {number}" for number in range(17, 47)]
+        await browsing.load_older(thread_id)
+        assert texts(thread, "UserMessage") == [f"prompt {number}" for number in range(47)]
+        assert thread.older is None
+        assert thread.items is held
+        asked = len(server.requests("thread/turns/list"))
+        await browsing.load_older(thread_id)
+        assert len(server.requests("thread/turns/list")) == asked
+
+
 async def test_a_thread_before_its_first_turn_has_an_empty_history() -> None:
     server = ScriptedServer(pace=0)
     async with listening(config(server), cwd=server.cwd) as stage:

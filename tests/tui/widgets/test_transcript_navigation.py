@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from codex_tui.state.items import AgentMessage, GrowingText, UserMessage
+from codex_tui.state.items import AgentMessage, GrowingText, Notice, NoticeLevel, UserMessage
 from codex_tui.widgets.transcript import TranscriptView
-from conversations import DONE, command, conversation, item, shown
+from conversations import DONE, command, conversation, drawn, item, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,4 +136,91 @@ async def test_selected_text_has_no_wrap_newlines_and_no_bars(app: Stage, view: 
         await pilot.mouse_down(view, offset=(1, 1))
         await pilot.hover(view, offset=(55, 12))
         await pilot.mouse_up(view, offset=(55, 12))
-        assert app.screen.get_selected_text() == f"{words}\n\n{words}"
+        assert app.screen.get_selected_text() == f"{words}\n\n- {words}"
+
+
+async def test_blocks_are_selected_with_the_keyboard_and_copied_as_their_sources(
+    app: Stage, view: TranscriptView
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(conversation(5))
+        await pilot.press("g", "shift+down")
+        assert app.screen.get_selected_text() == "prompt 0"
+        await pilot.press("shift+down", "J", "y")
+        (message,) = app.messages(TranscriptView.BlockCopied)
+        assert isinstance(message, TranscriptView.BlockCopied)
+        assert message.text == "prompt 0\n\n$ run 0\n0.0\n0.1\n0.2\n\nanswer 0 "
+        await pilot.press("K")
+        assert view.current_item is item(view.thread or conversation(0), "c0")
+        await pilot.press("j")
+        assert not app.screen.selections
+        assert view.current_item is item(view.thread or conversation(0), "a0")
+
+
+async def test_a_selection_by_keyboard_may_be_longer_than_the_screen(
+    app: Stage, view: TranscriptView
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(conversation(60))
+        await pilot.press("G", "shift+up", *["shift+up"] * 100)
+        text = app.screen.get_selected_text() or ""
+        assert text.count("answer") == 34
+
+
+async def test_one_jumps_from_error_to_error_and_from_turn_to_turn(app: Stage, view: TranscriptView) -> None:
+    thread = conversation(30)
+    thread.items.insert(30, command(700, exit_code=2))
+    thread.items.insert(60, Notice("n", "t", status=DONE, level=NoticeLevel.ERROR, text="broken"))
+    for place, each in enumerate(thread.items):
+        each.turn_id = f"turn {place // 10}"
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.press("G", "E")
+        assert view.current_item is thread.items[60]
+        assert any("broken" in line for line in shown(view))
+        await pilot.press("E")
+        assert view.current_item is thread.items[30]
+        await pilot.press("E", "e")
+        assert view.current_item is thread.items[60]
+        await pilot.press("left_curly_bracket")
+        assert view.current_item is thread.items[50]
+        await pilot.press("right_curly_bracket", "right_curly_bracket")
+        assert view.current_item is thread.items[70]
+
+
+async def test_older_turns_are_asked_for_ahead_of_the_reader_and_once(
+    app: Stage, view: TranscriptView
+) -> None:
+    thread = conversation(100)
+    thread.older = "cursor"
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.pause()
+        assert app.messages(TranscriptView.OlderWanted) == []
+        for _ in range(30):
+            await pilot.press("pageup")
+            if app.messages(TranscriptView.OlderWanted):
+                break
+        assert view.first_row > view.rows_shown
+        await pilot.press(*["pageup"] * 10)
+        assert len(app.messages(TranscriptView.OlderWanted)) == 1
+        assert "earlier turns" in shown(view)[0]
+
+
+async def test_the_top_is_reached_once_the_history_is_here(app: Stage, view: TranscriptView) -> None:
+    thread = conversation(20)
+    thread.older = "cursor"
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.press("g")
+        asked = app.messages(TranscriptView.OlderWanted)[-1]
+        assert isinstance(asked, TranscriptView.OlderWanted)
+        assert asked.everything
+        thread.items[:0] = [UserMessage(f"old{number}", "o", status=DONE, text="old") for number in range(90)]
+        thread.older = None
+        drawn_before = view.document.blocks_drawn
+        view.update_blocks((), structure=True)
+        await drawn(pilot, view)
+        assert view.current_item is thread.items[0]
+        assert view.first_row == 0
+        assert view.document.blocks_drawn - drawn_before < 25

@@ -23,6 +23,7 @@ from ..state.items import (
 from .agent_message import AgentMessageBlock
 from .block import Block, Drawing, Drawn, Fold, View
 from .command import CommandBlock
+from .excerpt import Part, excerpt
 from .file_change import FileChangeBlock
 from .glyphs import ASCII, UNICODE, Glyphs
 from .line import Line
@@ -73,8 +74,10 @@ __all__ = [
     "Fold",
     "Glyphs",
     "Line",
+    "Part",
     "View",
     "block_of",
+    "excerpt",
     "render",
     "source",
 ]

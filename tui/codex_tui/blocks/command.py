@@ -23,11 +23,16 @@ class CommandBlock(Block[Command]):
         facts = [self._exit(item), fact(duration(item.duration_ms)), fact(self._size(item))]
         foldable = len(self.folds(item)) > 1
         lines = [head(item, view, [dollar, Span(command, _COMMAND)], facts, foldable=foldable)]
+        lines[0].copied = (f"$ {command}", command)
         if view.fold is Fold.FOLDED and not item.is_open:
             return lines
         if view.fold is not Fold.FOLDED and self._is_cut(lines[0], command):
             lead = (indent(), Span(" " * 2, HEAD))
-            lines.extend(wrap_text(command, _COMMAND, view.width, lead))
+            rest = wrap_text(command, _COMMAND, view.width, lead)
+            for line in rest:
+                # The head line says it already.
+                line.copied = ("", line.text[line.gutter :])
+            lines.extend(rest)
         tail = item.output.tail(self._limit(view))
         lines.extend(output_lines(tail, len(item.output) - len(tail), view))
         return lines

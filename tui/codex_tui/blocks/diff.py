@@ -30,6 +30,8 @@ class DiffRow:
     sign: str
     number: int
     text: str
+    source: str = ""
+    """The line of the diff as it came."""
 
 
 def diff_rows(diff: str) -> Iterator[DiffRow]:
@@ -42,21 +44,21 @@ def diff_rows(diff: str) -> Iterator[DiffRow]:
         if hunk:
             old, new = int(hunk[1]), int(hunk[2])
             in_header = False
-            yield DiffRow("@", new, hunk[3])
+            yield DiffRow("@", new, hunk[3], line)
         elif in_header and line.startswith(("--- ", "+++ ", "diff ", "index ")):
             continue
         elif sign == "+":
             in_header = False
-            yield DiffRow("+", new, text)
+            yield DiffRow("+", new, text, line)
             new += 1
         elif sign == "-":
             in_header = False
-            yield DiffRow("-", old, text)
+            yield DiffRow("-", old, text, line)
             old += 1
         elif sign == "\\":
-            yield DiffRow("\\", new, text.strip())
+            yield DiffRow("\\", new, text.strip(), line)
         elif line or not in_header:
-            yield DiffRow(" ", new, text)
+            yield DiffRow(" ", new, text, line)
             old, new = old + 1, new + 1
 
 
@@ -68,7 +70,10 @@ def diff_lines(diff: str, view: View, *, lead: int, limit: int) -> tuple[list[Li
     for index, row in enumerate(rows):
         if len(lines) >= limit:
             return lines, sum(1 for left in rows[index:] if left.sign in "+- ")
-        lines.extend(_row_lines(row, view, lead, digits, first=index == 0))
+        drawn = _row_lines(row, view, lead, digits, first=index == 0)
+        if drawn:
+            drawn[0].copied = (row.source, row.text)
+        lines.extend(drawn)
     return lines, 0
 
 

@@ -5,7 +5,7 @@ Nothing here knows a theme or a widget. A `Look` is resolved to a terminal style
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from .cells import clusters, expand_tabs, width
@@ -72,7 +72,8 @@ class Line:
 
     `fill` is the look of the rest of the row; `gutter` is how many of the first characters are decoration
     (bars, line numbers, indentation) that copying leaves out; `soft` says that the row continues the one
-    above, so that copying joins them with `glue`; `spins` says that its first span is a spinner.
+    above, so that copying joins them with `glue`; `spins` says that its first span is a spinner; `copied`
+    is what copying gives for the whole row, where that is not its text: among other rows, and alone.
     """
 
     spans: tuple[Span, ...] = ()
@@ -81,6 +82,7 @@ class Line:
     soft: bool = False
     glue: str = ""
     spins: bool = False
+    copied: tuple[str, str] | None = field(default=None, compare=False)
 
     @property
     def text(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -237,6 +238,42 @@ def _with_first(lines: list[Line], first: Sequence[Span], rest: Sequence[Span]) 
         top = lines[0]
         top.spans = (*first, *top.spans[len(rest) :])
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRows:
+    """Which rows (from and up to) a piece of Markdown takes, and which lines of the source it is."""
+
+    first: int
+    end: int
+    source_first: int
+    source_end: int
+    is_code: bool = False
+
+
+def markdown_rows(text: str, width: int, glyphs: Glyphs = UNICODE) -> list[SourceRows]:
+    """Return the pieces of a Markdown text, blocks and items of lists, in the rows of `markdown_lines`."""
+    painter = MarkdownPainter(width, glyphs)
+    source = [*text.split("\n"), ""]
+    found: list[SourceRows] = []
+    row = 0
+    before: Token | None = None
+    for group in top_level(parser().parse(text)):
+        kind = group[0].type
+        row += 1 if painter.gap(before, group[0], source) else 0
+        if kind.endswith("_list_open"):
+            for number, item in enumerate(list_items(group)):
+                first, end = token_map(item[0])
+                row += 1 if number and not source[first - 1].strip() else 0
+                height = len(painter.item(item, number if kind.startswith("ordered") else None, source))
+                found.append(SourceRows(row, row + height, first, end))
+                row += height
+        else:
+            height = len(painter.paint(group, source))
+            found.append(SourceRows(row, row + height, *token_map(group[0]), kind in ("fence", "code_block")))
+            row += height
+        before = group[0]
+    return found
 
 
 def markdown_lines(text: str, width: int, glyphs: Glyphs = UNICODE, base: Look = TEXT) -> list[Line]:

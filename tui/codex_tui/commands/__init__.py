@@ -5,6 +5,7 @@ from __future__ import annotations
 from .approving import AcceptAlways, AcceptForSession, AcceptOnce, CancelTurn, DeclineIt, FocusCard, LeaveCard
 from .base import Command
 from .composing import Interrupt, Newline, Send, WalkHistory
+from .copying import CopyAnswer
 from .finding import (
     CloseFind,
     Find,
@@ -24,9 +25,14 @@ from .reading import (
     GoToEnd,
     GoToTop,
     NextBlock,
+    NextError,
     NextPrompt,
+    NextTurn,
     PreviousBlock,
+    PreviousError,
     PreviousPrompt,
+    PreviousTurn,
+    SelectBlocks,
     ToggleFold,
 )
 from .server import ReloadList, StartServer
@@ -56,8 +62,14 @@ COMMANDS: tuple[Command, ...] = (
     PreviousBlock(),
     ToggleFold(),
     CopyBlock(),
+    CopyAnswer(),
+    SelectBlocks(),
     PreviousPrompt(),
     NextPrompt(),
+    PreviousTurn(),
+    NextTurn(),
+    PreviousError(),
+    NextError(),
     GoToTop(),
     GoToEnd(),
     FindNext(),

@@ -83,6 +83,67 @@ class NextPrompt(_Reading):
         cockpit.transcript.next_prompt()
 
 
+class PreviousTurn(_Reading):
+    """Go to where the turn began, then to the turn before."""
+
+    id = "turn.previous"
+    title = "previous turn"
+    keys = ("left_curly_bracket",)
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Scroll to it."""
+        cockpit.transcript.action_turn(-1)
+
+
+class NextTurn(_Reading):
+    """Go to the next turn."""
+
+    id = "turn.next"
+    title = "next turn"
+    keys = ("right_curly_bracket",)
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Scroll to it."""
+        cockpit.transcript.action_turn(1)
+
+
+class PreviousError(_Reading):
+    """Go to what went wrong before."""
+
+    id = "error.previous"
+    title = "previous error"
+    keys = ("E",)
+    in_palette = True
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Scroll to it, reading the history on if it must be."""
+        cockpit.transcript.action_error(-1)
+
+
+class NextError(_Reading):
+    """Go to what went wrong next."""
+
+    id = "error.next"
+    title = "next error"
+    keys = ("e",)
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Scroll to it."""
+        cockpit.transcript.action_error(1)
+
+
+class SelectBlocks(_Reading):
+    """Select block by block."""
+
+    id = "block.select"
+    title = "select blocks; y copies their sources"
+    keys = ("shift+up", "shift+down", "K", "J")
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Select the block above as well."""
+        cockpit.transcript.action_extend(-1)
+
+
 class CopyBlock(_Reading):
     """Copy a block's source."""
 

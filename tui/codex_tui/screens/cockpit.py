@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.command import CommandPalette
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -23,6 +23,7 @@ from ..widgets.thread_pane import ThreadPane
 from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
 from ..widgets.transcript import TranscriptView
+from .conversation import ConversationPane
 from .desk import ThreadDesk
 from .drafts import Drafts
 from .help import KeyHelp
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from ..session import CodexSession
     from ..widgets.key_bar import KeyHint
     from ..widgets.thread_list import ThreadList
-    from ..widgets.transcript_navigation import BlockNavigator
 
 SMALLEST = (40, 10)
 """Columns and rows below which a conversation cannot be shown."""
@@ -106,7 +106,7 @@ class Cockpit(Screen[None]):
         yield self.top_bar
         with Horizontal(id="body"):
             yield self.thread_pane
-            with Vertical(id="conversation"):
+            with ConversationPane(self):
                 yield self.title_bar
                 yield Static(id="banner")
                 yield self.finding
@@ -245,24 +245,6 @@ class Cockpit(Screen[None]):
         """Show the threads that match."""
         self._filter = event.text
         self.showing.list()
-
-    def on_block_navigator_block_copied(self, event: BlockNavigator.BlockCopied) -> None:
-        """Put a block's source on the clipboard."""
-        self.app.copy_to_clipboard(event.text)
-        self.say("Copied.")
-
-    def on_find_pane_toggled(self) -> None:
-        """Other keys work now."""
-        self.showing.keys()
-
-    def on_approval_card_answered(self, event: ApprovalCard.Answered) -> None:
-        """Give the answer to the server."""
-        self.session.answer(event.key, event.decision)
-        self.panes.to_composer()
-
-    def on_approval_card_closed(self) -> None:
-        """Go back to typing."""
-        self.panes.to_composer()
 
     def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
         """Run the command that was clicked."""

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from .cockpit import Cockpit
 
 
+_TURNS_OF_ALL = 50
+"""Turns that are read at once when the whole history is wanted."""
+
+
 @dataclass
 class _Unborn:
     """A conversation without a thread: two prompts typed quickly into it make one thread, not two."""
@@ -33,6 +37,8 @@ class ThreadDesk:
     def __init__(self, cockpit: Cockpit) -> None:
         self._cockpit = cockpit
         self._unborn = _Unborn()
+        self._whole: set[str] = set()
+        self._reading: set[str] = set()
 
     def begin_new(self) -> None:
         """Show an empty conversation; the thread is made with the first prompt."""
@@ -49,6 +55,32 @@ class ThreadDesk:
             self._cockpit.panes.to_composer()
         if (not thread.history_loaded or thread.stale) and self._cockpit.online:
             self._do(self._cockpit.session.browsing.load_history(thread_id), group=f"history-{thread_id}")
+
+    def load_older(self, thread_id: str, *, everything: bool) -> None:
+        """Read turns before those that are here, ahead of the reader, or all that there are."""
+        thread = self._cockpit.store.thread(thread_id)
+        if everything and thread.older is not None:
+            self._whole.add(thread_id)
+        if thread.older is not None and thread_id not in self._reading and self._cockpit.online:
+            # Noted here and not where it begins: a worker begins later, and a second one would be in the way.
+            self._reading.add(thread_id)
+            self._do(self._read_older(thread), group=f"history-{thread_id}")
+
+    def reads_all(self, thread_id: str) -> bool:
+        """Whether the whole history of a thread is being read."""
+        return thread_id in self._whole
+
+    async def _read_older(self, thread: ThreadState) -> None:
+        browsing = self._cockpit.session.browsing
+        try:
+            await browsing.load_older(thread.id)
+            while thread.id in self._whole and thread.older is not None:
+                self._cockpit.showing.chrome()
+                await browsing.load_older(thread.id, turns=_TURNS_OF_ALL)
+        finally:
+            self._reading.discard(thread.id)
+            self._whole.discard(thread.id)
+            self._cockpit.showing.chrome()
 
     def open_newest(self) -> None:
         """Show the first thread of the list; nothing when there is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..state.threads import ThreadPhase
+from .copying import copy
 from .questions import QUIT, quit_question
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ class Leaving:
         cockpit = self._cockpit
         selected = cockpit.composer.selected_text or cockpit.get_selected_text()
         if selected:
-            cockpit.app.copy_to_clipboard(selected)
-            cockpit.say("Copied.")
+            copy(cockpit.app, selected)
         elif not cockpit.composer.clear_to_history():
             now = cockpit.clock.monotonic()
             if now - self._pressed_at <= QUIT_WITHIN:

@@ -178,11 +178,14 @@ class Showing:
         started = thread.turn_started_at_ms
         waiting = self._cockpit.unread.count(thread.id)
         note = "read-only" if thread.read_only else ""
+        if self._cockpit.desk.reads_all(thread.id):
+            note = f"reading earlier turns, {round(100 * thread.history_share)} %"
         if waiting:
             note = "1 prompt not read yet" if waiting == 1 else f"{waiting} prompts not read yet"
         return TitleBarFacts(
             title=thread.title,
-            turn=len(thread.turns),
+            # The number of the turn is known once all of them are here.
+            turn=0 if thread.older is not None else len(thread.turns),
             started_at=None if started is None else started / 1000,
             note=note,
         )

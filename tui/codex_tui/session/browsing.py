@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from codex_app_server import AsyncCodex
-    from codex_app_server.generated.v2_all import Thread, Turn
+    from codex_app_server.generated.v2_all import Thread
 
     from ..state.change import Change
     from ..state.store import Store
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 # list the server answers with the interactive kinds only and hides what `codex exec` made.
 SOURCE_KINDS = ("cli", "vscode", "exec", "appServer", "unknown")
 _PAGE = 100
+_FIRST_TURNS = 10
+"""Turns that are read before a thread is shown: more than a screen, and little to wait for."""
+
+_OLDER_TURNS = 20
+"""Turns that are read at once ahead of a reader who scrolls up: about 20 ms of work."""
 
 
 class Browsing:
@@ -43,26 +48,37 @@ class Browsing:
             self._tell(self._store.list_page(page, archived=archived))
 
     async def load_history(self, thread_id: str) -> None:
-        """Read what a thread has said so far (`thread/turns/list`), through the fold of live events."""
+        """Read the newest turns of a thread (`thread/turns/list`), through the fold of live events.
+
+        The thread's `older` says afterwards whether there are more; `load_older` reads them.
+        """
+        await self._load_turns(thread_id, None, _FIRST_TURNS)
+
+    async def load_older(self, thread_id: str, *, turns: int = _OLDER_TURNS) -> None:
+        """Read the turns before those that are here; nothing when there are none."""
+        thread = self._store.thread(thread_id)
+        if thread.older is None or thread.reading_older:
+            return
+        thread.reading_older = True
+        try:
+            await self._load_turns(thread_id, thread.older, turns)
+        finally:
+            thread.reading_older = False
+
+    async def _load_turns(self, thread_id: str, cursor: str | None, limit: int) -> None:
         from codex_app_server.generated.v2_all import ThreadTurnsListParams, ThreadTurnsListResponse
 
-        turns: list[Turn] = []
-        cursor: str | None = None
-        while True:
-            params = ThreadTurnsListParams(
-                thread_id=thread_id, cursor=cursor, limit=_PAGE, sort_direction="asc", items_view="full"
-            )
-            try:
-                page = await self._codex.request("thread/turns/list", params, ThreadTurnsListResponse)
-            except (InvalidRequestError, MethodNotFoundError) as error:
-                if not _has_no_turns_yet(error):
-                    raise
-                break
-            turns.extend(page.data)
-            cursor = page.next_cursor
-            if cursor is None:
-                break
-        self._tell(self._store.history(thread_id, turns))
+        params = ThreadTurnsListParams(
+            thread_id=thread_id, cursor=cursor, limit=limit, sort_direction="desc", items_view="full"
+        )
+        try:
+            page = await self._codex.request("thread/turns/list", params, ThreadTurnsListResponse)
+        except (InvalidRequestError, MethodNotFoundError) as error:
+            if not _has_no_turns_yet(error):
+                raise
+            self._tell(self._store.history(thread_id, []))
+            return
+        self._tell(self._store.history(thread_id, page.data[::-1], older=page.next_cursor))
 
     async def read(self, thread_id: str) -> None:
         """Learn about a thread that the list did not hold (`thread/read`).

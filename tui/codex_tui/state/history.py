@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from codex_app_server.generated import v2_all as v2
 
 from .change import Change
-from .conversation import close_all, put
+from .conversation import close, close_all, put
 from .conversion import says_running
 from .fold import FOLD
 from .folding import Folding
@@ -81,6 +81,9 @@ def merge(thread: ThreadState, past: ThreadState, change: Change) -> None:
     Of a turn that is known both ways the live items stay, since they hold more; what only the past has is
     put in, and what the past knows to be done is taken over.
     """
+    if _is_older(thread, past):
+        _prepend(thread, past, change)
+        return
     order = _order(list(thread.turns.values()), list(past.turns.values()))
     live = _by_turn(thread.items)
     read = _by_turn(past.items)
@@ -101,6 +104,30 @@ def merge(thread: ThreadState, past: ThreadState, change: Change) -> None:
     _take_open(thread, past, change)
     change.structure.add(thread.id)
     change.rows.add(thread.id)
+
+
+def _is_older(thread: ThreadState, past: ThreadState) -> bool:
+    """Whether the past is a page of turns right before all that is known, as when a history is paged."""
+    if not thread.items or not past.items or not thread.items[0].turn_id or not past.items[0].turn_id:
+        return False
+    if not past.turns.keys().isdisjoint(thread.turns) or not past.index.keys().isdisjoint(thread.index):
+        return False
+    return next(iter(_order(list(thread.turns.values()), list(past.turns.values())))) in past.turns
+
+
+def _prepend(thread: ThreadState, past: ThreadState, change: Change) -> None:
+    """Put turns before all that is known: work for what is new only, however long the thread is."""
+    thread.items[:0] = past.items
+    thread.index.update(past.index)
+    thread.turns = {**past.turns, **thread.turns}
+    if past.active_turn_id is not None:
+        # It is not the last turn, so whatever it left open will not go on.
+        for item in [item for item in past.items if item.is_open]:
+            thread.open_ids.setdefault(item.id, None)
+            close(thread, change, item, ItemStatus.INTERRUPTED)
+    else:
+        thread.open_ids.update(past.open_ids)
+    change.structure.add(thread.id)
 
 
 def replace(thread: ThreadState, past: ThreadState, change: Change) -> None:

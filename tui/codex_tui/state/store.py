@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from .approvals import pending
 from .change import Change
 from .conversation import close_all, notice
-from .fold import fold
 from .fold_threads import is_new, merge_thread, set_status
-from .history import merge, replace, replay
 from .items import NoticeLevel
 from .retries import given_up
 from .rows import Rows
@@ -49,6 +47,7 @@ class Store:
         self.clock = clock
         self.threads: dict[str, ThreadState] = {}
         self._rows = Rows(self.threads)
+        self._fold: Callable[[Store, Notification, Change], None] | None = None
         self.approvals: list[PendingApproval] = []
         self.open_thread_id: str | None = None
         self.account: str | None = None
@@ -63,7 +62,12 @@ class Store:
     def apply(self, event: Notification, into: Change | None = None) -> Change:
         """Fold one notification; the marks go into `into` when it is given, which saves a value per delta."""
         change = Change() if into is None else into
-        fold(self, event, change)
+        if self._fold is None:
+            # Not at the top: it brings the protocol's models along, and the first frame needs none of them.
+            from .fold import fold
+
+            self._fold = fold
+        self._fold(self, event, change)
         return change
 
     def list_page(self, threads: Sequence[Thread], *, archived: bool) -> Change:
@@ -80,11 +84,14 @@ class Store:
         change.list_changed = bool(threads)
         return change
 
-    def history(self, thread_id: str, turns: Sequence[Turn]) -> Change:
+    def history(self, thread_id: str, turns: Sequence[Turn], *, older: str | None = None) -> Change:
         """Take turns of `thread/read` or `thread/turns/list`, oldest first, through the fold of live events.
 
-        May be called again with older or newer pages. A `stale` thread is replaced by what is read.
+        May be called again with older or newer pages. A `stale` thread is replaced by what is read. `older`
+        is the cursor of the turns before these.
         """
+        from .history import merge, replace, replay
+
         thread = self.thread(thread_id)
         past = replay(self, thread_id, turns)
         change = Change()
@@ -94,6 +101,7 @@ class Store:
         else:
             merge(thread, past, change)
         thread.history_loaded = True
+        thread.older = older
         return change
 
     def opened(self, response: ThreadStartResponse | ThreadResumeResponse | ThreadForkResponse) -> Change:

@@ -67,7 +67,9 @@ class ThreadState:
 
     `name`, `model`, `effort`, `sandbox` and `approval_policy` are None while nobody told us.
     `read_only` holds the reason when no turn can be started here, as when another client holds the thread.
-    `stale` says that the history must be read again (`thread/reverted`); `history` then replaces it.
+    `older` is the server's cursor for the turns before the first one here, None when there are none;
+    `reading_older` says that they are on their way. `stale` says that the history must be read again
+    (`thread/reverted`); `history` then replaces it.
     """
 
     id: str
@@ -94,6 +96,8 @@ class ThreadState:
     active_turn_id: str | None = None
     last_turn_id: str | None = None
     history_loaded: bool = False
+    older: str | None = None
+    reading_older: bool = False
     stale: bool = False
     read_only: str | None = None
     unseen: bool = False
@@ -105,6 +109,17 @@ class ThreadState:
     index: dict[str, Item] = field(default_factory=dict, repr=False)
     open_ids: dict[str, None] = field(default_factory=dict, repr=False)
     readers: dict[str, StreamSanitiser | AnsiReader] = field(default_factory=dict, repr=False)
+
+    @property
+    def history_share(self) -> float:
+        """How much of the time from its beginning to its last use is here, 0 to 1: all that can be known."""
+        first = next(iter(self.turns.values()), None)
+        if self.older is None:
+            return 1.0
+        if first is None or first.started_at_ms is None or not self.created_at < self.recency_at:
+            return 0.0
+        here = self.recency_at - first.started_at_ms / 1000
+        return min(1.0, max(0.0, here / (self.recency_at - self.created_at)))
 
     def item(self, item_id: str) -> Item | None:
         """Find an item by its id; None when there is none."""

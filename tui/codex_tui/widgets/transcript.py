@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.message import Message
 
 from ..blocks import ASCII, UNICODE, Fold, Line
-from ..blocks.line import ACCENT, MUTED, WARNING, Span
+from ..blocks.line import ACCENT, FAINT, MUTED, WARNING, Span
 from ..state.threads import ThreadPhase
 from .transcript_document import Document
 from .transcript_finder import BlockFinder
@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 
 FLUSH_SECONDS = 1 / 30
 """Time between two drawings of what streams in; more frames cost power and nobody reads them."""
+
+AHEAD = 3
+"""Screens above the reader that are wanted here before they come to them."""
+
+HISTORY_CELLS = 20
+"""Cells of the bar that says how much of the history is here."""
 
 NO_THREAD = (
     ("No thread is open", "title"),
@@ -91,6 +97,12 @@ class TranscriptView(BlockFinder):
         self._pause: Timer | None = None
         self._frame = 0
         self._tail: Line | None = None
+        self._older_asked: tuple[str, str | None] | None = None
+
+    @property
+    def has_older(self) -> bool:
+        """Whether the server has older turns than those that are here."""
+        return self.thread is not None and self.thread.older is not None
 
     # What is shown
 
@@ -100,6 +112,7 @@ class TranscriptView(BlockFinder):
         It opens where its reader left it; at the end when nobody has read it yet, or without `keep_scroll`.
         """
         self._remember_reading()
+        self._after_older = self._anchor_id = self._older_asked = None
         self.thread = thread
         self._dirty.clear()
         self._structure_changed = False
@@ -155,6 +168,9 @@ class TranscriptView(BlockFinder):
         if structure:
             self._synced()
         self._changed(dirty)
+        if structure and self.document.prepended and (then := self._after_older) is not None:
+            self._after_older = None
+            then()
         self.settle()
         if not self.follows and (added or self.rows_in_all > height):
             self._grew_below = True
@@ -289,7 +305,7 @@ class TranscriptView(BlockFinder):
         out: list[Strip] = []
         index, inside = self.at(row)
         if inside < 0:
-            out.extend([blank] * min(count, -inside))
+            out.extend([self._history_row(blank)] * min(count, -inside))
             inside = 0
         while len(out) < count and index < len(document):
             seen = document.block(index)
@@ -318,6 +334,31 @@ class TranscriptView(BlockFinder):
         rows = [blank] * count
         rows[place - row] = self.painter.strip(self._tail, self._frame)
         return rows
+
+    def _history_row(self, blank: Strip) -> Strip:
+        """Return the row above the first block: how much of the history is here, if that is not all."""
+        if self.thread is None or not self.has_older:
+            return blank
+        glyphs, share = self.painter.glyphs, self.thread.history_share
+        done = round(share * HISTORY_CELLS)
+        words = "reading earlier turns  " if self.thread.reading_older else "earlier turns  "
+        spans = (
+            Span(words, MUTED),
+            Span(glyphs.bar_here * done, ACCENT),
+            Span(glyphs.rule * (HISTORY_CELLS - done), FAINT),
+            Span(f"  {round(100 * share)} %", MUTED),
+        )
+        return self.painter.strip(Line(spans))
+
+    def _place(self, row: int) -> bool:
+        """Tell Textual the offset; ask for older turns before the reader comes to where they begin."""
+        moved = super()._place(row)
+        if self.has_older and self.thread is not None and row < AHEAD * self.rows_shown:
+            wanted = (self.thread.id, self.thread.older)
+            if wanted != self._older_asked:
+                self._older_asked = wanted
+                self.want_older()
+        return moved
 
     def _empty_rows(self) -> tuple[tuple[str, str], ...]:
         if self.thread is None:

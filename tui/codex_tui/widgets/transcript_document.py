@@ -10,7 +10,7 @@ from ..blocks import Drawing, Fold, View, block_of
 from .transcript_layout import Heights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from textual.strip import Strip
 
@@ -238,18 +238,3 @@ class Document:
         for row in rows:
             seen.strips[row] = self.painter.strip(seen.lines[row], frame)
         return rows
-
-    def lines_between(
-        self, first: tuple[int, int], last: tuple[int, int]
-    ) -> Iterator[tuple[int, int, Line | None]]:
-        """Yield (block, row, line) from one (block, row) to another; a blank row between has no line."""
-        start_block, start_row = first
-        end_block, end_row = last
-        for index in range(max(0, start_block), min(end_block, self._count - 1) + 1):
-            lines = self.block(index).lines
-            begin = start_row if index == start_block else 0
-            end = min(end_row + 1, len(lines)) if index == end_block else len(lines)
-            for row in range(begin, end):
-                yield index, row, lines[row]
-            if index < end_block and self.heights[index] > len(lines):
-                yield index, len(lines), None

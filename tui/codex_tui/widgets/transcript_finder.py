@@ -64,7 +64,7 @@ class BlockFinder(BlockNavigator):
                 index, inside = self.at(self.first_row)
                 self._origin = (self.document.id_at(min(index, len(self.document) - 1)), inside)
             self._begin(query)
-            self.post_message(self.OlderWanted(everything=True))
+            self.want_older(everything=True)
         self._tell()
         self.refresh()
 

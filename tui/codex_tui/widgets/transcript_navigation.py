@@ -8,11 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from ..blocks import source
-from ..state.items import UserMessage
+from ..state.items import Command, ItemStatus, Notice, NoticeLevel, UserMessage
 from .transcript_scroller import LEAD, BlockScroller
-from .transcript_selection import whole_block
+from .transcript_selection import sources, whole_blocks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..state.items import Item
 
 
@@ -27,6 +29,12 @@ class BlockNavigator(BlockScroller, can_focus=True):
             "left_square_bracket", "prompt(-1)", "previous prompt", show=False, id="transcript.prompt-up"
         ),
         Binding("right_square_bracket", "prompt(1)", "next prompt", show=False, id="transcript.prompt-down"),
+        Binding("shift+down,J", "extend(1)", "select down", show=False, id="transcript.select-down"),
+        Binding("shift+up,K", "extend(-1)", "select up", show=False, id="transcript.select-up"),
+        Binding("left_curly_bracket", "turn(-1)", "previous turn", show=False, id="transcript.turn-up"),
+        Binding("right_curly_bracket", "turn(1)", "next turn", show=False, id="transcript.turn-down"),
+        Binding("E", "error(-1)", "previous error", show=False, id="transcript.error-up"),
+        Binding("e", "error(1)", "next error", show=False, id="transcript.error-down"),
         Binding("y", "copy", "copy", show=False, id="transcript.copy"),
         Binding("g,home", "top", "top", show=False, id="transcript.top"),
         Binding("G,end", "end", "end", show=False, id="transcript.end"),
@@ -48,12 +56,21 @@ class BlockNavigator(BlockScroller, can_focus=True):
             super().__init__()
             self.everything = everything
 
-    has_older = False
-    """Whether there is more history than what is here."""
-
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
         self._cursor_id: str | None = None
+        self._anchor_id: str | None = None
+        self._after_older: Callable[[], None] | None = None
+
+    @property
+    def has_older(self) -> bool:
+        """Whether there is more history than what is here."""
+        return False
+
+    def want_older(self, *, everything: bool = False) -> None:
+        """Say that older turns are wanted."""
+        # In its own name: a message stops at the parent of whoever it is from, who may be around this view.
+        self.post_message(self.OlderWanted(everything=everything).set_sender(self))
 
     @property
     def current_item(self) -> Item | None:
@@ -83,6 +100,7 @@ class BlockNavigator(BlockScroller, can_focus=True):
         """Go to the next or the previous block; within one taller than the screen, read on first."""
         if not len(self.document):
             return
+        self._end_extending()
         index = self.document.index_of(self._cursor_id)
         if index is None or not self._visible(index):
             row = self.first_row if step > 0 else self.first_row + self.rows_shown - 1
@@ -129,16 +147,35 @@ class BlockNavigator(BlockScroller, can_focus=True):
 
     def action_prompt(self, step: int) -> None:
         """Go to the previous or the next prompt of the person."""
-        index = self.document.index_of(self._cursor_id)
-        if index is None or not self._visible(index):
-            index = min(self.at(self.first_row)[0], len(self.document))
+        self._jump(step, lambda index: isinstance(self.document.items[index], UserMessage), to_end=True)
+
+    def action_turn(self, step: int) -> None:
+        """Go to where the turn began, or the one before it, or to the next one."""
+        self._jump(step, self._begins_turn, to_end=True)
+
+    def action_error(self, step: int) -> None:
+        """Go to the previous or the next thing that went wrong."""
+        self._jump(step, lambda index: went_wrong(self.document.items[index]))
+
+    def _begins_turn(self, index: int) -> bool:
         items = self.document.items
-        places = range(index + 1, len(items)) if step > 0 else range(index - 1, -1, -1)
-        target = next((place for place in places if isinstance(items[place], UserMessage)), None)
+        return index == 0 or items[index].turn_id != items[index - 1].turn_id
+
+    def _jump(self, step: int, wanted: Callable[[int], bool], *, to_end: bool = False) -> None:
+        """Go to the nearest block of a kind; upwards the history is read on until there is one."""
+        self._end_extending()
+        here = self.document.index_of(self._cursor_id)
+        if here is None or not self._visible(here):
+            here = min(self.at(self.first_row)[0], len(self.document))
+        places = range(here + 1, len(self.document)) if step > 0 else range(here - 1, -1, -1)
+        target = next((place for place in places if wanted(place)), None)
         if target is not None:
-            self._cursor_id = items[target].id
+            self._cursor_id = self.document.items[target].id
             self.go_to(*self._above(target))
-        elif step > 0:
+        elif step < 0 and self.has_older:
+            self._after_older = lambda: self._jump(step, wanted)
+            self.want_older()
+        elif step > 0 and to_end:
             self.follow_end()
 
     def previous_prompt(self) -> None:
@@ -162,21 +199,59 @@ class BlockNavigator(BlockScroller, can_focus=True):
         self.follow_end()
 
     def action_top(self) -> None:
-        """Go to the first block."""
+        """Go to the first block, reading the history up to it."""
+        self._end_extending()
         if len(self.document):
             target = 0 if self.document.block(0).lines else self._neighbour(0, 1)
             self._cursor_id = None if target is None else self.document.items[target].id
             self.go_to(0, -LEAD)
+            if self.has_older:
+                self._after_older = self.action_top
+                self.want_older(everything=True)
 
     def action_page(self, step: int) -> None:
         """Go a screen up or down, with two rows in common."""
         self.scroll_by(step * max(1, self.rows_shown - 2))
 
     def action_copy(self) -> None:
-        """Hand out the source of the current block."""
-        item = self.current_item
-        if item is not None and (text := self.source_of(item)):
+        """Hand out the source of the selected blocks, else of the current one."""
+        chosen = self._chosen()
+        if chosen is not None and (text := sources(self.document, *chosen)):
             self.post_message(self.BlockCopied(text))
+
+    def _chosen(self) -> tuple[int, int] | None:
+        """Return the first and the last block that keys act on: the selected ones, else the current one."""
+        here = self.document.index_of(self._cursor_id)
+        if here is None:
+            return None
+        anchor = self.document.index_of(self._anchor_id)
+        if anchor is None or self.text_selection is None:
+            return here, here
+        return min(anchor, here), max(anchor, here)
+
+    def action_extend(self, step: int) -> None:
+        """Select block by block, from the current one on."""
+        here = self.document.index_of(self._cursor_id)
+        if here is None:
+            self.action_move(step)
+            return
+        if self._anchor_id is None or self.text_selection is None:
+            # The first press selects the block that the cursor is on.
+            self._anchor_id = self._cursor_id
+        elif (target := self._neighbour(here, step)) is not None:
+            self._put_cursor(target)
+        chosen = self._chosen_from_anchor()
+        if chosen is not None:
+            self.screen.selections = {self: whole_blocks(self.document, *chosen)}
+
+    def _chosen_from_anchor(self) -> tuple[int, int] | None:
+        here, anchor = self.document.index_of(self._cursor_id), self.document.index_of(self._anchor_id)
+        return None if here is None or anchor is None else (min(here, anchor), max(here, anchor))
+
+    def _end_extending(self) -> None:
+        if self._anchor_id is not None:
+            self._anchor_id = None
+            self.screen.clear_selection()
 
     def on_focus(self) -> None:
         """Show a cursor as soon as keys would move it."""
@@ -193,4 +268,11 @@ class BlockNavigator(BlockScroller, can_focus=True):
         """Select the current block: what a double click means where a screenful is no unit."""
         index = self.document.index_of(self._cursor_id)
         if index is not None:
-            self.screen.selections = {self: whole_block(self.document, index)}
+            self.screen.selections = {self: whole_blocks(self.document, index, index)}
+
+
+def went_wrong(item: Item) -> bool:
+    """Whether an item tells of something that failed."""
+    if isinstance(item, Notice):
+        return item.level is NoticeLevel.ERROR
+    return item.status is ItemStatus.FAILED or (isinstance(item, Command) and item.exit_code not in (None, 0))

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from textual.geometry import Offset
 from textual.selection import Selection
 
+from ..blocks import Part, block_of, excerpt, source
 from .transcript_paint import MARGIN_LEFT
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-    from ..blocks import Line
     from .transcript_document import Document
     from .transcript_paint import StripPainter
 
@@ -43,32 +43,38 @@ def highlighted(strip: Strip, selection: Selection, index: int, row: int, painte
     return strip if span is None else painter.with_selection(strip, *span)
 
 
-def whole_block(document: Document, index: int) -> Selection:
-    """Return the selection of one block."""
-    lines = document.block(index).lines
-    last = max(0, len(lines) - 1)
-    end = len(lines[last].text) if lines else 0
-    return Selection(Offset(0, place(index, 0)), Offset(end, place(index, last)))
+def whole_blocks(document: Document, first: int, last: int) -> Selection:
+    """Return the selection of blocks, from one to another."""
+    lines = document.block(last).lines
+    row = max(0, len(lines) - 1)
+    end = len(lines[row].text) if lines else 0
+    return Selection(Offset(0, place(first, 0)), Offset(end, place(last, row)))
 
 
 def selected_text(document: Document, selection: Selection) -> str:
-    """Return the selected text without what wrapping and decoration added to it."""
+    """Return the source of what is selected: nothing that wrapping and decoration added."""
     if not len(document):
         return ""
     start = selection.start or Offset(0, 0)
     end = selection.end or Offset(_LINES, place(len(document) - 1, _LINES - 1))
+    (first, first_row), (last, last_row) = lines_of(start.y), lines_of(end.y)
+    last = min(last, len(document) - 1)
     out: list[str] = []
-    for index, row, line in document.lines_between(lines_of(start.y), lines_of(end.y)):
-        here = place(index, row)
-        piece = _piece(line, start.x if here == start.y else 0, end.x if here == end.y else None)
-        if line is not None and line.soft and out:
-            out[-1] += line.glue + piece
-        else:
-            out.append(piece)
-    return "\n".join(out)
+    for index in range(max(0, first), last + 1):
+        seen = document.block(index)
+        part = Part(
+            first_row if index == first else 0,
+            start.x if index == first else 0,
+            last_row if index == last else len(seen.lines),
+            end.x if index == last else None,
+        )
+        if seen.lines and part.first < len(seen.lines):
+            out.append(excerpt(block_of(seen.item), seen.item, seen.view, seen.lines, part))
+            if index < last and document.heights[index] > len(seen.lines):
+                out.append("")
+    return "\n".join(out).strip("\n")
 
 
-def _piece(line: Line | None, start: int, end: int | None) -> str:
-    if line is None:
-        return ""
-    return line.text[max(start, line.gutter) : end].rstrip()
+def sources(document: Document, first: int, last: int) -> str:
+    """Return the whole sources of blocks, from one to another."""
+    return "\n\n".join(filter(None, (source(document.items[index]) for index in range(first, last + 1))))

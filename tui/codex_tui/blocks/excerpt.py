@@ -1,0 +1,145 @@
+"""What copying a part of a block gives: its source as far as whole pieces are covered, else the bare text.
+
+Nothing that only drawing added is in it: no bar, no line number, no indentation, no wrapped line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..state.items import AgentMessage, Command, Item
+from .block import Fold, View
+from .markdown_paint import SourceRows, markdown_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .block import Block
+    from .line import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """From a character of a row up to one of another; `end` None is the end of that row."""
+
+    first: int
+    start: int
+    last: int
+    end: int | None
+
+    def cut(self, lines: Sequence[Line]) -> Part:
+        """Return it within the lines that there are."""
+        if self.last < len(lines):
+            return self
+        return Part(self.first, self.start, len(lines) - 1, None)
+
+    def begins(self, row: int, line: Line) -> bool:
+        """Whether all of a row from its first character on is in it, as far as its start goes."""
+        return self.first < row or (self.first == row and self.start <= line.gutter)
+
+    def ends(self, row: int, line: Line) -> bool:
+        """Whether all of a row up to its last character is in it, as far as its end goes."""
+        if self.last != row or self.end is None:
+            return self.last >= row
+        return self.end >= len(line.text.rstrip())
+
+
+def excerpt(block: Block[Item], item: Item, view: View, lines: Sequence[Line], part: Part) -> str:
+    """Return what copying a part of a drawn block gives."""
+    part = part.cut(lines)
+    if not lines or part.last < part.first:
+        return ""
+    whole = part.begins(0, lines[0]) and part.ends(len(lines) - 1, lines[-1])
+    unfolded = view.fold is Fold.FULL or len(block.folds(item)) == 1
+    if whole and unfolded and (len(lines) > 1 or not isinstance(item, Command)):
+        return block.source(item)
+    if isinstance(item, AgentMessage):
+        return _markdown(item.text.value, view, lines, part)
+    return _rows(lines, part) or _text(lines, part)
+
+
+def _markdown(text: str, view: View, lines: Sequence[Line], part: Part) -> str:
+    """Return the source of the pieces that are covered whole, and the text of those that are not."""
+    source = text.split("\n")
+    pieces = [
+        piece
+        for piece in markdown_rows(text, view.width, view.glyphs)
+        if piece.end > part.first and piece.first <= part.last and piece.end <= len(lines)
+    ]
+    out: list[str] = []
+    whole: list[SourceRows] = []
+    before: SourceRows | None = None
+    for piece in [*pieces, None]:
+        covered = (
+            piece is not None
+            and part.begins(piece.first, lines[piece.first])
+            and part.ends(piece.end - 1, lines[piece.end - 1])
+            # Somebody who marks code alone wants the code.
+            and (len(pieces) > 1 or not piece.is_code)
+        )
+        if whole and not covered:
+            out.append("\n".join(source[whole[0].source_first : whole[-1].source_end]).rstrip())
+            whole = []
+        if piece is None:
+            break
+        if not whole and before is not None and piece.first > before.end:
+            out.append("")
+        if covered:
+            whole.append(piece)
+        else:
+            here = Part(
+                max(part.first, piece.first),
+                part.start if part.first >= piece.first else 0,
+                min(part.last, piece.end - 1),
+                part.end if part.last < piece.end else None,
+            )
+            out.append(_text(lines, here))
+        before = piece
+    return "\n".join(out) if pieces else _text(lines, part)
+
+
+def _logical(lines: Sequence[Line], part: Part) -> list[tuple[int, int]]:
+    """Return the first and the last row of each line that wrapping made rows of."""
+    found: list[tuple[int, int]] = []
+    for row in range(part.first, part.last + 1):
+        if lines[row].soft and found:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found
+
+
+def _rows(lines: Sequence[Line], part: Part) -> str:
+    """Return rows as their source, where a row knows its own."""
+    logical = _logical(lines, part)
+    out: list[str] = []
+    for first, last in logical:
+        line = lines[first]
+        goes_on = last + 1 < len(lines) and lines[last + 1].soft
+        covered = part.begins(first, line) and part.ends(last, lines[last]) and not goes_on
+        if line.copied is not None and not line.soft and covered:
+            among, alone = line.copied
+            if among:
+                out.append(alone if len(logical) == 1 else among)
+            continue
+        here = Part(
+            first, part.start if first == part.first else 0, last, part.end if last == part.last else None
+        )
+        out.append(_text(lines, here))
+    return "\n".join(out)
+
+
+def _text(lines: Sequence[Line], part: Part) -> str:
+    """Return the text of rows, joined where wrapping parted it."""
+    out: list[str] = []
+    for row in range(part.first, part.last + 1):
+        line = lines[row]
+        start = part.start if row == part.first else 0
+        end = part.end if row == part.last else None
+        piece = line.text[max(start, line.gutter) : end].rstrip()
+        if line.soft and out:
+            out[-1] += line.glue + piece
+        else:
+            out.append(piece)
+    return "\n".join(out)

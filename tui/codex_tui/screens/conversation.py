@@ -1,0 +1,47 @@
+"""The right pane: what the conversation asks for goes to whoever can do it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+
+from .copying import copy
+
+if TYPE_CHECKING:
+    from ..widgets.approval_card import ApprovalCard
+    from ..widgets.transcript_navigation import BlockNavigator
+    from .cockpit import Cockpit
+
+
+class ConversationPane(Vertical):
+    """Holds title, conversation, card and composer."""
+
+    def __init__(self, cockpit: Cockpit) -> None:
+        super().__init__(id="conversation")
+        self._cockpit = cockpit
+
+    def on_block_navigator_block_copied(self, event: BlockNavigator.BlockCopied) -> None:
+        """Put a block's source on the clipboard."""
+        event.stop()
+        copy(self.app, event.text)
+
+    def on_block_navigator_older_wanted(self, event: BlockNavigator.OlderWanted) -> None:
+        """Read on in the history."""
+        event.stop()
+        if self._cockpit.open_id is not None:
+            self._cockpit.desk.load_older(self._cockpit.open_id, everything=event.everything)
+
+    def on_find_pane_toggled(self) -> None:
+        """Show the keys that work now."""
+        self._cockpit.showing.keys()
+
+    def on_approval_card_answered(self, event: ApprovalCard.Answered) -> None:
+        """Give the answer to the server."""
+        event.stop()
+        self._cockpit.session.answer(event.key, event.decision)
+        self._cockpit.panes.to_composer()
+
+    def on_approval_card_closed(self) -> None:
+        """Go back to typing."""
+        self._cockpit.panes.to_composer()

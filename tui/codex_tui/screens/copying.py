@@ -1,0 +1,35 @@
+"""Putting text on the clipboard, and saying how much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..blocks import source
+from ..blocks.durations import count
+from ..state.items import AgentMessage
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from ..state.threads import ThreadState
+
+
+def how_much(text: str) -> str:
+    """Say how much a text is: `3 lines`, or the characters of a single line."""
+    lines = text.count("\n") + 1
+    return count(lines, "line") if lines > 1 else count(len(text), "character")
+
+
+def copy(app: App[object], text: str, what: str = "") -> None:
+    """Put a text on the clipboard and say how much it was."""
+    app.copy_to_clipboard(text)
+    words = f"Copied {what}, {how_much(text)}." if what else f"Copied {how_much(text)}."
+    app.notify(words, markup=False)
+
+
+def last_answer(thread: ThreadState | None) -> str:
+    """Return the Markdown of the newest thing the agent said; empty when it said nothing."""
+    for item in reversed(thread.items if thread is not None else ()):
+        if isinstance(item, AgentMessage) and (text := source(item)):
+            return text
+    return ""
