@@ -17,8 +17,9 @@ run: $(STAMP)          ## the application, on the real server
 demo: $(STAMP)         ## the application, offline, with nothing to set up
 	$(BIN)/codex-tui --demo $(ARGS)
 
+# Most tests wait for a process; more workers than four only start more servers at once.
 test: $(STAMP)         ## all tests, the real server among them
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
 
 check: $(STAMP)        ## style, types, boundaries, spelling, generated models
 	$(BIN)/ruff check .

@@ -17,7 +17,7 @@ def test_the_last_twenty_lines_are_kept() -> None:
 
 
 def test_lines_may_be_cut_anywhere_and_the_last_one_may_have_no_end() -> None:
-    assert tail_of(b"fi", b"rst\nsec", b"ond") == "first\nsecond"
+    assert tail_of(b"one li", b"ne\nan", b"other") == "one line\nanother"
 
 
 def test_colours_controls_and_bad_bytes_do_not_reach_the_message() -> None:

@@ -39,7 +39,8 @@ async def test_tasks_that_want_the_same_share_one_call() -> None:
         await anyio.wait_all_tasks_blocked()
         assert work.calls == 2
         work.go_on.set()
-    assert sorted(map(str, answers)) == ["1", "1", "2"]
+    # Which key is asked first is up to the event loop: trio starts tasks in a random order.
+    assert sorted(answers.count(answer) for answer in set(answers)) == [1, 2]
     assert await shared.call("a", work) == 3, "what is over is not shared"
 
 
