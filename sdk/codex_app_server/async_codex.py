@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .generated.methods import NotificationMethod
     from .generated.v2_all import (
         ApprovalsReviewer,
+        DynamicToolSpec,
         ModelListResponse,
         Personality,
         SortDirection,
@@ -106,10 +107,13 @@ class AsyncCodex:
         approvals_reviewer: ApprovalsReviewer | str | None = None,
         service_name: str | None = None,
         service_tier: str | None = None,
+        dynamic_tools: Sequence[DynamicToolSpec | Mapping[str, object]] | None = None,
     ) -> AsyncThread:
         """Start a new thread (`thread/start`); what is not given comes from the server's configuration.
 
-        Raises `InvalidParamsError` for values that the server does not know, and what a request can raise.
+        `dynamic_tools` are tools of this program, which the config's `tool_call_handler` answers for; they
+        are experimental. Raises `InvalidParamsError` for values that the server does not know, and what a
+        request can raise.
         """
         from .generated.v2_all import ThreadStartResponse
 
@@ -127,6 +131,7 @@ class AsyncCodex:
             approvals_reviewer=approvals_reviewer,
             service_name=service_name,
             service_tier=service_tier,
+            dynamic_tools=dynamic_tools,
         )
         response = await self._client.call("thread/start", params, ThreadStartResponse)
         return AsyncThread(self._client, response.thread.id, settings_of(response))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .generated.methods import NotificationMethod
     from .generated.v2_all import (
         ApprovalsReviewer,
+        DynamicToolSpec,
         ModelListResponse,
         Personality,
         SortDirection,
@@ -105,10 +106,13 @@ class Codex:
         approvals_reviewer: ApprovalsReviewer | str | None = None,
         service_name: str | None = None,
         service_tier: str | None = None,
+        dynamic_tools: Sequence[DynamicToolSpec | Mapping[str, object]] | None = None,
     ) -> Thread:
         """Start a new thread (`thread/start`); what is not given comes from the server's configuration.
 
-        Raises `InvalidParamsError` for values that the server does not know, and what a request can raise.
+        `dynamic_tools` are tools of this program, which the config's `tool_call_handler` answers for; they
+        are experimental. Raises `InvalidParamsError` for values that the server does not know, and what a
+        request can raise.
         """
         thread = self._portal.call(
             self._async.thread_start,
@@ -125,6 +129,7 @@ class Codex:
             approvals_reviewer=approvals_reviewer,
             service_name=service_name,
             service_tier=service_tier,
+            dynamic_tools=dynamic_tools,
         )
         return Thread(self._portal, thread)
 
