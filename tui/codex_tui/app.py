@@ -59,7 +59,7 @@ class CodexTui(App[None]):
         super().__init__(css_path=[str(path) for path in style_paths()])
         self.register_theme(CODEX_DARK)
         self.register_theme(CODEX_LIGHT)
-        self.theme = theme or CODEX_DARK.name
+        self._begin_in(theme or CODEX_DARK.name)
         self.crash: CrashReport | None = None
         self._session = CodexSession(
             backend.config, Store(clock=lambda: self.cockpit.clock.now()), backend.options
@@ -73,6 +73,15 @@ class CodexTui(App[None]):
         self._session.on_change = self.cockpit.showing.changed
         self._session.on_lost = self.cockpit.startup.lost
         self._session.on_login = self.cockpit.startup.login_ended
+
+    def _begin_in(self, theme: str) -> None:
+        """Have a theme from the start: one that is set like later ones has all styles parsed twice."""
+        self.set_reactive(CodexTui.theme, self._validate_theme(theme))
+        dark = self.current_theme.dark
+        classes = {"-dark-mode": dark, "-light-mode": not dark, f"-theme-{theme}": True}
+        self.update_classes(classes, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Put the cockpit at the bottom of the stack."""

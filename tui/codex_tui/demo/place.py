@@ -1,4 +1,4 @@
-"""Where and when the demo plays."""
+"""What the demo's threads are made of."""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 
 from codex_app_server.testing import WORKSPACE_WRITE, StoredThread, StoredTurn, items
 
+from .moment import DEMO_CWD, DEMO_NOW
+
 if TYPE_CHECKING:
     from codex_app_server.testing.items import Item
-
-DEMO_NOW = 1_795_338_000.0
-"""2026-11-22 09:00 UTC, in Unix seconds."""
-
-DEMO_HOME = "/home/ada"
-DEMO_CWD = f"{DEMO_HOME}/src/app"
 
 MINUTE = 60.0
 HOUR = 3600.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codex_app_server.testing import MODELS, ScriptedServer
 
-from .place import DEMO_CWD, DEMO_HOME, DEMO_NOW
+from .moment import DEMO_CWD, DEMO_HOME, DEMO_NOW
 from .replies import reply
 from .threads import ALL
 

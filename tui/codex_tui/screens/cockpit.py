@@ -130,6 +130,10 @@ class Cockpit(Screen[None]):
         self.set_interval(1.0, self._rest)
         if self.notebook.trouble:
             self.say(self.notebook.trouble, bad=True)
+        # What is imported for the server costs as much as the first frame does: the frame comes first.
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
         self.run_worker(self.startup.begin(), group="startup", exclusive=True)
 
     @property

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from codex_app_server import (
-    AsyncCodex,
     BinaryNotFoundError,
     CodexError,
     ServerStartError,
@@ -26,7 +25,13 @@ from .turns import ThreadSettings, Turns
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from codex_app_server import ApprovalDecision, AppServerConfig, AsyncEventStream, Notification
+    from codex_app_server import (
+        ApprovalDecision,
+        AppServerConfig,
+        AsyncCodex,
+        AsyncEventStream,
+        Notification,
+    )
 
     from ..state.store import Store
     from .options import SessionOptions
@@ -104,6 +109,8 @@ class CodexSession:
 
         A problem is an answer, not an error: the first screen shows it.
         """
+        from codex_app_server import AsyncCodex
+
         await self.close()
         config = replace(
             self._config,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from codex_app_server.testing import items
 
-from ..place import DEMO_CWD, HOUR, paint, ran, thread, turn
+from ..moment import DEMO_CWD
+from ..place import HOUR, paint, ran, thread, turn
 
 if TYPE_CHECKING:
     from codex_app_server.testing import ScriptedServer
