@@ -35,6 +35,10 @@ class _Answer(Command):
     in_widget = True
     in_palette = False
 
+    def available(self, cockpit: Cockpit) -> bool:
+        """When the card takes this answer: some need a rule, and asking again leaves fewer."""
+        return self.keys[0] in cockpit.card.answers
+
 
 class AcceptOnce(_Answer):
     """Yes, this once."""
@@ -62,10 +66,6 @@ class AcceptAlways(_Answer):
     keys = ("p",)
     footer = "always, by prefix"
 
-    def available(self, cockpit: Cockpit) -> bool:
-        """When the server offers a rule."""
-        return bool(cockpit.store.approvals and cockpit.store.approvals[0].rule)
-
 
 class DeclineIt(_Answer):
     """No; the turn goes on without it."""
@@ -92,3 +92,7 @@ class LeaveCard(_Answer):
     title = "back to the composer, without an answer"
     keys = ("escape",)
     footer = "later"
+
+    def available(self, cockpit: Cockpit) -> bool:
+        """At any point: nobody has to answer."""
+        return True

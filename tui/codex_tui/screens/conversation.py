@@ -42,6 +42,10 @@ class ConversationPane(Vertical):
         self._cockpit.session.answer(event.key, event.decision)
         self._cockpit.panes.to_composer()
 
+    def on_approval_card_answers_changed(self) -> None:
+        """Other keys work now."""
+        self._cockpit.showing.keys()
+
     def on_approval_card_closed(self) -> None:
         """Go back to typing."""
         self._cockpit.panes.to_composer()

@@ -124,6 +124,9 @@ class ApprovalCard(Widget, can_focus=True):
     class Closed(Message):
         """The card gives the focus back: escape was pressed, or what it asked is gone."""
 
+    class AnswersChanged(Message):
+        """It takes other answers than before, because it asks again."""
+
     def __init__(
         self,
         clock: Callable[[], float] = time.monotonic,
@@ -150,6 +153,11 @@ class ApprovalCard(Widget, can_focus=True):
         """What is asked now."""
         return self._approval
 
+    @property
+    def answers(self) -> str:
+        """The keys of the answers that it takes at this point."""
+        return "".join(action.key for action in self._actions())
+
     def show(self, approval: PendingApproval | None, *, waiting: int = 0) -> None:
         """Ask this; `waiting` is how many more are behind it. None takes the card away."""
         before, self._approval = self._approval, approval
@@ -158,7 +166,7 @@ class ApprovalCard(Widget, can_focus=True):
             return
         self._waiting = waiting
         if changed:
-            self._start_over()
+            self._asked_again, self._offset, self._seen_end = "", 0, False
             if approval is None:
                 self.gate.vanished()
             else:
@@ -168,9 +176,6 @@ class ApprovalCard(Widget, can_focus=True):
             self._invited = False
             self.post_message(self.Closed())
         self.refresh(layout=True)
-
-    def _start_over(self) -> None:
-        self._asked_again, self._offset, self._seen_end = "", 0, False
 
     def focus(self, scroll_visible: bool = True) -> Self:
         """Take the focus, because the person asked for it; answers count half a second later."""
@@ -280,6 +285,7 @@ class ApprovalCard(Widget, can_focus=True):
             self._offset, self._seen_end = 0, False
         self._asked_again = key
         self.refresh(layout=True)
+        self.post_message(self.AnswersChanged())
 
     def _take(self, action: Action) -> None:
         """Answer, when it is this action's turn: to allow may need the end to be seen, and a second press."""

@@ -1,0 +1,191 @@
+"""Approvals through the whole application: what a person types for the composer answers no card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from cockpit_stage import drawn, running, scripted_backend, until
+from codex_app_server.testing import ScriptedServer, TurnScript
+from codex_tui.app import CodexTui
+from codex_tui.screens.area import Area
+from textual import events
+from textual._xterm_parser import XTermParser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.pilot import Pilot
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+class Asking:
+    """A server whose turns wait until the test lets them ask, and then run a command or two."""
+
+    def __init__(self, *commands: str) -> None:
+        self.now = False
+        self.ran: list[str] = []
+        self.commands = commands or ("rm -rf build",)
+        self.server = ScriptedServer(self.turn)
+
+    async def turn(self, turn: TurnScript) -> None:
+        while not self.now:
+            await turn.wait(0.01)
+        await turn.together(*(self._run(turn, command) for command in self.commands))
+        await turn.say("over")
+
+    async def _run(self, turn: TurnScript, command: str) -> None:
+        await turn.command(command, ask=True)
+        self.ran.append(command)
+
+
+def letters(text: str) -> list[events.Event]:
+    """The keys of a text, as they come from a keyboard."""
+    return [events.Key(letter, letter) for letter in text]
+
+
+def from_terminal(data: str) -> list[events.Event]:
+    """What the terminal's bytes become."""
+    return [each for each in XTermParser().feed(data) if isinstance(each, events.Event)]
+
+
+async def begun(app: CodexTui, pilot: Pilot[None]) -> None:
+    """Start a turn that is about to ask."""
+    await pilot.press("g", "o", "enter")
+    await until(lambda: app.cockpit.turn_runs, "a running turn")
+    await pilot.pause()
+
+
+async def ask(app: CodexTui, pilot: Pilot[None], asking: Asking) -> None:
+    """Let the server ask, and wait for the card."""
+    asking.now = True
+    await until(lambda: len(app.cockpit.store.approvals) == len(asking.commands), "the approvals")
+    await drawn(app, pilot)
+    assert app.cockpit.card.approval is not None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "draft"),
+    [
+        pytest.param(letters("yes"), letters("y please s p n x"), "yesy please s p n x", id="a burst"),
+        pytest.param(letters("y" * 20), letters("y" * 60), "y" * 80, id="a held key"),
+        pytest.param([], [events.Paste("y\ns\nyes\n")], "y\ns\nyes\n", id="a paste"),
+        pytest.param([], [*from_terminal("\x1by"), *letters("es")], "es", id="the bytes of alt+y"),
+    ],
+)
+async def test_what_is_typed_when_a_card_appears_answers_nothing(
+    before: list[events.Event], after: list[events.Event], draft: str
+) -> None:
+    asking = Asking()
+    app = CodexTui(scripted_backend(asking.server))
+
+    async def type_(keys: Iterable[events.Event]) -> None:
+        for event in keys:
+            app.post_message(event)
+            app.cockpit.clock.advance(1.0)
+            await pilot.pause()
+
+    async with running(app) as pilot:
+        await begun(app, pilot)
+        await type_(before)
+        await ask(app, pilot, asking)
+        await type_(after)
+        assert app.cockpit.composer.text == draft
+        assert app.cockpit.panes.area is Area.COMPOSER
+        assert len(app.cockpit.store.approvals) == 1
+        assert asking.ran == []
+
+
+async def test_an_interrupt_whose_y_arrives_with_it_takes_the_card_away_unanswered() -> None:
+    asking = Asking()
+    app = CodexTui(scripted_backend(asking.server))
+    async with running(app) as pilot:
+        await begun(app, pilot)
+        await ask(app, pilot, asking)
+        app.cockpit.clock.advance(1.0)
+        await pilot.press("escape", "y")
+        await until(lambda: not app.cockpit.turn_runs, "the interrupt")
+        await drawn(app, pilot)
+        assert app.cockpit.card.approval is None
+        assert app.cockpit.composer.text == "y"
+        assert asking.ran == []
+
+
+async def test_keys_that_follow_the_way_to_the_card_answer_nothing_until_a_rest() -> None:
+    asking = Asking()
+    app = CodexTui(scripted_backend(asking.server))
+    async with running(app) as pilot:
+        await begun(app, pilot)
+        await ask(app, pilot, asking)
+        for key in ("f2", *"yysp"):
+            await pilot.press(key)
+            app.cockpit.clock.advance(0.4)
+        assert app.cockpit.panes.area is Area.CARD
+        assert asking.ran == []
+        app.cockpit.clock.advance(0.6)
+        await pilot.press("y")
+        await until(lambda: asking.ran == ["rm -rf build"], "the command")
+        assert app.cockpit.panes.area is Area.COMPOSER
+
+
+async def test_a_second_card_says_that_it_waits_and_needs_a_rest_of_its_own() -> None:
+    asking = Asking("touch one", "touch two")
+    app = CodexTui(scripted_backend(asking.server))
+    async with running(app) as pilot:
+        await begun(app, pilot)
+        await ask(app, pilot, asking)
+        assert "1 more waiting" in await drawn(app, pilot)
+        await pilot.press("f2")
+        app.cockpit.clock.advance(1)
+        first = app.cockpit.card.approval
+        assert first is not None
+        await pilot.press("y", "y")
+        await until(lambda: len(app.cockpit.store.approvals) == 1, "the first answer")
+        screen = await drawn(app, pilot)
+        assert "more waiting" not in screen
+        assert app.cockpit.card.approval not in (None, first)
+        assert len(asking.ran) == 1
+        # The second y went where the focus had gone back to.
+        assert app.cockpit.composer.text == "y"
+
+
+async def test_the_card_of_a_thread_that_is_not_open_waits_in_its_row() -> None:
+    asking = Asking()
+    app = CodexTui(scripted_backend(asking.server))
+    async with running(app) as pilot:
+        await begun(app, pilot)
+        await pilot.press("ctrl+n")
+        asking.now = True
+        await until(lambda: app.cockpit.store.approvals, "the approval")
+        screen = await drawn(app, pilot)
+        assert app.cockpit.card.approval is None
+        assert "1 needs you" in screen
+        assert "wants to run rm -rf build" in screen
+        await pilot.press("alt+a")
+        await until(lambda: app.cockpit.card.approval, "the card")
+
+
+def keys(app: CodexTui) -> set[str]:
+    """The keys that the footer names."""
+    return {hint.key for hint in app.cockpit.hints()}
+
+
+async def test_the_footer_names_the_answers_that_this_card_takes_now() -> None:
+    asking = Asking("touch \u202e")
+    app = CodexTui(scripted_backend(asking.server))
+    async with running(app) as pilot:
+        await begun(app, pilot)
+        await ask(app, pilot, asking)
+        await pilot.press("f2")
+        app.cockpit.clock.advance(1)
+        assert set("ysnx") <= keys(app)
+        await pilot.press("y")
+        assert "y" in keys(app)
+        assert "s" not in keys(app)
+        assert "for the session" not in await drawn(app, pilot)
