@@ -72,6 +72,9 @@ class Block(ABC, Generic[ItemT]):
     prose: bool = False
     """Whether a blank line always stands before and after it; else one-line blocks stay together."""
 
+    joined: bool = False
+    """Whether the next block stands right below: both are parts of one thing."""
+
     markup: bool = False
     """Whether its text is Markdown: a search passes over the signs, which are not drawn."""
 

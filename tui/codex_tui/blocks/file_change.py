@@ -36,7 +36,11 @@ class FileChangeBlock(Block[FileChange]):
             if several:
                 lines.append(self._file_line(patch, view))
             body, hidden = diff_lines(
-                patch.diff, view, lead=INDENT * (2 if several else 1), limit=_MOST_LINES
+                patch.diff,
+                view,
+                lead=INDENT * (2 if several else 1),
+                limit=_MOST_LINES,
+                path=patch.moved_to or patch.path,
             )
             lines.extend(body)
             if hidden:

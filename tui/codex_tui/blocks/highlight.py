@@ -73,6 +73,22 @@ def _lexer(language: str) -> Lexer | None:
         return None
 
 
+@lru_cache(maxsize=256)
+def _language_by_name(name: str) -> str:
+    from pygments.lexers import find_lexer_class_for_filename
+
+    found = find_lexer_class_for_filename(name)
+    return str(found.aliases[0]) if found is not None and found.aliases else ""
+
+
+def language_of_file(path: str) -> str:
+    """Return the language of a file by its name; empty when nobody knows."""
+    name = path.rpartition("/")[2]
+    suffix = name.rpartition(".")[1:]
+    # By suffix where there is one: that many lookups are made once each.
+    return _language_by_name("x" + "".join(suffix) if suffix[0] else name)
+
+
 def plain(line: str) -> SpanRow:
     """Return a line of code without highlighting."""
     return (Span(expand_tabs(line), CODE),) if line else ()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .cells import clusters, expand_tabs, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..state.styled import AnsiStyle
 
@@ -22,15 +22,19 @@ STRIKE = 8
 
 
 class Look(NamedTuple):
-    """How a span is drawn: what it is (`role`), marks on top (`BOLD | ITALIC`), a command's own colours."""
+    """How a span is drawn: what it is (`role`), marks on top (`BOLD | ITALIC`), a command's own colours.
+
+    `ground` is the role whose background it has, where that is not its own.
+    """
 
     role: str
     marks: int = 0
     ansi: AnsiStyle | None = None
+    ground: str = ""
 
     def marked(self, marks: int) -> Look:
         """Return this look with more marks."""
-        return Look(self.role, self.marks | marks, self.ansi)
+        return Look(self.role, self.marks | marks, self.ansi, self.ground)
 
 
 ROLES = (
@@ -41,7 +45,7 @@ ROLES = (
     *("syntax-type", "syntax-added", "syntax-removed"),
     *("head", "fold", "fact", "command", "output", "thought"),
     *("diff-added", "diff-removed", "diff-context", "diff-number", "diff-hunk"),
-    *("diff-added-number", "diff-removed-number"),
+    *("diff-added-number", "diff-removed-number", "diff-added-word", "diff-removed-word"),
 )
 
 TEXT = Look("text")
@@ -74,6 +78,7 @@ class Line:
     (bars, line numbers, indentation) that copying leaves out; `soft` says that the row continues the one
     above, so that copying joins them with `glue`; `spins` says that its first span is a spinner; `copied`
     is what copying gives for the whole row, where that is not its text: among other rows, and alone.
+    `late` gives the same text with its colours, where finding them is too much work for rows not shown.
     """
 
     spans: tuple[Span, ...] = ()
@@ -83,6 +88,7 @@ class Line:
     glue: str = ""
     spins: bool = False
     copied: tuple[str, str] | None = field(default=None, compare=False)
+    late: Callable[[], tuple[Span, ...]] | None = field(default=None, compare=False)
 
     @property
     def text(self) -> str:

@@ -309,7 +309,7 @@ class TranscriptView(BlockFinder):
             inside = 0
         while len(out) < count and index < len(document):
             seen = document.block(index)
-            here = seen.strips[inside : inside + count - len(out)]
+            here = document.strips(seen, inside, count - len(out))
             if selection is not None:
                 here = [
                     highlighted(strip, selection, index, inside + offset, painter)
@@ -320,7 +320,7 @@ class TranscriptView(BlockFinder):
             if seen.item.id == self._cursor_id:
                 here = [painter.with_cursor(strip, focused=self.has_focus) for strip in here]
             out.extend(here)
-            gap = document.heights[index] - max(inside, len(seen.strips))
+            gap = document.heights[index] - max(inside, len(seen.lines))
             out.extend([blank] * min(gap, count - len(out)))
             index, inside = index + 1, 0
         if len(out) < count:

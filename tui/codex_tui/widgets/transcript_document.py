@@ -31,7 +31,7 @@ class PaintedBlock:
     view: View
     drawing: Drawing[Item]
     lines: list[Line] = field(default_factory=list)
-    strips: list[Strip] = field(default_factory=list)
+    strips: list[Strip | None] = field(default_factory=list)
     changed_from: int = 0
 
 
@@ -168,6 +168,8 @@ class Document:
         if not lines or index + 1 >= self._count:
             return 0
         here, below = block_of(self.items[index]), block_of(self.items[index + 1])
+        if here.joined:
+            return 0
         return 0 if lines == 1 and not here.prose and not below.prose else 1
 
     def _measured_again(self, index: int) -> None:
@@ -222,7 +224,18 @@ class Document:
         seen.lines = drawn.lines
         seen.changed_from = min(seen.changed_from, drawn.stable)
         del seen.strips[drawn.stable :]
-        seen.strips.extend([self.painter.strip(line) for line in drawn.lines[drawn.stable :]])
+        # Made when they are shown: of two thousand lines of a diff that is a screenful.
+        seen.strips.extend([None] * (len(drawn.lines) - drawn.stable))
+
+    def strips(self, seen: PaintedBlock, first: int, count: int) -> list[Strip]:
+        """Return rows of a block, painted."""
+        out: list[Strip] = []
+        for row in range(first, min(first + count, len(seen.lines))):
+            strip = seen.strips[row]
+            if strip is None:
+                strip = seen.strips[row] = self.painter.strip(seen.lines[row])
+            out.append(strip)
+        return out
 
     def measure(self, index: int) -> int:
         """Return the exact height of a block."""

@@ -67,6 +67,8 @@ class StripPainter:
         style = self._styles.get(look)
         if style is None:
             style = self.named(look.role)
+            if look.ground:
+                style += Style(bgcolor=self.named(look.ground).bgcolor)
             if look.marks:
                 style += Style(
                     bold=True if look.marks & BOLD else None,
@@ -89,7 +91,8 @@ class StripPainter:
         base = self.named("base")
         segments = [Segment(" " * MARGIN_LEFT, base)]
         used = 0
-        for index, (text, look) in enumerate(line.spans):
+        spans = line.spans if line.late is None else line.late()
+        for index, (text, look) in enumerate(spans):
             if line.spins and index == 0:
                 text = self.glyphs.spinner[frame % len(self.glyphs.spinner)]
             elif not text.isprintable():

@@ -1,0 +1,125 @@
+"""The colours of a diff: its language and the words that changed, found out for the rows that are shown."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from .cells import expand_tabs
+from .highlight import WINDOW, Highlighter, language_of_file
+from .line import BOLD, CODE, Look, Span, slice_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WORDS = re.compile(r"\w+|\s+|.")
+_GROUNDS = {"+": "diff-added", "-": "diff-removed", " ": "diff-context"}
+_LIKENESS = 0.4
+"""Two lines that have less than this in common are not an old and a new one."""
+
+_LONGEST = 400
+"""Characters of a line above which its words are not compared."""
+
+Ranges = list[tuple[int, int]]
+
+
+class DiffColours:
+    """Rows are (sign, text), as a diff has them. Windows of rows are read when one of them is asked for."""
+
+    def __init__(self, rows: Sequence[tuple[str, str]], path: str) -> None:
+        self._rows = rows
+        self._path = path
+        self._partners = _partners(rows)
+        self._windows: dict[int, dict[int, tuple[Span, ...]]] = {}
+        self.rows_read = 0
+
+    def text(self, index: int) -> str:
+        """Return the text of a row, without tabs."""
+        return expand_tabs(self._rows[index][1])
+
+    def spans(self, index: int) -> tuple[Span, ...]:
+        """Return the text of a row with its colours."""
+        number = index // WINDOW
+        window = self._windows.get(number)
+        if window is None:
+            window = self._windows[number] = self._read(number * WINDOW)
+        found = window.get(index)
+        return found if found is not None else (Span(self.text(index), Look(self._ground(index))),)
+
+    def _ground(self, index: int) -> str:
+        return _GROUNDS.get(self._rows[index][0], "diff-context")
+
+    def _read(self, start: int) -> dict[int, tuple[Span, ...]]:
+        """Highlight a window: the lines of the new file as one text, those of the old one as another."""
+        language = language_of_file(self._path) if self._path else ""
+        places = range(start, min(start + WINDOW, len(self._rows)))
+        found: dict[int, tuple[Span, ...]] = {}
+        for signs in (" +", "-"):
+            side = [index for index in places if self._rows[index][0] in signs]
+            if not side:
+                continue
+            self.rows_read += len(side)
+            highlighter = Highlighter(language)
+            highlighter.read([self._rows[index][1] for index in side], complete=0)
+            for index, row in zip(side, highlighter.rows, strict=True):
+                found[index] = self._coloured(index, row, plain=not language)
+        return found
+
+    def _coloured(self, index: int, row: Sequence[Span], *, plain: bool) -> tuple[Span, ...]:
+        ground = self._ground(index)
+        text = self.text(index)
+        if plain or "".join([span.text for span in row]) != text:
+            row = [Span(text, CODE)]
+        unlike = Look(ground) if plain else Look("text", 0, None, ground)
+        spans = [
+            Span(span.text, unlike if span.look == CODE else Look(span.look.role, 0, None, ground))
+            for span in row
+        ]
+        for first, last in self._changed(index):
+            words = [
+                Span(span.text, Look(span.look.role, BOLD, None, f"{ground}-word"))
+                for span in slice_spans(spans, first, last)
+            ]
+            spans = [*slice_spans(spans, 0, first), *words, *slice_spans(spans, last, len(text))]
+        return tuple(spans)
+
+    def _changed(self, index: int) -> Ranges:
+        """Return which characters of a row are not in the one that it replaces, or that replaces it."""
+        other = self._partners.get(index)
+        if other is None:
+            return []
+        text, like = self.text(index), self.text(other)
+        if max(len(text), len(like)) > _LONGEST:
+            return []
+        here, there = _WORDS.findall(text), _WORDS.findall(like)
+        matcher = SequenceMatcher(None, there, here, autojunk=False)
+        if matcher.ratio() < _LIKENESS:
+            return []
+        ends = [0]
+        for word in here:
+            ends.append(ends[-1] + len(word))
+        return [
+            (ends[first], ends[last])
+            for kind, _, _, first, last in matcher.get_opcodes()
+            if kind in ("insert", "replace") and text[ends[first] : ends[last]].strip()
+        ]
+
+
+def _partners(rows: Sequence[tuple[str, str]]) -> dict[int, int]:
+    """Return which row stands for the same line on the other side: the nth added for the nth removed."""
+    found: dict[int, int] = {}
+    index = 0
+    while index < len(rows):
+        removed = index
+        while index < len(rows) and rows[index][0] == "-":
+            index += 1
+        added = index
+        while index < len(rows) and rows[index][0] == "+":
+            index += 1
+        for place in range(min(added - removed, index - added)):
+            found[removed + place] = added + place
+            found[added + place] = removed + place
+        if index == removed:
+            index += 1
+    return found
