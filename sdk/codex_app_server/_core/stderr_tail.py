@@ -7,6 +7,9 @@ from collections import deque
 
 _LINES = 20
 _LINE_LENGTH = 500
+# More is looked at than shown, because of what is left out of it.
+_LINES_LOOKED_AT = 200
+_LENGTH_LOOKED_AT = 4 * _LINE_LENGTH
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Tokens by their beginning, values by the word before them, and userinfo in a URL.
@@ -28,21 +31,22 @@ class StderrTail:
     """Keeps the last lines, without colours, control characters and what looks like a secret."""
 
     def __init__(self) -> None:
-        self._lines: deque[str] = deque(maxlen=_LINES)
+        # As they came: a server may write faster than lines can be cleaned, and few of them are ever read.
+        self._lines: deque[str] = deque(maxlen=_LINES_LOOKED_AT)
         self._rest = ""
 
     def feed(self, chunk: bytes) -> None:
         """Take in bytes as they come, cut anywhere."""
         lines = (self._rest + chunk.decode("utf-8", "replace")).split("\n")
         # A line without an end is cut rather than held: nobody reads more of it in an error message.
-        self._rest = lines.pop()[: 4 * _LINE_LENGTH]
-        self._lines.extend(clean for clean in map(_clean, lines) if clean)
+        self._rest = lines.pop()[:_LENGTH_LOOKED_AT]
+        self._lines.extend(line[:_LENGTH_LOOKED_AT] for line in lines[-_LINES_LOOKED_AT:])
 
     @property
     def text(self) -> str:
         """The lines kept, oldest first."""
-        last = _clean(self._rest)
-        return "\n".join([*self._lines, last] if last else self._lines)
+        clean = [line for line in map(_clean, [*self._lines, self._rest]) if line]
+        return "\n".join(clean[-_LINES:])
 
 
 def _clean(line: str) -> str:
