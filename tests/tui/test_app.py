@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from cockpit_stage import demo_backend, drawn, running, until
+from cockpit_stage import demo_backend, drawn, running, scripted_backend, until
+from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
 from codex_tui.screens.area import Area
 from codex_tui.screens.help import KeyHelp
@@ -11,6 +14,9 @@ from codex_tui.screens.question import Question
 from codex_tui.screens.rename import RenameThread
 from textual.command import CommandPalette
 from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.anyio
 
@@ -265,6 +271,18 @@ async def test_a_prompt_of_the_command_line_is_sent_at_the_start() -> None:
     async with running(app):
         await until(lambda: app.cockpit.thread and app.cockpit.thread.items, "the prompt")
         assert app.cockpit.thread.items[0].text == "hello there"
+
+
+async def test_a_new_thread_says_the_branch_of_its_directory(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    head = tmp_path / ".git" / "HEAD"
+    head.write_text("ref: refs/heads/fix-resume\n")
+    app = CodexTui(scripted_backend(ScriptedServer(pace=0, cwd=str(tmp_path))))
+    async with running(app, size=(200, 40)) as pilot:
+        assert "fix-resume" in (await drawn(app, pilot)).splitlines()[0]
+        head.write_text("ref: refs/heads/other\n")
+        await pilot.press("ctrl+n")
+        assert "other" in (await drawn(app, pilot)).splitlines()[0]
 
 
 async def test_resume_last_opens_the_newest_thread_of_the_directory() -> None:

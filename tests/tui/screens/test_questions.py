@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cockpit_stage import running, scripted_backend, until
+from cockpit_stage import drawn, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
 from codex_tui.screens.question import Question
@@ -27,6 +27,8 @@ async def test_the_first_visit_asks_about_trust_and_keeps_the_answer(key: str, t
         await pilot.press(key)
         await until(lambda: app.cockpit.startup.done, "the way in")
         assert app.cockpit.session.readiness.trust is Trust(trust)
+        allowed = {"trusted": "workspace-write, on-request", "untrusted": "read-only, untrusted"}
+        assert allowed[trust] in await drawn(app, pilot)
     again = CodexTui(scripted_backend(server, ask_trust=True))
     async with running(again):
         assert again.screen is again.cockpit

@@ -267,6 +267,23 @@ async def test_trust_is_unknown_until_it_is_said_and_then_kept_in_the_config() -
         assert (await stage.session.start()).trust is Trust.UNTRUSTED
 
 
+async def test_what_a_new_thread_will_get_is_known_before_it_is_there() -> None:
+    server = ScriptedServer(pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+
+        def expected() -> tuple[str | None, str | None]:
+            new = stage.session.expected()
+            return new.sandbox, new.approval_policy
+
+        assert expected() == (None, None)
+        await stage.session.remember_trust(Trust.TRUSTED)
+        assert expected() == ("workspace-write", "on-request")
+        await stage.session.remember_trust(Trust.UNTRUSTED)
+        assert expected() == ("read-only", "untrusted")
+    async with listening(config(server), cwd=server.cwd, approval_policy="never") as stage:
+        assert expected() == ("read-only", "never")
+
+
 async def test_what_the_command_line_says_goes_to_the_thread() -> None:
     server = ScriptedServer(pace=0)
     async with listening(

@@ -42,6 +42,7 @@ class ThreadDesk:
 
     def begin_new(self) -> None:
         """Show an empty conversation; the thread is made with the first prompt."""
+        self._cockpit.session.look_at_branch()
         self._show(None)
         self._cockpit.panes.to_composer()
 

@@ -141,7 +141,7 @@ class Showing:
         cwd = thread.cwd if thread is not None and thread.cwd else cockpit.session.options.cwd
         return TopBarFacts(
             cwd=at_home(cwd, cockpit.backend.home),
-            branch=(thread.branch or "") if thread is not None else "",
+            branch=(thread.branch or "") if thread is not None else cockpit.session.branch,
             working=sum([not thread.needs_person for thread in busy]),
             needs_person=len(needing),
             note=cockpit.backend.label,
@@ -159,12 +159,13 @@ class Showing:
         left: int | None = None
         if thread is not None and thread.context_window and thread.context_used is not None:
             left = max(0, 100 - round(100 * thread.context_used / thread.context_window))
-        options, readiness = session.options, session.readiness
+        # What holds for a thread of an earlier run is only known once it is resumed.
+        asked = session.expected() if thread is None else session.options
         return StatusFacts(
-            model=(thread.model if thread else None) or options.model or readiness.model or "",
-            effort=(thread.effort if thread else None) or readiness.effort or "",
-            sandbox=(thread.sandbox if thread else None) or options.sandbox or "",
-            approval=(thread.approval_policy if thread else None) or options.approval_policy or "",
+            model=(thread.model if thread else None) or asked.model or session.readiness.model or "",
+            effort=(thread.effort if thread else None) or session.readiness.effort or "",
+            sandbox=(thread.sandbox if thread else None) or asked.sandbox or "",
+            approval=(thread.approval_policy if thread else None) or asked.approval_policy or "",
             context_left=left,
             rate_limit_used=store.rate_limit_percent,
             rate_limit_window=store.rate_limit.label if store.rate_limit is not None else "",

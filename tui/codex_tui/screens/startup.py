@@ -128,6 +128,7 @@ class Startup:
             await session.remember_trust(Trust(answer))
         except CodexError as error:
             cockpit.say(f"The answer could not be kept: {sentence(error)}", bad=True)
+        cockpit.showing.chrome()
 
     async def _load_list(self) -> None:
         cockpit = self._cockpit

@@ -16,6 +16,7 @@ from codex_app_server import (
 from ..state.change import Change
 from ..state.sanitise import sanitise
 from .approving import ApprovalDesk
+from .branches import branch_of
 from .browsing import Browsing
 from .opening import ConfigView, Problem, ProblemKind, Readiness, Trust, look_around, write_trust
 from .sentences import how_it_ended, sentence, what_to_do_about_start
@@ -35,6 +36,13 @@ if TYPE_CHECKING:
 
     from ..state.store import Store
     from .options import SessionOptions
+
+
+_BY_TRUST = {
+    Trust.TRUSTED: ("workspace-write", "on-request"),
+    Trust.UNTRUSTED: ("read-only", "untrusted"),
+}
+"""What the server gives a thread of a directory when neither the config nor anybody else says more."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,8 @@ class CodexSession:
         self.store = store
         self.options = options
         self.readiness = Readiness()
+        self.branch = ""
+        """The git branch of the directory, when it was looked at last."""
         self.folded = 0
         """How many events have been folded so far."""
         self._config = config
@@ -133,6 +143,7 @@ class CodexSession:
 
     async def look_around(self) -> Readiness:
         """Ask again what there is, as after a login."""
+        self.look_at_branch()
         try:
             self.readiness, self._view, account = await look_around(self._connection, self.options.cwd)
         except CodexError as error:
@@ -141,6 +152,10 @@ class CodexSession:
             if account is not None:
                 self.on_change(self.store.account_read(account))
         return self.readiness
+
+    def look_at_branch(self) -> None:
+        """Read which git branch the directory is on: it may have changed."""
+        self.branch = branch_of(self.options.cwd)
 
     async def pump(self) -> None:
         """Fold events until the connection ends: everything that is here in one go, then one change."""
@@ -181,6 +196,18 @@ class CodexSession:
         if sandbox is None and self._view.trust(cwd) is Trust.UNTRUSTED:
             sandbox = "read-only"
         return ThreadSettings(cwd, options.model, sandbox, options.approval_policy)
+
+    def expected(self) -> ThreadSettings:
+        """Say what a thread started here will get, as far as that is known before the server says it."""
+        settings, view = self.settings_for(self.options.cwd), self._view
+        trust = view.trust(self.options.cwd)
+        sandbox, approval = _BY_TRUST.get(trust, (None, None))
+        return ThreadSettings(
+            settings.cwd,
+            settings.model,
+            settings.sandbox or view.text("sandbox_mode") or sandbox,
+            settings.approval_policy or view.text("approval_policy") or approval,
+        )
 
     async def close(self) -> None:
         """End the server, within a bounded time; what waits for an answer is declined."""

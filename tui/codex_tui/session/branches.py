@@ -1,0 +1,34 @@
+"""The git branch of a directory, read from the repository's own files: no process is started for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..state.sanitise import sanitise_line
+from .opening import repository_of
+
+_BRANCH = "ref: refs/heads/"
+_SHORT = 8
+"""Characters of a commit's hash by which a directory without a branch is named."""
+
+
+def branch_of(cwd: str) -> str:
+    """Name the branch that is checked out in a directory, sanitised; empty where there is no repository.
+
+    Without a branch it is the beginning of the commit's hash.
+    """
+    try:
+        head = (_git_directory(Path(repository_of(cwd))) / "HEAD").read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+    if head.startswith(_BRANCH):
+        return sanitise_line(head[len(_BRANCH) :])
+    return sanitise_line(head[:_SHORT])
+
+
+def _git_directory(top: Path) -> Path:
+    git = top / ".git"
+    if git.is_dir():
+        return git
+    # In a worktree or a submodule it is a file that names the directory.
+    return top / git.read_text(encoding="utf-8").partition("gitdir:")[2].strip()
