@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_origin
 
 import codex_app_server
 import pytest
@@ -44,7 +44,9 @@ def test_every_public_name_is_in_the_reference(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(codex_app_server.__all__) - GENERATED))
 def test_every_public_member_of_a_class_is_in_the_reference(name: str) -> None:
     kind = getattr(codex_app_server, name)
-    if not inspect.isclass(kind):
+    if (
+        not inspect.isclass(kind) or get_origin(kind) is not None
+    ):  # Python 3.10 takes `Mapping[str, str]` for one
         return
     members = {
         member
