@@ -36,7 +36,7 @@ def growing(shop: Workshop, plan: Plan, tell: Callable[[str], None]) -> list[Cur
     """Measure the same at every size."""
     curves = {
         "first page": Curve("open, after its page came", "ms"),
-        "again": Curve("switch back, key to screen", "ms"),
+        "again cpu": Curve("switch back, CPU", "ms"),
         "page cpu": Curve("page up, CPU", "ms"),
         "resize cpu": Curve("resize, CPU", "ms"),
         "memory": Curve("memory", "MB"),

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from . import keys
-from .content import LAST_WORDS, last_word
+from .content import ITEMS_A_TURN, LAST_WORDS, last_word
 from .samples import Plan, Row, Samples
 from .workshop import BARE, STILL, WIDGETS, Workshop
 
@@ -102,7 +102,9 @@ def opening(shop: Workshop, samples: Samples, items: int) -> Terminal:
     pages = shop.noted("page")
     samples.add("first page", (seen - pages[0]) * 1000)
     terminal.quiet(0.4)
-    samples.add("pages", len(shop.noted("page")))
+    samples.add("first memory", terminal.resident_mb() - empty)
+    _read_all(shop, terminal, items)
+    samples.add("whole", (shop.noted("page")[-1] - pages[0]) * 1000)
     samples.add("memory", terminal.resident_mb() - empty)
     for _ in range(3):
         open_thread(terminal, 2)
@@ -115,6 +117,21 @@ def opening(shop: Workshop, samples: Samples, items: int) -> Terminal:
         terminal.quiet()
         samples.add("again cpu", (terminal.cpu() - cpu) * 1000)
     return terminal
+
+
+def _read_all(shop: Workshop, terminal: Terminal, items: int) -> None:
+    """Go to the top, for which all of the history is read, and back to the end."""
+    terminal.type(keys.BACK_PANE)
+    terminal.quiet()
+    terminal.type("g")
+    terminal.quiet(1.0, patience=300)
+    deadline = time.monotonic() + 300
+    while sum(shop.sent("page-turns")) * ITEMS_A_TURN < items and time.monotonic() < deadline:
+        terminal.quiet(0.5, patience=300)
+    terminal.type("G")
+    terminal.quiet(1.0, patience=60)
+    terminal.type(keys.ESCAPE)
+    terminal.quiet()
 
 
 def reading(shop: Workshop, plan: Plan, tell: Tell) -> list[Row]:
@@ -138,7 +155,9 @@ def reading(shop: Workshop, plan: Plan, tell: Tell) -> list[Row]:
         row(f"switch to {size}: last screen after its first page came", "first page", 60),
         row(f"switch to {size} that were read before, key to screen", "again", 60),
         row("the same, CPU until it rests", "again cpu", None),
-        row(f"memory that {size} take", "memory", 25, "MB"),
+        row(f"all {size} here, from the first page to the last", "whole", None),
+        row(f"memory: {size}, the last screens of them here", "first memory", 25, "MB"),
+        row(f"memory: {size}, all of them here", "memory", 25, "MB"),
         Row(
             f"switch to {large}: last screen after its first page came",
             "ms",
@@ -146,7 +165,9 @@ def reading(shop: Workshop, plan: Plan, tell: Tell) -> list[Row]:
             limit=300,
         ),
         Row(f"switch to {large} that were read before, key to screen", "ms", many.of("again"), limit=300),
-        Row(f"memory that {large} take", "MB", many.of("memory")),
+        Row(f"all {large} here, from the first page to the last", "ms", many.of("whole")),
+        Row(f"memory: {large}, the last screens of them here", "MB", many.of("first memory")),
+        Row(f"memory: {large}, all of them here", "MB", many.of("memory")),
         row("page up, CPU", "page cpu", 6),
         row("page up, to the screen", "page ms", 20),
         row("home and end, CPU", "ends cpu", 6),

@@ -118,6 +118,7 @@ class Server:
         self.note("page-begins")
         self._write(head + b',"result":' + self._pages[key] + b"}\n")
         self.note("page")
+        self._notes.write(f"page-turns {len(numbers)}\n")
 
     def _make(self, thread: str, number: int, turns: int) -> Json:
         if thread == "sized-diff":

@@ -67,6 +67,10 @@ class Workshop:
         lines = (line.split() for line in self.notes.read_text(encoding="utf-8").splitlines())
         return [float(at) for name, at in lines if name == what]
 
+    def sent(self, what: str) -> list[int]:
+        """What numbers the server of the last run noted under this name."""
+        return [int(number) for number in self.noted(what)]
+
     def stalled(self, since: float, until: float) -> list[float]:
         """How many milliseconds the loop of the last run was busy at a time, longest first; after its end."""
         told = json.loads(self.stalls.read_text(encoding="utf-8"))

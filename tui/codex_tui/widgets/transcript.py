@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 FLUSH_SECONDS = 1 / 30
 """Time between two drawings of what streams in; more frames cost power and nobody reads them."""
 
+SLICE = 512
+"""Blocks whose heights are guessed between two frames of a long conversation: about 3 ms."""
+
 AHEAD = 3
 """Screens above the reader that are wanted here before they come to them."""
 
@@ -98,6 +101,8 @@ class TranscriptView(BlockFinder):
         self._frame = 0
         self._tail: Line | None = None
         self._older_asked: tuple[str, str | None] | None = None
+        self._refiner: Timer | None = None
+        self._styled_by: object = None
 
     @property
     def has_older(self) -> bool:
@@ -350,9 +355,16 @@ class TranscriptView(BlockFinder):
         )
         return self.painter.strip(Line(spans))
 
+    def _refine(self) -> None:
+        self._refiner = None
+        self.document.refine(SLICE)
+        self.settle()
+
     def _place(self, row: int) -> bool:
         """Tell Textual the offset; ask for older turns before the reader comes to where they begin."""
         moved = super()._place(row)
+        if self.document.rough and self._refiner is None and self.is_attached:
+            self._refiner = self.set_timer(FLUSH_SECONDS, self._refine)
         if self.has_older and self.thread is not None and row < AHEAD * self.rows_shown:
             wanted = (self.thread.id, self.thread.older)
             if wanted != self._older_asked:
@@ -382,6 +394,18 @@ class TranscriptView(BlockFinder):
         if index < len(self.document) and inside > 0:
             self._top = (index, round(share * self.document.measure(index)))
         self.settle()
+
+    def _get_component_classes(self) -> frozenset[str]:  # type: ignore[override]  # Textual's is of the class
+        """Have the component styles looked up only when there are other rules than the last time.
+
+        Textual asks whenever any style may have changed, as when the terminal loses the focus, and sixty
+        components take longer than all other widgets together. They depend on nothing but the theme.
+        """
+        rules = self.app.stylesheet.rules
+        if rules is self._styled_by:
+            return frozenset()
+        self._styled_by = rules
+        return super()._get_component_classes()
 
     def notify_style_update(self) -> None:
         """Note that styles may have changed; component classes get their new ones only after this."""

@@ -21,6 +21,26 @@ if TYPE_CHECKING:
 KEPT_BLOCKS = 400
 """Blocks whose strips are kept: about 4 MB, and ten screens of one-line blocks."""
 
+KEPT_HEIGHTS = 8
+"""Conversations whose heights are kept while others are shown: eight bytes a block."""
+
+_AT_ONCE = 512
+"""Blocks whose heights are guessed before anything is shown, in about 3 ms; the others follow in slices."""
+
+_TYPICAL = 4
+"""Rows that a block is taken to have until it is its turn."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """The heights of a conversation that was left, for the one who comes back."""
+
+    items: Sequence[Item]
+    last_id: str
+    width: int
+    heights: Heights
+    rough: int
+
 
 @dataclass(slots=True)
 class PaintedBlock:
@@ -57,12 +77,16 @@ class Document:
         """Whether the last `sync` found others than before, not only more."""
         self._seen: OrderedDict[str, PaintedBlock] = OrderedDict()
         self._resized: int | None = None
+        self.rough = 0
+        """How many of the first blocks have no guess of their own yet."""
+        self._known: OrderedDict[int, _Known] = OrderedDict()
 
     def __len__(self) -> int:
         return self._count
 
     def set_items(self, items: Sequence[Item], folds: dict[str, Fold], cwd: str = "") -> None:
         """Show other items, of a thread that works in `cwd`; nothing of the ones before is kept."""
+        self._keep_heights()
         self.cwd = cwd
         self._thread_items = items
         self.folds = folds
@@ -70,15 +94,44 @@ class Document:
         self._take_all()
 
     def estimate_all(self) -> None:
-        """Guess all heights anew, as after a change of the width."""
-        self.heights = Heights(self._estimate(index) for index in range(self._count))
+        """Guess all heights anew, as after a change of the width: the last now, the others in `refine`."""
+        if len(self.heights) != self._count:
+            self.heights = Heights([_TYPICAL if self.painter.width else 1] * self._count)
+        # Nobody has said how wide the view is, if it has no width: guesses would be thrown away.
+        self.rough = self._count if self.painter.width else 0
+        self.refine(_AT_ONCE)
+
+    def refine(self, blocks: int) -> None:
+        """Guess the heights of so many more blocks, backwards from those that are guessed."""
+        stop = max(0, self.rough - blocks)
+        for index in range(self.rough - 1, stop - 1, -1):
+            self._measured_again(index)
+        self.rough = stop
+
+    def _keep_heights(self) -> None:
+        if self._count > _AT_ONCE:
+            last = self.items[-1].id
+            known = _Known(self._thread_items, last, self.painter.width, self.heights, self.rough)
+            self._known[id(self._thread_items)] = known
+            if len(self._known) > KEPT_HEIGHTS:
+                self._known.popitem(last=False)
 
     def _take_all(self) -> None:
         self.items = list(self._thread_items)
         self._count = len(self.items)
         self._ids = {item.id: index for index, item in enumerate(self.items)}
         self._shift = 0
-        self.estimate_all()
+        known = self._known.pop(id(self._thread_items), None)
+        if (
+            known is not None
+            and known.width == self.painter.width
+            and len(known.heights) == self._count
+            and known.last_id == self.items[-1].id
+        ):
+            self.heights, self.rough = known.heights, known.rough
+        else:
+            self.heights = Heights()
+            self.estimate_all()
 
     def sync(self) -> int:
         """Take over which items there are now; returns how many were added at the end.
@@ -102,6 +155,7 @@ class Document:
             self._ids[items[index].id] = index - self._shift
         if above:
             self.heights.prepend([self._estimate(index) for index in range(above)])
+            self.rough += above if self.rough else 0
         for index in range(above + before, self._count):
             self.heights.append(self._estimate(index))
         if self._count > above + before:
