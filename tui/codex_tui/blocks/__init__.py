@@ -28,6 +28,7 @@ from .file_change import FileChangeBlock
 from .glyphs import ASCII, UNICODE, Glyphs
 from .line import Line
 from .notice import NoticeBlock
+from .piece import DiffPiece, DiffPieceBlock, FilePiece, FilePieceBlock, OutputPiece, OutputPieceBlock
 from .plan import PlanBlock
 from .reasoning import ReasoningBlock
 from .tool_call import ToolCallBlock
@@ -45,6 +46,9 @@ BLOCKS: dict[type[Item], Block[Any]] = {
     Plan: PlanBlock(),
     Notice: NoticeBlock(),
     Unknown: UnknownBlock(),
+    OutputPiece: OutputPieceBlock(),
+    DiffPiece: DiffPieceBlock(),
+    FilePiece: FilePieceBlock(),
 }
 
 

@@ -57,6 +57,23 @@ class ToggleFold(_Reading):
         cockpit.transcript.toggle_fold()
 
 
+class OpenBlock(_Reading):
+    """Show all of a block on a screen of its own."""
+
+    id = "block.open"
+    title = "open all of the block in a pager"
+    keys = ("enter",)
+    footer = "open"
+
+    def available(self, cockpit: Cockpit) -> bool:
+        """With a block under the cursor."""
+        return cockpit.transcript.current_item is not None
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Open the pager."""
+        cockpit.transcript.action_open()
+
+
 class PreviousPrompt(_Reading):
     """Go to the previous prompt."""
 

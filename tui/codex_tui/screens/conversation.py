@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from .copying import copy
+from .pager import Pager
 
 if TYPE_CHECKING:
     from ..widgets.approval_card import ApprovalCard
+    from ..widgets.transcript import TranscriptView
     from ..widgets.transcript_navigation import BlockNavigator
     from .cockpit import Cockpit
 
@@ -31,6 +33,12 @@ class ConversationPane(Vertical):
         event.stop()
         if self._cockpit.open_id is not None:
             self._cockpit.desk.load_older(self._cockpit.open_id, everything=event.everything)
+
+    def on_transcript_view_block_opened(self, event: TranscriptView.BlockOpened) -> None:
+        """Show all of a block."""
+        event.stop()
+        thread = self._cockpit.thread
+        self.app.push_screen(Pager(event.item, thread.cwd if thread is not None else ""))
 
     def on_find_pane_toggled(self) -> None:
         """Show the keys that work now."""

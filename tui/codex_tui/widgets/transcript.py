@@ -9,14 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 
 from ..blocks import ASCII, UNICODE, Fold, Line
-from ..blocks.line import ACCENT, FAINT, MUTED, WARNING, Span
+from ..blocks.line import ACCENT, MUTED, WARNING, Span
 from ..state.threads import ThreadPhase
 from .transcript_document import Document
 from .transcript_finder import BlockFinder
+from .transcript_history import history_line
 from .transcript_paint import COMPONENTS, MARGIN_LEFT, StripPainter
 from .transcript_scroller import LEAD
 from .transcript_selection import highlighted, selected_text, with_offsets
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.timer import Timer
 
+    from ..state.items import Item
     from ..state.threads import ThreadState
 
 FLUSH_SECONDS = 1 / 30
@@ -39,9 +42,6 @@ SLICE = 512
 
 AHEAD = 3
 """Screens above the reader that are wanted here before they come to them."""
-
-HISTORY_CELLS = 20
-"""Cells of the bar that says how much of the history is here."""
 
 NO_THREAD = (
     ("No thread is open", "title"),
@@ -67,7 +67,21 @@ class TranscriptView(BlockFinder):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", show=False, id="transcript.open"),
+    ]
+
+    shows_cursor = True
+    """Whether a mark tells which block keys act on."""
+
     _styles_noted = False
+
+    class BlockOpened(Message):
+        """All of a block is to be shown on a screen of its own."""
+
+        def __init__(self, item: Item) -> None:
+            super().__init__()
+            self.item = item
 
     class NewBelow(Message):
         """The number of blocks that came below the screen changed; 0 when the end is in sight."""
@@ -310,7 +324,10 @@ class TranscriptView(BlockFinder):
         out: list[Strip] = []
         index, inside = self.at(row)
         if inside < 0:
-            out.extend([self._history_row(blank)] * min(count, -inside))
+            lead = blank
+            if self.thread is not None and self.has_older:
+                lead = painter.strip(history_line(self.thread, painter.glyphs))
+            out.extend([lead] * min(count, -inside))
             inside = 0
         while len(out) < count and index < len(document):
             seen = document.block(index)
@@ -322,7 +339,7 @@ class TranscriptView(BlockFinder):
                 ]
             if self.search is not None:
                 here = self._with_hits(here, seen, inside)
-            if seen.item.id == self._cursor_id:
+            if seen.item.id == self._cursor_id and self.shows_cursor:
                 here = [painter.with_cursor(strip, focused=self.has_focus) for strip in here]
             out.extend(here)
             gap = document.heights[index] - max(inside, len(seen.lines))
@@ -339,21 +356,6 @@ class TranscriptView(BlockFinder):
         rows = [blank] * count
         rows[place - row] = self.painter.strip(self._tail, self._frame)
         return rows
-
-    def _history_row(self, blank: Strip) -> Strip:
-        """Return the row above the first block: how much of the history is here, if that is not all."""
-        if self.thread is None or not self.has_older:
-            return blank
-        glyphs, share = self.painter.glyphs, self.thread.history_share
-        done = round(share * HISTORY_CELLS)
-        words = "reading earlier turns  " if self.thread.reading_older else "earlier turns  "
-        spans = (
-            Span(words, MUTED),
-            Span(glyphs.bar_here * done, ACCENT),
-            Span(glyphs.rule * (HISTORY_CELLS - done), FAINT),
-            Span(f"  {round(100 * share)} %", MUTED),
-        )
-        return self.painter.strip(Line(spans))
 
     def _refine(self) -> None:
         self._refiner = None
@@ -448,6 +450,11 @@ class TranscriptView(BlockFinder):
         self._put_cursor(index, reveal=False)
         if inside == 0 and (event.x < MARGIN_LEFT + 2 or again):
             self.toggle_fold()
+
+    def action_open(self) -> None:
+        """Ask for all of the current block."""
+        if (item := self.current_item) is not None:
+            self.post_message(self.BlockOpened(item))
 
     # Selection
 

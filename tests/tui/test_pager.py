@@ -1,0 +1,120 @@
+"""The pager: all of a long output or diff, drawn as it is seen."""
+
+from __future__ import annotations
+
+import pytest
+from cockpit_stage import demo_backend, drawn, running, settled, until
+from codex_tui.app import CodexTui
+from codex_tui.screens.area import Area
+from codex_tui.screens.pager import Pager
+from codex_tui.state.ansi import AnsiReader
+from codex_tui.state.items import Command, FileChange, FilePatch, Item, ItemStatus
+from textual.pilot import Pilot
+from textual.strip import Strip
+
+pytestmark = pytest.mark.anyio
+
+DONE = ItemStatus.COMPLETED
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def long_command(lines: int, *, status: ItemStatus = DONE) -> tuple[Command, AnsiReader]:
+    """A command that printed so many lines."""
+    reader = AnsiReader()
+    reader.feed("".join(f"line \x1b[32m{number}\x1b[0m\n" for number in range(lines)))
+    return Command(
+        "long", "t", status=status, command="make all", output=reader.finish(), exit_code=0
+    ), reader
+
+
+async def paged(app: CodexTui, pilot: Pilot[None], item: Item) -> Pager:
+    """Put an item at the end of a thread, go there and press enter."""
+    threads = app.cockpit.store.threads.values()
+    app.cockpit.desk.open(next(each.id for each in threads if each.title == "Explain the router"))
+    await settled(app, pilot)
+    thread = app.cockpit.thread
+    assert thread is not None
+    thread.items.append(item)
+    app.cockpit.transcript.update_blocks((), structure=True)
+    await drawn(app, pilot)
+    app.cockpit.transcript.focus()
+    await until(lambda: app.cockpit.panes.area is Area.CONVERSATION, "the conversation")
+    await pilot.press("G", "enter")
+    await until(lambda: isinstance(app.screen, Pager), "the pager")
+    await pilot.pause()
+    await pilot.pause()
+    assert isinstance(app.screen, Pager)
+    return app.screen
+
+
+async def test_all_of_a_long_output_can_be_read_and_little_of_it_is_drawn() -> None:
+    app = CodexTui(demo_backend())
+    async with running(app) as pilot:
+        pager = await paged(app, pilot, long_command(50_000)[0])
+        screen = await drawn(app, pilot)
+        assert "make all" in screen
+        assert "line 0 " in screen
+        await pilot.press("j", "j")
+        assert "line 0 " not in await drawn(app, pilot)
+        await pilot.press("space")
+        assert "line 36 " in await drawn(app, pilot)
+        await pilot.press("G")
+        assert "line 49999" in await drawn(app, pilot)
+        assert pager.view.document.blocks_drawn < 12
+        await pilot.press("escape")
+        assert app.screen is app.cockpit
+        assert app.cockpit.panes.area is Area.CONVERSATION
+
+
+async def test_find_works_in_the_pager() -> None:
+    app = CodexTui(demo_backend())
+    async with running(app) as pilot:
+        pager = await paged(app, pilot, long_command(5_000)[0])
+        await pilot.press("ctrl+f")
+        await until(lambda: pager.finding.bar.line.has_focus, "the line")
+        await pilot.press(*"line 4321")
+        await until(lambda: pager.view.found == (1, 1), "the match")
+        assert "line 4321" in await drawn(app, pilot)
+        await pilot.press("escape")
+        assert app.screen is pager
+        await pilot.press("q")
+        assert app.screen is app.cockpit
+
+
+async def test_a_command_that_runs_is_followed() -> None:
+    app = CodexTui(demo_backend())
+    async with running(app) as pilot:
+        item, reader = long_command(150, status=ItemStatus.RUNNING)
+        pager = await paged(app, pilot, item)
+        assert "line 149" in await drawn(app, pilot)
+        reader.feed("".join(f"more {number}\n" for number in range(90)))
+        item.revision += 1
+        await until(lambda: "more 89" in "".join(piece.text for piece in lines_of(pager)), "the new lines")
+
+
+def lines_of(pager: Pager) -> list[Strip]:
+    """What the pager shows."""
+    return [pager.view.render_line(y) for y in range(pager.view.size.height)]
+
+
+async def test_files_of_a_change_are_gone_through() -> None:
+    changes = tuple(
+        FilePatch(
+            f"src/{name}.py", "update", "@@ -1,9 +1,9 @@\n" + "-old\n" * 90 + "+new\n" * 90, None, 90, 90
+        )
+        for name in ("one", "two")
+    )
+    app = CodexTui(demo_backend())
+    async with running(app) as pilot:
+        await paged(app, pilot, FileChange("change", "t", status=DONE, changes=changes))
+        screen = await drawn(app, pilot)
+        assert "src/one.py   +90 -90" in screen
+        assert "} next file" in screen
+        await pilot.press("right_curly_bracket")
+        assert "src/two.py" in await drawn(app, pilot)
+        await pilot.press("y")
+        assert app.clipboard.count("+++ src/") == 2

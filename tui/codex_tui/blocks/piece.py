@@ -1,0 +1,146 @@
+"""Parts of one long thing, for the pager: drawn when they are seen, each right below the one before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..state.items import Command, FileChange, Item, ItemStatus, ToolCall
+from ..state.styled import StyledLines
+from .block import Block, View
+from .diff import FileDiff, file_diff
+from .head import cut_spans
+from .line import MUTED, STRONG, Line, Span
+from .output import output_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..state.items import FilePatch
+
+PIECE = 100
+"""Lines of a part: two screens."""
+
+
+@dataclass(slots=True)
+class OutputPiece(Item):
+    """Lines of an output, from and up to."""
+
+    output: StyledLines = field(default_factory=StyledLines)
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(slots=True)
+class DiffPiece(Item):
+    """Rows of the diff of one file, from and up to."""
+
+    diff: FileDiff = field(default_factory=lambda: FileDiff("", ""))
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(slots=True)
+class FilePiece(Item):
+    """The line above the diff of a file."""
+
+    path: str = ""
+    counts: str = ""
+
+
+class OutputPieceBlock(Block[OutputPiece]):
+    """Draws lines of an output."""
+
+    joined = True
+
+    def render(self, item: OutputPiece, view: View) -> list[Line]:
+        """Draw them without indentation."""
+        rows = [item.output.line(index) for index in range(item.first, item.last)]
+        lines = output_lines(rows, 0, view, lead=0)
+        return lines or [Line()]
+
+    def source(self, item: OutputPiece) -> str:
+        """Return the lines."""
+        return "\n".join([item.output.line(index).text for index in range(item.first, item.last)])
+
+    def estimate(self, item: OutputPiece, view: View) -> int:
+        """Count them as if none were wrapped."""
+        return max(1, item.last - item.first)
+
+
+class DiffPieceBlock(Block[DiffPiece]):
+    """Draws rows of a diff."""
+
+    joined = True
+
+    def render(self, item: DiffPiece, view: View) -> list[Line]:
+        """Draw them without indentation."""
+        return item.diff.lines(view, lead=0, start=item.first, stop=item.last)[0]
+
+    def source(self, item: DiffPiece) -> str:
+        """Return the rows as the diff has them."""
+        return "\n".join([row.source for row in item.diff.rows[item.first : item.last]])
+
+    def estimate(self, item: DiffPiece, view: View) -> int:
+        """Count them as if none were wrapped."""
+        return item.last - item.first
+
+
+class FilePieceBlock(Block[FilePiece]):
+    """Draws the path of a file, with an empty row around it."""
+
+    prose = True
+
+    def render(self, item: FilePiece, view: View) -> list[Line]:
+        """Draw one line."""
+        spans = [Span(view.path(item.path), STRONG), Span(f"   {item.counts}", MUTED)]
+        return [Line(tuple(cut_spans(spans, view.width, view.glyphs.ellipsis)))]
+
+    def source(self, item: FilePiece) -> str:
+        """Return the path."""
+        return item.path
+
+
+def pieces(item: Item) -> list[Item]:
+    """Return what the pager shows of an item: its parts, or itself where it is one piece."""
+    if isinstance(item, Command) and len(item.output):
+        return list(_of_output(item.id, item.output))
+    if isinstance(item, ToolCall) and item.output.strip():
+        output = StyledLines()
+        output.extend(item.output.strip("\n").split("\n"))
+        return list(_of_output(item.id, output))
+    if isinstance(item, FileChange):
+        return [
+            piece for number, patch in enumerate(item.changes) for piece in _of_patch(item.id, number, patch)
+        ]
+    return [item]
+
+
+def _of_output(item_id: str, output: StyledLines) -> Iterator[Item]:
+    size = len(output)
+    for first in range(0, size, PIECE):
+        last = min(first + PIECE, size)
+        status = ItemStatus.COMPLETED
+        yield OutputPiece(
+            f"{item_id}:{first}", "", status=status, revision=last, output=output, first=first, last=last
+        )
+
+
+def _of_patch(item_id: str, number: int, patch: FilePatch) -> Iterator[Item]:
+    path = patch.moved_to or patch.path
+    counts = " ".join(
+        [f"{sign}{count}" for sign, count in (("+", patch.added), ("-", patch.removed)) if count]
+    )
+    done = ItemStatus.COMPLETED
+    # The file is its turn: the keys that go from turn to turn go from file to file.
+    turn = f"{number}:{path}"
+    yield FilePiece(f"{item_id}:{number}", turn, status=done, path=path, counts=counts)
+    diff = file_diff(patch.diff, path)
+    first = 0
+    while first < len(diff.rows):
+        last = min(first + PIECE, len(diff.rows))
+        # Removed and added lines that belong together stay together, unless there is no end to them.
+        while last < len(diff.rows) and diff.rows[last].sign in "+-" and last < first + 4 * PIECE:
+            last += 1
+        yield DiffPiece(f"{item_id}:{number}:{first}", turn, status=done, diff=diff, first=first, last=last)
+        first = last
