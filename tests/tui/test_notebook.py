@@ -6,6 +6,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from codex_tui.notebook import Notebook
+from codex_tui.state.prompt_history import KEPT, PromptHistory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,38 @@ def test_drafts_and_prompts_come_back_in_the_next_run(tmp_path: Path) -> None:
     second = Notebook(tmp_path / "state" / "notebook.json")
     assert second.draft("a") == "half a thought\nin two lines"
     assert second.prompts == ["one", "two"]
+
+
+def test_two_applications_keep_each_others_drafts_and_prompts(tmp_path: Path) -> None:
+    path = tmp_path / "notebook.json"
+    one = Notebook(path)
+    one.set_prompts(["before"])
+    one.set_draft("a", "sent by the other")
+    one.save()
+    other = Notebook(path)
+    one.set_draft("b", "of the first")
+    one.set_prompts(["before", "of one"])
+    one.save()
+    other.set_draft("c", "of the other")
+    other.set_draft("a", "")
+    other.set_prompts(["before", "of one", "of the other"])
+    other.save()
+    one.set_draft("d", "late")
+    one.save()
+    after = Notebook(path)
+    assert after.drafts == {"b": "of the first", "c": "of the other", "d": "late"}
+    assert after.prompts == ["before", "of one", "of the other"]
+    assert PromptHistory(after.prompts).entries == tuple(after.prompts)
+
+
+def test_the_prompt_history_on_disk_does_not_grow_for_ever(tmp_path: Path) -> None:
+    path = tmp_path / "notebook.json"
+    notebook = Notebook(path)
+    notebook.set_prompts([str(number) for number in range(KEPT)])
+    notebook.save()
+    notebook.set_prompts([str(number) for number in range(2, KEPT + 2)])
+    notebook.save()
+    assert Notebook(path).prompts == [str(number) for number in range(2, KEPT + 2)]
 
 
 def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:

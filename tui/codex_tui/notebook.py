@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_state_path
 
+from .state.prompt_history import PromptHistory
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,6 +26,7 @@ def state_directory() -> Path:
 class Notebook:
     """Drafts by thread, and the prompt history, in one file of mode 0600; without a path in memory only.
 
+    Several applications may write the same file: each puts in what it changed and leaves the rest alone.
     Writing never raises: a full disk must not stop a conversation. `trouble` then says what happened.
     """
 
@@ -32,9 +35,9 @@ class Notebook:
         self.trouble = ""
         self.drafts: dict[str, str] = {}
         self.prompts: list[str] = []
-        self._written = ""
         if path is not None:
-            self._read(path)
+            self.drafts, self.prompts = self._read(path)
+        self._saved = (dict(self.drafts), list(self.prompts))
 
     def draft(self, key: str) -> str:
         """Answer the unsent text of a thread; empty when there is none."""
@@ -53,28 +56,40 @@ class Notebook:
 
     def save(self) -> None:
         """Write what changed, whole or not at all."""
-        if self.path is None:
+        if self.path is None or (self.drafts, self.prompts) == self._saved:
             return
-        text = json.dumps({"format": _FORMAT, "drafts": self.drafts, "prompts": self.prompts})
-        if text == self._written:
-            return
+        drafts, prompts = self._with_changes(*self._read(self.path))
+        text = json.dumps({"format": _FORMAT, "drafts": drafts, "prompts": prompts})
         try:
             _replace(self.path, text)
         except OSError as error:
             self.trouble = f"Drafts cannot be kept: {error.strerror or error}. They last until you leave."
         else:
-            self._written, self.trouble = text, ""
+            self._saved, self.trouble = (dict(self.drafts), list(self.prompts)), ""
 
-    def _read(self, path: Path) -> None:
+    def _with_changes(self, drafts: dict[str, str], prompts: list[str]) -> tuple[dict[str, str], list[str]]:
+        """Put what changed here since the last saving into what the file holds now."""
+        saved_drafts, saved_prompts = self._saved
+        for key in saved_drafts.keys() | self.drafts.keys():
+            if key not in self.drafts:
+                drafts.pop(key, None)
+            elif self.drafts[key] != saved_drafts.get(key):
+                drafts[key] = self.drafts[key]
+        added = _added(saved_prompts, self.prompts)
+        return drafts, list(PromptHistory([*prompts, *added]).entries)
+
+    def _read(self, path: Path) -> tuple[dict[str, str], list[str]]:
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
             drafts, prompts = kept["drafts"], kept["prompts"]
-            self.drafts = {str(key): str(text) for key, text in drafts.items()}
-            self.prompts = [str(text) for text in prompts]
+            # Through the history, as it is walked: what it would not keep is no change of ours.
+            entries = PromptHistory(str(text) for text in prompts).entries
+            return {str(key): str(text) for key, text in drafts.items()}, list(entries)
         except FileNotFoundError:
-            return
+            pass
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             self._set_aside(path)
+        return {}, []
 
     def _set_aside(self, path: Path) -> None:
         # It may hold a text somebody wants back, so it is kept under another name.
@@ -85,6 +100,14 @@ class Notebook:
             self.trouble = f"{path.name} cannot be read. Drafts of earlier runs are not shown."
         else:
             self.trouble = f"{path.name} could not be read and is now {aside.name}."
+
+
+def _added(before: Sequence[str], now: Sequence[str]) -> Sequence[str]:
+    """Find what came at the end of a list whose beginning may have been dropped."""
+    for kept in range(len(now), 0, -1):
+        if now[:kept] == before[-kept:]:
+            return now[kept:]
+    return now
 
 
 def _replace(path: Path, text: str) -> None:

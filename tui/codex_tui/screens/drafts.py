@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .cockpit import Cockpit
 
-NEW = "new"
-"""The key of the draft for a thread that does not exist yet."""
+NEW = "new in "
+"""Begins the key of the draft for a thread that does not exist yet; its directory follows."""
 
 
 class Drafts:
@@ -35,7 +35,7 @@ class Drafts:
         if thread_id == cockpit.open_id:
             cockpit.composer.load_draft("\n".join(part for part in (text, cockpit.composer.text) if part))
             return
-        key = thread_id or NEW
+        key = thread_id or self._new
         since = cockpit.notebook.draft(key)
         cockpit.notebook.set_draft(key, "\n".join(part for part in (text, since) if part))
 
@@ -52,4 +52,8 @@ class Drafts:
 
     @property
     def _key(self) -> str:
-        return self._cockpit.open_id or NEW
+        return self._cockpit.open_id or self._new
+
+    @property
+    def _new(self) -> str:
+        return NEW + self._cockpit.session.options.cwd
