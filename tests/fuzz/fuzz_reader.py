@@ -118,12 +118,12 @@ def _check(incoming: Incoming | None, connection: Connection) -> None:
         raise AssertionError("a line is odd for no reason")
 
 
-def _texts(events: list[Notification]) -> dict[tuple[str, str], str]:
-    texts: dict[tuple[str, str], str] = {}
+def _texts(events: list[Notification]) -> dict[tuple[str, str, str], str]:
+    texts: dict[tuple[str, str, str], str] = {}
     for event in events:
         payload = event.payload
         if isinstance(payload, AgentMessageDeltaNotification):
-            key = (payload.turn_id, payload.item_id)
+            key = (payload.thread_id, payload.turn_id, payload.item_id)
             texts[key] = texts.get(key, "") + payload.delta
         elif isinstance(payload, UnknownNotification) and not payload.reason:
             raise AssertionError("an event is unknown for no reason")

@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from anyio.from_thread import start_blocking_portal
 
+from .belonging import tell_after_fork
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from contextlib import AbstractContextManager
 
     from anyio.from_thread import BlockingPortal
+
+    from ..errors import CodexError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -67,6 +71,15 @@ class _Loop:
         self.portal = self._running.__enter__()
         self._thread = self.portal.call(threading.get_ident)
         self.pid = os.getpid()
+        tell_after_fork(self)
+
+    def disown(self, error: CodexError) -> None:
+        """Keep what anyio has on its stack from waiting for the parent's thread when the interpreter ends."""
+
+        def refuse(*_: object) -> None:
+            raise RuntimeError(str(error))
+
+        self.portal.call = refuse  # type: ignore[method-assign,assignment]  # nothing runs it in this process
 
     def shut_down(self) -> None:
         if self.pid != os.getpid():

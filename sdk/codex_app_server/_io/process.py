@@ -30,6 +30,8 @@ _SHARES = (0.4, 0.2, 0.4)
 # The exit status of a server that has died follows its end of output within milliseconds; a server that
 # only closed its output has none, and must not hold up the error.
 _STATUS_WAIT = 0.3
+# More than a pipe and what reads it can hold.
+_PIPE_SIZE = 4 * 1024 * 1024
 
 
 class ProcessTransport:
@@ -54,6 +56,9 @@ class ProcessTransport:
         self._close_timeout = close_timeout
         self._stderr = StderrTail()
         self._stderr_ended = anyio.Event()
+        self._receiving: anyio.CancelScope | None = None
+        self._left: int | None = None
+        """How much a process that has ended may have left in its pipe; None while it runs."""
         self._closed = False
 
     @property
@@ -72,14 +77,34 @@ class ProcessTransport:
         return self._stderr.text
 
     async def receive(self) -> bytes:
-        """Wait for output; at its end, wait a moment for the exit status and the last words too."""
+        """Wait for output; at its end, wait a moment for the exit status and the last words too.
+
+        What a process that has ended leaves in the pipe is read, and no more: a process that it had started
+        may hold the pipe open for ever.
+        """
         try:
-            return await self._stdout.receive(_READ_SIZE)
+            with anyio.CancelScope() as self._receiving:
+                if self._left is not None:
+                    self._receiving.deadline = anyio.current_time() + _STATUS_WAIT
+                chunk = await self._stdout.receive(_READ_SIZE)
+                if self._left is None:
+                    return chunk
+                self._left -= len(chunk)
+                if self._left >= 0:
+                    return chunk
         except anyio.EndOfStream:
             with anyio.move_on_after(_STATUS_WAIT):
                 await self._process.wait()
                 await self._stderr_ended.wait()
             raise
+        raise anyio.EndOfStream
+
+    async def watch(self) -> None:
+        """Wait for the end of the process, and let the end of its output follow."""
+        await self._process.wait()
+        self._left = _PIPE_SIZE
+        if self._receiving is not None:
+            self._receiving.deadline = anyio.current_time() + _STATUS_WAIT
 
     async def send(self, data: bytes) -> None:
         """Write to the server's input."""

@@ -97,6 +97,11 @@ class Session:
         tell_after_fork(self)
 
     @property
+    def request_timeout(self) -> float | None:
+        """Seconds until a request is given up that has no limit of its own."""
+        return self._config.request_timeout
+
+    @property
     def metadata(self) -> InitializeResponse:
         """What the server said about itself.
 
@@ -237,6 +242,7 @@ class Session:
                 self._tasks.start_soon(self._write)
                 if isinstance(self._transport, ProcessTransport):
                     self._tasks.start_soon(self._transport.drain_stderr)
+                    self._tasks.start_soon(self._transport.watch)
                 self._tasks.start_soon(self._initialize)
                 await self._stop.wait()
                 await self._transport.aclose()

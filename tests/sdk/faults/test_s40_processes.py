@@ -1,0 +1,148 @@
+"""What the server starts, what it is given, and what is no server: S40."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import anyio
+import pytest
+from codex_app_server import (
+    AppServerConfig,
+    AsyncCodex,
+    BinaryNotFoundError,
+    Codex,
+    ServerDiedError,
+    ServerStartError,
+    TextInput,
+)
+from codex_app_server._io.process import find_binary
+from processes import all_gone, processes_with
+from real_server import CodexHome
+
+StubConfig = Callable[..., AppServerConfig]
+RealConfig = Callable[..., AppServerConfig]
+PATIENCE = 30
+ORPHAN = (
+    "import subprocess; subprocess.Popen(['/bin/sh', '-c', 'trap \"\" HUP TERM; while :; do sleep 1; done'])"
+)
+
+
+@pytest.mark.parametrize("how", ["closed", "killed"])
+def test_s40_what_the_server_left_in_its_group_is_ended_with_it(
+    how: str, stub: StubConfig, mark: str
+) -> None:
+    with Codex(stub(close_timeout=0.5)) as codex:
+        assert codex.request("do", {"code": f"{ORPHAN}; answer(request, 1)"}, int) == 1
+        assert len(processes_with(mark)) >= 2
+        if how == "killed":
+            with pytest.raises(ServerDiedError):
+                codex.request("do", {"code": "kill()"}, dict)
+    assert all_gone(mark)
+
+
+def test_s40_a_command_that_ignores_hangups_ends_with_the_real_server(
+    real_config: RealConfig, mark: str
+) -> None:
+    with Codex(real_config(env={"MARK": mark})) as codex:
+        thread = codex.thread_start(approval_policy="never", sandbox="danger-full-access")
+        thread.turn(TextInput("shell:trap '' HUP; sleep 1000"))
+        deadline = time.monotonic() + PATIENCE
+        while not any(runs(process, b"sleep\x001000") for process in processes_with(mark)):
+            assert time.monotonic() < deadline
+    assert all_gone(mark)
+
+
+def runs(process: int, command: bytes) -> bool:
+    try:
+        return command in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+def test_s40_the_environment_is_inherited_or_only_what_is_listed(
+    stub: StubConfig, mark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("A_SECRET", "s3cret")
+    code = "answer(request, dict(os.environ))"
+    with Codex(stub()) as codex:
+        assert codex.request("do", {"code": code}, dict)["A_SECRET"] == "s3cret"
+    with Codex(stub(inherit_env=False)) as codex:
+        given = codex.request("do", {"code": code}, dict)
+    assert given.pop("MARK") == mark
+    assert set(given) <= {"LC_CTYPE"}  # which Python sets for itself
+
+
+def test_s40_no_file_of_ours_is_open_in_the_server(stub: StubConfig, tmp_path: Path) -> None:
+    secret = tmp_path / "ours"
+    code = "answer(request, [os.path.realpath(f'/proc/self/fd/{n}') for n in os.listdir('/proc/self/fd')])"
+    with secret.open("w"), Codex(stub()) as codex:
+        found = codex.request("do", {"code": code}, list)
+    assert len(found) >= 3
+    assert str(secret) not in found
+
+
+def test_s40_ctrl_c_in_a_terminal_reaches_only_the_client(stub: StubConfig) -> None:
+    with Codex(stub()) as codex:
+        group = codex.request("do", {"code": "answer(request, [os.getpgid(0), os.getsid(0)])"}, list)
+        assert os.getpgid(0) not in group
+        assert os.getsid(0) not in group
+
+
+def check_start(config: AppServerConfig, kind: type[ServerStartError], *words: str) -> None:
+    """It fails alike in both clients, says all of this, and is quiet about what is always said."""
+
+    async def start() -> None:
+        async with AsyncCodex(config):
+            pytest.fail("it must not start")
+
+    for begin in (lambda: Codex(config), lambda: anyio.run(start)):
+        with pytest.raises(kind) as caught:
+            begin()
+        message = str(caught.value)
+        assert all(word in message for word in words), message
+        assert "PATH aliases" not in message
+
+
+def test_s40_a_missing_binary_is_named_with_the_remedy(mark: str) -> None:
+    config = AppServerConfig(codex_bin="/no/such/codex", env={"MARK": mark})
+    check_start(
+        config, BinaryNotFoundError, "/no/such/codex", "pip install openai-codex-cli-bin", "codex_bin"
+    )
+
+
+def test_s40_a_file_that_cannot_be_executed_is_named_with_the_remedy(tmp_path: Path, mark: str) -> None:
+    text = tmp_path / "codex"
+    text.write_text("no program")
+    config = AppServerConfig(codex_bin=text, env={"MARK": mark})
+    check_start(config, BinaryNotFoundError, str(text), "cannot be executed", "codex_bin")
+
+
+def test_s40_a_binary_of_a_version_without_an_app_server_is_named(tmp_path: Path, mark: str) -> None:
+    old = tmp_path / "codex"
+    old.write_text("#!/bin/sh\necho \"error: unrecognized subcommand 'app-server'\" >&2\nexit 2\n")
+    old.chmod(0o755)
+    config = AppServerConfig(codex_bin=old, env={"MARK": mark})
+    check_start(config, ServerStartError, str(old), "code 2", "unrecognized subcommand", "Check that it is")
+
+
+def test_s40_a_bad_codex_home_is_named_by_the_real_server(
+    real_config: RealConfig, codex_home: CodexHome, mark: str
+) -> None:
+    home = codex_home.home / "file"
+    home.write_text("no directory")
+    config = real_config(env={"MARK": mark, "CODEX_HOME": str(home)})
+    check_start(config, ServerStartError, find_binary(config), str(home), "CODEX_HOME")
+
+
+def test_s40_a_server_that_stops_is_continued_by_nobody_and_closed_in_time(
+    stub: StubConfig, mark: str
+) -> None:
+    with Codex(stub(close_timeout=0.5)) as codex:
+        for process in processes_with(mark):
+            os.kill(process, signal.SIGSTOP)
+        assert codex.metadata.server_info.name
+    assert all_gone(mark)
