@@ -101,7 +101,8 @@ class Highlighter:
         self._lexer = _lexer(language.lower())
         self._stack: list[str] = ["root"]
         self._rows: list[SpanRow] = []
-        self._rest: list[SpanRow] = []
+        self._rest: list[SpanRow] | None = []
+        self._unsettled: Sequence[str] = ()
         self.windows_read = 0
 
     def read(self, lines: Sequence[str], *, complete: int) -> int:
@@ -110,15 +111,9 @@ class Highlighter:
         Returns how many rows at the start were settled before the call.
         """
         same = len(self._rows)
-        self._rest = []
-        if self._lexer is None:
-            self._rest = [plain(line) for line in lines[same:]]
-            return same
-        beyond = [plain(line) for line in lines[MOST_LINES:]]
-        lines = lines[:MOST_LINES]
         complete = min(complete, MOST_LINES)
         size = WINDOW
-        while len(self._rows) + size <= complete:
+        while self._lexer is not None and len(self._rows) + size <= complete:
             window = lines[len(self._rows) : len(self._rows) + size]
             rows, stack, crossed = self._lex(window)
             if crossed:
@@ -127,10 +122,19 @@ class Highlighter:
             self._rows.extend(rows)
             self._stack = stack
             size = WINDOW
-        if len(self._rows) < len(lines):
-            self._rest, _, _ = self._lex(lines[len(self._rows) :])
-        self._rest.extend(beyond)
+        unsettled = lines[len(self._rows) :]
+        if unsettled != self._unsettled:
+            # Highlighted when somebody wants to see it, which is once a drawing and not for each line.
+            self._unsettled, self._rest = unsettled, None
         return same
+
+    def _unsettled_rows(self) -> list[SpanRow]:
+        if self._rest is None:
+            room = max(0, MOST_LINES - len(self._rows)) if self._lexer is not None else 0
+            lines = self._unsettled[:room]
+            self._rest = self._lex(lines)[0] if lines else []
+            self._rest.extend([plain(line) for line in self._unsettled[room:]])
+        return self._rest
 
     @property
     def settled(self) -> int:
@@ -140,12 +144,16 @@ class Highlighter:
     @property
     def rows(self) -> list[SpanRow]:
         """The rows of all lines."""
-        return [*self._rows, *self._rest]
+        return [*self._rows, *self._unsettled_rows()]
+
+    def settled_from(self, start: int) -> list[SpanRow]:
+        """Return the settled rows from one on."""
+        return self._rows[start:]
 
     def rows_from(self, start: int) -> list[SpanRow]:
         """Return the rows from one on."""
-        settled = len(self._rows)
-        return [*self._rows[start:], *self._rest] if start < settled else self._rest[start - settled :]
+        settled, rest = len(self._rows), self._unsettled_rows()
+        return [*self._rows[start:], *rest] if start < settled else rest[start - settled :]
 
     def _lex(self, lines: Sequence[str]) -> tuple[list[SpanRow], list[str], bool]:
         """Return the rows of a window, the state after it, and whether its last token goes on behind it."""

@@ -233,14 +233,13 @@ class MarkdownFlow:
                 fence.source.append(line)
         self._offset = self._decided = fence.next
         same = fence.highlighter.read(fence.source, complete=len(fence.source))
-        rows = fence.highlighter.rows_from(same)
-        settled = fence.highlighter.settled - same
         if closed:
-            self._settled.extend(self._code(rows, fence))
+            self._settled.extend(self._code(fence.highlighter.rows_from(same), fence))
             self._fence = None
             self._items_settle = True
         else:
-            self._settled.extend(self._code(rows[:settled], fence) if settled else [])
+            rows = fence.highlighter.settled_from(same)
+            self._settled.extend(self._code(rows, fence) if rows else [])
             fence.rows_settled = fence.highlighter.settled
 
     def _code(self, rows: Sequence[SpanRow], fence: _OpenFence) -> list[Line]:
