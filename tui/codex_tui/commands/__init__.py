@@ -33,7 +33,8 @@ from .reading import (
     PreviousError,
     PreviousPrompt,
     PreviousTurn,
-    SelectBlocks,
+    SelectDown,
+    SelectUp,
     ToggleFold,
 )
 from .server import ReloadList, StartServer
@@ -65,7 +66,8 @@ COMMANDS: tuple[Command, ...] = (
     OpenBlock(),
     CopyBlock(),
     CopyAnswer(),
-    SelectBlocks(),
+    SelectDown(),
+    SelectUp(),
     PreviousPrompt(),
     NextPrompt(),
     PreviousTurn(),

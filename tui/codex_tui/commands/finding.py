@@ -85,7 +85,7 @@ class LinePrevious(_InLine):
 
     id = "find.line-previous"
     title = "previous match; shift+enter too, where the terminal tells it apart"
-    keys = ("up", "shift+enter")
+    keys = ("up",)
     footer = "previous"
 
     def run(self, cockpit: Cockpit, key: str) -> None:

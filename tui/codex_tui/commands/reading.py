@@ -149,12 +149,24 @@ class NextError(_Reading):
         cockpit.transcript.action_error(1)
 
 
-class SelectBlocks(_Reading):
-    """Select block by block."""
+class SelectDown(_Reading):
+    """Select block by block, downwards."""
 
-    id = "block.select"
-    title = "select blocks; y copies their sources"
-    keys = ("shift+up", "shift+down", "K", "J")
+    id = "block.select-down"
+    title = "select blocks downwards; y copies their sources"
+    keys = ("shift+down",)
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Select the block below as well."""
+        cockpit.transcript.action_extend(1)
+
+
+class SelectUp(_Reading):
+    """Select block by block, upwards."""
+
+    id = "block.select-up"
+    title = "select blocks upwards"
+    keys = ("shift+up",)
 
     def run(self, cockpit: Cockpit, key: str) -> None:
         """Select the block above as well."""
