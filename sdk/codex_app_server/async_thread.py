@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ._core.parameters import approval_policy_to_wire, sandbox_policy_to_wire
 from ._core.turn_events import TurnEvents
 from ._core.wire import wire_params
+from ._io.turn_starts import STEPS, compacting_turn, review_to_start
 from .errors import InvalidRequestError
 from .inputs import Input, RunInput, input_to_wire
 from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
         Personality,
         ReasoningEffort,
         ReasoningSummary,
+        ReviewDelivery,
+        ReviewTarget,
         SortDirection,
         ThreadCompactStartResponse,
         ThreadItemEntry,
@@ -240,6 +243,64 @@ class AsyncThread:
         return await self._call_loaded(
             "thread/compact/start", {"threadId": self._id}, ThreadCompactStartResponse
         )
+
+    async def compact_turn(self) -> AsyncTurnHandle:
+        """Let the model shorten the history; return a handle on the turn that does (`thread/compact/start`).
+
+        `run()` of the handle waits for it. Interrupts a turn that runs. Raises what a request can raise.
+        """
+        router = self._client.session.router
+        expected = router.expect_turn(self._id)
+        steps = router.subscribe(STEPS, self._id)
+        try:
+            await self.compact()
+            turn_id = await compacting_turn(self._client.session, steps)
+            events = TurnEvents(router.settle_turn(expected, turn_id))
+        finally:
+            router.unsubscribe(steps)
+            router.abandon_turn(expected)
+        return AsyncTurnHandle(self._client, self._id, turn_id, events)
+
+    async def review(
+        self,
+        target: ReviewTarget | Mapping[str, object] | str | None = None,
+        *,
+        delivery: ReviewDelivery | str | None = None,
+    ) -> AsyncTurnHandle:
+        """Start a review of code and return a handle on its turn (`review/start`).
+
+        `target` is a `BaseBranchReviewTarget`, a `CommitReviewTarget`, instructions in your own words, or
+        nothing for what is not committed. The last message of the turn is the review, and so is the text of
+        its `exitedReviewMode` item. A review cannot be steered. With `delivery="detached"`, which only
+        threads with a legacy history have, it is on a thread of its own, whose id the handle has. Raises
+        `TurnFailedError` when what to review is not there, and what a request can raise.
+        """
+        from .generated.v2_all import CustomReviewTarget, ReviewStartResponse, UncommittedChangesReviewTarget
+
+        if isinstance(target, str):
+            target = CustomReviewTarget(instructions=target)
+        elif target is None:
+            target = UncommittedChangesReviewTarget()
+        params = wire_params(thread_id=self._id, target=target, delivery=delivery)
+        router = self._client.session.router
+        own = None if delivery == "detached" else self._id
+        expected = router.expect_turn(own)
+        steps = router.subscribe(STEPS, own)
+        try:
+            late = partial(self._client.interrupt_late_turn, self._id, is_review=True)
+            response = await self._call_loaded("review/start", params, ReviewStartResponse, late)
+            thread_id, turn_id = response.review_thread_id, response.turn.id
+            queue = router.settle_turn(expected, turn_id, thread_id)
+            try:
+                await review_to_start(self._client.session, steps, turn_id)
+            except BaseException:
+                router.unsubscribe(queue)
+                raise
+        finally:
+            router.unsubscribe(steps)
+            router.abandon_turn(expected)
+        events = TurnEvents(queue)
+        return AsyncTurnHandle(self._client, thread_id, turn_id, events, is_review=thread_id == self._id)
 
     async def _start(self, items: list[dict[str, str]], settings: dict[str, object]) -> AsyncTurnHandle:
         from .generated.v2_all import TurnStartResponse

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
         Personality,
         ReasoningEffort,
         ReasoningSummary,
+        ReviewDelivery,
+        ReviewTarget,
         SortDirection,
         ThreadCompactStartResponse,
         ThreadItemEntry,
@@ -191,3 +193,27 @@ class Thread:
         Interrupts a turn that runs.
         """
         return self._portal.call(self._thread.compact)
+
+    def compact_turn(self) -> TurnHandle:
+        """Let the model shorten the history; return a handle on the turn that does (`thread/compact/start`).
+
+        `run()` of the handle waits for it. Interrupts a turn that runs. Raises what a request can raise.
+        """
+        return TurnHandle(self._portal, self._portal.call(self._thread.compact_turn))
+
+    def review(
+        self,
+        target: ReviewTarget | Mapping[str, object] | str | None = None,
+        *,
+        delivery: ReviewDelivery | str | None = None,
+    ) -> TurnHandle:
+        """Start a review of code and return a handle on its turn (`review/start`).
+
+        `target` is a `BaseBranchReviewTarget`, a `CommitReviewTarget`, instructions in your own words, or
+        nothing for what is not committed. The last message of the turn is the review, and so is the text of
+        its `exitedReviewMode` item. A review cannot be steered. With `delivery="detached"`, which only
+        threads with a legacy history have, it is on a thread of its own, whose id the handle has. Raises
+        `TurnFailedError` when what to review is not there, and what a request can raise.
+        """
+        turn = self._portal.call(self._thread.review, target, delivery=delivery)
+        return TurnHandle(self._portal, turn)

@@ -93,9 +93,12 @@ class AsyncTurnStream(AsyncIterator[Notification]):
 
 
 class AsyncTurnHandle:
-    """A started turn, made by `AsyncThread.turn`."""
+    """A started turn, made by `AsyncThread.turn`, `review` and `compact_turn`."""
 
-    def __init__(self, client: Client, thread_id: str, turn_id: str, events: TurnEvents) -> None:
+    def __init__(
+        self, client: Client, thread_id: str, turn_id: str, events: TurnEvents, *, is_review: bool = False
+    ) -> None:
+        self._is_review = is_review
         self._client = client
         self._thread_id = thread_id
         self._id = turn_id
@@ -137,7 +140,7 @@ class AsyncTurnHandle:
         async with self._interrupting:
             if self._interrupted is None:
                 self._interrupted = await interrupt_turn(
-                    self._client, self._thread_id, self._id, self._events.queue
+                    self._client, self._thread_id, self._id, self._events.queue, is_review=self._is_review
                 )
             return self._interrupted
 
@@ -182,7 +185,7 @@ class AsyncTurnHandle:
 
 
 class TurnHandle:
-    """A started turn, made by `Thread.turn`."""
+    """A started turn, made by `Thread.turn`, `review` and `compact_turn`."""
 
     def __init__(self, portal: Portal, turn: AsyncTurnHandle) -> None:
         self._portal = portal

@@ -76,8 +76,9 @@ class ExpectedTurn:
 
     __slots__ = ("held", "thread_id")
 
-    def __init__(self, thread_id: str) -> None:
+    def __init__(self, thread_id: str | None) -> None:
         self.thread_id = thread_id
+        """None for a thread that the answer will name too."""
         self.held: dict[str, EventQueue] = {}
 
     def hold(self, turn_id: str, method: bytes, line: bytes) -> None:
@@ -135,21 +136,24 @@ class Router:
         self._forget_prefix()
         queue.close()
 
-    def expect_turn(self, thread_id: str) -> ExpectedTurn:
-        """Keep the events of turns on this thread until `settle_turn` or `abandon_turn`."""
+    def expect_turn(self, thread_id: str | None) -> ExpectedTurn:
+        """Keep the events of turns on this thread, or on all, until `settle_turn` or `abandon_turn`."""
         expected = ExpectedTurn(thread_id)
         self._expected.append(expected)
         self._forget_prefix()
         return expected
 
-    def settle_turn(self, expected: ExpectedTurn, turn_id: str) -> EventQueue:
-        """Return the queue of the turn that was expected, with what came before its id was known."""
+    def settle_turn(self, expected: ExpectedTurn, turn_id: str, thread_id: str = "") -> EventQueue:
+        """Return the queue of the turn that was expected, with what came before its id was known.
+
+        `thread_id` is for a turn that was expected on any thread.
+        """
         self.abandon_turn(expected)
         queue = expected.held.pop(turn_id, None) or EventQueue()
         if self._end is not None:
             queue.close(self._end)
         elif not queue.closed:
-            key = (expected.thread_id, turn_id)
+            key = (expected.thread_id or thread_id, turn_id)
             self._set_turn(key, (*self._turns.get(key, ()), queue))
         return queue
 
@@ -248,7 +252,7 @@ class Router:
             key = (thread_id, turn_id)
             ends = method == _TURN_ENDS
             for expected in self._expected:
-                if expected.thread_id == thread_id:
+                if expected.thread_id in (thread_id, None):
                     expected.hold(turn_id, method, line)
             own = self._turns.get(key, ())
             queues = (*queues, *own)

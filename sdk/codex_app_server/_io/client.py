@@ -100,7 +100,7 @@ class Client:
 
         return AsyncPages(method, fetch)
 
-    def interrupt_late_turn(self, thread_id: str, answer: JsonValue) -> None:
+    def interrupt_late_turn(self, thread_id: str, answer: JsonValue, *, is_review: bool = False) -> None:
         """Interrupt the turn of an answer to `turn/start` that nobody waits for any more.
 
         A turn that somebody has a handle on goes on: what was sent had only been added to it.
@@ -108,14 +108,15 @@ class Client:
         turn = answer.get("turn") if isinstance(answer, dict) else None
         turn_id = turn.get("id") if isinstance(turn, dict) else None
         if isinstance(turn_id, str) and not self.session.router.follows(thread_id, turn_id):
-            spawn_detached(partial(self._interrupt, thread_id, turn_id), name="codex app-server late turn")
+            interrupt = partial(self._interrupt, thread_id, turn_id, is_review)
+            spawn_detached(interrupt, name="codex app-server late turn")
 
-    async def _interrupt(self, thread_id: str, turn_id: str) -> None:
+    async def _interrupt(self, thread_id: str, turn_id: str, is_review: bool) -> None:
         router = self.session.router
         events = router.settle_turn(router.expect_turn(thread_id), turn_id)
         try:
             with anyio.move_on_after(_LATE_TURN_STARTS), suppress(CodexError):
-                await interrupt_turn(self, thread_id, turn_id, events)
+                await interrupt_turn(self, thread_id, turn_id, events, is_review=is_review)
         finally:
             router.unsubscribe(events)
 
