@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from codex_tui.blocks import UNICODE
+from codex_tui.blocks.agent_message import A_FRAME
 from codex_tui.blocks.notice import NoticeBlock
-from codex_tui.state.items import Item, Notice
+from codex_tui.state.items import AgentMessage, GrowingText, Item, Notice
 from codex_tui.widgets.transcript_document import Document
 from codex_tui.widgets.transcript_paint import StripPainter
 from rich.style import Style
@@ -104,3 +105,16 @@ def test_a_view_without_a_width_guesses_nothing(guesses: list[str]) -> None:
     hidden = document(width=0)
     hidden.set_items(items("a"), {})
     assert (guesses, hidden.rough) == ([], 0)
+
+
+def test_a_flood_in_one_message_is_drawn_over_several_updates() -> None:
+    growing = AgentMessage("a", "t", text=GrowingText("word\n\n" * 10 * A_FRAME))
+    shown = document()
+    shown.set_items([growing], {})
+    updates, height = 1, shown.measure(0)
+    while shown.draw_on():
+        assert shown.measure(0) > height
+        updates, height = updates + 1, shown.measure(0)
+    assert updates > 5
+    assert shown.blocks_drawn == updates
+    assert height == 2 * 10 * A_FRAME - 1

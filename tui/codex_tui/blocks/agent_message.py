@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from .line import Line
 
 
+A_FRAME = 6144
+"""Characters that a growing message is drawn further at once: a flood of them would stop the keys."""
+
+
 class AgentMessageBlock(Block[AgentMessage]):
     """Draws messages of the agent."""
 
@@ -39,7 +43,13 @@ class AgentMessageBlock(Block[AgentMessage]):
 class _FlowingMessage:
     def __init__(self, view: View) -> None:
         self._flow = MarkdownFlow(view.width, view.glyphs)
+        self._drawn = 0
 
     def draw(self, item: AgentMessage) -> Drawn:
-        stable = self._flow.update(item.text.value)
-        return Drawn(self._flow.lines, stable)
+        text = item.text.value
+        # A message of the history is drawn whole; one that has grown here not, even if it is done by now.
+        last = self._drawn + A_FRAME
+        unfinished = (self._drawn > 0 or item.is_open) and last < len(text)
+        self._drawn = last if unfinished else len(text)
+        stable = self._flow.update(text[:last] if unfinished else text)
+        return Drawn(self._flow.lines, stable, unfinished)

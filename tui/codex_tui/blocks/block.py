@@ -53,10 +53,14 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Lines, of which the first `stable` are the very same as in the drawing before."""
+    """Lines, of which the first `stable` are the very same as in the drawing before.
+
+    `unfinished` says that there is more to draw than one frame has the time for.
+    """
 
     lines: list[Line]
     stable: int = 0
+    unfinished: bool = False
 
 
 class Drawing(Protocol[ItemT_contra]):

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 FLUSH_SECONDS = 1 / 30
 """Time between two drawings of what streams in; more frames cost power and nobody reads them."""
 
+CATCH_UP_SECONDS = 1 / 120
+"""The same while there is more than one drawing could take in: enough for a key to come in between."""
+
 SLICE = 512
 """Blocks whose heights are guessed between two frames of a long conversation: about 3 ms."""
 
@@ -168,18 +171,19 @@ class TranscriptView(BlockFinder):
         self._structure_changed |= structure
         if self._pause is None:
             self._flush()
-            self._pause = self.set_timer(FLUSH_SECONDS, self._end_pause)
+            pause = CATCH_UP_SECONDS if self.document.unfinished else FLUSH_SECONDS
+            self._pause = self.set_timer(pause, self._end_pause)
 
     def _end_pause(self) -> None:
         self._pause = None
-        if self._dirty or self._structure_changed:
+        if self._dirty or self._structure_changed or self.document.unfinished:
             self.update_blocks(())
 
     def _flush(self) -> None:
         if self.thread is None:
             return
         self.flushes += 1
-        dirty, self._dirty = self._dirty, set()
+        dirty, self._dirty = self._dirty | self.document.draw_on(), set()
         height, first = self.rows_in_all, self.first_row
         added = self._sync() if self._structure_changed else 0
         structure, self._structure_changed = self._structure_changed, False

@@ -77,6 +77,8 @@ class Document:
         """Whether the last `sync` found others than before, not only more."""
         self._seen: OrderedDict[str, PaintedBlock] = OrderedDict()
         self._resized: int | None = None
+        self.unfinished: set[str] = set()
+        """Items of which more is here than their last drawing shows: `draw_on` goes on with them."""
         self.rough = 0
         """How many of the first blocks have no guess of their own yet."""
         self._known: OrderedDict[int, _Known] = OrderedDict()
@@ -91,6 +93,7 @@ class Document:
         self._thread_items = items
         self.folds = folds
         self._seen.clear()
+        self.unfinished.clear()
         self._take_all()
 
     def estimate_all(self) -> None:
@@ -256,6 +259,14 @@ class Document:
             self._resized = index if self._resized is None else min(index, self._resized)
         return seen
 
+    def draw_on(self) -> set[str]:
+        """Have what is unfinished drawn further when it is measured next; answers which items those are."""
+        items, self.unfinished = self.unfinished, set()
+        for item_id in items:
+            if (seen := self._seen.get(item_id)) is not None:
+                seen.revision = -1
+        return items
+
     def take_resized(self) -> int | None:
         """Return the first block that took another height since this was asked last, or None.
 
@@ -275,6 +286,7 @@ class Document:
         self.blocks_drawn += 1
         drawn = seen.drawing.draw(seen.item)
         seen.revision = seen.item.revision
+        (self.unfinished.add if drawn.unfinished else self.unfinished.discard)(seen.item.id)
         seen.lines = drawn.lines
         seen.changed_from = min(seen.changed_from, drawn.stable)
         del seen.strips[drawn.stable :]
