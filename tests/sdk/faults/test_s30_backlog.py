@@ -34,7 +34,7 @@ def texts(events: list[Notification]) -> dict[str, str]:
 
 
 @pytest.mark.anyio
-async def test_s30_a_hundred_thousand_events_come_in_order_and_none_is_lost(stub: StubConfig) -> None:
+async def test_s30_a_flood_comes_in_order_and_none_of_it_is_lost(stub: StubConfig) -> None:
     async with AsyncCodex(stub()) as codex:
         turn = await codex.thread("t").turn(TextInput(FLOOD + "completed()"))
         with anyio.fail_after(PATIENCE):
@@ -44,7 +44,7 @@ async def test_s30_a_hundred_thousand_events_come_in_order_and_none_is_lost(stub
     assert turn.dropped == 0
 
 
-def test_s30_the_sync_client_gets_all_of_them_too(stub: StubConfig) -> None:
+def test_s30_the_sync_client_gets_all_of_it_too(stub: StubConfig) -> None:
     with Codex(stub()) as codex:
         turn = codex.thread("t").turn(TextInput(FLOOD + "completed()"))
         events = list(turn.stream())

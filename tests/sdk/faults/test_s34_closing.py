@@ -32,14 +32,21 @@ async def test_s34_a_server_that_stops_reading_is_told_apart_and_closed_in_time(
     stub: StubConfig, mark: str
 ) -> None:
     async with AsyncCodex(stub(close_timeout=0.5)) as codex:
+
+        async def send_much() -> None:
+            with pytest.raises(TransportClosedError):
+                await codex.request("echo", BIG, dict, timeout=None)
+
         with anyio.fail_after(PATIENCE):
             assert await codex.request("do", DEAF, int) == 1
-            for params in (BIG, {}):
+            async with anyio.create_task_group() as group:
+                group.start_soon(send_much)
+                await anyio.wait_all_tasks_blocked()  # in the middle of writing it
                 with pytest.raises(WriteTimeoutError, match="does not read its input") as caught:
-                    await codex.request("echo", params, dict, timeout=0.1)
+                    await codex.request("echo", {}, dict, timeout=0.1)
                 assert isinstance(caught.value, RequestTimeoutError)
                 assert caught.value.method == "echo"
-            await codex.close()
+                await codex.close()
     assert await anyio.to_thread.run_sync(all_gone, mark)
 
 
@@ -47,7 +54,7 @@ def test_s34_the_sync_client_too(stub: StubConfig, mark: str) -> None:
     with Codex(stub(close_timeout=0.5)) as codex:
         assert codex.request("do", DEAF, int) == 1
         with pytest.raises(WriteTimeoutError):
-            codex.request("echo", BIG, dict, timeout=0.1)
+            codex.request("echo", BIG, dict, timeout=0.5)
     assert all_gone(mark)
 
 
