@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codex_tui.session.branches import branch_of
+from codex_tui.session.opening import repository_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,3 +43,13 @@ def test_no_repository_and_a_broken_one_have_none(tmp_path: Path) -> None:
 
 def test_a_branch_cannot_write_to_the_terminal(tmp_path: Path) -> None:
     assert branch_of(str(repository(tmp_path, "ref: refs/heads/a\x1b]0;x\x07\n"))) == "a␛]0;x␇"
+
+
+def test_an_empty_git_directory_makes_no_repository_that_could_be_trusted_as_a_whole(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    work = tmp_path / "work"
+    work.mkdir()
+    assert repository_of(str(work)) == str(work)
+    assert repository_of(str(repository(tmp_path / "real", "ref: refs/heads/main\n") / "src")) == str(
+        tmp_path / "real"
+    )

@@ -59,6 +59,20 @@ async def test_a_running_turn_is_steered_and_interrupted(real_config: Config, co
         assert not any(item.is_open for item in thread.items)
 
 
+async def test_a_prompt_that_was_just_sent_is_interrupted_as_soon_as_it_starts(
+    real_config: Config, codex_home: CodexHome
+) -> None:
+    cwd = str(codex_home.work)
+    async with listening(real_config(), cwd=cwd) as stage:
+        thread_id = await stage.session.turns.start_thread(cwd)
+        for prompt in range(5):
+            await stage.session.turns.send(thread_id, f"slow:20{prompt}:50")
+            assert await stage.session.turns.interrupt(thread_id)
+            assert await stage.session.turns.interrupt(thread_id), "the server answers the first one only"
+            thread = await stage.idle(thread_id)
+            assert [turn.phase.value for turn in thread.turns.values()] == ["interrupted"] * (prompt + 1)
+
+
 async def test_a_command_is_approved_and_runs(real_config: Config, codex_home: CodexHome) -> None:
     cwd = str(codex_home.work)
     async with listening(real_config(), cwd=cwd, approval_policy="untrusted") as stage:

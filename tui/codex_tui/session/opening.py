@@ -95,7 +95,10 @@ def repository_of(cwd: str) -> str:
     """Find the top of the repository that holds a directory; the directory itself when there is none."""
     start = Path(cwd)
     for directory in (start, *start.parents):
-        if (directory / ".git").exists():
+        git = directory / ".git"
+        # An empty `.git` is no repository, and the server does not take it for one. Its own sandbox leaves
+        # such mount points in a shared directory like /tmp, which nobody meant to trust as a whole.
+        if git.is_file() or (git / "HEAD").is_file():
             return str(directory)
     return cwd
 

@@ -44,6 +44,9 @@ class Turns:
         self._tell = on_change
         self._settings = settings
         self._locks: dict[str, asyncio.Lock] = {}
+        self._accepted: dict[str, str] = {}
+        """The turn that each thread's last `turn/start` was answered with; its start may still come."""
+        self._interrupted: dict[str, str] = {}
 
     async def start_thread(self, cwd: str) -> str:
         """Start a thread in a directory (`thread/start`) and answer its id."""
@@ -80,12 +83,44 @@ class Turns:
                 raise
 
     async def interrupt(self, thread_id: str) -> bool:
-        """Interrupt the running turn (`turn/interrupt`); False when none runs."""
-        from codex_app_server.generated.v2_all import TurnInterruptParams, TurnInterruptResponse
+        """Interrupt the running turn (`turn/interrupt`); False when none runs.
 
-        turn_id = self._store.thread(thread_id).active_turn_id
+        One that was sent and has not started is interrupted as soon as it starts.
+        """
+        # A prompt that is on its way comes first: it is what the person wants to stop.
+        async with self._locks.setdefault(thread_id, asyncio.Lock()):
+            turn_id = self._store.thread(thread_id).active_turn_id or self._accepted.get(thread_id)
         if turn_id is None:
             return False
+        # The server does not answer a second interrupt of the same turn.
+        if self._interrupted.get(thread_id) == turn_id:
+            return True
+        self._interrupted[thread_id] = turn_id
+        interrupted = False
+        try:
+            interrupted = await self._interrupt_when_started(thread_id, turn_id)
+        finally:
+            if not interrupted:
+                self._interrupted.pop(thread_id, None)
+        return interrupted
+
+    async def _interrupt_when_started(self, thread_id: str, turn_id: str) -> bool:
+        """Interrupt a turn, also one that was accepted up to 50 ms ago and that the server has not begun."""
+        async with self._codex.events(
+            thread_id=thread_id, methods=("turn/started", "turn/completed")
+        ) as steps:
+            if await self._interrupt(thread_id, turn_id):
+                return True
+            begun = turn_id in self._store.thread(thread_id).turns
+            if begun or self._accepted.get(thread_id) != turn_id:
+                return False
+            async for step in steps:
+                return step.method == "turn/started" and await self._interrupt(thread_id, turn_id)
+        return False
+
+    async def _interrupt(self, thread_id: str, turn_id: str) -> bool:
+        from codex_app_server.generated.v2_all import TurnInterruptParams, TurnInterruptResponse
+
         params = TurnInterruptParams(thread_id=thread_id, turn_id=turn_id)
         try:
             await self._codex.request("turn/interrupt", params, TurnInterruptResponse)
@@ -125,15 +160,17 @@ class Turns:
         params = TurnStartParams.model_validate({"threadId": thread_id, "input": _text(text)})
         if self._store.thread(thread_id).loaded:
             try:
-                await self._codex.request("turn/start", params, TurnStartResponse)
+                started = await self._codex.request("turn/start", params, TurnStartResponse)
             except JsonRpcError as error:
                 # The server may have put an idle thread away since.
                 if not error.message.startswith("thread not found"):
                     raise
             else:
+                self._accepted[thread_id] = started.turn.id
                 return
         await self._resume(thread_id)
-        await self._codex.request("turn/start", params, TurnStartResponse)
+        started = await self._codex.request("turn/start", params, TurnStartResponse)
+        self._accepted[thread_id] = started.turn.id
 
     async def _resume(self, thread_id: str) -> None:
         settings = self._settings(self._store.thread(thread_id).cwd)
