@@ -144,6 +144,7 @@ async def test_trust_of_a_repository_holds_in_its_folders(real_config: Config, c
     deep = codex_home.work / "src" / "deep"
     deep.mkdir(parents=True)
     (codex_home.work / ".git").mkdir()
+    (codex_home.work / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
     async with listening(real_config(), cwd=str(deep)) as stage:
         assert stage.session.readiness.trust_root == str(codex_home.work)
         await stage.session.remember_trust(Trust.TRUSTED)
