@@ -11,6 +11,7 @@ from codex_tui.app import CodexTui
 from codex_tui.screens.area import Area
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.widgets._toast import Toast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -169,6 +170,23 @@ async def test_the_card_of_a_thread_that_is_not_open_waits_in_its_row() -> None:
         assert "wants to run rm -rf build" in screen
         await pilot.press("alt+a")
         await until(lambda: app.cockpit.card.approval, "the card")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_a_notice_hides_neither_the_card_nor_what_is_typed(size: tuple[int, int]) -> None:
+    asking = Asking()
+    app = CodexTui(scripted_backend(asking.server))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await until(lambda: app.cockpit.startup.done, "the end of the start")
+        await begun(app, pilot)
+        await ask(app, pilot, asking)
+        app.cockpit.say("Something happened. " * 8)
+        await until(lambda: app.screen.query(Toast), "the notice")
+        await pilot.pause()
+        for toast in app.screen.query(Toast):
+            assert toast.region.area
+            assert not toast.region.overlaps(app.cockpit.card.region)
+            assert not toast.region.overlaps(app.cockpit.composer.region)
 
 
 def keys(app: CodexTui) -> set[str]:
