@@ -25,7 +25,7 @@ class Command:
     where: ClassVar[Area] = Area.EVERYWHERE
     keys: ClassVar[tuple[str, ...]] = ()
     slash: ClassVar[str] = ""
-    """The word behind the slash in the composer, without the slash."""
+    """A short name, by which the palette finds it too."""
     footer: ClassVar[str] = ""
     urgent: ClassVar[bool] = False
     """Whether the key works before the focused widget sees it: for keys that text areas would take."""

@@ -24,7 +24,7 @@ class Send(Command):
 
     def available(self, cockpit: Cockpit) -> bool:
         """While there is a server, and the thread may be written."""
-        return cockpit.online and not (cockpit.thread is not None and cockpit.thread.read_only)
+        return cockpit.online and not cockpit.composer.read_only
 
     def word(self, cockpit: Cockpit) -> str:
         """Steer while a turn runs."""
@@ -61,6 +61,10 @@ class Newline(Command):
     footer = "newline"
     in_widget = True
     in_palette = False
+
+    def available(self, cockpit: Cockpit) -> bool:
+        """While something can be typed."""
+        return not cockpit.composer.read_only
 
 
 class WalkHistory(Command):
