@@ -85,7 +85,7 @@ class Showing:
             cockpit.rows(),
             cockpit.open_id,
             cockpit.clock.now(),
-            loading=cockpit.list_loading,
+            loading=cockpit.list_loading or cockpit.starting,
             archived=cockpit.archived_shown,
         )
 
