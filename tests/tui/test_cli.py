@@ -146,7 +146,11 @@ def test_a_search_is_the_servers() -> None:
 
 def test_a_listing_that_fails_says_why(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["threads", "--codex-bin", "/no/such/codex"]) == 1
-    assert "/no/such/codex" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.startswith("There is no codex binary at /no/such/codex.")
+    assert "--codex-bin" in said
+    # That is advice for programs.
+    assert "AppServerConfig" not in said
 
 
 def test_the_demos_threads_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:

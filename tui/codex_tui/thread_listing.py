@@ -8,10 +8,10 @@ import sys
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, TextIO
 
-from codex_app_server import AsyncCodex, CodexError
+from codex_app_server import AsyncCodex, CodexError, ServerStartError
 
 from .session.browsing import pages
-from .session.sentences import sentence
+from .session.sentences import sentence, what_to_do_about_start, why_no_start
 from .state.sanitise import sanitise_line
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ def print_threads(
     line = json_line if as_json else text_line
     try:
         asyncio.run(_print(config, archived, search, line, stream))
+    except ServerStartError as error:
+        sys.stderr.write(f"{why_no_start(error)} {what_to_do_about_start(error)}\n")
+        return 1
     except CodexError as error:
         sys.stderr.write(f"The threads cannot be listed. {sentence(error)}\n")
         return 1

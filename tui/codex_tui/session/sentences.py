@@ -60,6 +60,12 @@ def how_it_ended(error: TransportClosedError) -> str:
     return f"signal {-status}" if status < 0 else f"exit code {status}"
 
 
+def why_no_start(error: ServerStartError) -> str:
+    """Say what kept the server from starting, without the SDK's advice to programmers."""
+    said = sentence(error)
+    return f"{said.partition('. ')[0].rstrip('.')}." if isinstance(error, BinaryNotFoundError) else said
+
+
 def what_to_do_about_start(error: ServerStartError) -> str:
     """Say what a person can do when the server does not start."""
     if isinstance(error, BinaryNotFoundError):
@@ -69,4 +75,6 @@ def what_to_do_about_start(error: ServerStartError) -> str:
         )
     if isinstance(error, InitializeTimeoutError):
         return "It may be busy or stuck. Try again, or name another binary with --codex-bin PATH."
-    return "Look at its last words above, mend what they name, and try again."
+    if error.stderr_tail:
+        return "Look at its last words above, mend what they name, and try again."
+    return "It left no word. Try again, or name another binary with --codex-bin PATH."

@@ -19,7 +19,7 @@ from .approving import ApprovalDesk
 from .branches import branch_of
 from .browsing import Browsing
 from .opening import ConfigView, Problem, ProblemKind, Readiness, Trust, look_around, write_trust
-from .sentences import how_it_ended, sentence, what_to_do_about_start
+from .sentences import how_it_ended, sentence, what_to_do_about_start, why_no_start
 from .signing_in import LoginOutcome, SigningIn, outcome_of
 from .turns import ThreadSettings, Turns
 
@@ -250,9 +250,7 @@ def _cannot_start(error: CodexError) -> Problem:
             "Try again, or look at the demo.",
         )
     if isinstance(error, BinaryNotFoundError):
-        # The rest of the error is advice for programmers; ours follows.
-        what, _, _ = sentence(error).partition(". ")
         kind, title = ProblemKind.NO_BINARY, "There is no codex binary"
     else:
-        what, kind, title = sentence(error), ProblemKind.NO_START, "The codex server does not start"
-    return Problem(kind, title, what, what_to_do_about_start(error))
+        kind, title = ProblemKind.NO_START, "The codex server does not start"
+    return Problem(kind, title, why_no_start(error), what_to_do_about_start(error))
