@@ -226,7 +226,7 @@ class Document:
             return 0
         here, below = block_of(self.items[index]), block_of(self.items[index + 1])
         if here.joined:
-            return 0
+            return 1 if below.prose else 0
         return 0 if lines == 1 and not here.prose and not below.prose else 1
 
     def _measured_again(self, index: int) -> None:
