@@ -42,6 +42,8 @@ if TYPE_CHECKING:
         InvalidParamsError,
         InvalidRequestError,
         JsonRpcError,
+        LoginFailedError,
+        LoginTimeoutError,
         MessageTooLongError,
         MethodNotFoundError,
         NotInitializedError,
@@ -75,6 +77,7 @@ if TYPE_CHECKING:
         SkillInput,
         TextInput,
     )
+    from .login import AsyncLogin, Login
     from .metadata import InitializeResponse, ServerInfo
     from .pages import AsyncPages, Pages
     from .permissions import GrantPermissions, PermissionsAnswer, PermissionsApproval, PermissionsHandler
@@ -101,6 +104,7 @@ _NAMES = {
     "NotInitializedError ParseError RequestTimeoutError ResponseInvalidError RetryLimitExceededError "
     "ServerBusyError ServerDiedError ServerStartError ServerUnreachableError TransportClosedError "
     "ConnectionLostError ConnectionRejectedError TurnFailedError ForkError InputTooLongError "
+    "LoginFailedError LoginTimeoutError "
     "MessageTooLongError StreamIdleError WriteTimeoutError WrongEventLoopError",
     "_unset": "UNSET Unset",
     "events": "AsyncEventStream EventStream",
@@ -110,6 +114,7 @@ _NAMES = {
     "generated.methods": "NotificationMethod",
     "generated.v2_all": "TurnStatus",
     "inputs": "ImageInput Input InputItem LocalImageInput MentionInput RunInput SkillInput TextInput",
+    "login": "AsyncLogin Login",
     "metadata": "InitializeResponse ServerInfo",
     "pages": "AsyncPages Pages",
     "results": "RunResult ThreadSettings",
@@ -137,6 +142,7 @@ __all__ = [
     "AsyncApi",
     "AsyncCodex",
     "AsyncEventStream",
+    "AsyncLogin",
     "AsyncPages",
     "AsyncThread",
     "AsyncTurnHandle",
@@ -170,6 +176,9 @@ __all__ = [
     "InvalidRequestError",
     "JsonRpcError",
     "LocalImageInput",
+    "Login",
+    "LoginFailedError",
+    "LoginTimeoutError",
     "McpElicitation",
     "MentionInput",
     "MessageTooLongError",

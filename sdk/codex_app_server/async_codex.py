@@ -11,6 +11,7 @@ from ._unset import UNSET, Unset
 from .async_thread import AsyncThread, resume
 from .config import AppServerConfig
 from .events import AsyncEventStream
+from .login import AsyncLogin, begin_login, login_with_key
 from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
 from .results import settings_of
 
@@ -291,6 +292,29 @@ class AsyncCodex:
 
         params = wire_params(include_hidden=include_hidden, cursor=cursor, limit=limit)
         return await self._client.call("model/list", params, ModelListResponse)
+
+    async def login_chatgpt(self) -> AsyncLogin:
+        """Begin a login with ChatGPT in a browser (`account/login/start`).
+
+        The login has the page to open, in a browser on the server's machine; its `wait()` ends when the
+        person has finished. It replaces a login that has not ended. Raises what a request can raise.
+        """
+        return await begin_login(self._client, "chatgpt")
+
+    async def login_device_code(self) -> AsyncLogin:
+        """Begin a login with ChatGPT on any device (`account/login/start`).
+
+        The login has a page and a code to enter there. Raises `InternalRpcError` when the server cannot get a
+        code, and what a request can raise.
+        """
+        return await begin_login(self._client, "chatgptDeviceCode")
+
+    async def login_api_key(self, api_key: str) -> None:
+        """Give the server an API key, which it keeps in clear in its home (`account/login/start`).
+
+        Raises `InvalidInputError` for an empty key, and what a request can raise.
+        """
+        await login_with_key(self._client, api_key)
 
     def thread(self, thread_id: str) -> AsyncThread:
         """Return a thread by its id without asking the server; a turn on it loads it when it must."""

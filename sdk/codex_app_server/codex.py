@@ -9,6 +9,7 @@ from ._unset import UNSET, Unset
 from .async_codex import AsyncCodex
 from .config import AppServerConfig
 from .events import EventStream
+from .login import Login
 from .pages import DEFAULT_PAGE_SIZE, Pages
 from .thread import Thread
 
@@ -274,6 +275,29 @@ class Codex:
         return self._portal.call(
             self._async.models, include_hidden=include_hidden, cursor=cursor, limit=limit
         )
+
+    def login_chatgpt(self) -> Login:
+        """Begin a login with ChatGPT in a browser (`account/login/start`).
+
+        The login has the page to open, in a browser on the server's machine; its `wait()` ends when the
+        person has finished. It replaces a login that has not ended. Raises what a request can raise.
+        """
+        return Login(self._portal, self._portal.call(self._async.login_chatgpt))
+
+    def login_device_code(self) -> Login:
+        """Begin a login with ChatGPT on any device (`account/login/start`).
+
+        The login has a page and a code to enter there. Raises `InternalRpcError` when the server cannot get a
+        code, and what a request can raise.
+        """
+        return Login(self._portal, self._portal.call(self._async.login_device_code))
+
+    def login_api_key(self, api_key: str) -> None:
+        """Give the server an API key, which it keeps in clear in its home (`account/login/start`).
+
+        Raises `InvalidInputError` for an empty key, and what a request can raise.
+        """
+        self._portal.call(self._async.login_api_key, api_key)
 
     def thread(self, thread_id: str) -> Thread:
         """Return a thread by its id without asking the server; a turn on it loads it when it must."""

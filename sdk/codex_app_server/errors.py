@@ -24,6 +24,8 @@ CodexError
 │       └── RetryLimitExceededError  the server gave up retrying itself
 ├── ResponseInvalidError             an answer that does not fit its type
 ├── TurnFailedError                  the turn ended as failed (a RuntimeError)
+├── LoginFailedError                 a login was refused or cancelled (a RuntimeError)
+├── LoginTimeoutError                nobody has finished a login in time (a TimeoutError)
 ├── InvalidInputError                refused before it was sent (a ValueError)
 │   ├── InputTooLongError            more characters of text than the server takes in a turn
 │   └── ExperimentalApiError         an experimental request of a client that excludes them
@@ -223,6 +225,14 @@ class TurnFailedError(CodexError, RuntimeError):
         super().__init__(message)
         self.message = message
         self.turn = turn
+
+
+class LoginFailedError(CodexError, RuntimeError):
+    """A login was refused, cancelled, or replaced by another one; the message is the server's."""
+
+
+class LoginTimeoutError(CodexError, TimeoutError):
+    """Nobody has finished a login in time; it goes on until it is cancelled."""
 
 
 class InvalidInputError(CodexError, ValueError):
