@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -9,12 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
+    from textual.geometry import Size
+
+GAP = 3
+"""Cells between a key and what it does."""
 
 
 class KeyHelp(ModalScreen[None]):
@@ -36,7 +42,7 @@ class KeyHelp(ModalScreen[None]):
             for place, rows in self._pages:
                 if rows:
                     yield Static(Content(place), classes="help--place")
-                    yield Static(_table(rows, wide), classes="help--keys")
+                    yield KeyTable(rows, wide)
             yield Static(Content("esc closes"), classes="dialog--hint")
 
     def on_mount(self) -> None:
@@ -48,9 +54,27 @@ class KeyHelp(ModalScreen[None]):
         self.dismiss()
 
 
-def _table(rows: Sequence[tuple[str, str]], wide: int) -> Content:
-    lines = [
-        Content.assemble((keys + " " * (wide - cell_len(keys)), "bold $accent"), "   ", words)
-        for keys, words in rows
-    ]
-    return Content("\n").join(lines)
+class KeyTable(Widget):
+    """Keys at the left, `wide` cells for them, and what they do at the right, wrapped beside them."""
+
+    def __init__(self, rows: Sequence[tuple[str, str]], wide: int) -> None:
+        super().__init__()
+        self._rows = rows
+        self._wide = wide
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Count the rows at a width."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """Draw all rows."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        for keys, words in self._rows:
+            for at, part in enumerate(wrap(words, max(8, width - self._wide - GAP))):
+                name = "" if at else keys
+                space = " " * (self._wide + GAP - cell_len(name))
+                lines.append(Content.assemble((name, "bold $accent"), space, part))
+        return lines
