@@ -8,10 +8,12 @@ import pytest
 from cockpit_stage import demo_backend, drawn, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
+from codex_tui.commands import COMMANDS
 from codex_tui.screens.area import Area
 from codex_tui.screens.help import KeyHelp
 from codex_tui.screens.question import Question
 from codex_tui.screens.rename import RenameThread
+from codex_tui.widgets.thread_pane import ThreadFilter
 from textual.command import CommandPalette
 from textual.widgets import Input
 
@@ -242,6 +244,27 @@ async def test_the_palette_runs_a_command_by_its_name(app: CodexTui) -> None:
         await pilot.press("enter")
         await until(lambda: app.screen is app.cockpit, "the palette to close")
         await until(lambda: app.cockpit.open_id is None, "a new conversation")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_the_palette_has_what_the_thread_list_does(app: CodexTui, size: tuple[int, int]) -> None:
+    async with running(app, size=size) as pilot:
+        offered = {each.title for each in COMMANDS if each.in_palette and each.available(app.cockpit)}
+        assert {
+            "open the selected thread",
+            "new thread",
+            "fork the thread",
+            "archive or unarchive the thread",
+            "rename the thread",
+            "filter the thread list",
+            "show or hide archived threads",
+        } <= offered
+        await pilot.press("ctrl+p", *"filter the", "enter")
+        await until(lambda: isinstance(app.cockpit.focused, ThreadFilter), "the filter")
+        await pilot.press(*"pydan")
+        await until(lambda: [row.title for row in app.cockpit.rows()] == ["Upgrade pydantic"], "the row")
+        await pilot.press("enter", "ctrl+p", *"open the sel", "enter")
+        await until(lambda: app.cockpit.thread.title == "Upgrade pydantic", "the thread")
 
 
 async def test_the_theme_switches_between_dark_and_light(app: CodexTui) -> None:

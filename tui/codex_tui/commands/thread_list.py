@@ -35,7 +35,10 @@ class FilterThreads(Command):
     keys = ("slash",)
     footer = "filter"
     in_widget = True
-    in_palette = False
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Type into the filter, pulling out the drawer on a narrow screen."""
+        cockpit.panes.to_filter()
 
 
 class ShowArchived(Command):

@@ -20,7 +20,16 @@ class OpenThread(Command):
     keys = ("enter",)
     footer = "open"
     in_widget = True
-    in_palette = False
+
+    def available(self, cockpit: Cockpit) -> bool:
+        """While there is a row."""
+        return cockpit.thread_pane.list.selected_id is not None
+
+    def run(self, cockpit: Cockpit, key: str) -> None:
+        """Open the list's selected row."""
+        selected = cockpit.thread_pane.list.selected_id
+        if selected is not None:
+            cockpit.desk.open(selected)
 
 
 class OpenNth(Command):

@@ -65,6 +65,11 @@ class Panes:
         self._cockpit.call_after_refresh(self._cockpit.thread_pane.list.focus)
         return True
 
+    def to_filter(self) -> None:
+        """Type into the filter of the thread list, pulling out the drawer."""
+        self._cockpit.add_class(DRAWER)
+        self._cockpit.call_after_refresh(self._cockpit.thread_pane.open_filter)
+
     def cycle(self, step: int) -> None:
         """Focus the next (1) or the previous (-1) pane that is on the screen."""
         cockpit = self._cockpit
