@@ -73,8 +73,39 @@ def _lexer(language: str) -> Lexer | None:
         return None
 
 
+# Pygments compiles a pattern for each of a thousand names to find one of these.
+_BY_SUFFIX = {
+    ".c": "c",
+    ".cpp": "cpp",
+    ".css": "css",
+    ".go": "go",
+    ".h": "c",
+    ".html": "html",
+    ".java": "java",
+    ".js": "javascript",
+    ".json": "json",
+    ".kt": "kotlin",
+    ".md": "markdown",
+    ".php": "php",
+    ".py": "python",
+    ".rb": "ruby",
+    ".rs": "rust",
+    ".sh": "bash",
+    ".sql": "sql",
+    ".swift": "swift",
+    ".toml": "toml",
+    ".ts": "typescript",
+    ".tsx": "tsx",
+    ".xml": "xml",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+}
+
+
 @lru_cache(maxsize=256)
 def _language_by_name(name: str) -> str:
+    if known := _BY_SUFFIX.get(name[1:]):
+        return known
     from pygments.lexers import find_lexer_class_for_filename
 
     found = find_lexer_class_for_filename(name)

@@ -8,6 +8,7 @@ from codex_app_server import CodexError
 from textual.content import Content
 from textual.widgets import Static
 
+from ..blocks.preparation import prepare
 from ..session import Problem, ProblemKind, Trust
 from ..session.sentences import sentence
 from ..state.sanitise import sanitise_line
@@ -57,6 +58,8 @@ class Startup:
             prompt, self.prompt = self.prompt, None
             cockpit.desk.submit(prompt)
         self.done = True
+        # In a thread: the keys go on, and the first thread that is opened does not wait for imports.
+        cockpit.run_worker(prepare, group="prepare", thread=True, exit_on_error=False)
 
     async def again(self) -> None:
         """Start the server again after it died; nothing that ran before is repeated."""
