@@ -1,0 +1,35 @@
+"""Go on with a thread although its server died in the middle of a turn, in an event loop.
+
+python sdk/examples/resume_after_crash_async.py ["a prompt" "what to say after a crash"]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from codex_app_server import AsyncCodex, ServerDiedError
+
+PROMPT, GO_ON = sys.argv[1:3] if len(sys.argv) > 2 else ("Which files are here?", "Go on where you stopped.")
+
+
+async def run(prompt: str, thread_id: str | None = None, attempts: int = 3) -> None:
+    """Run a prompt to its end, over as many servers as it takes."""
+    try:
+        # A client stays dead with its server: each attempt makes a new one.
+        async with AsyncCodex() as codex:
+            thread = await (codex.thread_start() if thread_id is None else codex.thread_resume(thread_id))
+            thread_id = thread.id
+            print((await thread.run(prompt)).final_response)
+            statuses = [turn.status.value async for turn in thread.turns(items_view="notLoaded")]
+            print(f"The turns of the thread: {', '.join(statuses)}")
+    except ServerDiedError as error:
+        if thread_id is None or attempts == 1:
+            raise
+        # Everything that had been completed before is in the thread.
+        print(f"The server died of signal {error.signal}, its thread did not.")
+        await run(GO_ON, thread_id, attempts - 1)
+
+
+if __name__ == "__main__":
+    asyncio.run(run(PROMPT))

@@ -1,0 +1,37 @@
+"""Get an answer as a typed object instead of text, in an event loop.
+
+python sdk/examples/structured_output_async.py ["a question about a city"]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from codex_app_server import AsyncCodex
+from pydantic import BaseModel, ConfigDict
+
+PROMPT = sys.argv[1] if len(sys.argv) > 1 else "Which city has the most bridges?"
+
+
+class City(BaseModel):
+    """The answer; the schema must not leave room for anything else."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    country: str
+    bridges: int
+
+
+async def main() -> None:
+    async with AsyncCodex() as codex:
+        thread = await codex.thread_start()
+        # The schema holds for this turn only.
+        result = await thread.run(PROMPT, output_schema=City.model_json_schema())
+        city = City.model_validate_json(result.final_response or "")
+        print(f"{city.name} in {city.country} has {city.bridges} bridges.")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
