@@ -135,3 +135,18 @@ async def test_drafts_are_there_again_in_the_next_run(tmp_path: Path) -> None:
     again = CodexTui(scripted_backend(server, notebook=Notebook(path)))
     async with running(again):
         assert again.cockpit.composer.text == "half a thought"
+
+
+async def test_the_draft_of_a_new_thread_stays_in_its_directory(tmp_path: Path) -> None:
+    path = tmp_path / "notebook.json"
+    one, other = (ScriptedServer(pace=0, cwd=f"/home/user/{name}") for name in ("one", "other"))
+    app = CodexTui(scripted_backend(one, notebook=Notebook(path)))
+    async with running(app) as pilot:
+        await pilot.press(*"for one")
+    elsewhere = CodexTui(scripted_backend(other, notebook=Notebook(path)))
+    async with running(elsewhere) as pilot:
+        assert elsewhere.cockpit.composer.text == ""
+        await pilot.press(*"for the other")
+    again = CodexTui(scripted_backend(one, notebook=Notebook(path)))
+    async with running(again):
+        assert again.cockpit.composer.text == "for one"
