@@ -20,7 +20,6 @@ FOCUS_LOST = "\x1b[O"
 FOCUS_BACK = "\x1b[I"
 CLEAR_LINE = "\x15"
 ENTER = "\r"
-ESCAPE = "\x1b"
 
 _PAUSE = 0.1
 _LINE = 40

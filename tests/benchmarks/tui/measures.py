@@ -86,7 +86,7 @@ def listing(shop: Workshop, plan: Plan, tell: Tell) -> list[Row]:
 def open_thread(terminal: Terminal, number: int = 1) -> float:
     """Open the thread at a place of the list and wait until its last words are there; answers when."""
     terminal.type(keys.LIST)
-    terminal.quiet()
+    terminal.quiet(0.4)
     before = terminal.mark()
     terminal.type(str(number))
     return terminal.until(_END, before)
@@ -110,7 +110,7 @@ def opening(shop: Workshop, samples: Samples, items: int) -> Terminal:
         open_thread(terminal, 2)
         terminal.quiet()
         terminal.type(keys.LIST)
-        terminal.quiet()
+        terminal.quiet(0.4)
         before, cpu = terminal.mark(), terminal.cpu()
         at = terminal.type("1")
         samples.add("again", (terminal.until(_END, before) - at) * 1000)
@@ -129,9 +129,7 @@ def _read_all(shop: Workshop, terminal: Terminal, items: int) -> None:
     while sum(shop.sent("page-turns")) * ITEMS_A_TURN < items and time.monotonic() < deadline:
         terminal.quiet(0.5, patience=300)
     terminal.type("G")
-    terminal.quiet(1.0, patience=60)
-    terminal.type(keys.ESCAPE)
-    terminal.quiet()
+    terminal.quiet(1.5, patience=60)
 
 
 def reading(shop: Workshop, plan: Plan, tell: Tell) -> list[Row]:
