@@ -19,6 +19,7 @@ from .approving import ApprovalDesk
 from .branches import branch_of
 from .browsing import Browsing
 from .opening import ConfigView, Problem, ProblemKind, Readiness, Trust, look_around, write_trust
+from .refusing import Refusals
 from .sentences import how_it_ended, sentence, what_to_do_about_start, why_no_start
 from .signing_in import LoginOutcome, SigningIn, outcome_of
 from .turns import ThreadSettings, Turns
@@ -82,6 +83,7 @@ class CodexSession:
         self._events: AsyncEventStream | None = None
         self._turns: Turns | None = None
         self._approvals = ApprovalDesk(store, lambda change: self.on_change(change))
+        self._refusals = Refusals(store, lambda change: self.on_change(change))
 
     @property
     def connected(self) -> bool:
@@ -125,6 +127,9 @@ class CodexSession:
         config = replace(
             self._config,
             approval_handler=self._approvals.ask,
+            permissions_handler=self._refusals.permissions,
+            user_input_handler=self._refusals.question,
+            elicitation_handler=self._refusals.elicitation,
             concurrent_turns=True,
             client_name="codex-tui",
             client_title="codex-tui",

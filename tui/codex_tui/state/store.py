@@ -150,6 +150,14 @@ class Store:
         """Say what changed by `approval_asked`."""
         return Change(rows={approval.thread_id}, approvals=True)
 
+    def refused(self, thread_id: str, turn_id: str, text: str) -> Change:
+        """Note in a conversation that something the server asked was refused; `text` is sanitised."""
+        change = Change()
+        thread = self.thread(thread_id)
+        turn = turn_id or thread.active_turn_id or ""
+        notice(thread, change, f"refused:{self.serial()}", turn, text, level=NoticeLevel.WARNING)
+        return change
+
     def approval_gone(self, key: int) -> Change:
         """Take an approval away: answered here, resolved elsewhere, or its connection ended."""
         change = Change()
