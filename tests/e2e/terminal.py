@@ -31,7 +31,7 @@ _CHUNK = 65536
 
 
 class Terminal:
-    """Runs a program in a terminal of its own; `see` waits until the screen shows something."""
+    """Runs a program in a terminal of its own; `expect` waits until the screen shows something."""
 
     def __init__(
         self,
@@ -89,7 +89,7 @@ class Terminal:
         """Send the program a signal, as another program would."""
         self._process.send_signal(number)
 
-    def see(self, *wanted: str) -> str:
+    def expect(self, *wanted: str) -> str:
         """Wait until all of these are on the screen at once."""
         return self.wait_for(lambda screen: all(text in screen for text in wanted), " and ".join(wanted))
 

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("anyio_backend", ["asyn
 
 
 @pytest.fixture
-def both(
+def expect_same(
     codex_home: CodexHome, real_config: Callable[..., AppServerConfig], scripted_model: ScriptedModel
 ) -> Callable[..., Awaitable[None]]:
     """Drive both servers and compare."""
@@ -65,43 +65,45 @@ def both(
         "fail:400",
     ],
 )
-async def test_a_turn(both: Callable[..., Awaitable[None]], prompt: str) -> None:
+async def test_a_turn(expect_same: Callable[..., Awaitable[None]], prompt: str) -> None:
     async def drive(cockpit: Cockpit) -> None:
         thread = await cockpit.started()
         await cockpit.run(thread, prompt)
 
-    await both(drive)
+    await expect_same(drive)
 
 
-async def test_the_turn_after_a_failed_one(both: Callable[..., Awaitable[None]]) -> None:
+async def test_the_turn_after_a_failed_one(expect_same: Callable[..., Awaitable[None]]) -> None:
     async def drive(cockpit: Cockpit) -> None:
         thread = await cockpit.started()
         await cockpit.run(thread, "fail:400")
         await cockpit.run(thread, "text:it works again")
 
-    await both(drive)
+    await expect_same(drive)
 
 
 @pytest.mark.parametrize("decision", [Decision.ACCEPT, Decision.DECLINE, Decision.CANCEL])
 @pytest.mark.parametrize("prompt", ["shell:touch a.txt", "patch:b.txt:two"])
-async def test_an_approval(both: Callable[..., Awaitable[None]], prompt: str, decision: Decision) -> None:
+async def test_an_approval(
+    expect_same: Callable[..., Awaitable[None]], prompt: str, decision: Decision
+) -> None:
     async def drive(cockpit: Cockpit) -> None:
         thread = await cockpit.started(approval_policy="untrusted")
         await cockpit.run(thread, prompt)
 
-    await both(drive, decision=decision)
+    await expect_same(drive, decision=decision)
 
 
-async def test_an_approval_for_the_session(both: Callable[..., Awaitable[None]]) -> None:
+async def test_an_approval_for_the_session(expect_same: Callable[..., Awaitable[None]]) -> None:
     async def drive(cockpit: Cockpit) -> None:
         thread = await cockpit.started(approval_policy="untrusted")
         await cockpit.run(thread, "shell:touch a.txt")
         await cockpit.run(thread, "shell:touch a.txt")
 
-    await both(drive, decision=Decision.ACCEPT_FOR_SESSION)
+    await expect_same(drive, decision=Decision.ACCEPT_FOR_SESSION)
 
 
-async def test_steering(both: Callable[..., Awaitable[None]]) -> None:
+async def test_steering(expect_same: Callable[..., Awaitable[None]]) -> None:
     async def drive(cockpit: Cockpit) -> None:
         thread = await cockpit.started()
         turn = await thread.turn(TextInput("gate:never-opened-by-steering"))
@@ -109,10 +111,10 @@ async def test_steering(both: Callable[..., Awaitable[None]]) -> None:
         await turn.steer(TextInput("text:another way"))
         await cockpit.until("turn/completed")
 
-    await both(drive)
+    await expect_same(drive)
 
 
-async def test_interrupting(both: Callable[..., Awaitable[None]]) -> None:
+async def test_interrupting(expect_same: Callable[..., Awaitable[None]]) -> None:
     async def drive(cockpit: Cockpit) -> None:
         thread = await cockpit.started()
         turn = await thread.turn(TextInput("text:first ;; gate:never-opened-by-interrupting"))
@@ -121,10 +123,10 @@ async def test_interrupting(both: Callable[..., Awaitable[None]]) -> None:
         await cockpit.until("turn/completed")
         await cockpit.run(thread, "text:and on")
 
-    await both(drive)
+    await expect_same(drive)
 
 
-async def test_naming_listing_and_reading(both: Callable[..., Awaitable[None]]) -> None:
+async def test_naming_listing_and_reading(expect_same: Callable[..., Awaitable[None]]) -> None:
     async def drive(cockpit: Cockpit) -> None:
         for number in range(3):
             thread = await cockpit.started()
@@ -141,10 +143,10 @@ async def test_naming_listing_and_reading(both: Callable[..., Awaitable[None]]) 
         read = await thread.read(include_turns=True)
         cockpit.results.append(_plain(read.thread))
 
-    await both(drive)
+    await expect_same(drive)
 
 
-async def test_forking(both: Callable[..., Awaitable[None]]) -> None:
+async def test_forking(expect_same: Callable[..., Awaitable[None]]) -> None:
     async def drive(cockpit: Cockpit) -> None:
         thread = await cockpit.started()
         await cockpit.run(thread, "text:in the parent")
@@ -156,10 +158,10 @@ async def test_forking(both: Callable[..., Awaitable[None]]) -> None:
         read = await fork.read(include_turns=True)
         cockpit.results.append(_plain(read.thread))
 
-    await both(drive)
+    await expect_same(drive)
 
 
-async def test_archiving_and_coming_back(both: Callable[..., Awaitable[None]]) -> None:
+async def test_archiving_and_coming_back(expect_same: Callable[..., Awaitable[None]]) -> None:
     async def drive(cockpit: Cockpit) -> None:
         thread = await cockpit.started()
         await cockpit.run(thread, "text:before")
@@ -172,7 +174,7 @@ async def test_archiving_and_coming_back(both: Callable[..., Awaitable[None]]) -
         await cockpit.until("thread/unarchived")
         await cockpit.run(back, "text:after")
 
-    await both(drive)
+    await expect_same(drive)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +194,7 @@ async def test_archiving_and_coming_back(both: Callable[..., Awaitable[None]]) -
     ],
 )
 async def test_what_is_refused(
-    both: Callable[..., Awaitable[None]], method: str, params: dict[str, object]
+    expect_same: Callable[..., Awaitable[None]], method: str, params: dict[str, object]
 ) -> None:
     async def drive(cockpit: Cockpit) -> None:
         with pytest.raises(JsonRpcError) as caught:
@@ -201,7 +203,7 @@ async def test_what_is_refused(
         message = caught.value.message.partition(", expected one of")[0]
         cockpit.results.append([type(caught.value).__name__, caught.value.code, message])
 
-    await both(drive)
+    await expect_same(drive)
 
 
 def _plain(model: Any) -> Any:
