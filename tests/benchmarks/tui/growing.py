@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .workshop import Workshop
 
 SIZES = (100, 1_000, 10_000, 100_000)
+# Each opens, pages and resizes several times.
+_ROUNDS = 3
 _WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 720, 330, 56, 16, 196, 40
 _COLOURS = ("#2f81d6", "#1a9c6b", "#c2661d", "#a35bd1", "#c0477c")
 _DECADES = (0, 3)
@@ -43,7 +45,7 @@ def growing(shop: Workshop, plan: Plan, tell: Callable[[str], None]) -> list[Cur
     }
     for size in SIZES:
         samples = Samples()
-        for _ in range(plan.rounds):
+        for _ in range(min(plan.rounds, _ROUNDS)):
             with opening(shop, samples, max(size, ITEMS_A_TURN)) as terminal:
                 terminal.type(keys.BACK_PANE)
                 terminal.quiet()
