@@ -68,6 +68,7 @@ def main() -> None:
         for name, measure in _GROUPS.items():
             if given.only in (None, name):
                 rows += _patiently(measure, shop, plan, tell)
+                tell(table(rows, plan, max(load)))
                 load.append(os.getloadavg()[0])
         curves = growing.growing(shop, plan, tell) if given.only in (None, "growing") else []
     text = table(rows, plan, max(load))
