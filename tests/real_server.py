@@ -65,6 +65,9 @@ def make_home(
     home = CodexHome(root / "codex-home", root / "home", root / "work")
     for directory in (home.path, home.home, home.work):
         directory.mkdir(parents=True, exist_ok=True)
+    # A root of its own: the paths of a turn's diff count from the nearest `.git` above, and the server's
+    # sandbox leaves an empty one in /tmp, above the directories of all tests.
+    (home.work / ".git").mkdir(exist_ok=True)
     text = _CONFIG.format(base_url=model.base_url, top=top, provider=provider, tables=tables)
     (home.path / "config.toml").write_text(text, encoding="utf-8")
     return home

@@ -72,7 +72,6 @@ class Terminal:
                 env={**env, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
                 cwd=cwd,
                 start_new_session=True,
-                process_group=None,
                 preexec_fn=_take_terminal,
             )
         finally:

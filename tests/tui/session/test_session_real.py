@@ -161,7 +161,6 @@ async def test_the_answer_about_trust_is_kept_in_the_servers_config_and_holds(
 async def test_trust_of_a_repository_holds_in_its_folders(real_config: Config, codex_home: CodexHome) -> None:
     deep = codex_home.work / "src" / "deep"
     deep.mkdir(parents=True)
-    (codex_home.work / ".git").mkdir()
     (codex_home.work / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
     async with listening(real_config(), cwd=str(deep)) as stage:
         assert stage.session.readiness.trust_root == str(codex_home.work)
