@@ -19,7 +19,7 @@ DIFF = """@@ -40,4 +40,5 @@ def f():
 
 def late(line: Line) -> tuple[Span, ...]:
     """The coloured spans of a line."""
-    return line.spans if line.late is None else line.late()
+    return line.coloured
 
 
 def changed(lines: list[Line]) -> list[str]:

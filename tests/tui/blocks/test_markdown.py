@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
+from codex_tui.blocks import markdown_paint
 from codex_tui.blocks.cells import width
 from codex_tui.blocks.glyphs import ASCII
-from codex_tui.blocks.line import BOLD, ITALIC, STRIKE, Line
+from codex_tui.blocks.highlight import Highlighter
+from codex_tui.blocks.line import BOLD, ITALIC, STRIKE, Line, Span
 from codex_tui.blocks.markdown import MarkdownFlow
 from codex_tui.blocks.markdown_paint import markdown_lines
 from hypothesis import given, settings
@@ -44,18 +48,29 @@ PIECES = (
 DOCUMENTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 
+Painted = tuple[Line, tuple[Span, ...]]
+
+
+def painted(lines: Sequence[Line]) -> list[Painted]:
+    """Lines as they are on a screen: with the colours that are found out only then."""
+    return [(line, line.coloured) for line in lines]
+
+
 @given(DOCUMENTS, st.data())
 @settings(max_examples=300, deadline=None)
 def test_text_in_pieces_is_drawn_as_text_at_once(text: str, data: st.DataObject) -> None:
     flow = MarkdownFlow(40)
-    before: list[Line] = []
+    seen: dict[int, Painted] = {}
     position = 0
     while position < len(text):
         position += data.draw(st.integers(1, 12))
         stable = flow.update(text[:position])
-        assert flow.lines[:stable] == before[:stable]
-        before = flow.lines
-    assert flow.lines == markdown_lines(text, 40)
+        seen = {row: line for row, line in seen.items() if row < stable}
+        first = data.draw(st.integers(0, len(flow.lines)))
+        for row, line in enumerate(painted(flow.lines[first:]), first):
+            # What was painted and said to be stable stays on the screen.
+            assert seen.setdefault(row, line) == line
+    assert painted(flow.lines) == painted(markdown_lines(text, 40))
 
 
 @given(DOCUMENTS, st.integers(12, 60))
@@ -143,14 +158,25 @@ def test_prose_is_at_most_a_hundred_columns_wide() -> None:
 
 def test_code_is_highlighted_by_role() -> None:
     (line,) = markdown_lines("```python\nreturn 'a'  # why\n```", 60)
-    roles = {span.text: span.look.role for span in line.spans}
+    roles = {span.text: span.look.role for span in line.coloured}
     assert roles["return"] == "syntax-keyword"
     assert roles["# why"] == "syntax-comment"
 
 
 def test_an_unknown_language_is_plain() -> None:
     (line,) = markdown_lines("```no-such-language\nx = 1\n```", 60)
-    assert {span.look.role for span in line.spans} == {"code"}
+    assert {span.look.role for span in line.coloured} == {"code"}
+
+
+def test_code_that_nobody_sees_is_not_highlighted(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Highlighter] = []
+    monkeypatch.setattr(
+        markdown_paint, "Highlighter", lambda language: made.append(Highlighter(language)) or made[-1]
+    )
+    lines = markdown_lines("```python\n" + "x = 1\n" * 100 + "```", 60)
+    assert [highlighter.windows_read for highlighter in made] == [0]
+    assert "syntax-number" in {span.look.role for span in lines[30].coloured}
+    assert [highlighter.windows_read for highlighter in made] == [2]
 
 
 def test_tables_line_up_whatever_is_in_them() -> None:
@@ -201,8 +227,9 @@ def test_a_long_fence_is_lexed_in_windows() -> None:
     for number in range(200):
         text += f"value_{number} = {number}\n"
         flow.update(text)
+        assert painted(flow.lines[-1:])
     assert flow.characters_parsed < 100
-    assert flow.lines == markdown_lines(text, 80)
+    assert painted(flow.lines) == painted(markdown_lines(text, 80))
 
 
 @pytest.mark.parametrize(
@@ -216,8 +243,9 @@ def test_code_that_crosses_windows_is_highlighted_as_at_once(language: str, code
     flow = MarkdownFlow(60)
     for end in range(0, len(text), 37):
         flow.update(text[:end])
+        painted(flow.lines)
     flow.update(text)
-    assert flow.lines == markdown_lines(text, 60)
+    assert painted(flow.lines) == painted(markdown_lines(text, 60))
     assert "".join(line.text.strip() for line in flow.lines) == code.replace("\n", "")
 
 

@@ -61,9 +61,9 @@ class DiffColours:
                 continue
             self.rows_read += len(side)
             highlighter = Highlighter(language)
-            highlighter.read([self._rows[index][1] for index in side], complete=0)
-            for index, row in zip(side, highlighter.rows, strict=True):
-                found[index] = self._coloured(index, row, plain=not language)
+            highlighter.read([self._rows[index][1] for index in side])
+            for place, index in enumerate(side):
+                found[index] = self._coloured(index, highlighter.row(place), plain=not language)
         return found
 
     def _coloured(self, index: int, row: Sequence[Span], *, plain: bool) -> tuple[Span, ...]:

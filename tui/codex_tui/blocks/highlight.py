@@ -1,6 +1,7 @@
 """Code to spans by syntax role, in windows of lines, so that a growing fence is not lexed from its start.
 
-Pygments reads a window at a time and hands its state to the next one. A window ends where no token crosses
+Nothing is read before a row of it is to be painted: most of what streams in a flood is never seen. Pygments
+reads a window at a time and hands its state to the next one. A window ends where no token crosses
 its last line; otherwise it grows. The windows depend on the lines before them only, so code that arrived in
 pieces is highlighted exactly as code that was there at once. Pygments is imported with the first code.
 """
@@ -126,65 +127,66 @@ def plain(line: str) -> SpanRow:
 
 
 class Highlighter:
-    """Reads the lines of one piece of code in order; `read` may be called again with more lines."""
+    """The colours of one piece of code that may grow, found out when somebody wants to see a row of it."""
 
     def __init__(self, language: str) -> None:
         self._lexer = _lexer(language.lower())
         self._stack: list[str] = ["root"]
+        self._lines: Sequence[str] = ()
+        self._partial = ""
         self._rows: list[SpanRow] = []
-        self._rest: list[SpanRow] | None = []
-        self._unsettled: Sequence[str] = ()
+        self._rest: list[SpanRow] | None = None
+        self._size = WINDOW
         self.windows_read = 0
 
-    def read(self, lines: Sequence[str], *, complete: int) -> int:
-        """Highlight all `lines`, of which the first `complete` will not change any more.
-
-        Returns how many rows at the start were settled before the call.
-        """
-        same = len(self._rows)
-        complete = min(complete, MOST_LINES)
-        size = WINDOW
-        while self._lexer is not None and len(self._rows) + size <= complete:
-            window = lines[len(self._rows) : len(self._rows) + size]
-            rows, stack, crossed = self._lex(window)
-            if crossed:
-                size += WINDOW
-                continue
-            self._rows.extend(rows)
-            self._stack = stack
-            size = WINDOW
-        unsettled = lines[len(self._rows) :]
-        if unsettled != self._unsettled:
-            # Highlighted when somebody wants to see it, which is once a drawing and not for each line.
-            self._unsettled, self._rest = unsettled, None
-        return same
-
-    def _unsettled_rows(self) -> list[SpanRow]:
-        if self._rest is None:
-            room = max(0, MOST_LINES - len(self._rows)) if self._lexer is not None else 0
-            lines = self._unsettled[:room]
-            self._rest = self._lex(lines)[0] if lines else []
-            self._rest.extend([plain(line) for line in self._unsettled[room:]])
-        return self._rest
+    @property
+    def reads(self) -> bool:
+        """Whether rows have any colours at all."""
+        return self._lexer is not None
 
     @property
     def settled(self) -> int:
-        """How many rows at the start will not change any more."""
+        """How many rows at the start were found and will not change any more, however much follows."""
         return len(self._rows)
 
-    @property
-    def rows(self) -> list[SpanRow]:
-        """The rows of all lines."""
-        return [*self._rows, *self._unsettled_rows()]
+    def read(self, lines: Sequence[str], partial: str = "") -> None:
+        """Take the code as it is now: complete lines, the ones before among them, and one that still grows."""
+        self._lines, self._partial = lines, partial
+        self._rest = None
 
-    def settled_from(self, start: int) -> list[SpanRow]:
-        """Return the settled rows from one on."""
-        return self._rows[start:]
+    def row(self, index: int) -> SpanRow:
+        """Return a row in its colours; what stands above it is read first, once."""
+        self._settle(index)
+        settled = len(self._rows)
+        if index < settled:
+            return self._rows[index]
+        if self._rest is None:
+            self._rest = self._read_rest()
+        rest = index - settled
+        return self._rest[rest] if rest < len(self._rest) else plain(self._line(index))
 
-    def rows_from(self, start: int) -> list[SpanRow]:
-        """Return the rows from one on."""
-        settled, rest = len(self._rows), self._unsettled_rows()
-        return [*self._rows[start:], *rest] if start < settled else rest[start - settled :]
+    def _line(self, index: int) -> str:
+        return self._lines[index] if index < len(self._lines) else self._partial
+
+    def _settle(self, index: int) -> None:
+        """Read windows until a row is in one, as far as there are enough lines for them."""
+        most = min(len(self._lines), MOST_LINES)
+        while self._lexer is not None and (done := len(self._rows)) <= index and done + self._size <= most:
+            rows, stack, crossed = self._lex(self._lines[done : done + self._size])
+            if crossed:
+                self._size += WINDOW
+                continue
+            self._rows.extend(rows)
+            self._stack = stack
+            self._size = WINDOW
+            self._rest = None
+
+    def _read_rest(self) -> list[SpanRow]:
+        """Read what fills no window yet; it may look different when it does."""
+        if self._lexer is None:
+            return []
+        lines = [*self._lines[len(self._rows) : MOST_LINES], *([self._partial] if self._partial else ())]
+        return self._lex(lines[: MOST_LINES - len(self._rows)])[0] if lines else []
 
     def _lex(self, lines: Sequence[str]) -> tuple[list[SpanRow], list[str], bool]:
         """Return the rows of a window, the state after it, and whether its last token goes on behind it."""

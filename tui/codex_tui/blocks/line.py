@@ -91,6 +91,11 @@ class Line:
     late: Callable[[], tuple[Span, ...]] | None = field(default=None, compare=False)
 
     @property
+    def coloured(self) -> tuple[Span, ...]:
+        """The spans with their colours, found out now where that was left for later."""
+        return self.spans if self.late is None else self.late()
+
+    @property
     def text(self) -> str:
         """The characters of the row."""
         return "".join([span.text for span in self.spans])

@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .glyphs import UNICODE, Glyphs
-from .highlight import Highlighter, SpanRow
+from .highlight import Highlighter
 from .line import BLANK, TEXT, Line, Look
 from .markdown_paint import (
     MarkdownPainter,
@@ -43,7 +43,8 @@ class _OpenFence:
         self.highlighter = Highlighter(language(info))
         self.source: list[str] = []
         self.next = start
-        self.rows_settled = 0
+        self.starts: list[int] = []
+        """For each line of the source, where its first line is among the settled ones."""
 
 
 class _OpenList:
@@ -86,9 +87,9 @@ class MarkdownFlow:
         """Take the text as it is now. Returns how many lines at the start are the same as before."""
         if not text.startswith(self._text):
             self._reset()
-        stable = len(self._settled)
+        stable = self._stable
         if text == self._text and self._tail:
-            return stable + len(self._tail)
+            return len(self._settled) + len(self._tail)
         self._text = text
         if not self._whole:
             self._settle(text.rfind("\n") + 1)
@@ -221,9 +222,21 @@ class MarkdownFlow:
         self._fence = _OpenFence(marker, token.info, self._offset)
         self._decided = self._offset
 
+    @property
+    def _stable(self) -> int:
+        """How many lines will be the same in the next drawing, their colours too.
+
+        The text of code settles with its line. Its colours do so with its window, once that was looked at.
+        """
+        fence = self._fence
+        if fence is None or (settled := fence.highlighter.settled) >= len(fence.starts):
+            return len(self._settled)
+        return fence.starts[settled] if fence.highlighter.reads else len(self._settled)
+
     def _read_fence(self, fence: _OpenFence, complete: int) -> None:
         """Take the complete lines of an open fence up to its end."""
         closed = False
+        known = len(fence.source)
         while fence.next < complete and not closed:
             end = self._text.index("\n", fence.next)
             line = self._text[fence.next : end]
@@ -232,18 +245,15 @@ class MarkdownFlow:
             if not closed:
                 fence.source.append(line)
         self._offset = self._decided = fence.next
-        same = fence.highlighter.read(fence.source, complete=len(fence.source))
+        fence.highlighter.read(fence.source)
+        for row in range(known, len(fence.source)):
+            fence.starts.append(len(self._settled))
+            self._settled.extend(self.painter.code(fence.highlighter, fence.source[row : row + 1], row))
         if closed:
-            self._settled.extend(self._code(fence.highlighter.rows_from(same), fence))
+            if not fence.source:
+                self._settled.extend(self.painter.code(fence.highlighter, ()))
             self._fence = None
             self._items_settle = True
-        else:
-            rows = fence.highlighter.settled_from(same)
-            self._settled.extend(self._code(rows, fence) if rows else [])
-            fence.rows_settled = fence.highlighter.settled
-
-    def _code(self, rows: Sequence[SpanRow], fence: _OpenFence) -> list[Line]:
-        return self.painter.code(rows) if rows or not fence.rows_settled else []
 
     def _draw_tail(self) -> list[Line]:
         """Return the lines of what is not settled, the line that still grows with it."""
@@ -252,9 +262,10 @@ class MarkdownFlow:
             partial = self._text[fence.next :]
             if not partial.strip(" \t") or fence.close.match(partial):
                 partial = ""
-            source = [*fence.source, partial] if partial else fence.source
-            fence.highlighter.read(source, complete=len(fence.source))
-            return self._code(fence.highlighter.rows_from(fence.rows_settled), fence)
+            fence.highlighter.read(fence.source, partial)
+            if fence.source and not partial:
+                return []
+            return self.painter.code(fence.highlighter, [partial] if partial else (), len(fence.source))
         tail = self._text[self._offset :]
         if not tail.strip():
             return []

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from .block import PROSE_WIDTH
 from .glyphs import UNICODE, Glyphs
-from .highlight import Highlighter, SpanRow
-from .line import BLANK, BOLD, CODE, ITALIC, TEXT, UNDERLINE, Line, Look, Span, spaces, spans_width, wrap
+from .highlight import Highlighter
+from .cells import expand_tabs
+from .line import (
+    BLANK,
+    BOLD,
+    CODE,
+    ITALIC,
+    TEXT,
+    UNDERLINE,
+    Line,
+    Look,
+    Span,
+    slice_spans,
+    spaces,
+    spans_width,
+    wrap,
+)
 from .markdown_inline import hard_lines, inline_spans
 from .markdown_table import table_lines
 
@@ -121,20 +136,36 @@ class MarkdownPainter:
         return lines
 
     def _code(self, token: Token, first: Sequence[Span], rest: Sequence[Span]) -> list[Line]:
-        lines = code_source(token.content)
+        source = code_source(token.content)
         highlighter = Highlighter(language(token.info))
-        highlighter.read(lines, complete=len(lines))
-        return self.code(highlighter.rows, first, rest)
+        highlighter.read(source)
+        return self.code(highlighter, source, 0, first, rest)
 
     def code(
-        self, rows: Sequence[SpanRow], first: Sequence[Span] = (), rest: Sequence[Span] = ()
+        self,
+        highlighter: Highlighter,
+        source: Sequence[str],
+        place: int = 0,
+        first: Sequence[Span] = (),
+        rest: Sequence[Span] = (),
     ) -> list[Line]:
-        """Return rows of code as lines; a row that is too wide is cut where it must and goes on below."""
+        """Return lines of code, the first of which is row `place` for the highlighter.
+
+        A row that is too wide is cut where it must and goes on below. No line at all is one empty row.
+        """
         pad = spaces(_CODE_INDENT, CODE)
         lines: list[Line] = []
-        for row in rows:
-            lead = rest if lines else first
-            lines.extend(wrap(row, self.width, (*lead, pad), (*rest, pad), words=False, fill=CODE))
+        for row, text in enumerate(source, place):
+            lead = (*(rest if lines else first), pad)
+            spans = (Span(expand_tabs(text), CODE),) if text else ()
+            drawn = wrap(spans, self.width, lead, (*rest, pad), words=False, fill=CODE)
+            if highlighter.reads and text:
+                start = 0
+                for line in drawn:
+                    size = len(line.text) - line.gutter
+                    line.late = partial(_coloured, highlighter, row, line, start, start + size)
+                    start += size
+            lines.extend(drawn)
         return lines or [Line((*first, pad), CODE)]
 
     def _list(
@@ -213,6 +244,14 @@ class MarkdownPainter:
                 lines.append(Line(tuple(rest), gutter=sum(len(span.text) for span in rest)))
             lines.extend(self.paint(group, source, rest if lines else first, rest, depth))
         return lines
+
+
+def _coloured(highlighter: Highlighter, row: int, line: Line, start: int, end: int) -> tuple[Span, ...]:
+    """Return a line of code with the colours of its part of a row, behind the same beginning."""
+    *lead, plain = line.spans
+    spans = slice_spans(highlighter.row(row), start, end)
+    # A copy of the code that is plain is better than one that is wrong.
+    return (*lead, *spans) if "".join([span.text for span in spans]) == plain.text else line.spans
 
 
 def language(info: str) -> str:

@@ -91,8 +91,7 @@ class StripPainter:
         base = self.named("base")
         segments = [Segment(" " * MARGIN_LEFT, base)]
         used = 0
-        spans = line.spans if line.late is None else line.late()
-        for index, (text, look) in enumerate(spans):
+        for index, (text, look) in enumerate(line.coloured):
             if line.spins and index == 0:
                 text = self.glyphs.spinner[frame % len(self.glyphs.spinner)]
             elif not text.isprintable():
