@@ -150,7 +150,7 @@ class Highlighter:
         return len(self._rows)
 
     def read(self, lines: Sequence[str], partial: str = "") -> None:
-        """Take the code as it is now: complete lines, the ones before among them, and one that still grows."""
+        """Take the code as it is now: its complete lines, and one that still grows."""
         self._lines, self._partial = lines, partial
         self._rest = None
 
@@ -217,6 +217,8 @@ class Highlighter:
         """Return (look, text) pairs; `stack` is the lexer's state, changed in place."""
         from pygments.lexer import ExtendedRegexLexer, LexerContext, RegexLexer
 
+        from .lexer_rules import quickened
+
         lexer = self._lexer
         if lexer is None:
             return [(CODE, text)]
@@ -224,7 +226,8 @@ class Highlighter:
             if isinstance(lexer, RegexLexer):
                 context = LexerContext(text, 0, stack=stack)
                 # The extended lexer runs the tables of a plain one as well, and tells the state it ends in.
-                found = ExtendedRegexLexer.get_tokens_unprocessed(lexer, context=context)
+                quick = quickened(lexer, context)
+                found = ExtendedRegexLexer.get_tokens_unprocessed(quick, context=context)
                 tokens = [(_look(token), value) for _, token, value in found]
                 stack[:] = context.stack
             else:

@@ -8,9 +8,9 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from .block import PROSE_WIDTH
+from .cells import expand_tabs
 from .glyphs import UNICODE, Glyphs
 from .highlight import Highlighter
-from .cells import expand_tabs
 from .line import (
     BLANK,
     BOLD,

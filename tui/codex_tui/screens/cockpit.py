@@ -15,6 +15,7 @@ from ..state.threads import ThreadState
 from ..themes import CODEX_DARK, CODEX_LIGHT
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
+from ..widgets.compositor import Clear, RowCompositor
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
 from ..widgets.status_bar import StatusBar
@@ -50,6 +51,10 @@ SMALLEST = (40, 10)
 """Columns and rows below which a conversation cannot be shown."""
 
 
+class Body(Clear, Horizontal):
+    """Holds the panes side by side."""
+
+
 class Cockpit(Screen[None]):
     """Composes the panes and passes on what the person wants: to `panes`, `drafts`, `desk` and `startup`.
 
@@ -71,6 +76,7 @@ class Cockpit(Screen[None]):
         run_command: Callable[[str], None],
     ) -> None:
         super().__init__(id="cockpit")
+        self._compositor = RowCompositor()
         self.session = session
         self.store = session.store
         self.backend = backend
@@ -104,7 +110,7 @@ class Cockpit(Screen[None]):
     def compose(self) -> ComposeResult:
         """Header, list, conversation, composer, status, footer."""
         yield self.top_bar
-        with Horizontal(id="body"):
+        with Body(id="body"):
             yield self.thread_pane
             with ConversationPane(self):
                 yield self.title_bar

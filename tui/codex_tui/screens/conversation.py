@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
+from ..widgets.compositor import Clear
 from .copying import copy
 from .pager import Pager
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from .cockpit import Cockpit
 
 
-class ConversationPane(Vertical):
+class ConversationPane(Clear, Vertical):
     """Holds title, conversation, card and composer."""
 
     def __init__(self, cockpit: Cockpit) -> None:

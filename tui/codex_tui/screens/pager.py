@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from ..blocks import Fold, render
+from ..widgets.compositor import RowCompositor
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar, KeyHint
 from ..widgets.pager_view import PagerView
@@ -51,6 +52,7 @@ class Pager(ModalScreen[None]):
 
     def __init__(self, item: Item, cwd: str = "") -> None:
         super().__init__()
+        self._compositor = RowCompositor()
         self._item = item
         self._title_bar = TitleBar()
         self.view = PagerView(item, cwd)

@@ -7,9 +7,11 @@ what streams in is drawn at most thirty times a second, and only the rows that c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.message import Message
 
@@ -24,9 +26,11 @@ from .transcript_scroller import LEAD
 from .transcript_selection import highlighted, selected_text, with_offsets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from rich.style import Style
     from textual import events
+    from textual.filter import LineFilter
     from textual.selection import Selection
     from textual.strip import Strip
     from textual.timer import Timer
@@ -120,6 +124,7 @@ class TranscriptView(BlockFinder):
         self._older_asked: tuple[str, str | None] | None = None
         self._refiner: Timer | None = None
         self._styled_by: object = None
+        self._filters: list[LineFilter] = []
 
     @property
     def has_older(self) -> bool:
@@ -307,9 +312,8 @@ class TranscriptView(BlockFinder):
             if self._marker and crop.y <= self.rows_shown - 1 < crop.bottom:
                 place = self.rows_shown - 1 - crop.y
                 strips[place] = self.painter.with_marker(strips[place], self._marker)
-        _, background = self.background_colors
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        for line_filter in self._filters:
+            strips = [strip.apply_filter(line_filter, self.background_colors[1]) for strip in strips]
         if crop.x or crop.width != width:
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
@@ -422,7 +426,16 @@ class TranscriptView(BlockFinder):
         """Read the theme's styles; only if they differ is anything drawn again."""
         if not self._styles_noted:
             self._styles_noted = True
-            if self.painter.use_theme():
+            background = self.background_colors[1].rich_color
+            to_truecolor: Callable[[Style], Style] | None = None
+            self._filters = []
+            for line_filter in self.get_line_filters():
+                if isinstance(line_filter, ANSIToTruecolor):
+                    # Once for each style, and not for each row that is painted.
+                    to_truecolor = partial(line_filter.truecolor_style, background=background)
+                else:
+                    self._filters.append(line_filter)
+            if self.painter.use_theme(to_truecolor):
                 self.document.forget_strips()
 
     # Events

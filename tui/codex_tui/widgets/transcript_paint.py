@@ -38,16 +38,23 @@ class StripPainter:
         self._look_up = look_up
         self._styles: dict[Look, Style] = {}
         self._named: dict[str, Style] = {}
+        self._to_truecolor: Callable[[Style], Style] | None = None
         self.glyphs = glyphs
         self.width = 0
         self.strips_made = 0
 
-    def use_theme(self) -> bool:
-        """Read the styles of the theme that holds now; True when any differs, so that strips are stale."""
+    def use_theme(self, to_truecolor: Callable[[Style], Style] | None = None) -> bool:
+        """Read the styles of the theme that holds now; True when any differs, so that strips are stale.
+
+        `to_truecolor` gives the colours of the theme for the sixteen that a command may ask for.
+        """
         named = {name: self._look_up(name) for name in COMPONENTS}
-        if named == self._named:
+        if to_truecolor is not None:
+            named = {name: to_truecolor(style) for name, style in named.items()}
+        if named == self._named and (to_truecolor is None) == (self._to_truecolor is None):
             return False
         self._named = named
+        self._to_truecolor = to_truecolor
         self._styles.clear()
         return True
 
@@ -78,6 +85,8 @@ class StripPainter:
                 )
             if look.ansi is not None:
                 style += ansi_style(look.ansi)
+            if self._to_truecolor is not None:
+                style = self._to_truecolor(style)
             self._styles[look] = style
         return style
 
