@@ -20,6 +20,7 @@ from .screens.welcome import Welcome
 from .session import CodexSession
 from .state.store import Store
 from .styles import style_paths
+from .stylesheet import ThemedStylesheet
 from .themes import CODEX_DARK, CODEX_LIGHT
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class CodexTui(App[None]):
         classes = {"-dark-mode": dark, "-light-mode": not dark, f"-theme-{theme}": True}
         self.update_classes(classes, update=False)
         self._refresh_truecolor_filter(self.ansi_theme)
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet = ThemedStylesheet(variables=self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Put the cockpit at the bottom of the stack."""

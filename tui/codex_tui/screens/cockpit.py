@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.command import CommandPalette
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from ..state.prompt_history import PromptHistory
@@ -15,7 +14,7 @@ from ..state.threads import ThreadState
 from ..themes import CODEX_DARK, CODEX_LIGHT
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
-from ..widgets.compositor import Clear, RowCompositor
+from ..widgets.compositor import Clear, Ground
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
 from ..widgets.status_bar import StatusBar
@@ -55,7 +54,7 @@ class Body(Clear, Horizontal):
     """Holds the panes side by side."""
 
 
-class Cockpit(Screen[None]):
+class Cockpit(Ground):
     """Composes the panes and passes on what the person wants: to `panes`, `drafts`, `desk` and `startup`.
 
     `hints` answers the keys that work now, `pages` all of them, `run_command` runs a command by its id:
@@ -76,7 +75,6 @@ class Cockpit(Screen[None]):
         run_command: Callable[[str], None],
     ) -> None:
         super().__init__(id="cockpit")
-        self._compositor = RowCompositor()
         self.session = session
         self.store = session.store
         self.backend = backend

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
     from .threads import ThreadState
 
-_newest_last = attrgetter("recency_at", "id")
+_recency = attrgetter("recency_at")
+_id = attrgetter("id")
+_forked_from = attrgetter("forked_from")
 
 
 class Rows:
@@ -35,17 +37,34 @@ class Rows:
         Words are looked for in name, beginning and directory. Threads of sub-agents are not listed.
         """
         if len(self._newest_first) != len(self._threads):
-            self._newest_first = list(self._threads.values())
-        self._newest_first.sort(key=_newest_last, reverse=True)
+            # By id first: of two threads of one moment the order is this one, as sorting keeps it.
+            self._newest_first = sorted(self._threads.values(), key=_id, reverse=True)
+        self._newest_first.sort(key=_recency, reverse=True)
         shown = [
             thread
             for thread in self._newest_first
             if not thread.sub_agent and (show_archived or not thread.archived)
         ]
         for word in query.casefold().split():
-            shown = [thread for thread in shown if word in self.text(thread)]
-        forked = any(thread.forked_from for thread in shown)
-        return ordered(shown) if forked else shown
+            shown = self._with(word, shown)
+        return ordered(shown) if any(map(_forked_from, shown)) else shown
+
+    def _with(self, word: str, threads: Iterable[ThreadState]) -> list[ThreadState]:
+        """Return the threads in whose text a word is: a call for each of ten thousand would cost the most."""
+        texts = self._texts
+        return [
+            thread
+            for thread in threads
+            if word
+            in (
+                known[3]
+                if (known := texts.get(thread.id)) is not None
+                and known[0] is thread.name
+                and known[1] is thread.preview
+                and known[2] is thread.cwd
+                else self.text(thread)
+            )
+        ]
 
     def text(self, thread: ThreadState) -> str:
         """Return what a filter looks through; asked for early, it is there when the first key comes."""

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from textual._compositor import Compositor
 from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from textual.strip import Strip
 
 
 class Clear:
@@ -37,3 +37,18 @@ class RowCompositor(Compositor):
                 top, bottom = max(part.y, crop.y), min(part.bottom, crop.bottom)
                 part = Region(part.x, top, part.width, bottom - top)
             yield region, part, widget.render_lines(part.translate(-region.offset))
+
+
+class Ground(Screen[None]):
+    """A screen that is put together so, and shows nothing itself but its ground between the widgets."""
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._compositor = RowCompositor()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the same row so many times."""
+        strip = Strip.blank(crop.width, self.visual_style.rich_style)
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return [strip] * crop.height

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -42,6 +44,9 @@ class FindLine(Input):
 
     class Left(Message):
         """The person is done."""
+
+    # As in the filter of the list: no layout pass for a key.
+    virtual_size = Reactive(Size(0, 0))
 
     def __init__(self) -> None:
         super().__init__(placeholder="find in the conversation", compact=True)

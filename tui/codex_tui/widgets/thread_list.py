@@ -7,14 +7,17 @@ thread when others come, go and change places around it.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from ..state.threads import ThreadPhase
 from . import glyphs
@@ -24,7 +27,6 @@ from .times import ago, stopwatch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rich.style import Style
     from textual import events
 
     from ..state.threads import ThreadState
@@ -127,6 +129,8 @@ class ThreadList(ScrollView, can_focus=True):
         self._now = 0.0
         self._frame = 0
         self._empty = "no threads yet"
+        self._plain = Style()
+        self._inks: dict[tuple[str, Style], Style] = {}
 
     @property
     def selected_id(self) -> str | None:
@@ -150,13 +154,20 @@ class ThreadList(ScrollView, can_focus=True):
         self._rows, self._open_id, self._now, self._empty = rows, open_id, now, empty
         self._index = {row.id: index for index, row in enumerate(rows)}
         self._depths = _depths(rows)
-        self.virtual_size = Size(self.size.width, max(1, len(rows) * LINES))
+        self._fit()
         self._keep_selection(before)
         after = self._index.get(self._selected_id or "", None)
         if after is not None and offset is not None and self.scroll_offset.y > 0:
             # At the top the newest threads stay in view; further down the row that is looked at stays put.
             self.scroll_to(y=max(0, after * LINES - offset), animate=False)
         self.refresh()
+
+    def _fit(self) -> None:
+        """Tell Textual how many lines there are, without the layout pass that its own setter asks for."""
+        size = Size(self.size.width, max(1, len(self._rows) * LINES))
+        if size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
 
     def _keep_selection(self, before: int | None) -> None:
         """Leave the cursor on its thread; where that is gone, on the one that took its place."""
@@ -198,6 +209,12 @@ class ThreadList(ScrollView, can_focus=True):
         self._move_to(index)
         return True
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what is seen; each style is worked out once for all of it."""
+        self._plain = self.rich_style
+        self._inks.clear()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen."""
         width = self.size.width
@@ -205,8 +222,8 @@ class ThreadList(ScrollView, can_focus=True):
         if index >= len(self._rows):
             if not self._rows and y == 1:
                 style = self.get_component_rich_style("thread-list--empty")
-                return two_sided([(f" {self._empty}", style)], [], width, self.rich_style)
-            return Strip([Segment(" " * width, self.rich_style)], width)
+                return two_sided([(f" {self._empty}", style)], [], width, self._plain)
+            return Strip([Segment(" " * width, self._plain)], width)
         row = self._rows[index]
         ground = self._ground(row.id)
         indent = " " * max(0, self._depths[index] - 1)
@@ -269,15 +286,17 @@ class ThreadList(ScrollView, can_focus=True):
 
     def _ground(self, thread_id: str) -> Style:
         if thread_id != self._selected_id:
-            return self.rich_style
+            return self._plain
         return self.get_component_rich_style(
             "thread-list--cursor" if self.has_focus else "thread-list--cursor-blurred"
         )
 
     def _ink(self, name: str, ground: Style) -> Style:
         """Put a component on the background of its row; blended first, as inks may be translucent."""
-        style = self.get_component_rich_style(name)
-        return style + ground.background_style
+        key = (name, ground)
+        if (ink := self._inks.get(key)) is None:
+            ink = self._inks[key] = self.get_component_rich_style(name) + ground.background_style
+        return ink
 
     def _set_selected(self, thread_id: str | None) -> None:
         if thread_id == self._selected_id:
@@ -345,12 +364,15 @@ class ThreadList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in view when the list gets shorter."""
-        self.virtual_size = Size(self.size.width, max(1, len(self._rows) * LINES))
+        self._fit()
+
+
+_forked_from = attrgetter("forked_from")
 
 
 def _depths(rows: Sequence[ThreadState]) -> list[int]:
     """How deep each row hangs; a fork whose parent is not above it stands on its own."""
-    if not any(row.forked_from for row in rows):
+    if not any(map(_forked_from, rows)):
         return [0] * len(rows)
     known: dict[str, int] = {}
     depths: list[int] = []

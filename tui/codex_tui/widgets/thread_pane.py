@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -66,6 +68,9 @@ class ThreadFilter(Input):
         def __init__(self, *, keep: bool) -> None:
             super().__init__()
             self.keep = keep
+
+    # Its width is fixed: a layout pass for each key, and a frame of its own, would be for nothing.
+    virtual_size = Reactive(Size(0, 0))
 
     def __init__(self) -> None:
         super().__init__(placeholder="filter threads", compact=True, select_on_focus=False)

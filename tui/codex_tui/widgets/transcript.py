@@ -399,7 +399,7 @@ class TranscriptView(BlockFinder):
         if inside > 0 and index < len(self.document):
             share = inside / max(1, self.document.heights[index])
         self.painter.width = width
-        self.document.forget_strips()
+        self.document.forget_drawings()
         self.document.estimate_all()
         if index < len(self.document) and inside > 0:
             self._top = (index, round(share * self.document.measure(index)))

@@ -180,9 +180,14 @@ class Document:
         )
         return above if same else None
 
-    def forget_strips(self) -> None:
-        """Drop all strips: the theme or the width has changed."""
+    def forget_drawings(self) -> None:
+        """Drop all that was drawn: the width has changed."""
         self._seen.clear()
+
+    def forget_strips(self) -> None:
+        """Drop what was painted: the theme has changed, and the lines have not."""
+        for seen in self._seen.values():
+            seen.strips = [None] * len(seen.lines)
 
     def id_at(self, index: int) -> str | None:
         """Return which item was at a place when `sync` last looked, or None behind the end."""
