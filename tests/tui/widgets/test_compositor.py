@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from codex_tui.widgets.compositor import Clear, RowCompositor
+from codex_tui.widgets.compositor import Clear, Ground, RowCompositor
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import TextArea
 
 pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("anyio_backend", ["asyncio"])]
 
@@ -76,3 +77,44 @@ async def test_the_picture_is_that_of_textual() -> None:
             strips = app.stack._compositor.render_strips(app.size)
             pictures.append([[(part.text, part.style) for part in strip.simplify()] for strip in strips])
     assert pictures[0] == pictures[1]
+
+
+class Desk(Ground):
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows, self.line = Rows("rows"), TextArea()
+        self.frames = 0
+
+    def compose(self) -> ComposeResult:
+        yield self.rows
+        yield self.line
+
+    def _compositor_refresh(self) -> None:
+        self.frames += 1
+        super()._compositor_refresh()
+
+
+class AtDesk(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk = Desk()
+
+    def get_default_screen(self) -> Screen[None]:
+        return self.desk
+
+
+async def test_what_is_typed_waits_for_no_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = AtDesk()
+    async with app.run_test(size=(20, 10)) as pilot:
+        desk = app.desk
+        desk.line.focus()
+        await pilot.pause()
+        monkeypatch.setattr(desk._update_timer, "resume", lambda: None)
+        desk.frames = 0
+        desk.rows.asked.clear()
+        desk.rows.refresh()
+        await pilot.press("a")
+        assert (desk.frames, desk.rows.asked) == (1, [])
+        # What was to be painted with the next frame still is.
+        assert desk.rows in desk._dirty_widgets
+        assert desk.line not in desk._dirty_widgets

@@ -7,15 +7,23 @@ that a frame of a stream costs a third less.
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from textual import messages
+    from textual.widget import Widget
+
+_BETWEEN_ECHOES = 1 / 120
+"""Seconds between two paintings of what is typed: a burst of keys is painted with the next frame."""
 
 
 class Clear:
@@ -45,6 +53,25 @@ class Ground(Screen[None]):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self._compositor = RowCompositor()
+        self._echoed_at = 0.0
+
+    async def _on_update(self, message: messages.Update) -> None:
+        """Paint what was typed at once; everything else waits for the next frame."""
+        await super()._on_update(message)
+        message.prevent_default()
+        if message.widget is self.focused and isinstance(message.widget, (TextArea, Input)):
+            self._echo(message.widget)
+
+    def _echo(self, widget: Widget) -> None:
+        now = monotonic()
+        late = self._layout_required or self._scroll_required or self._repaint_required
+        if late or not self.is_current or self.app._batch_count or now - self._echoed_at < _BETWEEN_ECHOES:
+            return
+        self._echoed_at = now
+        others = self._dirty_widgets - {widget}
+        self._compositor.update_widgets({widget})
+        self._compositor_refresh()
+        self._dirty_widgets |= others
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the same row so many times."""
