@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pytest
+from codex_tui.blocks import lexer_rules
 from codex_tui.blocks.lexer_rules import first_characters, quickened
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -89,6 +91,14 @@ PIECES = (
         "~~~",
     ),
 )
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at the patterns from the first token on."""
+    monkeypatch.setattr(lexer_rules, "SOME_TOKENS", 0)
+
+
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=25).map("".join)
 
 
@@ -160,3 +170,17 @@ def test_most_rules_are_skipped() -> None:
 
 def test_a_pattern_that_may_match_nothing_is_always_tried() -> None:
     assert len(first_characters(re.compile(r"a*"))) == 128
+
+
+def test_a_few_tokens_are_not_worth_looking_at_the_patterns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexer_rules, "SOME_TOKENS", 50)
+    looked: list[object] = []
+    monkeypatch.setattr(
+        lexer_rules, "first_characters", lambda pattern: looked.append(pattern) or first_characters(pattern)
+    )
+    monkeypatch.setattr(lexer_rules, "_STATES", WeakKeyDictionary())
+    lexer = get_lexer_by_name("python")
+    tokens(lexer, "x = 1\n" * 5, quick=True)
+    assert not looked
+    tokens(lexer, "x = 1\n" * 20, quick=True)
+    assert looked

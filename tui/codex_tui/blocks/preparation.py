@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from .lexer_rules import SOME_TOKENS
 from .markdown_paint import markdown_lines
 
-_EVERYTHING = "# *a* `b`\n\n- [c](https://example.invalid)\n\n| d |\n| --- |\n\n```python\ne = 1\n```\n"
+_CODE = "e = 1\n" * SOME_TOKENS
+_EVERYTHING = f"# *a* `b`\n\n- [c](https://example.invalid)\n\n| d |\n| --- |\n\n```python\n{_CODE}```\n"
 
 
 def prepare() -> None:
@@ -12,4 +14,6 @@ def prepare() -> None:
 
     May be called in any thread.
     """
-    markdown_lines(_EVERYTHING, 40)
+    for line in markdown_lines(_EVERYTHING, 40):
+        # The colours too, which are found out when they are asked for.
+        _ = line.coloured
