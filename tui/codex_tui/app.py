@@ -99,6 +99,7 @@ class CodexTui(App[None]):
         if not self.is_headless:
             gc.collect()
             gc.freeze()
+            gc.enable()
             gc.set_threshold(50_000, 20, 50)
 
     async def on_unmount(self) -> None:

@@ -117,8 +117,8 @@ def _cases(point: int, flags: int) -> frozenset[str]:
 
 
 SOME_TOKENS = 200
-"""Tokens that are read in a state by trying all its rules, before their patterns are looked at. That takes up to
-20 ms, as long as a thousand tokens of Python take by trying."""
+"""Tokens that are read in a state by trying all its rules, before their patterns are looked at. That takes up
+to 20 ms, as long as a thousand tokens of Python take by trying."""
 
 
 class _State:
