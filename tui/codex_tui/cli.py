@@ -32,8 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     # A sub-parser beside an optional positional would take any prompt for a command.
     if words[:1] == ["threads"]:
         return _list_threads(_threads_parser().parse_args(words[1:]))
-    # Hardly anything that is made before the first frame is garbage, and looking for some takes a tenth of the
-    # time to it. The application turns this back on when it is ready.
+    # Hardly anything that is made before the first frame is garbage, and looking for some takes a tenth of
+    # the time to it. The application turns this back on when it is ready.
     gc.disable()
     try:
         return _run(_parser().parse_args(words))
