@@ -77,7 +77,8 @@ def main() -> None:
         print(growing.as_table(curves))  # noqa: T201 - a command's output
     if given.write:
         (ROOT / "tui" / "growth.svg").write_text(growing.picture(curves), encoding="utf-8")
-        write(ROOT / "tui" / "README.md", f"{text}\n\n{growing.as_table(curves)}")
+        picture = "![How cost grows with the items of a thread](growth.svg)"
+        write(ROOT / "tui" / "README.md", f"{text}\n\n{picture}\n\n{growing.as_table(curves)}")
     if any(row.met is False for row in rows):
         sys.exit("A figure that is asked for was missed.")
 

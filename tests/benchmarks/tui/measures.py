@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _DEMO = (sys.executable, "-m", "codex_tui", "--demo")
 _END = LAST_WORDS.encode()
 _WIDGETS_RATE = 200
+_BARE_SECONDS = 20.0
+"""How long the bare application streams: it has nothing that grows."""
 
 
 def starting(shop: Workshop, plan: Plan, tell: Tell) -> list[Row]:
@@ -227,11 +229,12 @@ def streaming(shop: Workshop, plan: Plan, tell: Tell) -> list[Row]:
                 _paced(shop, terminal, samples, name, plan.seconds)
             stalls.append(_burst(shop, terminal, samples, plan.burst))
         samples.add("stall", next(iter(shop.stalled(*stalls[-1])), 0.0))
-        with shop.run(BARE, BENCH_SECONDS=str(plan.seconds), **STILL) as terminal:
+        seconds = min(plan.seconds, _BARE_SECONDS)
+        with shop.run(BARE, BENCH_SECONDS=str(seconds), **STILL) as terminal:
             terminal.until(b"bare application", 0)
             terminal.quiet(0.4)
             for name in ("quiet", "typed"):
-                _bare_stream(terminal, bare, name, plan.seconds)
+                _bare_stream(terminal, bare, name, seconds)
         _widgets(shop, samples, min(plan.seconds, 10.0))
         tell(f"streaming, round {number + 1}: {[(k, samples.of(k)) for k in samples.values]}")
     return _stream_rows(plan, samples, bare)
