@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -136,9 +137,22 @@ async def test_a_thread_of_another_server_on_the_same_home_is_read_only(
             await stage.session.browsing.load_list()
             await stage.session.browsing.load_history(thread_id)
             assert texts(stage.store.thread(thread_id), "AgentMessage") == ["mine"]
+            # Seen without asking for it, where the system tells who locks what.
+            stage.session.look_who_writes(thread_id)
+            assert stage.store.thread(thread_id).read_only == (
+                HELD_ELSEWHERE if Path("/proc/locks").exists() else None
+            )
+            stage.store.thread(thread_id).read_only = None
             with pytest.raises(JsonRpcError):
                 await stage.session.turns.send(thread_id, "text:yours")
             assert stage.store.thread(thread_id).read_only == HELD_ELSEWHERE
+            # One's own threads stay writable, and others when their client is gone.
+            own = await stage.session.turns.start_thread(cwd)
+            stage.session.look_who_writes(own)
+            assert stage.store.thread(own).read_only is None
+            await other.session.close()
+            stage.session.look_who_writes(thread_id)
+            assert stage.store.thread(thread_id).read_only is None
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,7 @@ class ThreadDesk:
     def open(self, thread_id: str, *, focus: bool = True) -> None:
         """Show a thread, reading its history the first time."""
         thread = self._cockpit.store.thread(thread_id)
-        # What another client held may be free by now.
-        thread.read_only = None
+        self._cockpit.session.look_who_writes(thread_id)
         self._show(thread_id)
         if focus:
             self._cockpit.panes.to_composer()

@@ -20,9 +20,10 @@ from .branches import branch_of
 from .browsing import Browsing
 from .opening import ConfigView, Problem, ProblemKind, Readiness, Trust, look_around, write_trust
 from .refusing import Refusals
-from .sentences import how_it_ended, sentence, what_to_do_about_start, why_no_start
+from .sentences import HELD_ELSEWHERE, how_it_ended, sentence, what_to_do_about_start, why_no_start
 from .signing_in import LoginOutcome, SigningIn, outcome_of
 from .turns import ThreadSettings, Turns
+from .writers import is_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,6 +214,15 @@ class CodexSession:
             settings.sandbox or view.text("sandbox_mode") or sandbox,
             settings.approval_policy or view.text("approval_policy") or approval,
         )
+
+    def look_who_writes(self, thread_id: str) -> None:
+        """Make a thread read-only while another client holds it, and writable again when none does."""
+        thread = self.store.thread(thread_id)
+        thread.read_only = None
+        if self._codex is None or thread.loaded:
+            return
+        if is_written(self._codex.metadata.codex_home or "", thread_id):
+            thread.read_only = HELD_ELSEWHERE
 
     async def close(self) -> None:
         """End the server, within a bounded time; what waits for an answer is declined."""
