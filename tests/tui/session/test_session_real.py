@@ -15,6 +15,8 @@ from codex_tui.state.items import Notice
 from processes import processes_with
 from session_stage import listening, texts
 
+TOLD = Path("/proc/locks").exists()
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -139,9 +141,7 @@ async def test_a_thread_of_another_server_on_the_same_home_is_read_only(
             assert texts(stage.store.thread(thread_id), "AgentMessage") == ["mine"]
             # Seen without asking for it, where the system tells who locks what.
             stage.session.look_who_writes(thread_id)
-            assert stage.store.thread(thread_id).read_only == (
-                HELD_ELSEWHERE if Path("/proc/locks").exists() else None
-            )
+            assert stage.store.thread(thread_id).read_only == (HELD_ELSEWHERE if TOLD else None)
             stage.store.thread(thread_id).read_only = None
             with pytest.raises(JsonRpcError):
                 await stage.session.turns.send(thread_id, "text:yours")

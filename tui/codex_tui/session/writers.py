@@ -28,5 +28,5 @@ def is_written(codex_home: str, thread_id: str, locks: Path = _LOCKS) -> bool:
 
 
 def _holds(fields: list[str], name: str) -> bool:
-    """Read `5: FLOCK ADVISORY WRITE 19123 fe:00:2213921 0 EOF`; an arrow before its kind is one that waits."""
+    """Read `5: FLOCK ADVISORY WRITE 19123 fe:00:2213921 0 EOF`; an arrow before its kind marks a wait."""
     return len(fields) >= 6 and fields[1] == "FLOCK" and fields[3] == "WRITE" and fields[5] == name
