@@ -308,3 +308,33 @@ async def test_a_burst_that_runs_into_the_card_answers_nothing(desk: Desk) -> No
                 await pilot.pause()
                 desk.clock.advance(dice.uniform(0, 0.49))
         assert answers(desk) == []
+
+
+async def test_what_is_not_on_the_screen_cannot_be_allowed(desk: Desk) -> None:
+    # Three rows are left for the card: its title and two rows of actions.
+    async with desk.run_test(size=(40, 8)) as pilot:
+        await armed(desk, pilot, asks(command="touch a; touch b; touch c; touch d"))
+        assert not any("touch" in row for row in drawn(desk.card))
+        assert "too small to read" in drawn(desk.card)[0]
+        for key in ("down", "end", "y"):
+            await pilot.press(key)
+            desk.clock.advance(0.5)
+        assert answers(desk) == []
+        await pilot.press("n")
+        assert answers(desk) == [(1, Decision.DECLINE)]
+
+
+async def test_a_narrow_card_shows_what_it_asks_by_saying_less_about_the_answers(desk: Desk) -> None:
+    async with desk.run_test(size=(40, 10)) as pilot:
+        await armed(desk, pilot, asks(command="touch a; touch b; touch c; touch d"))
+        rows = drawn(desk.card)
+        assert any("touch a" in row for row in rows)
+        assert rows[-2:] == ["y once   s session   p prefix   n no", "x stop"]
+        await pilot.press("y")
+        assert answers(desk) == []
+        desk.clock.advance(0.5)
+        await pilot.press("end")
+        desk.clock.advance(0.5)
+        assert any("touch d" in row or "needed" in row for row in drawn(desk.card))
+        await pilot.press("y")
+        assert answers(desk) == [(1, Decision.ACCEPT)]

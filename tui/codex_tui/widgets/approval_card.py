@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from codex_app_server.approvals import (
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from ..state.approvals import PendingApproval
     from .row import Piece
 
-FEWEST_ROWS = 5
-"""Rows that the card takes at least when it must scroll."""
+FEWEST_ROWS = 2
+"""Rows of what is asked that the card wants at least when it must scroll."""
 
 GAP = 3
 """Cells between two actions."""
@@ -58,18 +58,19 @@ SCROLLS = {
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One answer: its key, what it says, and whether it allows something."""
+    """One answer: its key, what it says, the same for narrow screens, and whether it allows something."""
 
     key: str
     words: str
+    short: str
     allows: bool = False
 
 
-ONCE = Action("y", "once", allows=True)
-SESSION = Action("s", "this session", allows=True)
-PREFIX = Action("p", "always this prefix", allows=True)
-DECLINE = Action("n", "no")
-CANCEL = Action("x", "no, stop the turn")
+ONCE = Action("y", "once", "once", allows=True)
+SESSION = Action("s", "this session", "session", allows=True)
+PREFIX = Action("p", "always this prefix", "prefix", allows=True)
+DECLINE = Action("n", "no", "no")
+CANCEL = Action("x", "no, stop the turn", "stop")
 
 
 ROLES = {
@@ -144,6 +145,8 @@ class ApprovalCard(Widget, can_focus=True):
         self._asked_again = ""
         self._offset = 0
         self._seen_end = False
+        self._room = 0
+        """Rows between the title and the actions, as of the last look."""
         self._drawn_armed = False
         self._laid_out: tuple[object, CardText] = (None, CardText((), 0, odd=False))
         self.display = False
@@ -312,22 +315,18 @@ class ApprovalCard(Widget, can_focus=True):
             return []
         if self._asked_again:
             again = next(each for each in (ONCE, SESSION, PREFIX) if each.key == self._asked_again)
-            return [Action(again.key, f"again: {again.words}", allows=True), DECLINE, CANCEL]
+            words, short = f"again: {again.words}", f"again: {again.short}"
+            return [Action(again.key, words, short, allows=True), DECLINE, CANCEL]
         return [ONCE, SESSION, *([PREFIX] if approval.rule else []), DECLINE, CANCEL]
 
     def _action_rows(self, width: int | None = None) -> list[list[Action]]:
-        """Lay the actions out in as many rows as the width needs."""
+        """Lay the actions out, in few words where many would take more than two rows from what is asked."""
         width = self.size.width if width is None else width
-        rows: list[list[Action]] = [[]]
-        used = 0
-        for action in self._actions():
-            cells = len(action.key) + 1 + cell_len(action.words)
-            if rows[-1] and used + cells > width:
-                rows.append([])
-                used = 0
-            rows[-1].append(action)
-            used += cells + GAP
-        return rows
+        actions = self._actions()
+        rows = _in_rows(actions, width)
+        if len(rows) <= 2:
+            return rows
+        return _in_rows([replace(action, words=action.short) for action in actions], width)
 
     def _text(self) -> CardText:
         approval = self._approval
@@ -347,9 +346,12 @@ class ApprovalCard(Widget, can_focus=True):
         return self._laid_out[1]
 
     def _window(self) -> Window:
-        room = self.size.height - 1 - len(self._action_rows())
-        shown = window(self._text(), max(1, room), self._offset)
-        if shown.at_end and self.size.height:
+        room = self._room = self.size.height - 1 - len(self._action_rows())
+        if room < 1:
+            # Nothing of it is on the screen, so nothing was read, and nothing can be allowed.
+            return Window((), 0, at_end=False)
+        shown = window(self._text(), room, self._offset)
+        if shown.at_end:
             self._seen_end = True
         return shown
 
@@ -357,8 +359,9 @@ class ApprovalCard(Widget, can_focus=True):
         """Ask for the room of what there is to show, up to half of the screen with the border."""
         if self._approval is None:
             return 0
-        full = 3 + len(self._text_for(self._approval, width).rows) + len(self._action_rows(width))
-        return min(full, max(FEWEST_ROWS, viewport.height // 2 - 1))
+        actions = len(self._action_rows(width))
+        full = 3 + len(self._text_for(self._approval, width).rows) + actions
+        return min(full, max(1 + FEWEST_ROWS + actions, viewport.height // 2 - 1))
 
     def render_line(self, y: int) -> Strip:
         """Draw the title, the rows that fit, and the actions at the bottom."""
@@ -389,6 +392,8 @@ class ApprovalCard(Widget, can_focus=True):
             hints.append((1, "f2 to answer", "hint"))
         elif not armed:
             hints.append((1, "one moment", "hint"))
+        elif self._room < 1:
+            hints.append((1, "too small to read", "hint"))
         elif not self._seen_end:
             hints.append((1, "read to the end first", "hint"))
         if self._waiting:
@@ -430,6 +435,19 @@ class ApprovalCard(Widget, can_focus=True):
             pieces.append((action.key, ink(f"approval-card--key{off}")))
             pieces.append((f" {action.words}", ink(f"approval-card--words{off}")))
         return two_sided(pieces, [], width, self.rich_style)
+
+
+def _in_rows(actions: list[Action], width: int) -> list[list[Action]]:
+    rows: list[list[Action]] = [[]]
+    used = 0
+    for action in actions:
+        cells = len(action.key) + 1 + cell_len(action.words)
+        if rows[-1] and used + cells > width:
+            rows.append([])
+            used = 0
+        rows[-1].append(action)
+        used += cells + GAP
+    return rows
 
 
 def _marked(text: str, style: Style, odd: Style) -> list[Piece]:
