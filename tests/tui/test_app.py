@@ -326,4 +326,4 @@ async def test_resuming_a_thread_that_is_not_there_says_so() -> None:
     app = CodexTui(demo_backend(open_newest=False), resume="01a2027b-0000-7000-8000-000000000000")
     async with running(app):
         assert app.cockpit.open_id is None
-        assert any("cannot be opened" in note.message for note in app._notifications)
+        assert any("There is no thread 01a2" in note.message for note in app._notifications)

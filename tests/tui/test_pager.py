@@ -8,7 +8,16 @@ from codex_tui.app import CodexTui
 from codex_tui.screens.area import Area
 from codex_tui.screens.pager import Pager
 from codex_tui.state.ansi import AnsiReader
-from codex_tui.state.items import Command, FileChange, FilePatch, Item, ItemStatus
+from codex_tui.state.items import (
+    AgentMessage,
+    Command,
+    FileChange,
+    FilePatch,
+    GrowingText,
+    Item,
+    ItemStatus,
+)
+from codex_tui.widgets.title_bar import TitleBar
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -70,6 +79,14 @@ async def test_all_of_a_long_output_can_be_read_and_little_of_it_is_drawn() -> N
         await pilot.press("escape")
         assert app.screen is app.cockpit
         assert app.cockpit.panes.area is Area.CONVERSATION
+
+
+async def test_its_title_is_the_beginning_of_what_is_read() -> None:
+    app = CodexTui(demo_backend())
+    async with running(app, size=(120, 30)) as pilot:
+        said = AgentMessage("said", "t", status=DONE, text=GrowingText("Hello world, see the docs."))
+        screen = await paged(app, pilot, said)
+        assert screen.query_one(TitleBar).render_line(0).text.strip().startswith("Hello world, see")
 
 
 async def test_find_works_in_the_pager() -> None:

@@ -35,7 +35,7 @@ def print_threads(
     try:
         asyncio.run(_print(config, archived, search, line, stream))
     except ServerStartError as error:
-        sys.stderr.write(f"{why_no_start(error)} {what_to_do_about_start(error)}\n")
+        sys.stderr.write(f"{why_no_start(error).rstrip()}\n{what_to_do_about_start(error)}\n")
         return 1
     except CodexError as error:
         sys.stderr.write(f"The threads cannot be listed. {sentence(error)}\n")

@@ -194,12 +194,15 @@ async def test_a_read_only_thread_says_why_and_keeps_the_draft(app: App[None], c
         await pilot.press("x", "enter", "backspace", "up")
         app.post_message(events.Paste("pasted"))
         await pilot.pause()
-        assert composer.render_line(0).text.strip() == "Another client holds this thread."
+        # What was typed is not hidden by the reason, which stands where nothing is.
+        assert composer.render_line(0).text.strip() == f"{PROMPT} kept"
         assert sent(app) == []
         assert composer.text == "kept"
         composer.set_mode("Go on")
         await pilot.press("enter")
         assert sent(app) == ["kept"]
+        composer.set_mode(disabled="Another client holds this thread.")
+        assert composer.render_line(0).text.strip() == "Another client holds this thread."
 
 
 async def test_tab_does_not_carry_the_focus_away(app: App[None], composer: Composer) -> None:

@@ -22,6 +22,19 @@ async def test_it_names_the_conversation_and_its_turn(stage: Callable[..., App[N
         assert "0:43" in bar.render_line(0).text
 
 
+async def test_its_clock_moves_when_a_second_of_the_turn_has_passed(stage: Callable[..., App[None]]) -> None:
+    bar = TitleBar()
+    async with stage(bar).run_test(size=(50, 5)) as pilot:
+        bar.show(TitleBarFacts("Fix the flaky test", started_at=100.8), 142.9)
+        await pilot.pause()
+        drawn: list[bool] = []
+        bar.refresh = lambda *regions, **how: drawn.append(True) or bar  # type: ignore[method-assign]  # counts
+        bar.tick(143.7)
+        assert drawn == []
+        bar.tick(143.9)
+        assert drawn == [True]
+
+
 async def test_the_title_yields(stage: Callable[..., App[None]]) -> None:
     bar = TitleBar()
     async with stage(bar).run_test(size=(30, 5)):

@@ -3,7 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from codex_app_server.approvals import CommandApproval
 from codex_tui.state.ansi import AnsiReader
+from codex_tui.state.approvals import PendingApproval
 from codex_tui.state.items import AgentMessage, GrowingText, ItemStatus, Unknown, UserMessage
 from codex_tui.state.threads import ThreadState
 from codex_tui.widgets.transcript import TranscriptView
@@ -418,3 +420,27 @@ async def test_without_unicode_only_ascii_is_drawn(stage: Callable[..., Stage]) 
         view.show(conversation(3))
         await pilot.pause()
         assert "".join(shown(view)).isascii()
+
+
+async def test_the_environment_chooses_ascii_for_the_conversation_too(
+    stage: Callable[..., Stage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CODEX_TUI_ASCII", "1")
+    view = TranscriptView()
+    async with stage(view).run_test(size=SIZE) as pilot:
+        view.show(conversation(3))
+        await pilot.pause()
+        assert "".join(shown(view)).isascii()
+
+
+async def test_what_the_turn_does_is_cut_with_a_sign(app: Stage, view: TranscriptView) -> None:
+    thread = conversation(1)
+    thread.active_turn_id = "live"
+    words = "echo " + "long " * 40
+    request = CommandApproval(1, thread.id, "live", "i", words, "/", None, None, (), None)
+    thread.approvals.append(PendingApproval(1, thread.id, "live", "i", request, "Run", words, words))
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.pause()
+        [row] = [row for row in shown(view) if "wants to run" in row]
+        assert row.rstrip().endswith("…")

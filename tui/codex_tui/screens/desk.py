@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from codex_app_server import CodexError
+from codex_app_server import CodexError, InvalidParamsError, InvalidRequestError
 
 from ..session.sentences import sentence
 from ..state.threads import ThreadPhase
@@ -177,6 +177,9 @@ class ThreadDesk:
         if which not in cockpit.store.threads:
             try:
                 await cockpit.session.browsing.read(which)
+            except (InvalidRequestError, InvalidParamsError):
+                cockpit.say(f"There is no thread {which}. `codex-tui threads` lists them.", bad=True)
+                return
             except CodexError as error:
                 cockpit.say(f"{which} cannot be opened. {sentence(error)}", bad=True)
                 return

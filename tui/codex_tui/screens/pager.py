@@ -81,7 +81,8 @@ class Pager(ModalScreen[None]):
 
     def _show_title(self) -> None:
         head = render(self._item, 400, fold=Fold.FOLDED)
-        words = "   ".join(part for part in (head[0].text if head else "")[2:].split("  ") if part.strip())
+        title = head[0].text[head[0].gutter :] if head else ""
+        words = "   ".join(part for part in title.split("  ") if part.strip())
         self._title_bar.show(TitleBarFacts(title=words), 0.0)
 
     def action_leave(self) -> None:

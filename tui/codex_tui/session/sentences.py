@@ -15,9 +15,7 @@ from codex_app_server import (
 
 from ..state.sanitise import sanitise
 
-HELD_ELSEWHERE = (
-    "Another client holds this thread, so it is read-only here. Close it there, then open it again."
-)
+HELD_ELSEWHERE = "Another client holds it: close it there, then open it again."
 
 _HELD = "already has an active writer"
 _NO_TURN = ("no active turn", "expected active turn id")

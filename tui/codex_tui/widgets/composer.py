@@ -139,7 +139,7 @@ class Composer(TextArea, inherit_bindings=False):
         self._walking = False
 
     def set_mode(self, placeholder: str = "", disabled: str | None = None) -> None:
-        """Say what the composer is for now; `disabled` is why nothing can be sent: it covers the draft."""
+        """Say what the composer is for now; `disabled` is why nothing can be sent."""
         if (placeholder, disabled) == (self._hint, self._disabled_reason):
             return
         self._hint, self._disabled_reason = placeholder, disabled
@@ -174,7 +174,7 @@ class Composer(TextArea, inherit_bindings=False):
         """Draw one line: the mark before the first, then what `TextArea` draws, or the hint."""
         width = self.scrollable_content_region.width
         ground = self.rich_style
-        if self._disabled_reason is not None:
+        if self._disabled_reason is not None and self.is_blank:
             style = self.get_component_rich_style("composer--disabled")
             words = clip(self._disabled_reason, width - GUTTER) if y == 0 else ""
             return two_sided([(" " * GUTTER, ground), (words, style)], [], width, ground)

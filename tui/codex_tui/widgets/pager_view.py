@@ -18,7 +18,7 @@ class PagerView(TranscriptView):
 
     shows_cursor = False
 
-    def __init__(self, item: Item, cwd: str = "", *, ascii_only: bool = False) -> None:
+    def __init__(self, item: Item, cwd: str = "", *, ascii_only: bool | None = None) -> None:
         super().__init__(ascii_only=ascii_only)
         self.item = item
         self._cwd = cwd

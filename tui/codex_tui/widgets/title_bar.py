@@ -44,10 +44,11 @@ class TitleBar(Widget):
             self.refresh()
 
     def tick(self, now: float) -> None:
-        """Move the running time on; draws once a second at most."""
-        moved = int(now) != int(self._now)
+        """Move the running time on; draws once a second at most, when the time of the list moves too."""
+        since = self._facts.started_at
+        moved = since is not None and int(now - since) != int(self._now - since)
         self._now = now
-        if moved and self._facts.started_at is not None:
+        if moved:
             self.refresh()
 
     def render_line(self, y: int) -> Strip:

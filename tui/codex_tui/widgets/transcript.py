@@ -18,6 +18,7 @@ from textual.message import Message
 from ..blocks import ASCII, UNICODE, Fold, Line
 from ..blocks.line import ACCENT, MUTED, WARNING, Span
 from ..state.threads import ThreadPhase
+from . import glyphs as marks
 from .transcript_document import Document
 from .transcript_finder import BlockFinder
 from .transcript_history import history_line
@@ -100,11 +101,13 @@ class TranscriptView(BlockFinder):
     def __init__(
         self,
         *,
-        ascii_only: bool = False,
+        ascii_only: bool | None = None,
         id: str | None = None,  # noqa: A002 - Textual's own name for it
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        if ascii_only is None:
+            ascii_only = marks.choose() is marks.ASCII
         glyphs = ASCII if ascii_only else UNICODE
         self.painter = StripPainter(self.get_component_rich_style, glyphs)
         self.document = Document(self.painter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -9,6 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from ..blocks.cells import cut, width
+from ..blocks.head import cut_spans
 from ..blocks.line import BOLD, ITALIC, ROLES, STRIKE, UNDERLINE
 from ..state.sanitise import sanitise_line
 
@@ -100,7 +102,8 @@ class StripPainter:
         base = self.named("base")
         segments = [Segment(" " * MARGIN_LEFT, base)]
         used = 0
-        for index, (text, look) in enumerate(line.coloured):
+        spans = line.coloured
+        for index, (text, look) in enumerate(spans):
             if line.spins and index == 0:
                 text = self.glyphs.spinner[frame % len(self.glyphs.spinner)]
             elif not text.isprintable():
@@ -109,11 +112,9 @@ class StripPainter:
             segments.append(Segment(text, self.style(look)))
             used += width(text)
         if used > self.room:
-            return (
-                Strip(segments, MARGIN_LEFT + used)
-                .crop(0, self.width - 1)
-                .extend_cell_length(self.width, base)
-            )
+            # Whoever made the line did not count: it is cut here, with a sign, and not by the terminal.
+            fitting = tuple(cut_spans(spans, self.room, self.glyphs.ellipsis))
+            return self.strip(replace(line, spans=fitting, late=None), frame)
         if line.fill is None:
             segments.append(Segment(" " * (self.width - MARGIN_LEFT - used), base))
         else:
