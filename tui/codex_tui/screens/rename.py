@@ -10,21 +10,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from ..state.sanitise import sanitise_line
+from ..widgets.line_input import LineInput
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
-
-
-class NameInput(Input):
-    """One line; what is pasted into it becomes one line without controls."""
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Insert the paste in one line."""
-        event.prevent_default()
-        event.stop()
-        self.insert_text_at_cursor(sanitise_line(event.text.strip()))
 
 
 class RenameThread(ModalScreen["str | None"]):
@@ -42,14 +31,12 @@ class RenameThread(ModalScreen["str | None"]):
         """Title and line."""
         with Vertical(classes="dialog"):
             yield Static(Content("Rename the thread"), classes="dialog--title")
-            line = NameInput(self._name_now, placeholder="a name", compact=True, max_length=200)
-            line.cursor_blink = False
-            yield line
+            yield LineInput(self._name_now, placeholder="a name", max_length=200)
             yield Static(Content("enter keeps the name, esc leaves the old one"), classes="dialog--hint")
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.query_one(NameInput).focus()
+        self.query_one(LineInput).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the name; an empty one changes nothing, because the server refuses it."""

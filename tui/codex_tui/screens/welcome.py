@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ..session.sentences import sentence
+from ..widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -69,8 +70,7 @@ class Welcome(Screen[WayOn]):
             yield OptionList(
                 *(Option(Content(words), id=value) for value, words in (*logins, *_WAYS)), compact=True
             )
-            line = Input(password=True, placeholder="API key; enter hands it to the server", compact=True)
-            line.cursor_blink = False
+            line = LineInput(password=True, placeholder="API key; enter hands it to the server")
             line.display = False
             yield line
             yield Static("", id="welcome-login")
@@ -160,7 +160,7 @@ class Welcome(Screen[WayOn]):
             self._say(sentence(error))
 
     def _show_key_line(self, *, shown: bool) -> None:
-        line = self.query_one(Input)
+        line = self.query_one(LineInput)
         line.display = shown
         (line if shown else self.query_one(OptionList)).focus()
 

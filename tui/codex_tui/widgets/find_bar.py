@@ -6,27 +6,26 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive
 from textual.widget import Widget
-from textual.widgets import Input
 
 from ..blocks.query import Query
 from ..state.sanitise import sanitise_line
 from . import glyphs
+from .line_input import LineInput
 from .row import two_sided
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.strip import Strip
+    from textual.widgets import Input
 
 SWITCHES = ("case", "word", "regex")
 """What a person can switch, in the order of the line."""
 
 
-class FindLine(Input):
+class FindLine(LineInput):
     """Where one types; what the keys mean is decided by the bar around it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,18 +44,8 @@ class FindLine(Input):
     class Left(Message):
         """The person is done."""
 
-    # As in the filter of the list: no layout pass for a key.
-    virtual_size = Reactive(Size(0, 0))
-
     def __init__(self) -> None:
-        super().__init__(placeholder="find in the conversation", compact=True)
-        self.cursor_blink = False
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Insert what was pasted as one line without controls."""
-        event.prevent_default()
-        event.stop()
-        self.insert_text_at_cursor(sanitise_line(event.text.strip()))
+        super().__init__(placeholder="find in the conversation")
 
     def action_step(self, step: int) -> None:
         """Ask for another match."""

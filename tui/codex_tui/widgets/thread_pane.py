@@ -6,23 +6,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive
 from textual.widget import Widget
-from textual.widgets import Input
 
-from ..state.sanitise import sanitise_line
 from . import glyphs
+from .line_input import LineInput
 from .row import two_sided
 from .thread_list import ThreadList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.strip import Strip
+    from textual.widgets import Input
 
     from ..state.threads import ThreadState
 
@@ -54,7 +51,7 @@ class ThreadHeading(Widget):
         )
 
 
-class ThreadFilter(Input):
+class ThreadFilter(LineInput):
     """The line that narrows the list; hidden until it is asked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,18 +66,8 @@ class ThreadFilter(Input):
             super().__init__()
             self.keep = keep
 
-    # Its width is fixed: a layout pass for each key, and a frame of its own, would be for nothing.
-    virtual_size = Reactive(Size(0, 0))
-
     def __init__(self) -> None:
-        super().__init__(placeholder="filter threads", compact=True, select_on_focus=False)
-        self.cursor_blink = False
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Insert what was pasted as one line without controls."""
-        event.prevent_default()
-        event.stop()
-        self.insert_text_at_cursor(sanitise_line(event.text.strip()))
+        super().__init__(placeholder="filter threads", select_on_focus=False)
 
     def action_leave(self) -> None:
         """Clear the filter and close it."""
