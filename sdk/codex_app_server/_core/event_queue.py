@@ -50,11 +50,11 @@ class EventQueue:
     def __init__(self, limit: int = BACKLOG_LIMIT, most: int = MOST_WAITING) -> None:
         self.items: deque[bytes | JoinedDeltas | LooseEvents] = deque()
         self.waker: Callable[[], None] | None = None
-        self.closed = False
+        self.closed: bool = False
         self.error: CodexError | None = None
-        self.dropped = 0
+        self.dropped: int = 0
         """How many events were left out because the consumer was too far behind."""
-        self.joined = 0
+        self.joined: int = 0
         """How many deltas were joined to an earlier one of their item."""
         self._limit = limit
         self._most = most

@@ -77,7 +77,7 @@ class ExpectedTurn:
     __slots__ = ("held", "thread_id")
 
     def __init__(self, thread_id: str | None) -> None:
-        self.thread_id = thread_id
+        self.thread_id: str | None = thread_id
         """None for a thread that the answer will name too."""
         self.held: dict[str, EventQueue] = {}
 

@@ -21,8 +21,8 @@ class TurnEvents:
     __slots__ = ("_end", "queue", "slot")
 
     def __init__(self, queue: EventQueue) -> None:
-        self.queue = queue
-        self.slot = ConsumerSlot(_SAME_TURN)
+        self.queue: EventQueue = queue
+        self.slot: ConsumerSlot = ConsumerSlot(_SAME_TURN)
         self._end: Notification | None = None
 
     def take(self) -> Notification | None:

@@ -43,8 +43,8 @@ class Client:
     """One client of one server."""
 
     def __init__(self, config: AppServerConfig) -> None:
-        self.session = Session(config)
-        self.ledger = SettingsLedger()
+        self.session: Session = Session(config)
+        self.ledger: SettingsLedger = SettingsLedger()
         self.loading: SharedCalls[ThreadResumeResponse] = SharedCalls()
         """Threads that are being loaded because a turn wants to start on them."""
         self._experimental_api = config.experimental_api

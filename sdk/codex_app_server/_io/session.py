@@ -83,8 +83,8 @@ class Session:
     """Talks to one app-server; opened lazily by its first request, closed once and for all."""
 
     def __init__(self, config: AppServerConfig) -> None:
-        self.router = Router()
-        self.odd_lines = 0
+        self.router: Router = Router()
+        self.odd_lines: int = 0
         """How many lines were no message, or an answer that nobody waited for."""
         self._config = config
         self._connection = Connection()

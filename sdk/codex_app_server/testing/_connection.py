@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .items import Item
     from .records import StoredThread
     from .script import Scenario
-    from .server import ScriptedServer
+    from .server import Ids, ScriptedServer
 
 # As much as one read of a pipe gives.
 _CHUNK = 65536
@@ -34,7 +34,7 @@ class Call:
 
     def __init__(self, connection: Connection, request_id: int | str, method: str, params: Params) -> None:
         self.connection = connection
-        self.server = connection.server
+        self.server: ScriptedServer = connection.server
         self.method = method
         self.params = params
         self._id = request_id
@@ -81,8 +81,8 @@ class Connection:
     def __init__(self, server: ScriptedServer) -> None:
         self.server = server
         self.clock: ScriptClock = server.clock
-        self.ids = server.ids
-        self.scheduler = Scheduler(server.clock)
+        self.ids: Ids = server.ids
+        self.scheduler: Scheduler = Scheduler(server.clock)
         self.loaded: list[str] = []
         self.client: JsonObject | None = None
         self.experimental = False
@@ -93,7 +93,7 @@ class Connection:
         self._questions: dict[int, Signal[object]] = {}
         self._next_question = 0
         self._next_process = _FIRST_PROCESS
-        self.grants = Grants()
+        self.grants: Grants = Grants()
         self.behind: dict[str, float] = {}
         self._unread = b""
         self._outbox: deque[bytes] = deque()

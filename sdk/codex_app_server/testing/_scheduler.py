@@ -95,7 +95,7 @@ class Job:
         self._coroutine = coroutine
         self._thrown: BaseException | None = None
         self._turn = 0
-        self.is_done = False
+        self.is_done: bool = False
 
     def resume_soon(self, delay: float = 0.0) -> None:
         """Put it into the queue; an earlier place in the queue is given up."""

@@ -81,9 +81,9 @@ class RunningTurn:
         self.connection = connection
         self.thread = thread
         self.stored = stored
-        self.prompt = ""
-        self.is_steered = False
-        self.tokens = (1200, 50)
+        self.prompt: str = ""
+        self.is_steered: bool = False
+        self.tokens: tuple[int, int] = (1200, 50)
         self.steering: Signal[None] = Signal()
         self._scenario = scenario
         self._inputs: list[Item] = []

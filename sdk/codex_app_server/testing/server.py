@@ -79,15 +79,15 @@ class ScriptedServer:
     ) -> None:
         self.scenario = scenario
         self.pace = pace
-        self.clock = ScriptClock(now, pace)
-        self.ids = Ids(self.clock)
+        self.clock: ScriptClock = ScriptClock(now, pace)
+        self.ids: Ids = Ids(self.clock)
         self.threads: dict[str, StoredThread] = {}
         self.provider = provider
         self.cwd = cwd
         self.home = home
         self.account = account
         self.requires_auth = requires_auth
-        self.models = list(models)
+        self.models: list[JsonObject] = list(models)
         self.rate_limits: JsonObject = {}
         self.login_seconds = login_seconds
         self.logins: list[str] = []
