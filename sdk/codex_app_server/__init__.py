@@ -62,7 +62,7 @@ if TYPE_CHECKING:
         WrongEventLoopError,
     )
     from .events import AsyncEventStream, EventStream
-    from .follower import ThreadFollower
+    from .follower import AsyncThreadFollower, ThreadFollower
     from .generated.api import Api
     from .generated.async_api import AsyncApi
     from .generated.methods import NotificationMethod
@@ -108,7 +108,7 @@ _NAMES = {
     "MessageTooLongError StreamIdleError WriteTimeoutError WrongEventLoopError",
     "_unset": "UNSET Unset",
     "events": "AsyncEventStream EventStream",
-    "follower": "ThreadFollower",
+    "follower": "AsyncThreadFollower ThreadFollower",
     "generated.api": "Api",
     "generated.async_api": "AsyncApi",
     "generated.methods": "NotificationMethod",
@@ -145,6 +145,7 @@ __all__ = [
     "AsyncLogin",
     "AsyncPages",
     "AsyncThread",
+    "AsyncThreadFollower",
     "AsyncTurnHandle",
     "AsyncTurnStream",
     "BearerToken",

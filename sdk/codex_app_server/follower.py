@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import anyio
 
 from ._core.catch_up import ThreadRecord
+from ._io.portal import Portal
 from .async_codex import AsyncCodex
-from .errors import ConnectionLostError, ConnectionRejectedError, NotInitializedError, ServerStartError
+from .codex import Codex
+from .errors import (
+    ConnectionLostError,
+    ConnectionRejectedError,
+    NotInitializedError,
+    ServerStartError,
+    TransportClosedError,
+)
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -22,16 +31,17 @@ if TYPE_CHECKING:
     from .config import AppServerConfig
     from .events import AsyncEventStream
     from .generated.v2_all import ThreadItemEntry, Turn
+    from .thread import Thread
 
 _FIRST_PAUSE = 0.1
 _LONGEST_PAUSE = 5.0
 
 
-class ThreadFollower(AsyncIterator["Notification"]):
+class AsyncThreadFollower(AsyncIterator["Notification"]):
     """The notifications of one thread of a running server; a lost connection does not end them.
 
         config = AppServerConfig(transport=running_server("ws://127.0.0.1:4500"))
-        async with ThreadFollower(config, thread_id) as events:
+        async with AsyncThreadFollower(config, thread_id) as events:
             async for event in events:
                 ...
 
@@ -60,8 +70,14 @@ class ThreadFollower(AsyncIterator["Notification"]):
         self._ready: deque[Notification] = deque()
         self._codex: AsyncCodex | None = None
         self._events: AsyncEventStream | None = None
+        self._held: Notification | None = None
+        """The end of a turn that cannot be told before its items have been looked at once more."""
+        self._consuming = anyio.Lock(fast_acquire=True)
+        self._connecting: anyio.CancelScope | None = None
+        self._closed = False
 
     async def __aenter__(self) -> Self:
+        self._closed = False
         codex = AsyncCodex(self._config)
         try:
             await self._take_up(codex, first=True)
@@ -92,40 +108,58 @@ class ThreadFollower(AsyncIterator["Notification"]):
         return self.codex.thread(self._thread_id)
 
     async def __anext__(self) -> Notification:
-        while not self._ready:
-            if self._events is None:
-                raise StopAsyncIteration
-            try:
-                event = await self._events.__anext__()
-                if event.method == "turn/completed" and self._record.is_uncertain(event.turn_id):
-                    await self._look_again(str(event.turn_id))
-            except ConnectionLostError as lost:
-                await self._connect_again(lost)
-            else:
-                self._ready.extend(self._record.pass_on(event))
-        return self._ready.popleft()
+        async with self._consuming:
+            while not self._ready:
+                if self._events is None or self._closed:
+                    raise StopAsyncIteration
+                await self._receive(self._events)
+            return self._ready.popleft()
 
     async def aclose(self) -> None:
         """Close the connection; the thread and its turns go on."""
-        codex, self._events = self._codex, None
+        self._closed = True
         self._ready.clear()
-        if codex is not None:
-            await codex.close()
+        if self._connecting is not None:
+            self._connecting.cancel()
+        if self._codex is not None:
+            await self._codex.close()
+
+    def _check_open(self) -> None:
+        """Raise what ended the present connection, if it has ended."""
+        self.codex._client.session.check_alive()
+
+    async def _receive(self, events: AsyncEventStream) -> None:
+        # An event is let go of only when it is told: whoever waits here may be cancelled.
+        try:
+            event = self._held = self._held or await events.__anext__()
+            if event.method == "turn/completed" and self._record.is_uncertain(event.turn_id):
+                await self._look_again(str(event.turn_id))
+        except ConnectionLostError as lost:
+            self._held = None  # the history has it
+            await self._connect_again(lost)
+        else:
+            self._held = None
+            self._ready.extend(self._record.pass_on(event))
 
     async def _connect_again(self, lost: ConnectionLostError) -> None:
         pause = _FIRST_PAUSE
-        with anyio.move_on_after(self._give_up_after):
-            while True:
+        connected = False
+        with anyio.move_on_after(self._give_up_after) as self._connecting:
+            while not connected and not self._closed:
                 await self.codex.close()
                 self._codex = AsyncCodex(self._config)
                 try:
-                    return await self._take_up(self._codex, first=False)
+                    await self._take_up(self._codex, first=False)
+                    connected = True
                 except ConnectionRejectedError:
                     raise
                 except (ConnectionLostError, ServerStartError):
                     await anyio.sleep(pause)
                     pause = min(2 * pause, _LONGEST_PAUSE)
-        raise lost
+        if self._closed:
+            await self.codex.close()  # it may have been made after the other one was closed
+        elif not connected:
+            raise lost
 
     async def _take_up(self, codex: AsyncCodex, *, first: bool) -> None:
         # Listening begins before the thread is resumed, and history is read after it: what happens in between
@@ -165,6 +199,97 @@ class ThreadFollower(AsyncIterator["Notification"]):
 
     async def _items(self, thread: AsyncThread, turn_id: str) -> list[ThreadItemEntry]:
         return [entry async for entry in thread.items(turn_id=turn_id)]
+
+
+class ThreadFollower(Iterator["Notification"]):
+    """The notifications of one thread of a running server; a lost connection does not end them.
+
+        config = AppServerConfig(transport=running_server("ws://127.0.0.1:4500"))
+        with ThreadFollower(config, thread_id) as events:
+            for event in events:
+                ...
+
+    Turns go on while nobody is connected. After a loss the follower connects again, resumes the thread, reads
+    from its history (`thread/turns/list`, `thread/items/list`) what it missed, and goes on. Each start and
+    end of a turn or an item comes once. Of an item that ran at the time of the loss no more deltas come; what
+    is missing of a message comes as one delta before its end. Events that only repeat a state, such as token
+    counts, may come again. What was read from the history has no `emitted_at_ms`.
+
+    The server asks every client of a thread for approval, and the first answer counts. With the config's
+    handler the follower is asked as well, and once more after a loss; without one it leaves the answer to
+    other clients. The thread must have had a turn: the server stores it with its first one. For
+    `give_up_after` seconds the follower tries to connect again; it does so while it is waited for events.
+
+    Iterating raises `ConnectionLostError` when that was in vain, `ServerDiedError` when the server has ended,
+    and what a request can raise. A Ctrl-C while waiting loses no event. Any thread may close the follower,
+    which ends the waiting of the others.
+    """
+
+    def __init__(self, config: AppServerConfig, thread_id: str, *, give_up_after: float = 60.0) -> None:
+        self._async = AsyncThreadFollower(config, thread_id, give_up_after=give_up_after)
+        self._portal: Portal | None = None
+        self._codex: _CodexOfFollower | None = None
+
+    def __enter__(self) -> Self:
+        self._portal = Portal(self._async.aclose, self._async._check_open)
+        try:
+            self._portal.call(self._async.__aenter__)
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    def __iter__(self) -> Self:
+        return self
+
+    @property
+    def codex(self) -> Codex:
+        """The client of the present connection, to send requests; another one after a loss.
+
+        Raises `NotInitializedError` before the follower has been entered.
+        """
+        if self._portal is None or self._async._codex is None:
+            raise NotInitializedError("The follower is not connected yet. Enter it with `with` first.")
+        if self._codex is None or self._codex._async is not self._async._codex:
+            self._codex = _CodexOfFollower(self._portal, self._async._codex)
+        return self._codex
+
+    @property
+    def thread(self) -> Thread:
+        """The followed thread on the present connection, to start turns on."""
+        return self.codex.thread(self._async._thread_id)
+
+    def __next__(self) -> Notification:
+        if self._portal is None or self._async._closed:
+            raise StopIteration
+        try:
+            return self._portal.call(self._async.__anext__)
+        except StopAsyncIteration:
+            raise StopIteration from None
+        except TransportClosedError:
+            if self._async._closed:
+                raise StopIteration from None
+            raise
+
+    def close(self) -> None:
+        """Close the connection; the thread and its turns go on."""
+        if self._portal is not None:
+            self._portal.close()
+
+
+class _CodexOfFollower(Codex):
+    """The client of a follower's connection, on the event loop of the follower, which outlives it."""
+
+    def __init__(self, portal: Portal, client: AsyncCodex) -> None:
+        self._portal = portal
+        self._async = client
+
+    def close(self) -> None:
+        with suppress(TransportClosedError):  # the follower was closed, and this with it
+            self._portal.call(self._async.close)
 
 
 async def _leave_it_to_others(request: ApprovalRequest) -> Decision:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterator
 
 import anyio
+import anyio.lowlevel
 import pytest
 from codex_app_server import (
     AppServerConfig,
     AsyncCodex,
     AsyncThread,
+    AsyncThreadFollower,
     ConnectionLostError,
     Decision,
     InvalidRequestError,
@@ -18,7 +19,6 @@ from codex_app_server import (
     NotInitializedError,
     ServerDiedError,
     TextInput,
-    ThreadFollower,
     running_server,
 )
 from codex_app_server.generated.v2_all import (
@@ -26,10 +26,8 @@ from codex_app_server.generated.v2_all import (
     AgentMessageThreadItem,
     CommandExecutionThreadItem,
     ItemCompletedNotification,
-    ItemStartedNotification,
-    TurnCompletedNotification,
-    TurnStartedNotification,
 )
+from followed_turns import EVERY_KIND, assert_the_same_was_told, milestones
 from listening_server import ListeningServer, listening_server, relay
 from real_server import CodexHome
 from scripted_model import ScriptedModel
@@ -37,10 +35,6 @@ from scripted_model import ScriptedModel
 pytestmark = pytest.mark.anyio
 
 PATIENCE = 60
-EVERY_KIND = (
-    "think:2 ;; commentary:I shall look around ;; shell:echo a ;; text:a first message ;; "
-    "par:echo b||echo c ;; patch:made.txt:text ;; say:20 ;; text:the end"
-)
 
 
 @pytest.fixture
@@ -70,31 +64,6 @@ async def events_of_a_turn(events: AsyncIterator[Notification]) -> list[Notifica
     raise AssertionError("the events ended before the turn")
 
 
-def milestones(events: list[Notification]) -> list[tuple[str, str]]:
-    """The starts and ends of turns and items."""
-    found = []
-    for event in events:
-        if isinstance(event.payload, (TurnStartedNotification, TurnCompletedNotification)):
-            found.append((event.method, event.payload.turn.id))
-        elif isinstance(event.payload, (ItemStartedNotification, ItemCompletedNotification)):
-            found.append((event.method, getattr(event.payload.item, "id", "")))
-    return found
-
-
-def assert_the_same_was_told(told: list[Notification], truth: list[Notification]) -> None:
-    assert Counter(milestones(told)) == Counter(milestones(truth))
-    ends = [milestone for milestone in milestones(truth) if milestone[0].endswith("completed")]
-    assert [milestone for milestone in milestones(told) if milestone[0].endswith("completed")] == ends
-    texts: dict[str, str] = defaultdict(str)
-    for event in told:
-        if isinstance(event.payload, AgentMessageDeltaNotification):
-            texts[event.payload.item_id] += event.payload.delta
-        elif isinstance(event.payload, ItemCompletedNotification):
-            item = event.payload.item
-            if isinstance(item, AgentMessageThreadItem) and item.id in texts:
-                assert texts[item.id] == item.text
-
-
 @pytest.mark.parametrize("every", [3, 7, 20])
 async def test_a_turn_that_is_cut_again_and_again_is_told_once(
     every: int, server: ListeningServer, codex_home: CodexHome
@@ -102,7 +71,7 @@ async def test_a_turn_that_is_cut_again_and_again_is_told_once(
     async with relay(server) as between, AsyncCodex(config(server.url)) as direct:
         thread = await stored_thread(direct, codex_home)
         async with (
-            ThreadFollower(config(between.url), thread.id) as follower,
+            AsyncThreadFollower(config(between.url), thread.id) as follower,
             direct.events(thread_id=thread.id) as truth,
         ):
             await thread.turn(TextInput(EVERY_KIND))
@@ -123,7 +92,7 @@ async def test_a_message_that_streams_during_a_loss_is_completed_by_one_delta(
     gate = f"torn-{codex_home.path}"
     async with relay(server) as between, AsyncCodex(config(server.url)) as direct:
         thread = await stored_thread(direct, codex_home)
-        async with ThreadFollower(config(between.url), thread.id) as follower:
+        async with AsyncThreadFollower(config(between.url), thread.id) as follower:
             await follower.thread.turn(TextInput(f"gate:{gate}"))
             deltas = []
             with anyio.fail_after(PATIENCE):
@@ -144,7 +113,7 @@ async def test_turns_that_ran_while_nobody_was_connected_are_told_from_history(
     async with relay(server) as between, AsyncCodex(config(server.url)) as direct:
         thread = await stored_thread(direct, codex_home)
         async with (
-            ThreadFollower(config(between.url), thread.id) as follower,
+            AsyncThreadFollower(config(between.url), thread.id) as follower,
             direct.events(thread_id=thread.id) as truth,
         ):
             between.hold()
@@ -163,7 +132,7 @@ async def test_turns_that_ran_while_nobody_was_connected_are_told_from_history(
 async def test_what_was_there_before_is_not_told(server: ListeningServer, codex_home: CodexHome) -> None:
     async with relay(server) as between, AsyncCodex(config(server.url)) as direct:
         thread = await stored_thread(direct, codex_home)
-        async with ThreadFollower(config(between.url), thread.id) as follower:
+        async with AsyncThreadFollower(config(between.url), thread.id) as follower:
             await between.drop()
             await thread.run("text:new")
             told = await events_of_a_turn(follower)
@@ -194,7 +163,7 @@ async def test_an_approval_that_waits_is_asked_again_after_a_loss(
         thread = await stored_thread(direct, codex_home)
     async with (
         relay(server) as between,
-        ThreadFollower(config(between.url, approval_handler=handler), thread.id) as follower,
+        AsyncThreadFollower(config(between.url, approval_handler=handler), thread.id) as follower,
     ):
         await follower.thread.turn(TextInput("shell:touch made"), approval_policy="untrusted")
         told = await events_of_a_turn(follower)
@@ -214,7 +183,7 @@ async def test_a_follower_without_a_handler_leaves_approvals_to_others(
 
     async with AsyncCodex(config(server.url, approval_handler=handler)) as direct:
         thread = await stored_thread(direct, codex_home)
-        async with ThreadFollower(config(server.url), thread.id) as follower:
+        async with AsyncThreadFollower(config(server.url), thread.id) as follower:
             await thread.turn(TextInput("shell:touch made"), approval_policy="untrusted")
             with anyio.fail_after(PATIENCE):
                 async for event in follower:
@@ -234,7 +203,7 @@ async def test_a_follower_without_a_handler_leaves_approvals_to_others(
 async def test_a_server_that_dies_ends_the_following(server: ListeningServer, codex_home: CodexHome) -> None:
     async with AsyncCodex(config(server.url)) as direct:
         thread = await stored_thread(direct, codex_home)
-    async with ThreadFollower(config(server.url), thread.id) as follower:
+    async with AsyncThreadFollower(config(server.url), thread.id) as follower:
         server.kill()
         with anyio.fail_after(PATIENCE), pytest.raises(ServerDiedError):
             await events_of_a_turn(follower)
@@ -245,7 +214,7 @@ async def test_a_network_that_stays_away_ends_the_following_in_time(
 ) -> None:
     async with relay(server) as between, AsyncCodex(config(server.url)) as direct:
         thread = await stored_thread(direct, codex_home)
-        async with ThreadFollower(config(between.url), thread.id, give_up_after=0.3) as follower:
+        async with AsyncThreadFollower(config(between.url), thread.id, give_up_after=0.3) as follower:
             between.hold()
             await between.drop()
             with anyio.fail_after(PATIENCE), pytest.raises(ConnectionLostError):
@@ -257,7 +226,7 @@ async def test_a_thread_that_is_not_stored_cannot_be_followed(
 ) -> None:
     async with AsyncCodex(config(server.url)) as direct:
         thread = await direct.thread_start(cwd=codex_home.work)
-        follower = ThreadFollower(config(server.url), thread.id)
+        follower = AsyncThreadFollower(config(server.url), thread.id)
         with pytest.raises(NotInitializedError):
             _ = follower.codex
         with pytest.raises(InvalidRequestError, match="no rollout found"):
@@ -268,8 +237,71 @@ async def test_a_thread_that_is_not_stored_cannot_be_followed(
 async def test_a_closed_follower_has_no_more_events(server: ListeningServer, codex_home: CodexHome) -> None:
     async with AsyncCodex(config(server.url)) as direct:
         thread = await stored_thread(direct, codex_home)
-        async with ThreadFollower(config(server.url), thread.id) as follower:
+        async with AsyncThreadFollower(config(server.url), thread.id) as follower:
             pass
         assert [event async for event in follower] == []
         await follower.aclose()
         assert (await thread.run("text:the thread goes on")).final_response == "the thread goes on"
+
+
+async def test_whoever_waits_may_be_cancelled_at_any_time_and_loses_nothing(
+    server: ListeningServer, codex_home: CodexHome, scripted_model: ScriptedModel
+) -> None:
+    gate = f"cancelled-{codex_home.path}"
+    told: list[Notification] = []
+
+    async def follow_until(method: str) -> None:
+        async for event in follower:
+            told.append(event)
+            if event.method == method:
+                return
+
+    async with relay(server) as between, AsyncCodex(config(server.url)) as direct:
+        thread = await stored_thread(direct, codex_home)
+        async with (
+            AsyncThreadFollower(config(between.url), thread.id) as follower,
+            direct.events(thread_id=thread.id) as truth,
+        ):
+            await thread.turn(TextInput(f"gate:{gate}"))
+            with anyio.fail_after(PATIENCE):
+                await follow_until("item/agentMessage/delta")
+                lost = follower._events
+                await between.drop()
+                for _ in range(5):  # while it connects again
+                    async with anyio.create_task_group() as tasks:
+                        tasks.start_soon(follow_until, "turn/completed")
+                        await between.more_chunks(1)
+                        tasks.cancel_scope.cancel()
+                async with anyio.create_task_group() as tasks:  # while it looks at the ended turn once more
+                    tasks.start_soon(follow_until, "turn/completed")
+                    while follower._events is lost:
+                        await anyio.lowlevel.checkpoint()
+                    scripted_model.release(gate)
+                    await between.more_chunks(1)
+                    tasks.cancel_scope.cancel()
+                await follow_until("turn/completed")
+            assert_the_same_was_told(told, await events_of_a_turn(truth))
+
+
+async def test_closing_ends_the_search_for_a_network_that_is_away(
+    server: ListeningServer, codex_home: CodexHome
+) -> None:
+    ended = anyio.Event()
+
+    async def follow(follower: AsyncThreadFollower) -> None:
+        assert [event async for event in follower if event.turn_id is not None] == []
+        ended.set()
+
+    async with relay(server) as between, AsyncCodex(config(server.url)) as direct:
+        thread = await stored_thread(direct, codex_home)
+        follower = AsyncThreadFollower(config(between.url), thread.id, give_up_after=1000)
+        async with anyio.create_task_group() as tasks, follower:
+            tasks.start_soon(follow, follower)
+            between.hold()
+            await between.drop()
+            lost = follower.codex
+            with anyio.fail_after(PATIENCE):
+                while follower.codex is lost:
+                    await anyio.lowlevel.checkpoint()
+                await follower.aclose()
+                await ended.wait()

@@ -6,7 +6,16 @@ import inspect
 import re
 
 import pytest
-from codex_app_server import AsyncCodex, AsyncThread, AsyncTurnHandle, Codex, Thread, TurnHandle
+from codex_app_server import (
+    AsyncCodex,
+    AsyncThread,
+    AsyncThreadFollower,
+    AsyncTurnHandle,
+    Codex,
+    Thread,
+    ThreadFollower,
+    TurnHandle,
+)
 from codex_app_server._core import parameters
 from codex_app_server.generated import v2_all
 from codex_app_server.generated._base import MixedUnion, OpenEnum, UnionModel
@@ -91,6 +100,18 @@ def test_both_fronts_have_the_same_methods_with_the_same_parameters(
     assert set(methods) <= set(public(sync))
 
 
+def test_both_followers_are_made_alike_and_have_the_same_members() -> None:
+    def public(kind: type) -> dict[str, object]:
+        members = {name: member for name, member in vars(kind).items() if not name.startswith("_")}
+        # Names of methods are those of their kind: as with streams, what is awaited is called aclose.
+        return {name.replace("aclose", "close"): type(member) for name, member in members.items()}
+
+    sync, asynchronous = (inspect.signature(kind) for kind in (ThreadFollower, AsyncThreadFollower))
+    assert sync == asynchronous
+    assert public(ThreadFollower) == public(AsyncThreadFollower)
+    assert not inspect.iscoroutinefunction(ThreadFollower.close)
+
+
 @pytest.mark.parametrize(("sync", "asynchronous", "methods"), PAIRS)
 def test_only_stream_is_not_awaited(
     sync: type, asynchronous: type, methods: dict[str, tuple[str, str]]
@@ -100,7 +121,19 @@ def test_only_stream_is_not_awaited(
         assert not inspect.iscoroutinefunction(getattr(sync, name))
 
 
-@pytest.mark.parametrize("kind", [Codex, AsyncCodex, Thread, AsyncThread, TurnHandle, AsyncTurnHandle])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        Codex,
+        AsyncCodex,
+        Thread,
+        AsyncThread,
+        TurnHandle,
+        AsyncTurnHandle,
+        ThreadFollower,
+        AsyncThreadFollower,
+    ],
+)
 def test_no_public_signature_says_any(kind: type) -> None:
     for name, member in inspect.getmembers(kind, inspect.isfunction):
         if not name.startswith("_") or name == "__init__":
