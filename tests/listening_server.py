@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import ssl
 import subprocess
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -12,7 +13,9 @@ from pathlib import Path
 
 import anyio
 import codex_cli_bin  # type: ignore[import-untyped]  # it ships no types
-from anyio.abc import ByteStream, SocketAttribute
+import trustme
+from anyio.abc import ByteStream, Listener, SocketAttribute
+from anyio.streams.tls import TLSListener
 from real_server import CodexHome
 
 _PATIENCE = 30
@@ -113,7 +116,7 @@ class Relay:
 
     async def serve(self, client: ByteStream) -> None:
         """Join one client with the server until either ends."""
-        host, _, port = self._target.removeprefix("ws://").partition(":")
+        host, _, port = self._target.partition("://")[2].partition(":")
         with suppress(*_BROKEN):
             async with client, await anyio.connect_tcp(host, int(port)) as server:
                 self._open |= {client, server}
@@ -143,11 +146,18 @@ class Relay:
 
 
 @asynccontextmanager
-async def relay(server: ListeningServer) -> AsyncIterator[Relay]:
-    """Put a relay before a server."""
-    listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
-    port = listener.extra(SocketAttribute.local_port)
-    between = Relay(f"ws://127.0.0.1:{port}", server.url)
+async def relay(
+    server: ListeningServer | Relay, *, certificate: trustme.LeafCert | None = None
+) -> AsyncIterator[Relay]:
+    """Put a relay before a server or another relay; with a certificate it gives the server TLS."""
+    tcp = await anyio.create_tcp_listener(local_host="127.0.0.1")
+    port = tcp.extra(SocketAttribute.local_port)
+    listener: Listener[ByteStream] = tcp
+    if certificate is not None:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        certificate.configure_cert(context)
+        listener = TLSListener(tcp, context, standard_compatible=False)
+    between = Relay(f"{'ws' if certificate is None else 'wss'}://127.0.0.1:{port}", server.url)
     async with listener, anyio.create_task_group() as tasks:
         tasks.start_soon(listener.serve, between.serve)
         yield between

@@ -7,6 +7,7 @@ means is found out by knocking at the same address once more.
 from __future__ import annotations
 
 import os
+import ssl
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
@@ -30,7 +31,6 @@ from ..errors import (
 from .detached import spawn_detached
 
 if TYPE_CHECKING:
-    import ssl
     from collections.abc import Callable, Iterator
 
     from anyio.abc import ByteStream
@@ -243,9 +243,10 @@ async def open_websocket(address: Address) -> WebSocketTransport:
         if isinstance(error.__cause__, EOFError):
             raise _unreachable(address, "it hung up without an answer") from None
         raise ServerUnreachableError(
-            f"What listens at {address.url} is no app-server: {error}. Check the address; "
-            f"`codex app-server --listen {address.url}` would serve it."
+            f"What listens at {address.url} is no app-server: {error}. {_remedy(address)}"
         ) from None
+    except ssl.SSLError as error:
+        raise _no_tls(address, error) from None
     except _BROKEN as error:
         reasons = ", ".join(dict.fromkeys(_in_words(leaf) for leaf in _leaves(error)))
         raise _unreachable(address, reasons) from None
@@ -352,8 +353,29 @@ def _in_words(error: BaseException) -> str:
 
 def _unreachable(address: Address, reason: str) -> ServerUnreachableError:
     return ServerUnreachableError(
-        f"The app-server at {address.url} cannot be reached: {reason}. Start it with "
-        f"`codex app-server --listen {address.url}`, or correct the address."
+        f"The app-server at {address.url} cannot be reached: {reason}. {_remedy(address)}"
+    )
+
+
+def _remedy(address: Address) -> str:
+    if address.uri.secure:
+        # The server has no TLS of its own.
+        return "Start it and the proxy that gives it TLS, or correct the address."
+    return f"Start it with `codex app-server --listen {address.url}`, or correct the address."
+
+
+def _no_tls(address: Address, error: ssl.SSLError) -> ServerUnreachableError:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return ServerUnreachableError(
+            f"The certificate of the server at {address.url} is not trusted: "
+            f"{error.verify_message.rstrip('.')}. No token was sent. Correct the address, or give "
+            "running_server(ssl_context=...) a context that trusts the authority of the certificate, such as "
+            "ssl.create_default_context(cafile=...)."
+        )
+    reason = (error.reason or str(error)).replace("_", " ").lower()
+    return ServerUnreachableError(
+        f"The server at {address.url} cannot be reached by TLS: {reason}. A server that `codex app-server` "
+        "itself serves has none: connect to it with ws://, or put a proxy with TLS in front of it."
     )
 
 
