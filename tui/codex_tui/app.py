@@ -11,6 +11,7 @@ from textual import events
 from textual.app import App
 from textual.worker import WorkerFailed
 
+from .cold_file import ColdFile
 from .commands import command
 from .commands.keymap import bindings, footer, help_pages, works_now
 from .commands.palette import CommandProvider
@@ -18,6 +19,7 @@ from .crash import CrashReport
 from .screens.cockpit import Cockpit
 from .screens.welcome import Welcome
 from .session import CodexSession
+from .state.memory import Memory
 from .state.store import Store
 from .styles import style_paths
 from .stylesheet import ThemedStylesheet
@@ -62,9 +64,8 @@ class CodexTui(App[None]):
         self.register_theme(CODEX_LIGHT)
         self._begin_in(theme or CODEX_DARK.name)
         self.crash: CrashReport | None = None
-        self._session = CodexSession(
-            backend.config, Store(clock=lambda: self.cockpit.clock.now()), backend.options
-        )
+        store = Store(clock=lambda: self.cockpit.clock.now(), memory=Memory(ColdFile()))
+        self._session = CodexSession(backend.config, store, backend.options)
         self.cockpit = Cockpit(
             self._session, backend, hints=footer, pages=help_pages, run_command=self.run_command
         )

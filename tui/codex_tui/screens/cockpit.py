@@ -187,6 +187,8 @@ class Cockpit(Ground):
         if not keep_text:
             self.drafts.fetch()
         self.showing.changed(self.store.show(thread_id))
+        if self.online:
+            self.showing.changed(self.store.tidy())
         self.transcript.show(self._shown())
         self.showing.everything()
         if thread_id is not None:

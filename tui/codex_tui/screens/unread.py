@@ -24,7 +24,7 @@ class _Prompt:
     text: str
     turn_id: str
     known: int
-    """How many messages with these words the thread had before."""
+    """How many messages with these words the turn had before."""
 
 
 class Unread:
@@ -43,7 +43,8 @@ class Unread:
         if thread.active_turn_id is not None:
             prompts = self._waiting.setdefault(thread.id, [])
             ahead = sum(prompt.text == text for prompt in prompts)
-            prompts.append(_Prompt(text, thread.active_turn_id, _said(thread, text) + ahead))
+            known = _said(thread, text, thread.active_turn_id) + ahead
+            prompts.append(_Prompt(text, thread.active_turn_id, known))
 
     def refused(self, thread_id: str, text: str) -> None:
         """Forget a prompt that the server did not take."""
@@ -63,7 +64,7 @@ class Unread:
         lost: list[str] = []
         for prompt in prompts:
             turn = thread.turns.get(prompt.turn_id)
-            if _said(thread, prompt.text) > prompt.known:
+            if _said(thread, prompt.text, prompt.turn_id) > prompt.known:
                 continue
             if turn is not None and turn.phase in (TurnPhase.INTERRUPTED, TurnPhase.FAILED):
                 lost.append(prompt.text)
@@ -75,6 +76,13 @@ class Unread:
             self._cockpit.say("The turn ended before your prompt was read. It is back in the composer.")
 
 
-def _said(thread: ThreadState, text: str) -> int:
-    words = sanitise(text)
-    return sum(isinstance(item, UserMessage) and item.text == words for item in thread.items)
+def _said(thread: ThreadState, text: str, turn_id: str) -> int:
+    words, said, inside = sanitise(text), 0, False
+    # From the end, and no further than the turn goes: what is before it sleeps, and may be a lot.
+    for item in reversed(thread.items):
+        if item.turn_id == turn_id:
+            inside = True
+            said += isinstance(item, UserMessage) and item.text == words
+        elif inside:
+            break
+    return said

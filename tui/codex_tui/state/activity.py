@@ -22,7 +22,7 @@ def doing(thread: ThreadState) -> str:
     if thread.active_turn_id is None:
         return thread.failure.partition("\n")[0]
     for item_id in reversed(thread.open_ids):
-        item = thread.index.get(item_id)
+        item = thread.items.get(item_id)
         if item is not None and item.turn_id == thread.active_turn_id and (words := _words(item)):
             return words
     return "working"

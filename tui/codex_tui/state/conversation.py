@@ -35,7 +35,6 @@ _STREAMED = (AgentMessage, Reasoning, Plan)
 def add(thread: ThreadState, change: Change, item: Item) -> None:
     """Append a new item to the conversation."""
     thread.items.append(item)
-    thread.index[item.id] = item
     if item.is_open:
         thread.open_ids[item.id] = None
         change.rows.add(thread.id)
@@ -50,27 +49,25 @@ def touched(thread: ThreadState, change: Change, item: Item) -> None:
 
 def remove(thread: ThreadState, change: Change, item: Item) -> None:
     """Take an item out of the conversation."""
-    thread.index.pop(item.id, None)
     _forget(thread, item.id)
-    # It is among the last ones: what is removed has just been streamed.
-    for at in range(len(thread.items) - 1, -1, -1):
-        if thread.items[at] is item:
-            del thread.items[at]
-            break
+    place = thread.items.place(item.id)
+    if place is not None:
+        del thread.items[place]
     change.structure.add(thread.id)
     change.rows.add(thread.id)
 
 
 def put(thread: ThreadState, change: Change, item: Item) -> Item:
     """Add an item, or take over what it says into the one with the same id; answers the item that is kept."""
-    known = thread.index.get(item.id)
+    known = thread.items.get(item.id)
     if known is None:
         add(thread, change, item)
         return item
     if type(known) is not type(item):
-        thread.items[thread.items.index(known)] = item
-        thread.index[item.id] = item
         item.revision = known.revision + 1
+        place = thread.items.place(item.id)
+        if place is not None:
+            thread.items[place] = item
         change.structure.add(thread.id)
         known = item
     elif _take_over(known, item):
@@ -117,7 +114,7 @@ def close_turn(thread: ThreadState, change: Change, turn_id: str, *, commands_li
 def close_all(thread: ThreadState, change: Change) -> None:
     """End everything that is open, commands in the background too: its server is gone."""
     for item_id in list(thread.open_ids):
-        item = thread.index.get(item_id)
+        item = thread.items.get(item_id)
         if item is not None:
             close(thread, change, item, ItemStatus.INTERRUPTED)
 
@@ -141,7 +138,7 @@ def notice(
 def unknown(thread: ThreadState, change: Change, item_id: str, kind: str, detail: str) -> None:
     """Put a dim line for what has no picture; a row of the same kind stays one line that counts."""
     turn_id = thread.active_turn_id or ""
-    last = thread.items[-1] if thread.items else None
+    last = thread.items.get(thread.items[-1].id) if thread.items else None
     if isinstance(last, Unknown) and last.kind == kind and last.turn_id == turn_id:
         last.count += 1
         last.detail = detail
@@ -211,7 +208,7 @@ def _forget(thread: ThreadState, item_id: str) -> None:
 
 
 def _open_items(thread: ThreadState, turn_id: str) -> list[Item]:
-    found = (thread.index.get(item_id) for item_id in thread.open_ids)
+    found = (thread.items.get(item_id) for item_id in thread.open_ids)
     return [item for item in found if item is not None and item.turn_id == turn_id]
 
 

@@ -71,7 +71,7 @@ def item_completed(folding: Folding, event: v2.ItemCompletedNotification) -> Non
 def agent_message_delta(folding: Folding, event: v2.AgentMessageDeltaNotification) -> None:
     """Fold `item/agentMessage/delta`."""
     thread = folding.thread(event.thread_id)
-    item = thread.index.get(event.item_id)
+    item = thread.items.get(event.item_id)
     if not isinstance(item, AgentMessage):
         if item is not None:
             return
@@ -178,7 +178,7 @@ def _before(folding: Folding, thread: ThreadState, item: Item) -> None:
     """Draw the conclusions from an item's coming that hold for the others of its turn."""
     recovered(thread, folding.change, item.turn_id)
     # A prompt within a turn steers it: the server has aborted what the model was saying.
-    if isinstance(item, UserMessage) and item.id not in thread.index:
+    if isinstance(item, UserMessage) and not thread.items.knows(item.id):
         close_streams(thread, folding.change, item.turn_id)
         if not thread.preview:
             thread.preview = item.text

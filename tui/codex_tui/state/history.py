@@ -15,7 +15,7 @@ from .items import ItemStatus
 from .threads import ThreadState, TurnState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from .items import Item
     from .store import Store
@@ -85,20 +85,21 @@ def merge(thread: ThreadState, past: ThreadState, change: Change) -> None:
         _prepend(thread, past, change)
         return
     order = _order(list(thread.turns.values()), list(past.turns.values()))
-    live = _by_turn(thread.items)
+    # What stands before all that the past speaks of stays where it is, and asleep.
+    first = next((place for place, turn_id in enumerate(order) if turn_id in past.turns), 0)
+    start = thread.items.head_of(["", *order[:first]])
+    live = _by_turn(thread.items[start:])
     read = _by_turn(past.items)
     items: list[Item] = []
     # Items of no turn came before the first one.
     for turn_id in ["", *order, *(turn_id for turn_id in live if turn_id not in order)]:
         items.extend(_merged(live.pop(turn_id, []), read.get(turn_id, [])))
-    for item in past.items:
-        known = thread.index.get(item.id)
-        if known is None:
-            thread.index[item.id] = item
-        elif known.status in _UNSETTLED and item.status not in _UNSETTLED:
-            put(thread, change, item)
     # In place: whoever draws the thread holds this list.
-    thread.items[:] = items
+    thread.items[start:] = items
+    for item in past.items:
+        known = thread.items.get(item.id)
+        if known is not None and known.status in _UNSETTLED and item.status not in _UNSETTLED:
+            put(thread, change, item)
     thread.turns = {turn_id: thread.turns.get(turn_id) or past.turns[turn_id] for turn_id in order}
     thread.last_turn_id = order[-1] if order else None
     _take_open(thread, past, change)
@@ -108,9 +109,11 @@ def merge(thread: ThreadState, past: ThreadState, change: Change) -> None:
 
 def _is_older(thread: ThreadState, past: ThreadState) -> bool:
     """Whether the past is a page of turns right before all that is known, as when a history is paged."""
-    if not thread.items or not past.items or not thread.items[0].turn_id or not past.items[0].turn_id:
+    if not thread.items or not past.items or not thread.items.peek(0).turn_id or not past.items[0].turn_id:
         return False
-    if not past.turns.keys().isdisjoint(thread.turns) or not past.index.keys().isdisjoint(thread.index):
+    if not past.turns.keys().isdisjoint(thread.turns):
+        return False
+    if any(thread.items.knows(item.id) for item in past.items):
         return False
     return next(iter(_order(list(thread.turns.values()), list(past.turns.values())))) in past.turns
 
@@ -118,7 +121,6 @@ def _is_older(thread: ThreadState, past: ThreadState) -> bool:
 def _prepend(thread: ThreadState, past: ThreadState, change: Change) -> None:
     """Put turns before all that is known: work for what is new only, however long the thread is."""
     thread.items[:0] = past.items
-    thread.index.update(past.index)
     thread.turns = {**past.turns, **thread.turns}
     if past.active_turn_id is not None:
         # It is not the last turn, so whatever it left open will not go on.
@@ -133,7 +135,6 @@ def _prepend(thread: ThreadState, past: ThreadState, change: Change) -> None:
 def replace(thread: ThreadState, past: ThreadState, change: Change) -> None:
     """Forget what is known of a thread's conversation and take the replayed one."""
     thread.items[:] = past.items
-    thread.index = past.index
     thread.turns = past.turns
     thread.open_ids = past.open_ids
     thread.readers = {}
@@ -146,8 +147,8 @@ def replace(thread: ThreadState, past: ThreadState, change: Change) -> None:
 
 def _take_open(thread: ThreadState, past: ThreadState, change: Change) -> None:
     """Go on with the turn that the past says is running, if this server runs it."""
-    for item in thread.items:
-        if item.is_open:
+    for item in past.items:
+        if item.is_open and thread.items.get(item.id) is item:
             thread.open_ids.setdefault(item.id, None)
     if past.active_turn_id is None or past.active_turn_id != thread.last_turn_id:
         return
@@ -181,7 +182,7 @@ def _order(live: list[TurnState], read: list[TurnState]) -> list[str]:
     return order + rest
 
 
-def _by_turn(items: list[Item]) -> dict[str, list[Item]]:
+def _by_turn(items: Iterable[Item]) -> dict[str, list[Item]]:
     turns: dict[str, list[Item]] = {}
     for item in items:
         turns.setdefault(item.turn_id, []).append(item)

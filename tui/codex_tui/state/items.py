@@ -199,3 +199,10 @@ class Unknown(Item):
     kind: str = ""
     detail: str = ""
     count: int = 1
+
+
+def went_wrong(item: Item) -> bool:
+    """Whether an item tells of something that failed."""
+    if isinstance(item, Notice):
+        return item.level is NoticeLevel.ERROR
+    return item.status is ItemStatus.FAILED or (isinstance(item, Command) and item.exit_code not in (None, 0))

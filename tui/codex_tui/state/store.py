@@ -9,10 +9,13 @@ from .approvals import pending
 from .change import Change
 from .conversation import close_all, notice
 from .fold_threads import is_new, merge_thread, set_status
+from .forgetting import forget_least_shown
 from .items import NoticeLevel
+from .memory import KEPT_ITEMS, Memory
 from .retries import given_up
 from .rows import Rows
 from .sanitise import sanitise_line
+from .sequence import Items
 from .settings import approval_word, sandbox_word
 from .threads import ThreadState, TurnPhase
 
@@ -40,16 +43,19 @@ class Store:
     """The state of one connection: threads, waiting approvals, account, limits.
 
     Pure: no I/O, no clock but the one given, which answers Unix seconds. Methods that change something
-    answer a `Change`. Nothing here raises for anything the server sends.
+    answer a `Change`. Nothing here raises for anything the server sends. `memory` bounds what is kept.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, clock: Callable[[], float] = time.time, memory: Memory | None = None) -> None:
         self.clock = clock
+        self.memory = memory or Memory()
         self.threads: dict[str, ThreadState] = {}
         self._rows = Rows(self.threads)
         self._fold: Callable[[Store, Notification, Change], None] | None = None
         self.approvals: list[PendingApproval] = []
         self.open_thread_id: str | None = None
+        # In the order in which they were shown last.
+        self._shown: dict[str, None] = {}
         self.account: str | None = None
         self.needs_login = False
         self.rate_limit: RateLimit | None = None
@@ -135,7 +141,8 @@ class Store:
         thread = self.threads.get(thread_id)
         if thread is None:
             # The time is a guess until the server says it: `created_at` stays 0 until then.
-            thread = self.threads[thread_id] = ThreadState(thread_id, recency_at=self.clock())
+            thread = self._listed(thread_id)
+            thread.recency_at = self.clock()
         return thread
 
     def approval_asked(self, request: ApprovalRequest) -> PendingApproval:
@@ -188,7 +195,18 @@ class Store:
     def show(self, thread_id: str | None) -> Change:
         """Say which thread is open on the screen: it is seen, also what it does later."""
         self.open_thread_id = thread_id
-        return Change() if thread_id is None else self.seen(thread_id)
+        if thread_id is None:
+            return Change()
+        self._shown.pop(thread_id, None)
+        self._shown[thread_id] = None
+        return self.seen(thread_id)
+
+    def tidy(self, most: int = KEPT_ITEMS) -> Change:
+        """Forget what was shown longest ago if there is too much; only while a server can be asked again."""
+        shown = [thread for thread_id in self._shown if (thread := self.threads.get(thread_id)) is not None]
+        others = [thread for thread in shown if thread.id != self.open_thread_id]
+        here = sum([len(thread.items) for thread in shown if thread.id == self.open_thread_id])
+        return Change(structure=forget_least_shown(others, max(0, most - here)))
 
     def seen(self, thread_id: str) -> Change:
         """Say that the person has seen how the thread ended."""
@@ -278,7 +296,10 @@ class Store:
 
     def _listed(self, thread_id: str) -> ThreadState:
         # Not `thread()`: what that makes counts as used now, and a row of the list may be years old.
-        return self.threads.setdefault(thread_id, ThreadState(thread_id))
+        thread = self.threads.get(thread_id)
+        if thread is None:
+            thread = self.threads[thread_id] = ThreadState(thread_id, items=Items(memory=self.memory))
+        return thread
 
     def _drop(self, approvals: list[PendingApproval], change: Change) -> None:
         for approval in approvals:

@@ -118,6 +118,31 @@ class StyledLines:
         return [self.line(index) for index in range(max(0, end - count), end)]
 
     @property
+    def parts(self) -> tuple[list[str], dict[int, tuple[StyleSpan, ...]], str, tuple[StyleSpan, ...]]:
+        """All there is, for `of`: final lines and the spans of some, the last line and its spans."""
+        last = self.last
+        return self._lines, self._spans, last.text, last.spans
+
+    @classmethod
+    def of(
+        cls,
+        lines: list[str],
+        spans: dict[int, tuple[StyleSpan, ...]],
+        last: str,
+        last_spans: Iterable[StyleSpan],
+    ) -> StyledLines:
+        """Make again what `parts` took apart."""
+        made = cls()
+        made._lines, made._spans = lines, spans
+        made._open, made._open_length, made._open_spans = [last] if last else [], len(last), [*last_spans]
+        return made
+
+    @property
+    def characters(self) -> int:
+        """How long the text is, about: O(lines)."""
+        return sum(map(len, self._lines)) + self._open_length
+
+    @property
     def text(self) -> str:
         """The whole text, without styles: O(total)."""
         return "\n".join([*self._lines, self.last.text])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .activity import doing
 from .sanitise import sanitise_line
+from .sequence import Items
 
 if TYPE_CHECKING:
     from .ansi import AnsiReader
@@ -91,7 +92,7 @@ class ThreadState:
     approval_policy: str | None = None
     context_used: int | None = None
     context_window: int | None = None
-    items: list[Item] = field(default_factory=list)
+    items: Items = field(default_factory=Items)
     turns: dict[str, TurnState] = field(default_factory=dict)
     active_turn_id: str | None = None
     last_turn_id: str | None = None
@@ -106,7 +107,6 @@ class ThreadState:
     waiting_on_input: bool = False
     system_error: bool = False
     approvals: list[PendingApproval] = field(default_factory=list)
-    index: dict[str, Item] = field(default_factory=dict, repr=False)
     open_ids: dict[str, None] = field(default_factory=dict, repr=False)
     readers: dict[str, StreamSanitiser | AnsiReader] = field(default_factory=dict, repr=False)
 
@@ -122,8 +122,8 @@ class ThreadState:
         return min(1.0, max(0.0, here / (self.recency_at - self.created_at)))
 
     def item(self, item_id: str) -> Item | None:
-        """Find an item by its id; None when there is none."""
-        return self.index.get(item_id)
+        """Find an item by its id, to change it; None when there is none."""
+        return self.items.get(item_id)
 
     @property
     def title(self) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..blocks import source
 from ..blocks.piece import pieces
+from ..state.sequence import Items
 from ..state.threads import ThreadState
 from .transcript import TranscriptView
 
@@ -26,7 +27,9 @@ class PagerView(TranscriptView):
 
     def on_mount(self) -> None:
         """Begin at the top; of something that still grows at its end."""
-        self.show(ThreadState(self.item.id, cwd=self._cwd, items=pieces(self.item), history_loaded=True))
+        self.show(
+            ThreadState(self.item.id, cwd=self._cwd, items=Items(pieces(self.item)), history_loaded=True)
+        )
         if not self.item.is_open:
             self.call_after_refresh(self.action_top)
 

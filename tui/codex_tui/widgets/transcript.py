@@ -17,6 +17,7 @@ from textual.message import Message
 
 from ..blocks import ASCII, UNICODE, Fold, Line
 from ..blocks.line import ACCENT, MUTED, WARNING, Span
+from ..state.sequence import Items
 from ..state.threads import ThreadPhase
 from . import glyphs as marks
 from .transcript_document import Document
@@ -125,6 +126,7 @@ class TranscriptView(BlockFinder):
         self._frame = 0
         self._tail: Line | None = None
         self._older_asked: tuple[str, str | None] | None = None
+        self._sought: _Reading | None = None
         self._refiner: Timer | None = None
         self._styled_by: object = None
         self._filters: list[LineFilter] = []
@@ -147,7 +149,7 @@ class TranscriptView(BlockFinder):
         self._dirty.clear()
         self._structure_changed = False
         if thread is None:
-            self.document.set_items((), {})
+            self.document.set_items(Items(), {})
             reading = None
         else:
             self.document.set_items(thread.items, self._folds.setdefault(thread.id, {}), thread.cwd)
@@ -155,6 +157,8 @@ class TranscriptView(BlockFinder):
         self._stop()
         top = self.document.index_of(reading.top_id) if reading is not None else None
         self.follows = reading is None or reading.follows or top is None
+        # A thread that was forgotten meanwhile is read again, up to there.
+        self._sought = reading if top is None and reading is not None and not reading.follows else None
         self._top = (top or 0, reading.inside if reading is not None and top is not None else -LEAD)
         self._cursor_id = reading.cursor_id if reading is not None else None
         self._update_tail()
@@ -163,7 +167,7 @@ class TranscriptView(BlockFinder):
         self.refresh()
 
     def _remember_reading(self) -> None:
-        if self.thread is None or not len(self.document):
+        if self.thread is None or not len(self.document) or self._sought is not None:
             return
         index, inside = self._top
         self._readings[self.thread.id] = _Reading(
@@ -202,6 +206,8 @@ class TranscriptView(BlockFinder):
         if structure and self.document.prepended and (then := self._after_older) is not None:
             self._after_older = None
             then()
+        if structure and self._sought is not None:
+            self._seek(self._sought)
         self.settle()
         if not self.follows and (added or self.rows_in_all > height):
             self._grew_below = True
@@ -211,6 +217,17 @@ class TranscriptView(BlockFinder):
             self.refresh()
         else:
             self._refresh_blocks(dirty, resized)
+
+    def _seek(self, reading: _Reading) -> None:
+        """Go to where the reader was, reading on until that is here; who scrolls first need not wait."""
+        index = self.document.index_of(reading.top_id)
+        if index is not None:
+            self._cursor_id = reading.cursor_id
+            self.go_to(index, reading.inside)
+        elif self.has_older:
+            self.want_older()
+        elif self.thread is not None and self.thread.history_loaded:
+            self._sought = None
 
     def _sync(self) -> int:
         """Take over which items there are, keeping the reader on the same one."""
@@ -283,6 +300,7 @@ class TranscriptView(BlockFinder):
 
     def scrolled(self) -> None:
         """Forget what was new once the end is in sight."""
+        self._sought = None
         if self.follows:
             self._count_new(0)
 

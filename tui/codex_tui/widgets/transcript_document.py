@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..blocks import Drawing, Fold, View, block_of
+from ..state.sequence import Items
 from .transcript_layout import Heights
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.strip import Strip
 
     from ..blocks import Line
@@ -35,7 +34,7 @@ _TYPICAL = 4
 class _Known:
     """The heights of a conversation that was left, for the one who comes back."""
 
-    items: Sequence[Item]
+    items: Items
     last_id: str
     width: int
     heights: Heights
@@ -54,6 +53,14 @@ class PaintedBlock:
     strips: list[Strip | None] = field(default_factory=list)
     changed_from: int = 0
 
+    def shows(self, item: Item) -> bool:
+        """Whether this is of an item, or of the same before it slept: it wakes up as another object."""
+        if self.item is not item:
+            if self.item.revision != item.revision or self.item != item:
+                return False
+            self.item = item
+        return True
+
 
 class Document:
     """The items of a thread as rows. `folds` holds what the person chose, by item."""
@@ -61,16 +68,13 @@ class Document:
     def __init__(self, painter: StripPainter) -> None:
         self.painter = painter
         self.cwd = ""
-        self.items: list[Item] = []
+        self.items = Items()
         """The items as `sync` last saw them: the thread's own list may be ahead of what is drawn."""
-        self._thread_items: Sequence[Item] = ()
+        self._thread_items = self.items
         self.heights = Heights()
         self.folds: dict[str, Fold] = {}
         self.blocks_drawn = 0
         self._count = 0
-        self._ids: dict[str, int] = {}
-        # What is prepended moves all places: they are kept as they were, and this is added.
-        self._shift = 0
         self.prepended = 0
         """How many items the last `sync` found before the first one."""
         self.reordered = False
@@ -86,7 +90,7 @@ class Document:
     def __len__(self) -> int:
         return self._count
 
-    def set_items(self, items: Sequence[Item], folds: dict[str, Fold], cwd: str = "") -> None:
+    def set_items(self, items: Items, folds: dict[str, Fold], cwd: str = "") -> None:
         """Show other items, of a thread that works in `cwd`; nothing of the ones before is kept."""
         self._keep_heights()
         self.cwd = cwd
@@ -106,30 +110,29 @@ class Document:
 
     def refine(self, blocks: int) -> None:
         """Guess the heights of so many more blocks, backwards from those that are guessed."""
-        stop = max(0, self.rough - blocks)
-        for index in range(self.rough - 1, stop - 1, -1):
-            self._measured_again(index)
-        self.rough = stop
+        while self.rough and blocks > 0:
+            self.rough -= 1
+            # To unpack what sleeps takes as long as to guess.
+            blocks -= 2 if self.items.is_asleep(self.rough) else 1
+            self._measured_again(self.rough)
 
     def _keep_heights(self) -> None:
         if self._count > _AT_ONCE:
-            last = self.items[-1].id
+            last = self.items.peek(-1).id
             known = _Known(self._thread_items, last, self.painter.width, self.heights, self.rough)
             self._known[id(self._thread_items)] = known
             if len(self._known) > KEPT_HEIGHTS:
                 self._known.popitem(last=False)
 
     def _take_all(self) -> None:
-        self.items = list(self._thread_items)
+        self.items = self._thread_items.copy()
         self._count = len(self.items)
-        self._ids = {item.id: index for index, item in enumerate(self.items)}
-        self._shift = 0
         known = self._known.pop(id(self._thread_items), None)
         if (
             known is not None
             and known.width == self.painter.width
             and len(known.heights) == self._count
-            and known.last_id == self.items[-1].id
+            and known.last_id == self.items.peek(-1).id
         ):
             self.heights, self.rough = known.heights, known.rough
         else:
@@ -142,20 +145,16 @@ class Document:
         The same list may have grown at both ends, or hold others in other places; `prepended` and `reordered`
         tell afterwards. Growth costs what is new, however much is there.
         """
-        before, items = self._count, self._thread_items
+        before, items, old = self._count, self._thread_items, self.items
         self.prepended, self.reordered = 0, False
-        above = self._above_what_was(items) if before else None
+        above = items.above(old)
         if above is None:
-            known = set(self._ids)
             self._take_all()
             self.reordered = True
-            return sum([1 for item in items if item.id not in known]) if known else 0
-        self.items[:] = items
+            return items.new_since(old) if before else 0
+        self.items = items.copy()
         self._count = len(items)
-        self._shift += above
         self.prepended = above
-        for index in (*range(above), *range(above + before, self._count)):
-            self._ids[items[index].id] = index - self._shift
         if above:
             self.heights.prepend([self._estimate(index) for index in range(above)])
             self.rough += above if self.rough else 0
@@ -165,20 +164,6 @@ class Document:
             # What comes after it decides whether a blank line follows a block.
             self._measured_again(above + before - 1)
         return self._count - above - before
-
-    def _above_what_was(self, items: Sequence[Item]) -> int | None:
-        """Return how many items stand before all that were there; None when those are not the same."""
-        first = self.items[0].id
-        above = next((index for index, item in enumerate(items) if item.id == first), None)
-        if above is None:
-            return None
-        now = items[above : above + self._count]
-        # Comparing the lists sees at once that it is the same objects; only others are looked at.
-        same = now == self.items or (
-            len(now) == self._count
-            and all(old.id == new.id for old, new in zip(self.items, now, strict=True))
-        )
-        return above if same else None
 
     def forget_drawings(self) -> None:
         """Drop all that was drawn: the width has changed."""
@@ -191,23 +176,22 @@ class Document:
 
     def id_at(self, index: int) -> str | None:
         """Return which item was at a place when `sync` last looked, or None behind the end."""
-        return self.items[index].id if 0 <= index < self._count else None
+        return self.items.peek(index).id if 0 <= index < self._count else None
 
     def index_of(self, item_id: str | None) -> int | None:
         """Return the place of an item, or None."""
-        place = None if item_id is None else self._ids.get(item_id)
-        return None if place is None else place + self._shift
+        return None if item_id is None else self.items.place(item_id)
 
     def fold(self, index: int) -> Fold:
         """Return how much of a block is shown: what the person chose, else what its renderer says."""
-        item = self.items[index]
+        item = self.items.peek(index)
         chosen = self.folds.get(item.id)
         block = block_of(item)
         return chosen if chosen is not None and chosen in block.folds(item) else block.first_fold(item)
 
     def fold_next(self, index: int) -> bool:
         """Show more of a block, or only its head after everything; False when it does not fold."""
-        item = self.items[index]
+        item = self.items.peek(index)
         folds = block_of(item).folds(item)
         if len(folds) < 2:
             return False
@@ -221,7 +205,7 @@ class Document:
         if not self.painter.width:
             # Nobody has said how wide the view is; guesses would be thrown away.
             return 1
-        item = self.items[index]
+        item = self.items.peek(index)
         lines = block_of(item).estimate(item, self._view(index))
         return lines + self._gap(index, lines)
 
@@ -229,17 +213,17 @@ class Document:
         """Return the blank rows below a block: none between blocks of one line that are not prose."""
         if not lines or index + 1 >= self._count:
             return 0
-        here, below = block_of(self.items[index]), block_of(self.items[index + 1])
+        here, below = block_of(self.items.peek(index)), block_of(self.items.peek(index + 1))
         if here.joined:
             return 1 if below.prose else 0
         return 0 if lines == 1 and not here.prose and not below.prose else 1
 
     def _measured_again(self, index: int) -> None:
-        seen = self._seen.get(self.items[index].id)
+        seen = self._seen.get(self.items.peek(index).id)
         lines = (
             len(seen.lines)
             if seen is not None
-            else block_of(self.items[index]).estimate(self.items[index], self._view(index))
+            else block_of(self.items.peek(index)).estimate(self.items.peek(index), self._view(index))
         )
         self.heights[index] = lines + self._gap(index, lines)
 
@@ -248,7 +232,7 @@ class Document:
         item = self.items[index]
         view = self._view(index)
         seen = self._seen.get(item.id)
-        if seen is not None and seen.item is item and seen.view == view:
+        if seen is not None and seen.view == view and seen.shows(item):
             self._seen.move_to_end(item.id)
         else:
             seen = PaintedBlock(item, -1, view, block_of(item).drawing(view))
@@ -315,7 +299,7 @@ class Document:
 
     def spinning(self, index: int, frame: int) -> list[int]:
         """Advance the spinners of a block; returns their lines."""
-        if not self.items[index].is_open:
+        if not self.items.peek(index).is_open:
             return []
         seen = self.block(index)
         rows = [row for row, line in enumerate(seen.lines) if line.spins]

@@ -15,7 +15,7 @@ class Heights:
     """Heights in rows, with a sum for every 128 of them: finding a row costs n/128 additions."""
 
     def __init__(self, heights: Iterable[int] = ()) -> None:
-        self._rows = array("l", heights)
+        self._rows = array("i", heights)
         self._sums: list[int] = []
         self.total = 0
         """Rows of all blocks together."""
@@ -48,7 +48,7 @@ class Heights:
 
     def prepend(self, rows: Iterable[int]) -> None:
         """Add blocks before the first one: n additions, none of them in Python."""
-        self._rows = array("l", rows) + self._rows
+        self._rows = array("i", rows) + self._rows
         self._add_up()
 
     def top(self, index: int) -> int:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from ..blocks import source
-from ..state.items import Command, ItemStatus, Notice, NoticeLevel, UserMessage
+from ..state.chunks import PROMPT, TURN, WRONG
 from .transcript_scroller import LEAD, BlockScroller
 from .transcript_selection import sources, whole_blocks
 
@@ -147,33 +147,28 @@ class BlockNavigator(BlockScroller, can_focus=True):
 
     def action_prompt(self, step: int) -> None:
         """Go to the previous or the next prompt of the person."""
-        self._jump(step, lambda index: isinstance(self.document.items[index], UserMessage), to_end=True)
+        self._jump(step, PROMPT, to_end=True)
 
     def action_turn(self, step: int) -> None:
         """Go to where the turn began, or the one before it, or to the next one."""
-        self._jump(step, self._begins_turn, to_end=True)
+        self._jump(step, TURN, to_end=True)
 
     def action_error(self, step: int) -> None:
         """Go to the previous or the next thing that went wrong."""
-        self._jump(step, lambda index: went_wrong(self.document.items[index]))
+        self._jump(step, WRONG)
 
-    def _begins_turn(self, index: int) -> bool:
-        items = self.document.items
-        return index == 0 or items[index].turn_id != items[index - 1].turn_id
-
-    def _jump(self, step: int, wanted: Callable[[int], bool], *, to_end: bool = False) -> None:
+    def _jump(self, step: int, mark: int, *, to_end: bool = False) -> None:
         """Go to the nearest block of a kind; upwards the history is read on until there is one."""
         self._end_extending()
         here = self.document.index_of(self._cursor_id)
         if here is None or not self._visible(here):
             here = min(self.at(self.first_row)[0], len(self.document))
-        places = range(here + 1, len(self.document)) if step > 0 else range(here - 1, -1, -1)
-        target = next((place for place in places if wanted(place)), None)
+        target = self.document.items.next_marked(here + step, step, mark)
         if target is not None:
             self._cursor_id = self.document.items[target].id
             self.go_to(*self._above(target))
         elif step < 0 and self.has_older:
-            self._after_older = lambda: self._jump(step, wanted)
+            self._after_older = lambda: self._jump(step, mark)
             self.want_older()
         elif step > 0 and to_end:
             self.follow_end()
@@ -269,10 +264,3 @@ class BlockNavigator(BlockScroller, can_focus=True):
         index = self.document.index_of(self._cursor_id)
         if index is not None:
             self.screen.selections = {self: whole_blocks(self.document, index, index)}
-
-
-def went_wrong(item: Item) -> bool:
-    """Whether an item tells of something that failed."""
-    if isinstance(item, Notice):
-        return item.level is NoticeLevel.ERROR
-    return item.status is ItemStatus.FAILED or (isinstance(item, Command) and item.exit_code not in (None, 0))

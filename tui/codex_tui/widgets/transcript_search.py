@@ -53,13 +53,14 @@ class Search:
             self._next -= 1
 
     def _count(self, index: int) -> int:
-        item = self._document.items[index]
+        items = self._document.items
+        asleep, item = items.is_asleep(index), items.peek(index)
         block = block_of(item)
         text = block.searched(item)
         self._counts[index] = self.query.count(text, markup=block.markup)
         self.characters_read += len(text)
-        # An empty block costs a little as well.
-        return len(text) + 200
+        # An empty block costs a little as well, and one that has to be unpacked as much as 400 characters.
+        return len(text) + (600 if asleep else 200)
 
     def synced(self) -> bool:
         """Follow what the document's `sync` found; False when it must be begun anew."""

@@ -77,4 +77,4 @@ def selected_text(document: Document, selection: Selection) -> str:
 
 def sources(document: Document, first: int, last: int) -> str:
     """Return the whole sources of blocks, from one to another."""
-    return "\n\n".join(filter(None, (source(document.items[index]) for index in range(first, last + 1))))
+    return "\n\n".join(filter(None, map(source, document.items.walk(first, last + 1))))

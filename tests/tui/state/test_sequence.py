@@ -1,0 +1,212 @@
+"""Items that sleep are the same items: whatever is done to them, nobody can tell but by the memory."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from codex_tui.state import chunks
+from codex_tui.state.chunks import PROMPT, TURN, WRONG
+from codex_tui.state.items import Item, ItemStatus, Notice, NoticeLevel, UserMessage, went_wrong
+from codex_tui.state.memory import Memory
+from codex_tui.state.sequence import Items
+from hypothesis import given
+from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DONE = ItemStatus.COMPLETED
+
+
+@pytest.fixture(autouse=True)
+def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chunks, "MOST_ITEMS", 4)
+
+
+def made(number: int, status: ItemStatus = DONE) -> Item:
+    turn = f"t{number // 5}"
+    if number % 5 == 0:
+        return UserMessage(f"i{number}", turn, status=status, text=f"prompt {number}")
+    level = NoticeLevel.ERROR if number % 7 == 0 else NoticeLevel.DIM
+    return Notice(f"i{number}", turn, status=status, level=level, text=f"words {number}")
+
+
+def sleepy(items: int = 0, awake: int = 20_000) -> Items:
+    return Items(map(made, range(items)), Memory(awake=awake))
+
+
+def asleep(items: Items) -> list[int]:
+    return [index for index in range(len(items)) if items.is_asleep(index)]
+
+
+def test_only_what_was_used_last_stays_awake() -> None:
+    items = sleepy(1000)
+    assert len(asleep(items)) > 950
+    assert items.memory is not None
+    assert items.memory.awake_bytes <= 20_000
+    assert [item.id for item in items] == [f"i{number}" for number in range(1000)]
+    assert len(asleep(items)) > 950, "a loop wakes nobody"
+    assert items[3].id == "i3"
+    assert not items.is_asleep(3)
+
+
+def test_without_a_memory_nothing_sleeps() -> None:
+    assert asleep(Items(map(made, range(1000)))) == []
+
+
+def test_what_is_open_never_sleeps() -> None:
+    items = Items(memory=Memory(awake=20_000))
+    items.append(made(0, ItemStatus.RUNNING))
+    items.extend(map(made, range(1, 1000)))
+    assert asleep(items)
+    assert not items.is_asleep(0)
+
+
+def test_what_is_changed_in_its_sleep_stays_changed() -> None:
+    items = sleepy(1000)
+    item = items.get("i11")
+    assert isinstance(item, Notice)
+    item.text = "other words"
+    for index in range(1000):
+        assert items[index].id == f"i{index}"
+    assert items.is_asleep(11)
+    again = items.peek(11)
+    assert isinstance(again, Notice)
+    assert again.text == "other words"
+    assert again is not item
+
+
+def test_what_wakes_up_to_be_read_only_is_not_packed_again() -> None:
+    items = sleepy(1000)
+    memory = items.memory
+    assert memory is not None
+    before = memory.packed_bytes
+    for index in range(1000):
+        assert items[index]
+    assert memory.unpacked >= 240
+    # The last chunks were packed for the first time.
+    assert memory.packed_bytes < before * 1.1
+
+
+def test_items_are_found_by_id_asleep_or_awake() -> None:
+    items = sleepy(1000)
+    assert [items.place(f"i{number}") for number in range(1000)] == list(range(1000))
+    assert items.place("i1000") is None
+    assert items.get("nobody") is None
+    assert items.knows("i0")
+    assert not items.knows("nobody")
+
+
+def test_a_copy_does_not_see_what_comes_later() -> None:
+    items = sleepy(10)
+    copy = items.copy()
+    items.append(made(10))
+    items[:0] = [made(11)]
+    del items[4]
+    assert [item.id for item in copy] == [f"i{number}" for number in range(10)]
+    assert copy.place("i10") is None
+    assert len(items) == 11
+
+
+def test_what_grew_at_both_ends_is_known_to_have_without_waking_anybody() -> None:
+    items = sleepy()
+    items.extend(map(made, range(500, 600)))
+    copy = items.copy()
+    items[:0] = list(map(made, range(500)))
+    items.extend(map(made, range(600, 700)))
+    assert items.memory is not None
+    before = items.memory.unpacked
+    assert items.above(copy) == 500
+    assert items.memory.unpacked - before <= 2
+
+
+@pytest.mark.parametrize("mark", [PROMPT, WRONG, TURN])
+@pytest.mark.parametrize("step", [-1, 1])
+def test_prompts_errors_and_turns_are_found_without_waking_anybody(mark: int, step: int) -> None:
+    items = sleepy(500)
+    assert items.memory is not None
+    plain = list(items)
+    wanted = [
+        index
+        for index, item in enumerate(plain)
+        if (isinstance(item, UserMessage) and mark == PROMPT)
+        or (went_wrong(item) and mark == WRONG)
+        or ((index == 0 or plain[index - 1].turn_id != item.turn_id) and mark == TURN)
+    ]
+    before = items.memory.unpacked
+    found = []
+    at = items.next_marked(0 if step > 0 else 499, step, mark)
+    while at is not None:
+        found.append(at)
+        at = items.next_marked(at + step, step, mark)
+    assert found == (wanted if step > 0 else wanted[::-1])
+    assert items.memory.unpacked == before
+
+
+def deeds() -> st.SearchStrategy[list[tuple[str, int, int]]]:
+    verb = st.sampled_from(
+        ["append", "prepend", "insert", "delete", "replace", "touch", "wake", "grow", "close", "copy", "cut"]
+    )
+    return st.lists(st.tuples(verb, st.integers(0, 200), st.integers(1, 12)), max_size=40)
+
+
+def serials() -> Iterator[int]:
+    number = 1000
+    while True:
+        yield number
+        number += 1
+
+
+@given(deeds())
+def test_any_life_gives_the_same_items_as_one_without_sleep(life: list[tuple[str, int, int]]) -> None:
+    number = serials()
+    items, plain = sleepy(awake=6000), list[Item]()
+    items.extend(map(made, range(60)))
+    plain.extend(map(made, range(60)))
+    copy, kept = items.copy(), [item.id for item in plain]
+    for verb, where, count in life:
+        at = where % (len(plain) + 1)
+        if verb == "copy":
+            copy, kept = items.copy(), [item.id for item in plain]
+        elif verb in ("append", "prepend", "insert"):
+            at = {"append": len(plain), "prepend": 0}.get(verb, at)
+            new = [next(number) for _ in range(count)]
+            items[at:at] = map(made, new)
+            plain[at:at] = map(made, new)
+        elif verb in ("delete", "cut"):
+            end = at + count if verb == "delete" else len(plain)
+            del items[at:end], plain[at:end]
+        elif at < len(plain):
+            _do(verb, at, count, items, plain)
+        assert len(items) == len(plain)
+        assert [item.id for item in copy] == kept
+        above = items.above(copy)
+        if above is not None:
+            assert [item.id for item in plain[above : above + len(kept)]] == kept
+    assert list(items) == plain
+    assert [item.revision for item in items] == [item.revision for item in plain]
+    assert [items[index] for index in range(len(plain))] == plain
+    assert [item.id for item in reversed(items)] == [item.id for item in reversed(plain)]
+    places = [items.place(item.id) for item in plain]
+    assert places == list(range(len(plain)))
+    draw = random.Random(len(plain))
+    for index in draw.sample(range(len(plain)), min(5, len(plain))):
+        assert items.get(plain[index].id) == plain[index]
+
+
+def _do(verb: str, at: int, count: int, items: Items, plain: list[Item]) -> None:
+    if verb == "wake":
+        assert items[at].id == plain[at].id
+    elif verb == "replace":
+        for each in (items, plain):
+            each[at] = Notice(plain[at].id, plain[at].turn_id, status=DONE, text=f"{count}")
+    else:
+        for item in (items.get(plain[at].id), plain[at]):
+            assert item is not None
+            item.revision += 1
+            if verb == "grow":
+                item.status = ItemStatus.RUNNING
+            elif verb == "close":
+                item.status = DONE

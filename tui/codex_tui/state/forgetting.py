@@ -1,0 +1,51 @@
+"""Forgetting the conversations that nobody has looked at for longest, when all together have too many items.
+
+What is forgotten is read from the server again when the thread is opened: what the person made of it (draft,
+name, reading place) is kept elsewhere and survives.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .threads import ThreadState
+
+
+def forget_least_shown(threads: Iterable[ThreadState], most: int) -> set[str]:
+    """Forget threads, given in the order in which they were shown last, until `most` items are left."""
+    known = list(threads)
+    items = sum([len(thread.items) for thread in known])
+    forgotten: set[str] = set()
+    for thread in known:
+        if items <= most:
+            break
+        if len(thread.items) and _can_be_read_again(thread):
+            items -= len(thread.items)
+            _forget(thread)
+            forgotten.add(thread.id)
+    return forgotten
+
+
+def _can_be_read_again(thread: ThreadState) -> bool:
+    return (
+        thread.history_loaded
+        # The server keeps nothing of it.
+        and not thread.ephemeral
+        and thread.active_turn_id is None
+        and not thread.open_ids
+        and not thread.needs_person
+        and not thread.reading_older
+    )
+
+
+def _forget(thread: ThreadState) -> None:
+    thread.items.clear()
+    # Why it failed is shown in the list.
+    last = thread.turns.get(thread.last_turn_id or "")
+    thread.turns = {} if last is None else {last.id: last}
+    thread.readers = {}
+    thread.older = None
+    thread.history_loaded = thread.stale = False
