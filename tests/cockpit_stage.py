@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from codex_app_server import AppServerConfig
+from codex_app_server.testing import StoredThread, StoredTurn, items
 from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
 from codex_tui.clock import FixedClock
@@ -45,6 +46,26 @@ def scripted_backend(
         SessionOptions(cwd=server.cwd, ask_trust=ask_trust),
         clock=FixedClock(DEMO_NOW),
         notebook=notebook or Notebook(),
+    )
+
+
+def long_thread(turns: int) -> StoredThread:
+    """A thread of so many turns, a minute each."""
+    return StoredThread(
+        name="Long",
+        turns=[
+            StoredTurn(
+                [
+                    items.user_message(f"prompt {number}"),
+                    items.agent_message(f"answer {number}\n\n- it\n- is"),
+                ],
+                started_at=1_795_000_000 + 60 * number,
+                seconds=9,
+            )
+            for number in range(turns)
+        ],
+        created_at=1_795_000_000,
+        recency_at=1_795_000_000 + 60 * turns,
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import demo_backend, drawn, running, scripted_backend, settled, until
-from codex_app_server.testing import ScriptedServer, StoredThread, StoredTurn, items
+from cockpit_stage import demo_backend, drawn, long_thread, running, scripted_backend, settled, until
+from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
 from codex_tui.screens.area import Area
 
@@ -61,26 +61,6 @@ async def test_another_thread_closes_the_search() -> None:
         await pilot.press("alt+down")
         assert not app.cockpit.finding.is_open
         assert app.cockpit.panes.area is Area.COMPOSER
-
-
-def long_thread(turns: int) -> StoredThread:
-    """A thread of so many turns, a minute each."""
-    return StoredThread(
-        name="Long",
-        turns=[
-            StoredTurn(
-                [
-                    items.user_message(f"prompt {number}"),
-                    items.agent_message(f"answer {number}\n\n- it\n- is"),
-                ],
-                started_at=1_795_000_000 + 60 * number,
-                seconds=9,
-            )
-            for number in range(turns)
-        ],
-        created_at=1_795_000_000,
-        recency_at=1_795_000_000 + 60 * turns,
-    )
 
 
 async def test_a_search_reads_the_rest_of_the_history_while_the_composer_works() -> None:

@@ -6,6 +6,8 @@ from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from codex_tui.state.memory import AWAKE_BYTES, BYTES_A_TURN, BYTES_AN_ITEM, KEPT_ITEMS, PACKED_BYTES
+
 from ..sdk.report import host
 
 if TYPE_CHECKING:
@@ -35,7 +37,18 @@ def table(rows: Sequence[Row], plan: Plan, load: float) -> str:
     for row in rows:
         ours, beside = _value(row.ours), _value(row.beside)
         lines.append(f"| {row.what} ({row.unit}) | {ours} | {beside} | {_ratio(row)} | {_asked(row)} |")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", bound()])
+
+
+def bound() -> str:
+    """Say what bounds the memory of all conversations, from the constants that do."""
+    awake, packed = (f"{size / 1_000_000:g} MB" for size in (AWAKE_BYTES, PACKED_BYTES))
+    return (
+        f"Memory has a bound: of all threads together {awake} of the items that were used last are awake and "
+        f"{packed} of others are kept packed, what is more goes to a temporary file, {BYTES_AN_ITEM} bytes "
+        f"are left of an item and {BYTES_A_TURN} of a turn; above {KEPT_ITEMS:,} items the threads shown "
+        "longest ago are forgotten, to be read again. Besides that there is what runs, and 400 drawn blocks."
+    )
 
 
 def write(path: Path, text: str) -> None:

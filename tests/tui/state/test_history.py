@@ -25,7 +25,10 @@ LACKING_IN_HISTORY = (
     "a warning",
     "a plan's checklist",
 )
-"""Everything that the server does not keep, each with its test below."""
+"""Everything that the server does not keep, each with its test below.
+
+A thread that is forgotten because too much is kept loses just these: it is read from the server again.
+"""
 
 
 def lack(item: Item) -> str | None:

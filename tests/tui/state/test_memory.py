@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import gc
 import tracemalloc
+from pathlib import Path
 
 from codex_tui.state.items import AgentMessage, GrowingText, Item, ItemStatus
-from codex_tui.state.memory import BYTES_AN_ITEM, Memory
+from codex_tui.state.memory import (
+    AWAKE_BYTES,
+    BYTES_A_TURN,
+    BYTES_AN_ITEM,
+    KEPT_ITEMS,
+    PACKED_BYTES,
+    Memory,
+)
 from codex_tui.state.sequence import Items
+from codex_tui.state.threads import TurnPhase, TurnState
 from codex_tui.widgets.transcript_layout import Heights
 
 
@@ -33,6 +42,16 @@ class Shelf:
 
     def free(self, place: int, size: int) -> None:
         assert len(self.kept.pop(place)) == size
+
+
+class Pit(Shelf):
+    """A cold store that keeps nothing: what is left in memory is what sleeping costs."""
+
+    def write(self, data: bytes) -> int | None:
+        return len(data)
+
+    def free(self, place: int, size: int) -> None:
+        pass
 
 
 def message(number: int) -> Item:
@@ -79,15 +98,37 @@ def test_all_threads_together_have_one_bound() -> None:
 
 def test_an_item_that_sleeps_costs_what_the_bound_says() -> None:
     count = 50_000
-    shelf = Shelf()
     gc.collect()
     tracemalloc.start()
-    memory = Memory(shelf, packed=0)
-    items = Items(map(message, range(count)), memory)
+    items = Items(map(message, range(count)), Memory(Pit(), awake=0, packed=0))
     heights, found = Heights([1] * count), Heights([0] * count)
     gc.collect()
     here = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
-    elsewhere = sum(map(len, shelf.kept.values())) + 150 * len(shelf.kept)
     assert len(items) == len(heights) == len(found) == count
-    assert (here - elsewhere - memory.awake_bytes) / count < BYTES_AN_ITEM
+    assert here / count < BYTES_AN_ITEM
+
+
+def test_a_turn_costs_what_the_bound_says() -> None:
+    gc.collect()
+    tracemalloc.start()
+    turns: dict[str, TurnState] = {}
+    for number in range(10_000):
+        turn_id = f"0199f7a2-7aaa-7bbb-8ccc-{number:012x}"
+        turns[turn_id] = TurnState(
+            turn_id, TurnPhase.COMPLETED, 10**12 + number, 10**13 + number, 1000 + number
+        )
+    here = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert here / len(turns) < BYTES_A_TURN
+
+
+def test_the_guide_says_the_bound_as_it_is() -> None:
+    guide = " ".join((Path(__file__).parents[3] / "tui" / "README.md").read_text(encoding="utf-8").split())
+    for words in (
+        f"{AWAKE_BYTES / 1_000_000:g} MB of the items that were used last",
+        f"{PACKED_BYTES / 1_000_000:g} MB of others packed",
+        f"{BYTES_AN_ITEM} bytes stay of each item and {BYTES_A_TURN} of each turn",
+        f"Above {KEPT_ITEMS:,} items",
+    ):
+        assert words in guide

@@ -146,6 +146,13 @@ def told(count: int) -> list[Item]:
     return made
 
 
+def matches(document: Document, text: str) -> tuple[int, ...]:
+    search = Search(document, Query(text))
+    while not search.done:
+        search.read_on()
+    return tuple(search.in_block(index) for index in range(len(document)))
+
+
 def rows(document: Document) -> list[list[str]]:
     return [
         [line.text for line in document.block(index).lines] + [""] * document.heights[index]
@@ -169,11 +176,11 @@ def test_a_conversation_that_sleeps_looks_like_one_that_does_not(
         view.set_items(items, {})
     for verb, number in [("append", 60), *deeds]:
         if verb == "append":
-            first, last, before = first, min(400, last + number), last
+            last, before = min(400, last + number), last
             for items in held:
                 items.extend(copy.deepcopy(source[before:last]))
         elif verb == "prepend":
-            first, last, before = max(0, first - number), last, first
+            first, before = max(0, first - number), first
             for items in held:
                 items[:0] = copy.deepcopy(source[first:before])
         added = [view.sync() for view in shown]
@@ -185,13 +192,7 @@ def test_a_conversation_that_sleeps_looks_like_one_that_does_not(
         elif verb == "fold":
             assert len({view.fold_next(index) for view in shown}) == 1
         elif verb == "find":
-            counts = []
-            for view in shown:
-                search = Search(view, Query(f"{number % 10} and"))
-                while not search.done:
-                    search.read_on()
-                counts.append([search.in_block(index) for index in range(len(view))])
-            assert counts[0] == counts[1]
+            assert len({matches(view, f"{number % 10} and") for view in shown}) == 1
         assert list(shown[0].heights) == list(shown[1].heights)
     for view in shown:
         view.refine(1000)

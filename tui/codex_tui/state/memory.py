@@ -2,7 +2,8 @@
 
 Items that were used lately are awake: ordinary objects. The others sleep, packed: `PACKED_BYTES` of that stay
 here, the rest goes to a cold store if there is one. What remains of a sleeping item besides is its place in
-the order and eight bytes to find its id by: with what a view keeps to scroll over it, `BYTES_AN_ITEM`.
+the order and eight bytes to find its id by: with what a view keeps to scroll over it, `BYTES_AN_ITEM`. Turns
+do not sleep.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ KEPT_ITEMS = 1_000_000
 
 BYTES_AN_ITEM = 32
 """Bytes of memory for a sleeping item besides its packed content, as measured; a test holds it."""
+
+BYTES_A_TURN = 400
+"""Bytes of memory for a turn, as measured; a test holds it."""
 
 _GLANCES = 4
 
@@ -67,8 +71,15 @@ class Memory:
     """Which chunks of items are awake: those that were used last."""
 
     def __init__(
-        self, cold: ColdStore | None = None, *, awake: int = AWAKE_BYTES, packed: int = PACKED_BYTES
+        self,
+        cold: ColdStore | None = None,
+        *,
+        awake: int = AWAKE_BYTES,
+        packed: int = PACKED_BYTES,
+        items: int = KEPT_ITEMS,
     ) -> None:
+        self.most_items = items
+        """Items of all threads that were shown, above which some are forgotten."""
         self._cold = cold
         self._most_awake = awake
         self._most_packed = packed

@@ -11,7 +11,7 @@ from .conversation import close_all, notice
 from .fold_threads import is_new, merge_thread, set_status
 from .forgetting import forget_least_shown
 from .items import NoticeLevel
-from .memory import KEPT_ITEMS, Memory
+from .memory import Memory
 from .retries import given_up
 from .rows import Rows
 from .sanitise import sanitise_line
@@ -201,12 +201,12 @@ class Store:
         self._shown[thread_id] = None
         return self.seen(thread_id)
 
-    def tidy(self, most: int = KEPT_ITEMS) -> Change:
+    def tidy(self) -> Change:
         """Forget what was shown longest ago if there is too much; only while a server can be asked again."""
         shown = [thread for thread_id in self._shown if (thread := self.threads.get(thread_id)) is not None]
         others = [thread for thread in shown if thread.id != self.open_thread_id]
         here = sum([len(thread.items) for thread in shown if thread.id == self.open_thread_id])
-        return Change(structure=forget_least_shown(others, max(0, most - here)))
+        return Change(structure=forget_least_shown(others, max(0, self.memory.most_items - here)))
 
     def seen(self, thread_id: str) -> Change:
         """Say that the person has seen how the thread ended."""
