@@ -6,7 +6,6 @@ what streams in is drawn at most thirty times a second, and only the rows that c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,13 +16,14 @@ from textual.message import Message
 
 from ..blocks import ASCII, UNICODE, Fold, Line
 from ..blocks.line import ACCENT, MUTED, WARNING, Span
-from ..state.sequence import Items
+from ..state.items_view import ItemsView
 from ..state.threads import ThreadPhase
 from . import glyphs as marks
 from .transcript_document import Document
 from .transcript_finder import BlockFinder
 from .transcript_history import history_line
 from .transcript_paint import COMPONENTS, MARGIN_LEFT, StripPainter
+from .transcript_reading import Readings
 from .transcript_scroller import LEAD
 from .transcript_selection import highlighted, selected_text, with_offsets
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from ..state.items import Item
     from ..state.threads import ThreadState
+    from .transcript_reading import Reading
 
 FLUSH_SECONDS = 1 / 30
 """Time between two drawings of what streams in; more frames cost power and nobody reads them."""
@@ -59,16 +60,6 @@ NO_THREAD = (
 )
 LOADING = (("Reading the thread", "muted"),)
 NEW_THREAD = "Say what you want done. Enter sends it."
-
-
-@dataclass(slots=True)
-class _Reading:
-    """Where the reader of a thread was."""
-
-    top_id: str | None
-    inside: int
-    follows: bool
-    cursor_id: str | None
 
 
 class TranscriptView(BlockFinder):
@@ -119,14 +110,13 @@ class TranscriptView(BlockFinder):
         self.flushes = 0
         self._grew_below = False
         self._folds: dict[str, dict[str, Fold]] = {}
-        self._readings: dict[str, _Reading] = {}
+        self._readings = Readings()
         self._dirty: set[str] = set()
         self._structure_changed = False
         self._pause: Timer | None = None
         self._frame = 0
         self._tail: Line | None = None
         self._older_asked: tuple[str, str | None] | None = None
-        self._sought: _Reading | None = None
         self._refiner: Timer | None = None
         self._styled_by: object = None
         self._filters: list[LineFilter] = []
@@ -143,36 +133,30 @@ class TranscriptView(BlockFinder):
 
         It opens where its reader left it; at the end when nobody has read it yet, or without `keep_scroll`.
         """
-        self._remember_reading()
+        if self.thread is not None:
+            self._readings.remember(
+                self.thread.id, self.document, self._top, self._cursor_id, follows=self.follows
+            )
+        self._readings.sought = None
         self._after_older = self._anchor_id = self._older_asked = None
         self.thread = thread
         self._dirty.clear()
         self._structure_changed = False
+        reading, top = None, None
         if thread is None:
-            self.document.set_items(Items(), {})
-            reading = None
+            self.document.set_items(ItemsView(), {})
         else:
             self.document.set_items(thread.items, self._folds.setdefault(thread.id, {}), thread.cwd)
-            reading = self._readings.get(thread.id) if keep_scroll else None
+            if keep_scroll:
+                reading, top = self._readings.find(thread.id, self.document)
         self._stop()
-        top = self.document.index_of(reading.top_id) if reading is not None else None
         self.follows = reading is None or reading.follows or top is None
-        # A thread that was forgotten meanwhile is read again, up to there.
-        self._sought = reading if top is None and reading is not None and not reading.follows else None
         self._top = (top or 0, reading.inside if reading is not None and top is not None else -LEAD)
         self._cursor_id = reading.cursor_id if reading is not None else None
         self._update_tail()
         self.settle()
         self._count_new(0)
         self.refresh()
-
-    def _remember_reading(self) -> None:
-        if self.thread is None or not len(self.document) or self._sought is not None:
-            return
-        index, inside = self._top
-        self._readings[self.thread.id] = _Reading(
-            self.document.id_at(index), inside, self.follows, self._cursor_id
-        )
 
     def update_blocks(self, item_ids: Iterable[str], structure: bool = False) -> None:
         """Draw what has changed: these items and, with `structure`, which items there are.
@@ -206,8 +190,8 @@ class TranscriptView(BlockFinder):
         if structure and self.document.prepended and (then := self._after_older) is not None:
             self._after_older = None
             then()
-        if structure and self._sought is not None:
-            self._seek(self._sought)
+        if structure and self._readings.sought is not None:
+            self._seek(self._readings.sought)
         self.settle()
         if not self.follows and (added or self.rows_in_all > height):
             self._grew_below = True
@@ -218,7 +202,7 @@ class TranscriptView(BlockFinder):
         else:
             self._refresh_blocks(dirty, resized)
 
-    def _seek(self, reading: _Reading) -> None:
+    def _seek(self, reading: Reading) -> None:
         """Go to where the reader was, reading on until that is here; who scrolls first need not wait."""
         index = self.document.index_of(reading.top_id)
         if index is not None:
@@ -227,7 +211,7 @@ class TranscriptView(BlockFinder):
         elif self.has_older:
             self.want_older()
         elif self.thread is not None and self.thread.history_loaded:
-            self._sought = None
+            self._readings.sought = None
 
     def _sync(self) -> int:
         """Take over which items there are, keeping the reader on the same one."""
@@ -300,7 +284,7 @@ class TranscriptView(BlockFinder):
 
     def scrolled(self) -> None:
         """Forget what was new once the end is in sight."""
-        self._sought = None
+        self._readings.sought = None
         if self.follows:
             self._count_new(0)
 

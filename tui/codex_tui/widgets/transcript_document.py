@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..blocks import Drawing, Fold, View, block_of
-from ..state.sequence import Items
+from ..state.items_view import ItemsView
 from .transcript_layout import Heights
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _TYPICAL = 4
 class _Known:
     """The heights of a conversation that was left, for the one who comes back."""
 
-    items: Items
+    items: ItemsView
     last_id: str
     width: int
     heights: Heights
@@ -68,9 +68,9 @@ class Document:
     def __init__(self, painter: StripPainter) -> None:
         self.painter = painter
         self.cwd = ""
-        self.items = Items()
+        self.items = ItemsView()
         """The items as `sync` last saw them: the thread's own list may be ahead of what is drawn."""
-        self._thread_items = self.items
+        self._thread_items: ItemsView = self.items
         self.heights = Heights()
         self.folds: dict[str, Fold] = {}
         self.blocks_drawn = 0
@@ -90,7 +90,7 @@ class Document:
     def __len__(self) -> int:
         return self._count
 
-    def set_items(self, items: Items, folds: dict[str, Fold], cwd: str = "") -> None:
+    def set_items(self, items: ItemsView, folds: dict[str, Fold], cwd: str = "") -> None:
         """Show other items, of a thread that works in `cwd`; nothing of the ones before is kept."""
         self._keep_heights()
         self.cwd = cwd

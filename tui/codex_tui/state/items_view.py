@@ -1,0 +1,198 @@
+"""Items in order, most of them asleep, for those who look at them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, overload
+
+from .chunks import TURN, Chunk
+
+if TYPE_CHECKING:
+    from .ids import Ids
+    from .items import Item
+
+
+class ItemsView(Sequence["Item"]):
+    """The items of a conversation as they are or were.
+
+    What an index or a loop answers is to be read only: a sleeping item wakes up as another object.
+    """
+
+    __hash__ = None  # type: ignore[assignment]  # what it shows may change
+    __slots__ = ("_chunks", "_ids", "_places", "_size", "_starts")
+
+    def __init__(self, of: ItemsView | None = None) -> None:
+        self._chunks: list[Chunk] = [] if of is None else of._chunks[:]
+        self._starts: list[int] = [] if of is None else of._starts[:]
+        self._size: int = 0 if of is None else of._size
+        # Made when it is needed: of ten thousand threads in the list few are ever read.
+        self._ids: Ids | None = None if of is None else of._ids
+        self._places: dict[int, int] | None = None
+
+    def copy(self) -> ItemsView:
+        """Return the items as they are now, for who must not see more or others: O(n/128)."""
+        return ItemsView(self)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, (ItemsView, list, tuple)):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({list(self)!r})"
+
+    # Looking
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | list[Item]:
+        """Return an item and keep it awake; a slice is looked at only."""
+        if isinstance(index, slice):
+            start, stop, step = index.indices(self._size)
+            if step == 1:
+                return list(self.walk(start, stop))
+            return [self.peek(place) for place in range(start, stop, step)]
+        number, place = self._locate(index)
+        return self._chunks[number].here()[place]
+
+    def peek(self, index: int) -> Item:
+        """Return an item without waking its neighbours: for what passes over many."""
+        number, place = self._locate(index)
+        return self._chunks[number].look()[place]
+
+    def is_asleep(self, index: int) -> bool:
+        """Whether an item has to be unpacked to be looked at."""
+        return self._chunks[self._locate(index)[0]].items is None
+
+    def __iter__(self) -> Iterator[Item]:
+        return self.walk(0, self._size)
+
+    def walk(self, start: int, stop: int) -> Iterator[Item]:
+        """Look at a part of the items, one chunk in memory at a time."""
+        while start < stop:
+            number, place = self._locate(start)
+            items = self._chunks[number].look()[place : place + stop - start]
+            yield from items
+            start += len(items)
+
+    def __reversed__(self) -> Iterator[Item]:
+        end = self._size
+        for number in range(len(self._chunks) - 1, -1, -1):
+            start = self._starts[number]
+            yield from reversed(self._chunks[number].look()[: end - start])
+            end = start
+
+    def next_marked(self, start: int, step: int, mark: int) -> int | None:
+        """Find the nearest item from `start` on, in the direction of `step`, that has a mark, waking none."""
+        index = start
+        while 0 <= index < self._size:
+            number, place = self._locate(index)
+            first, marks = self._starts[number], self._marks(number)
+            room = min(len(marks), self._size - first)
+            for at in range(place, room) if step > 0 else range(place, -1, -1):
+                if marks[at] & mark:
+                    return first + at
+            index = first + room if step > 0 else first - 1
+        return None
+
+    def _marks(self, number: int) -> bytes:
+        chunk = self._chunks[number]
+        marks = chunk.known_marks()
+        if number and marks:
+            begins = (chunk.turns[0] if chunk.items is None else chunk.items[0].turn_id) if chunk.size else ""
+            if begins == self._chunks[number - 1].known_turns()[1]:
+                return bytes((marks[0] & ~TURN,)) + marks[1:]
+        return marks
+
+    def head_of(self, turns: Iterable[str]) -> int:
+        """Return how many items at the beginning are surely of these turns, in whole chunks."""
+        wanted = set(turns)
+        for start, chunk in zip(self._starts, self._chunks, strict=True):
+            if not wanted.issuperset(chunk.known_turns()[0]):
+                return start
+        return self._size
+
+    # By id
+
+    def place(self, item_id: str) -> int | None:
+        """Find where an item is; None when there is none."""
+        found = self._find(item_id)
+        if found is None:
+            return None
+        place = self._starts[found[0]] + found[1]
+        return place if place < self._size else None
+
+    def knows(self, item_id: str) -> bool:
+        """Whether there is an item."""
+        return self._ids is not None and (item_id in self._ids.awake or self._find(item_id) is not None)
+
+    def _find(self, item_id: str) -> tuple[int, int] | None:
+        if not self._chunks or self._ids is None:
+            return None
+        last = len(self._chunks) - 1
+        place = self._chunks[last].place(item_id)
+        if place is not None:
+            return last, place
+        if self._places is None:
+            self._places = {chunk.serial: number for number, chunk in enumerate(self._chunks)}
+        for serial in self._ids.serials(item_id):
+            number = self._places.get(serial)
+            if number is not None and (place := self._chunks[number].place(item_id)) is not None:
+                return number, place
+        return None
+
+    def _locate(self, index: int) -> tuple[int, int]:
+        if index < 0:
+            index += self._size
+        if not 0 <= index < self._size:
+            raise IndexError(f"There is no item {index}: the conversation has {self._size}.")
+        number = bisect_right(self._starts, index) - 1
+        return number, index - self._starts[number]
+
+    # Against an earlier copy
+
+    def above(self, before: ItemsView) -> int | None:
+        """Return how many items stand before all those of an earlier copy; None when these are not the same.
+
+        Costs O(n/128) while the chunks are the same ones, which sleeping and waking leaves them.
+        """
+        if not before:
+            return None
+        theirs = before._chunks
+        number = next((number for number, chunk in enumerate(self._chunks) if chunk is theirs[0]), None)
+        if number is None:
+            found = self.place(before.peek(0).id)
+            if found is None:
+                return None
+            same, above = 0, found
+        else:
+            same, above = len(theirs), self._starts[number]
+            if self._chunks[number : number + same] != theirs:
+                pairs = zip(self._chunks[number:], theirs, strict=False)
+                same = next((at for at, (mine, other) in enumerate(pairs) if mine is not other), same)
+                same = min(same, len(self._chunks) - number)
+        if above + len(before) > self._size:
+            return None
+        done = before._starts[same] if same < len(theirs) else len(before)
+        now = self.walk(above + done, above + len(before))
+        if any(old.id != new.id for old, new in zip(before.walk(done, len(before)), now, strict=True)):
+            return None
+        return above
+
+    def new_since(self, before: ItemsView) -> int:
+        """Return how many items an earlier copy did not have."""
+        known = set(map(id, before._chunks))
+        return sum(
+            [
+                before.place(item.id) is None
+                for chunk in self._chunks
+                if id(chunk) not in known
+                for item in chunk.look()
+            ]
+        )
