@@ -40,7 +40,7 @@ class Ids:
         runs = self._runs
         runs.append(array("q", sorted(keys)))
         # Each key is sorted again a few times only, as runs double.
-        while len(runs) > 1 and len(runs[-2]) <= 2 * len(runs[-1]) <= _LONGEST_RUN:
+        while len(runs) > 1 and _belong_together(len(runs[-2]), len(runs[-1])):
             later = runs.pop()
             runs[-1] = array("q", sorted([*runs[-1], *later]))
         return serial
@@ -60,3 +60,7 @@ class Ids:
         for item in items:
             if awake.get(item.id) is item:
                 del awake[item.id]
+
+
+def _belong_together(before: int, after: int) -> bool:
+    return before <= 2 * after and before + after <= _LONGEST_RUN

@@ -110,11 +110,10 @@ class Document:
 
     def refine(self, blocks: int) -> None:
         """Guess the heights of so many more blocks, backwards from those that are guessed."""
-        while self.rough and blocks > 0:
-            self.rough -= 1
-            # To unpack what sleeps takes as long as to guess.
-            blocks -= 2 if self.items.is_asleep(self.rough) else 1
-            self._measured_again(self.rough)
+        stop = max(0, self.rough - blocks)
+        for index in range(self.rough - 1, stop - 1, -1):
+            self._measured_again(index)
+        self.rough = stop
 
     def _keep_heights(self) -> None:
         if self._count > _AT_ONCE:
