@@ -63,8 +63,13 @@ class ItemsView(Sequence["Item"]):
 
     def peek(self, index: int) -> Item:
         """Return an item without waking its neighbours: for what passes over many."""
-        number, place = self._locate(index)
-        return self._chunks[number].look()[place]
+        # Asked several times for each block of a page: without calls while it is awake.
+        if not 0 <= index < self._size:
+            index = self._starts[(at := self._locate(index))[0]] + at[1]
+        number = bisect_right(self._starts, index) - 1
+        chunk = self._chunks[number]
+        items = chunk.look() if chunk.items is None else chunk.items
+        return items[index - self._starts[number]]
 
     def is_asleep(self, index: int) -> bool:
         """Whether an item has to be unpacked to be looked at."""
