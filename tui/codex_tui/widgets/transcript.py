@@ -48,7 +48,7 @@ CATCH_UP_SECONDS = 1 / 120
 """The same while there is more than one drawing could take in: enough for a key to come in between."""
 
 SLICE = 512
-"""Blocks whose heights are guessed between two frames of a long conversation: 3 ms, 5 if they sleep."""
+"""Blocks whose heights are guessed between two frames of a long conversation: 3 ms, 6 if they sleep."""
 
 AHEAD = 3
 """Screens above the reader that are wanted here before they come to them."""
