@@ -84,6 +84,21 @@ async def test_space_unfolds_in_place(app: Stage, view: TranscriptView) -> None:
         assert "▸ $ run 0" in shown(view)[row]
 
 
+async def test_what_is_unfolded_at_the_bottom_comes_into_view(app: Stage, view: TranscriptView) -> None:
+    thread = conversation(10)
+    thread.items.append(command(99, lines=6))
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(thread)
+        await pilot.pause()
+        view.focus()
+        await pilot.press("G", "k", "j")
+        assert not any("99.5" in row for row in shown(view))
+        await pilot.press("space")
+        await pilot.pause()
+        assert any("run 99" in row for row in shown(view))
+        assert any("99.5" in row for row in shown(view))
+
+
 async def test_what_was_unfolded_stays_so_when_the_thread_is_opened_again(
     app: Stage, view: TranscriptView
 ) -> None:

@@ -127,17 +127,23 @@ class BlockNavigator(BlockScroller, can_focus=True):
         self.refresh()
 
     def toggle_fold(self) -> None:
-        """Show more of the current block, or fold it; its head line stays where it is."""
+        """Show more of the current block, or fold it.
+
+        Its head line stays where it is, unless what was unfolded would be below the screen.
+        """
         index = self.document.index_of(self._cursor_id)
         if index is None or not self.document.fold_next(index):
             return
         self.follows = False
         row, first = self.row_of(index), self.first_row
-        self.document.measure(index)
+        before = self.document.heights[index]
+        grew = self.document.measure(index) > before
         if row < first:
             self._top = (index, 0)
         self.settle()
         self.follows = self.first_row >= self.rows_in_all - self.rows_shown
+        if grew:
+            self.reveal(index)
         self.scrolled()
         self.refresh()
 
