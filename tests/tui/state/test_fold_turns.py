@@ -16,6 +16,9 @@ RETRY = {
 }
 
 
+BROKEN = {**RETRY, "codexErrorInfo": {"responseStreamDisconnected": {"httpStatusCode": None}}}
+
+
 def notices(talk: Talk) -> list[tuple[NoticeLevel, str]]:
     return [(item.level, item.text) for item in talk.items if isinstance(item, Notice)]
 
@@ -97,6 +100,28 @@ def test_a_retry_goes_quiet_when_the_turn_goes_on(talk: Talk) -> None:
     assert [level for level, _ in notices(talk)] == [NoticeLevel.DIM, NoticeLevel.WARNING]
     talk.end()
     assert [level for level, _ in notices(talk)] == [NoticeLevel.DIM, NoticeLevel.DIM]
+
+
+def test_a_prompt_that_steers_a_retry_does_not_say_that_the_model_came_back(talk: Talk) -> None:
+    talk.begin()
+    talk.command("c0")
+    talk.tell("error", error=BROKEN, willRetry=True)
+    talk.prompt("u1", "still there?")
+    talk.command_done("c0")
+    assert [level for level, _ in notices(talk)] == [NoticeLevel.WARNING]
+    talk.delta("m1", "yes")
+    assert notices(talk) == [(NoticeLevel.DIM, "The connection to the model broke and came back")]
+
+
+def test_a_retry_after_http_errors_speaks_of_no_connection(talk: Talk) -> None:
+    talk.begin()
+    talk.tell("error", error=RETRY, willRetry=True)
+    talk.delta("m1", "here")
+    assert notices(talk) == [(NoticeLevel.DIM, "The model did not answer at first; it goes on.")]
+    talk.tell("error", error=RETRY, willRetry=True)
+    talk.tell("error", error=BROKEN, willRetry=True)
+    talk.delta("m2", "again")
+    assert notices(talk)[1] == (NoticeLevel.DIM, "The connection to the model broke and came back")
 
 
 @pytest.mark.parametrize("status", ["failed", "interrupted"])

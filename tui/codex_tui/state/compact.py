@@ -46,6 +46,13 @@ def union_word(value: object) -> str:
     return str(value)
 
 
+def union_facts(value: object) -> dict[str, JsonValue]:
+    """Answer what an object of such a union says behind its one key; nothing for a string."""
+    dumped = value.model_dump(mode="json", by_alias=True) if isinstance(value, _Model) else None
+    facts = next(iter(dumped.values()), None) if isinstance(dumped, dict) else None
+    return facts if isinstance(facts, dict) else {}
+
+
 def _content(each: JsonValue) -> str:
     if isinstance(each, dict):
         text = each.get("text")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from .compact import union_word
+from .compact import union_facts, union_word
 from .sanitise import sanitise
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ def failure_detail(error: v2.TurnError) -> str:
 def break_detail(error: v2.TurnError) -> str:
     """Say what else is known of a break after which the server tries again: there is nothing to be done."""
     return sanitise(error.additional_details or "").strip()
+
+
+def is_http_error(error: v2.TurnError) -> bool:
+    """Whether the model's server did answer, with an HTTP error."""
+    return union_facts(error.codex_error_info).get("httpStatusCode") is not None
 
 
 def _kind(error: v2.TurnError) -> str:

@@ -19,6 +19,7 @@ from .items import (
     FileChange,
     GrowingText,
     Item,
+    Notice,
     NoticeLevel,
     Plan,
     Reasoning,
@@ -176,7 +177,10 @@ def mcp_progress(folding: Folding, event: v2.McpToolCallProgressNotification) ->
 
 def _before(folding: Folding, thread: ThreadState, item: Item) -> None:
     """Draw the conclusions from an item's coming that hold for the others of its turn."""
-    recovered(thread, folding.change, item.turn_id)
+    # Only what the model brings says that it answers again: not a prompt that steers, not a line about the
+    # turn, not the end of a command that ran all the while.
+    if item.id not in thread.index and not isinstance(item, (UserMessage, Notice)):
+        recovered(thread, folding.change, item.turn_id)
     # A prompt within a turn steers it: the server has aborted what the model was saying.
     if isinstance(item, UserMessage) and not thread.items.knows(item.id):
         close_streams(thread, folding.change, item.turn_id)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .compact import one_line
 from .conversation import close_turn, put
-from .failures import break_detail, failure_detail, failure_text
+from .failures import break_detail, failure_detail, failure_text, is_http_error
 from .items import ItemStatus, NoticeLevel, Plan, PlanStep
 from .retries import given_up, recovered, retrying
 from .sanitise import sanitise, sanitise_line
@@ -80,7 +80,8 @@ def error(folding: Folding, event: v2.ErrorNotification) -> None:
     if event.will_retry:
         text = failure_text(event.error)
         detail = break_detail(event.error)
-        retrying(thread, folding.change, event.turn_id, text, detail)
+        answered = is_http_error(event.error)
+        retrying(thread, folding.change, event.turn_id, text, detail, answered=answered)
         return
     given_up(thread, folding.change, event.turn_id)
     _fail(folding, thread, _turn(thread, event.turn_id), event.error)

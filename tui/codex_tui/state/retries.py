@@ -13,14 +13,25 @@ if TYPE_CHECKING:
     from .threads import ThreadState
 
 
-def retrying(thread: ThreadState, change: Change, turn_id: str, text: str, detail: str) -> None:
-    """Say that the server tries again; what the model was saying is lost and comes anew."""
+_BROKE = "The connection to the model broke and came back"
+_NO_ANSWER = "The model did not answer at first; it goes on."
+
+
+def retrying(
+    thread: ThreadState, change: Change, turn_id: str, text: str, detail: str, *, answered: bool = False
+) -> None:
+    """Say that the server tries again; what the model was saying is lost and comes anew.
+
+    `answered` says that there was an answer, an HTTP error: then no connection broke.
+    """
     close_streams(thread, change, turn_id)
     turn = thread.turns.setdefault(turn_id, TurnState(turn_id))
     if turn.retry_id is None:
         # A line that went quiet stays; another break of the same turn has its own, further down.
         turn.breaks += 1
         turn.retry_id = f"retry:{turn_id}:{turn.breaks}"
+        turn.retry_answered = answered
+    turn.retry_answered &= answered
     put(thread, change, Notice(turn.retry_id, turn_id, level=NoticeLevel.WARNING, text=text, detail=detail))
     change.rows.add(thread.id)
 
@@ -30,7 +41,7 @@ def recovered(thread: ThreadState, change: Change, turn_id: str) -> None:
     item = _retry(thread, turn_id)
     if item is not None:
         item.level = NoticeLevel.DIM
-        item.text = "The connection to the model broke and came back"
+        item.text = _NO_ANSWER if thread.turns[turn_id].retry_answered else _BROKE
         close(thread, change, item, ItemStatus.COMPLETED)
 
 

@@ -43,7 +43,8 @@ class TurnState:
     """One turn.
 
     Times are Unix milliseconds; `diff` is the whole turn's git-style diff (`turn/diff/updated`). `breaks`
-    counts how often the connection to the model broke, `retry_id` names the notice of the break that lasts.
+    counts how often the connection to the model broke, `retry_id` names the notice of the break that lasts;
+    `retry_answered` says that the model's server did answer in it, with HTTP errors.
     """
 
     id: str
@@ -55,6 +56,7 @@ class TurnState:
     diff: str = ""
     breaks: int = 0
     retry_id: str | None = None
+    retry_answered: bool = False
 
     @property
     def is_running(self) -> bool:
