@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cockpit_stage import demo_backend, drawn, running, scripted_backend, until
-from codex_app_server.testing import ScriptedServer
+from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
 from codex_tui.commands import COMMANDS
 from codex_tui.screens.area import Area
@@ -310,6 +310,27 @@ async def test_a_new_thread_says_the_branch_of_its_directory(tmp_path: Path) -> 
         assert "fix-resume" in (await drawn(app, pilot)).splitlines()[0]
         head.write_text("ref: refs/heads/other\n")
         await pilot.press("ctrl+n")
+        assert "other" in (await drawn(app, pilot)).splitlines()[0]
+
+
+async def test_a_thread_that_begins_keeps_the_branch_and_follows_it_at_the_end_of_a_turn(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".git").mkdir()
+    head = tmp_path / ".git" / "HEAD"
+    head.write_text("ref: refs/heads/fix-resume\n")
+
+    async def go_to_another_branch(turn: TurnScript) -> None:
+        await turn.command("git switch other", ask=True)
+        head.write_text("ref: refs/heads/other\n")
+
+    app = CodexTui(scripted_backend(ScriptedServer(go_to_another_branch, pace=0, cwd=str(tmp_path))))
+    async with running(app, size=(200, 40)) as pilot:
+        await pilot.press(*"go", "enter")
+        await until(lambda: app.cockpit.card.approval is not None, "the question")
+        assert "fix-resume" in (await drawn(app, pilot)).splitlines()[0]
+        app.cockpit.session.answer(app.cockpit.card.approval.key, "accept")
+        await until(lambda: not app.cockpit.turn_runs, "the end of the turn")
         assert "other" in (await drawn(app, pilot)).splitlines()[0]
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codex_tui.session.branches import branch_of
+from codex_tui.session.branches import Branches, branch_of
 from codex_tui.session.opening import repository_of
 
 if TYPE_CHECKING:
@@ -19,6 +19,16 @@ def test_the_branch_of_a_repository_holds_in_its_folders(tmp_path: Path) -> None
     repository(tmp_path, "ref: refs/heads/fix/resume\n")
     (tmp_path / "src").mkdir()
     assert branch_of(str(tmp_path)) == branch_of(str(tmp_path / "src")) == "fix/resume"
+
+
+def test_a_branch_is_read_once_until_it_may_have_changed(tmp_path: Path) -> None:
+    branches = Branches()
+    repository(tmp_path, "ref: refs/heads/one\n")
+    assert branches.of(str(tmp_path)) == "one"
+    (tmp_path / ".git" / "HEAD").write_text("ref: refs/heads/two\n", encoding="utf-8")
+    assert branches.of(str(tmp_path)) == "one"
+    branches.forget()
+    assert branches.of(str(tmp_path)) == "two"
 
 
 def test_without_a_branch_it_is_the_commit(tmp_path: Path) -> None:

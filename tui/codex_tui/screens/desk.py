@@ -42,7 +42,6 @@ class ThreadDesk:
 
     def begin_new(self) -> None:
         """Show an empty conversation; the thread is made with the first prompt."""
-        self._cockpit.session.look_at_branch()
         self._show(None)
         self._cockpit.panes.to_composer()
 
@@ -229,6 +228,7 @@ class ThreadDesk:
 
     def _show(self, thread_id: str | None) -> None:
         self._unborn = _Unborn()
+        self._cockpit.session.branches.forget()
         self._cockpit.show_thread(thread_id)
 
     def _do(self, work: Coroutine[object, object, None], *, group: str) -> None:

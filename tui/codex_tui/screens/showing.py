@@ -141,7 +141,8 @@ class Showing:
         cwd = thread.cwd if thread is not None and thread.cwd else cockpit.session.options.cwd
         return TopBarFacts(
             cwd=at_home(cwd, cockpit.backend.home),
-            branch=(thread.branch or "") if thread is not None else cockpit.session.branch,
+            # The server tells the branch of a thread only when it is listed.
+            branch=(thread.branch if thread is not None else None) or cockpit.session.branches.of(cwd),
             working=sum([not thread.needs_person for thread in busy]),
             needs_person=len(needing),
             note=cockpit.backend.label,

@@ -12,6 +12,23 @@ _SHORT = 8
 """Characters of a commit's hash by which a directory without a branch is named."""
 
 
+class Branches:
+    """The branches of directories, each read once until `forget` says that they may have changed."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def of(self, cwd: str) -> str:
+        """Answer the branch of a directory; it is asked for whenever the header is drawn."""
+        if cwd not in self._known:
+            self._known[cwd] = branch_of(cwd)
+        return self._known[cwd]
+
+    def forget(self) -> None:
+        """Read them again when they are asked for."""
+        self._known.clear()
+
+
 def branch_of(cwd: str) -> str:
     """Name the branch that is checked out in a directory, sanitised; empty where there is no repository.
 

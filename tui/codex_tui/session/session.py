@@ -16,7 +16,7 @@ from codex_app_server import (
 from ..state.change import Change
 from ..state.sanitise import sanitise
 from .approving import ApprovalDesk
-from .branches import branch_of
+from .branches import Branches
 from .browsing import Browsing
 from .opening import ConfigView, Problem, ProblemKind, Readiness, Trust, look_around, write_trust
 from .refusing import Refusals
@@ -71,8 +71,8 @@ class CodexSession:
         self.store = store
         self.options = options
         self.readiness = Readiness()
-        self.branch = ""
-        """The git branch of the directory, when it was looked at last."""
+        self.branches = Branches()
+        """The git branches of directories: read again when a turn ended or a thread is opened."""
         self.folded = 0
         """How many events have been folded so far."""
         self._config = config
@@ -149,7 +149,7 @@ class CodexSession:
 
     async def look_around(self) -> Readiness:
         """Ask again what there is, as after a login."""
-        self.look_at_branch()
+        self.branches.forget()
         try:
             self.readiness, self._view, account = await look_around(self._connection, self.options.cwd)
         except CodexError as error:
@@ -158,10 +158,6 @@ class CodexSession:
             if account is not None:
                 self.on_change(self.store.account_read(account))
         return self.readiness
-
-    def look_at_branch(self) -> None:
-        """Read which git branch the directory is on: it may have changed."""
-        self.branch = branch_of(self.options.cwd)
 
     async def pump(self) -> None:
         """Fold events until the connection ends: everything that is here in one go, then one change."""
@@ -238,6 +234,9 @@ class CodexSession:
         return self._codex
 
     def _watch(self, event: Notification) -> None:
+        if event.method == "turn/completed":
+            # The agent may have gone to another branch.
+            self.branches.forget()
         if event.method != "account/login/completed":
             return
         from codex_app_server.generated.v2_all import AccountLoginCompletedNotification
