@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import demo_backend, settled, until
+from cockpit_stage import demo_backend, scripted_backend, settled, until
 from codex_app_server import AppServerConfig
 from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
@@ -16,6 +16,7 @@ from codex_tui.screens.area import Area
 from codex_tui.screens.questions import trust_question
 from codex_tui.screens.welcome import Welcome
 from codex_tui.session import SessionOptions
+from slow_server import SlowServer
 from textual.widgets import Input
 
 if TYPE_CHECKING:
@@ -75,6 +76,22 @@ def test_an_approval(snap_compare: Compare, size: tuple[int, int], theme: str) -
         await settled(app, pilot)
 
     assert snap_compare(demo(theme), terminal_size=size, run_before=run)
+
+
+def test_prompts_on_their_way(snap_compare: Compare) -> None:
+    server = SlowServer("thread/start")
+
+    async def run(pilot: Pilot[None]) -> None:
+        await settled(cockpit_of(pilot), pilot)
+        for prompt in (
+            "Find out why the resume test fails one time in ten.\nThen mend it.",
+            "And run it twice.",
+        ):
+            cockpit_of(pilot).cockpit.desk.submit(prompt)
+        await until(lambda: server.held, "the request")
+        await settled(cockpit_of(pilot), pilot)
+
+    assert snap_compare(still(CodexTui(scripted_backend(server))), terminal_size=(120, 40), run_before=run)
 
 
 @pytest.mark.parametrize("title", ["Fix the flaky resume test", "Review the payments branch", "Port to trio"])

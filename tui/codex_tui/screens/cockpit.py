@@ -17,6 +17,7 @@ from ..widgets.composer import Composer
 from ..widgets.compositor import Clear, Ground
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
+from ..widgets.sent_prompts import SentPrompts
 from ..widgets.status_bar import StatusBar
 from ..widgets.thread_list import ThreadList
 from ..widgets.thread_pane import ThreadPane
@@ -88,6 +89,7 @@ class Cockpit(Ground):
         self.title_bar = TitleBar(id="title_bar")
         self.transcript = TranscriptView(id="transcript")
         self.finding = FindPane(self.transcript, id="finding")
+        self.sent_prompts = SentPrompts(id="sent_prompts")
         # The machine's clock, also in the demo: half a second of rest is half a second.
         self.card = ApprovalCard(lambda: self.clock.monotonic(), id="approval_card")
         self.composer = Composer(PromptHistory(backend.notebook.prompts), id="composer")
@@ -114,6 +116,7 @@ class Cockpit(Ground):
                 yield self.title_bar
                 yield Static(id="banner")
                 yield self.finding
+                yield self.sent_prompts
                 yield self.card
                 yield self.composer
         yield self.status_bar

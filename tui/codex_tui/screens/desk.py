@@ -13,17 +13,18 @@ from ..state.threads import ThreadPhase
 from .rename import RenameThread
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Hashable
 
     from ..state.threads import ThreadState
     from .cockpit import Cockpit
+    from .unread import Prompt
 
 
 _TURNS_OF_ALL = 50
 """Turns that are read at once when the whole history is wanted."""
 
 
-@dataclass
+@dataclass(eq=False)
 class _Unborn:
     """A conversation without a thread: two prompts typed quickly into it make one thread, not two."""
 
@@ -39,6 +40,11 @@ class ThreadDesk:
         self._unborn = _Unborn()
         self._whole: set[str] = set()
         self._reading: set[str] = set()
+
+    @property
+    def conversation(self) -> Hashable:
+        """What tells the open conversation from others: its thread's id, once there is one."""
+        return self._cockpit.open_id or self._unborn
 
     def begin_new(self) -> None:
         """Show an empty conversation; the thread is made with the first prompt."""
@@ -115,7 +121,9 @@ class ThreadDesk:
     def submit(self, text: str) -> None:
         """Send a prompt to the open thread, or begin a thread with it."""
         self._cockpit.drafts.forget()
-        self._cockpit.run_worker(self._send(self._cockpit.open_id, self._unborn, text), group="send")
+        prompt = self._cockpit.unread.sending(self.conversation, text)
+        self._cockpit.run_worker(self._send(self._cockpit.open_id, self._unborn, prompt), group="send")
+        self._cockpit.showing.chrome()
 
     def interrupt(self) -> None:
         """Interrupt the open thread's turn; nothing when none runs."""
@@ -196,16 +204,18 @@ class ThreadDesk:
             cockpit.list_loading = False
             cockpit.showing.list()
 
-    async def _send(self, thread_id: str | None, unborn: _Unborn, text: str) -> None:
+    async def _send(self, thread_id: str | None, unborn: _Unborn, prompt: Prompt) -> None:
         cockpit = self._cockpit
         try:
             if thread_id is None:
                 thread_id = await self._born(unborn)
-            cockpit.unread.sending(cockpit.store.thread(thread_id), text)
-            await cockpit.session.turns.send(thread_id, text)
+            cockpit.unread.begins(cockpit.store.thread(thread_id), prompt)
+            await cockpit.session.turns.send(thread_id, prompt.text)
+            prompt.taken = True
+            cockpit.unread.look(thread_id)
         except CodexError as error:
-            cockpit.unread.refused(thread_id or "", text)
-            cockpit.drafts.give_back(thread_id, text)
+            cockpit.unread.refused(prompt)
+            cockpit.drafts.give_back(thread_id, prompt.text)
             cockpit.say(f"Not sent: {sentence(error)} Your text is back in the composer.", bad=True)
         finally:
             cockpit.showing.everything()
@@ -215,6 +225,7 @@ class ThreadDesk:
         async with unborn.starting:
             if unborn.thread_id is None:
                 unborn.thread_id = await cockpit.session.turns.start_thread(cockpit.session.options.cwd)
+                cockpit.unread.born(unborn, unborn.thread_id)
                 if cockpit.open_id is None and self._unborn is unborn:
                     cockpit.show_thread(unborn.thread_id, keep_text=True)
             return unborn.thread_id

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..state.change import Change
 from ..state.threads import ThreadPhase
+from ..widgets.sent_prompts import SentPrompt
 from ..widgets.status_bar import StatusFacts
 from ..widgets.title_bar import TitleBarFacts
 from ..widgets.top_bar import TopBarFacts
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 FRAME = 1 / 30
 """Seconds between two drawings while much happens: more would cost the keys their quickness."""
+
+_SENDING = "sending"
 
 _WORDS = {
     ThreadPhase.WORKING: ("working", "working"),
@@ -102,6 +105,12 @@ class Showing:
         thread = cockpit.thread
         cockpit.top_bar.show(self._top())
         cockpit.title_bar.show(self._title(thread), now)
+        cockpit.sent_prompts.show(
+            [
+                SentPrompt(prompt.text, "not read yet" if prompt.steers else _SENDING)
+                for prompt in cockpit.unread.prompts(cockpit.desk.conversation)
+            ]
+        )
         cockpit.status_bar.show(self._status(thread), now)
         cockpit.composer.set_mode(*self._mode(thread))
         self.keys()
@@ -175,11 +184,13 @@ class Showing:
         )
 
     def _title(self, thread: ThreadState | None) -> TitleBarFacts:
+        prompts = self._cockpit.unread.prompts(self._cockpit.desk.conversation)
+        waiting = sum(prompt.steers for prompt in prompts)
+        note = _SENDING if len(prompts) > waiting else ""
         if thread is None:
-            return TitleBarFacts(title="New thread")
+            return TitleBarFacts(title="New thread", note=note)
         started = thread.turn_started_at_ms
-        waiting = self._cockpit.unread.count(thread.id)
-        note = "read-only" if thread.read_only else ""
+        note = "read-only" if thread.read_only else note
         if self._cockpit.desk.reads_all(thread.id):
             note = f"reading earlier turns, {round(100 * thread.history_share)} %"
         if waiting:

@@ -1,8 +1,9 @@
-"""Prompts that were sent to a running turn and that the agent has not read yet.
+"""Prompts that were sent and are not in the conversation yet.
 
-The server takes such a prompt at once and hands it to the model when what runs now is done, which may be
-minutes later; when the turn is interrupted before that, the server forgets it. So it is shown as waiting,
-and given back when it is not going to be read.
+A server may take its time to begin a thread or a turn. A prompt for a running turn it takes at once and
+hands to the model when what runs now is done, which may be minutes later; when the turn is interrupted
+before that, the server forgets it. So a prompt is shown as waiting from the moment it is sent until its item
+comes, and given back when it is not going to be read.
 """
 
 from __future__ import annotations
@@ -15,44 +16,66 @@ from ..state.sanitise import sanitise
 from ..state.threads import TurnPhase
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from ..state.threads import ThreadState
     from .cockpit import Cockpit
 
 
-@dataclass(frozen=True)
-class _Prompt:
+@dataclass(eq=False)
+class Prompt:
+    """A prompt on its way. `steers` says that it was sent to a running turn; `taken`, that the server has it.
+
+    `known` is how many messages with these words the thread had before, and `last_turn_id` its last turn.
+    """
+
     text: str
-    turn_id: str
-    known: int
-    """How many messages with these words the turn had before."""
+    turn_id: str = ""
+    steers: bool = False
+    taken: bool = False
+    known: int = 0
+    last_turn_id: str | None = None
 
 
 class Unread:
-    """What waits to be read, by thread."""
+    """What waits to be read, by thread; before there is a thread, by whatever stands for it."""
 
     def __init__(self, cockpit: Cockpit) -> None:
         self._cockpit = cockpit
-        self._waiting: dict[str, list[_Prompt]] = {}
+        self._waiting: dict[Hashable, list[Prompt]] = {}
 
-    def count(self, thread_id: str) -> int:
-        """Answer how many prompts of a thread wait."""
-        return len(self._waiting.get(thread_id, ()))
+    def prompts(self, where: Hashable) -> list[Prompt]:
+        """Answer the prompts of a conversation that wait, oldest first."""
+        return self._waiting.get(where, [])
 
-    def sending(self, thread: ThreadState, text: str) -> None:
-        """Note that a prompt is on its way; only a running turn can keep it waiting."""
-        if thread.active_turn_id is not None:
-            prompts = self._waiting.setdefault(thread.id, [])
-            ahead = sum(prompt.text == text for prompt in prompts)
-            known = _said(thread, text, thread.active_turn_id) + ahead
-            prompts.append(_Prompt(text, thread.active_turn_id, known))
+    def sending(self, where: Hashable, text: str) -> Prompt:
+        """Note that a prompt is on its way."""
+        prompt = Prompt(text)
+        self._waiting.setdefault(where, []).append(prompt)
+        return prompt
 
-    def refused(self, thread_id: str, text: str) -> None:
+    def born(self, where: Hashable, thread_id: str) -> None:
+        """Be told that a conversation has become a thread."""
+        self._waiting.setdefault(thread_id, []).extend(self._waiting.pop(where, []))
+
+    def begins(self, thread: ThreadState, prompt: Prompt) -> None:
+        """Note what the thread holds before the prompt is handed to the server."""
+        prompt.turn_id = thread.active_turn_id or ""
+        prompt.steers = bool(prompt.turn_id)
+        prompt.last_turn_id = thread.last_turn_id
+        prompts = self.prompts(thread.id)
+        ahead = prompts[: prompts.index(prompt)]
+        prompt.known = _said(thread, prompt) + sum(each.text == prompt.text for each in ahead)
+
+    def refused(self, prompt: Prompt) -> None:
         """Forget a prompt that the server did not take."""
-        prompts = self._waiting.get(thread_id, [])
-        for prompt in reversed(prompts):
-            if prompt.text == text:
-                prompts.remove(prompt)
-                return
+        for prompts in self._waiting.values():
+            if prompt in prompts:
+                at = prompts.index(prompt)
+                for later in prompts[at + 1 :]:
+                    # It does not come before them any more.
+                    later.known -= later.text == prompt.text
+                del prompts[at]
 
     def look(self, thread_id: str) -> None:
         """See what has been read meanwhile, and give back what will not be."""
@@ -60,29 +83,52 @@ class Unread:
         if not prompts:
             return
         thread = self._cockpit.store.thread(thread_id)
-        kept: list[_Prompt] = []
+        kept: list[Prompt] = []
         lost: list[str] = []
         for prompt in prompts:
-            turn = thread.turns.get(prompt.turn_id)
-            if _said(thread, prompt.text, prompt.turn_id) > prompt.known:
+            prompt.turn_id = prompt.turn_id or thread.active_turn_id or ""
+            if _said(thread, prompt) > prompt.known:
                 continue
-            if turn is not None and turn.phase in (TurnPhase.INTERRUPTED, TurnPhase.FAILED):
+            if self._is_lost(thread, prompt):
                 lost.append(prompt.text)
-            elif turn is not None and turn.is_running:
+            elif not _is_over(thread, prompt):
                 kept.append(prompt)
         self._waiting[thread_id] = kept
         if lost:
             self._cockpit.drafts.give_back(thread_id, "\n".join(lost))
             self._cockpit.say("The turn ended before your prompt was read. It is back in the composer.")
 
+    def _is_lost(self, thread: ThreadState, prompt: Prompt) -> bool:
+        if not prompt.taken:
+            # Whoever sends it gives it back.
+            return False
+        turn = thread.turns.get(prompt.turn_id)
+        if turn is None:
+            return not self._cockpit.session.connected
+        return turn.phase in (TurnPhase.INTERRUPTED, TurnPhase.FAILED)
 
-def _said(thread: ThreadState, text: str, turn_id: str) -> int:
-    words, said, inside = sanitise(text), 0, False
-    # From the end, and no further than the turn goes: what is before it sleeps, and may be a lot.
+
+def _is_over(thread: ThreadState, prompt: Prompt) -> bool:
+    """Whether the turn of a prompt is over: then it is in the conversation, whatever it looks like there."""
+    if not prompt.taken:
+        return False
+    last = thread.last_turn_id if thread.last_turn_id != prompt.last_turn_id else None
+    turn = thread.turns.get(prompt.turn_id or last or "")
+    return turn is not None and not turn.is_running
+
+
+def _said(thread: ThreadState, prompt: Prompt) -> int:
+    """Count the messages with a prompt's words, from the turn on that was the last when it was sent.
+
+    Only those that came live, and any of its own turn: the same words may stand anywhere in a history that is
+    read meanwhile. What is before that turn sleeps, and may be a lot.
+    """
+    words, said, inside = sanitise(prompt.text), 0, False
     for item in reversed(thread.items):
-        if item.turn_id == turn_id:
+        if item.turn_id == prompt.last_turn_id:
             inside = True
-            said += isinstance(item, UserMessage) and item.text == words
-        elif inside:
+        elif inside and item.turn_id:
             break
+        if isinstance(item, UserMessage) and item.text == words:
+            said += item.started_at_ms is not None or bool(prompt.turn_id and item.turn_id == prompt.turn_id)
     return said

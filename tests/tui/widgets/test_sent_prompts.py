@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from codex_tui.widgets.glyphs import ASCII
+from codex_tui.widgets.sent_prompts import SentPrompt, SentPrompts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def prompts() -> SentPrompts:
+    return SentPrompts(marks=ASCII)
+
+
+def rows(prompts: SentPrompts) -> list[str]:
+    return [prompts.render_line(y).text.rstrip() for y in range(prompts.size.height)]
+
+
+async def test_there_is_no_room_taken_while_nothing_waits(
+    stage: Callable[..., App[None]], prompts: SentPrompts
+) -> None:
+    async with stage(prompts).run_test(size=(40, 12)) as pilot:
+        assert not prompts.display
+        prompts.show([SentPrompt("go on", "sending")])
+        await pilot.pause()
+        assert rows(prompts) == ["  | go on                      sending", ""]
+        prompts.show([])
+        assert not prompts.display
+
+
+async def test_long_prompts_and_many_are_cut_with_a_sign(
+    stage: Callable[..., App[None]], prompts: SentPrompts
+) -> None:
+    async with stage(prompts).run_test(size=(40, 12)) as pilot:
+        many = [SentPrompt(f"number {place}", "not read yet") for place in range(8)]
+        prompts.show([SentPrompt("a\x1b\nb\nc", "sending"), SentPrompt("w" * 80, "sending"), *many])
+        await pilot.pause()
+        assert rows(prompts) == [
+            "  | a␛                         sending",
+            "  | b ~",
+            "  | wwwwwwwwwwwwwwwwwwwwwww~   sending",
+            "  | number 0              not read yet",
+            "  | number 1              not read yet",
+            "  | ~ 6 more",
+            "",
+        ]
