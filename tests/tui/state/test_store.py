@@ -129,8 +129,40 @@ def test_when_the_server_is_gone_nothing_stays_open(talk: Talk) -> None:
     assert isinstance(last, Notice)
     assert (last.level, last.text) == (NoticeLevel.ERROR, "The server stopped (signal 9).␛")
     assert change.structure == {talk.thread_id}
-    assert talk.thread.phase is ThreadPhase.NOT_LOADED
     assert not talk.store.connection_lost("again").structure
+
+
+def test_threads_that_a_dead_server_cut_are_failed_until_they_are_opened_or_used(talk: Talk) -> None:
+    for thread_id in ("idle", "waiting", "working"):
+        talk.thread_id = thread_id
+        talk.begin(f"turn-of-{thread_id}")
+        if thread_id == "idle":
+            talk.end()
+            talk.store.seen(thread_id)
+        elif thread_id == "waiting":
+            status = {"type": "active", "activeFlags": ["waitingOnApproval"]}
+            talk.tell("thread/status/changed", status=status)
+    before = {each.id: each.recency_at for each in talk.store.threads.values()}
+    order = [each.id for each in talk.store.rows()]
+    talk.store.connection_lost("The server stopped (signal 9).")
+    threads = talk.store.threads
+    assert {each.id: each.recency_at for each in threads.values()} == before
+    assert [each.id for each in talk.store.rows()] == order
+    assert threads["idle"].phase is ThreadPhase.NOT_LOADED
+    for thread_id in ("waiting", "working"):
+        assert threads[thread_id].phase is ThreadPhase.FAILED
+        assert threads[thread_id].activity == "the server stopped"
+    talk.store.connection_lost("again")
+    talk.store.list_page(
+        [row(thread_id, status={"type": "notLoaded"}) for thread_id in before], archived=False
+    )
+    assert threads["working"].phase is ThreadPhase.FAILED
+    assert talk.store.show("waiting").rows == {"waiting"}
+    assert threads["waiting"].phase is ThreadPhase.NOT_LOADED
+    talk.begin("next-turn")
+    assert threads["working"].phase is ThreadPhase.WORKING
+    talk.end()
+    assert threads["working"].phase is ThreadPhase.DONE_UNSEEN
 
 
 def test_a_crash_in_a_recorded_conversation_closes_it(talk: Talk) -> None:

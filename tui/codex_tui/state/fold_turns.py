@@ -36,7 +36,7 @@ def turn_started(folding: Folding, event: v2.TurnStartedNotification) -> None:
     thread.system_error = False
     if not folding.is_replay:
         thread.loaded = True
-        thread.unseen = False
+        thread.unseen = thread.cut = False
         folding.store.used(thread, folding.at_ms / 1000, folding.change)
     folding.row(thread)
 

@@ -199,7 +199,12 @@ class Store:
             return Change()
         self._shown.pop(thread_id, None)
         self._shown[thread_id] = None
-        return self.seen(thread_id)
+        change = self.seen(thread_id)
+        thread = self.threads.get(thread_id)
+        if thread is not None and thread.cut:
+            thread.cut = False
+            change.rows.add(thread_id)
+        return change
 
     def tidy(self) -> Change:
         """Forget what was shown longest ago if there is too much; only while a server can be asked again."""
@@ -219,11 +224,13 @@ class Store:
     def connection_lost(self, message: str) -> Change:
         """Close everything that was open: the server is gone and will complete none of it."""
         change = Change(status=True, list_changed=True)
+        cut = {thread.id for thread in self.threads.values() if thread.needs_person or thread.active_turn_id}
         self._drop(list(self.approvals), change)
         text = sanitise_line(message)
         for thread in self.threads.values():
-            if not (thread.loaded or thread.open_ids or thread.active_turn_id):
+            if not (thread.loaded or thread.open_ids or thread.id in cut):
                 continue
+            thread.cut |= thread.id in cut
             given_up(thread, change, thread.active_turn_id or "")
             close_all(thread, change)
             turn = thread.turns.get(thread.active_turn_id or "")

@@ -72,7 +72,8 @@ class ThreadState:
     `read_only` holds the reason when no turn can be started here, as when another client holds the thread.
     `older` is the server's cursor for the turns before the first one here, None when there are none;
     `reading_older` says that they are on their way. `stale` says that the history must be read again
-    (`thread/reverted`); `history` then replaces it.
+    (`thread/reverted`); `history` then replaces it. `cut` says that the server stopped while the thread
+    worked or waited for the person, who has not come back to it since.
     """
 
     id: str
@@ -104,6 +105,7 @@ class ThreadState:
     stale: bool = False
     read_only: str | None = None
     unseen: bool = False
+    cut: bool = False
     draft: str = ""
     waiting_on_approval: bool = False
     waiting_on_input: bool = False
@@ -155,6 +157,8 @@ class ThreadState:
     @property
     def failure(self) -> str:
         """Why the last turn failed, in one line; empty when it did not."""
+        if self.cut:
+            return "the server stopped"
         turn = self.turns.get(self.last_turn_id or "")
         if turn is not None and turn.phase is TurnPhase.FAILED:
             return turn.error or "the turn failed"
