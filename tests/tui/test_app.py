@@ -143,6 +143,45 @@ async def test_a_fork_opens_and_hangs_under_its_parent(app: CodexTui) -> None:
         assert rows.index(app.cockpit.open_id) == rows.index(parent) + 1
 
 
+async def test_the_key_that_archived_a_thread_means_no_other_until_the_cursor_moves(
+    app: CodexTui,
+) -> None:
+    async with running(app) as pilot:
+        store, rows = app.cockpit.store, app.cockpit.thread_pane.list
+        await pilot.press("ctrl+t")
+        await until(lambda: app.cockpit.panes.area is Area.LIST, "the list")
+        first = app.cockpit.open_id
+        assert first == rows.selected_id
+        await pilot.press("a")
+        await until(lambda: rows.selected_id != first, "the row gone")
+        title = store.threads[first].title
+        said = f"Archived \u201c{title}\u201d. v shows archived ones, a brings it back."
+        await until(lambda: said in [note.message for note in app._notifications], "the news")
+        neighbour = rows.selected_id
+        assert hints(app)["a"] == "unarchive"
+        await pilot.press("a")
+        await until(lambda: not store.threads[first].archived, "the thread back")
+        await until(lambda: rows.selected_id == first, "the cursor on it")
+        assert not store.threads[neighbour].archived
+        await pilot.press("a")
+        await until(lambda: rows.selected_id == neighbour, "the row gone again")
+        await pilot.press("down", "up")
+        assert hints(app)["a"] == "archive"
+        await pilot.press("a")
+        await until(lambda: store.threads[neighbour].archived, "the neighbour archived, as it was chosen")
+
+
+async def test_a_second_press_while_a_thread_is_being_archived_does_nothing(app: CodexTui) -> None:
+    async with running(app) as pilot:
+        first = app.cockpit.open_id
+        app.cockpit.desk.toggle_archived(first)
+        app.cockpit.desk.toggle_archived(first)
+        await until(lambda: app.cockpit.store.threads[first].archived, "the archive")
+        await until(lambda: app._notifications, "the news")
+        await pilot.pause()
+        assert [note.message.split()[0] for note in app._notifications] == ["Archived"]
+
+
 async def test_an_archived_thread_leaves_the_list_and_comes_back(app: CodexTui) -> None:
     async with running(app) as pilot:
         chosen = thread_id(app, "Port to trio")

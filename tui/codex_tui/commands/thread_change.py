@@ -33,6 +33,12 @@ class ForkThread(Command):
             cockpit.desk.fork(thread_id)
 
 
+def _meant(cockpit: Cockpit) -> str | None:
+    """Answer the thread to put away or bring back: right after one was put away in the list, that one."""
+    just_archived = cockpit.desk.just_archived() if cockpit.panes.area is Area.LIST else None
+    return just_archived or target(cockpit)
+
+
 class ArchiveThread(Command):
     """Put a thread away, or bring it back."""
 
@@ -45,16 +51,16 @@ class ArchiveThread(Command):
 
     def available(self, cockpit: Cockpit) -> bool:
         """With a thread to put away."""
-        return cockpit.online and target(cockpit) is not None
+        return cockpit.online and _meant(cockpit) is not None
 
     def word(self, cockpit: Cockpit) -> str:
         """Say what the key would do to this thread."""
-        thread = cockpit.store.threads.get(target(cockpit) or "")
+        thread = cockpit.store.threads.get(_meant(cockpit) or "")
         return "unarchive" if thread is not None and thread.archived else "archive"
 
     def run(self, cockpit: Cockpit, key: str) -> None:
         """Archive the thread, or unarchive an archived one."""
-        thread_id = target(cockpit)
+        thread_id = _meant(cockpit)
         if thread_id is not None:
             cockpit.desk.toggle_archived(thread_id)
 

@@ -39,6 +39,8 @@ class ThreadDesk:
         self._cockpit = cockpit
         self._unborn = _Unborn()
         self._whole: set[str] = set()
+        self._put_away: str | None = None
+        self._changing: set[str] = set()
         self._reading: set[str] = set()
 
     @property
@@ -138,11 +140,33 @@ class ThreadDesk:
 
     def toggle_archived(self, thread_id: str) -> None:
         """Archive a thread, or bring an archived one back."""
-        if not self._cockpit.online:
-            return
-        browsing = self._cockpit.session.browsing
-        archived = self._cockpit.store.thread(thread_id).archived
-        self._do(browsing.unarchive(thread_id) if archived else browsing.archive(thread_id), group="archive")
+        # A second press while the first is on its way would be an error of the server's.
+        if self._cockpit.online and thread_id not in self._changing:
+            self._changing.add(thread_id)
+            self._do(self._toggle_archived(thread_id), group="archive")
+
+    async def _toggle_archived(self, thread_id: str) -> None:
+        cockpit = self._cockpit
+        browsing, thread = cockpit.session.browsing, cockpit.store.thread(thread_id)
+        try:
+            if thread.archived:
+                await browsing.unarchive(thread_id)
+            else:
+                # Noted before its row goes: from then on the key means it.
+                self._put_away = thread_id
+                await browsing.archive(thread_id)
+                show = "" if cockpit.archived_shown else "v shows archived ones, "
+                cockpit.say(f"Archived \u201c{thread.title}\u201d. {show}a brings it back.")
+        finally:
+            self._changing.discard(thread_id)
+
+    def just_archived(self) -> str | None:
+        """Answer the thread whose row went because it was archived, while the cursor has not moved since.
+
+        The cursor of the list is on its neighbour then, which nobody has chosen.
+        """
+        fallen_from = self._cockpit.thread_pane.list.fallen_from
+        return fallen_from if fallen_from is not None and fallen_from == self._put_away else None
 
     def ask_name(self, thread_id: str) -> None:
         """Ask for a thread's name and give it."""

@@ -126,6 +126,7 @@ class ThreadList(ScrollView, can_focus=True):
         self._index: dict[str, int] = {}
         self._open_id: str | None = None
         self._selected_id: str | None = None
+        self._fallen_from: str | None = None
         self._now = 0.0
         self._frame = 0
         self._empty = "no threads yet"
@@ -136,6 +137,11 @@ class ThreadList(ScrollView, can_focus=True):
     def selected_id(self) -> str | None:
         """The thread under the cursor."""
         return self._selected_id
+
+    @property
+    def fallen_from(self) -> str | None:
+        """The thread that was under the cursor until its row went, while nobody has moved the cursor."""
+        return self._fallen_from
 
     @property
     def rows(self) -> Sequence[ThreadState]:
@@ -170,9 +176,14 @@ class ThreadList(ScrollView, can_focus=True):
             self._scroll_update(size)
 
     def _keep_selection(self, before: int | None) -> None:
-        """Leave the cursor on its thread; where that is gone, on the one that took its place."""
+        """Leave the cursor on its thread; while that is gone, on the one that took its place."""
+        if self._fallen_from in self._index:
+            self._set_selected(self._fallen_from)
+            self._fallen_from = None
+            return
         if self._selected_id in self._index:
             return
+        self._fallen_from = self._fallen_from or self._selected_id
         if not self._rows:
             self._set_selected(None)
         elif before is not None:
@@ -306,6 +317,7 @@ class ThreadList(ScrollView, can_focus=True):
         self.post_message(self.SelectionChanged(self, thread_id))
 
     def _move_to(self, index: int) -> None:
+        self._fallen_from = None
         if not self._rows:
             return
         index = min(max(index, 0), len(self._rows) - 1)
