@@ -84,8 +84,12 @@ def test_the_help_names_every_key_once_in_its_place() -> None:
     pages = dict(help_pages())
     assert list(pages) == [area.value for area in Area]
     for area in Area:
-        expected = [each.title for each in COMMANDS if each.where is area and each.keys]
+        expected = [each.title for each in COMMANDS if each.where is area and (each.keys or each.in_help)]
         assert [words for _, words in pages[area.value]] == expected
+
+
+def test_a_command_without_a_key_is_found_in_the_help_by_the_palettes() -> None:
+    assert ("^p", "trust this directory") in dict(help_pages())[Area.EVERYWHERE.value]
 
 
 def test_the_help_names_ctrl_j_for_a_newline() -> None:

@@ -42,6 +42,7 @@ from .thread_change import ArchiveThread, ForkThread, RenameThread
 from .thread_list import FilterThreads, ShowArchived, ShowThreads
 from .thread_new import NewThread, NewThreadFromList
 from .thread_open import NextNeedingPerson, NextThread, OpenNth, OpenThread, PreviousThread
+from .trusting import TrustDirectory
 
 __all__ = ["COMMANDS", "Command", "command"]
 
@@ -107,6 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     SwitchTheme(),
     ChooseTheme(),
     ReloadList(),
+    TrustDirectory(),
 )
 
 _BY_ID = {each.id: each for each in COMMANDS}

@@ -31,6 +31,8 @@ class Command:
     """Whether the key works before the focused widget sees it: for keys that text areas would take."""
     in_widget: ClassVar[bool] = False
     in_palette: ClassVar[bool] = True
+    in_help: ClassVar[bool] = False
+    """Whether the page of keys names it although it has no key of its own, with that of the palette."""
 
     def available(self, cockpit: Cockpit) -> bool:
         """Whether it would do something now; the place of the focus is checked apart from this."""

@@ -34,7 +34,9 @@ def key_name(key: str) -> str:
 
 
 def key_names(command: Command) -> str:
-    """All keys of a command, for the help; the nine digits as a range."""
+    """All keys of a command, for the help; the nine digits as a range, the palette's for one without keys."""
+    if not command.keys:
+        return key_name("ctrl+p")
     if command.keys == tuple("123456789"):
         return "1..9"
     return " ".join(key_name(key) for key in command.keys if not key.startswith("f1") or key == "f1")
@@ -88,6 +90,6 @@ def help_pages() -> Iterator[tuple[str, list[tuple[str, str]]]]:
         rows = [
             (key_names(command), command.title)
             for command in COMMANDS
-            if command.where is area and command.keys
+            if command.where is area and (command.keys or command.in_help)
         ]
         yield area.value, rows

@@ -33,6 +33,8 @@ class Answer:
 class Question(ModalScreen[str]):
     """Asks, and is dismissed with the value of an answer; `escape` gives `otherwise`.
 
+    The answer under the cursor is `cautious`, or `otherwise`: `enter` must do the least harm.
+
     With `careful`, keys count only after half a second of rest since the question appeared: one that
     comes up by itself, while somebody types, must not be answered by what was meant for the composer.
     """
@@ -48,6 +50,8 @@ class Question(ModalScreen[str]):
         answers: Sequence[Answer],
         *,
         otherwise: str,
+        cautious: str | None = None,
+        hint: str = "",
         careful: Callable[[], float] | None = None,
     ) -> None:
         super().__init__(classes="question")
@@ -55,6 +59,8 @@ class Question(ModalScreen[str]):
         self._text = text
         self._answers = answers
         self._otherwise = otherwise
+        self._cautious = cautious or otherwise
+        self._hint = hint
         self._gate = None if careful is None else ApprovalGate(careful)
 
     def compose(self) -> ComposeResult:
@@ -69,13 +75,17 @@ class Question(ModalScreen[str]):
                 ),
                 compact=True,
             )
+            if self._hint:
+                yield Static(Content(self._hint), classes="dialog--hint")
 
     def on_mount(self) -> None:
         """Close the gate, if there is one."""
         if self._gate is not None:
             self._gate.appeared()
             self._gate.focused()
-        self.query_one(OptionList).focus()
+        options = self.query_one(OptionList)
+        options.highlighted = [each.value for each in self._answers].index(self._cautious)
+        options.focus()
 
     def on_key(self, event: events.Key) -> None:
         """Drop keys that come too early; take an answer's own key."""

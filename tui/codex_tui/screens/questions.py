@@ -9,12 +9,15 @@ from .question import Answer, Question
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TRUST, DISTRUST = "trusted", "untrusted"
+TRUST, DISTRUST, LATER = "trusted", "untrusted", "later"
 QUIT, STAY = "quit", "stay"
 
 
-def trust_question(directory: str, monotonic: Callable[[], float]) -> Question:
-    """Asked at the first visit to a directory; `directory` is sanitised."""
+def trust_question(directory: str, monotonic: Callable[[], float] | None) -> Question:
+    """Asked at the first visit to a directory, or when the person wants to; `directory` is sanitised.
+
+    `monotonic` is the clock of a question that comes up by itself.
+    """
     return Question(
         "Do you trust this directory?",
         f"{directory}\n\n"
@@ -24,7 +27,9 @@ def trust_question(directory: str, monotonic: Callable[[], float]) -> Question:
             Answer(TRUST, "y", "yes, it may write here and asks for more"),
             Answer(DISTRUST, "n", "no, read only"),
         ),
-        otherwise=DISTRUST,
+        otherwise=LATER,
+        cautious=DISTRUST,
+        hint="esc answers later: until then the agent may only read",
         careful=monotonic,
     )
 

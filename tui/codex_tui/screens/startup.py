@@ -12,7 +12,7 @@ from ..blocks.preparation import prepare
 from ..session import Problem, ProblemKind, Trust
 from ..session.sentences import sentence
 from ..state.sanitise import sanitise_line
-from .questions import trust_question
+from .questions import LATER, trust_question
 from .welcome import WayOn, Welcome
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ class Startup:
             return
         cockpit.showing.everything()
         await self._load_list()
-        await self._ask_trust()
+        if not cockpit.session.is_trusted_enough:
+            await self._ask_trust(cockpit.clock.monotonic)
         if self.resume is not None:
             which, self.resume = self.resume, None
             await cockpit.desk.resume(which)
@@ -120,13 +121,23 @@ class Startup:
             cockpit.run_worker(cockpit.session.pump(), group="pump", exclusive=True)
         return readiness
 
-    async def _ask_trust(self) -> None:
+    async def ask_trust(self) -> None:
+        """Ask about the directory because the person wants to be asked."""
+        before = self._cockpit.session.readiness.trust
+        await self._ask_trust(None)
+        if self._cockpit.session.readiness.trust is not before:
+            self._cockpit.say("Noted. It holds for the threads that are begun or opened from now on.")
+
+    async def _ask_trust(self, careful: Callable[[], float] | None) -> None:
         cockpit = self._cockpit
         session = cockpit.session
-        if session.is_trusted_enough:
-            return
         directory = sanitise_line(session.readiness.trust_root or session.options.cwd)
-        answer = await cockpit.app.push_screen_wait(trust_question(directory, cockpit.clock.monotonic))
+        answer = await cockpit.app.push_screen_wait(trust_question(directory, careful))
+        if answer == LATER:
+            if careful is not None:
+                session.distrust_for_now()
+            cockpit.showing.chrome()
+            return
         try:
             await session.remember_trust(Trust(answer))
         except CodexError as error:
