@@ -266,6 +266,18 @@ async def test_ctrl_q_asks_while_turns_run_and_then_leaves(app: CodexTui) -> Non
     assert app.return_code == 0
 
 
+async def test_an_empty_conversation_says_nothing_beside_a_dialog(app: CodexTui) -> None:
+    async with running(app) as pilot:
+        await pilot.press("ctrl+n")
+        assert "Say what you want done." in await drawn(app, pilot)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        behind = app.cockpit._compositor.render_strips(app.size)
+        assert "Say what you want done." not in "".join(strip.text for strip in behind)
+        await pilot.press("n")
+        assert "Say what you want done." in await drawn(app, pilot)
+
+
 async def test_help_and_palette_open_and_close(app: CodexTui) -> None:
     async with running(app) as pilot:
         await pilot.press("f1")

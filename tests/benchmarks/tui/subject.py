@@ -44,7 +44,7 @@ def main() -> None:
     def on_ready(self: app.CodexTui) -> None:
         import asyncio
 
-        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, self.cockpit.switch_theme)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, self.run_command, "app.theme")
         ready(self)
 
     app.CodexTui.on_ready = on_ready  # type: ignore[method-assign]  # the one hook of the benchmark

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.command import CommandPalette
+
+from ..themes import CODEX_DARK, CODEX_LIGHT
 from .base import Command
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ class OpenPalette(Command):
 
     def run(self, cockpit: Cockpit, key: str) -> None:
         """Open the palette."""
-        cockpit.open_palette()
+        cockpit.app.push_screen(CommandPalette(id="--command-palette"))
 
 
 class ShowKeys(Command):
@@ -49,7 +52,8 @@ class SwitchTheme(Command):
 
     def run(self, cockpit: Cockpit, key: str) -> None:
         """Use our other theme."""
-        cockpit.switch_theme()
+        dark = cockpit.app.theme == CODEX_DARK.name
+        cockpit.app.theme = (CODEX_LIGHT if dark else CODEX_DARK).name
 
 
 class ChooseTheme(Command):

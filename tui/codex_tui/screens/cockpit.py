@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.command import CommandPalette
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
 from ..state.prompt_history import PromptHistory
 from ..state.threads import ThreadState
-from ..themes import CODEX_DARK, CODEX_LIGHT
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
 from ..widgets.compositor import Clear, Ground
@@ -49,6 +47,9 @@ if TYPE_CHECKING:
 
 SMALLEST = (40, 10)
 """Columns and rows below which a conversation cannot be shown."""
+
+COVERED = "-covered"
+"""The class of the screen while another one lies over it."""
 
 
 class Body(Clear, Horizontal):
@@ -212,18 +213,17 @@ class Cockpit(Ground):
         """Tell the person something that belongs to no thread; `text` is sanitised."""
         self.app.notify(text, severity="error" if bad else "information", markup=False)
 
-    def open_palette(self) -> None:
-        """Open the command palette."""
-        self.app.push_screen(CommandPalette(id="--command-palette"))
-
     def show_help(self) -> None:
         """Open the page of keys."""
         self.app.push_screen(KeyHelp(self._pages()))
 
-    def switch_theme(self) -> None:
-        """From the dark theme to the light one, and back."""
-        dark = self.app.theme == CODEX_DARK.name
-        self.app.theme = (CODEX_LIGHT if dark else CODEX_DARK).name
+    def on_screen_suspend(self) -> None:
+        """Let a dialog speak alone: what an empty conversation says shines through beside it."""
+        self.add_class(COVERED)
+
+    def on_screen_resume(self) -> None:
+        """Say it again."""
+        self.remove_class(COVERED)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say calmly when there is no room."""

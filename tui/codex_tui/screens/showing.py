@@ -63,6 +63,7 @@ class Showing:
             cockpit.transcript.update_blocks(
                 change.blocks.get(open_id or "", ()), structure=open_id in change.structure
             )
+            self._blank()
         if change.approvals:
             self.card()
         if change.rows or change.status or change.list_changed or change.approvals:
@@ -113,7 +114,13 @@ class Showing:
         )
         cockpit.status_bar.show(self._status(thread), now)
         cockpit.composer.set_mode(*self._mode(thread))
+        self._blank()
         self.keys()
+
+    def _blank(self) -> None:
+        """Note for the style sheet whether the conversation is empty."""
+        thread = self._cockpit.thread
+        self._cockpit.transcript.set_class(thread is None or not thread.items, "-blank")
 
     def keys(self) -> None:
         """Draw the footer: the keys that work now."""
