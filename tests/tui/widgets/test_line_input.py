@@ -1,3 +1,5 @@
+"""The one line to type into that the filter, the search, names and keys share."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -7,47 +9,98 @@ from codex_tui.widgets.find_bar import FindLine
 from codex_tui.widgets.line_input import LineInput
 from codex_tui.widgets.thread_pane import ThreadFilter
 from textual import events
+from textual.widgets import Input
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from textual.app import App
+    from textual.message import Message
 
     from .conftest import Stage
 
 pytestmark = pytest.mark.anyio
 
 
-def burst(line: LineInput, *keys: tuple[str, str | None]) -> None:
-    """Have keys arrive before any of them is handled."""
-    for key, character in keys:
-        line.app.post_message(events.Key(key, character))
+@pytest.fixture
+def line() -> LineInput:
+    return LineInput()
 
 
-@pytest.mark.parametrize("make", [LineInput, FindLine, ThreadFilter])
-async def test_a_burst_of_keys_keeps_its_order(
+@pytest.fixture
+def app(stage: Callable[..., Stage], line: LineInput) -> Stage:
+    app = stage(line)
+    app.AUTO_FOCUS = "LineInput"
+    return app
+
+
+def burst(app: App[None], *keys: str) -> None:
+    """Press keys without waiting for what they do."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+@pytest.mark.parametrize("make", [LineInput, FindLine, ThreadFilter, lambda: LineInput(password=True)])
+async def test_keys_of_one_burst_act_in_their_order(
     stage: Callable[..., Stage], make: Callable[[], LineInput]
 ) -> None:
     line = make()
-    async with stage(line).run_test() as pilot:
-        line.focus()
-        await pilot.pause()
-        burst(line, ("f", "f"), ("o", "o"), ("x", "x"), ("backspace", "\x08"), ("o", "o"))
-        await pilot.pause()
+    app = stage(line)
+    app.AUTO_FOCUS = "LineInput"
+    async with app.run_test() as pilot:
+        burst(app, *"fox", "backspace", "o")
         await pilot.pause()
         assert line.value == "foo"
-        burst(line, ("ctrl+u", "\x15"), ("b", "b"), ("home", None), ("a", "a"))
+        burst(app, *"bar", "ctrl+u", *"nw", "left", "e")
         await pilot.pause()
-        await pilot.pause()
-        assert line.value == "ab"
+        assert line.value == "new"
 
 
-async def test_what_is_pasted_is_one_line_without_controls(stage: Callable[..., Stage]) -> None:
-    line = LineInput()
-    async with stage(line).run_test() as pilot:
-        line.focus()
-        line.app.post_message(events.Paste(" one\ntwo\x1b[31m\n"))
+async def test_enter_within_a_burst_sends_what_was_typed_before_it(app: Stage, line: LineInput) -> None:
+    sent: list[str] = []
+
+    def keep(message: Message) -> None:
+        if isinstance(message, Input.Submitted):
+            sent.append(message.value)
+
+    async with app.run_test(message_hook=keep) as pilot:
+        burst(app, *"ab", "backspace", "enter", "c")
         await pilot.pause()
-        assert line.value.isprintable()
-        assert line.value.startswith("one")
+    assert set(sent) == {"a"}
+    assert line.value == "ac"
+
+
+async def test_a_paste_is_one_line_without_controls_in_place_of_what_is_selected(
+    app: Stage, line: LineInput
+) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press(*"old", "ctrl+shift+a")
+        app.post_message(events.Paste(" a\x1b[2J\nb\n"))
+        await pilot.pause()
+        assert line.value == "a␛[2J⏎b"
+        app.copy_to_clipboard("\nc\x07\nd")
+        await pilot.press("ctrl+v")
+        assert line.value == "a␛[2J⏎bc␇⏎d"
+
+
+async def test_a_letter_with_alt_is_no_text(app: Stage, line: LineInput) -> None:
+    async with app.run_test() as pilot:
+        app.post_message(events.Key("alt+y", "y"))
+        await pilot.pause()
+        assert line.value == ""
+
+
+async def test_the_keys_can_be_changed_by_their_ids(app: Stage, line: LineInput) -> None:
+    async with app.run_test() as pilot:
+        app.set_keymap({"line.delete-to-line-start": "ctrl+g"})
+        burst(app, *"old", "ctrl+g", *"new")
+        await pilot.pause()
+        assert line.value == "new"
+
+
+async def test_the_cursor_does_not_blink(app: Stage, line: LineInput) -> None:
+    async with app.run_test():
+        assert not line.cursor_blink
 
 
 async def test_a_long_value_scrolls_to_where_one_types(stage: Callable[..., Stage]) -> None:
