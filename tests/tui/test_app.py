@@ -190,7 +190,9 @@ async def test_an_archived_thread_leaves_the_list_and_comes_back(app: CodexTui) 
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the focus in the list")
         await pilot.press("a")
         await until(lambda: chosen not in [row.id for row in app.cockpit.rows()], "the archive")
+        assert hints(app)["v"] == "archived"
         await pilot.press("v")
+        assert hints(app)["v"] == "hide archived"
         await until(lambda: chosen in [row.id for row in app.cockpit.rows()], "the archived rows")
         app.cockpit.panes.to_composer()
         await pilot.pause()

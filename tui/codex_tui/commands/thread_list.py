@@ -50,6 +50,10 @@ class ShowArchived(Command):
     keys = ("v",)
     footer = "archived"
 
+    def word(self, cockpit: Cockpit) -> str:
+        """Say what the key would do."""
+        return "hide archived" if cockpit.archived_shown else "archived"
+
     def run(self, cockpit: Cockpit, key: str) -> None:
         """Load the archived threads on demand."""
         cockpit.desk.toggle_archived_shown()
