@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.widgets import Input
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,8 +206,12 @@ async def test_a_read_only_thread_says_why_and_keeps_the_draft(app: App[None], c
         assert composer.render_line(0).text.strip() == "Another client holds this thread."
 
 
-async def test_tab_does_not_carry_the_focus_away(app: App[None], composer: Composer) -> None:
+@pytest.mark.parametrize("key", ["tab", "shift+tab"])
+async def test_tab_does_not_carry_the_focus_away(stage: Callable[..., App[None]], key: str) -> None:
+    composer = Composer()
+    app = stage(composer, Input())
+    app.AUTO_FOCUS = "Composer"
     async with app.run_test() as pilot:
-        await pilot.press("tab")
+        await pilot.press(key)
         assert app.focused is composer
         assert composer.text == ""

@@ -57,7 +57,7 @@ class Composer(TextArea, inherit_bindings=False):
         ("enter", "submit", "send"),
         ("ctrl+j,shift+enter", "newline", "newline"),
         ("escape", "interrupt", "interrupt"),
-        ("tab", "nothing", "nothing"),
+        ("tab,shift+tab", "nothing", "nothing"),
         ("up", "cursor_up", "up"),
         ("down", "cursor_down", "down"),
         ("left", "cursor_left", "left"),
