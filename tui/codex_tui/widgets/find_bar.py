@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.strip import Strip
     from textual.widgets import Input
+
+LINE_LEAST = 10
+"""Cells that the line keeps when a sentence stands beside it."""
 
 SWITCHES = ("case", "word", "regex")
 """What a person can switch, in the order of the line."""
@@ -80,6 +84,11 @@ class FindFacts(Widget):
         if (on, count, good) != (self._on, self._count, self._good):
             self._on, self._count, self._good = on, count, good
             self.refresh()
+
+    @property
+    def cells(self) -> int:
+        """The room for all there is to say, the switches included."""
+        return cell_len(self._count) + 4 + sum(cell_len(word) + 2 for _, word in self._words())
 
     def _words(self) -> list[tuple[str, str]]:
         on, off = ("(x)", "( )") if self._marks.ellipsis.isascii() else ("●", "○")
@@ -150,6 +159,21 @@ class FindBar(Horizontal):
         else:
             words = f"looking{more}" if busy else "no match"
         self._facts.show(self._on, words, good=bool(total) or busy or not self.line.value)
+        self._share_room(sentence=bool(error and self.line.value))
+
+    def _share_room(self, *, sentence: bool) -> None:
+        """Give a sentence what the line leaves free; a count has its own room, which does not move."""
+        styles = self._facts.styles
+        if not sentence:
+            if styles.inline.has_rule("width"):
+                styles.inline.clear_rule("width")
+                styles.inline.clear_rule("max_width")
+                self.refresh(layout=True)
+            return
+        # As in the style sheet, with its padding.
+        needed = max(LINE_LEAST, cell_len(self.line.value) + 4)
+        room = max(self.size.width // 2, min(self._facts.cells, self.size.width - needed))
+        styles.width = styles.max_width = room
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find what is typed, as it is typed."""
