@@ -50,6 +50,25 @@ async def test_no_binary_says_what_to_do_and_offers_the_demo() -> None:
         assert len(app.cockpit.rows()) > 5
 
 
+async def test_it_says_its_keys_and_sets_signing_in_apart() -> None:
+    app = CodexTui(scripted_backend(ScriptedServer(pace=0, requires_auth=True)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await at_welcome(app)
+        await pilot.pause()
+        lines = screen_text(app).splitlines()
+        assert " ".join(lines[-1].split()) == "up down choose enter take it ^q quit"
+        key = next(at for at, line in enumerate(lines) if "use an API key" in line)
+        assert lines[key + 1].strip() == ""
+        assert "try again" in lines[key + 2]
+        await pilot.press("down", "down", "down")
+        options = app.screen.query_one(OptionList)
+        assert options.highlighted_option is not None
+        assert options.highlighted_option.id == "again"
+        choose(app, "key")
+        await pilot.pause()
+        assert "enter hand over   esc back   ^q quit" in screen_text(app)
+
+
 async def test_an_api_key_goes_to_the_server_and_into_no_widget() -> None:
     server = ScriptedServer(pace=0, requires_auth=True, login_seconds=0)
     app = CodexTui(scripted_backend(server))

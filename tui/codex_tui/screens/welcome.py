@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ..session.sentences import sentence
+from ..widgets.key_bar import KeyBar, KeyHint
 from ..widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ _WAYS = (
 )
 
 
+_CHOOSING = (KeyHint("up down", "choose"), KeyHint("enter", "take it"))
+_TYPING = (KeyHint("enter", "hand over"), KeyHint("esc", "back"))
+
+
 class Welcome(Screen[WayOn]):
     """Says what is missing; dismissed with the way on. A login that succeeds is `AGAIN`."""
 
@@ -69,16 +74,22 @@ class Welcome(Screen[WayOn]):
             yield Static(Content(problem.what_to_do), id="welcome-advice")
             logins = _LOGINS if problem.offers_login else ()
             yield OptionList(
-                *(Option(Content(words), id=value) for value, words in (*logins, *_WAYS)), compact=True
+                *(Option(Content(words), id=value) for value, words in logins),
+                # A row that nobody can choose: signing in is one thing, the rest another.
+                *([Option("", disabled=True)] if logins else []),
+                *(Option(Content(words), id=value) for value, words in _WAYS),
+                compact=True,
             )
             line = LineInput(password=True, placeholder="API key; enter hands it to the server")
             line.display = False
             yield line
             yield Static("", id="welcome-login")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Let the arrows choose."""
         self.query_one(OptionList).focus()
+        self._show_keys(*_CHOOSING)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go the way that was chosen."""
@@ -164,6 +175,15 @@ class Welcome(Screen[WayOn]):
         line = self.query_one(LineInput)
         line.display = shown
         (line if shown else self.query_one(OptionList)).focus()
+        self._show_keys(*(_TYPING if shown else _CHOOSING))
+
+    def _show_keys(self, *hints: KeyHint) -> None:
+        self.query_one(KeyBar).show((*hints, KeyHint("^q", "quit", "app.quit")))
+
+    def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
+        """Leave, which is all that can be clicked there."""
+        event.stop()
+        self.app.exit()
 
     def _say(self, text: str) -> None:
         self.query_one("#welcome-login", Static).update(Content(text))
