@@ -179,10 +179,11 @@ def _before(folding: Folding, thread: ThreadState, item: Item) -> None:
     """Draw the conclusions from an item's coming that hold for the others of its turn."""
     # Only what the model brings says that it answers again: not a prompt that steers, not a line about the
     # turn, not the end of a command that ran all the while.
-    if item.id not in thread.index and not isinstance(item, (UserMessage, Notice)):
+    is_new = not thread.items.knows(item.id)
+    if is_new and not isinstance(item, (UserMessage, Notice)):
         recovered(thread, folding.change, item.turn_id)
     # A prompt within a turn steers it: the server has aborted what the model was saying.
-    if isinstance(item, UserMessage) and not thread.items.knows(item.id):
+    if is_new and isinstance(item, UserMessage):
         close_streams(thread, folding.change, item.turn_id)
         if not thread.preview:
             thread.preview = item.text
