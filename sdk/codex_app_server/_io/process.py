@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import signal
@@ -14,11 +15,15 @@ import anyio
 
 from .._core.stderr_tail import StderrTail
 from ..errors import BinaryNotFoundError, ServerStartError
+from .descendants import end, process_at, runs, with_descendants
 
 if TYPE_CHECKING:
     from anyio.abc import ByteReceiveStream, ByteSendStream, Process
 
     from ..config import AppServerConfig
+    from .descendants import SeenProcess
+
+_log = logging.getLogger("codex_app_server")
 
 _READ_SIZE = 65536
 _REMEDY = (
@@ -32,6 +37,8 @@ _SHARES = (0.4, 0.2, 0.4)
 _STATUS_WAIT = 0.3
 # More than a pipe and what reads it can hold.
 _PIPE_SIZE = 4 * 1024 * 1024
+# The pauses before each look whether what was killed has ended: 0.2 s in all, mostly the first is enough.
+_LAST_LOOKS = (0.001, 0.004, 0.015, 0.03, 0.05, 0.1)
 
 
 class ProcessTransport:
@@ -59,6 +66,9 @@ class ProcessTransport:
         self._receiving: anyio.CancelScope | None = None
         self._left: int | None = None
         """How much a process that has ended may have left in its pipe; None while it runs."""
+        self._server = process_at(process.pid)
+        self._family: frozenset[SeenProcess] = frozenset()
+        """The server and what it has started, as last seen while it ran."""
         self._closed = False
 
     @property
@@ -121,7 +131,12 @@ class ProcessTransport:
         self._stderr_ended.set()
 
     async def aclose(self) -> None:
-        """End the server: close its input, then SIGTERM, then SIGKILL to its group, each with a limit."""
+        """End the server: close its input, then SIGTERM, then SIGKILL to its group, each with a limit.
+
+        What it started and what left its group since is looked up before each step, and killed at last; one
+        warning names what outlives that. The children of a server that has died by itself have another
+        parent at once: only its group is ended, and what an earlier step has seen.
+        """
         if self._closed:
             return
         with anyio.CancelScope(shield=True):
@@ -129,11 +144,13 @@ class ProcessTransport:
             for step, share in zip(steps, _SHARES, strict=True):
                 if self._process.returncode is not None:
                     break
+                self._look()
                 await step()
                 with anyio.move_on_after(share * self._close_timeout):
                     await self._process.wait()
             # Commands that the server left running have its group; nobody else ends them.
             self._signal_group("SIGKILL")
+            await self._end_family()
             with anyio.move_on_after(1):
                 await self._process.aclose()
         self._closed = True
@@ -147,6 +164,29 @@ class ProcessTransport:
 
     async def _kill(self) -> None:
         self._signal_group("SIGKILL")
+
+    def _look(self) -> None:
+        """See what the server has started: its children are told by it only while it runs."""
+        if self._server is not None:
+            self._family = with_descendants(self._family | {self._server})
+
+    async def _end_family(self) -> None:
+        """Kill what the server started and left running outside of its group, and say what outlives it."""
+        if not any(process != self._server and runs(process) for process in self._family):
+            return
+        # What lives on may have started more since.
+        left = [process for process in with_descendants(self._family) if process != self._server]
+        for process in left:
+            end(process)
+        for pause in _LAST_LOOKS:
+            await anyio.sleep(pause)
+            left = [process for process in left if runs(process)]
+            if not left:
+                return
+        _log.warning(
+            "The app-server has ended, and what it started goes on: %s. It could not be ended.",
+            ", ".join(f"process {process.pid} ({process.name!r})" for process in left),
+        )
 
     def _signal_group(self, name: str) -> None:
         with suppress(ProcessLookupError, PermissionError):

@@ -29,6 +29,7 @@ PATIENCE = 30
 ORPHAN = (
     "import subprocess; subprocess.Popen(['/bin/sh', '-c', 'trap \"\" HUP TERM; while :; do sleep 1; done'])"
 )
+LEAVING = f"{ORPHAN[:-1]}, start_new_session=True)"
 
 
 @pytest.mark.parametrize("how", ["closed", "killed"])
@@ -37,9 +38,7 @@ def test_s40_what_the_server_left_in_its_group_is_ended_with_it(
 ) -> None:
     with Codex(stub(close_timeout=0.5)) as codex:
         assert codex.request("do", {"code": f"{ORPHAN}; answer(request, 1)"}, int) == 1
-        deadline = time.monotonic() + PATIENCE
-        while not any(runs(process, b"trap") for process in processes_with(mark)):
-            assert time.monotonic() < deadline
+        wait_for(mark, b"trap")
         if how == "killed":
             with pytest.raises(ServerDiedError):
                 codex.request("do", {"code": "kill()"}, dict)
@@ -52,10 +51,58 @@ def test_s40_a_command_that_ignores_hangups_ends_with_the_real_server(
     with Codex(real_config(env={"MARK": mark})) as codex:
         thread = codex.thread_start(approval_policy="never", sandbox="danger-full-access")
         thread.turn(TextInput("shell:trap '' HUP; sleep 1000"))
+        wait_for(mark, b"sleep\x001000")
+    assert all_gone(mark)
+
+
+@pytest.mark.parametrize("ending", ["of its input", "by SIGTERM", "by SIGKILL"])
+def test_s40_what_left_the_session_of_the_server_is_ended_with_it(
+    ending: str, stub: StubConfig, mark: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Codex(stub(close_timeout=0.5)) as codex:
+        assert codex.request("do", {"code": f"{LEAVING}; answer(request, 1)"}, int) == 1
+        wait_for(mark, b"trap")
+        if ending != "of its input":
+            held = "signal.signal(signal.SIGTERM, signal.SIG_IGN); " if ending == "by SIGKILL" else ""
+            code = f"import signal; {held}answer(request, 1); time.sleep(1000)"
+            assert codex.request("do", {"code": code}, int) == 1
+    assert all_gone(mark)
+    assert "goes on" not in caplog.text
+
+
+def test_s40_what_cannot_be_ended_is_reported_without_its_arguments(
+    stub: StubConfig, mark: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("codex_app_server._io.process.end", lambda process: None)
+    with Codex(stub(close_timeout=0.5)) as codex:
+        assert codex.request("do", {"code": f"{LEAVING}; answer(request, 1)"}, int) == 1
+        left = wait_for(mark, b"trap")
+    os.kill(left, signal.SIGKILL)
+    assert all_gone(mark)
+    (warning,) = (record.getMessage() for record in caplog.records if "goes on" in record.getMessage())
+    assert f"process {left} ('sh')" in warning
+    assert "trap" not in warning
+
+
+def test_s40_a_command_that_left_the_session_ends_with_the_real_server(
+    real_config: RealConfig, mark: str
+) -> None:
+    with Codex(real_config(env={"MARK": mark})) as codex:
+        thread = codex.thread_start(approval_policy="never", sandbox="danger-full-access")
+        thread.turn(TextInput("shell:setsid sleep 1000 & wait"))
+        left = wait_for(mark, b"sleep\x001000")
         deadline = time.monotonic() + PATIENCE
-        while not any(runs(process, b"sleep\x001000") for process in processes_with(mark)):
+        while os.getsid(left) != left:
             assert time.monotonic() < deadline
     assert all_gone(mark)
+
+
+def wait_for(mark: str, command: bytes) -> int:
+    """Wait, within bounds, for a process with this mark and this in its command line."""
+    deadline = time.monotonic() + PATIENCE
+    while not (found := [process for process in processes_with(mark) if runs(process, command)]):
+        assert time.monotonic() < deadline
+    return found[0]
 
 
 def runs(process: int, command: bytes) -> bool:
