@@ -4,7 +4,7 @@ This is Linux. Where there is no `/proc` nothing is found, and what cannot be re
 
 A process is known by its id and the time of its start, since the system gives an id again. What started it is
 known by its parent, or by the leader of its session, which stays when the parent has gone. One that left both
-behind before anybody looked, as a daemon does that forks twice, is not found.
+behind before anybody looked, as a daemon does that forks twice, is known by a variable of its environment.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ class SeenProcess:
     """When it started, in clock ticks since the system did."""
     name: str = field(compare=False)
     """The name of its program, which changes when it executes another; never its arguments."""
+    session: int = field(default=0, compare=False)
+    """The id of its session, which is that of the process that began it."""
 
 
 def process_at(pid: int) -> SeenProcess | None:
@@ -51,7 +53,7 @@ def with_descendants(seen: Iterable[SeenProcess]) -> frozenset[SeenProcess]:
     entries = {entry.process: entry for pid in _pids() if (entry := _entry(pid)) is not None}
     below: dict[int, list[SeenProcess]] = {}
     for process, entry in entries.items():
-        for above in {entry.parent, entry.session} - {process.pid}:
+        for above in {entry.parent, process.session} - {process.pid}:
             below.setdefault(above, []).append(process)
     # What the walk has seen, and not what is given, knows the present name.
     given = frozenset(seen)
@@ -63,6 +65,16 @@ def with_descendants(seen: Iterable[SeenProcess]) -> frozenset[SeenProcess]:
             found.add(process)
             waiting += below.get(process.pid, ())
     return frozenset(found)
+
+
+def with_variable(name: str, value: str) -> frozenset[SeenProcess]:
+    """Return all processes that were started with a variable of this value in their environment."""
+    wanted = f"{name}={value}".encode()
+    return frozenset(
+        entry.process
+        for pid in _pids()
+        if wanted in _environment(pid).split(b"\0") and (entry := _entry(pid)) is not None
+    )
 
 
 def runs(process: SeenProcess) -> bool:
@@ -101,7 +113,6 @@ def _end_by_id(process: SeenProcess) -> None:
 class _Entry:
     process: SeenProcess
     parent: int
-    session: int
 
 
 def _pids() -> list[int]:
@@ -109,6 +120,14 @@ def _pids() -> list[int]:
         return [int(path.name) for path in Path(_PROC).iterdir() if path.name.isdecimal()]
     except OSError:
         return []
+
+
+def _environment(pid: int) -> bytes:
+    try:
+        return Path(_PROC, str(pid), "environ").read_bytes()
+    except OSError:
+        # It has ended, or is somebody else's.
+        return b""
 
 
 def _entry(pid: int) -> _Entry | None:
@@ -119,7 +138,7 @@ def _entry(pid: int) -> _Entry | None:
         if values[_STATE] in _ENDED:
             return None
         name = before.partition(b"(")[2].decode(errors="replace")
-        process = SeenProcess(pid, int(values[_STARTED]), name)
-        return _Entry(process, int(values[_PARENT]), int(values[_SESSION]))
+        process = SeenProcess(pid, int(values[_STARTED]), name, int(values[_SESSION]))
+        return _Entry(process, int(values[_PARENT]))
     except (OSError, ValueError, IndexError):
         return None

@@ -10,12 +10,13 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import anyio
 
 from .._core.stderr_tail import StderrTail
 from ..errors import BinaryNotFoundError, ServerStartError
-from .descendants import end, process_at, runs, with_descendants
+from .descendants import end, process_at, runs, with_descendants, with_variable
 
 if TYPE_CHECKING:
     from anyio.abc import ByteReceiveStream, ByteSendStream, Process
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from .descendants import SeenProcess
 
 _log = logging.getLogger("codex_app_server")
+
+_MARK = "CODEX_APP_SERVER_CLIENT"
+"""The variable by which everything is known that a server started, with a value for each server."""
 
 _READ_SIZE = 65536
 _REMEDY = (
@@ -54,6 +58,7 @@ class ProcessTransport:
         stdin: ByteSendStream,
         stdout: ByteReceiveStream,
         close_timeout: float,
+        mark: str = "",
     ) -> None:
         self.program = program
         """The path of the binary that runs."""
@@ -67,6 +72,7 @@ class ProcessTransport:
         self._left: int | None = None
         """How much a process that has ended may have left in its pipe; None while it runs."""
         self._server = process_at(process.pid)
+        self._mark = mark
         self._family: frozenset[SeenProcess] = frozenset()
         """The server and what it has started, as last seen while it ran."""
         self._closed = False
@@ -133,9 +139,9 @@ class ProcessTransport:
     async def aclose(self) -> None:
         """End the server: close its input, then SIGTERM, then SIGKILL to its group, each with a limit.
 
-        What it started and what left its group since is looked up before each step, and killed at last; one
-        warning names what outlives that. The children of a server that has died by itself have another
-        parent at once: only its group is ended, and what an earlier step has seen.
+        What it started and what left its group since is looked up before each step, and killed at last. What
+        had left the server altogether, as a daemon does, and the children of a server that died by itself are
+        not: they may be meant to stay. One warning names what goes on.
         """
         if self._closed:
             return
@@ -151,6 +157,7 @@ class ProcessTransport:
             # Commands that the server left running have its group; nobody else ends them.
             self._signal_group("SIGKILL")
             await self._end_family()
+            await self._report_strays()
             with anyio.move_on_after(1):
                 await self._process.aclose()
         self._closed = True
@@ -178,15 +185,30 @@ class ProcessTransport:
         left = [process for process in with_descendants(self._family) if process != self._server]
         for process in left:
             end(process)
+        await self._report(left, "It could not be ended.")
+
+    async def _report_strays(self) -> None:
+        """Say what goes on of all that came from the server, also where it went a daemon's way."""
+        if self._mark:
+            known = self._family | {self._server}
+            strays = [process for process in with_variable(_MARK, self._mark) if process not in known]
+            sessions = {process.pid for process in known if process is not None}
+            for process in strays:
+                if process.session in sessions:
+                    # Started by one that was killed, between the last look and its end.
+                    end(process)
+            await self._report(strays, "It had left the server, and may be meant to stay.")
+
+    async def _report(self, left: list[SeenProcess], why: str) -> None:
+        """Wait a moment for the end of processes, and warn of those that go on, without their arguments."""
         for pause in _LAST_LOOKS:
-            await anyio.sleep(pause)
-            left = [process for process in left if runs(process)]
             if not left:
                 return
-        _log.warning(
-            "The app-server has ended, and what it started goes on: %s. It could not be ended.",
-            ", ".join(f"process {process.pid} ({process.name!r})" for process in left),
-        )
+            await anyio.sleep(pause)
+            left = [process for process in left if runs(process)]
+        if left:
+            names = ", ".join(f"process {process.pid} ({process.name!r})" for process in left)
+            _log.warning("The app-server has ended, and what it started goes on: %s. %s", names, why)
 
     def _signal_group(self, name: str) -> None:
         with suppress(ProcessLookupError, PermissionError):
@@ -203,6 +225,8 @@ async def start_process(config: AppServerConfig) -> ProcessTransport:
     when the system refuses to start it.
     """
     command = command_line(config)
+    # Only where the environment is inherited: else it holds what is listed, and nothing besides.
+    mark = uuid4().hex if config.inherit_env else ""
     cwd = config.working_directory
     if not cwd.is_dir():
         raise ServerStartError(
@@ -216,7 +240,7 @@ async def start_process(config: AppServerConfig) -> ProcessTransport:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=cwd,
-            env=environment(config),
+            env={**environment(config), **({_MARK: mark} if mark else {})},
             start_new_session=True,
         )
     except FileNotFoundError:
@@ -232,7 +256,7 @@ async def start_process(config: AppServerConfig) -> ProcessTransport:
         ) from None
     if process.stdin is None or process.stdout is None:
         raise ServerStartError(f"{command[0]} was started without pipes, which cannot be.")
-    return ProcessTransport(command[0], process, process.stdin, process.stdout, config.close_timeout)
+    return ProcessTransport(command[0], process, process.stdin, process.stdout, config.close_timeout, mark)
 
 
 def command_line(config: AppServerConfig) -> list[str]:

@@ -97,6 +97,20 @@ def test_s40_a_command_that_left_the_session_ends_with_the_real_server(
     assert all_gone(mark)
 
 
+def test_s40_a_command_that_became_a_daemon_is_reported(
+    real_config: RealConfig, mark: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Codex(real_config(env={"MARK": mark})) as codex:
+        thread = codex.thread_start(approval_policy="never", sandbox="danger-full-access")
+        thread.run("shell:(setsid sleep 1000 > /dev/null 2>&1 &) ; true")
+        left = wait_for(mark, b"sleep\x001000")
+    (warning,) = (record.getMessage() for record in caplog.records if "goes on" in record.getMessage())
+    assert f"process {left} ('sleep')" in warning
+    assert "1000" not in warning.replace(str(left), "")
+    os.kill(left, signal.SIGKILL)
+    assert all_gone(mark)
+
+
 def wait_for(mark: str, command: bytes) -> int:
     """Wait, within bounds, for a process with this mark and this in its command line."""
     deadline = time.monotonic() + PATIENCE
