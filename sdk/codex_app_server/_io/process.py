@@ -197,6 +197,7 @@ class ProcessTransport:
                 if process.session in sessions:
                     # Started by one that was killed, between the last look and its end.
                     end(process)
+            strays = [process for process in strays if process.session not in sessions]
             await self._report(strays, "It had left the server, and may be meant to stay.")
 
     async def _report(self, left: list[SeenProcess], why: str) -> None:
