@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from codex_tui.widgets.compositor import Clear, Ground, RowCompositor
 from textual.app import App, ComposeResult
@@ -9,6 +11,11 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
 
 pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("anyio_backend", ["asyncio"])]
 
@@ -84,6 +91,7 @@ class Desk(Ground):
         super().__init__()
         self.rows, self.line = Rows("rows"), TextArea()
         self.frames = 0
+        self.asked_by_frame: list[list[range]] = []
 
     def compose(self) -> ComposeResult:
         yield self.rows
@@ -91,7 +99,9 @@ class Desk(Ground):
 
     def _compositor_refresh(self) -> None:
         self.frames += 1
+        before = len(self.rows.asked)
         super()._compositor_refresh()
+        self.asked_by_frame.append(self.rows.asked[before:])
 
 
 class AtDesk(App[None]):
@@ -118,3 +128,36 @@ async def test_what_is_typed_waits_for_no_frame(monkeypatch: pytest.MonkeyPatch)
         # What was to be painted with the next frame still is.
         assert desk.rows in desk._dirty_widgets
         assert desk.line not in desk._dirty_widgets
+
+
+async def paintings(app: AtDesk, pilot: Pilot[None], cause: Callable[[], object]) -> list[list[range]]:
+    """Return the rows that were painted, frame by frame, until nothing is left to paint."""
+    desk = app.desk
+    await pilot.pause()
+    desk.asked_by_frame.clear()
+    cause()
+    for _ in range(8):
+        await pilot.pause()
+        desk._on_timer_update()
+    return [asked for asked in desk.asked_by_frame if asked]
+
+
+async def test_a_theme_is_painted_once() -> None:
+    app = AtDesk()
+    async with app.run_test(size=(20, 10)) as pilot:
+        painted = await paintings(app, pilot, lambda: setattr(app, "theme", "textual-light"))
+    assert painted == [[range(4)]]
+
+
+async def test_what_changes_after_all_was_painted_is_painted() -> None:
+    app = AtDesk()
+    async with app.run_test(size=(20, 10)) as pilot:
+
+        def cause() -> None:
+            app.desk._compositor._dirty_regions.add(app.size.region)
+            app.desk.rows.refresh()
+            app.desk._compositor_refresh()
+            app.desk.rows.refresh(Region(0, 1, 20, 2))
+
+        painted = await paintings(app, pilot, cause)
+    assert painted == [[range(4)], [range(1, 3)]]

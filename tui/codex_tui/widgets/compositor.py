@@ -62,6 +62,17 @@ class Ground(Screen[None]):
         if message.widget is self.focused and isinstance(message.widget, (TextArea, Input)):
             self._echo(message.widget)
 
+    def _compositor_refresh(self) -> None:
+        """Paint; when that was all of the screen, nothing is left of what widgets had asked for until then.
+
+        Textual paints it all once more when their messages come: a theme and a new size cost two screens.
+        """
+        whole = self._compositor.size.region in self._compositor._dirty_regions
+        super()._compositor_refresh()
+        if whole and self.is_current:
+            for widget in self._compositor.visible_widgets:
+                widget._repaint_regions.clear()
+
     def _echo(self, widget: Widget) -> None:
         now = monotonic()
         late = self._layout_required or self._scroll_required or self._repaint_required

@@ -118,7 +118,6 @@ class TranscriptView(BlockFinder):
         self._tail: Line | None = None
         self._older_asked: tuple[str, str | None] | None = None
         self._refiner: Timer | None = None
-        self._styled_by: object = None
         self._filters: list[LineFilter] = []
 
     @property
@@ -409,18 +408,6 @@ class TranscriptView(BlockFinder):
         if index < len(self.document) and inside > 0:
             self._top = (index, round(share * self.document.measure(index)))
         self.settle()
-
-    def _get_component_classes(self) -> frozenset[str]:  # type: ignore[override]  # Textual's is of the class
-        """Have the component styles looked up only when there are other rules than the last time.
-
-        Textual asks whenever any style may have changed, as when the terminal loses the focus, and sixty
-        components take longer than all other widgets together. They depend on nothing but the theme.
-        """
-        rules = self.app.stylesheet.rules
-        if rules is self._styled_by:
-            return frozenset()
-        self._styled_by = rules
-        return super()._get_component_classes()
 
     def notify_style_update(self) -> None:
         """Note that styles may have changed; component classes get their new ones only after this."""
