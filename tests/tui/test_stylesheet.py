@@ -151,7 +151,7 @@ class TestOnTheScreen:
                     app.theme = theme
                     await pilot.pause()
                     app.page.toggle_class("-loud")
-                    app.page.focus() if theme == "nord" else app.set_focus(None)
+                    app.page.focus(scroll_visible=False) if theme == "nord" else app.set_focus(None)
                     await pilot.pause()
                     strips = app.screen._compositor.render_strips(app.size)
                     looks += [
