@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from codex_tui.blocks import View, block_of, render
 from codex_tui.blocks.agent_message import A_FRAME
+from codex_tui.blocks.markdown_paint import parser
 from codex_tui.state.items import AgentMessage, GrowingText, ItemStatus
+
+if TYPE_CHECKING:
+    import pytest
 
 _PART = "Some *words* of an answer, and `code`.\n\n- one\n- two\n\n```python\nx = 1\n```\n\n"
 
@@ -26,3 +32,15 @@ def test_a_flood_is_drawn_a_part_at_a_time_and_comes_out_the_same() -> None:
 def test_a_message_of_the_history_is_drawn_at_once() -> None:
     item = AgentMessage("a", "t", text=GrowingText(_PART * 1000), status=ItemStatus.COMPLETED)
     assert not block_of(item).drawing(View(80)).draw(item).unfinished
+
+
+def test_a_message_of_the_history_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[int] = []
+    parse = parser().parse
+    monkeypatch.setattr(
+        parser(), "parse", lambda text, env=None: (parsed.append(len(text)), parse(text, env))[1]
+    )
+    item = AgentMessage("a", "t", text=GrowingText(_PART * 3), status=ItemStatus.COMPLETED)
+    drawn = block_of(item).drawing(View(80)).draw(item)
+    assert parsed == [3 * len(_PART)]
+    assert drawn.lines == render(item, 80)

@@ -42,7 +42,7 @@ def test_lines_that_have_little_in_common_are_not_compared() -> None:
 
 def test_code_has_the_colours_of_its_language_on_the_ground_of_its_sign() -> None:
     lines, _ = diff_lines(DIFF, View(60), lead=0, path="src/a.py")
-    looks = {span.text: span.look for line in lines for span in late(line)}
+    looks = {span.text.strip(): span.look for line in lines for span in late(line)}
     assert looks["return"].role == "syntax-keyword"
     assert looks["# more"].role == "syntax-comment"
     assert looks["# more"].ground == "diff-added"

@@ -158,7 +158,7 @@ def test_prose_is_at_most_a_hundred_columns_wide() -> None:
 
 def test_code_is_highlighted_by_role() -> None:
     (line,) = markdown_lines("```python\nreturn 'a'  # why\n```", 60)
-    roles = {span.text: span.look.role for span in line.coloured}
+    roles = {span.text.strip(): span.look.role for span in line.coloured}
     assert roles["return"] == "syntax-keyword"
     assert roles["# why"] == "syntax-comment"
 

@@ -42,14 +42,17 @@ class AgentMessageBlock(Block[AgentMessage]):
 
 class _FlowingMessage:
     def __init__(self, view: View) -> None:
+        self._view = view
         self._flow = MarkdownFlow(view.width, view.glyphs)
         self._drawn = 0
 
     def draw(self, item: AgentMessage) -> Drawn:
         text = item.text.value
-        # A message of the history is drawn whole; one that has grown here not, even if it is done by now.
+        if not item.is_open and not self._drawn:
+            # A message of the history is read once and whole; one that has grown here not, though it is done.
+            return Drawn(markdown_lines(text, self._view.width, self._view.glyphs))
         last = self._drawn + A_FRAME
-        unfinished = (self._drawn > 0 or item.is_open) and last < len(text)
+        unfinished = last < len(text)
         self._drawn = last if unfinished else len(text)
         stable = self._flow.update(text[:last] if unfinished else text)
         return Drawn(self._flow.lines, stable, unfinished)

@@ -201,8 +201,11 @@ class Highlighter:
         last = ""
         for look, value in tokens:
             last = value
-            first, *others = value.split("\n")
-            if first:
+            first, *others = value.split("\n") if "\n" in value else (value,)
+            if row and (look is row[-1].look or first.isspace()):
+                # Nobody sees what colour a space has: two pieces of five are left out by this.
+                row[-1] = Span(row[-1].text + first, row[-1].look)
+            elif first:
                 row.append(Span(first, look))
             for other in others:
                 rows.append(_tabs_expanded(row))

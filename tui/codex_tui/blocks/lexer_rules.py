@@ -128,19 +128,18 @@ class _State:
         self.rules = rules
         self._tokens = 0
         self._firsts: list[frozenset[str]] | None = None
-        self._before: dict[str, list[Rule]] = {}
+        self.known: dict[str, list[Rule]] = {}
+        """What `before` found."""
 
     def before(self, character: str) -> list[Rule]:
-        """Return the rules that may match before an ASCII character, in their order."""
-        if self._tokens < SOME_TOKENS:
+        """Return the rules that may match before a character, in their order; all of them at the end."""
+        if self._tokens < SOME_TOKENS or not character or not character.isascii():
             self._tokens += 1
             return self.rules
-        found = self._before.get(character)
-        if found is None:
-            if self._firsts is None:
-                self._firsts = [_first_of_rule(rule) for rule in self.rules]
-            pairs = zip(self.rules, self._firsts, strict=True)
-            found = self._before[character] = [rule for rule, first in pairs if character in first]
+        if self._firsts is None:
+            self._firsts = [_first_of_rule(rule) for rule in self.rules]
+        pairs = zip(self.rules, self._firsts, strict=True)
+        found = self.known[character] = [rule for rule, first in pairs if character in first]
         return found
 
 
@@ -161,7 +160,8 @@ class _Ahead:
     def __iter__(self) -> Iterator[Rule]:
         context, state = self._context, self._state
         character = context.text[context.pos : context.pos + 1]
-        return iter(state.before(character) if character and character.isascii() else state.rules)
+        known = state.known.get(character)
+        return iter(state.before(character) if known is None else known)
 
 
 class _Tables(dict[str, _Ahead]):

@@ -183,7 +183,9 @@ class Document:
 
     def fold(self, index: int) -> Fold:
         """Return how much of a block is shown: what the person chose, else what its renderer says."""
-        item = self.items.peek(index)
+        return self._fold(self.items.peek(index))
+
+    def _fold(self, item: Item) -> Fold:
         chosen = self.folds.get(item.id)
         block = block_of(item)
         return chosen if chosen is not None and chosen in block.folds(item) else block.first_fold(item)
@@ -197,39 +199,36 @@ class Document:
         self.folds[item.id] = folds[(folds.index(self.fold(index)) + 1) % len(folds)]
         return True
 
-    def _view(self, index: int) -> View:
-        return View(self.painter.room, self.fold(index), self.painter.glyphs, self.cwd)
+    def _view(self, item: Item) -> View:
+        return View(self.painter.room, self._fold(item), self.painter.glyphs, self.cwd)
 
     def _estimate(self, index: int) -> int:
         if not self.painter.width:
             # Nobody has said how wide the view is; guesses would be thrown away.
             return 1
         item = self.items.peek(index)
-        lines = block_of(item).estimate(item, self._view(index))
-        return lines + self._gap(index, lines)
+        lines = block_of(item).estimate(item, self._view(item))
+        return lines + self._gap(index, item, lines)
 
-    def _gap(self, index: int, lines: int) -> int:
+    def _gap(self, index: int, item: Item, lines: int) -> int:
         """Return the blank rows below a block: none between blocks of one line that are not prose."""
         if not lines or index + 1 >= self._count:
             return 0
-        here, below = block_of(self.items.peek(index)), block_of(self.items.peek(index + 1))
+        here, below = block_of(item), block_of(self.items.peek(index + 1))
         if here.joined:
             return 1 if below.prose else 0
         return 0 if lines == 1 and not here.prose and not below.prose else 1
 
     def _measured_again(self, index: int) -> None:
-        seen = self._seen.get(self.items.peek(index).id)
-        lines = (
-            len(seen.lines)
-            if seen is not None
-            else block_of(self.items.peek(index)).estimate(self.items.peek(index), self._view(index))
-        )
-        self.heights[index] = lines + self._gap(index, lines)
+        item = self.items.peek(index)
+        seen = self._seen.get(item.id)
+        lines = len(seen.lines) if seen is not None else block_of(item).estimate(item, self._view(item))
+        self.heights[index] = lines + self._gap(index, item, lines)
 
     def block(self, index: int) -> PaintedBlock:
         """Return a block as it is now, drawn if it has changed, its height exact from now on."""
         item = self.items[index]
-        view = self._view(index)
+        view = self._view(item)
         seen = self._seen.get(item.id)
         if seen is not None and seen.view == view and seen.shows(item):
             self._seen.move_to_end(item.id)
@@ -241,7 +240,7 @@ class Document:
         if seen.revision != item.revision:
             self._draw(seen)
         # Also for a block that is as it was: all heights may have been guessed anew since.
-        height = len(seen.lines) + self._gap(index, len(seen.lines))
+        height = len(seen.lines) + self._gap(index, item, len(seen.lines))
         if height != self.heights[index]:
             self.heights[index] = height
             self._resized = index if self._resized is None else min(index, self._resized)

@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from ..blocks.cells import cut, width
 from ..blocks.head import cut_spans
-from ..blocks.line import BOLD, ITALIC, ROLES, STRIKE, UNDERLINE
+from ..blocks.line import BOLD, ITALIC, ROLES, STRIKE, UNDERLINE, Span
 from ..state.sanitise import sanitise_line
 
 if TYPE_CHECKING:
@@ -103,14 +103,16 @@ class StripPainter:
         segments = [Segment(" " * MARGIN_LEFT, base)]
         used = 0
         spans = line.coloured
-        for index, (text, look) in enumerate(spans):
-            if line.spins and index == 0:
-                text = self.glyphs.spinner[frame % len(self.glyphs.spinner)]
-            elif not text.isprintable():
+        if line.spins:
+            spinner = self.glyphs.spinner
+            spans = (Span(spinner[frame % len(spinner)], spans[0].look), *spans[1:])
+        known = self._styles
+        for text, look in spans:
+            if not text.isprintable():
                 # The state and the renderers let nothing through; this is the last door before the terminal.
                 text = sanitise_line(text)
-            segments.append(Segment(text, self.style(look)))
-            used += width(text)
+            segments.append(Segment(text, known.get(look) or self.style(look)))
+            used += len(text) if text.isascii() else width(text)
         if used > self.room:
             # Whoever made the line did not count: it is cut here, with a sign, and not by the terminal.
             fitting = tuple(cut_spans(spans, self.room, self.glyphs.ellipsis))
