@@ -10,6 +10,8 @@ from conversations import DONE, command, conversation, drawn, item, shown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
+
     from .conftest import Stage
 
 pytestmark = pytest.mark.anyio
@@ -44,6 +46,26 @@ async def test_the_cursor_goes_from_block_to_block(app: Stage, view: TranscriptV
         assert view.current_item.id == "u1"
         await pilot.press("left_square_bracket")
         assert view.current_item.id == "u0"
+
+
+async def test_keys_that_are_held_down_are_taken_before_they_travel(
+    app: Stage, view: TranscriptView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    travelled: list[str] = []
+
+    async def on_key(event: events.Key) -> None:
+        travelled.append(event.key)
+
+    monkeypatch.setattr(view, "_on_key", on_key)
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(conversation(9))
+        rows = []
+        for key in ("home", "pagedown", "pageup", "end", "G", "g", "down", "up", "j", "k"):
+            await pilot.press(key)
+            rows.append(view.first_row)
+        assert len(set(rows)) > 2
+        await pilot.press("y")
+    assert travelled == ["y"]
 
 
 async def test_a_block_taller_than_the_screen_is_read_before_the_next(
