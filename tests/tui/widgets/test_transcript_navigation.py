@@ -53,10 +53,10 @@ async def test_keys_that_are_held_down_are_taken_before_they_travel(
 ) -> None:
     travelled: list[str] = []
 
-    async def on_key(event: events.Key) -> None:
+    def on_key(_: TranscriptView, event: events.Key) -> None:
         travelled.append(event.key)
 
-    monkeypatch.setattr(view, "_on_key", on_key)
+    monkeypatch.setattr(TranscriptView, "on_key", on_key, raising=False)
     async with app.run_test(size=SIZE) as pilot:
         view.show(conversation(9))
         rows = []
