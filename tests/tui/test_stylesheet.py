@@ -199,7 +199,7 @@ class TestOnTheScreen:
                 app.page.set_classes(classes)
                 app.page.focus() if focused else app.set_focus(None)
                 await pilot.pause()
-                return app.page.get_component_rich_style("page--ink").color.name  # type: ignore[union-attr]
+                return str(app.page.get_component_rich_style("page--ink").color)
 
             async def all_states() -> list[str]:
                 return [

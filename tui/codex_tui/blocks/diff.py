@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import zip_longest
@@ -10,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from .cells import cut, width
 from .diff_colours import DiffColours
+from .diff_rows import diff_rows
 from .line import Line, Look, Span, break_points, slice_spans, spaces, spans_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from .block import View
-
-_HUNK = re.compile(r"@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@ ?(.*)")
+    from .diff_rows import DiffRow
 
 _NUMBER = Look("diff-number")
 _CONTEXT = Look("diff-context")
@@ -30,53 +29,12 @@ SPLIT_WIDTH = 156
 """Cells from which on old and new stand side by side: a pane of 160 columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class DiffRow:
-    r"""One row of a diff. `sign` is `+`, `-`, a space, `@` for the start of a hunk, or `\\` for a remark."""
-
-    sign: str
-    number: int
-    text: str
-    source: str = ""
-    """The line of the diff as it came."""
-    old: int = 0
-    """Of a line that stayed: its number in the old file; `number` is that in the new one."""
-
-
-def diff_rows(diff: str) -> Iterator[DiffRow]:
-    """Yield the rows of a unified diff of one file; the header lines of a file are left out."""
-    old = new = 1
-    in_header = True
-    for line in diff.removesuffix("\n").split("\n"):
-        sign, text = line[:1], line[1:]
-        hunk = _HUNK.match(line) if sign == "@" else None
-        if hunk:
-            old, new = int(hunk[1]), int(hunk[2])
-            in_header = False
-            yield DiffRow("@", new, hunk[3], line)
-        elif in_header and line.startswith(("--- ", "+++ ", "diff ", "index ")):
-            continue
-        elif sign == "+":
-            in_header = False
-            yield DiffRow("+", new, text, line)
-            new += 1
-        elif sign == "-":
-            in_header = False
-            yield DiffRow("-", old, text, line)
-            old += 1
-        elif sign == "\\":
-            yield DiffRow("\\", new, text.strip(), line)
-        elif line or not in_header:
-            yield DiffRow(" ", new, text, line, old)
-            old, new = old + 1, new + 1
-
-
 class FileDiff:
     """One file's diff, ready to be laid out; which colours its rows have is found out when they are shown."""
 
     def __init__(self, diff: str, path: str) -> None:
         self.rows = list(diff_rows(diff))
-        self.colours = DiffColours([(row.sign, row.text) for row in self.rows], path)
+        self.colours = DiffColours(self.rows, path)
         self.digits = max([len(str(row.number)) for row in self.rows if row.sign != "@"], default=1)
 
     def lines(
@@ -106,6 +64,18 @@ def diff_lines(
     return file_diff(diff, path).lines(view, lead=lead, limit=limit)
 
 
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """What stands left of rows with one sign, besides their numbers."""
+
+    look: Look
+    number: Look
+    sign: Span
+    below: tuple[Span, Span]
+    """What stands left of the other pieces of a row that takes several."""
+    cells: int
+
+
 class _Layout:
     """Lays out rows of a diff in one view."""
 
@@ -117,6 +87,7 @@ class _Layout:
         self.split = view.width >= SPLIT_WIDTH
         self._rule = Span(f" {view.glyphs.column} ", _RULE)
         self._half = (view.width - lead - width(self._rule.text)) // 2
+        self._margins: dict[str, _Margin] = {}
 
     def pairs(self, start: int, stop: int) -> Iterator[tuple[int | None, int | None]]:
         """Yield what stands in one row: one index and nothing, or side by side the old and the new."""
@@ -166,35 +137,47 @@ class _Layout:
         )
         return [Line((self._indent, Span(section, _HEADER)), gutter=lead)] if section.strip() else []
 
-    def _margin(self, row: DiffRow, *, old: bool = False) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-        """Return what stands left of the first piece of a row, and of the others."""
-        look, number = _looks(row.sign)
-        sign = f" {self._view.glyphs.minus if row.sign == '-' else row.sign} "
+    def _margin(self, sign: str) -> _Margin:
+        """Return the margin of rows with a sign: of two thousand rows it is one of three."""
+        known = self._margins.get(sign)
+        if known is None:
+            look, number = _looks(sign)
+            shown = Span(f" {self._view.glyphs.minus if sign == '-' else sign} ", look)
+            below = (spaces(self._diff.digits, number), spaces(len(shown.text), look))
+            known = _Margin(look, number, shown, below, spans_width(below))
+            self._margins[sign] = known
+        return known
+
+    def _number(self, row: DiffRow, margin: _Margin, *, old: bool = False) -> Span:
         shown = row.old if old and row.sign == " " else row.number
-        first = (Span(str(shown).rjust(self._diff.digits), number), Span(sign, look))
-        return first, (spaces(self._diff.digits, number), spaces(len(sign), look))
+        return Span(str(shown).rjust(self._diff.digits), margin.number)
 
     def _unified(self, index: int, row: DiffRow) -> list[Line]:
-        look, _ = _looks(row.sign)
-        first, rest = self._margin(row)
+        margin = self._margin(row.sign)
+        look = margin.look
         text = self._diff.colours.text(index)
-        room = max(4, self._view.width - self._lead - spans_width(first))
-        gutter = self._lead + spans_width(first)
+        room = max(4, self._view.width - self._lead - margin.cells)
+        gutter = self._lead + margin.cells
+        left = (self._indent, self._number(row, margin), margin.sign)
         lines: list[Line] = []
         for start, end in break_points(text, room, words=False):
-            margin = (self._indent, *(rest if lines else first))
             line = Line(
-                (*margin, Span(text[start:end], look)) if end > start else margin,
+                (*left, Span(text[start:end], look)) if end > start else left,
                 None if row.sign == " " else look,
                 gutter,
                 soft=bool(lines),
             )
-            line.late = partial(self._coloured, margin, index, start, end)
+            # Of the function and not of the method, which would be one object more for each of them.
+            line.late = partial(_Layout._coloured, self, index, start, end)
             lines.append(line)
+            left = (self._indent, *margin.below)
         return lines
 
-    def _coloured(self, margin: Sequence[Span], index: int, start: int, end: int) -> tuple[Span, ...]:
-        return (*margin, *slice_spans(self._diff.colours.spans(index), start, end))
+    def _coloured(self, index: int, start: int, end: int) -> tuple[Span, ...]:
+        row = self._diff.rows[index]
+        margin = self._margin(row.sign)
+        left = margin.below if start else (self._number(row, margin), margin.sign)
+        return (self._indent, *left, *slice_spans(self._diff.colours.spans(index), start, end))
 
     def _side_by_side(self, left: int | None, right: int | None) -> list[Line]:
         """Return old and new beside each other, as many rows as the longer one takes."""
@@ -233,18 +216,17 @@ class _Layout:
         if index is None:
             return [spaces(self._half, _CONTEXT)]
         row = self._diff.rows[index]
-        look, _ = _looks(row.sign)
-        first, rest = self._margin(row, old=is_old)
-        if piece is None:
-            spans = [*rest]
-        else:
-            text = (
+        margin = self._margin(row.sign)
+        spans: list[Span] = [*margin.below]
+        if piece is not None:
+            if not piece[0]:
+                spans = [self._number(row, margin, old=is_old), margin.sign]
+            spans.extend(
                 slice_spans(self._diff.colours.spans(index), *piece)
                 if coloured
-                else [Span(self._diff.colours.text(index)[piece[0] : piece[1]], look)]
+                else [Span(self._diff.colours.text(index)[piece[0] : piece[1]], margin.look)]
             )
-            spans = [*(rest if piece[0] else first), *text]
-        return [*spans, spaces(self._half - spans_width(spans), look)]
+        return [*spans, spaces(self._half - spans_width(spans), margin.look)]
 
 
 def _looks(sign: str) -> tuple[Look, Look]:

@@ -13,6 +13,8 @@ from .line import BOLD, CODE, Look, Span, slice_spans
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .diff_rows import DiffRow
+
 _WORDS = re.compile(r"\w+|\s+|.")
 _GROUNDS = {"+": "diff-added", "-": "diff-removed", " ": "diff-context"}
 _LIKENESS = 0.4
@@ -25,9 +27,9 @@ Ranges = list[tuple[int, int]]
 
 
 class DiffColours:
-    """Rows are (sign, text), as a diff has them. Windows of rows are read when one of them is asked for."""
+    """The colours of the rows of one file; a window of rows is read when one of them is asked for."""
 
-    def __init__(self, rows: Sequence[tuple[str, str]], path: str) -> None:
+    def __init__(self, rows: Sequence[DiffRow], path: str) -> None:
         self._rows = rows
         self._path = path
         self._partners = _partners(rows)
@@ -36,7 +38,7 @@ class DiffColours:
 
     def text(self, index: int) -> str:
         """Return the text of a row, without tabs."""
-        return expand_tabs(self._rows[index][1])
+        return expand_tabs(self._rows[index].text)
 
     def spans(self, index: int) -> tuple[Span, ...]:
         """Return the text of a row with its colours."""
@@ -48,7 +50,7 @@ class DiffColours:
         return found if found is not None else (Span(self.text(index), Look(self._ground(index))),)
 
     def _ground(self, index: int) -> str:
-        return _GROUNDS.get(self._rows[index][0], "diff-context")
+        return _GROUNDS.get(self._rows[index].sign, "diff-context")
 
     def _read(self, start: int) -> dict[int, tuple[Span, ...]]:
         """Highlight a window: the lines of the new file as one text, those of the old one as another."""
@@ -56,12 +58,12 @@ class DiffColours:
         places = range(start, min(start + WINDOW, len(self._rows)))
         found: dict[int, tuple[Span, ...]] = {}
         for signs in (" +", "-"):
-            side = [index for index in places if self._rows[index][0] in signs]
+            side = [index for index in places if self._rows[index].sign in signs]
             if not side:
                 continue
             self.rows_read += len(side)
             highlighter = Highlighter(language)
-            highlighter.read([self._rows[index][1] for index in side])
+            highlighter.read([self._rows[index].text for index in side])
             for place, index in enumerate(side):
                 found[index] = self._coloured(index, highlighter.row(place), plain=not language)
         return found
@@ -106,16 +108,16 @@ class DiffColours:
         ]
 
 
-def _partners(rows: Sequence[tuple[str, str]]) -> dict[int, int]:
+def _partners(rows: Sequence[DiffRow]) -> dict[int, int]:
     """Return which row stands for the same line on the other side: the nth added for the nth removed."""
     found: dict[int, int] = {}
     index = 0
     while index < len(rows):
         removed = index
-        while index < len(rows) and rows[index][0] == "-":
+        while index < len(rows) and rows[index].sign == "-":
             index += 1
         added = index
-        while index < len(rows) and rows[index][0] == "+":
+        while index < len(rows) and rows[index].sign == "+":
             index += 1
         for place in range(min(added - removed, index - added)):
             found[removed + place] = added + place

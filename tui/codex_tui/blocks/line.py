@@ -137,14 +137,16 @@ def break_points(text: str, cells: int, *, words: bool = True) -> list[tuple[int
     With `words=False` rows break anywhere, and nothing is left out.
     """
     cells = max(1, cells)
-    if text.isascii():
-        return _break_ascii(text, cells) if words else _chop_ascii(text, cells)
-    return _break_wide(text, cells, words)
+    if not text.isascii():
+        return _break_wide(text, cells, words)
+    if len(text) <= cells:
+        return [(0, len(text))]
+    return _break_ascii(text, cells) if words else _chop_ascii(text, cells)
 
 
 def _chop_ascii(text: str, cells: int) -> list[tuple[int, int]]:
     size = len(text)
-    return [(start, min(size, start + cells)) for start in range(0, size, cells)] or [(0, 0)]
+    return [(start, min(size, start + cells)) for start in range(0, size, cells)]
 
 
 def _break_ascii(text: str, cells: int) -> list[tuple[int, int]]:
