@@ -85,6 +85,13 @@ class Terminal:
         """Send keys, as the terminal would."""
         os.write(self._master, keys.encode())
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the terminal larger or smaller, as the person does with its window."""
+        self._screen.resize(rows, columns)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        # It is not the controlling terminal of the program, which the kernel would tell.
+        self.signal(signal.SIGWINCH)
+
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal, as another program would."""
         self._process.send_signal(number)

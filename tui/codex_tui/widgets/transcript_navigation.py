@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 class BlockNavigator(BlockScroller, can_focus=True):
     """Moves over the blocks of a `Document`; what it draws is up to whoever inherits."""
 
-    # Keys that are held down come first: others travel through all that the conversation stands in before
-    # anybody looks for what is bound to them, which is a twentieth of a page.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "next block", show=False, priority=True, id="transcript.next"),
-        Binding("k,up", "move(-1)", "previous block", show=False, priority=True, id="transcript.previous"),
+        Binding("j,down", "move(1)", "next block", show=False, id="transcript.next"),
+        Binding("k,up", "move(-1)", "previous block", show=False, id="transcript.previous"),
         Binding("space", "fold", "fold", show=False, id="transcript.fold"),
         Binding(
             "left_square_bracket", "prompt(-1)", "previous prompt", show=False, id="transcript.prompt-up"
@@ -38,10 +36,10 @@ class BlockNavigator(BlockScroller, can_focus=True):
         Binding("E", "error(-1)", "previous error", show=False, id="transcript.error-up"),
         Binding("e", "error(1)", "next error", show=False, id="transcript.error-down"),
         Binding("y", "copy", "copy", show=False, id="transcript.copy"),
-        Binding("g,home", "top", "top", show=False, priority=True, id="transcript.top"),
-        Binding("G,end", "end", "end", show=False, priority=True, id="transcript.end"),
-        Binding("pageup", "page(-1)", "a page up", show=False, priority=True, id="transcript.page-up"),
-        Binding("pagedown", "page(1)", "a page down", show=False, priority=True, id="transcript.page-down"),
+        Binding("g,home", "top", "top", show=False, id="transcript.top"),
+        Binding("G,end", "end", "end", show=False, id="transcript.end"),
+        Binding("pageup", "page(-1)", "a page up", show=False, id="transcript.page-up"),
+        Binding("pagedown", "page(1)", "a page down", show=False, id="transcript.page-down"),
     ]
 
     class BlockCopied(Message):
