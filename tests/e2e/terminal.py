@@ -11,23 +11,37 @@ import select
 import signal
 import struct
 import subprocess
+import sys
 import termios
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import codex_app_server
+import codex_tui
 import pyte
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
     from types import TracebackType
 
+    from real_server import CodexHome
     from typing_extensions import Self
 
 PATIENCE = 40.0
 """Seconds after which a screen is given up; only a failing test waits so long."""
 
 _CHUNK = 65536
+
+RUN = (sys.executable, "-m", "codex_tui")
+COMPOSER = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+
+
+def environment(home: CodexHome) -> dict[str, str]:
+    """Return what the application needs on this home; the test may run from a checkout that is not installed."""
+    files = [module.__file__ for module in (codex_app_server, codex_tui)]
+    packages = [str(Path(file).parents[1]) for file in files if file]
+    return {**home.env, "PYTHONPATH": os.pathsep.join(packages), "LANG": "C.UTF-8"}
 
 
 class Terminal:

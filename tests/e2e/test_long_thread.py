@@ -6,27 +6,23 @@ One test, as a person sits down once: the server takes half a minute to make the
 from __future__ import annotations
 
 import base64
-import os
 import re
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import codex_app_server
-import codex_tui
 import pytest
 from codex_app_server import Codex
-from e2e.terminal import Terminal
+from e2e.terminal import COMPOSER, RUN, Terminal, environment
 from real_server import make_home, real_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from scripted_model import ScriptedModel
 
 TURNS = 500
-BACK, ESCAPE, FIND, PAGE_UP, SELECT_UP = "\x1b[17;2~", "\x1b", "\x06", "\x1b[5~", "\x1b[1;2A"
-COMPOSER = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+BACK, PAGE_UP, SELECT_UP = "\x1b[17;2~", "\x1b[5~", "\x1b[1;2A"
+ESCAPE, FIND, QUIT = "\x1b", "\x06", "\x11"
 SIDE, BELOW = "\N{BOX DRAWINGS LIGHT VERTICAL}", "\N{BOX DRAWINGS LIGHT HORIZONTAL}"
 
 
@@ -52,10 +48,7 @@ def terminal(tmp_path: Path, scripted_model: ScriptedModel) -> Iterator[Terminal
         thread = codex.thread_start(approval_policy="never", sandbox="danger-full-access")
         for number in range(TURNS):
             thread.run(_prompt(number))
-    packages = [str(Path(str(module.__file__)).parents[1]) for module in (codex_app_server, codex_tui)]
-    env = {**home.env, "PYTHONPATH": os.pathsep.join(packages), "LANG": "C.UTF-8"}
-    command = (sys.executable, "-m", "codex_tui", "--resume", "last")
-    with Terminal(command, env=env, cwd=home.work) as terminal:
+    with Terminal((*RUN, "--resume", "last"), env=environment(home), cwd=home.work) as terminal:
         yield terminal
 
 
@@ -68,6 +61,8 @@ def test_a_thread_of_five_hundred_turns_is_read_searched_copied_and_continued(te
     _an_error_is_found_and_what_it_wrote_is_harmless(terminal)
     _a_new_size_keeps_the_line_under_the_eye(terminal)
     _the_reader_stays_where_they_are_while_more_comes(terminal)
+    terminal.type(QUIT)
+    assert terminal.ended() == 0
 
 
 def _rows(screen: str) -> list[str]:

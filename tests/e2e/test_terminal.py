@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import codex_app_server
-import codex_tui
 import pytest
-from e2e.terminal import Terminal
+from e2e.terminal import COMPOSER, RUN, Terminal, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from real_server import CodexHome
     from scripted_model import ScriptedModel
-
-RUN = (sys.executable, "-m", "codex_tui")
-COMPOSER = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
-
-
-def _environment(home: CodexHome) -> dict[str, str]:
-    # The test may run from a checkout that is not installed.
-    files = [module.__file__ for module in (codex_app_server, codex_tui)]
-    packages = [str(Path(file).parents[1]) for file in files if file]
-    return {**home.env, "PYTHONPATH": os.pathsep.join(packages), "LANG": "C.UTF-8"}
 
 
 @pytest.fixture
@@ -42,7 +27,7 @@ def trusted_home(codex_home: CodexHome) -> CodexHome:
 def terminal(trusted_home: CodexHome) -> Iterator[Terminal]:
     """The application, started in the home's working directory and ready for a prompt."""
     command = (*RUN, "--approval-policy", "untrusted", "--sandbox", "workspace-write")
-    with Terminal(command, env=_environment(trusted_home), cwd=trusted_home.work) as terminal:
+    with Terminal(command, env=environment(trusted_home), cwd=trusted_home.work) as terminal:
         terminal.expect(COMPOSER, "gpt-5.5")
         yield terminal
 
@@ -89,7 +74,7 @@ def test_a_conversation_is_found_again_and_goes_on_after_a_restart(
     terminal.type("\x11")
     assert terminal.ended() == 0
     command = (*RUN, "--resume", "last")
-    with Terminal(command, env=_environment(trusted_home), cwd=trusted_home.work) as again:
+    with Terminal(command, env=environment(trusted_home), cwd=trusted_home.work) as again:
         again.expect("Remember me.")
         _send(again, "text:I **do**.")
         again.expect("I do.", "turn 2")
@@ -100,7 +85,7 @@ def test_a_conversation_is_found_again_and_goes_on_after_a_restart(
 def test_the_demo_opens_on_its_running_turn_and_a_signal_leaves_the_terminal_as_it_was(
     codex_home: CodexHome,
 ) -> None:
-    with Terminal((*RUN, "--demo"), env=_environment(codex_home), cwd=codex_home.work) as terminal:
+    with Terminal((*RUN, "--demo"), env=environment(codex_home), cwd=codex_home.work) as terminal:
         terminal.expect("Fix the flaky resume test", "Upgrade pydantic", "needs you")
         terminal.signal(signal.SIGTERM)
         assert terminal.ended() == 128 + signal.SIGTERM
