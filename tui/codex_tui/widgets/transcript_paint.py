@@ -106,13 +106,12 @@ class StripPainter:
         if line.spins:
             spinner = self.glyphs.spinner
             spans = (Span(spinner[frame % len(spinner)], spans[0].look), *spans[1:])
-        known = self._styles
         for text, look in spans:
             if not text.isprintable():
                 # The state and the renderers let nothing through; this is the last door before the terminal.
                 text = sanitise_line(text)
-            segments.append(Segment(text, known.get(look) or self.style(look)))
-            used += len(text) if text.isascii() else width(text)
+            segments.append(Segment(text, self.style(look)))
+            used += width(text)
         if used > self.room:
             # Whoever made the line did not count: it is cut here, with a sign, and not by the terminal.
             fitting = tuple(cut_spans(spans, self.room, self.glyphs.ellipsis))
