@@ -38,7 +38,7 @@ COMPOSER = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
 def environment(home: CodexHome) -> dict[str, str]:
-    """Return what the application needs on this home; the test may run from a checkout that is not installed."""
+    """Return what the application needs on this home, also from a checkout that is not installed."""
     files = [module.__file__ for module in (codex_app_server, codex_tui)]
     packages = [str(Path(file).parents[1]) for file in files if file]
     return {**home.env, "PYTHONPATH": os.pathsep.join(packages), "LANG": "C.UTF-8"}
