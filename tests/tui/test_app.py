@@ -286,6 +286,7 @@ async def test_help_and_palette_open_and_close(app: CodexTui) -> None:
         assert isinstance(app.screen, KeyHelp)
         await pilot.press("escape", "ctrl+p")
         assert isinstance(app.screen, CommandPalette)
+        app.cockpit.clock.advance(1)
         await pilot.press("escape")
         assert app.screen is app.cockpit
 

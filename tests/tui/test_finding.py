@@ -45,7 +45,9 @@ async def test_a_search_is_typed_stepped_through_and_closed_without_touching_the
         assert view.found[0] == first
         await pilot.press("escape")
         assert not app.cockpit.finding.is_open
+        app.cockpit.clock.advance(1)
         await pilot.press("escape", "ctrl+f")
+        app.cockpit.clock.advance(1)
         await until(lambda: app.cockpit.panes.area is Area.FIND, "the line again")
         assert app.cockpit.finding.bar.line.value == "The"
         await pilot.press("escape")

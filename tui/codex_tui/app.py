@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from .cold_file import ColdFile
@@ -16,6 +17,9 @@ from .commands.keymap import bindings, footer, help_pages, works_now
 from .commands.palette import CommandProvider
 from .crash import CrashReport
 from .garbage import QUIET, Garbage
+from .input_queue import InputQueue
+from .patches.key_event import Key
+from .patches.quiet import quiet
 from .screens.cockpit import Cockpit
 from .screens.welcome import Welcome
 from .session import CodexSession
@@ -24,12 +28,14 @@ from .state.store import Store
 from .styles import style_paths
 from .stylesheet import ThemedStylesheet
 from .themes import CODEX_DARK, CODEX_LIGHT
+from .widgets.composer import Composer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.binding import BindingType
     from textual.command import Provider
+    from textual.message import Message
     from textual.screen import Screen
 
     from .backend import Backend
@@ -65,11 +71,14 @@ class CodexTui(App[None]):
         self._begin_in(theme or CODEX_DARK.name)
         self.crash: CrashReport | None = None
         self._garbage = Garbage()
+        self._input = InputQueue(self._deliver, lambda: quiet(self), self._merge)
+        self._reading: asyncio.Task[None] | None = None
         store = Store(clock=lambda: self.cockpit.clock.now(), memory=Memory(ColdFile()))
         self._session = CodexSession(backend.config, store, backend.options)
         self.cockpit = Cockpit(
             self._session, backend, hints=footer, pages=help_pages, run_command=self.run_command
         )
+        self.cockpit.input_waits = lambda: self._input.waits
         self.cockpit.startup.demo = demo
         self.cockpit.startup.prompt = prompt
         self.cockpit.startup.resume = resume
@@ -97,21 +106,57 @@ class CodexTui(App[None]):
             loop.add_signal_handler(number, self._ended_by_signal, number)
 
     def on_ready(self) -> None:
-        """Look for garbage from now on, in a way that nobody notices."""
+        """Let what was typed so far act, and look for garbage from now on in small steps."""
+        self._reading = asyncio.create_task(self._input.run(), name="input")
+        self._reading.add_done_callback(self._reading_ended)
         if not self.is_headless:
             self._garbage.begin()
             self.set_interval(QUIET, lambda: self._garbage.rest(busy=self.cockpit.showing.moves))
 
     async def on_unmount(self) -> None:
         """Keep what was typed, end the server."""
+        if self._reading is not None:
+            self._reading.cancel()
         self.cockpit.drafts.save()
         await self._session.close()
+
+    def take_input(self, event: Message) -> None:
+        """Take what the driver has read: it acts after everything that was taken before has acted."""
+        self._input.put(event)
+
+    @property
+    def input_acted(self) -> bool:
+        """Whether everything that was typed, pasted and clicked has acted."""
+        return self._input.is_empty
+
+    def _deliver(self, event: Message) -> Message | None:
+        if isinstance(event, Key) and event.ambiguous and not isinstance(self.focused, (Composer, Input)):
+            # Escape and then a character, in one piece: only where text is typed can the two be one key.
+            following = Key(event.character, event.character) if event.character else None
+            self.post_message(Key("escape", "\x1b"))
+            return following
+        self.post_message(event)
+        return None
+
+    def _merge(self, first: Message, second: Message) -> Message | None:
+        """Make one key of letters that are typed into the composer: they come one after the other there."""
+        if isinstance(first, Key) and isinstance(second, Key) and isinstance(self.focused, Composer):
+            return first.followed_by(second)
+        return None
+
+    def _reading_ended(self, reading: asyncio.Task[None]) -> None:
+        if not reading.cancelled() and (error := reading.exception()) is not None:
+            self._handle_exception(error if isinstance(error, Exception) else RuntimeError(str(error)))
 
     async def on_event(self, event: events.Event) -> None:
         """Tell the approval card of every key and paste, wherever it goes: what is near answers nothing."""
         if isinstance(event, (events.Key, events.Paste)):
             self._garbage.touched()
             self.cockpit.card.note_key(event)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.cockpit.last_key = event.key
+            if event.key == "escape" and not self.cockpit.escape.counts:
+                return
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

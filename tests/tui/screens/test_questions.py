@@ -114,6 +114,7 @@ async def test_an_answer_that_is_put_off_is_kept_nowhere_and_can_be_given_later(
         await until(lambda: again.cockpit.startup.done, "the way in")
         again.run_command("directory.trust")
         await at_question(again)
+        again.cockpit.clock.advance(1)
         await pilot.press("escape")
         await until(lambda: again.screen is again.cockpit, "the way back")
         assert again.cockpit.session.readiness.trust is Trust.UNTRUSTED

@@ -25,6 +25,7 @@ from ..widgets.transcript import TranscriptView
 from .conversation import ConversationPane
 from .desk import ThreadDesk
 from .drafts import Drafts
+from .escape import Escape
 from .help import KeyHelp
 from .leaving import Leaving
 from .panes import Panes
@@ -96,6 +97,9 @@ class Cockpit(Ground):
         self.composer = Composer(PromptHistory(backend.notebook.prompts), id="composer")
         self.status_bar = StatusBar(id="status_bar")
         self.key_bar = KeyBar(id="key_bar")
+        self.escape = Escape(lambda: self.clock.monotonic())
+        self.last_key = ""
+        """The key that was pressed last."""
         self.panes = Panes(self)
         self.drafts = Drafts(self)
         self.desk = ThreadDesk(self)
@@ -222,8 +226,10 @@ class Cockpit(Ground):
         self.add_class(COVERED)
 
     def on_screen_resume(self) -> None:
-        """Say it again."""
+        """Show what an empty conversation says again."""
         self.remove_class(COVERED)
+        if self.last_key == "escape":
+            self.escape.acted()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say calmly when there is no room."""
@@ -240,11 +246,8 @@ class Cockpit(Ground):
         self.desk.submit(event.text)
 
     def on_composer_interrupted(self) -> None:
-        """Close the drawer if it is open, else interrupt."""
-        if self.panes.drawer_open:
-            self.panes.to_composer()
-        else:
-            self.desk.interrupt()
+        """Close what is open, else interrupt."""
+        self.panes.step_back()
 
     def on_thread_list_opened(self, event: ThreadList.Opened) -> None:
         """Show the thread."""

@@ -127,11 +127,18 @@ class ThreadDesk:
         self._cockpit.run_worker(self._send(self._cockpit.open_id, self._unborn, prompt), group="send")
         self._cockpit.showing.chrome()
 
-    def interrupt(self) -> None:
-        """Interrupt the open thread's turn; nothing when none runs."""
-        thread_id = self._cockpit.open_id
-        if thread_id is not None and self._cockpit.online:
-            self._do(self._interrupt(thread_id), group="interrupt")
+    def interrupt(self) -> bool:
+        """Interrupt the open conversation's turn, also one whose prompt is on its way; False without one."""
+        cockpit, thread = self._cockpit, self._cockpit.thread
+        sending = bool(cockpit.unread.prompts(self.conversation))
+        if not cockpit.online or not (cockpit.turn_runs or sending):
+            return False
+        if thread is None:
+            self._do(self._interrupt_first(self._unborn), group="interrupt")
+        else:
+            # The turn that is meant is the one that runs now, not one that runs when the request is sent.
+            self._do(self._interrupt(thread.id, thread.active_turn_id), group="interrupt")
+        return True
 
     def fork(self, thread_id: str) -> None:
         """Fork a thread and show the fork."""
@@ -143,13 +150,14 @@ class ThreadDesk:
         # A second press while the first is on its way would be an error of the server's.
         if self._cockpit.online and thread_id not in self._changing:
             self._changing.add(thread_id)
-            self._do(self._toggle_archived(thread_id), group="archive")
+            archived = self._cockpit.store.thread(thread_id).archived
+            self._do(self._set_archived(thread_id, archived=not archived), group="archive")
 
-    async def _toggle_archived(self, thread_id: str) -> None:
+    async def _set_archived(self, thread_id: str, *, archived: bool) -> None:
         cockpit = self._cockpit
         browsing, thread = cockpit.session.browsing, cockpit.store.thread(thread_id)
         try:
-            if thread.archived:
+            if not archived:
                 await browsing.unarchive(thread_id)
             else:
                 # Noted before its row goes: from then on the key means it.
@@ -254,12 +262,24 @@ class ThreadDesk:
                     cockpit.show_thread(unborn.thread_id, keep_text=True)
             return unborn.thread_id
 
-    async def _interrupt(self, thread_id: str) -> None:
-        await self._cockpit.session.turns.interrupt(thread_id)
+    async def _interrupt(self, thread_id: str, turn_id: str | None) -> None:
+        await self._cockpit.session.turns.interrupt(thread_id, turn_id)
+
+    async def _interrupt_first(self, unborn: _Unborn) -> None:
+        async with unborn.starting:
+            thread_id = unborn.thread_id
+        if thread_id is not None:
+            await self._interrupt(thread_id, None)
 
     async def _fork(self, thread_id: str) -> None:
-        fork_id = await self._cockpit.session.browsing.fork(thread_id)
-        self.open(fork_id)
+        cockpit = self._cockpit
+        before = (cockpit.open_id, cockpit.panes.area, cockpit.composer.text)
+        fork_id = await cockpit.session.browsing.fork(thread_id)
+        # The keys of a person who went on meanwhile belong where that person is.
+        if (cockpit.open_id, cockpit.panes.area, cockpit.composer.text) == before:
+            self.open(fork_id)
+        else:
+            cockpit.say("The thread is forked. The fork is in the list, below its parent.")
 
     def _show(self, thread_id: str | None) -> None:
         self._unborn = _Unborn()

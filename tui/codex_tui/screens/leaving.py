@@ -20,21 +20,26 @@ class Leaving:
 
     def __init__(self, cockpit: Cockpit) -> None:
         self._cockpit = cockpit
-        self._pressed_at = float("-inf")
+        self._said_at = float("-inf")
         self._asking = False
 
     def copy_or_clear(self) -> None:
-        """Copy a selection, else clear the composer, else say how to quit, and quit at the second press."""
+        """Copy a selection, else clear the composer, else interrupt the turn, else say how to quit.
+
+        It quits only if the press before said so, at most `QUIT_WITHIN` seconds ago.
+        """
         cockpit = self._cockpit
+        now = cockpit.clock.monotonic()
+        said, self._said_at = self._said_at, float("-inf")
         selected = cockpit.composer.selected_text or cockpit.get_selected_text()
         if selected:
             copy(cockpit.app, selected)
-        elif not cockpit.composer.clear_to_history():
-            now = cockpit.clock.monotonic()
-            if now - self._pressed_at <= QUIT_WITHIN:
-                self.ask()
-                return
-            self._pressed_at = now
+        elif cockpit.composer.clear_to_history() or cockpit.desk.interrupt():
+            pass
+        elif now - said <= QUIT_WITHIN:
+            self.ask()
+        else:
+            self._said_at = now
             cockpit.say("Press ^c again, or ^q, to quit.")
 
     def ask(self) -> None:

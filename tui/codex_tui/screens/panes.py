@@ -60,15 +60,19 @@ class Panes:
         if self.area is Area.LIST:
             self.to_composer()
             return False
-        self._cockpit.add_class(DRAWER)
-        # The drawer is displayed with the next layout, and what is not displayed cannot take the focus.
-        self._cockpit.call_after_refresh(self._cockpit.thread_pane.list.focus)
+        self._pull_out()
+        self._cockpit.thread_pane.list.focus()
         return True
 
     def to_filter(self) -> None:
         """Type into the filter of the thread list, pulling out the drawer."""
+        self._pull_out()
+        self._cockpit.thread_pane.open_filter()
+
+    def _pull_out(self) -> None:
+        """Show the drawer now: what is not displayed cannot take the focus, and the next key is for it."""
         self._cockpit.add_class(DRAWER)
-        self._cockpit.call_after_refresh(self._cockpit.thread_pane.open_filter)
+        self._cockpit.app.stylesheet.update(self._cockpit.thread_pane)
 
     def cycle(self, step: int) -> None:
         """Focus the next (1) or the previous (-1) pane that is on the screen."""
@@ -83,14 +87,22 @@ class Panes:
         panes[(here + step) % len(panes)].focus()
 
     def step_back(self) -> None:
-        """Close the drawer, else the search, else clear a selection, else go home; never leave."""
+        """Close what is open, else clear a selection, else go to the composer, else interrupt the turn."""
         cockpit = self._cockpit
-        if not self.drawer_open and cockpit.finding.is_open:
-            cockpit.finding.close()
-        elif not self.drawer_open and cockpit.get_selected_text():
-            cockpit.clear_selection()
-        else:
+        if self.drawer_open:
             self.to_composer()
+            cockpit.escape.acted()
+        elif cockpit.finding.is_open:
+            cockpit.finding.close()
+            cockpit.escape.acted()
+        elif cockpit.get_selected_text():
+            cockpit.clear_selection()
+        elif not cockpit.composer.selection.is_empty:
+            cockpit.composer.clear_selection()
+        elif self.area is not Area.COMPOSER:
+            self.to_composer()
+        elif cockpit.desk.interrupt():
+            cockpit.escape.acted()
 
     def focus_moved(self) -> None:
         """Close a drawer that lost the focus."""

@@ -82,14 +82,18 @@ class Turns:
                     self._tell(Change(rows={thread_id}, status=True))
                 raise
 
-    async def interrupt(self, thread_id: str) -> bool:
-        """Interrupt the running turn (`turn/interrupt`); False when none runs.
+    async def interrupt(self, thread_id: str, turn_id: str | None = None) -> bool:
+        """Interrupt the turn that ran when the person asked (`turn/interrupt`); False when none runs.
 
-        One that was sent and has not started is interrupted as soon as it starts.
+        `turn_id` is that turn. Without one it is the turn of a prompt that is on its way: that is interrupted
+        as soon as it starts.
         """
         # A prompt that is on its way comes first: it is what the person wants to stop.
-        async with self._locks.setdefault(thread_id, asyncio.Lock()):
-            turn_id = self._store.thread(thread_id).active_turn_id or self._accepted.get(thread_id)
+        lock = self._locks.setdefault(thread_id, asyncio.Lock())
+        sending = lock.locked()
+        async with lock:
+            if turn_id is None or sending:
+                turn_id = self._store.thread(thread_id).active_turn_id or self._accepted.get(thread_id)
         if turn_id is None:
             return False
         # The server does not answer a second interrupt of the same turn.

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from ..patches.key_event import Key
 from ..state.prompt_history import PromptHistory
 from ..state.sanitise import visible
 from . import glyphs
@@ -55,15 +56,15 @@ class Composer(TextArea, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = _edit_keys(
         ("enter", "submit", "send"),
-        ("ctrl+j,shift+enter", "newline", "newline"),
+        ("ctrl+j,shift+enter,alt+enter", "newline", "newline"),
         ("escape", "interrupt", "interrupt"),
         ("tab,shift+tab", "nothing", "nothing"),
         ("up", "cursor_up", "up"),
         ("down", "cursor_down", "down"),
         ("left", "cursor_left", "left"),
         ("right", "cursor_right", "right"),
-        ("ctrl+left,alt+left", "cursor_word_left", "word left"),
-        ("ctrl+right,alt+right", "cursor_word_right", "word right"),
+        ("ctrl+left,alt+left,alt+b", "cursor_word_left", "word left"),
+        ("ctrl+right,alt+right,alt+f", "cursor_word_right", "word right"),
         ("home,ctrl+a", "cursor_line_start", "line start"),
         ("end,ctrl+e", "cursor_line_end", "line end"),
         ("pageup", "cursor_page_up", "page up"),
@@ -79,7 +80,7 @@ class Composer(TextArea, inherit_bindings=False):
         ("backspace,shift+backspace", "delete_left", "delete left"),
         ("delete,ctrl+d", "delete_right", "delete right"),
         ("ctrl+w,ctrl+backspace,alt+backspace", "delete_word_left", "delete word left"),
-        ("ctrl+delete,alt+delete", "delete_word_right", "delete word right"),
+        ("ctrl+delete,alt+delete,alt+d", "delete_word_right", "delete word right"),
         ("ctrl+u,super+backspace", "delete_to_start_of_line", "delete to line start"),
         ("ctrl+k", "delete_to_end_of_line_or_delete_line", "delete to line end"),
         ("ctrl+x,super+x", "cut", "cut"),
@@ -109,7 +110,7 @@ class Composer(TextArea, inherit_bindings=False):
             return self.composer
 
     class Interrupted(Message):
-        """The person pressed escape and had nothing selected."""
+        """The person pressed escape."""
 
         def __init__(self, composer: Composer) -> None:
             super().__init__()
@@ -199,15 +200,25 @@ class Composer(TextArea, inherit_bindings=False):
         # Terminals with modifyOtherKeys: Textual names the key by its character, which no binding can hold.
         key = "shift+enter" if event.key == "shift+\r" else event.key
         bindings = self._bindings.key_to_bindings.get(key)
+        if _is_text(event) and (not bindings or self.is_blank):
+            bindings = None
         if bindings:
             event.stop()
             event.prevent_default()
             await self.run_action(bindings[0].action)
+        elif _is_text(event):
+            event.stop()
+            event.prevent_default()
+            self._type(event.character or "")
         elif _has_alt(event.key):
-            # Esc and then a letter arrive as alt+letter, which TextArea would insert as that letter.
+            # An alt that the terminal reports as such is no text, whatever character comes with it.
             event.prevent_default()
         elif self.read_only and event.is_printable:
             event.stop()
+
+    def _type(self, text: str) -> None:
+        if not self.read_only:
+            self._replace_via_keyboard(text, *self.selection)
 
     async def on_paste(self, event: events.Paste) -> None:
         """Insert what was pasted: one undo step, never sent."""
@@ -254,11 +265,12 @@ class Composer(TextArea, inherit_bindings=False):
             self.replace("\n", *self.selection, maintain_selection_offset=False)
 
     def action_interrupt(self) -> None:
-        """Let go of a selection, else ask for the turn to be interrupted."""
-        if self.selection.is_empty:
-            self.post_message(self.Interrupted(self))
-        else:
-            self.move_cursor(self.cursor_location)
+        """Say that escape was pressed: what it closes or interrupts is not decided here."""
+        self.post_message(self.Interrupted(self))
+
+    def clear_selection(self) -> None:
+        """Let go of what is selected; the cursor stays where it is."""
+        self.move_cursor(self.cursor_location)
 
     def action_nothing(self) -> None:
         """Do nothing: tab must not carry the focus away while somebody types."""
@@ -285,6 +297,11 @@ class Composer(TextArea, inherit_bindings=False):
                 self._replace_all(composer_text(later), walking=True)
                 return
         super().action_cursor_down(select)
+
+
+def _is_text(event: events.Key) -> bool:
+    """Whether a key is ESC and a character in one piece, which in a composer types the character."""
+    return isinstance(event, Key) and event.ambiguous and event.is_printable
 
 
 def _has_alt(key: str) -> bool:

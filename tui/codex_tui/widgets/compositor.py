@@ -101,6 +101,8 @@ class Ground(Screen[None]):
         super().__init__(id=id)
         self._compositor = RowCompositor()
         self._echoed_at = 0.0
+        self.input_waits: Callable[[], bool] = bool
+        """Whether more keys wait to act: then what is typed is painted with the next frame."""
 
     async def _on_update(self, message: messages.Update) -> None:
         """Paint what was typed at once; everything else waits for the next frame."""
@@ -123,7 +125,13 @@ class Ground(Screen[None]):
     def _echo(self, widget: Widget) -> None:
         now = monotonic()
         late = self._layout_required or self._scroll_required or self._repaint_required
-        if late or not self.is_current or self.app._batch_count or now - self._echoed_at < _BETWEEN_ECHOES:
+        if (
+            late
+            or self.input_waits()
+            or not self.is_current
+            or self.app._batch_count
+            or now - self._echoed_at < _BETWEEN_ECHOES
+        ):
             return
         self._echoed_at = now
         others = self._dirty_widgets - {widget}

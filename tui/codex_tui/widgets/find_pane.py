@@ -49,10 +49,6 @@ class FindPane(Clear, Vertical):
             self.bar.display = True
             self.view.find(self.bar.wanted)
             self.post_message(self.Toggled())
-        # What is not laid out yet cannot take the focus.
-        self.call_after_refresh(self._to_line)
-
-    def _to_line(self) -> None:
         self.bar.line.focus()
         self.bar.line.select_all()
 

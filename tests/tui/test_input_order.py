@@ -1,0 +1,236 @@
+"""Keys that come in one burst act in order, each on what the one before left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from cockpit_stage import long_thread, running, scripted_backend, until
+from codex_app_server.testing import ScriptedServer, TurnScript
+from codex_tui.app import CodexTui
+from codex_tui.patches.key_event import Key
+from codex_tui.screens.area import Area
+from textual import events
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from codex_app_server.testing.server import JsonObject
+    from textual.message import Message
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+async def _waits(turn: TurnScript) -> None:
+    await turn.until_steered()
+
+
+@pytest.fixture
+def server() -> ScriptedServer:
+    """Two threads; a turn of either runs until it is interrupted."""
+    first, second = long_thread(1), long_thread(2)
+    first.name, second.name = "First", "Second"
+    return ScriptedServer(_waits, threads=[first, second], pace=0)
+
+
+@pytest.fixture
+def app(server: ScriptedServer) -> CodexTui:
+    return CodexTui(scripted_backend(server))
+
+
+def keys(*names: str) -> list[Message]:
+    """Keys as the driver makes them: a word of one letter is that letter."""
+    return [Key(name, name if len(name) == 1 else None) for name in names]
+
+
+async def burst(app: CodexTui, *parts: Iterable[Message]) -> None:
+    """Type all of it at once, and wait until it has acted."""
+    for part in parts:
+        for event in part:
+            app.take_input(event)
+    await until(lambda: app.input_acted, "the keys")
+
+
+def sent(server: ScriptedServer) -> list[tuple[str, str]]:
+    """Each prompt that the server got, with the thread it was for."""
+    return [
+        (str(params["threadId"]), str(params["input"][0]["text"]))
+        for method in ("turn/start", "turn/steer")
+        for params in _params(server, method)
+    ]
+
+
+def _params(server: ScriptedServer, method: str) -> list[JsonObject]:
+    return [params for name, params in server.received if name == method]
+
+
+def ids(app: CodexTui) -> list[str]:
+    """The threads of the list, in its order."""
+    return [row.id for row in app.cockpit.rows()]
+
+
+@pytest.mark.parametrize("leave", ["alt+up", "alt+down", "ctrl+n"])
+async def test_a_prompt_goes_to_the_thread_in_which_it_was_typed(
+    app: CodexTui, server: ScriptedServer, leave: str
+) -> None:
+    async with running(app):
+        start = ids(app)[1 if leave == "alt+up" else 0]
+        app.cockpit.desk.open(start)
+        await burst(app, keys(*"hello", "enter", leave))
+        await until(lambda: sent(server), "the prompt")
+        assert sent(server) == [(start, "hello")]
+        assert app.cockpit.open_id != start
+        assert app.cockpit.composer.text == ""
+
+
+async def test_escape_interrupts_the_turn_it_was_pressed_for_and_not_the_neighbours(
+    app: CodexTui, server: ScriptedServer
+) -> None:
+    async with running(app):
+        first, second = ids(app)
+        for thread in (second, first):
+            app.cockpit.desk.open(thread)
+            await burst(app, keys(*"go", "enter"))
+            await until(lambda: app.cockpit.turn_runs, "the turn")
+        app.cockpit.clock.advance(5)
+        await burst(app, keys("escape", "alt+down"))
+        await until(lambda: _params(server, "turn/interrupt"), "the interrupt")
+        assert [params["threadId"] for params in _params(server, "turn/interrupt")] == [first]
+        assert app.cockpit.open_id == second
+        assert app.cockpit.turn_runs
+
+
+async def test_ctrl_c_clears_all_that_was_typed_before_it(app: CodexTui) -> None:
+    async with running(app):
+        await burst(app, keys(*"def", "ctrl+c", *"gh"))
+        assert app.cockpit.composer.text == "gh"
+        assert app.cockpit.composer.prompt_history.entries[-1] == "def"
+
+
+async def test_an_enter_before_another_thread_is_not_lost(app: CodexTui, server: ScriptedServer) -> None:
+    async with running(app):
+        first, second = ids(app)
+        app.cockpit.desk.open(first)
+        await burst(app, keys(*"one", "enter", "alt+down", *"two", "enter", "alt+up", *"rest"))
+        await until(lambda: len(sent(server)) == 2, "both prompts")
+        assert sorted(sent(server)) == sorted([(first, "one"), (second, "two")])
+        assert app.cockpit.composer.text == "rest"
+
+
+async def test_escape_clear_and_a_paste_leave_the_paste_alone(app: CodexTui) -> None:
+    async with running(app):
+        await burst(app, keys(*"draft", "escape", "ctrl+c"), [events.Paste("from\nelsewhere")])
+        assert app.cockpit.composer.text == "from\nelsewhere"
+
+
+async def test_what_follows_the_key_of_a_pane_is_for_that_pane(app: CodexTui) -> None:
+    async with running(app, size=(80, 24)):
+        await burst(app, keys("ctrl+t", "slash", *"Sec", "enter", "enter"))
+        assert app.cockpit.thread is not None
+        assert app.cockpit.thread.title == "Second"
+        assert app.cockpit.composer.text == ""
+
+
+async def test_what_is_typed_after_find_is_looked_for(app: CodexTui) -> None:
+    async with running(app):
+        app.cockpit.desk.open(ids(app)[0])
+        await burst(app, keys("ctrl+f", *"answer"))
+        assert app.cockpit.finding.bar.line.value == "answer"
+        assert app.cockpit.composer.text == ""
+
+
+async def test_what_is_typed_before_the_first_picture_is_in_the_composer(app: CodexTui) -> None:
+    for event in keys(*"early"):
+        app.take_input(event)
+    async with running(app):
+        await until(lambda: app.input_acted, "the keys")
+        assert app.cockpit.composer.text == "early"
+
+
+async def test_three_thousand_keys_are_all_there(app: CodexTui) -> None:
+    text = "abcdefghij " * 273
+    async with running(app):
+        await burst(app, [Key(each, each) for each in text])
+        assert app.cockpit.composer.text == text
+
+
+async def test_a_second_escape_in_haste_reaches_no_further(app: CodexTui, server: ScriptedServer) -> None:
+    async with running(app):
+        app.cockpit.desk.open(ids(app)[0])
+        await burst(app, keys(*"go", "enter"))
+        await until(lambda: app.cockpit.turn_runs, "the turn")
+        await burst(app, keys("f1", "escape", "escape", "escape"))
+        assert app.screen is app.cockpit
+        assert _params(server, "turn/interrupt") == []
+        app.cockpit.clock.advance(0.9)
+        await burst(app, keys("escape"))
+        assert _params(server, "turn/interrupt") == []
+        app.cockpit.clock.advance(0.2)
+        await burst(app, keys("escape"))
+        await until(lambda: _params(server, "turn/interrupt"), "the interrupt")
+
+
+async def test_escape_closes_the_search_before_it_interrupts(app: CodexTui, server: ScriptedServer) -> None:
+    async with running(app):
+        app.cockpit.desk.open(ids(app)[0])
+        await burst(app, keys(*"go", "enter"))
+        await until(lambda: app.cockpit.turn_runs, "the turn")
+        await burst(app, keys("ctrl+f", *"x"))
+        app.cockpit.composer.focus()
+        app.cockpit.clock.advance(5)
+        await burst(app, keys("escape"))
+        assert not app.cockpit.finding.is_open
+        assert _params(server, "turn/interrupt") == []
+
+
+async def test_ctrl_c_interrupts_when_nothing_is_typed_and_never_quits_by_that(
+    app: CodexTui, server: ScriptedServer
+) -> None:
+    async with running(app):
+        app.cockpit.desk.open(ids(app)[0])
+        await burst(app, keys(*"go", "enter"))
+        await until(lambda: app.cockpit.turn_runs, "the turn")
+        await burst(app, keys("ctrl+c"))
+        await until(lambda: not app.cockpit.turn_runs, "the interrupt")
+        await burst(app, keys("ctrl+c", *"x", "ctrl+c", "ctrl+c"))
+        assert app.is_running
+        assert len(_params(server, "turn/interrupt")) == 1
+
+
+async def test_escape_and_a_letter_in_one_piece_type_the_letter_and_interrupt_nothing(
+    app: CodexTui, server: ScriptedServer
+) -> None:
+    async with running(app):
+        app.cockpit.desk.open(ids(app)[0])
+        await burst(app, keys(*"go", "enter"))
+        await until(lambda: app.cockpit.turn_runs, "the turn")
+        open_id = app.cockpit.open_id
+        await burst(app, [Key(f"alt+{each}", each, ambiguous=True) for each in "a3£b"])
+        assert app.cockpit.composer.text == "a3£"
+        assert app.cockpit.open_id == open_id
+        assert _params(server, "turn/interrupt") == []
+
+
+async def test_escape_and_a_letter_in_one_piece_are_two_keys_where_no_text_is_typed(app: CodexTui) -> None:
+    async with running(app):
+        app.cockpit.desk.open(ids(app)[0])
+        await burst(app, keys("ctrl+t"))
+        assert app.cockpit.panes.area is Area.LIST
+        await burst(app, [Key("alt+a", "a", ambiguous=True)])
+        assert app.cockpit.panes.area is Area.COMPOSER
+        assert app.cockpit.composer.text == "a"
+        assert not any(row.archived for row in app.cockpit.store.threads.values())
+
+
+async def test_escape_and_enter_in_one_piece_send_nothing(app: CodexTui, server: ScriptedServer) -> None:
+    async with running(app):
+        await burst(app, keys(*"half"), [Key("alt+enter", None, ambiguous=True)], keys(*"rest"))
+        assert app.cockpit.composer.text == "half\nrest"
+        await burst(app, keys("f1"), [Key("alt+enter", None, ambiguous=True)])
+        assert app.screen is app.cockpit
+        assert sent(server) == []

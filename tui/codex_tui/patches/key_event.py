@@ -1,0 +1,57 @@
+"""A key of ours: every character that is not a control is text, and it may be ambiguous.
+
+Written for Textual 8.2.8, whose `Key.is_printable` asks `str.isprintable`. That is false for the spaces of
+Japanese, for the joiners that Persian, Sinhala and emoji need, and for the no-break space. Keyboards and
+input methods send them, and Textual's text widgets drop them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from textual import events
+
+_NO_TEXT = frozenset({"Cc", "Cs"})
+"""Unicode's categories of what is no text: controls, and halves of surrogate pairs."""
+
+TYPED = "typed_text"
+"""The name of a key that stands for several letters, which is bound to nothing."""
+
+LONGEST = 256
+"""Characters that one such key stands for."""
+
+
+def is_text(character: str | None) -> bool:
+    """Whether a character is text that a person may type."""
+    if not character:
+        return False
+    return character.isprintable() or not any(unicodedata.category(each) in _NO_TEXT for each in character)
+
+
+# The name decides the name of the handlers, which is `on_key`.
+class Key(events.Key):
+    """A key that was pressed.
+
+    `ambiguous` says that it came as ESC and a character in one piece. Without the kitty protocol that is alt
+    and a character, or the two keys one after the other.
+    """
+
+    def __init__(self, key: str, character: str | None, *, ambiguous: bool = False) -> None:
+        super().__init__(key, character)
+        self.ambiguous = ambiguous
+
+    def copy(self) -> Key:
+        """Return another event of the same key."""
+        return Key(self.key, self.character, ambiguous=self.ambiguous)
+
+    def followed_by(self, other: Key) -> Key | None:
+        """Return one key that types what both do; None when one of them is not simply text."""
+        if self.ambiguous or other.ambiguous or not (self.is_printable and other.is_printable):
+            return None
+        text = f"{self.character}{other.character}"
+        return Key(TYPED, text) if len(text) <= LONGEST else None
+
+    @property
+    def is_printable(self) -> bool:
+        """Whether the key is text."""
+        return is_text(self.character)
