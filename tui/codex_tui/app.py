@@ -6,6 +6,7 @@ import asyncio
 import signal
 from typing import TYPE_CHECKING, ClassVar
 
+from anyio import move_on_after
 from textual import events
 from textual.app import App
 from textual.widgets import Input
@@ -19,7 +20,7 @@ from .crash import CrashReport
 from .garbage import QUIET, Garbage
 from .input_queue import InputQueue
 from .patches.key_event import Key
-from .patches.quiet import quiet
+from .patches.quiet import LIMIT, quiet
 from .screens.cockpit import Cockpit
 from .screens.welcome import Welcome
 from .session import CodexSession
@@ -71,7 +72,7 @@ class CodexTui(App[None]):
         self._begin_in(theme or CODEX_DARK.name)
         self.crash: CrashReport | None = None
         self._garbage = Garbage()
-        self._input = InputQueue(self._deliver, lambda: quiet(self), self._merge)
+        self._input = InputQueue(self._ready_for, self._deliver, lambda: quiet(self), self._merge)
         self._reading: asyncio.Task[None] | None = None
         store = Store(clock=lambda: self.cockpit.clock.now(), memory=Memory(ColdFile()))
         self._session = CodexSession(backend.config, store, backend.options)
@@ -128,6 +129,13 @@ class CodexTui(App[None]):
     def input_acted(self) -> bool:
         """Whether everything that was typed, pasted and clicked has acted."""
         return self._input.is_empty
+
+    async def _ready_for(self, event: Message) -> None:
+        """Draw before a click: it means what the person sees, and where that lies on the screen."""
+        if isinstance(event, events.MouseDown):
+            self.cockpit.showing.flush()
+            with move_on_after(LIMIT):
+                await self.screen.wait_for_refresh()
 
     def _deliver(self, event: Message) -> Message | None:
         if isinstance(event, Key) and event.ambiguous and not isinstance(self.focused, (Composer, Input)):
