@@ -16,7 +16,23 @@ if TYPE_CHECKING:
 
 _MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
 _NAMED = frozenset(
-    "escape enter tab space backspace delete insert home end pageup pagedown up down left right".split()
+    [
+        "escape",
+        "enter",
+        "tab",
+        "space",
+        "backspace",
+        "delete",
+        "insert",
+        "home",
+        "end",
+        "pageup",
+        "pagedown",
+        "up",
+        "down",
+        "left",
+        "right",
+    ]
 )
 _FUNCTION = re.compile(r"f([1-9]|1[0-9]|2[0-4])$")
 # Where Textual's name of a character is not the one of Unicode.
@@ -89,13 +105,15 @@ def _read(key_id: str, text: str) -> tuple[str, tuple[str, ...]]:
     for part in parts:
         key = normal_key(part)
         if key is None:
-            return (
+            problem = (
                 f"{part} for {key_id} is not the name of a key, such as f2, ctrl+n or x: "
-                f"it keeps {_defaults(key_id)}.",
-                (),
+                f"it keeps {_defaults(key_id)}."
             )
+            return problem, ()
         if _types(key) and (row.area in TYPING or row.first):
             return f"{part} for {key_id} could no longer be typed: it keeps {_defaults(key_id)}.", ()
+        if row.action == "answer" and key == "enter":
+            return f"enter never answers an approval: {key_id} keeps {_defaults(key_id)}.", ()
         keys.append(key)
     return "", tuple(dict.fromkeys(keys))
 

@@ -43,7 +43,7 @@ class Key:
     title: str
     """What it does, for palette, help and READMEs: "fork the thread"."""
     keys: str
-    """Textual's names of the keys, comma separated; footer and palette show the first. Empty: palette only."""
+    """Textual's names of the keys, comma separated; the footer shows the first. Empty: palette only."""
     area: Area = Area.EVERYWHERE
     action: str = ""
     """The Textual action that the widget or screen of the area runs, at once."""
@@ -84,7 +84,9 @@ KEYS: tuple[Key, ...] = (
         slash="interrupt",
     ),
     Key("card.focus", "go to the approval card", "f2,ctrl+o", footer="answer"),
-    _unlisted("composer.up", "line up; at the first line the prompt before", "up", Area.COMPOSER, "cursor_up"),
+    _unlisted(
+        "composer.up", "line up; at the first line the prompt before", "up", Area.COMPOSER, "cursor_up"
+    ),
     _unlisted(
         "composer.down", "line down; at the last line the prompt after", "down", Area.COMPOSER, "cursor_down"
     ),
@@ -102,9 +104,7 @@ KEYS: tuple[Key, ...] = (
         Area.COMPOSER,
         "page(1)",
     ),
-    _unlisted(
-        "composer.select-up", "select to the line above", "shift+up", Area.COMPOSER, "cursor_up(True)"
-    ),
+    _unlisted("composer.select-up", "select to the line above", "shift+up", Area.COMPOSER, "cursor_up(True)"),
     _unlisted(
         "composer.select-down", "select to the line below", "shift+down", Area.COMPOSER, "cursor_down(True)"
     ),
@@ -321,9 +321,7 @@ KEYS: tuple[Key, ...] = (
     ),
     _unlisted("card.decline", "decline; the turn goes on", "n", Area.CARD, "answer", "no"),
     _unlisted("card.cancel", "decline and stop the turn", "x", Area.CARD, "answer", "no, and stop"),
-    _unlisted(
-        "card.leave", "back to the composer, without an answer", "escape", Area.CARD, "leave", "later"
-    ),
+    _unlisted("card.leave", "back to the composer, without an answer", "escape", Area.CARD, "leave", "later"),
     _unlisted("card.up", "line up", "up,k", Area.CARD, "scroll"),
     _unlisted("card.down", "line down", "down,j", Area.CARD, "scroll"),
     _unlisted("card.page-up", "page up", "pageup", Area.CARD, "scroll"),
@@ -363,6 +361,7 @@ KEYS: tuple[Key, ...] = (
         in_palette=False,
         first=True,
     ),
+    Key("selection.copy", "copy the selection", "super+c"),
     Key("app.repaint", "paint the screen anew", "ctrl+l", slash="repaint"),
     Key("app.quit", "quit, asking while turns run", "ctrl+q", footer="quit", slash="quit", first=True),
     Key("app.theme", "switch between the dark and the light theme", "", slash="theme"),
@@ -381,6 +380,14 @@ KEYS: tuple[Key, ...] = (
     _unlisted("pager.copy", "copy all", "y", Area.PAGER, "copy", "copy all"),
     _unlisted("pager.next-file", "next file", "right_curly_bracket", Area.PAGER, "turn(1)", "next file"),
     _unlisted("pager.previous-file", "previous file", "left_curly_bracket", Area.PAGER, "turn(-1)"),
+    _unlisted("pager.copy-selection", "copy what is selected", "ctrl+c,super+c", Area.PAGER, "copy_text"),
+    _unlisted(
+        "pager.other-pane",
+        "from the text to the search, and back",
+        "tab,shift+tab",
+        Area.PAGER,
+        "app.focus_next",
+    ),
     _unlisted("pager.next-match", "next match", "n", Area.PAGER, "step(1)"),
     _unlisted("pager.previous-match", "previous match", "N", Area.PAGER, "step(-1)"),
     # Enter is the line's: it takes the command under the cursor.
@@ -432,7 +439,7 @@ TOGETHER: tuple[frozenset[Area], ...] = (
 ON_OTHER_SCREENS = frozenset(
     {Area.PAGER, Area.PALETTE, Area.CHOICES, Area.QUESTION, Area.RENAME, Area.HELP, Area.WELCOME}
 )
-"""Areas that lie over the main screen, or take its place: of all that is everywhere only quitting acts there."""
+"""Areas over the main screen, or in its place: of what is everywhere only quitting acts there."""
 
 
 def split(keys: str) -> tuple[str, ...]:

@@ -28,7 +28,12 @@ def bindings(
     """
     return [
         Binding(
-            key.keys, _renamed(key.action, renamed or {}), key.title, show=False, priority=key.first, id=key.id
+            key.keys,
+            _renamed(key.action, renamed or {}),
+            key.title,
+            show=False,
+            priority=key.first,
+            id=key.id,
         )
         for area in areas
         for key in KEYS

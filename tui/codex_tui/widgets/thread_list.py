@@ -56,7 +56,7 @@ MARKS = {
 QUIET_TITLES = frozenset({ThreadPhase.NOT_LOADED, ThreadPhase.ARCHIVED})
 
 
-class ThreadList(ScrollView, can_focus=True):
+class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
     """The rows. `now` comes with them; nothing in here looks at a clock or has a timer."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -64,7 +64,7 @@ LOADING = (("Reading the thread", "muted"),)
 NEW_THREAD = "Say what you want done. Enter sends it."
 
 
-class TranscriptView(BlockFinder):
+class TranscriptView(BlockFinder, inherit_bindings=False):
     """Shows a thread. Whoever owns the state calls `show`, `update_blocks` and, on the clock, `tick`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
