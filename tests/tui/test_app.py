@@ -9,7 +9,7 @@ from cockpit_stage import demo_backend, drawn, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
 from codex_tui.commands import COMMANDS
-from codex_tui.screens.area import Area
+from codex_tui.keys import Area
 from codex_tui.screens.help import KeyHelp
 from codex_tui.screens.question import Question
 from codex_tui.screens.rename import RenameThread

@@ -8,7 +8,7 @@ import pytest
 from cockpit_stage import drawn, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
-from codex_tui.screens.area import Area
+from codex_tui.keys import Area
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.widgets._toast import Toast

@@ -8,7 +8,7 @@ import pytest
 from cockpit_stage import demo_backend, drawn, long_thread, running, scripted_backend, settled, until
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
-from codex_tui.screens.area import Area
+from codex_tui.keys import Area
 
 if TYPE_CHECKING:
     from codex_tui.state.threads import ThreadState

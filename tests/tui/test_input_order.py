@@ -8,8 +8,8 @@ import pytest
 from cockpit_stage import long_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
+from codex_tui.keys import Area
 from codex_tui.patches.key_event import Key
-from codex_tui.screens.area import Area
 from textual import events
 
 if TYPE_CHECKING:

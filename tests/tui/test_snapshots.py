@@ -12,7 +12,7 @@ from cockpit_stage import demo_backend, scripted_backend, settled, until
 from codex_app_server import AppServerConfig
 from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
-from codex_tui.screens.area import Area
+from codex_tui.keys import Area
 from codex_tui.screens.questions import trust_question
 from codex_tui.screens.welcome import Welcome
 from codex_tui.session import SessionOptions

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cockpit_stage import demo_backend, drawn, settled, until
 from codex_tui.app import CodexTui
-from codex_tui.screens.area import Area
+from codex_tui.keys import Area
 from codex_tui.screens.pager import Pager
 from codex_tui.state.ansi import AnsiReader
 from codex_tui.state.items import (

@@ -13,13 +13,16 @@ from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from .cold_file import ColdFile
-from .commands import command
-from .commands.keymap import bindings, footer, help_pages, works_now
 from .commands.palette import CommandProvider
+from .commands.running import run, works_now
+from .commands.showing import footer, help_pages
 from .crash import CrashReport
 from .garbage import QUIET, Garbage
 from .input_queue import InputQueue
+from .keymap import read_keymap
+from .keys import BY_ID
 from .patches.key_event import Key
+from .patches.own_keys import keys_of
 from .patches.quiet import LIMIT, quiet
 from .screens.cockpit import Cockpit
 from .screens.welcome import Welcome
@@ -29,10 +32,11 @@ from .state.store import Store
 from .styles import style_paths
 from .stylesheet import ThemedStylesheet
 from .themes import CODEX_DARK, CODEX_LIGHT
+from .widgets.bindings import command_bindings
 from .widgets.composer import Composer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from textual.binding import BindingType
     from textual.command import Provider
@@ -49,13 +53,14 @@ class CodexTui(App[None]):
     """The cockpit for Codex on one backend; `demo` makes the one that the first screen offers instead.
 
     `prompt` is sent once everything is ready, to the thread `resume` (an id, or `last`) if that is given.
+    `keymap` gives rows of the table of keys other keys, by id; what is wrong in it is said at the start.
     """
 
     TITLE = "codex-tui"
     # The palette is a command among others, with its own binding.
     ENABLE_COMMAND_PALETTE = False
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider}
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    BINDINGS: ClassVar[list[BindingType]] = command_bindings()
 
     def __init__(
         self,
@@ -65,6 +70,7 @@ class CodexTui(App[None]):
         prompt: str | None = None,
         resume: str | None = None,
         theme: str | None = None,
+        keymap: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(css_path=[str(path) for path in style_paths()])
         self.register_theme(CODEX_DARK)
@@ -77,12 +83,14 @@ class CodexTui(App[None]):
         store = Store(clock=lambda: self.cockpit.clock.now(), memory=Memory(ColdFile()))
         self._session = CodexSession(backend.config, store, backend.options)
         self.cockpit = Cockpit(
-            self._session, backend, hints=footer, pages=help_pages, run_command=self.run_command
+            self._session, backend, hints=footer, pages=self._help_pages, run_command=self.run_command
         )
         self.cockpit.input_waits = lambda: self._input.waits
         self.cockpit.startup.demo = demo
         self.cockpit.startup.prompt = prompt
         self.cockpit.startup.resume = resume
+        self._keys = read_keymap(keymap or {})
+        self.set_keymap(self._keys.for_textual())
         self._session.on_change = self.cockpit.showing.changed
         self._session.on_lost = self.cockpit.startup.lost
         self._session.on_login = self.cockpit.startup.login_ended
@@ -105,6 +113,10 @@ class CodexTui(App[None]):
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             loop.add_signal_handler(number, self._ended_by_signal, number)
+        # While it was stopped something else wrote on the terminal: what did not change since is gone too.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        for trouble in self._keys.troubles:
+            self.cockpit.say(trouble, bad=True)
 
     def on_ready(self) -> None:
         """Let what was typed so far act, and look for garbage from now on in small steps."""
@@ -171,21 +183,22 @@ class CodexTui(App[None]):
         """Whether a command's key works now; over other screens only leaving does."""
         if action != "command":
             return True
-        found = command(str(parameters[0]))
+        key = BY_ID[str(parameters[0])]
         if self.screen is self.cockpit:
-            return works_now(found, self.cockpit)
-        return found.id == "app.quit" or (found.id == "app.copy" and isinstance(self.screen, Welcome))
+            return works_now(key, self.cockpit)
+        return key.id == "app.quit" or (key.id == "app.copy" and isinstance(self.screen, Welcome))
 
-    def action_command(self, command_id: str, key: str) -> None:
+    def action_command(self, key_id: str) -> None:
         """Run a command because of its key."""
-        command(command_id).run(self.cockpit, key)
-        self.cockpit.showing.keys()
+        run(BY_ID[key_id], self.cockpit)
 
-    def run_command(self, command_id: str) -> None:
-        """Run a command because it was clicked."""
-        found = command(command_id)
-        if works_now(found, self.cockpit):
-            found.run(self.cockpit, "")
+    def run_command(self, key_id: str) -> None:
+        """Run a row of the table of keys because it was clicked."""
+        if works_now(BY_ID[key_id], self.cockpit):
+            run(BY_ID[key_id], self.cockpit)
+
+    def _help_pages(self) -> Iterable[tuple[str, Sequence[tuple[str, str]]]]:
+        return help_pages(lambda key_id: keys_of(self, key_id))
 
     def _ended_by_signal(self, number: signal.Signals) -> None:
         self.cockpit.drafts.save()

@@ -6,7 +6,7 @@ import pytest
 from cockpit_stage import demo_backend, drawn, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
-from codex_tui.commands import command
+from codex_tui.commands.running import command
 from codex_tui.screens.question import Question
 from codex_tui.session import Trust
 

@@ -92,7 +92,7 @@ async def test_a_letter_with_alt_is_no_text(app: Stage, line: LineInput) -> None
 
 async def test_the_keys_can_be_changed_by_their_ids(app: Stage, line: LineInput) -> None:
     async with app.run_test() as pilot:
-        app.set_keymap({"line.delete-to-line-start": "ctrl+g"})
+        app.set_keymap({"text.delete-to-line-start": "ctrl+g"})
         burst(app, *"old", "ctrl+g", *"new")
         await pilot.pause()
         assert line.value == "new"

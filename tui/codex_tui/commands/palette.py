@@ -9,51 +9,45 @@ from rich.cells import cell_len
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from ..keys import KEYS
+from ..patches.own_keys import name_of
 from ..screens.cockpit import Cockpit
-from . import COMMANDS
-from .keymap import key_name
+from .running import command, run
 
 if TYPE_CHECKING:
-    from .base import Command
+    from ..keys import Key
 
 _KEYS_AT = 52
 """The column of the keys."""
 
 
 class CommandProvider(Provider):
-    """Offers every command that would do something now."""
+    """Offers every row that would do something now."""
 
     async def discover(self) -> Hits:
         """Offer all of them before anything is typed."""
-        for command, cockpit in self._offered():
-            yield DiscoveryHit(_prompt(command), partial(command.run, cockpit, ""), text=command.title)
+        for key, cockpit in self._offered():
+            yield DiscoveryHit(
+                _prompt(key, name_of(cockpit.app, key.id)), partial(run, key, cockpit), text=key.title
+            )
 
     async def search(self, query: str) -> Hits:
         """Offer those whose title or slash name matches."""
         matcher = self.matcher(query)
-        for command, cockpit in self._offered():
-            score = max(matcher.match(command.title), matcher.match(command.slash) if command.slash else 0)
+        for key, cockpit in self._offered():
+            score = max(matcher.match(key.title), matcher.match(key.slash) if key.slash else 0)
             if score > 0:
-                yield Hit(
-                    score,
-                    matcher.highlight(command.title),
-                    partial(command.run, cockpit, ""),
-                    text=command.title,
-                )
+                yield Hit(score, matcher.highlight(key.title), partial(run, key, cockpit), text=key.title)
 
-    def _offered(self) -> list[tuple[Command, Cockpit]]:
+    def _offered(self) -> list[tuple[Key, Cockpit]]:
         cockpit = self.screen
         if not isinstance(cockpit, Cockpit):
             return []
-        return [
-            (command, cockpit) for command in COMMANDS if command.in_palette and command.available(cockpit)
-        ]
+        return [(key, cockpit) for key in KEYS if key.in_palette and command(key.id).available(cockpit)]
 
 
-def _prompt(command: Command) -> Content:
-    if not command.keys:
-        return Content.styled(command.title, "not bold")
-    room = " " * max(2, _KEYS_AT - cell_len(command.title))
-    return Content.assemble(
-        (command.title, "not bold"), room, (key_name(command.keys[0]), "not bold $text-muted")
-    )
+def _prompt(key: Key, name: str) -> Content:
+    if not name:
+        return Content.styled(key.title, "not bold")
+    room = " " * max(2, _KEYS_AT - cell_len(key.title))
+    return Content.assemble((key.title, "not bold"), room, (name, "not bold $text-muted"))

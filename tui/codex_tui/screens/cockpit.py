@@ -245,6 +245,10 @@ class Cockpit(Ground):
         """Send what was typed."""
         self.desk.submit(event.text)
 
+    def on_composer_paged(self, event: Composer.Paged) -> None:
+        """Read on in the conversation."""
+        self.transcript.action_page(event.step)
+
     def on_composer_interrupted(self) -> None:
         """Close what is open, else interrupt."""
         self.panes.step_back()

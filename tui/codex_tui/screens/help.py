@@ -6,29 +6,40 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ..keys import Area
+from ..patches.own_keys import name_of
+from ..widgets.bindings import bindings
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.geometry import Size
 
 GAP = 3
 """Cells between a key and what it does."""
 
 
-class KeyHelp(ModalScreen[None]):
-    """Shows pages of keys; any of `escape`, `q`, `f1` closes it."""
+CLOSE = "help.close"
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,f1", "leave", "close", show=False, id="help.close"),
-    ]
+
+class KeyPages(VerticalScroll, inherit_bindings=False):
+    """What the keys of the page scroll."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.HELP, which=lambda key: key.id != CLOSE)
+
+
+class KeyHelp(ModalScreen[None]):
+    """Shows pages of keys; the key that opened it closes it too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.HELP, which=lambda key: key.id == CLOSE)
 
     def __init__(self, pages: Iterable[tuple[str, Sequence[tuple[str, str]]]]) -> None:
         super().__init__(classes="question")
@@ -37,17 +48,17 @@ class KeyHelp(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One block a place."""
         wide = max((cell_len(keys) for _, rows in self._pages for keys, _ in rows), default=0)
-        with VerticalScroll(classes="dialog dialog--wide"):
+        with KeyPages(classes="dialog dialog--wide"):
             yield Static(Content("Keys"), classes="dialog--title")
             for place, rows in self._pages:
                 if rows:
                     yield Static(Content(place), classes="help--place")
                     yield KeyTable(rows, wide)
-            yield Static(Content("esc closes"), classes="dialog--hint")
+            yield Static(Content(f"{name_of(self.app, CLOSE)} closes"), classes="dialog--hint")
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
-        self.query_one(VerticalScroll).focus()
+        self.query_one(KeyPages).focus()
 
     def action_leave(self) -> None:
         """Close the page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..patches.own_keys import name_of
 from ..state.threads import ThreadPhase
 from .copying import copy
 from .questions import QUIT, quit_question
@@ -40,7 +41,8 @@ class Leaving:
             self.ask()
         else:
             self._said_at = now
-            cockpit.say("Press ^c again, or ^q, to quit.")
+            again, at_once = (name_of(cockpit.app, each) for each in ("app.copy", "app.quit"))
+            cockpit.say(f"Press {again} again, or {at_once}, to quit.")
 
     def ask(self) -> None:
         """Leave; ask first when turns are running, and once only."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from ..blocks import Fold, render
+from ..keys import KEYS, Area
+from ..patches.own_keys import name_of
+from ..widgets.bindings import bindings
 from ..widgets.compositor import RowCompositor
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar, KeyHint
@@ -18,6 +20,7 @@ from .copying import copy
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from ..state.items import Item
     from ..widgets.transcript_navigation import BlockNavigator
@@ -25,30 +28,11 @@ if TYPE_CHECKING:
 _GROWS_EVERY = 0.2
 """Seconds between two looks at a command that still runs."""
 
-_HINTS = (
-    KeyHint("esc", "closes", ""),
-    KeyHint("^f", "find", ""),
-    KeyHint("space", "a screen on", ""),
-    KeyHint("g", "top", ""),
-    KeyHint("G", "end", ""),
-    KeyHint("y", "copy all", ""),
-)
-_HINTS_OF_FILES = (*_HINTS, KeyHint("}", "next file", ""))
 
+class Pager(ModalScreen[None], inherit_bindings=False):
+    """Shows an item until it is closed."""
 
-class Pager(ModalScreen[None]):
-    """Shows an item; `escape` and `q` close it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", "close", show=False, id="pager.close"),
-        Binding("ctrl+f", "find", "find", show=False, priority=True, id="pager.find"),
-        Binding("slash", "find", "find", show=False, id="pager.find-slash"),
-        Binding("n", "step(1)", "next match", show=False, id="pager.next-match"),
-        Binding("N", "step(-1)", "previous match", show=False, id="pager.previous-match"),
-        Binding("alt+c", "switch('case')", "match case", show=False, priority=True, id="pager.case"),
-        Binding("alt+w", "switch('word')", "whole words", show=False, priority=True, id="pager.word"),
-        Binding("alt+r", "switch('regex')", "expression", show=False, priority=True, id="pager.regex"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.PAGER)
 
     def __init__(self, item: Item, cwd: str = "") -> None:
         super().__init__()
@@ -70,10 +54,17 @@ class Pager(ModalScreen[None]):
         """Read at once; look after what still grows."""
         self._show_title()
         files = len({piece.turn_id for piece in self.view.thread.items}) if self.view.thread else 0
-        self._keys.show(_HINTS_OF_FILES if files > 1 else _HINTS)
+        self._keys.show(self._hints(of_files=files > 1))
         self.view.focus()
         if self._item.is_open:
             self.set_interval(_GROWS_EVERY, self._grow)
+
+    def _hints(self, *, of_files: bool) -> list[KeyHint]:
+        return [
+            KeyHint(name_of(self.app, key.id), key.footer)
+            for key in KEYS
+            if key.area is Area.PAGER and key.footer and (of_files or key.id != "pager.next-file")
+        ]
 
     def _grow(self) -> None:
         self.view.grow()
@@ -100,10 +91,29 @@ class Pager(ModalScreen[None]):
         """Go to another match."""
         self.finding.step(step)
 
-    def action_switch(self, name: str) -> None:
-        """Turn a switch of the search."""
-        if self.finding.is_open:
-            self.finding.bar.switch(name)
+    def action_move(self, step: int) -> None:
+        """Scroll by a line."""
+        self.view.action_move(step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll by a screen."""
+        self.view.action_page(step)
+
+    def action_top(self) -> None:
+        """Go to the beginning."""
+        self.view.action_top()
+
+    def action_end(self) -> None:
+        """Go to the end."""
+        self.view.action_end()
+
+    def action_turn(self, step: int) -> None:
+        """Go to the next or the previous file."""
+        self.view.action_turn(step)
+
+    def action_copy(self) -> None:
+        """Copy all of it."""
+        self.view.action_copy()
 
     def action_copy_text(self) -> None:
         """Copy what is selected, and say how much."""

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..keys import Area
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
 from ..widgets.find_bar import FindLine
 from ..widgets.thread_list import ThreadList
+from ..widgets.thread_pane import ThreadFilter
 from ..widgets.transcript import TranscriptView
-from .area import Area
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
     from .cockpit import Cockpit
+
+_AREAS = (
+    (Composer, Area.COMPOSER),
+    (ThreadList, Area.LIST),
+    (ThreadFilter, Area.FILTER),
+    (TranscriptView, Area.CONVERSATION),
+    (FindLine, Area.FIND),
+    (ApprovalCard, Area.CARD),
+)
 
 DRAWER = "-drawer"
 """The class of a narrow screen whose list is pulled out."""
@@ -30,15 +40,7 @@ class Panes:
     def area(self) -> Area:
         """Where the keys go."""
         focused = self._cockpit.focused
-        if isinstance(focused, Composer):
-            return Area.COMPOSER
-        if isinstance(focused, ThreadList):
-            return Area.LIST
-        if isinstance(focused, TranscriptView):
-            return Area.CONVERSATION
-        if isinstance(focused, FindLine):
-            return Area.FIND
-        return Area.CARD if isinstance(focused, ApprovalCard) else Area.EVERYWHERE
+        return next((area for kind, area in _AREAS if isinstance(focused, kind)), Area.EVERYWHERE)
 
     @property
     def drawer_open(self) -> bool:
@@ -60,9 +62,13 @@ class Panes:
         if self.area is Area.LIST:
             self.to_composer()
             return False
+        self.to_list()
+        return True
+
+    def to_list(self) -> None:
+        """Go to the thread list, pulling out the drawer on a narrow screen."""
         self._pull_out()
         self._cockpit.thread_pane.list.focus()
-        return True
 
     def to_filter(self) -> None:
         """Type into the filter of the thread list, pulling out the drawer."""
@@ -75,16 +81,20 @@ class Panes:
         self._cockpit.app.stylesheet.update(self._cockpit.thread_pane)
 
     def cycle(self, step: int) -> None:
-        """Focus the next (1) or the previous (-1) pane that is on the screen."""
+        """Go from the composer to the conversation (1), the card if there is one, the list; or back (-1)."""
         cockpit = self._cockpit
-        panes: list[Widget] = [cockpit.transcript, cockpit.composer]
-        if not cockpit.has_class("-narrow") or self.drawer_open:
-            panes.insert(0, cockpit.thread_pane.list)
+        panes: list[Widget] = [cockpit.composer, cockpit.transcript]
         if cockpit.card.approval is not None:
-            panes.insert(-1, cockpit.card)
+            panes.append(cockpit.card)
+        panes.append(cockpit.thread_pane.list)
         focused = cockpit.focused
-        here = panes.index(focused) if focused is not None and focused in panes else -1
-        panes[(here + step) % len(panes)].focus()
+        here = panes.index(focused) if focused is not None and focused in panes else 0
+        aim = panes[(here + step) % len(panes)]
+        if aim is cockpit.thread_pane.list:
+            # On a narrow screen the list is in a drawer.
+            self.to_list()
+        else:
+            aim.focus()
 
     def step_back(self) -> None:
         """Close what is open, else clear a selection, else go to the composer, else interrupt the turn."""
@@ -106,5 +116,5 @@ class Panes:
 
     def focus_moved(self) -> None:
         """Close a drawer that lost the focus."""
-        if self.area not in (Area.LIST, Area.EVERYWHERE):
+        if self.area not in (Area.LIST, Area.FILTER, Area.EVERYWHERE):
             self._cockpit.remove_class(DRAWER)

@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from ..keys import Area
 from ..widgets.approval_gate import ApprovalGate
+from ..widgets.bindings import bindings
+from ..widgets.choices import Choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widgets import OptionList
 
 
 @dataclass(frozen=True)
@@ -39,9 +43,7 @@ class Question(ModalScreen[str]):
     comes up by itself, while somebody types, must not be answered by what was meant for the composer.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "otherwise", "back", show=False, id="question.back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.QUESTION)
 
     def __init__(
         self,
@@ -68,7 +70,7 @@ class Question(ModalScreen[str]):
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog--title")
             yield Static(Content(self._text), classes="dialog--text")
-            yield OptionList(
+            yield Choices(
                 *(
                     Option(Content.assemble((each.key, "bold"), "  ", each.words), id=each.value)
                     for each in self._answers
@@ -83,7 +85,7 @@ class Question(ModalScreen[str]):
         if self._gate is not None:
             self._gate.appeared()
             self._gate.focused()
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
         options.highlighted = [each.value for each in self._answers].index(self._cautious)
         options.focus()
 
@@ -105,7 +107,8 @@ class Question(ModalScreen[str]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the answer that was chosen with enter or a click."""
         event.stop()
-        if event.option.id is not None:
+        # Two presses of enter in one burst are two of these.
+        if event.option.id is not None and self.is_current:
             self.dismiss(event.option.id)
 
     def action_otherwise(self) -> None:

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from ..keys import Area
+from ..patches.own_keys import name_of
+from ..widgets.bindings import bindings
 from ..widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
 
 class RenameThread(ModalScreen["str | None"]):
     """Asks for a name; dismissed with it, or with None when the person thought better of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "back", show=False, id="rename.back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.RENAME)
 
     def __init__(self, name: str) -> None:
         super().__init__(classes="question")
@@ -32,7 +33,10 @@ class RenameThread(ModalScreen["str | None"]):
         with Vertical(classes="dialog"):
             yield Static(Content("Rename the thread"), classes="dialog--title")
             yield LineInput(self._name_now, placeholder="a name", max_length=200)
-            yield Static(Content("enter keeps the name, esc leaves the old one"), classes="dialog--hint")
+            keeps, leaves = name_of(self.app, "line.send"), name_of(self.app, "rename.back")
+            yield Static(
+                Content(f"{keeps} keeps the name, {leaves} leaves the old one"), classes="dialog--hint"
+            )
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -41,7 +45,8 @@ class RenameThread(ModalScreen["str | None"]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the name; an empty one changes nothing, because the server refuses it."""
         event.stop()
-        self.dismiss(event.value.strip() or None)
+        if self.is_current:
+            self.dismiss(event.value.strip() or None)
 
     def action_leave(self) -> None:
         """Change nothing."""

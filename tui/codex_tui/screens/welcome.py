@@ -6,20 +6,24 @@ from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
 from codex_app_server import CodexError
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from ..keys import Area
+from ..patches.own_keys import name_of
 from ..session.sentences import sentence
+from ..widgets.bindings import bindings
+from ..widgets.choices import Choices
 from ..widgets.key_bar import KeyBar, KeyHint
 from ..widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.widgets import Input
+    from textual.binding import BindingType
+    from textual.widgets import Input, OptionList
 
     from ..session import CodexSession, LoginOffer, LoginOutcome, Problem
 
@@ -45,18 +49,10 @@ _WAYS = (
 )
 
 
-_CHOOSING = (KeyHint("up down", "choose"), KeyHint("enter", "take it"))
-_TYPING = (KeyHint("enter", "hand over"), KeyHint("esc", "back"))
-
-
 class Welcome(Screen[WayOn]):
     """Says what is missing; dismissed with the way on. A login that succeeds is `AGAIN`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up_login", "back", show=False, id="welcome.back"),
-        Binding("o", "open_address", "open the address", show=False, id="welcome.open"),
-        Binding("c", "copy_address", "copy the address", show=False, id="welcome.copy"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.WELCOME)
 
     def __init__(self, session: CodexSession, problem: Problem) -> None:
         super().__init__(id="welcome")
@@ -73,7 +69,7 @@ class Welcome(Screen[WayOn]):
             yield Static(Content(problem.detail), id="welcome-detail")
             yield Static(Content(problem.what_to_do), id="welcome-advice")
             logins = _LOGINS if problem.offers_login else ()
-            yield OptionList(
+            yield Choices(
                 *(Option(Content(words), id=value) for value, words in logins),
                 # A row that nobody can choose: signing in is one thing, the rest another.
                 *([Option("", disabled=True)] if logins else []),
@@ -88,8 +84,8 @@ class Welcome(Screen[WayOn]):
 
     def on_mount(self) -> None:
         """Let the arrows choose."""
-        self.query_one(OptionList).focus()
-        self._show_keys(*_CHOOSING)
+        self.query_one(Choices).focus()
+        self._show_keys(*self._choosing())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go the way that was chosen."""
@@ -99,7 +95,7 @@ class Welcome(Screen[WayOn]):
             self.run_worker(self._begin_login(chosen), group="login", exclusive=True)
         elif chosen == _KEY:
             self._show_key_line(shown=True)
-        elif chosen is not None:
+        elif chosen is not None and self.is_current:
             self.dismiss(WayOn(chosen))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -149,8 +145,10 @@ class Welcome(Screen[WayOn]):
             return
         self._offer = offer
         code = f"\nand enter the code  {offer.code}" if offer.code else ""
+        opens, copies, cancels = (name_of(self.app, f"welcome.{name}") for name in ("open", "copy", "back"))
         self._say(
-            f"Open\n{offer.url}{code}\n\nWaiting for the login. o opens it, c copies it, esc cancels it."
+            f"Open\n{offer.url}{code}\n\n"
+            f"Waiting for the login. {opens} opens it, {copies} copies it, {cancels} cancels it."
         )
 
     async def _hand_over(self, key: str) -> None:
@@ -174,11 +172,19 @@ class Welcome(Screen[WayOn]):
     def _show_key_line(self, *, shown: bool) -> None:
         line = self.query_one(LineInput)
         line.display = shown
-        (line if shown else self.query_one(OptionList)).focus()
-        self._show_keys(*(_TYPING if shown else _CHOOSING))
+        (line if shown else self.query_one(Choices)).focus()
+        self._show_keys(*(self._typing() if shown else self._choosing()))
+
+    def _choosing(self) -> tuple[KeyHint, ...]:
+        up, down, take = (name_of(self.app, f"choices.{name}") for name in ("up", "down", "select"))
+        return KeyHint(f"{up} {down}", "choose"), KeyHint(take, "take it")
+
+    def _typing(self) -> tuple[KeyHint, ...]:
+        hand_over, back = name_of(self.app, "line.send"), name_of(self.app, "welcome.back")
+        return KeyHint(hand_over, "hand over"), KeyHint(back, "back")
 
     def _show_keys(self, *hints: KeyHint) -> None:
-        self.query_one(KeyBar).show((*hints, KeyHint("^q", "quit", "app.quit")))
+        self.query_one(KeyBar).show((*hints, KeyHint(name_of(self.app, "app.quit"), "quit", "app.quit")))
 
     def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
         """Leave, which is all that can be clicked there."""

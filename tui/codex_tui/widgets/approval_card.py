@@ -17,6 +17,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ..keys import Area
+from ..patches.own_keys import name_of, row_of
 from ..state.threads import ThreadPhase
 from . import glyphs
 from .approval_gate import ApprovalGate
@@ -42,35 +44,37 @@ GAP = 3
 """Cells between two actions."""
 
 SCROLLS = {
-    "up": -1,
-    "k": -1,
-    "down": 1,
-    "j": 1,
-    "pageup": -10,
-    "pagedown": 10,
-    "space": 10,
-    "home": -1_000_000,
-    "g": -1_000_000,
-    "end": 1_000_000,
-    "G": 1_000_000,
+    "card.up": -1,
+    "card.down": 1,
+    "card.page-up": -10,
+    "card.page-down": 10,
+    "card.top": -1_000_000,
+    "card.end": 1_000_000,
 }
+"""Lines that the keys of the table scroll by, by their ids."""
+
+LEAVE = "card.leave"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One answer: its key, what it says, the same for narrow screens, and whether it allows something."""
+    """One answer: its row in the table of keys, what it says, the same for narrow screens.
 
-    key: str
+    `allows` is whether it allows something; `key` is filled in with the key that the person has for it.
+    """
+
+    id: str
     words: str
     short: str
     allows: bool = False
+    key: str = ""
 
 
-ONCE = Action("y", "once", "once", allows=True)
-SESSION = Action("s", "this session", "session", allows=True)
-PREFIX = Action("p", "always this prefix", "prefix", allows=True)
-DECLINE = Action("n", "no", "no")
-CANCEL = Action("x", "no, stop the turn", "stop")
+ONCE = Action("card.accept", "once", "once", allows=True)
+SESSION = Action("card.session", "this session", "session", allows=True)
+PREFIX = Action("card.always", "always this prefix", "prefix", allows=True)
+DECLINE = Action("card.decline", "no", "no")
+CANCEL = Action("card.cancel", "no, stop the turn", "stop")
 
 
 ROLES = {
@@ -157,9 +161,9 @@ class ApprovalCard(Widget, can_focus=True):
         return self._approval
 
     @property
-    def answers(self) -> str:
-        """The keys of the answers that it takes at this point."""
-        return "".join(action.key for action in self._actions())
+    def answers(self) -> frozenset[str]:
+        """The ids of the answers that it takes at this point."""
+        return frozenset(action.id for action in self._offered())
 
     def show(self, approval: PendingApproval | None, *, waiting: int = 0) -> None:
         """Ask this; `waiting` is how many more are behind it. None takes the card away."""
@@ -215,22 +219,21 @@ class ApprovalCard(Widget, can_focus=True):
         self.refresh()
 
     def on_key(self, event: events.Key) -> None:
-        """Scroll, answer or leave; everything printable ends here, so that nothing else acts on it."""
+        """Scroll, answer or leave. A key that does not act everywhere ends here: nothing else acts on it."""
         self.note_key(event)
         _, permitted, for_key = self._noted
-        if event.is_printable or event.key == "enter":
+        row = row_of(self.app, Area.CARD, event.key)
+        if row or not row_of(self.app, Area.EVERYWHERE, event.key):
             event.stop()
         if self._approval is None or for_key != self._approval.key:
             return
-        if event.key in SCROLLS:
-            event.stop()
-            self._scroll(SCROLLS[event.key])
-        elif event.key == "escape":
-            event.stop()
+        if row in SCROLLS:
+            self._scroll(SCROLLS[row])
+        elif row == LEAVE:
             self._leave()
         elif permitted:
             for action in self._actions():
-                if event.key == action.key:
+                if row == action.id:
                     self._take(action)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -254,7 +257,7 @@ class ApprovalCard(Widget, can_focus=True):
             return
         x = 0
         for action in self._action_rows()[row]:
-            cells = len(action.key) + 1 + cell_len(action.words)
+            cells = cell_len(action.key) + 1 + cell_len(action.words)
             if x <= offset.x < x + cells:
                 self._take(action)
                 return
@@ -282,11 +285,11 @@ class ApprovalCard(Widget, can_focus=True):
         else:
             self.post_message(self.Closed())
 
-    def _ask_again(self, key: str) -> None:
-        if "p" in (key, self._asked_again) and key != self._asked_again:
+    def _ask_again(self, answer: str) -> None:
+        if PREFIX.id in (answer, self._asked_again) and answer != self._asked_again:
             # The rule takes the place of the command, and must be read in its turn.
             self._offset, self._seen_end = 0, False
-        self._asked_again = key
+        self._asked_again = answer
         self.refresh(layout=True)
         self.post_message(self.AnswersChanged())
 
@@ -299,8 +302,8 @@ class ApprovalCard(Widget, can_focus=True):
             self._window()
             if not self._seen_end:
                 return
-            if self._asked_again != action.key and (action is PREFIX or self._text().odd):
-                self._ask_again(action.key)
+            if self._asked_again != action.id and (action.id == PREFIX.id or self._text().odd):
+                self._ask_again(action.id)
                 return
         decision = _decision(action, approval)
         # Nothing that is still on its way may answer the same request twice.
@@ -310,13 +313,16 @@ class ApprovalCard(Widget, can_focus=True):
         self.post_message(self.Answered(approval.key, decision))
 
     def _actions(self) -> list[Action]:
+        return [replace(action, key=name_of(self.app, action.id)) for action in self._offered()]
+
+    def _offered(self) -> list[Action]:
         approval = self._approval
         if approval is None:
             return []
         if self._asked_again:
-            again = next(each for each in (ONCE, SESSION, PREFIX) if each.key == self._asked_again)
+            again = next(each for each in (ONCE, SESSION, PREFIX) if each.id == self._asked_again)
             words, short = f"again: {again.words}", f"again: {again.short}"
-            return [Action(again.key, words, short, allows=True), DECLINE, CANCEL]
+            return [Action(again.id, words, short, allows=True), DECLINE, CANCEL]
         return [ONCE, SESSION, *([PREFIX] if approval.rule else []), DECLINE, CANCEL]
 
     def _action_rows(self, width: int | None = None) -> list[list[Action]]:
@@ -335,7 +341,7 @@ class ApprovalCard(Widget, can_focus=True):
         return self._text_for(approval, self.size.width)
 
     def _text_for(self, approval: PendingApproval, width: int) -> CardText:
-        if self._asked_again == PREFIX.key and approval.rule:
+        if self._asked_again == PREFIX.id and approval.rule:
             wanted = (approval, width, True)
             if self._laid_out[0] != wanted:
                 self._laid_out = (wanted, rule_text(approval.rule, width))
@@ -381,7 +387,7 @@ class ApprovalCard(Widget, can_focus=True):
         ink, ground = self.get_component_rich_style, self.rich_style
         approval = self._approval
         title = approval.title if approval else ""
-        if self._asked_again == PREFIX.key:
+        if self._asked_again == PREFIX.id:
             title = "Always allow this prefix"
         self._window()
         armed = self._drawn_armed = self.gate.armed
@@ -389,7 +395,7 @@ class ApprovalCard(Widget, can_focus=True):
         if self._text().odd:
             hints.append((0, "hidden characters", "odd"))
         if not self.has_focus:
-            hints.append((1, "f2 to answer", "hint"))
+            hints.append((1, f"{name_of(self.app, 'card.focus')} to answer", "hint"))
         elif not armed:
             hints.append((1, "one moment", "hint"))
         elif self._room < 1:
@@ -441,7 +447,7 @@ def _in_rows(actions: list[Action], width: int) -> list[list[Action]]:
     rows: list[list[Action]] = [[]]
     used = 0
     for action in actions:
-        cells = len(action.key) + 1 + cell_len(action.words)
+        cells = cell_len(action.key) + 1 + cell_len(action.words)
         if rows[-1] and used + cells > width:
             rows.append([])
             used = 0
@@ -463,14 +469,14 @@ def _marked(text: str, style: Style, odd: Style) -> list[Piece]:
 
 def _decision(action: Action, approval: PendingApproval) -> ApprovalDecision:
     """Find the protocol's answer; a rule goes back as the server proposed it, not as it was shown."""
-    if action.key == PREFIX.key:
+    if action.id == PREFIX.id:
         request = approval.request
         if isinstance(request, CommandApproval) and request.proposed_execpolicy_amendment:
             return AcceptWithExecpolicyAmendment(tuple(request.proposed_execpolicy_amendment))
         return Decision.DECLINE
     return {
-        ONCE.key: Decision.ACCEPT,
-        SESSION.key: Decision.ACCEPT_FOR_SESSION,
-        DECLINE.key: Decision.DECLINE,
-        CANCEL.key: Decision.CANCEL,
-    }[action.key]
+        ONCE.id: Decision.ACCEPT,
+        SESSION.id: Decision.ACCEPT_FOR_SESSION,
+        DECLINE.id: Decision.DECLINE,
+        CANCEL.id: Decision.CANCEL,
+    }[action.id]

@@ -6,19 +6,22 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from ..keys import Area
+from ..patches import own_keys
 from ..patches.key_event import Key
 from ..state.prompt_history import PromptHistory
 from ..state.sanitise import visible
 from . import glyphs
+from .bindings import bindings
 from .row import clip, two_sided
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.binding import BindingType
     from textual.document._document import EditResult
     from textual.document._edit import Edit
 
@@ -40,13 +43,6 @@ def composer_text(text: str) -> str:
     return _SURROGATES.sub("\ufffd", text)
 
 
-def _edit_keys(*keys: tuple[str, str, str]) -> list[BindingType]:
-    return [
-        Binding(key, action, words, show=False, id="composer." + words.replace(" ", "-"))
-        for key, action, words in keys
-    ]
-
-
 class Composer(TextArea, inherit_bindings=False):
     """A `TextArea` with its own key table; all its keys are handled in the order in which they arrive.
 
@@ -54,41 +50,7 @@ class Composer(TextArea, inherit_bindings=False):
     once: in a burst (a pasted line without bracketed paste, a slow connection) the two would change places.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = _edit_keys(
-        ("enter", "submit", "send"),
-        ("ctrl+j,shift+enter,alt+enter", "newline", "newline"),
-        ("escape", "interrupt", "interrupt"),
-        ("tab,shift+tab", "nothing", "nothing"),
-        ("up", "cursor_up", "up"),
-        ("down", "cursor_down", "down"),
-        ("left", "cursor_left", "left"),
-        ("right", "cursor_right", "right"),
-        ("ctrl+left,alt+left,alt+b", "cursor_word_left", "word left"),
-        ("ctrl+right,alt+right,alt+f", "cursor_word_right", "word right"),
-        ("home,ctrl+a", "cursor_line_start", "line start"),
-        ("end,ctrl+e", "cursor_line_end", "line end"),
-        ("pageup", "cursor_page_up", "page up"),
-        ("pagedown", "cursor_page_down", "page down"),
-        ("shift+up", "cursor_up(True)", "select up"),
-        ("shift+down", "cursor_down(True)", "select down"),
-        ("shift+left", "cursor_left(True)", "select left"),
-        ("shift+right", "cursor_right(True)", "select right"),
-        ("shift+home", "cursor_line_start(True)", "select to line start"),
-        ("shift+end", "cursor_line_end(True)", "select to line end"),
-        ("ctrl+shift+left", "cursor_word_left(True)", "select word left"),
-        ("ctrl+shift+right", "cursor_word_right(True)", "select word right"),
-        ("backspace,shift+backspace", "delete_left", "delete left"),
-        ("delete,ctrl+d", "delete_right", "delete right"),
-        ("ctrl+w,ctrl+backspace,alt+backspace", "delete_word_left", "delete word left"),
-        ("ctrl+delete,alt+delete,alt+d", "delete_word_right", "delete word right"),
-        ("ctrl+u,super+backspace", "delete_to_start_of_line", "delete to line start"),
-        ("ctrl+k", "delete_to_end_of_line_or_delete_line", "delete to line end"),
-        ("ctrl+x,super+x", "cut", "cut"),
-        ("super+c", "copy", "copy"),
-        ("ctrl+v,super+v", "paste", "paste"),
-        ("ctrl+z,super+z", "undo", "undo"),
-        ("ctrl+y,super+y,ctrl+shift+z", "redo", "redo"),
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.COMPOSER, Area.TEXT)
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "composer--prompt",
@@ -120,6 +82,13 @@ class Composer(TextArea, inherit_bindings=False):
         def control(self) -> Composer:
             """The composer it came from."""
             return self.composer
+
+    class Paged(Message):
+        """A page key that the composer has no use for: the conversation is to go up (-1) or down (1)."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
 
     def __init__(
         self,
@@ -193,24 +162,19 @@ class Composer(TextArea, inherit_bindings=False):
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Whether a key is text here: none with alt is, whatever character it carries."""
-        return not _has_alt(key) and super().check_consume_key(key, character)
+        return not own_keys.has_alt(key) and super().check_consume_key(key, character)
 
     async def on_key(self, event: events.Key) -> None:
         """Run the composer's own keys at once and in order; leave the others to `TextArea` and the app."""
-        # Terminals with modifyOtherKeys: Textual names the key by its character, which no binding can hold.
-        key = "shift+enter" if event.key == "shift+\r" else event.key
-        bindings = self._bindings.key_to_bindings.get(key)
-        if _is_text(event) and (not bindings or self.is_blank):
-            bindings = None
-        if bindings:
-            event.stop()
-            event.prevent_default()
-            await self.run_action(bindings[0].action)
-        elif _is_text(event):
+        ambiguous = isinstance(event, Key) and event.ambiguous and event.is_printable
+        # ESC and a character in one piece: esc and the character, or alt and the character.
+        if not (ambiguous and self.is_blank) and await own_keys.run(self, event):
+            return
+        if ambiguous:
             event.stop()
             event.prevent_default()
             self._type(event.character or "")
-        elif _has_alt(event.key):
+        elif own_keys.has_alt(event.key):
             # An alt that the terminal reports as such is no text, whatever character comes with it.
             event.prevent_default()
         elif self.read_only and event.is_printable:
@@ -298,11 +262,17 @@ class Composer(TextArea, inherit_bindings=False):
                 return
         super().action_cursor_down(select)
 
-
-def _is_text(event: events.Key) -> bool:
-    """Whether a key is ESC and a character in one piece, which in a composer types the character."""
-    return isinstance(event, Key) and event.ambiguous and event.is_printable
-
-
-def _has_alt(key: str) -> bool:
-    return "alt" in key.split("+")[:-1]
+    def action_page(self, step: int) -> None:
+        """Page in a text taller than its box, as long as it goes on there, else in the conversation."""
+        tall = self.virtual_size.height > self.scrollable_content_region.height
+        at_edge = (
+            self.navigator.is_first_wrapped_line(self.cursor_location)
+            if step < 0
+            else self.navigator.is_last_wrapped_line(self.cursor_location)
+        )
+        if not tall or at_edge:
+            self.post_message(self.Paged(step))
+        elif step < 0:
+            self.action_cursor_page_up()
+        else:
+            self.action_cursor_page_down()

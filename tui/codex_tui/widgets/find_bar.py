@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
 from ..blocks.query import Query
+from ..keys import Area
 from ..state.sanitise import sanitise_line
 from . import glyphs
+from .bindings import bindings
 from .line_input import LineInput
 from .row import two_sided
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.strip import Strip
     from textual.widgets import Input
 
@@ -32,11 +34,7 @@ SWITCHES = ("case", "word", "regex")
 class FindLine(LineInput):
     """Where one types; what the keys mean is decided by the bar around it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "step(1)", "next match", show=False, id="find.next"),
-        Binding("shift+enter,up", "step(-1)", "previous match", show=False, id="find.previous"),
-        Binding("escape", "leave", "close", show=False, id="find.close"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.FIND)
 
     class Stepped(Message):
         """The next (1) or the previous (-1) match is wanted."""
@@ -44,6 +42,13 @@ class FindLine(LineInput):
         def __init__(self, step: int) -> None:
             super().__init__()
             self.step = step
+
+    class Switched(Message):
+        """A switch is to be turned."""
+
+        def __init__(self, switch: str) -> None:
+            super().__init__()
+            self.switch = switch
 
     class Left(Message):
         """The person is done."""
@@ -54,6 +59,10 @@ class FindLine(LineInput):
     def action_step(self, step: int) -> None:
         """Ask for another match."""
         self.post_message(self.Stepped(step))
+
+    def action_switch(self, name: str) -> None:
+        """Ask for a switch to be turned."""
+        self.post_message(self.Switched(name))
 
     def action_leave(self) -> None:
         """Ask to be closed."""
@@ -179,6 +188,11 @@ class FindBar(Horizontal):
         """Find what is typed, as it is typed."""
         event.stop()
         self.post_message(self.Changed(self.wanted))
+
+    def on_find_line_switched(self, event: FindLine.Switched) -> None:
+        """Turn the switch."""
+        event.stop()
+        self.switch(event.switch)
 
     def on_find_facts_clicked(self, event: FindFacts.Clicked) -> None:
         """Turn the switch."""

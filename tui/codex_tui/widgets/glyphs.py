@@ -11,9 +11,6 @@ from ..state.threads import ThreadPhase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SPINNER_PER_SECOND = 10
-"""Frames a second that a spinner has; more only burns power."""
-
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
@@ -27,7 +24,6 @@ class Glyphs:
     bar_more: str
     prompt: str
     ellipsis: str
-    separator: str
     above: str
     below: str
 
@@ -55,7 +51,6 @@ UNICODE = Glyphs(
     bar_more="┊",
     prompt="\u203a",
     ellipsis="…",
-    separator="·",
     above="↑",
     below="↓",
 )
@@ -78,7 +73,6 @@ ASCII = Glyphs(
     bar_more=":",
     prompt=">",
     ellipsis="~",
-    separator="-",
     above="^",
     below="v",
 )

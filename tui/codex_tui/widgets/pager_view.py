@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from ..state.items import Item
 
 
-class PagerView(TranscriptView):
-    """Shows all of one item; nothing folds, and there is no block to be at."""
+class PagerView(TranscriptView, inherit_bindings=False):
+    """Shows all of one item; nothing folds, and there is no block to be at. The pager has the keys."""
 
     shows_cursor = False
 
@@ -52,18 +52,10 @@ class PagerView(TranscriptView):
         """Scroll by a line."""
         self.scroll_by(step)
 
-    def action_fold(self) -> None:
-        """Scroll by a screen, as pagers do."""
-        self.action_page(1)
-
     def action_copy(self) -> None:
         """Hand out the whole source."""
         if text := source(self.item):
             self.post_message(self.BlockCopied(text))
-
-    def action_open(self) -> None:
-        """Scroll by a line, as pagers do."""
-        self.scroll_by(1)
 
     def on_focus(self) -> None:
         """Show that keys go here."""

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ..keys import Area
 from ..state.threads import ThreadPhase
 from . import glyphs
+from .bindings import bindings
 from .row import clip, two_sided
 from .times import ago, stopwatch
 
@@ -28,9 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual import events
+    from textual.binding import BindingType
 
     from ..state.threads import ThreadState
     from .row import Piece
+
+FILTER_KEY = "list.filter"
+"""The one key of the list that the pane around it carries out: the filter is not in the list."""
 
 LINES = 2
 """Lines that one thread takes."""
@@ -51,7 +56,7 @@ MARKS = {
 QUIET_TITLES = frozenset({ThreadPhase.NOT_LOADED, ThreadPhase.ARCHIVED})
 
 
-class ThreadList(ScrollView, can_focus=True):
+class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
     """The rows. `now` comes with them; nothing in here looks at a clock or has a timer."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -66,25 +71,7 @@ class ThreadList(ScrollView, can_focus=True):
         *MARKS.values(),
     }
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "previous thread", show=False, id="thread-list.up"),
-        Binding("down,j", "move(1)", "next thread", show=False, id="thread-list.down"),
-        Binding("pageup", "page(-1)", "a page up", show=False, id="thread-list.page-up"),
-        Binding("pagedown", "page(1)", "a page down", show=False, id="thread-list.page-down"),
-        Binding("home,g", "first", "first thread", show=False, id="thread-list.first"),
-        Binding("end,G", "last", "last thread", show=False, id="thread-list.last"),
-        Binding("enter", "open", "open", show=False, id="thread-list.open"),
-        *(
-            Binding(
-                str(number),
-                f"open_nth({number})",
-                f"open thread {number}",
-                show=False,
-                id=f"thread-list.{number}",
-            )
-            for number in range(1, 10)
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.LIST, which=lambda key: key.id != FILTER_KEY)
 
     class Opened(Message):
         """The person wants to see this thread."""

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
+from ..keys import Area
 from . import glyphs
+from .bindings import bindings
 from .line_input import LineInput
 from .row import two_sided
-from .thread_list import ThreadList
+from .thread_list import FILTER_KEY, ThreadList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.strip import Strip
     from textual.widgets import Input
 
@@ -54,10 +56,7 @@ class ThreadHeading(Widget):
 class ThreadFilter(LineInput):
     """The line that narrows the list; hidden until it is asked for."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "clear the filter", show=False, id="thread-filter.leave"),
-        Binding("down,enter", "to_list", "to the list", show=False, id="thread-filter.to-list"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.FILTER)
 
     class Left(Message):
         """The person is done with the filter; `keep` says whether it stays."""
@@ -81,9 +80,7 @@ class ThreadFilter(LineInput):
 class ThreadPane(Vertical):
     """Heading, filter and list. Which threads match a filter is decided by whoever owns the threads."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "open_filter", "filter", show=False, id="thread-pane.filter"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.LIST, which=lambda key: key.id == FILTER_KEY)
 
     class FilterChanged(Message):
         """The person wants to see the threads that match `text`; empty means all."""

@@ -9,16 +9,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.message import Message
 
 from ..blocks import ASCII, UNICODE, Fold, Line
 from ..blocks.line import ACCENT, MUTED, WARNING, Span
+from ..keys import Area
 from ..state.items_view import ItemsView
 from ..state.threads import ThreadPhase
 from . import glyphs as marks
+from .bindings import bindings
 from .transcript_document import Document
 from .transcript_finder import BlockFinder
 from .transcript_history import history_line
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual import events
+    from textual.binding import BindingType
     from textual.filter import LineFilter
     from textual.selection import Selection
     from textual.strip import Strip
@@ -62,14 +64,12 @@ LOADING = (("Reading the thread", "muted"),)
 NEW_THREAD = "Say what you want done. Enter sends it."
 
 
-class TranscriptView(BlockFinder):
+class TranscriptView(BlockFinder, inherit_bindings=False):
     """Shows a thread. Whoever owns the state calls `show`, `update_blocks` and, on the clock, `tick`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open", show=False, id="transcript.open"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.CONVERSATION)
 
     shows_cursor = True
     """Whether a mark tells which block keys act on."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from ..blocks import source
 from ..state.chunks import PROMPT, TURN, WRONG
 from .transcript_scroller import LEAD, BlockScroller
 from .transcript_selection import sources, whole_blocks
@@ -20,27 +18,6 @@ if TYPE_CHECKING:
 
 class BlockNavigator(BlockScroller, can_focus=True):
     """Moves over the blocks of a `Document`; what it draws is up to whoever inherits."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "next block", show=False, id="transcript.next"),
-        Binding("k,up", "move(-1)", "previous block", show=False, id="transcript.previous"),
-        Binding("space", "fold", "fold", show=False, id="transcript.fold"),
-        Binding(
-            "left_square_bracket", "prompt(-1)", "previous prompt", show=False, id="transcript.prompt-up"
-        ),
-        Binding("right_square_bracket", "prompt(1)", "next prompt", show=False, id="transcript.prompt-down"),
-        Binding("shift+down,J", "extend(1)", "select down", show=False, id="transcript.select-down"),
-        Binding("shift+up,K", "extend(-1)", "select up", show=False, id="transcript.select-up"),
-        Binding("left_curly_bracket", "turn(-1)", "previous turn", show=False, id="transcript.turn-up"),
-        Binding("right_curly_bracket", "turn(1)", "next turn", show=False, id="transcript.turn-down"),
-        Binding("E", "error(-1)", "previous error", show=False, id="transcript.error-up"),
-        Binding("e", "error(1)", "next error", show=False, id="transcript.error-down"),
-        Binding("y", "copy", "copy", show=False, id="transcript.copy"),
-        Binding("g,home", "top", "top", show=False, id="transcript.top"),
-        Binding("G,end", "end", "end", show=False, id="transcript.end"),
-        Binding("pageup", "page(-1)", "a page up", show=False, id="transcript.page-up"),
-        Binding("pagedown", "page(1)", "a page down", show=False, id="transcript.page-down"),
-    ]
 
     class BlockCopied(Message):
         """A block's source was asked for; whoever owns the clipboard takes it."""
@@ -77,10 +54,6 @@ class BlockNavigator(BlockScroller, can_focus=True):
         """The block that the cursor is on."""
         index = self.document.index_of(self._cursor_id)
         return None if index is None else self.document.items[index]
-
-    def source_of(self, item: Item) -> str:
-        """Return what copying a block gives."""
-        return source(item)
 
     def _visible(self, index: int) -> bool:
         top = self.row_of(index)
@@ -178,14 +151,6 @@ class BlockNavigator(BlockScroller, can_focus=True):
             self.want_older()
         elif step > 0 and to_end:
             self.follow_end()
-
-    def previous_prompt(self) -> None:
-        """Go to the prompt above."""
-        self.action_prompt(-1)
-
-    def next_prompt(self) -> None:
-        """Go to the prompt below, or to the end."""
-        self.action_prompt(1)
 
     def follow_end(self) -> None:
         """Go to the end and stay there."""

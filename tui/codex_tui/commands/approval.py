@@ -1,0 +1,33 @@
+"""The approval card: going to it, and which answers it takes once it has the focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..keys import KEYS, Area
+from .base import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..screens.cockpit import Cockpit
+
+
+def _waits_elsewhere(cockpit: Cockpit) -> bool:
+    return cockpit.card.approval is not None and cockpit.panes.area is not Area.CARD
+
+
+def _takes(answer: str) -> Callable[[Cockpit], bool]:
+    """Whether the card takes this answer: some need a rule, and asking again leaves fewer."""
+    return lambda cockpit: answer in cockpit.card.answers
+
+
+COMMANDS = {
+    "card.focus": Command(lambda cockpit: cockpit.panes.to_card(), _waits_elsewhere),
+    # The card itself takes these keys: it knows whether it is armed, and nothing else may answer it.
+    **{
+        key.id: Command(available=_takes(key.id))
+        for key in KEYS
+        if key.area is Area.CARD and key.action == "answer"
+    },
+}

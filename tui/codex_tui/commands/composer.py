@@ -1,0 +1,29 @@
+"""The composer: when its keys do something, and what the footer says of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .base import Command
+
+if TYPE_CHECKING:
+    from ..screens.cockpit import Cockpit
+
+
+def _writable(cockpit: Cockpit) -> bool:
+    return not cockpit.composer.read_only
+
+
+COMMANDS = {
+    "composer.send": Command(
+        available=lambda cockpit: cockpit.online and _writable(cockpit),
+        word=lambda cockpit: "steer" if cockpit.turn_runs else "send",
+    ),
+    # Not by the composer's action, which lets go of a selection first.
+    "turn.interrupt": Command(
+        lambda cockpit: cockpit.desk.interrupt(), lambda cockpit: cockpit.online and cockpit.turn_runs
+    ),
+    "composer.newline": Command(available=_writable),
+    "composer.undo": Command(available=_writable),
+    "composer.redo": Command(available=_writable),
+}

@@ -1,0 +1,39 @@
+"""The conversation: its blocks, its ends, and finding in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..screens.copying import copy, last_answer
+from .base import Command
+
+if TYPE_CHECKING:
+    from ..screens.cockpit import Cockpit
+
+
+def _on_a_block(cockpit: Cockpit) -> bool:
+    return cockpit.transcript.current_item is not None
+
+
+def _finds(cockpit: Cockpit) -> bool:
+    return cockpit.finding.is_open
+
+
+COMMANDS = {
+    "block.open": Command(available=_on_a_block),
+    "block.copy": Command(available=_on_a_block),
+    "answer.copy": Command(
+        lambda cockpit: copy(cockpit.app, last_answer(cockpit.thread), "the last answer"),
+        lambda cockpit: bool(last_answer(cockpit.thread)),
+    ),
+    "reading.top": Command(lambda cockpit: cockpit.transcript.action_top()),
+    "reading.end": Command(lambda cockpit: cockpit.transcript.action_end()),
+    # The composer keeps what it holds.
+    "find.open": Command(lambda cockpit: cockpit.finding.open(), lambda cockpit: cockpit.thread is not None),
+    "find.next-match": Command(lambda cockpit: cockpit.finding.step(1), _finds),
+    "find.previous-match": Command(lambda cockpit: cockpit.finding.step(-1), _finds),
+    "find.case": Command(available=_finds),
+    "find.word": Command(available=_finds),
+    "find.regex": Command(available=_finds),
+    "find.leave": Command(available=_finds),
+}

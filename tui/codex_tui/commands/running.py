@@ -1,0 +1,55 @@
+"""Running a row of the table: whether it works now, and by whom it is carried out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..keys import BY_ID, Area
+from . import COMMANDS
+from .base import Command
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from ..keys import Key
+    from ..screens.cockpit import Cockpit
+
+_BY_WIDGET = Command()
+
+
+def command(key_id: str) -> Command:
+    """Find what a row does. Raises `KeyError` when there is no row with this id."""
+    return COMMANDS.get(BY_ID[key_id].id, _BY_WIDGET)
+
+
+def works_now(key: Key, cockpit: Cockpit) -> bool:
+    """Whether the row's keys would do something at this moment."""
+    return key.area in (Area.EVERYWHERE, cockpit.panes.area) and command(key.id).available(cockpit)
+
+
+def can_run(key: Key, cockpit: Cockpit) -> bool:
+    """Whether the row can be run without its key, from wherever one is."""
+    if key.area is Area.CARD:
+        return False
+    return command(key.id).run is not None or _widget(key.area, cockpit) is not None
+
+
+def run(key: Key, cockpit: Cockpit) -> None:
+    """Carry a row out, or have its widget do so."""
+    found = command(key.id)
+    if found.run is not None:
+        found.run(cockpit)
+    elif (widget := _widget(key.area, cockpit)) is not None:
+        cockpit.app.call_later(cockpit.app.run_action, key.action, widget)
+    cockpit.showing.keys()
+
+
+def _widget(area: Area, cockpit: Cockpit) -> Widget | None:
+    """Find the widget that has the actions of an area of the main screen."""
+    if area is Area.FIND:
+        return cockpit.finding.bar.line
+    return {
+        Area.COMPOSER: cockpit.composer,
+        Area.CONVERSATION: cockpit.transcript,
+        Area.LIST: cockpit.thread_pane.list,
+    }.get(area)

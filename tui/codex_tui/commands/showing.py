@@ -1,0 +1,86 @@
+"""What is shown of the table of keys: the footer, the pages of the help, the tables of the READMEs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..keys import KEYS, Area, key_name, key_names, split
+from ..patches.own_keys import keys_of
+from ..widgets.key_bar import KeyHint
+from .running import can_run, command, works_now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ..keys import Key
+    from ..screens.cockpit import Cockpit
+
+PALETTE = "app.palette"
+"""By whose key a row without keys is reached."""
+
+
+def footer(cockpit: Cockpit) -> list[KeyHint]:
+    """Keys and their words, likeliest first: only what works now, each key and each word once."""
+    shown: list[KeyHint] = []
+    for key in KEYS:
+        if not key.footer or not works_now(key, cockpit):
+            continue
+        word_of = command(key.id).word
+        word = key.footer if word_of is None else word_of(cockpit)
+        name = key_name(keys_of(cockpit.app, key.id)[0])
+        if all(name != hint.key and word != hint.words for hint in shown):
+            # What only a widget can do with its own key, such as answering, cannot be clicked.
+            shown.append(KeyHint(name, word, key.id if can_run(key, cockpit) else ""))
+    # The bar keeps its last hint in any width: it is the one that shows all the others.
+    return sorted(shown, key=lambda hint: hint.command == "app.keys")
+
+
+def help_pages(
+    keys: Callable[[str], tuple[str, ...]],
+) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """For each place its keys and what they do, in the table's order; `keys` answers the keys of a row."""
+    for area in Area:
+        titles: dict[str, tuple[str, ...]] = {}
+        for key in KEYS:
+            if key.area is area:
+                title = _title(key)
+                titles[title] = (*titles.get(title, ()), *(keys(key.id) or keys(PALETTE)))
+        yield area.value, [(key_names(names), title) for title, names in titles.items()]
+
+
+def _title(key: Key) -> str:
+    return f"{key.title}; where the terminal tells alt apart" if key.needs_modifiers else key.title
+
+
+def default_keys(key_id: str) -> tuple[str, ...]:
+    """Return the keys of a row as the table has them."""
+    return _DEFAULTS[key_id]
+
+
+_DEFAULTS = {key.id: split(key.keys) for key in KEYS}
+
+
+def full_table() -> str:
+    """Write the table of all keys, for the application's README."""
+    lines = ["| where | key | does |", "| --- | --- | --- |"]
+    for area, rows in help_pages(default_keys):
+        for at, (names, title) in enumerate(rows):
+            lines.append(f"| {'' if at else area} | {_code(names)} | {title} |".replace("|  |", "| |"))
+    return "\n".join(lines)
+
+
+def short_table() -> str:
+    """Write the table of what the footer names, for the first page of all."""
+    lines = ["| where | keys |", "| --- | --- |"]
+    for area in (Area.EVERYWHERE, Area.COMPOSER, Area.LIST, Area.CONVERSATION, Area.FIND, Area.CARD):
+        hints = [
+            f"`{key_name(split(key.keys)[0])}` {key.footer}"
+            for key in KEYS
+            if key.area is area and key.footer and key.keys
+        ]
+        lines.append(f"| {area.value} | {', '.join(hints)} |")
+    return "\n".join(lines)
+
+
+def _code(names: str) -> str:
+    return " ".join(f"`{name}`" for name in names.split(" "))

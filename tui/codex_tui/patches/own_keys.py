@@ -1,0 +1,71 @@
+"""A widget's own keys, run at once, as the person's keymap has them.
+
+Textual 8.2.8 runs a binding after the key has travelled from the widget to the application and back, and
+types a character at once: in a burst (a pasted line without bracketed paste, a slow connection) the two
+would change places: of `f o x backspace o` typed at once a stock `TextArea` made `foo` or `fox` by chance.
+`run` looks the binding up first. It reads `DOMNode._bindings`, which Textual fills from `BINDINGS`, and
+`App._keymap`, which `App.set_keymap` fills: there is no public way to ask for either.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..keys import BY_ID, KEYS, Area, key_name, split
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from textual import events
+    from textual.app import App
+    from textual.binding import Binding
+    from textual.widget import Widget
+
+# Terminals with modifyOtherKeys: Textual names the key by its character, which no binding can hold.
+_SPELLINGS = {"shift+\r": "shift+enter"}
+
+
+def has_alt(key: str) -> bool:
+    """Whether alt is among the modifiers of a key."""
+    return "alt" in key.split("+")[:-1]
+
+
+async def run(widget: Widget, event: events.Key) -> bool:
+    """Run what the widget itself has on this key, and end the key there.
+
+    Returns whether it did. What an action leaves to others (Textual's `SkipAction`: copying when nothing
+    is selected) goes on its way.
+    """
+    binding = find(widget, event.key)
+    if binding is None or not await widget.app.run_action(binding.action, widget):
+        return False
+    event.stop()
+    event.prevent_default()
+    return True
+
+
+def find(widget: Widget, key: str) -> Binding | None:
+    """Find the binding that a widget itself has for a key; None when it has none."""
+    bindings = widget._bindings
+    if keymap := widget.app._keymap:
+        bindings = bindings.copy()
+        bindings.apply_keymap(keymap)
+    found = bindings.key_to_bindings.get(_SPELLINGS.get(key, key))
+    return found[0] if found else None
+
+
+def keys_of(app: App[Any], key_id: str) -> tuple[str, ...]:
+    """Return the keys that a row of the table has in this application."""
+    return split(app._keymap.get(key_id) or BY_ID[key_id].keys)
+
+
+def name_of(app: App[Any], key_id: str) -> str:
+    """Return the name of the first key of a row, as a person reads it: `f2`, `^n`."""
+    keys = keys_of(app, key_id)
+    return key_name(keys[0]) if keys else ""
+
+
+def row_of(app: App[Any], area: Area, key: str) -> str:
+    """Find the id of the row that an area has for a key; empty when it has none."""
+    key = _SPELLINGS.get(key, key)
+    return next((row.id for row in KEYS if row.area is area and key in keys_of(app, row.id)), "")

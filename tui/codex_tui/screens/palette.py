@@ -1,0 +1,59 @@
+"""The palette: Textual's, with the keys of the table, and for keys that come faster than its list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.command import CommandList, CommandPalette
+
+from ..keys import Area
+from ..widgets.bindings import bindings
+from ..widgets.choices import page
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+    from textual.widgets import Input, OptionList
+
+
+class Palette(CommandPalette, inherit_bindings=False):
+    """Runs one command. Until the list of commands is there, the keys that move in it do nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.PALETTE)
+
+    _taken = False
+
+    @property
+    def _list(self) -> CommandList:
+        return self.query_one(CommandList)
+
+    def action_move(self, step: int) -> None:
+        """Go to the next or the previous command, around the ends."""
+        if step < 0:
+            self._list.action_cursor_up()
+        else:
+            self._list.action_cursor_down()
+
+    def action_page(self, step: int) -> None:
+        """Go up or down by the commands in view."""
+        page(self._list, step)
+
+    def action_first(self) -> None:
+        """Go to the first command."""
+        self._list.action_first()
+
+    def action_last(self) -> None:
+        """Go to the last command."""
+        self._list.action_last()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take one command only: a second enter of the same burst must not run it again."""
+        if self._taken:
+            event.stop()
+            event.prevent_default()
+        self._taken = True
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take nothing after a command was taken: what is below would be closed."""
+        if self._taken:
+            event.stop()
+            event.prevent_default()

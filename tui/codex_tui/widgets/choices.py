@@ -1,0 +1,41 @@
+"""A list of answers to choose from, whose keys also hold while it is not laid out yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widgets import OptionList
+
+from ..keys import Area
+from .bindings import bindings
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+
+class Choices(OptionList, inherit_bindings=False):
+    """An `OptionList` with the keys of the table."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.CHOICES)
+
+    def action_page_up(self) -> None:
+        """Go up by the rows that are in view."""
+        page(self, -1)
+
+    def action_page_down(self) -> None:
+        """Go down by the rows that are in view."""
+        page(self, 1)
+
+
+def page(options: OptionList, step: int) -> None:
+    """Move the highlight by the rows in view, past answers that cannot be chosen.
+
+    Textual 8.2.8 looks its own line numbers up for this, which are there after the list was first drawn: a
+    page key that comes in one burst with the key that opened the list ended the application (`KeyError`).
+    """
+    able = [at for at, option in enumerate(options.options) if not option.disabled]
+    if not able:
+        return
+    here = able[0] if options.highlighted is None else options.highlighted
+    aim = here + step * max(1, options.scrollable_content_region.height)
+    options.highlighted = min(able, key=lambda at: (abs(at - aim), at))
