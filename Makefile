@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run demo test check bench-sdk bench-tui screenshots snapshots generate clean
+.PHONY: run demo test check bench-sdk bench-tui screenshots snapshots keys-tables generate clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -47,6 +47,9 @@ screenshots: $(STAMP)  ## the pictures of the README, from the demo
 
 snapshots: $(STAMP)    ## accept what the screens look like now; look at them first
 	$(BIN)/python -m pytest tests/tui --snapshot-update
+
+keys-tables: $(STAMP)  ## the tables of keys in the READMEs, from the table in keys.py
+	$(BIN)/python -m tests.keys_tables
 
 generate: $(STAMP)     ## models from the schema of the pinned server
 	$(BIN)/python sdk/generate.py

@@ -86,6 +86,63 @@ def test_importlinter_holds_the_layers() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+KEYS_ELSEWHERE = {
+    "tui/codex_tui/keys.py": "the table",
+    "tui/codex_tui/keymap.py": "reads what a person writes in a keymap, and gives examples",
+    "tui/codex_tui/patches/own_keys.py": "the spelling of one key that Textual does not tell apart",
+    "tui/codex_tui/session/session.py": "an error of a layer that knows no application and no keymap",
+    "tui/codex_tui/screens/questions.py": "texts that are made before there is a screen to ask",
+}
+"""Where a key may be named, and why; the demo's texts are what a model says."""
+
+A_KEY = re.compile(
+    r"(?<![\w^])\^[a-z]\b|\b[fF]([1-9]|1[0-2])\b|\b[eE]sc(ape)?\b|\b(ctrl|alt|shift|super)\+|\b(page(up|down)|backspace)\b"
+)
+
+
+def spoken_strings(tree: ast.Module) -> Iterator[ast.Constant]:
+    """Every string of a module that is no docstring."""
+    silent = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
+            yield node
+
+
+def test_no_key_is_named_outside_the_table_of_keys() -> None:
+    named_keys = [
+        f"{named(path)}:{node.lineno}: {node.value[:60]!r}"
+        for path in hand_written("tui")
+        if named(path) not in KEYS_ELSEWHERE and "codex_tui/demo/" not in named(path)
+        for node in spoken_strings(ast.parse(path.read_text("utf-8")))
+        if A_KEY.search(str(node.value))
+    ]
+    assert named_keys == []
+
+
+def test_bindings_are_made_in_one_place_and_no_widget_compares_a_key_with_a_literal() -> None:
+    found: list[str] = []
+    for path in hand_written("tui"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Binding":
+                if named(path) != "tui/codex_tui/widgets/bindings.py":
+                    found.append(f"{named(path)}:{node.lineno}: Binding(")
+            elif isinstance(node, ast.Compare):
+                sides = [node.left, *node.comparators]
+                asks = any(isinstance(side, ast.Attribute) and side.attr == "key" for side in sides)
+                literal = any(
+                    isinstance(part, ast.Constant) and isinstance(part.value, str)
+                    for side in sides
+                    for part in ast.walk(side)
+                )
+                if asks and literal:
+                    found.append(f"{named(path)}:{node.lineno}: {ast.unparse(node)}")
+    assert found == []
+
+
 @pytest.mark.parametrize("package", ["blocks", "commands"])
 def test_the_table_of_a_folder_names_every_module_in_it(package: str) -> None:
     folder = ROOT / "tui/codex_tui" / package

@@ -8,8 +8,8 @@ import pytest
 from cockpit_stage import demo_backend, drawn, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
-from codex_tui.commands import COMMANDS
-from codex_tui.keys import Area
+from codex_tui.commands.running import command
+from codex_tui.keys import KEYS, Area
 from codex_tui.screens.help import KeyHelp
 from codex_tui.screens.question import Question
 from codex_tui.screens.rename import RenameThread
@@ -303,7 +303,7 @@ async def test_the_palette_runs_a_command_by_its_name(app: CodexTui) -> None:
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 async def test_the_palette_has_what_the_thread_list_does(app: CodexTui, size: tuple[int, int]) -> None:
     async with running(app, size=size) as pilot:
-        offered = {each.title for each in COMMANDS if each.in_palette and each.available(app.cockpit)}
+        offered = {each.title for each in KEYS if each.in_palette and command(each.id).available(app.cockpit)}
         assert {
             "open the selected thread",
             "new thread",

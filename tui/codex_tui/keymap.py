@@ -95,7 +95,7 @@ def read_keymap(wanted: Mapping[str, str]) -> Keymap:
 def _read(key_id: str, text: str) -> tuple[str, tuple[str, ...]]:
     row = BY_ID.get(key_id)
     if row is None:
-        return f"There is no key with the id {key_id}: the help lists what there is.", ()
+        return f"No key has the id {key_id}: the README of the application has a table of them.", ()
     if not row.keys and not row.in_palette:
         return f"{key_id} has no key.", ()
     parts = [part.strip() for part in text.split(",")]

@@ -15,13 +15,13 @@ class Area(str, Enum):
 
     EVERYWHERE = "everywhere"
     COMPOSER = "composer"
-    TEXT = "text, in the composer and in lines"
-    LINE = "lines: filter, find, names"
     LIST = "thread list"
     FILTER = "filter of the list"
     CONVERSATION = "conversation"
     FIND = "find"
     CARD = "approval card"
+    TEXT = "text, in the composer and in lines"
+    LINE = "lines: filter, find, names"
     PAGER = "pager"
     PALETTE = "palette"
     CHOICES = "lists of answers"
@@ -272,7 +272,7 @@ KEYS: tuple[Key, ...] = (
     _unlisted("find.line-next", "next match", "enter,down", Area.FIND, "step(1)", footer="next"),
     _unlisted(
         "find.line-previous",
-        "previous match; shift+enter where the terminal tells it apart",
+        "previous match; shift+enter if the terminal tells it apart",
         "up,shift+enter",
         Area.FIND,
         "step(-1)",
@@ -280,7 +280,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         "find.case",
-        "match case, on or off",
+        "match case on, off",
         "alt+c",
         Area.FIND,
         "switch('case')",
@@ -289,7 +289,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         "find.word",
-        "whole words, on or off",
+        "whole words on, off",
         "alt+w",
         Area.FIND,
         "switch('word')",
@@ -298,7 +298,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         "find.regex",
-        "regular expression, on or off",
+        "regular expression on, off",
         "alt+r",
         Area.FIND,
         "switch('regex')",
@@ -338,7 +338,7 @@ KEYS: tuple[Key, ...] = (
     Key("app.palette", "command palette", "ctrl+p", footer="palette", in_palette=False),
     Key(
         "composer.newline",
-        "newline; shift+enter where the terminal tells it apart",
+        "newline; shift+enter if the terminal tells it apart",
         "ctrl+j,alt+enter,shift+enter",
         Area.COMPOSER,
         "newline",

@@ -12,8 +12,8 @@ async def test_what_a_key_does_is_wrapped_beside_the_key() -> None:
     async with running(app, size=(60, 60)) as pilot:
         await pilot.press("f1")
         lines = (await drawn(app, pilot)).splitlines()
-        begins = next(line for line in lines if "close, clear the selection" in line)
-        column = begins.index("close, clear the selection")
+        begins = next(line for line in lines if "next thread that needs" in line)
+        column = begins.index("next thread that needs")
         goes_on = lines[lines.index(begins) + 1]
         assert goes_on[column:].strip()
         # The dialog's own edge is all that stands before it.

@@ -1,4 +1,4 @@
-"""What is shown of the table of keys: the footer, the pages of the help, the tables of the READMEs."""
+"""What is shown of the table of keys: the footer and the pages of the help."""
 
 from __future__ import annotations
 
@@ -43,13 +43,14 @@ def help_pages(
         titles: dict[str, tuple[str, ...]] = {}
         for key in KEYS:
             if key.area is area:
-                title = _title(key)
+                title = shown_title(key)
                 titles[title] = (*titles.get(title, ()), *(keys(key.id) or keys(PALETTE)))
         yield area.value, [(key_names(names), title) for title, names in titles.items()]
 
 
-def _title(key: Key) -> str:
-    return f"{key.title}; where the terminal tells alt apart" if key.needs_modifiers else key.title
+def shown_title(key: Key) -> str:
+    """Say what a row does, in help and READMEs."""
+    return f"{key.title}; if the terminal reports alt" if key.needs_modifiers else key.title
 
 
 def default_keys(key_id: str) -> tuple[str, ...]:
@@ -58,29 +59,3 @@ def default_keys(key_id: str) -> tuple[str, ...]:
 
 
 _DEFAULTS = {key.id: split(key.keys) for key in KEYS}
-
-
-def full_table() -> str:
-    """Write the table of all keys, for the application's README."""
-    lines = ["| where | key | does |", "| --- | --- | --- |"]
-    for area, rows in help_pages(default_keys):
-        for at, (names, title) in enumerate(rows):
-            lines.append(f"| {'' if at else area} | {_code(names)} | {title} |".replace("|  |", "| |"))
-    return "\n".join(lines)
-
-
-def short_table() -> str:
-    """Write the table of what the footer names, for the first page of all."""
-    lines = ["| where | keys |", "| --- | --- |"]
-    for area in (Area.EVERYWHERE, Area.COMPOSER, Area.LIST, Area.CONVERSATION, Area.FIND, Area.CARD):
-        hints = [
-            f"`{key_name(split(key.keys)[0])}` {key.footer}"
-            for key in KEYS
-            if key.area is area and key.footer and key.keys
-        ]
-        lines.append(f"| {area.value} | {', '.join(hints)} |")
-    return "\n".join(lines)
-
-
-def _code(names: str) -> str:
-    return " ".join(f"`{name}`" for name in names.split(" "))

@@ -57,7 +57,7 @@ class Body(Clear, Horizontal):
     """Holds the panes side by side."""
 
 
-class Cockpit(Ground):
+class Cockpit(Ground, inherit_bindings=False):
     """Composes the panes and passes on what the person wants: to `panes`, `drafts`, `desk` and `startup`.
 
     `hints` answers the keys that work now, `pages` all of them, `run_command` runs a command by its id:
@@ -244,10 +244,6 @@ class Cockpit(Ground):
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
         """Send what was typed."""
         self.desk.submit(event.text)
-
-    def on_composer_paged(self, event: Composer.Paged) -> None:
-        """Read on in the conversation."""
-        self.transcript.action_page(event.step)
 
     def on_composer_interrupted(self) -> None:
         """Close what is open, else interrupt."""

@@ -12,6 +12,7 @@ from .pager import Pager
 
 if TYPE_CHECKING:
     from ..widgets.approval_card import ApprovalCard
+    from ..widgets.composer import Composer
     from ..widgets.transcript import TranscriptView
     from ..widgets.transcript_navigation import BlockNavigator
     from .cockpit import Cockpit
@@ -40,6 +41,11 @@ class ConversationPane(Clear, Vertical):
         event.stop()
         thread = self._cockpit.thread
         self.app.push_screen(Pager(event.item, thread.cwd if thread is not None else ""))
+
+    def on_composer_paged(self, event: Composer.Paged) -> None:
+        """Read on in the conversation."""
+        event.stop()
+        self._cockpit.transcript.action_page(event.step)
 
     def on_find_pane_toggled(self) -> None:
         """Show the keys that work now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 GAP = 3
 """Cells between a key and what it does."""
 
+MOST = 20
+"""Cells for the keys of a row; where there are more of them they are wrapped."""
+
 
 CLOSE = "help.close"
 
@@ -47,7 +51,8 @@ class KeyHelp(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One block a place."""
-        wide = max((cell_len(keys) for _, rows in self._pages for keys, _ in rows), default=0)
+        longest = max((cell_len(keys) for _, rows in self._pages for keys, _ in rows), default=0)
+        wide = min(longest, MOST)
         with KeyPages(classes="dialog dialog--wide"):
             yield Static(Content("Keys"), classes="dialog--title")
             for place, rows in self._pages:
@@ -84,8 +89,8 @@ class KeyTable(Widget):
     def _lines(self, width: int) -> list[Content]:
         lines: list[Content] = []
         for keys, words in self._rows:
-            for at, part in enumerate(wrap(words, max(8, width - self._wide - GAP))):
-                name = "" if at else keys
+            names = wrap(keys, self._wide, break_long_words=False)
+            for name, part in zip_longest(names, wrap(words, max(8, width - self._wide - GAP)), fillvalue=""):
                 space = " " * (self._wide + GAP - cell_len(name))
                 lines.append(Content.assemble((name, "bold $accent"), space, part))
         return lines

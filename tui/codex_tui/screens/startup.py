@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..blocks.preparation import prepare
+from ..patches.own_keys import name_of
 from ..session import Problem, ProblemKind, Trust
 from ..session.sentences import sentence
 from ..state.sanitise import sanitise_line
@@ -74,7 +75,8 @@ class Startup:
     def lost(self, lost: ConnectionLost) -> None:
         """Say that the server is gone, and how to get it back."""
         cockpit = self._cockpit
-        self._banner(f"The server stopped ({lost.how}). Your text is safe. f5 starts it again.")
+        start = name_of(cockpit.app, "server.start")
+        self._banner(f"The server stopped ({lost.how}). Your text is safe. {start} starts it again.")
         cockpit.showing.everything()
 
     def login_ended(self, outcome: LoginOutcome) -> None:

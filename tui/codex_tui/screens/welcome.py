@@ -76,7 +76,8 @@ class Welcome(Screen[WayOn]):
                 *(Option(Content(words), id=value) for value, words in _WAYS),
                 compact=True,
             )
-            line = LineInput(password=True, placeholder="API key; enter hands it to the server")
+            send = name_of(self.app, "line.send")
+            line = LineInput(password=True, placeholder=f"API key; {send} hands it to the server")
             line.display = False
             yield line
             yield Static("", id="welcome-login")

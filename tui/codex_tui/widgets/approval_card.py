@@ -163,7 +163,7 @@ class ApprovalCard(Widget, can_focus=True):
     @property
     def answers(self) -> frozenset[str]:
         """The ids of the answers that it takes at this point."""
-        return frozenset(action.id for action in self._offered())
+        return frozenset(action.id for action in _offered(self._approval, self._asked_again))
 
     def show(self, approval: PendingApproval | None, *, waiting: int = 0) -> None:
         """Ask this; `waiting` is how many more are behind it. None takes the card away."""
@@ -313,17 +313,8 @@ class ApprovalCard(Widget, can_focus=True):
         self.post_message(self.Answered(approval.key, decision))
 
     def _actions(self) -> list[Action]:
-        return [replace(action, key=name_of(self.app, action.id)) for action in self._offered()]
-
-    def _offered(self) -> list[Action]:
-        approval = self._approval
-        if approval is None:
-            return []
-        if self._asked_again:
-            again = next(each for each in (ONCE, SESSION, PREFIX) if each.id == self._asked_again)
-            words, short = f"again: {again.words}", f"again: {again.short}"
-            return [Action(again.id, words, short, allows=True), DECLINE, CANCEL]
-        return [ONCE, SESSION, *([PREFIX] if approval.rule else []), DECLINE, CANCEL]
+        offered = _offered(self._approval, self._asked_again)
+        return [replace(action, key=name_of(self.app, action.id)) for action in offered]
 
     def _action_rows(self, width: int | None = None) -> list[list[Action]]:
         """Lay the actions out, in few words where many would take more than two rows from what is asked."""
@@ -441,6 +432,17 @@ class ApprovalCard(Widget, can_focus=True):
             pieces.append((action.key, ink(f"approval-card--key{off}")))
             pieces.append((f" {action.words}", ink(f"approval-card--words{off}")))
         return two_sided(pieces, [], width, self.rich_style)
+
+
+def _offered(approval: PendingApproval | None, asked_again: str) -> list[Action]:
+    """Return the answers that count now; after the first press of one that is asked again, fewer."""
+    if approval is None:
+        return []
+    if asked_again:
+        again = next(each for each in (ONCE, SESSION, PREFIX) if each.id == asked_again)
+        words, short = f"again: {again.words}", f"again: {again.short}"
+        return [Action(again.id, words, short, allows=True), DECLINE, CANCEL]
+    return [ONCE, SESSION, *([PREFIX] if approval.rule else []), DECLINE, CANCEL]
 
 
 def _in_rows(actions: list[Action], width: int) -> list[list[Action]]:

@@ -16,6 +16,7 @@ from textual.message import Message
 from ..blocks import ASCII, UNICODE, Fold, Line
 from ..blocks.line import ACCENT, MUTED, WARNING, Span
 from ..keys import Area
+from ..patches.own_keys import name_of
 from ..state.items_view import ItemsView
 from ..state.threads import ThreadPhase
 from . import glyphs as marks
@@ -61,7 +62,7 @@ NO_THREAD = (
     ("Choose one in the list, or start a new one.", "muted"),
 )
 LOADING = (("Reading the thread", "muted"),)
-NEW_THREAD = "Say what you want done. Enter sends it."
+NEW_THREAD = "Say what you want done. {send} sends it."
 
 
 class TranscriptView(BlockFinder, inherit_bindings=False):
@@ -392,7 +393,8 @@ class TranscriptView(BlockFinder, inherit_bindings=False):
         if not self.thread.history_loaded and (self.thread.preview or self.thread.last_turn_id):
             return LOADING
         where = ((self.thread.cwd, "faint"),) if self.thread.cwd else ()
-        return ((self.thread.title, "title"), *where, ("", "muted"), (NEW_THREAD, "muted"))
+        words = NEW_THREAD.format(send=name_of(self.app, "composer.send").capitalize())
+        return ((self.thread.title, "title"), *where, ("", "muted"), (words, "muted"))
 
     def _use_width(self, width: int) -> None:
         """Draw for another width, keeping the line under the reader's eye."""
