@@ -16,6 +16,7 @@ from .commands.keymap import bindings, footer, help_pages, works_now
 from .commands.palette import CommandProvider
 from .crash import CrashReport
 from .garbage import QUIET, Garbage
+from .patches.driver import driver_class
 from .screens.cockpit import Cockpit
 from .screens.welcome import Welcome
 from .session import CodexSession
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
     from textual.command import Provider
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from .backend import Backend
@@ -85,6 +87,10 @@ class CodexTui(App[None]):
         self.update_classes(classes, update=False)
         self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet = ThemedStylesheet(variables=self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """Read a terminal with our own driver, unless `TEXTUAL_DRIVER` names another."""
+        return driver_class(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[None]:
         """Put the cockpit at the bottom of the stack."""
