@@ -126,9 +126,9 @@ def test_an_enter_in_a_burst_is_a_newline_and_one_at_its_end_is_pressed(log: Log
 
 
 def test_a_large_paste_without_marks_is_one_burst(log: Logged) -> None:
-    came = log.typed(b"some text\r" * 2000)
+    came = log.typed(b"some text\r" * 600)
     names = {event[1] for event in came}
-    assert len(came) == 20_000
+    assert len(came) == 6000
     assert "enter" not in names
 
 
@@ -176,7 +176,9 @@ def test_the_terminal_is_asked_for_keys_and_restored_at_the_end(log: Logged) -> 
 
 def test_a_suspended_application_gives_the_terminal_back_and_takes_it_again(log: Logged) -> None:
     begun = len(log.terminal.raw)
-    assert log.typed(b"\x1a") == [pressed("ctrl+z"), ["suspended"]]
+    log.terminal.send(b"\x1a")
+    log.terminal.wait_for(lambda _: b"\x1b[?1h" in log.terminal.raw[begun:], "the application again")
+    assert log.events()[1:] == [pressed("ctrl+z"), ["suspended"]]
     between = log.terminal.raw[begun:]
     places = [
         between.index(part)
