@@ -32,6 +32,8 @@ PATIENCE = 40.0
 """Seconds after which a screen is given up; only a failing test waits so long."""
 
 _CHUNK = 65536
+_PIECE = 1024
+"""Bytes that are written at once: a pseudo-terminal takes 4,096, and then waits for its program."""
 
 RUN = (sys.executable, "-m", "codex_tui")
 COMPOSER = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
@@ -42,6 +44,15 @@ def environment(home: CodexHome) -> dict[str, str]:
     files = [module.__file__ for module in (codex_app_server, codex_tui)]
     packages = [str(Path(file).parents[1]) for file in files if file]
     return {**home.env, "PYTHONPATH": os.pathsep.join(packages), "LANG": "C.UTF-8"}
+
+
+class _Screen(pyte.Screen):
+    """A screen that does not take `CSI ? 1036 r`, which restores a mode, for margins."""
+
+    def set_margins(self, *margins: int, private: bool = False) -> None:
+        """Set the margins, unless the sequence is a private one: pyte has no such method and raises."""
+        if not private:
+            super().set_margins(*margins)
 
 
 class Terminal:
@@ -56,7 +67,7 @@ class Terminal:
         columns: int = 120,
         rows: int = 40,
     ) -> None:
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         self._master, slave = pty.openpty()
@@ -97,7 +108,16 @@ class Terminal:
 
     def type(self, keys: str) -> None:
         """Send keys, as the terminal would."""
-        os.write(self._master, keys.encode())
+        self.send(keys.encode())
+
+    def send(self, data: bytes) -> None:
+        """Send bytes at once, reading what the program writes meanwhile."""
+        while data:
+            _, ready, _ = select.select([], [self._master], [], 0.0)
+            if ready:
+                data = data[os.write(self._master, data[:_PIECE]) :]
+            elif not self._read(time.monotonic() + 0.05):
+                raise AssertionError(f"the program ended before it read {len(data)} more bytes")
 
     def resize(self, columns: int, rows: int) -> None:
         """Make the terminal larger or smaller, as the person does with its window."""

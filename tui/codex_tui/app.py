@@ -21,6 +21,7 @@ from .garbage import QUIET, Garbage
 from .input_queue import InputQueue
 from .keymap import read_keymap
 from .keys import BY_ID
+from .patches.driver import driver_class
 from .patches.key_event import Key
 from .patches.own_keys import keys_of
 from .patches.quiet import LIMIT, quiet
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
     from textual.command import Provider
+    from textual.driver import Driver
     from textual.message import Message
     from textual.screen import Screen
 
@@ -103,6 +105,10 @@ class CodexTui(App[None]):
         self.update_classes(classes, update=False)
         self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet = ThemedStylesheet(variables=self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """Read a terminal with our own driver, unless `TEXTUAL_DRIVER` names another."""
+        return driver_class(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[None]:
         """Put the cockpit at the bottom of the stack."""

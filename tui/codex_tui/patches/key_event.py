@@ -7,25 +7,15 @@ input methods send them, and Textual's text widgets drop them.
 
 from __future__ import annotations
 
-import unicodedata
-
 from textual import events
 
-_NO_TEXT = frozenset({"Cc", "Cs"})
-"""Unicode's categories of what is no text: controls, and halves of surrogate pairs."""
+from ..terminal.key_names import is_typeable
 
 TYPED = "typed_text"
 """The name of a key that stands for several letters, which is bound to nothing."""
 
 LONGEST = 256
 """Characters that one such key stands for."""
-
-
-def is_text(character: str | None) -> bool:
-    """Whether a character is text that a person may type."""
-    if not character:
-        return False
-    return character.isprintable() or not any(unicodedata.category(each) in _NO_TEXT for each in character)
 
 
 # The name decides the name of the handlers, which is `on_key`.
@@ -54,4 +44,4 @@ class Key(events.Key):
     @property
     def is_printable(self) -> bool:
         """Whether the key is text."""
-        return is_text(self.character)
+        return bool(self.character) and all(map(is_typeable, self.character or ""))

@@ -1,0 +1,145 @@
+"""The driver of a real terminal, in place of Textual's: its input goes through our decoder.
+
+Textual 8.2.8 has no public way to replace how input is read. Its parser types the terminal's answers, raises
+in the reading thread on bytes that are no UTF-8, and presses the keys that a paste holds: a log with colours
+pressed some in 4 of 10 terminals. All else is `LinuxDriver`'s: raw mode, the writer, suspending.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import math
+import os
+import select
+import time
+from typing import TYPE_CHECKING, Any
+
+from textual import constants
+from textual.drivers.linux_driver import LinuxDriver
+
+from .terminal_reader import TerminalReader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.app import App
+    from textual.driver import Driver
+    from textual.message import Message
+
+LONGEST_WAIT = 0.1
+"""Seconds after which the reading thread looks whether it has to end."""
+_CHUNK = 65536
+_MORE_THAN_TYPED = 16
+"""Bytes: a read of so many is a program's, whatever time we needed to handle it."""
+
+_BEGIN = (
+    # Xterm: alt and a letter is ESC and the letter, not a letter with an accent. What it was is saved.
+    "\x1b[?1036s\x1b[?1036h"
+    # Application mode of cursor keys and keypad: st's Delete and ctrl+end are keys of their own only then.
+    "\x1b[?1h\x1b="
+)
+_ASK_KEYBOARD = "\x1b[?u"
+_END = (
+    "\x1b>\x1b[?1l\x1b[?1036r"
+    # GNU screen has no alternate screen unless it is told to; the last frame would stay, with a prompt in it.
+    "\x1b[m\x1b[H\x1b[2J"
+)
+
+
+class TerminalDriver(LinuxDriver):
+    """Reads a terminal through `Decoder` and `Bursts`, and hands events to the application in their order."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        # While the mouse is reported, GNU screen keeps a lone ESC until the next byte: esc would do nothing.
+        super().__init__(app, debug=debug, mouse=mouse and "STY" not in os.environ, size=size)
+        self._reader = TerminalReader()
+        self._context = contextvars.copy_context()
+
+    @property
+    def reports_modifiers(self) -> bool:
+        """Whether the terminal said that it speaks the kitty protocol: alt is never ambiguous then."""
+        return self._reader.reports_modifiers
+
+    def start_application_mode(self) -> None:
+        """Start, and ask for the keys that we can tell apart."""
+        before = self._writer_thread
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual left it without types
+        if self._writer_thread is before:
+            # In the background Textual starts nothing, and waits to be continued.
+            return
+        self.write(_BEGIN)
+        if not constants.DISABLE_KITTY_KEY:
+            self.write(_ASK_KEYBOARD)
+        self.flush()
+
+    def stop_application_mode(self) -> None:
+        """Leave the terminal as it was, also when the application is suspended."""
+        self.write(_END)
+        super().stop_application_mode()
+
+    def run_input_thread(self) -> None:
+        """Read until told to stop, or until the terminal is gone."""
+        reader = self._reader = TerminalReader()
+        last, length = time.monotonic(), 0
+        while not self.exit_event.is_set():
+            longest = time.monotonic() + LONGEST_WAIT
+            until = longest if reader.deadline is None else min(reader.deadline, longest)
+            if length > _MORE_THAN_TYPED and self._is_readable(0.0):
+                # The rest of a large paste waited for us to handle its begin: there was no gap.
+                now = last
+            elif self._is_readable(max(0.0, until - time.monotonic())):
+                # It came before the wait was over, however late this thread was woken.
+                now = min(time.monotonic(), math.nextafter(until, -math.inf))
+            else:
+                self.process_messages(reader.tick(time.monotonic()))
+                continue
+            data = self._read()
+            if not data:
+                return
+            last, length = now, len(data)
+            self.process_messages(reader.feed(data, now))
+
+    def process_messages(self, received: Iterable[Message]) -> None:
+        """Hand on what was read, in its order."""
+        try:
+            for message in received:
+                self.process_message(message)
+        except RuntimeError:
+            # The event loop is closed: what is typed now is for the shell.
+            if not self._loop.is_closed():
+                raise
+
+    def send_message(self, message: Message) -> None:
+        """Hand a message to the application, behind all that came before it."""
+        # A coroutine for each message, as Textual has it, is a task for each: those may overtake each other.
+        take: Callable[[Message], object] = getattr(self._app, "take_input", self._app.post_message)
+        # In the application's context, not in this thread's: what it calls looks up the active application.
+        self._loop.call_soon_threadsafe(take, message, context=self._context)
+
+    def _query_in_band_window_resize(self) -> None:
+        """Ask for no sizes in the input: SIGWINCH says them, and with them the mouse would come in pixels."""
+
+    def _is_readable(self, timeout: float) -> bool:
+        try:
+            ready, _, _ = select.select([self.fileno], [], [], timeout)
+        except (OSError, ValueError):
+            # The terminal is gone; reading says so as well.
+            return True
+        return bool(ready)
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, _CHUNK)
+        except OSError:
+            # EIO: the terminal is gone. SIGHUP ends the application.
+            return b""
+
+
+def driver_class(usual: type[Driver]) -> type[Driver]:
+    """Choose our driver where Textual would take its own for a terminal.
+
+    One that `TEXTUAL_DRIVER` names (a browser's) is kept, and that of Windows.
+    """
+    return TerminalDriver if usual is LinuxDriver and constants.DRIVER is None else usual

@@ -1,0 +1,100 @@
+"""From the bytes of a terminal to the events of Textual; the time at which they were read is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events, messages
+
+from ..terminal.bursts import Bursts
+from ..terminal.decoder import Decoder
+from ..terminal.tokens import FocusChanged, KeyPress, MouseInput, Pasted, Reply, Token
+from .key_event import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.message import Message
+
+_SYNCHRONIZED_OUTPUT = 2026
+_SET, _RESET = 1, 2
+"""What a mode report says of a mode that the terminal has. 0 is unknown, 4 is never: VTE 0.70 says that."""
+
+_MOUSE_EVENTS: dict[str, type[events.MouseEvent]] = {
+    "press": events.MouseDown,
+    "release": events.MouseUp,
+    "move": events.MouseMove,
+    "scroll_up": events.MouseScrollUp,
+    "scroll_down": events.MouseScrollDown,
+    "scroll_left": events.MouseScrollLeft,
+    "scroll_right": events.MouseScrollRight,
+}
+
+
+class TerminalReader:
+    """Decodes, applies the rule of bursts, and makes Textual's events: one for each key, paste or click."""
+
+    def __init__(self) -> None:
+        self._decoder = Decoder()
+        self._bursts = Bursts()
+        self.reports_modifiers = False
+        """Whether the terminal said that it speaks the kitty protocol: alt is never ambiguous then."""
+        self._mouse_at = (0, 0)
+
+    @property
+    def deadline(self) -> float | None:
+        """When `tick` has something to do, if no byte comes before."""
+        return min(
+            (each for each in (self._decoder.deadline, self._bursts.deadline) if each is not None),
+            default=None,
+        )
+
+    def feed(self, data: bytes, now: float) -> list[Message]:
+        """Take bytes that were read at a time; return the events that are decided."""
+        return self._events(self._bursts.feed(self._decoder.feed(data, now), now))
+
+    def tick(self, now: float) -> list[Message]:
+        """Return the events that the silence until now has decided."""
+        return self._events(self._bursts.feed(self._decoder.tick(now), now))
+
+    def _events(self, tokens: Iterable[Token]) -> list[Message]:
+        return [event for token in tokens for event in self._events_of(token)]
+
+    def _events_of(self, token: Token) -> list[Message]:
+        if isinstance(token, KeyPress):
+            ambiguous = token.ambiguous and not self.reports_modifiers
+            return [Key(token.key, token.text, ambiguous=ambiguous)]
+        if isinstance(token, Pasted):
+            return [events.Paste(token.text)]
+        if isinstance(token, MouseInput):
+            return [self._mouse_event(token)]
+        if isinstance(token, FocusChanged):
+            return [events.AppFocus() if token.focused else events.AppBlur()]
+        return self._replied(token)
+
+    def _replied(self, reply: Reply) -> list[Message]:
+        if reply.kind == "keyboard-flags":
+            self.reports_modifiers = any(reply.values)
+        elif reply.kind == "mode" and reply.values[:2] in {
+            (_SYNCHRONIZED_OUTPUT, _SET),
+            (_SYNCHRONIZED_OUTPUT, _RESET),
+        }:
+            return [messages.TerminalSupportsSynchronizedOutput()]
+        return []
+
+    def _mouse_event(self, token: MouseInput) -> events.MouseEvent:
+        before_x, before_y = self._mouse_at
+        self._mouse_at = (token.x, token.y)
+        return _MOUSE_EVENTS[token.action](
+            None,
+            token.x,
+            token.y,
+            token.x - before_x,
+            token.y - before_y,
+            token.button,
+            token.shift,
+            token.meta,
+            token.ctrl,
+            screen_x=token.x,
+            screen_y=token.y,
+        )

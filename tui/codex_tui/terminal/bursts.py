@@ -1,0 +1,96 @@
+"""The rule of bursts: an enter within text that came at once is part of that text, and sends nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .decoder import BURST_GAP
+from .tokens import KeyPress, Pasted, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NEWLINE = KeyPress("ctrl+j")
+_UNDECIDED = {"enter", "ctrl+j", "tab"}
+"""Keys that may stand between an enter and the character that makes it a newline."""
+
+
+class Bursts:
+    """Makes newlines of the enters in text that was pasted without marks.
+
+    Tokens without a gap of 10 ms between them are a burst. An enter that a character follows in the same
+    burst belongs to pasted text: it and all further ones of the burst are newlines. An enter that ends the
+    burst, or that another key follows, stays what it is. So from an enter on everything is held until that is
+    decided, 10 ms at most. In a burst with a marked paste no enter behind it sends.
+    """
+
+    def __init__(self) -> None:
+        self._held: list[Token] = []
+        """An enter that is undecided, and what came behind it."""
+        self._is_text = False
+        """Whether the enters of this burst are newlines."""
+        self._last: float | None = None
+
+    @property
+    def deadline(self) -> float | None:
+        """When `tick` has something to do, if no token comes before."""
+        return self._last + BURST_GAP if self._held and self._last is not None else None
+
+    def feed(self, tokens: Iterable[Token], now: float) -> list[Token]:
+        """Take tokens that came at a time; return those that are decided, in order."""
+        tokens = list(tokens)
+        if not tokens:
+            return self.tick(now)
+        decided = self._end() if self._last is not None and now >= self._last + BURST_GAP else []
+        self._last = now
+        for token in tokens:
+            self._take(token, decided)
+        return decided
+
+    def tick(self, now: float) -> list[Token]:
+        """Return what the silence until now has decided."""
+        deadline = self.deadline
+        return self._end() if deadline is not None and now >= deadline else []
+
+    def _end(self) -> list[Token]:
+        """End the burst: an enter at its end is one."""
+        self._is_text = False
+        return self._release()
+
+    def _release(self) -> list[Token]:
+        held, self._held = self._held, []
+        return held
+
+    def _take(self, token: Token, decided: list[Token]) -> None:
+        if isinstance(token, Pasted):
+            decided += self._release()
+            self._is_text = True
+            decided.append(token)
+        elif self._is_text:
+            decided.append(_as_text(token))
+        elif self._held:
+            self._take_behind_enter(token, decided)
+        elif _is_enter(token):
+            self._held.append(token)
+        else:
+            decided.append(token)
+
+    def _take_behind_enter(self, token: Token, decided: list[Token]) -> None:
+        if isinstance(token, KeyPress) and token.text is not None:
+            self._is_text = True
+            decided += map(_as_text, self._release())
+            decided.append(token)
+        elif not isinstance(token, KeyPress) or token.key in _UNDECIDED:
+            # What is no key decides nothing, but stays in its place.
+            self._held.append(token)
+        else:
+            decided += self._release()
+            decided.append(token)
+
+
+def _is_enter(token: Token) -> bool:
+    return isinstance(token, KeyPress) and token.key == "enter"
+
+
+def _as_text(token: Token) -> Token:
+    return _NEWLINE if _is_enter(token) else token
