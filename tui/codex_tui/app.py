@@ -26,6 +26,7 @@ from .patches.key_event import Key
 from .patches.own_keys import keys_of
 from .patches.quiet import LIMIT, quiet
 from .screens.cockpit import Cockpit
+from .screens.palette import Palette
 from .screens.welcome import Welcome
 from .session import CodexSession
 from .state.memory import Memory
@@ -80,7 +81,7 @@ class CodexTui(App[None]):
         self._begin_in(theme or CODEX_DARK.name)
         self.crash: CrashReport | None = None
         self._garbage = Garbage()
-        self._input = InputQueue(self._ready_for, self._deliver, lambda: quiet(self), self._merge)
+        self._input = InputQueue(self._ready_for, self._deliver, self._settled, self._merge)
         self._reading: asyncio.Task[None] | None = None
         store = Store(clock=lambda: self.cockpit.clock.now(), memory=Memory(ColdFile()))
         self._session = CodexSession(backend.config, store, backend.options)
@@ -155,12 +156,23 @@ class CodexTui(App[None]):
             with move_on_after(LIMIT):
                 await self.screen.wait_for_refresh()
 
+    async def _settled(self) -> None:
+        """Wait until what was delivered has acted."""
+        await quiet(self)
+        if isinstance(self.screen, Palette):
+            with move_on_after(LIMIT):
+                await self.screen.wait_for_matches()
+            await quiet(self)
+
     def _deliver(self, event: Message) -> Message | None:
-        if isinstance(event, Key) and event.ambiguous and not isinstance(self.focused, (Composer, Input)):
-            # Escape and then a character, in one piece: only where text is typed can the two be one key.
-            following = Key(event.character, event.character) if event.character else None
+        if (
+            isinstance(event, Key)
+            and event.ambiguous
+            and (event.is_alt_ctrl or not isinstance(self.focused, (Composer, Input)))
+        ):
+            # Only where text is typed can the two be one key, and no key of ours has alt and ctrl.
             self.post_message(Key("escape", "\x1b"))
-            return following
+            return event.after_escape()
         self.post_message(event)
         return None
 

@@ -62,7 +62,7 @@ def test_an_enter_that_ends_a_burst_sends() -> None:
 )
 def test_an_enter_that_another_key_follows_sends(sent: bytes, name: str) -> None:
     assert keys(b"a\r" + sent) == f"a enter {name}"
-    assert keys(b"a\r" + sent + b"b\rc") == f"a enter {name} b ctrl+j c"
+    assert keys(b"a\r" + sent + b"b\rc") == f"a ctrl+j {name} b ctrl+j c"
 
 
 @pytest.mark.parametrize("between", [b"\t", b"\n", b"\r", b"\t\r\n\t"])
@@ -96,7 +96,7 @@ def test_gaps_of_less_than_ten_milliseconds_make_a_burst() -> None:
     assert keys(b"a\r", 0.010, b"b") == "a enter b"
 
 
-def test_only_what_is_behind_an_undecided_enter_is_held_back() -> None:
+def test_only_what_is_behind_an_enter_is_held_back_until_the_burst_ends() -> None:
     bursts = Bursts()
     a, b, up = KeyPress("a", "a"), KeyPress("b", "b"), KeyPress("up")
     move = MouseInput("move", 1, 1)
@@ -105,12 +105,20 @@ def test_only_what_is_behind_an_undecided_enter_is_held_back() -> None:
     assert bursts.feed([a, ENTER, move], 0.001) == [a]
     assert bursts.deadline == pytest.approx(0.011)
     assert bursts.tick(0.010) == []
-    assert bursts.feed([up, a], 0.002) == [ENTER, move, up, a]
+    assert bursts.feed([up, a], 0.002) == []
+    assert bursts.tick(0.012) == [ENTER, move, up, a]
     assert bursts.deadline is None
-    assert bursts.feed([ENTER], 0.003) == []
-    assert bursts.feed([b, ENTER], 0.004) == [NEWLINE, b, NEWLINE]
+    assert bursts.feed([ENTER, up, ENTER], 0.023) == []
+    assert bursts.feed([b, ENTER], 0.024) == [NEWLINE, up, NEWLINE, b, NEWLINE]
     assert bursts.feed([ENTER], 1.0) == []
     assert bursts.tick(1.01) == [ENTER]
+
+
+def test_a_mouse_that_moves_on_does_not_hold_an_enter_back() -> None:
+    bursts, move = Bursts(), MouseInput("move", 1, 1)
+    assert bursts.feed([ENTER], 0.0) == []
+    assert bursts.feed([move], 0.008) == []
+    assert bursts.feed([move], 0.011) == [ENTER, move, move]
 
 
 def test_nothing_read_is_no_arrival() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from textual import events
 
-from ..terminal.key_names import is_typeable
+from ..terminal.key_names import is_typeable, typed
 
 TYPED = "typed_text"
 """The name of a key that stands for several letters, which is bound to nothing."""
@@ -33,6 +33,18 @@ class Key(events.Key):
     def copy(self) -> Key:
         """Return another event of the same key."""
         return Key(self.key, self.character, ambiguous=self.ambiguous)
+
+    @property
+    def is_alt_ctrl(self) -> bool:
+        """Whether it came as ESC and a control character."""
+        return self.key.startswith("alt+ctrl+")
+
+    def after_escape(self) -> Key | None:
+        """Return the second key of an ambiguous one; None for an enter, which must not send or answer."""
+        if self.character:
+            return Key(typed(self.character).key, self.character)
+        key = self.key.removeprefix("alt+")
+        return None if key == "enter" else Key(key, None)
 
     def followed_by(self, other: Key) -> Key | None:
         """Return one key that types what both do; None when one of them is not simply text."""

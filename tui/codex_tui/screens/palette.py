@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.command import CommandList, CommandPalette
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from ..keys import Area
 from ..widgets.bindings import bindings
@@ -25,6 +27,12 @@ class Palette(CommandPalette, inherit_bindings=False):
     @property
     def _list(self) -> CommandList:
         return self.query_one(CommandList)
+
+    async def wait_for_matches(self) -> None:
+        """Wait until the list holds what matches the text: the next key is for one of these."""
+        searches = [each for each in self.workers if each.node is self and not each.is_finished]
+        with suppress(WorkerFailed, WorkerCancelled):
+            await self.workers.wait_for_complete(searches)
 
     def action_move(self, step: int) -> None:
         """Go to the next or the previous command, around the ends."""

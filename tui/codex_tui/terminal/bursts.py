@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NEWLINE = KeyPress("ctrl+j")
-_UNDECIDED = {"enter", "ctrl+j", "tab"}
+_UNDECIDED = {"ctrl+j", "tab"}
 """Keys that may stand between an enter and the character that makes it a newline."""
 
 
@@ -19,14 +19,16 @@ class Bursts:
     """Makes newlines of the enters in text that was pasted without marks.
 
     Tokens without a gap of 10 ms between them are a burst. An enter that a character follows in the same
-    burst belongs to pasted text: it and all further ones of the burst are newlines. An enter that ends the
-    burst, or that another key follows, stays what it is. So from an enter on everything is held until that is
-    decided, 10 ms at most. In a burst with a marked paste no enter behind it sends.
+    burst belongs to pasted text: it and every other enter of the burst are newlines. Without such a one they
+    stay what they are. So from the first enter on everything is held until that is decided, 10 ms behind the
+    last token at most. In a burst with a marked paste no enter behind it sends.
     """
 
     def __init__(self) -> None:
         self._held: list[Token] = []
-        """An enter that is undecided, and what came behind it."""
+        """The first enter of the burst, and what came behind it."""
+        self._at_line_start = False
+        """Whether an enter came last, but for line ends, tabs and what is no key."""
         self._is_text = False
         """Whether the enters of this burst are newlines."""
         self._last: float | None = None
@@ -42,7 +44,9 @@ class Bursts:
         if not tokens:
             return self.tick(now)
         decided = self._end() if self._last is not None and now >= self._last + BURST_GAP else []
-        self._last = now
+        if any(isinstance(token, (KeyPress, Pasted)) for token in tokens):
+            # A mouse that moves reports that more often than every 10 ms: no enter waits for its rest.
+            self._last = now
         for token in tokens:
             self._take(token, decided)
         return decided
@@ -72,20 +76,19 @@ class Bursts:
             self._take_behind_enter(token, decided)
         elif _is_enter(token):
             self._held.append(token)
+            self._at_line_start = True
         else:
             decided.append(token)
 
     def _take_behind_enter(self, token: Token, decided: list[Token]) -> None:
-        if isinstance(token, KeyPress) and token.text is not None:
+        self._held.append(token)
+        if not isinstance(token, KeyPress):
+            return
+        if token.text is not None and self._at_line_start:
             self._is_text = True
             decided += map(_as_text, self._release())
-            decided.append(token)
-        elif not isinstance(token, KeyPress) or token.key in _UNDECIDED:
-            # What is no key decides nothing, but stays in its place.
-            self._held.append(token)
         else:
-            decided += self._release()
-            decided.append(token)
+            self._at_line_start = _is_enter(token) or (self._at_line_start and token.key in _UNDECIDED)
 
 
 def _is_enter(token: Token) -> bool:
