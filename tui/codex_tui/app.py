@@ -20,16 +20,20 @@ from .screens.cockpit import Cockpit
 from .screens.welcome import Welcome
 from .session import CodexSession
 from .state.memory import Memory
+from .state.sanitise import sanitise, sanitise_line
 from .state.store import Store
 from .styles import style_paths
 from .stylesheet import ThemedStylesheet
 from .themes import CODEX_DARK, CODEX_LIGHT
+from .widgets.control_filter import ControlFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.binding import BindingType
     from textual.command import Provider
+    from textual.filter import LineFilter
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from .backend import Backend
@@ -65,6 +69,7 @@ class CodexTui(App[None]):
         self._begin_in(theme or CODEX_DARK.name)
         self.crash: CrashReport | None = None
         self._garbage = Garbage()
+        self._control_filter = ControlFilter()
         store = Store(clock=lambda: self.cockpit.clock.now(), memory=Memory(ColdFile()))
         self._session = CodexSession(backend.config, store, backend.options)
         self.cockpit = Cockpit(
@@ -106,6 +111,24 @@ class CodexTui(App[None]):
         """Keep what was typed, end the server."""
         self.cockpit.drafts.save()
         await self._session.close()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Check every row of every widget, as the last thing before the terminal."""
+        return [*super().get_line_filters(), self._control_filter]
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a notice, sanitised. Text of others is in most of them, so markup must be asked for."""
+        super().notify(
+            sanitise(message), title=sanitise_line(title), severity=severity, timeout=timeout, markup=markup
+        )
 
     async def on_event(self, event: events.Event) -> None:
         """Tell the approval card of every key and paste, wherever it goes: what is near answers nothing."""
