@@ -59,7 +59,7 @@ def acting_rows(strips: list[Strip]) -> list[str]:
     for strip in strips:
         for segment in strip:
             style = segment.style
-            if style is not None and (style.link or any(key.startswith("@") for key in style.meta)):
+            if style is not None and (style.link or "@click" in style.meta):
                 found.append(f"{segment.text!r} acts: {style.link or style.meta}")
     return found
 
@@ -69,32 +69,23 @@ def samples(node: Json, text: str, *, depth: int = 0, name: str = "") -> Iterato
 
     Ids are plain, so that all of it is about one thread; optional properties are given too.
     """
-    if not isinstance(node, dict) or "$ref" in node or len(node.get("allOf", ())) == 1:
-        node = resolve(node)
-    if "anyOf" in node:
-        if "properties" in node:
-            node = {**node, "oneOf": node["anyOf"]}
-        else:
-            node = resolve(node)
-    kind = node.get("type", "object")
-    if isinstance(kind, list):
-        kind = kind[0]
+    node = _resolved(node)
     if "oneOf" in node:
         # An object may have properties beside its alternatives.
         own = next(_objects(node, text, depth)) if "properties" in node else None
         for each in node["oneOf"]:
             for value in samples(each, text, depth=depth, name=name):
                 yield value if own is None else {**value, **own}
-    elif "enum" in node:
+        return
+    kind = node.get("type", "object")
+    kind = kind[0] if isinstance(kind, list) else kind
+    if "enum" in node:
         yield node["enum"][0]
     elif kind == "object":
         yield from _objects(node, text, depth)
     elif kind == "array":
-        if depth > _DEEPEST:
-            yield []
-        else:
-            for each in samples(node.get("items", {"type": "string"}), text, depth=depth + 1):
-                yield [each]
+        parts = samples(node.get("items", {"type": "string"}), text, depth=depth + 1)
+        yield from ([part] for part in parts) if depth <= _DEEPEST else ([],)
     elif kind == "string":
         yield "t" if name.lower().endswith("id") else text
     else:
@@ -102,6 +93,13 @@ def samples(node: Json, text: str, *, depth: int = 0, name: str = "") -> Iterato
 
 
 _DEEPEST = 6
+
+
+def _resolved(node: Json) -> Json:
+    """Follow references; alternatives of an object stay, and of what may be null they do not."""
+    if isinstance(node, dict) and "anyOf" in node and "properties" in node:
+        return {**node, "oneOf": node["anyOf"]}
+    return resolve(node)
 
 
 def _objects(node: Json, text: str, depth: int) -> Iterator[Json]:

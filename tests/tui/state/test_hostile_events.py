@@ -1,4 +1,4 @@
-"""Whatever the server says, in whichever field: no text of the state and of the blocks can drive a terminal."""
+"""Whatever the server says, in whichever field: no text of the state or of a block drives a terminal."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from codex_tui.state.items import GrowingText
 from codex_tui.state.sequence import Items
 from codex_tui.state.store import Store
 from codex_tui.state.styled import StyledText
-from hostile import WIRE, HOSTILE, acting, samples
+from hostile import HOSTILE, WIRE, acting, samples
 from recorded_transcripts import approval, notification
 from schema_samples import definition
 
