@@ -1,4 +1,4 @@
-"""What a trusted repository, a directory's name and the command line say, on the bytes that a terminal gets."""
+"""What a trusted repository, a directory's name and the command line say, in the bytes of a terminal."""
 
 from __future__ import annotations
 
