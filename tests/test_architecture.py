@@ -199,3 +199,94 @@ def test_nothing_names_a_place_on_the_machine_it_was_written_on() -> None:
         if machine.search(path.read_text("utf-8", errors="replace")):
             found.append(name)
     assert found == []
+
+
+# What a module of widgets/ puts into a `Segment`, and why it needs no sanitising there.
+SAFE_SEGMENTS = {
+    "approval_card.py: ' ' * width": "blanks",
+    "composer.py: f'{mark} '": "one of our glyphs",
+    "control_filter.py: replace_hostile(text, _blank)": "the check itself",
+    "row.py: text": "sanitised by two_sided, which alone calls it",
+    "row.py: words": "sanitised by two_sided, which alone calls it",
+    "row.py: ' ' * space": "blanks",
+    "row.py: ' ' * (len(text) - len(words))": "blanks",
+    "thread_list.py: ' ' * width": "blanks",
+    "transcript_paint.py: ' '": "a blank",
+    "transcript_paint.py: ' ' * MARGIN_LEFT": "blanks",
+    "transcript_paint.py: ' ' * MARGIN_RIGHT": "blanks",
+    "transcript_paint.py: ' ' * (self.room - used)": "blanks",
+    "transcript_paint.py: ' ' * (self.width - MARGIN_LEFT - used)": "blanks",
+    "transcript_paint.py: ' ' * left": "blanks",
+    "transcript_paint.py: ' ' * right": "blanks",
+    "transcript_paint.py: ' ' * self.width": "blanks",
+    "transcript_paint.py: f' {shown} '": "sanitised in the line before",
+    "transcript_paint.py: first.text[1:]": "part of a strip of the painter",
+    "transcript_paint.py: part.text": "part of a strip of the painter",
+    "transcript_paint.py: piece.text": "part of a strip of the painter",
+    "transcript_paint.py: self.glyphs.cursor_bar": "one of our glyphs",
+    "transcript_paint.py: shown": "sanitised in the lines before",
+    "transcript_paint.py: text": "sanitised in the line before, when it is not printable",
+    "transcript_scrollbar.py: ' '": "a blank",
+    "transcript_scrollbar.py: glyph": "one of our glyphs",
+    "transcript_scrollbar.py: marks[0]": "one of our glyphs",
+    "transcript_scrollbar.py: marks[1]": "one of our glyphs",
+}
+
+# The widgets whose rows do not pass the line filters as Textual applies them, and what checks them instead.
+OWN_ROWS = {
+    "compositor.py": "one blank row, through the line filters",
+    "thread_list.py": "only clears a cache and lets Textual go on",
+    "transcript.py": "the painter checks each text",
+    "transcript_scrollbar.py": "our glyphs",
+}
+
+
+def calls(path: Path, *names: str) -> Iterator[ast.Call]:
+    """Return the calls of functions or methods of these names in a module."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in names:
+            yield node
+
+
+def test_every_text_that_a_widget_puts_into_a_segment_is_known_to_be_safe() -> None:
+    made = {
+        f"{path.name}: {ast.unparse(call.args[0])}"
+        for path in (ROOT / "tui/codex_tui").rglob("*.py")
+        for call in calls(path, "Segment", "Segment.line", "Segment.control")
+    }
+    assert made == SAFE_SEGMENTS.keys()
+
+
+def test_every_widget_that_makes_all_its_rows_itself_is_known() -> None:
+    own = {
+        path.name
+        for path in (ROOT / "tui/codex_tui").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name == "render_lines"
+    }
+    assert own == OWN_ROWS.keys()
+
+
+def test_no_text_is_parsed_for_markup() -> None:
+    # For these a `str` is markup: only a literal may be one. In screens/ only a `Static` is updated.
+    takes_markup = ("Static", "Label", "Option")
+    parsing = ("Content.from_markup", "Text.from_markup", "render_markup", "visualize")
+    found = []
+    for path in (ROOT / "tui/codex_tui").rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(call, ast.Call):
+                continue
+            name = ast.unparse(call.func)
+            asked = any(key.arg == "markup" and ast.unparse(key.value) == "True" for key in call.keywords)
+            updates = name.endswith(".update") and path.parent.name == "screens"
+            takes = name in takes_markup or updates
+            if asked or name in parsing or (takes and call.args and not _is_plain(call.args[0])):
+                found.append(f"{named(path)}: {ast.unparse(call)}")
+    assert found == []
+
+
+def _is_plain(text: ast.expr) -> bool:
+    """Whether an argument is a literal or a `Content`."""
+    if isinstance(text, ast.Call):
+        return ast.unparse(text.func).startswith("Content")
+    return isinstance(text, ast.Constant)

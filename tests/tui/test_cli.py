@@ -14,6 +14,7 @@ from codex_app_server import AppServerConfig, __version__
 from codex_app_server.testing import ScriptedServer, StoredThread, StoredTurn
 from codex_tui.cli import main
 from codex_tui.thread_listing import print_threads
+from hostile import HOSTILE, acting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,11 +63,57 @@ def test_a_terminal_that_cannot_show_a_screen_is_refused(
     "words",
     [["--sandbox", "everything"], ["--approval-policy", "on-failure"], ["--config", "no-equals"], ["--nope"]],
 )
-def test_a_wrong_word_is_refused_with_code_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        main(words)
-    assert stopped.value.code == 2
-    assert "usage" in capsys.readouterr().err
+def test_a_wrong_word_is_refused_in_one_line_with_code_2(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert said.err.endswith("`codex-tui --help` names every option.\n")
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["prompt", "{}"],
+        ["--no-such-{}", "x", "y"],
+        ["--sandbox", "{}"],
+        ["--approval-policy={}"],
+        ["--config", "{}"],
+        ["--theme", "{}"],
+        ["--cwd", "/no/{}"],
+        ["--cwd", "~{}"],
+        ["threads", "{}"],
+        ["threads", "--cwd", "/no/{}"],
+        ["threads", "--config", "{}"],
+    ],
+    ids=" ".join,
+)
+def test_a_refusal_is_one_short_line_that_drives_no_terminal(
+    words: list[str], text: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    assert main([word.format(text.replace("=", "")) for word in words]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert acting(said.err.removesuffix("\n")) == set()
+    assert said.err.endswith(".\n")
+    assert len(said.err) < 4_000
+
+
+def test_a_directory_that_is_gone_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert main(["threads"]) == 2
+    assert "the current one is gone" in capsys.readouterr().err
 
 
 def test_help_names_every_option(capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,11 +173,12 @@ def test_text_of_others_reaches_the_terminal_as_symbols() -> None:
     assert "\u202e" not in lines[0]
 
 
-def test_json_is_one_object_a_line_of_plain_ascii() -> None:
-    lines = listed(ScriptedServer(threads=[thread(name="é\x1b", cwd="/src")], pace=0), as_json=True)
+def test_json_is_one_object_a_line_of_plain_ascii_that_drives_no_terminal() -> None:
+    lines = listed(ScriptedServer(threads=[thread(name="é\x1b\x7f", cwd="/src")], pace=0), as_json=True)
     assert lines[0].isascii()
+    assert lines[0].isprintable()
     row = json.loads(lines[0])
-    assert (row["name"], row["cwd"]) == ("é\x1b", "/src")
+    assert (row["name"], row["cwd"]) == ("é\x1b\x7f", "/src")
 
 
 def test_archived_threads_are_listed_when_they_are_asked_for() -> None:

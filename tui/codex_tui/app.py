@@ -30,12 +30,14 @@ from .screens.palette import Palette
 from .screens.welcome import Welcome
 from .session import CodexSession
 from .state.memory import Memory
+from .state.sanitise import sanitise, sanitise_line
 from .state.store import Store
 from .styles import style_paths
 from .stylesheet import ThemedStylesheet
 from .themes import CODEX_DARK, CODEX_LIGHT
 from .widgets.bindings import command_bindings
 from .widgets.composer import Composer
+from .widgets.control_filter import ControlFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -43,7 +45,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.driver import Driver
+    from textual.filter import LineFilter
     from textual.message import Message
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from .backend import Backend
@@ -83,6 +87,7 @@ class CodexTui(App[None]):
         self._garbage = Garbage()
         self._input = InputQueue(self._ready_for, self._deliver, self._settled, self._merge)
         self._reading: asyncio.Task[None] | None = None
+        self._control_filter = ControlFilter()
         store = Store(clock=lambda: self.cockpit.clock.now(), memory=Memory(ColdFile()))
         self._session = CodexSession(backend.config, store, backend.options)
         self.cockpit = Cockpit(
@@ -159,12 +164,15 @@ class CodexTui(App[None]):
     async def _settled(self) -> None:
         """Wait until what was delivered has acted."""
         await quiet(self)
-        if isinstance(self.screen, Palette):
+        if self.screen_stack and isinstance(self.screen, Palette):
             with move_on_after(LIMIT):
                 await self.screen.wait_for_matches()
             await quiet(self)
 
     def _deliver(self, event: Message) -> Message | None:
+        if not self.screen_stack:
+            # It ends: what is typed now is for nothing here.
+            return None
         if (
             isinstance(event, Key)
             and event.ambiguous
@@ -185,6 +193,24 @@ class CodexTui(App[None]):
     def _reading_ended(self, reading: asyncio.Task[None]) -> None:
         if not reading.cancelled() and (error := reading.exception()) is not None:
             self._handle_exception(error if isinstance(error, Exception) else RuntimeError(str(error)))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Check every row of every widget, as the last thing before the terminal."""
+        return [*super().get_line_filters(), self._control_filter]
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a notice, sanitised. Text of others is in most of them, so markup must be asked for."""
+        super().notify(
+            sanitise(message), title=sanitise_line(title), severity=severity, timeout=timeout, markup=markup
+        )
 
     async def on_event(self, event: events.Event) -> None:
         """Tell the approval card of every key and paste, wherever it goes: what is near answers nothing."""

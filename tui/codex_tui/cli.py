@@ -10,7 +10,7 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from codex_app_server import AppServerConfig, __version__
 
@@ -22,13 +22,40 @@ if TYPE_CHECKING:
 SANDBOXES = ("read-only", "workspace-write", "danger-full-access")
 APPROVALS = ("untrusted", "on-request", "never")
 
-NO_SCREEN = 2
-"""The exit code when there is no terminal to draw on."""
+REFUSED = 2
+"""The exit code of a call that cannot be carried out: a wrong option, no terminal to draw on."""
+
+LONGEST_QUOTE = 200
+"""Characters of an argument that a refusal repeats."""
+
+
+class CommandLineError(Exception):
+    """A call that cannot be carried out; the message is one sentence or two, with what to do next.
+
+    It may hold arguments as they were given: `main` sanitises it where it is written.
+    """
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises a `CommandLineError`, where argparse writes the arguments as they are and exits."""
+
+    def error(self, message: str) -> NoReturn:
+        said = _quoted(message.rstrip("."))
+        raise CommandLineError(f"{said[:1].upper()}{said[1:]}. `{self.prog} --help` names every option.")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program and answer its exit code: 0, 1 after an error, 2 for a wrong call or no terminal."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    """Run the program and answer its exit code: 0, 1 after an error, 2 for a call that is refused."""
+    try:
+        return _main(list(sys.argv[1:] if argv is None else argv))
+    except CommandLineError as error:
+        from .state.sanitise import sanitise_line
+
+        sys.stderr.write(f"{sanitise_line(str(error))}\n")
+        return REFUSED
+
+
+def _main(words: list[str]) -> int:
     # A sub-parser beside an optional positional would take any prompt for a command.
     if words[:1] == ["threads"]:
         return _list_threads(_threads_parser().parse_args(words[1:]))
@@ -42,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="codex-tui",
         description="The cockpit for Codex: threads, conversation and composer on one screen.",
         epilog="`codex-tui threads` lists threads without a screen; see `codex-tui threads --help`.",
@@ -64,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _threads_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="codex-tui threads", description="List threads, the newest first, without a screen."
     )
     parser.add_argument("--archived", action="store_true", help="list the archived ones instead")
@@ -91,14 +118,13 @@ def _add_server_options(parser: argparse.ArgumentParser) -> None:
 def _setting(text: str) -> str:
     key, equals, _ = text.partition("=")
     if not equals or not key.strip():
-        raise argparse.ArgumentTypeError(f"{text!r} is no setting; write it as KEY=VALUE")
+        raise argparse.ArgumentTypeError(f"{_quoted(text)} is no setting; write it as KEY=VALUE")
     return text
 
 
 def _run(options: argparse.Namespace) -> int:
-    complaint = _why_no_screen() or _why_no_directory(options.cwd)
-    if complaint:
-        return _refuse(complaint)
+    _need_screen()
+    _directory(options.cwd)
     from textual.theme import BUILTIN_THEMES
 
     from .app import CodexTui
@@ -106,7 +132,9 @@ def _run(options: argparse.Namespace) -> int:
 
     themes = [CODEX_DARK.name, CODEX_LIGHT.name, *BUILTIN_THEMES]
     if options.theme is not None and options.theme not in themes:
-        return _refuse(f"There is no theme {options.theme!r}. There are: {', '.join(sorted(themes))}.")
+        raise CommandLineError(
+            f"There is no theme {_quoted(options.theme)}. There are: {', '.join(sorted(themes))}."
+        )
     app = CodexTui(
         demo_backend() if options.demo else real_backend(options),
         demo=demo_backend,
@@ -168,9 +196,6 @@ def server_config(options: argparse.Namespace) -> AppServerConfig:
 
 
 def _list_threads(options: argparse.Namespace) -> int:
-    complaint = _why_no_directory(options.cwd)
-    if complaint:
-        return _refuse(complaint)
     from .thread_listing import print_threads
 
     config = demo_backend().config if options.demo else server_config(options)
@@ -178,27 +203,30 @@ def _list_threads(options: argparse.Namespace) -> int:
 
 
 def _directory(cwd: str | None) -> str:
-    return str(Path(cwd or ".").expanduser().resolve())
+    """Resolve the directory to work in, which must be there."""
+    try:
+        directory = Path(cwd or ".").expanduser().resolve()
+        there = directory.is_dir()
+    # No home of that name is a RuntimeError, as is a circle of links; a NUL in a name is a ValueError.
+    except (OSError, RuntimeError, ValueError):
+        there = False
+    if not there:
+        named = _quoted(cwd) if cwd else "to work in: the current one is gone"
+        raise CommandLineError(f"There is no directory {named}. Give another one with --cwd.")
+    return str(directory)
 
 
-def _why_no_screen() -> str:
+def _need_screen() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return (
+        raise CommandLineError(
             "codex-tui needs a terminal: its input or output is not one. `codex-tui threads` works without."
         )
     if os.environ.get("TERM", "dumb") in ("", "dumb"):
-        return "This terminal (TERM=dumb) cannot show a screen. `codex-tui threads` works without one."
-    return ""
+        raise CommandLineError(
+            "This terminal (TERM=dumb) cannot show a screen. `codex-tui threads` works without one."
+        )
 
 
-def _why_no_directory(cwd: str | None) -> str:
-    if Path(_directory(cwd)).is_dir():
-        return ""
-    from .state.sanitise import sanitise_line
-
-    return f"There is no directory {sanitise_line(str(cwd))}. Give another one with --cwd."
-
-
-def _refuse(complaint: str) -> int:
-    sys.stderr.write(complaint + "\n")
-    return NO_SCREEN
+def _quoted(argument: str) -> str:
+    """Repeat an argument in an error, shortened."""
+    return argument if len(argument) <= LONGEST_QUOTE else f"{argument[:LONGEST_QUOTE]}..."

@@ -6,6 +6,8 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
+from .state.sanitise import sanitise_line
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -31,7 +33,7 @@ class CrashReport:
     @property
     def text(self) -> str:
         """What is printed when the terminal is ours no more."""
-        lines = "\n".join(f"  {place}" for place in self.places[-12:])
+        lines = "\n".join(f"  {sanitise_line(place)}" for place in self.places[-12:])
         return (
             f"codex-tui broke: {self.kind}\n{lines}\n"
             "Your text is kept and will be there when you start again. Please report the lines above.\n"

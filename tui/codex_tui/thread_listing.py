@@ -64,7 +64,7 @@ def text_line(thread: Thread) -> str:
 
 
 def json_line(thread: Thread) -> str:
-    """One thread as a JSON object on one line; every character outside ASCII is escaped."""
+    """One thread as a JSON object on one line; every control and every character outside ASCII is escaped."""
     row = {
         "id": thread.id,
         "name": thread.name,
@@ -73,7 +73,8 @@ def json_line(thread: Thread) -> str:
         "createdAt": thread.created_at,
         "recencyAt": _recency(thread),
     }
-    return json.dumps(row)
+    # DEL is ASCII and no control to JSON, but it is one to a terminal.
+    return json.dumps(row).replace("\x7f", "\\u007f")
 
 
 def _recency(thread: Thread) -> int:

@@ -284,6 +284,18 @@ async def test_what_a_new_thread_will_get_is_known_before_it_is_there() -> None:
         assert expected() == ("read-only", "never")
 
 
+async def test_a_directory_whose_name_cannot_be_shown_as_it_is_keeps_its_trust() -> None:
+    cwd = "/src/\x1b]0;owned\x07"
+    thread = StoredThread(cwd=cwd, turns=[StoredTurn([items.user_message("before")])])
+    server = ScriptedServer(pace=0, cwd=cwd, threads=[thread])
+    server.config["projects"] = {cwd: {"trust_level": "untrusted"}}
+    async with listening(config(server), cwd=cwd) as stage:
+        await stage.session.browsing.load_list()
+        assert "\x1b" not in stage.store.thread(thread.id).cwd
+        await stage.session.turns.send(thread.id, "go on")
+        assert server.requests("thread/resume")[0]["sandbox"] == "read-only"
+
+
 async def test_what_the_command_line_says_goes_to_the_thread() -> None:
     server = ScriptedServer(pace=0)
     async with listening(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from codex_tui.state.sanitise import StreamSanitiser, sanitise, sanitise_line
+from codex_tui.state.sanitise import StreamSanitiser, replace_hostile, sanitise, sanitise_line
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -132,3 +132,15 @@ def test_a_finished_stream_joins_nothing_to_what_comes_later() -> None:
     assert reader.feed("\U0001f469\u200d") == "\U0001f469"
     assert reader.finish() == "<U+200D>"
     assert reader.feed("\u200d\U0001f4bb") == "<U+200D>\U0001f4bb"
+
+
+@given(st.text(st.characters()))
+def test_what_is_replaced_is_what_the_sanitiser_would_not_let_through_on_one_line(text: str) -> None:
+    shown = replace_hostile(text, lambda _: "")
+    assert (shown == text) == (sanitise_line(text) == text)
+    assert not set(shown) & {chr(point) for point in (*range(0x20), *range(0x7F, 0xA0), 0x202E, 0xD800)}
+
+
+def test_what_is_replaced_is_handed_over_character_by_character() -> None:
+    assert replace_hostile("a\x1b[b\n\u202ec", lambda each: f"<{ord(each):x}>") == "a<1b>[b<a><202e>c"
+    assert replace_hostile("plain", lambda _: "?") == "plain"

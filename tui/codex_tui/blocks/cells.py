@@ -78,6 +78,11 @@ def cut_start(text: str, cells: int, sign: str = ELLIPSIS) -> str:
     return sign + "".join(reversed(pieces))
 
 
+def on_one_line(text: str) -> str:
+    """Return a text with spaces for its newlines and tabs, to be wrapped as prose."""
+    return text.replace("\n", " ").replace("\t", " ")
+
+
 def expand_tabs(text: str) -> str:
     """Return a line with its tabs replaced by the spaces up to the next stop."""
     if "\t" not in text:

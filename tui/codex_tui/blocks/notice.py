@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..state.items import Notice, NoticeLevel
 from .block import Block, Fold, View, estimate_text
+from .cells import on_one_line
 from .head import indent
 from .line import ERROR, FAINT, MUTED, WARNING, Line, Look, Span, wrap, wrap_text
 
@@ -29,7 +30,7 @@ class NoticeBlock(Block[Notice]):
         elif len(self.folds(item)) > 1 and item.level not in marks:
             mark = view.glyphs.folded if view.fold is Fold.FOLDED else view.glyphs.unfolded
         lead = (Span(mark, mark_look), Span(" ", mark_look))
-        text = item.text.replace("\n", " ") or "notice"
+        text = on_one_line(item.text) or "notice"
         lines = wrap((Span(text, look),), view.prose, lead, (indent(),))
         lines[0].spins = item.is_open
         if item.detail and (view.fold is not Fold.FOLDED or len(self.folds(item)) == 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..state.items import Plan, PlanStep
 from .block import Block, Fold, View, estimate_text
+from .cells import on_one_line
 from .head import INDENT, fact, head, indent
 from .line import ACCENT, BOLD, FAINT, MUTED, SUCCESS, TEXT, Line, Look, Span, wrap
 from .markdown_paint import markdown_lines
@@ -28,7 +29,7 @@ class PlanBlock(Block[Plan]):
         if view.fold is Fold.FOLDED or not foldable:
             return lines
         if item.explanation:
-            lines.extend(wrap((Span(item.explanation.replace("\n", " "), MUTED),), view.prose, (indent(),)))
+            lines.extend(wrap((Span(on_one_line(item.explanation), MUTED),), view.prose, (indent(),)))
         for step in item.steps:
             lines.extend(self._step(step, view))
         if text.strip():
@@ -68,4 +69,4 @@ class PlanBlock(Block[Plan]):
             mark = f"[{mark}]"
         lead = (indent(), Span(f"{mark} ", mark_look))
         rest = (indent(), Span(" " * (len(mark) + 1), look))
-        return wrap((Span(step.text.replace("\n", " "), look),), view.prose, lead, rest)
+        return wrap((Span(on_one_line(step.text), look),), view.prose, lead, rest)

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..state.prompt_history import PromptHistory
+from ..state.sanitise import sanitise_line
 from ..state.threads import ThreadState
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
@@ -268,7 +269,9 @@ class Cockpit(Ground, inherit_bindings=False):
 
     def _shown(self) -> ThreadState:
         # A conversation that has not begun looks like a thread of this directory that is empty.
-        return self.thread or ThreadState("", cwd=self.session.options.cwd, history_loaded=True)
+        return self.thread or ThreadState(
+            "", cwd=sanitise_line(self.session.options.cwd), history_loaded=True
+        )
 
     def wake(self) -> None:
         """Begin to tick, if there is a reason: something spins, or a card waits for its quiet half second."""

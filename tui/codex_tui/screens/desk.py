@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from codex_app_server import CodexError, InvalidParamsError, InvalidRequestError
 
 from ..session.sentences import sentence
+from ..state.sanitise import sanitise_line
 from ..state.threads import ThreadPhase
+from ..widgets.row import clip
 from .rename import RenameThread
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from .cockpit import Cockpit
     from .unread import Prompt
 
+
+LONGEST_ID = 80
+"""Characters of a thread's id that are repeated when there is no such thread; the server's own have 36."""
 
 _TURNS_OF_ALL = 50
 """Turns that are read at once when the whole history is wanted."""
@@ -207,7 +212,7 @@ class ThreadDesk:
         """Open a thread by id, or the newest of this directory (`last`)."""
         cockpit = self._cockpit
         if which == "last":
-            here = [row for row in cockpit.rows() if row.cwd == cockpit.session.options.cwd]
+            here = [row for row in cockpit.rows() if row.directory == cockpit.session.options.cwd]
             if not here:
                 cockpit.say("There is no thread of this directory yet. This is a new one.")
                 return
@@ -217,10 +222,13 @@ class ThreadDesk:
             try:
                 await cockpit.session.browsing.read(which)
             except (InvalidRequestError, InvalidParamsError):
-                cockpit.say(f"There is no thread {which}. `codex-tui threads` lists them.", bad=True)
+                named = clip(sanitise_line(which), LONGEST_ID)
+                cockpit.say(f"There is no thread {named}. `codex-tui threads` lists them.", bad=True)
                 return
             except CodexError as error:
-                cockpit.say(f"{which} cannot be opened. {sentence(error)}", bad=True)
+                cockpit.say(
+                    f"{clip(sanitise_line(which), LONGEST_ID)} cannot be opened. {sentence(error)}", bad=True
+                )
                 return
         self.open(which)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..state.change import Change
+from ..state.sanitise import sanitise_line
 from ..state.threads import ThreadPhase
 from ..widgets.sent_prompts import SentPrompt
 from ..widgets.status_bar import StatusFacts
@@ -154,11 +155,11 @@ class Showing:
         needing = [thread for thread in threads if thread.needs_person]
         busy = [thread for thread in threads if thread.active_turn_id is not None]
         thread = cockpit.thread
-        cwd = thread.cwd if thread is not None and thread.cwd else cockpit.session.options.cwd
+        place = thread.directory if thread is not None and thread.directory else cockpit.session.options.cwd
         return TopBarFacts(
-            cwd=at_home(cwd, cockpit.backend.home),
+            cwd=sanitise_line(at_home(place, cockpit.backend.home)),
             # The server tells the branch of a thread only when it is listed.
-            branch=(thread.branch if thread is not None else None) or cockpit.session.branches.of(cwd),
+            branch=(thread.branch if thread is not None else None) or cockpit.session.branches.of(place),
             working=sum([not thread.needs_person for thread in busy]),
             needs_person=len(needing),
             note=cockpit.backend.label,
@@ -179,7 +180,10 @@ class Showing:
         # What holds for a thread of an earlier run is only known once it is resumed.
         asked = session.expected() if thread is None else session.options
         return StatusFacts(
-            model=(thread.model if thread else None) or asked.model or session.readiness.model or "",
+            model=(thread.model if thread else None)
+            or sanitise_line(asked.model or "")
+            or session.readiness.model
+            or "",
             effort=(thread.effort if thread else None) or session.readiness.effort or "",
             sandbox=(thread.sandbox if thread else None) or asked.sandbox or "",
             approval=(thread.approval_policy if thread else None) or asked.approval_policy or "",

@@ -13,6 +13,7 @@ from ..patches.own_keys import name_of
 from ..session import Problem, ProblemKind, Trust
 from ..session.sentences import sentence
 from ..state.sanitise import sanitise_line
+from ..widgets.composer import composer_text
 from .questions import LATER, trust_question
 from .welcome import WayOn, Welcome
 
@@ -58,7 +59,8 @@ class Startup:
             cockpit.desk.open_newest()
         if self.prompt:
             prompt, self.prompt = self.prompt, None
-            cockpit.desk.submit(prompt)
+            # As if it had been typed: what is sent is what will be seen.
+            cockpit.desk.submit(composer_text(prompt))
         self.done = True
         # In a thread: the keys go on, and the first thread that is opened does not wait for imports.
         cockpit.run_worker(prepare, group="prepare", thread=True, exit_on_error=False)

@@ -93,7 +93,7 @@ class Browsing:
 
     async def fork(self, thread_id: str) -> str:
         """Fork a thread at its end (`thread/fork`) and answer the id of the fork."""
-        settings = self._settings(self._store.thread(thread_id).cwd)
+        settings = self._settings(self._store.thread(thread_id).directory)
         fork = await self._codex.thread_fork(
             thread_id,
             model=settings.model,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from codex_app_server import JsonRpcError
 
-from ..state.sanitise import sanitise
+from ..state.sanitise import sanitise, sanitise_line
 
 if TYPE_CHECKING:
     from codex_app_server import AsyncCodex
@@ -69,9 +69,9 @@ class ConfigView:
         self._config = config
 
     def text(self, key: str) -> str | None:
-        """Answer a top-level setting, when it is a string."""
+        """Answer a top-level setting, sanitised, when it is a string: a repository's config may set it."""
         value = self._config.get(key)
-        return value if isinstance(value, str) else None
+        return sanitise_line(value) if isinstance(value, str) else None
 
     def trust(self, cwd: str) -> Trust:
         """Say what is known about a directory, or about the repository it belongs to."""

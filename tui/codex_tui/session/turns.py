@@ -177,7 +177,7 @@ class Turns:
         self._accepted[thread_id] = started.turn.id
 
     async def _resume(self, thread_id: str) -> None:
-        settings = self._settings(self._store.thread(thread_id).cwd)
+        settings = self._settings(self._store.thread(thread_id).directory)
         handle = await self._codex.thread_resume(
             thread_id,
             model=settings.model,

@@ -86,7 +86,7 @@ def settings_updated(folding: Folding, event: v2.ThreadSettingsUpdatedNotificati
     settings = event.thread_settings
     thread.model = sanitise_line(settings.model)
     thread.effort = sanitise_line(str(settings.effort)) if settings.effort is not None else None
-    thread.cwd = sanitise_line(settings.cwd)
+    thread.set_cwd(settings.cwd)
     thread.sandbox = sandbox_word(settings.sandbox_policy)
     thread.approval_policy = approval_word(settings.approval_policy)
     folding.row(thread)
@@ -133,7 +133,7 @@ def merge_thread(thread: ThreadState, said: v2.Thread) -> None:
     """Take what a `Thread` of the protocol says; what it leaves out stays as it is known."""
     thread.name = sanitise_line(said.name) if said.name else thread.name
     thread.preview = sanitise(said.preview) or thread.preview
-    thread.cwd = sanitise_line(str(said.cwd))
+    thread.set_cwd(str(said.cwd))
     if said.git_info is not None and said.git_info.branch:
         thread.branch = sanitise_line(said.git_info.branch)
     recency_at = float(said.recency_at or said.updated_at)

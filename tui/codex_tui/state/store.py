@@ -125,7 +125,7 @@ class Store:
         thread.model = sanitise_line(response.model)
         effort = response.reasoning_effort
         thread.effort = sanitise_line(str(effort)) if effort is not None else thread.effort
-        thread.cwd = sanitise_line(str(response.cwd))
+        thread.set_cwd(str(response.cwd))
         thread.sandbox = sandbox_word(response.sandbox)
         thread.approval_policy = approval_word(response.approval_policy)
         turns = response.thread.turns

@@ -68,6 +68,7 @@ class TurnState:
 class ThreadState:
     """A thread. Texts are sanitised; times are Unix seconds unless their name says milliseconds.
 
+    `cwd` is for the eye, `directory` the same as the server writes it: a path to look up, never shown.
     `name`, `model`, `effort`, `sandbox` and `approval_policy` are None while nobody told us.
     `read_only` holds the reason when no turn can be started here, as when another client holds the thread.
     `older` is the server's cursor for the turns before the first one here, None when there are none;
@@ -80,6 +81,7 @@ class ThreadState:
     name: str | None = None
     preview: str = ""
     cwd: str = ""
+    directory: str = ""
     branch: str | None = None
     recency_at: float = 0.0
     created_at: float = 0.0
@@ -124,6 +126,10 @@ class ThreadState:
             return 0.0
         here = self.recency_at - first.started_at_ms / 1000
         return min(1.0, max(0.0, here / (self.recency_at - self.created_at)))
+
+    def set_cwd(self, cwd: str) -> None:
+        """Note where the thread works."""
+        self.directory, self.cwd = cwd, sanitise_line(cwd)
 
     def item(self, item_id: str) -> Item | None:
         """Find an item by its id, to change it; None when there is none."""

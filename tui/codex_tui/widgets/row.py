@@ -1,6 +1,7 @@
 """One line of chrome: pieces of text with styles, fitted to a width by cells.
 
-Text goes from here into strips as it is: nothing is parsed for markup.
+Text goes from here into strips through `sanitise_line`, and nothing is parsed for markup. The state has
+sanitised it before; a value that came another way is caught here, before its cells are counted.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
+
+from ..state.sanitise import sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +69,8 @@ def wrap_cells(text: str, width: int) -> list[str]:
 
 def two_sided(left: Sequence[Piece], right: Sequence[Piece], width: int, base: Style) -> Strip:
     """Lay pieces at both ends of a line of `width` cells; the left side yields when both do not fit."""
+    left = [(sanitise_line(text), style) for text, style in left]
+    right = [(sanitise_line(text), style) for text, style in right]
     right_cells = sum(cell_len(text) for text, _ in right)
     if right_cells > width:
         right, right_cells = fit(right, width)

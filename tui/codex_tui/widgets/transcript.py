@@ -21,6 +21,7 @@ from ..state.items_view import ItemsView
 from ..state.threads import ThreadPhase
 from . import glyphs as marks
 from .bindings import bindings
+from .control_filter import ControlFilter
 from .transcript_document import Document
 from .transcript_finder import BlockFinder
 from .transcript_history import history_line
@@ -427,7 +428,8 @@ class TranscriptView(BlockFinder, inherit_bindings=False):
                 if isinstance(line_filter, ANSIToTruecolor):
                     # Once for each style, and not for each row that is painted.
                     to_truecolor = partial(line_filter.truecolor_style, background=background)
-                else:
+                elif not isinstance(line_filter, ControlFilter):
+                    # Left out: the painter has checked each text, and here it would cost each row of a frame.
                     self._filters.append(line_filter)
             if self.painter.use_theme(to_truecolor):
                 self.document.forget_strips()

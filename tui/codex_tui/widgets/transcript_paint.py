@@ -162,7 +162,8 @@ class StripPainter:
 
     def with_marker(self, strip: Strip, text: str) -> Strip:
         """Return a strip with a note at its right end."""
-        note = Segment(f" {cut(text, max(1, self.width - 4), self.glyphs.ellipsis)} ", self.named("marker"))
+        shown = cut(sanitise_line(text), max(1, self.width - 4), self.glyphs.ellipsis)
+        note = Segment(f" {shown} ", self.named("marker"))
         keep = self.width - note.cell_length - 1
         left = strip.crop(0, keep)
         return Strip([*left, note, Segment(" ", self.named("base"))], self.width)
