@@ -150,6 +150,14 @@ async def test_what_is_wrong_in_a_keymap_is_said_at_the_start() -> None:
 # What lies where
 
 
+@pytest.mark.parametrize("key", ["ctrl+j", "alt+enter", "shift+enter", "shift+\r"])
+async def test_a_newline_is_typed_and_nothing_is_sent(key: str) -> None:
+    app = CodexTui(demo_backend())
+    async with running(app):
+        burst(app, *"a", key, *"b")
+        await until(lambda: app.cockpit.composer.text == "a\nb", "the newline")
+
+
 @pytest.mark.parametrize("place", ["composer", "list", "filter", "conversation", "find", "card"])
 async def test_every_key_that_works_in_a_place_is_in_the_table_for_it(place: str) -> None:
     app = CodexTui(demo_backend())

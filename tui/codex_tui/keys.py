@@ -92,14 +92,14 @@ KEYS: tuple[Key, ...] = (
     ),
     _unlisted(
         "composer.page-up",
-        "page up in a text taller than its box, else in the conversation",
+        "page up in a tall text, else in the conversation",
         "pageup",
         Area.COMPOSER,
         "page(-1)",
     ),
     _unlisted(
         "composer.page-down",
-        "page down in a text taller than its box, else in the conversation",
+        "page down in a tall text, else in the conversation",
         "pagedown",
         Area.COMPOSER,
         "page(1)",

@@ -66,6 +66,10 @@ def test_a_key_that_is_typed_in_a_text_is_no_key_there_and_acts_before_no_widget
             assert [key for key in split(row.keys) if len(key) == 1] == [], row.id
 
 
+def test_only_copying_and_quitting_act_before_the_focused_widget() -> None:
+    assert {row.id for row in KEYS if row.first} == {"app.copy", "app.quit"}
+
+
 def test_the_help_names_every_key_in_its_place() -> None:
     pages = dict(help_pages(default_keys))
     assert list(pages) == [area.value for area in Area]

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from ..keys import KEYS
+from ..keys import KEYS, Area
 from ..patches.own_keys import name_of
 from ..screens.cockpit import Cockpit
 from .running import command, run
@@ -43,7 +43,10 @@ class CommandProvider(Provider):
         cockpit = self.screen
         if not isinstance(cockpit, Cockpit):
             return []
-        return [(key, cockpit) for key in KEYS if key.in_palette and command(key.id).available(cockpit)]
+        offered = [key for key in KEYS if key.in_palette and command(key.id).available(cockpit)]
+        # The first one is taken by an enter alone: it must not be the one that sends what is typed.
+        offered.sort(key=lambda key: key.area is not Area.EVERYWHERE)
+        return [(key, cockpit) for key in offered]
 
 
 def _prompt(key: Key, name: str) -> Content:

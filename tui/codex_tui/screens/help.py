@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 GAP = 3
 """Cells between a key and what it does."""
 
-MOST = 20
+MOST = 16
 """Cells for the keys of a row; where there are more of them they are wrapped."""
 
 
