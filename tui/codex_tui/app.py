@@ -108,10 +108,10 @@ class CodexTui(App[None]):
         await self._session.close()
 
     async def on_event(self, event: events.Event) -> None:
-        """Tell the approval card of every key and paste, wherever it goes: what is near answers nothing."""
+        """Tell the cards of every key and paste, wherever it goes: what is near answers nothing."""
         if isinstance(event, (events.Key, events.Paste)):
             self._garbage.touched()
-            self.cockpit.card.note_key(event)
+            self.cockpit.panes.note_key(event)
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

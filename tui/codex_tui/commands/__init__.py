@@ -42,7 +42,7 @@ from .thread_change import ArchiveThread, ForkThread, RenameThread
 from .thread_list import FilterThreads, ShowArchived, ShowThreads
 from .thread_new import NewThread, NewThreadFromList
 from .thread_open import NextNeedingPerson, NextThread, OpenNth, OpenThread, PreviousThread
-from .trusting import TrustDirectory
+from .trusting import AnswerLater, Distrust, Trust, TrustDirectory
 
 __all__ = ["COMMANDS", "Command", "command"]
 
@@ -91,6 +91,9 @@ COMMANDS: tuple[Command, ...] = (
     DeclineIt(),
     CancelTurn(),
     LeaveCard(),
+    Trust(),
+    Distrust(),
+    AnswerLater(),
     NextNeedingPerson(),
     NewThread(),
     ShowThreads(),

@@ -12,17 +12,18 @@ if TYPE_CHECKING:
 
 
 class FocusCard(Command):
-    """Go to the approval card: the only way to answer it."""
+    """Go to the card that asks: the only way to answer it."""
 
     id = "card.focus"
-    title = "go to the approval card"
+    title = "go to the card that asks"
     keys = ("f2", "ctrl+o")
     footer = "answer"
     urgent = True
 
     def available(self, cockpit: Cockpit) -> bool:
         """While a card is shown and does not have the focus."""
-        return cockpit.card.approval is not None and cockpit.panes.area is not Area.CARD
+        shown = cockpit.card.approval is not None or cockpit.trust_card.question is not None
+        return shown and cockpit.panes.area not in (Area.CARD, Area.QUESTION)
 
     def run(self, cockpit: Cockpit, key: str) -> None:
         """Move the focus to the card."""

@@ -86,7 +86,7 @@ def _runs(command: Command) -> bool:
 
 def help_pages() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """For each place its keys and what they do, in the table's order."""
-    for area in (Area.EVERYWHERE, Area.COMPOSER, Area.LIST, Area.CONVERSATION, Area.FIND, Area.CARD):
+    for area in Area:
         rows = [
             (key_names(command), command.title)
             for command in COMMANDS

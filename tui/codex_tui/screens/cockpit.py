@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Static
 
 from ..state.prompt_history import PromptHistory
@@ -15,6 +14,7 @@ from ..widgets.composer import Composer
 from ..widgets.compositor import Clear, Ground
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
+from ..widgets.question_card import QuestionCard
 from ..widgets.sent_prompts import SentPrompts
 from ..widgets.status_bar import StatusBar
 from ..widgets.thread_list import ThreadList
@@ -30,6 +30,8 @@ from .leaving import Leaving
 from .panes import Panes
 from .showing import Showing
 from .startup import Startup
+from .too_small import TINY, TooSmall, is_too_small
+from .trusting import Trusting
 from .unread import Unread
 
 if TYPE_CHECKING:
@@ -44,9 +46,6 @@ if TYPE_CHECKING:
     from ..session import CodexSession
     from ..widgets.key_bar import KeyHint
     from ..widgets.thread_list import ThreadList
-
-SMALLEST = (40, 10)
-"""Columns and rows below which a conversation cannot be shown."""
 
 COVERED = "-covered"
 """The class of the screen while another one lies over it."""
@@ -65,7 +64,7 @@ class Cockpit(Ground):
 
     # Textual declares these without ClassVar on screens.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (180, "-vast")]  # noqa: RUF012 - see above
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - see above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-short"), (30, "-tall")]  # noqa: RUF012 - see above
 
     def __init__(
         self,
@@ -94,6 +93,7 @@ class Cockpit(Ground):
         # The machine's clock, also in the demo: half a second of rest is half a second.
         self.card = ApprovalCard(lambda: self.clock.monotonic(), id="approval_card")
         self.composer = Composer(PromptHistory(backend.notebook.prompts), id="composer")
+        self.trust_card = QuestionCard(self.composer, lambda: self.clock.monotonic(), id="trust_card")
         self.status_bar = StatusBar(id="status_bar")
         self.key_bar = KeyBar(id="key_bar")
         self.panes = Panes(self)
@@ -103,6 +103,7 @@ class Cockpit(Ground):
         self.unread = Unread(self)
         self.showing = Showing(self)
         self.startup = Startup(self)
+        self.trusting = Trusting(self)
         self._hints = hints
         self._pages = pages
         self._run_command = run_command
@@ -119,13 +120,11 @@ class Cockpit(Ground):
                 yield self.finding
                 yield self.sent_prompts
                 yield self.card
+                yield self.trust_card
                 yield self.composer
         yield self.status_bar
         yield self.key_bar
-        columns, rows = SMALLEST
-        yield Static(
-            Content(f"codex-tui needs {columns} columns and {rows} rows.\nYour text is safe."), id="tiny"
-        )
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Show what there is, which is nothing yet, and begin."""
@@ -227,13 +226,13 @@ class Cockpit(Ground):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say calmly when there is no room."""
-        columns, rows = SMALLEST
-        self.set_class(event.size.width < columns or event.size.height < rows, "-tiny")
+        self.set_class(is_too_small(event.size), TINY)
 
     def on_descendant_focus(self) -> None:
         """Other keys work now."""
         self.panes.focus_moved()
         self.showing.keys()
+        self.wake()
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
         """Send what was typed."""
@@ -276,6 +275,7 @@ class Cockpit(Ground):
     def _tick(self) -> None:
         self.showing.tick()
         self.card.tick()
+        self.trust_card.tick()
         if not self.showing.moves:
             # A process that wakes up ten times a second for nothing costs a laptop its battery.
             self.ticking = False

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
 from ..widgets.find_bar import FindLine
+from ..widgets.question_card import QuestionCard
 from ..widgets.thread_list import ThreadList
 from ..widgets.transcript import TranscriptView
 from .area import Area
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.widget import Widget
 
     from .cockpit import Cockpit
@@ -38,6 +40,8 @@ class Panes:
             return Area.CONVERSATION
         if isinstance(focused, FindLine):
             return Area.FIND
+        if isinstance(focused, QuestionCard):
+            return Area.QUESTION
         return Area.CARD if isinstance(focused, ApprovalCard) else Area.EVERYWHERE
 
     @property
@@ -51,9 +55,15 @@ class Panes:
         self._cockpit.remove_class(DRAWER)
 
     def to_card(self) -> None:
-        """Go to the approval card: the only way to answer it."""
-        self._cockpit.card.focus()
+        """Go to the card that is shown: the only way to answer it."""
+        cockpit = self._cockpit
+        (cockpit.card if cockpit.card.approval is not None else cockpit.trust_card).focus()
         self._cockpit.remove_class(DRAWER)
+
+    def note_key(self, event: events.Key | events.Paste) -> None:
+        """Tell the cards of a key or paste, wherever it goes: what is near in time answers nothing."""
+        self._cockpit.card.note_key(event)
+        self._cockpit.trust_card.note_key(event)
 
     def toggle_list(self) -> bool:
         """Go to the thread list, pulling out the drawer, or from the list home; whether it went there."""
@@ -78,6 +88,8 @@ class Panes:
             panes.insert(0, cockpit.thread_pane.list)
         if cockpit.card.approval is not None:
             panes.insert(-1, cockpit.card)
+        elif cockpit.trust_card.question is not None:
+            panes.insert(-1, cockpit.trust_card)
         focused = cockpit.focused
         here = panes.index(focused) if focused is not None and focused in panes else -1
         panes[(here + step) % len(panes)].focus()
