@@ -99,6 +99,12 @@ class Terminal:
         """Send keys, as the terminal would."""
         os.write(self._master, keys.encode())
 
+    def rest(self, seconds: float) -> None:
+        """Read on for so long without typing: a person's pause."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and self._read(deadline):
+            pass
+
     def resize(self, columns: int, rows: int) -> None:
         """Make the terminal larger or smaller, as the person does with its window."""
         self._screen.resize(rows, columns)
