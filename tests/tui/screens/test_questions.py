@@ -12,6 +12,7 @@ from codex_tui.clock import FixedClock
 from codex_tui.commands import command
 from codex_tui.screens.area import Area
 from codex_tui.screens.question import Question
+from codex_tui.screens.too_small import TooSmall
 from codex_tui.session import Trust
 from textual.widgets import OptionList
 
@@ -70,7 +71,8 @@ async def test_typing_at_the_start_with_pauses_answers_nothing_and_is_sent(text:
         [sent] = [each["input"] for each in server.requests("turn/start")]
         assert isinstance(sent, list)
         assert [part["text"] for part in sent] == [text.strip()]
-        assert server.requests("thread/start")[0]["sandbox"] == "read-only"
+        started = server.requests("thread/start")[0]
+        assert (started["sandbox"], started["approvalPolicy"]) == ("read-only", "untrusted")
         assert server.requests("config/value/write") == []
         assert app.cockpit.trust_card.question is not None
 
@@ -174,11 +176,11 @@ async def test_nothing_is_answered_where_the_card_cannot_be_read() -> None:
         await at_card(app, pilot)
         await pilot.resize_terminal(39, 9)
         await pilot.pause()
-        for key in "yn":
-            later(app, 0.7)
-            await pilot.press(key)
+        await until(lambda: isinstance(app.focused, TooSmall), "the focus on the sentence")
+        await type_slowly(app, pilot, "yes n\n", 0.7)
         await pilot.resize_terminal(100, 30)
-        await pilot.pause()
+        await until(lambda: app.cockpit.panes.area is Area.COMPOSER, "the focus back")
+        assert app.cockpit.composer.text == "yes n"
         assert server.requests("config/value/write") == []
         assert app.cockpit.trust_card.question is not None
 

@@ -164,6 +164,19 @@ async def test_what_is_typed_at_the_first_screen_chooses_nothing_and_is_kept_for
         assert app.focused is app.cockpit.composer
 
 
+async def test_a_draft_that_was_begun_before_is_shown_and_nothing_is_under_the_cursor() -> None:
+    server = ScriptedServer(pace=0, requires_auth=True)
+    app = CodexTui(scripted_backend(server))
+    async with app.run_test(size=(60, 30)) as pilot:
+        app.cockpit.composer.insert("begun before " + "and long " * 30 + "to its end")
+        await at_welcome(app)
+        await pilot.pause()
+        shown = " ".join(screen_text(app).split())
+        assert "kept for the composer: \u2026" in shown
+        assert "and long to its end" in shown
+        assert app.screen.query_one(OptionList).highlighted is None
+
+
 async def test_an_enter_that_was_on_its_way_chooses_nothing_and_an_arrow_works_at_once() -> None:
     server = ScriptedServer(pace=0, requires_auth=True)
     app = CodexTui(scripted_backend(server))

@@ -94,6 +94,7 @@ class Cockpit(Ground):
         self.card = ApprovalCard(lambda: self.clock.monotonic(), id="approval_card")
         self.composer = Composer(PromptHistory(backend.notebook.prompts), id="composer")
         self.trust_card = QuestionCard(self.composer, lambda: self.clock.monotonic(), id="trust_card")
+        self.too_small = TooSmall(self.composer, lambda: self.clock.monotonic())
         self.status_bar = StatusBar(id="status_bar")
         self.key_bar = KeyBar(id="key_bar")
         self.panes = Panes(self)
@@ -124,7 +125,7 @@ class Cockpit(Ground):
                 yield self.composer
         yield self.status_bar
         yield self.key_bar
-        yield TooSmall()
+        yield self.too_small
 
     def on_mount(self) -> None:
         """Show what there is, which is nothing yet, and begin."""
@@ -227,6 +228,8 @@ class Cockpit(Ground):
     def on_resize(self, event: events.Resize) -> None:
         """Say calmly when there is no room."""
         self.set_class(is_too_small(event.size), TINY)
+        # What is not displayed cannot take the focus, and is displayed with the next layout.
+        self.call_after_refresh(self.panes.fit)
 
     def on_descendant_focus(self) -> None:
         """Other keys work now."""

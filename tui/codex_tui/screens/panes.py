@@ -11,6 +11,7 @@ from ..widgets.question_card import QuestionCard
 from ..widgets.thread_list import ThreadList
 from ..widgets.transcript import TranscriptView
 from .area import Area
+from .too_small import TINY
 
 if TYPE_CHECKING:
     from textual import events
@@ -53,6 +54,14 @@ class Panes:
         """Go home, closing the drawer."""
         self._cockpit.composer.focus()
         self._cockpit.remove_class(DRAWER)
+
+    def fit(self) -> None:
+        """Have a focus also where nothing fits: what is hidden has none, and letters would be lost."""
+        cockpit = self._cockpit
+        if cockpit.has_class(TINY):
+            cockpit.too_small.focus()
+        elif cockpit.focused in (None, cockpit.too_small):
+            self.to_composer()
 
     def to_card(self) -> None:
         """Go to the card that is shown: the only way to answer it."""

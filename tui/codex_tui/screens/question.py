@@ -71,7 +71,7 @@ class Question(ModalScreen[str]):
                 compact=True,
             )
             yield Static(Content(self._hint), classes="dialog--hint")
-        yield TooSmall()
+        yield TooSmall(self._keys.composer, self._keys.clock)
 
     def on_mount(self) -> None:
         """Begin to wait for a quiet half second."""

@@ -57,6 +57,9 @@ class Trusting:
     def answered(self, value: str) -> None:
         """Keep the person's answer, or ask no more in this run."""
         question = self.question
+        if question is None:
+            # It was answered by the key before, which was still on its way.
+            return
         self._hide()
         if value != LATER:
             self._cockpit.run_worker(self._keep(Trust(value), question), group="trust", exclusive=True)
@@ -65,7 +68,7 @@ class Trusting:
                 f"{self._meanwhile()} \u201ctrust this directory\u201d in the palette asks again."
             )
 
-    async def _keep(self, trust: Trust, question: CardQuestion | None) -> None:
+    async def _keep(self, trust: Trust, question: CardQuestion) -> None:
         cockpit = self._cockpit
         try:
             await cockpit.session.remember_trust(trust)

@@ -105,7 +105,7 @@ class Welcome(Screen[WayOn]):
             yield line
             yield Static("", id="welcome-login")
             yield Static("", id="welcome-kept")
-        yield TooSmall()
+        yield TooSmall(self._keys.composer, self._keys.clock)
         yield KeyBar()
 
     def on_mount(self) -> None:

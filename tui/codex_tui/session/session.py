@@ -209,10 +209,13 @@ class CodexSession:
         unknown one read-only; for one that the person does not trust it would allow writing.
         """
         options = self.options
-        sandbox = options.sandbox
-        if sandbox is None and self._view.trust(cwd) is Trust.UNTRUSTED:
-            sandbox = "read-only"
-        return ThreadSettings(cwd, options.model, sandbox, options.approval_policy)
+        sandbox, approval = options.sandbox, options.approval_policy
+        if self._view.trust(cwd) is Trust.UNTRUSTED:
+            sandbox = sandbox or "read-only"
+            if self.distrusts_for_now and self._view.text("approval_policy") is None:
+                # The server knows of no answer yet, and would ask less than where it knows of a "no".
+                approval = approval or "untrusted"
+        return ThreadSettings(cwd, options.model, sandbox, approval)
 
     def expected(self) -> ThreadSettings:
         """Say what a thread started here will get, as far as that is known before the server says it."""

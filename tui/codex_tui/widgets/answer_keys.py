@@ -48,7 +48,7 @@ class AnswerKeys:
     def __init__(self, clock: Callable[[], float], composer: Composer) -> None:
         self.composer = composer
         self.gate = ApprovalGate(clock)
-        self._clock = clock
+        self.clock = clock
         self._placed_at: float | None = None
         self._typing = False
         self._noted: tuple[object, bool] = (None, False)
@@ -56,11 +56,11 @@ class AnswerKeys:
     @property
     def settled(self) -> bool:
         """Whether the dialog has been at its place for half a second: before, a click hits it by chance."""
-        return self._placed_at is not None and self._clock() - self._placed_at >= QUIET
+        return self._placed_at is not None and self.clock() - self._placed_at >= QUIET
 
     def placed(self) -> None:
         """Say that the dialog appeared or moved."""
-        self._placed_at = self._clock()
+        self._placed_at = self.clock()
         self.gate.appeared()
 
     def vanished(self) -> None:
