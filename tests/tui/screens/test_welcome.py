@@ -227,3 +227,19 @@ async def test_nothing_is_chosen_where_the_first_screen_cannot_be_read() -> None
         await pilot.pause()
         await type_slowly(app, pilot, "\n", 0.7)
         await until(lambda: app.return_code is not None, "the end")
+
+
+async def test_on_the_smallest_screen_the_way_under_the_cursor_is_in_view() -> None:
+    app = CodexTui(scripted_backend(ScriptedServer(pace=0, requires_auth=True)))
+    async with app.run_test(size=(40, 10)) as pilot:
+        await at_welcome(app)
+        options = app.screen.query_one(OptionList)
+        for words in ("sign in with ChatGPT", "sign in with a code", "use an API key", "try again", "demo"):
+            await pilot.pause()
+            option = options.highlighted_option
+            assert option is not None
+            assert words in str(option.prompt)
+            assert words in screen_text(app)
+            await pilot.press("down")
+        await pilot.pause()
+        assert "quit" in [line.strip() for line in screen_text(app).splitlines()]

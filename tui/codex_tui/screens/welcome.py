@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from codex_app_server import CodexError
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -70,6 +70,8 @@ class Welcome(Screen[WayOn]):
         Binding("o", "open_address", "open the address", show=False, id="welcome.open"),
         Binding("c", "copy_address", "copy the address", show=False, id="welcome.copy"),
     ]
+    # Textual declares this without ClassVar on screens.
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-roomy")]  # noqa: RUF012 - see above
 
     def __init__(
         self,
@@ -88,10 +90,11 @@ class Welcome(Screen[WayOn]):
         """Problem, advice, choices, and the place where a login says what to do."""
         problem = self._problem
         with Vertical(id="welcome-text"):
-            yield Static(Content("codex-tui"), id="welcome-name")
-            yield Static(Content(problem.title), id="welcome-title")
-            yield Static(Content(problem.detail), id="welcome-detail")
-            yield Static(Content(problem.what_to_do), id="welcome-advice")
+            with VerticalScroll(id="welcome-problem", can_focus=False):
+                yield Static(Content("codex-tui"), id="welcome-name")
+                yield Static(Content(problem.title), id="welcome-title")
+                yield Static(Content(problem.detail), id="welcome-detail")
+                yield Static(Content(problem.what_to_do), id="welcome-advice")
             logins = _LOGINS if problem.offers_login else ()
             yield OptionList(
                 *(Option(Content(words), id=value) for value, words in logins),
