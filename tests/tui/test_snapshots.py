@@ -151,7 +151,7 @@ def test_the_card_about_trust_takes_an_answer(snap_compare: Compare) -> None:
         app = cockpit_of(pilot)
         await settled(app, pilot)
         await pilot.press("f2")
-        await until(lambda: app.cockpit.panes.area is Area.QUESTION, "the focus on the card")
+        await until(lambda: app.cockpit.panes.area is Area.TRUST, "the focus on the card")
         clock = app.cockpit.clock
         assert isinstance(clock, FixedClock)
         clock.advance(1)

@@ -39,7 +39,7 @@ async def type_slowly(app: CodexTui, pilot: Pilot[None], text: str, gap: float) 
 async def at_card(app: CodexTui, pilot: Pilot[None]) -> None:
     """Go to the card as a person does who wants to answer, and read."""
     await pilot.press("f2")
-    await until(lambda: app.cockpit.panes.area is Area.QUESTION, "the focus on the card")
+    await until(lambda: app.cockpit.panes.area is Area.TRUST, "the focus on the card")
     await pilot.press("end")
     later(app, 0.6)
 
@@ -111,7 +111,7 @@ async def test_an_answer_that_comes_too_early_is_text_and_the_card_keeps_waiting
     app = asking_app(server)
     async with running(app, (100, 30)) as pilot:
         await pilot.press("f2")
-        await until(lambda: app.cockpit.panes.area is Area.QUESTION, "the focus on the card")
+        await until(lambda: app.cockpit.panes.area is Area.TRUST, "the focus on the card")
         await pilot.press("y")
         later(app, 0.4)
         await pilot.press("n")
@@ -149,7 +149,7 @@ async def test_a_click_gives_the_focus_half_a_second_after_the_card_appeared_or_
         assert app.cockpit.panes.area is Area.COMPOSER
         later(app, 0.6)
         await pilot.click("#trust_card")
-        assert app.cockpit.panes.area is Area.QUESTION
+        assert app.cockpit.panes.area is Area.TRUST
 
 
 async def test_a_click_on_an_answer_counts_by_the_same_rule() -> None:
@@ -161,7 +161,7 @@ async def test_a_click_on_an_answer_counts_by_the_same_rule() -> None:
         no = (12, app.cockpit.trust_card.size.height)
         await pilot.click("#trust_card", offset=no)
         await pilot.click("#trust_card", offset=no)
-        assert app.cockpit.panes.area is Area.QUESTION
+        assert app.cockpit.panes.area is Area.TRUST
         assert server.requests("config/value/write") == []
         later(app, 0.6)
         await pilot.click("#trust_card", offset=no)
@@ -193,7 +193,7 @@ async def test_on_the_smallest_screen_the_card_is_read_to_its_end_before_yes_cou
         assert "Do you trust this directory?" in before
         assert "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}" in before
         await pilot.press("f2")
-        await until(lambda: app.cockpit.panes.area is Area.QUESTION, "the focus on the card")
+        await until(lambda: app.cockpit.panes.area is Area.TRUST, "the focus on the card")
         later(app, 0.6)
         await until(lambda: "read to the end first" in screen_text(app), "what to do first")
         await pilot.press("y")
@@ -271,7 +271,7 @@ async def test_an_answer_that_is_put_off_is_kept_nowhere_and_can_be_given_later(
         assert app.cockpit.session.readiness.trust is Trust.UNTRUSTED
         assert app.cockpit.trust_card.question is None
         app.run_command("directory.trust")
-        await until(lambda: app.cockpit.panes.area is Area.QUESTION, "the focus on the card")
+        await until(lambda: app.cockpit.panes.area is Area.TRUST, "the focus on the card")
         await pilot.press("y")
         assert server.requests("config/value/write") == []
         assert app.cockpit.composer.text == "y"

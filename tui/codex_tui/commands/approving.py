@@ -23,7 +23,7 @@ class FocusCard(Command):
     def available(self, cockpit: Cockpit) -> bool:
         """While a card is shown and does not have the focus."""
         shown = cockpit.card.approval is not None or cockpit.trust_card.question is not None
-        return shown and cockpit.panes.area not in (Area.CARD, Area.QUESTION)
+        return shown and cockpit.panes.area not in (Area.CARD, Area.TRUST)
 
     def run(self, cockpit: Cockpit, key: str) -> None:
         """Move the focus to the card."""

@@ -31,7 +31,7 @@ class TrustDirectory(Command):
 
 class _Answer(Command):
     # The card itself takes these keys: it knows whether it is armed, and nothing else may answer it.
-    where = Area.QUESTION
+    where = Area.TRUST
     in_widget = True
     in_palette = False
 

@@ -14,4 +14,4 @@ class Area(str, Enum):
     CONVERSATION = "conversation"
     FIND = "find"
     CARD = "approval card"
-    QUESTION = "trust card"
+    TRUST = "trust card"

@@ -42,7 +42,7 @@ class Panes:
         if isinstance(focused, FindLine):
             return Area.FIND
         if isinstance(focused, QuestionCard):
-            return Area.QUESTION
+            return Area.TRUST
         return Area.CARD if isinstance(focused, ApprovalCard) else Area.EVERYWHERE
 
     @property
