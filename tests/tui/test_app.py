@@ -248,6 +248,7 @@ async def test_ctrl_c_clears_first_then_warns_and_only_then_quits(app: CodexTui)
         await pilot.press("ctrl+c")
         # Turns of the demo run, so that leaving asks.
         assert isinstance(app.screen, Question)
+        app.cockpit.clock.advance(0.6)
         await pilot.press("n")
         assert app.screen is app.cockpit
 
@@ -264,6 +265,7 @@ async def test_ctrl_q_asks_while_turns_run_and_then_leaves(app: CodexTui) -> Non
     async with running(app) as pilot:
         await pilot.press("ctrl+q")
         assert isinstance(app.screen, Question)
+        app.cockpit.clock.advance(0.6)
         await pilot.press("q")
     assert app.return_code == 0
 
@@ -276,7 +278,7 @@ async def test_an_empty_conversation_says_nothing_beside_a_dialog(app: CodexTui)
         await pilot.pause()
         behind = app.cockpit._compositor.render_strips(app.size)
         assert "Say what you want done." not in "".join(strip.text for strip in behind)
-        await pilot.press("n")
+        await pilot.press("escape")
         assert "Say what you want done." in await drawn(app, pilot)
 
 

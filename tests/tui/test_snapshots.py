@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from cockpit_stage import demo_backend, scripted_backend, settled, until
 from codex_app_server import AppServerConfig
+from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
+from codex_tui.clock import FixedClock
 from codex_tui.keys import Area
-from codex_tui.screens.questions import trust_question
 from codex_tui.screens.welcome import Welcome
 from codex_tui.session import SessionOptions
 from slow_server import SlowServer
@@ -133,13 +134,41 @@ def test_the_palette(snap_compare: Compare) -> None:
     assert snap_compare(demo(), terminal_size=(120, 40), run_before=run)
 
 
-def test_the_question_about_trust(snap_compare: Compare) -> None:
+@pytest.mark.parametrize("size", [(40, 10), *SIZES[:2]], ids=["40x10", "80x24", "120x40"])
+def test_the_card_about_trust(snap_compare: Compare, size: tuple[int, int]) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        await settled(cockpit_of(pilot), pilot)
+
+    app = CodexTui(scripted_backend(ScriptedServer(pace=0), ask_trust=True))
+    assert snap_compare(still(app), terminal_size=size, run_before=run)
+
+
+def test_the_card_about_trust_takes_an_answer(snap_compare: Compare) -> None:
+    server = ScriptedServer(pace=0)
+    server.cwd = "/home/ada/src/a directory with a name that is longer than a line of the card has room for"
+
     async def run(pilot: Pilot[None]) -> None:
         app = cockpit_of(pilot)
         await settled(app, pilot)
-        await app.push_screen(trust_question("/home/ada/src/app", app.cockpit.clock.monotonic))
+        await pilot.press("f2")
+        await until(lambda: app.cockpit.panes.area is Area.TRUST, "the focus on the card")
+        clock = app.cockpit.clock
+        assert isinstance(clock, FixedClock)
+        clock.advance(1)
+        app.cockpit.trust_card.tick()
+        await settled(app, pilot)
 
-    assert snap_compare(demo(), terminal_size=(80, 24), run_before=run)
+    app = CodexTui(scripted_backend(server, ask_trust=True))
+    assert snap_compare(still(app), terminal_size=(80, 24), run_before=run)
+
+
+@pytest.mark.parametrize("size", [(40, 10), (80, 24)], ids=["40x10", "80x24"])
+def test_the_question_before_leaving(snap_compare: Compare, size: tuple[int, int]) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        await settled(cockpit_of(pilot), pilot)
+        await pilot.press("ctrl+q")
+
+    assert snap_compare(demo(), terminal_size=size, run_before=run)
 
 
 @pytest.mark.parametrize("theme", THEMES)

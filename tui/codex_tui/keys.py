@@ -22,6 +22,7 @@ class Area(str, Enum):
     CARD = "approval card"
     TEXT = "text, in the composer and in lines"
     LINE = "lines: filter, find, names"
+    TRUST = "trust card"
     PAGER = "pager"
     PALETTE = "palette"
     CHOICES = "lists of answers"
@@ -83,7 +84,7 @@ KEYS: tuple[Key, ...] = (
         footer="interrupt",
         slash="interrupt",
     ),
-    Key("card.focus", "go to the approval card", "f2,ctrl+o", footer="answer"),
+    Key("card.focus", "go to the card that asks", "f2,ctrl+o", footer="answer"),
     _unlisted(
         "composer.up", "line up; at the first line the prompt before", "up", Area.COMPOSER, "cursor_up"
     ),
@@ -322,6 +323,25 @@ KEYS: tuple[Key, ...] = (
     _unlisted("card.decline", "decline; the turn goes on", "n", Area.CARD, "answer", "no"),
     _unlisted("card.cancel", "decline and stop the turn", "x", Area.CARD, "answer", "no, and stop"),
     _unlisted("card.leave", "back to the composer, without an answer", "escape", Area.CARD, "leave", "later"),
+    _unlisted(
+        "trust.yes",
+        "trust the directory: the agent may write and asks for more",
+        "y",
+        Area.TRUST,
+        "answer",
+        "yes",
+    ),
+    _unlisted(
+        "trust.no", "do not trust the directory: the agent may only read", "n", Area.TRUST, "answer", "no"
+    ),
+    _unlisted(
+        "trust.later",
+        "answer later: the agent may only read, nothing is kept",
+        "escape",
+        Area.TRUST,
+        "answer",
+        "later",
+    ),
     _unlisted("card.up", "line up", "up,k", Area.CARD, "scroll"),
     _unlisted("card.down", "line down", "down,j", Area.CARD, "scroll"),
     _unlisted("card.page-up", "page up", "pageup", Area.CARD, "scroll"),

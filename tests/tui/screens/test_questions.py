@@ -1,67 +1,300 @@
-"""Questions that come up by themselves, and the one before leaving."""
+"""The question about trust on its card, and the one before leaving."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from cockpit_stage import demo_backend, drawn, running, scripted_backend, until
-from codex_app_server.testing import ScriptedServer
+from cockpit_stage import demo_backend, drawn, running, screen_text, scripted_backend, until
+from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
+from codex_tui.clock import FixedClock
 from codex_tui.commands.running import command
+from codex_tui.keys import Area
 from codex_tui.screens.question import Question
+from codex_tui.screens.too_small import TooSmall
 from codex_tui.session import Trust
+from textual.widgets import OptionList
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 pytestmark = pytest.mark.anyio
 
 
-async def at_question(app: CodexTui) -> None:
-    """Wait for a question to be asked."""
-    await until(lambda: isinstance(app.screen, Question) and app.screen.is_mounted, "the question")
+def later(app: CodexTui, seconds: float) -> None:
+    """Let time pass."""
+    clock = app.cockpit.clock
+    assert isinstance(clock, FixedClock)
+    clock.advance(seconds)
 
 
-@pytest.mark.parametrize(("key", "trust"), [("y", "trusted"), ("n", "untrusted")])
-async def test_the_first_visit_asks_about_trust_and_keeps_the_answer(key: str, trust: str) -> None:
+async def type_slowly(app: CodexTui, pilot: Pilot[None], text: str, gap: float) -> None:
+    """Type with the same pause before every key; `\\n` is enter."""
+    for letter in text:
+        later(app, gap)
+        await pilot.press("enter" if letter == "\n" else "space" if letter == " " else letter)
+
+
+async def at_card(app: CodexTui, pilot: Pilot[None]) -> None:
+    """Go to the card as a person does who wants to answer, and read."""
+    await pilot.press("f2")
+    await until(lambda: app.cockpit.panes.area is Area.TRUST, "the focus on the card")
+    await pilot.press("end")
+    later(app, 0.6)
+
+
+async def at_quit_question(app: CodexTui) -> None:
+    """Wait until it is asked whether to leave."""
+    await until(lambda: isinstance(app.screen, Question) and app.screen.focused, "the question")
+
+
+async def told(app: CodexTui, words: str) -> None:
+    """Wait for a notice that says this."""
+    await until(lambda: any(words in notice.message for notice in app._notifications), words)
+
+
+def asking_app(server: ScriptedServer) -> CodexTui:
+    """An application at its first visit to the server's directory."""
+    return CodexTui(scripted_backend(server, ask_trust=True))
+
+
+@pytest.mark.parametrize("gap", [0.15, 0.7])
+@pytest.mark.parametrize("text", ["yes, try it\n", "no, quit n y q\n", "y\n"])
+async def test_typing_at_the_start_with_pauses_answers_nothing_and_is_sent(text: str, gap: float) -> None:
     server = ScriptedServer(pace=0)
-    app = CodexTui(scripted_backend(server, ask_trust=True))
-    async with app.run_test(size=(100, 30)) as pilot:
-        await at_question(app)
-        app.cockpit.clock.advance(1)
+    app = asking_app(server)
+    async with running(app, (100, 30)) as pilot:
+        assert app.cockpit.trust_card.question is not None
+        await type_slowly(app, pilot, text, gap)
+        await until(lambda: server.requests("turn/start"), "the turn")
+        [sent] = [each["input"] for each in server.requests("turn/start")]
+        assert isinstance(sent, list)
+        assert [part["text"] for part in sent] == [text.strip()]
+        started = server.requests("thread/start")[0]
+        assert (started["sandbox"], started["approvalPolicy"]) == ("read-only", "untrusted")
+        assert server.requests("config/value/write") == []
+        assert app.cockpit.trust_card.question is not None
+
+
+@pytest.mark.parametrize(
+    ("key", "trust", "allowed"),
+    [("y", "trusted", "workspace-write, on-request"), ("n", "untrusted", "read-only, untrusted")],
+)
+async def test_f2_and_a_key_after_half_a_second_is_an_answer_and_kept(
+    key: str, trust: str, allowed: str
+) -> None:
+    server = ScriptedServer(pace=0)
+    app = asking_app(server)
+    async with running(app, (100, 30)) as pilot:
+        assert "read-only, untrusted" in await drawn(app, pilot)
+        await at_card(app, pilot)
         await pilot.press(key)
-        await until(lambda: app.cockpit.startup.done, "the way in")
-        assert app.cockpit.session.readiness.trust is Trust(trust)
-        allowed = {"trusted": "workspace-write, on-request", "untrusted": "read-only, untrusted"}
-        assert allowed[trust] in await drawn(app, pilot)
-    again = CodexTui(scripted_backend(server, ask_trust=True))
-    async with running(again):
-        assert again.screen is again.cockpit
-
-
-async def test_keys_on_their_way_to_the_composer_answer_nothing() -> None:
-    server = ScriptedServer(pace=0)
-    app = CodexTui(scripted_backend(server, ask_trust=True))
-    async with app.run_test(size=(100, 30)) as pilot:
-        await at_question(app)
-        await pilot.press(*"yes", "enter", "y", "enter")
-        assert isinstance(app.screen, Question)
-        assert app.cockpit.session.readiness.trust is Trust.UNKNOWN
-        app.cockpit.clock.advance(0.4)
-        await pilot.press("y")
-        assert isinstance(app.screen, Question)
-        app.cockpit.clock.advance(0.6)
-        await pilot.press("y")
-        await until(lambda: app.cockpit.startup.done, "the way in")
-
-
-async def test_an_untrusted_directory_is_read_only() -> None:
-    server = ScriptedServer(pace=0)
-    app = CodexTui(scripted_backend(server, ask_trust=True))
-    async with app.run_test(size=(100, 30)) as pilot:
-        await at_question(app)
-        app.cockpit.clock.advance(1)
-        await pilot.press("n")
-        await until(lambda: app.cockpit.startup.done, "the way in")
-        await pilot.press(*"hello", "enter")
+        await until(lambda: server.requests("config/value/write"), "the answer")
+        assert server.requests("config/value/write")[0]["value"] == trust
+        await until(lambda: app.cockpit.session.readiness.trust is Trust(trust), "the answer held")
+        await told(app, "It holds for the threads")
+        assert app.cockpit.trust_card.question is None
+        assert app.cockpit.panes.area is Area.COMPOSER
+        assert allowed in await drawn(app, pilot)
+        await pilot.press(*"go", "enter")
         await until(lambda: server.requests("thread/start"), "the thread")
+        expected = "read-only" if trust == "untrusted" else None
+        assert server.requests("thread/start")[0].get("sandbox") == expected
+    again = asking_app(server)
+    async with running(again):
+        assert again.cockpit.trust_card.question is None
+
+
+async def test_an_answer_that_comes_too_early_is_text_and_the_card_keeps_waiting() -> None:
+    server = ScriptedServer(pace=0)
+    app = asking_app(server)
+    async with running(app, (100, 30)) as pilot:
+        await pilot.press("f2")
+        await until(lambda: app.cockpit.panes.area is Area.TRUST, "the focus on the card")
+        await pilot.press("y")
+        later(app, 0.4)
+        await pilot.press("n")
+        assert app.cockpit.composer.text == "yn"
+        assert "one moment" in await drawn(app, pilot)
+        later(app, 0.6)
+        await pilot.press("enter")
+        assert server.requests("config/value/write") == []
+        later(app, 0.6)
+        await pilot.press("y")
+        await until(lambda: server.requests("config/value/write"), "the answer")
+
+
+async def test_a_word_typed_on_the_card_is_in_the_composer_and_so_is_the_focus() -> None:
+    server = ScriptedServer(pace=0)
+    app = asking_app(server)
+    async with running(app, (100, 30)) as pilot:
+        await at_card(app, pilot)
+        await type_slowly(app, pilot, "hey you", 0.7)
+        assert app.cockpit.composer.text == "hey you"
+        assert app.cockpit.panes.area is Area.COMPOSER
+        assert server.requests("config/value/write") == []
+
+
+async def test_a_click_gives_the_focus_half_a_second_after_the_card_appeared_or_moved() -> None:
+    app = asking_app(ScriptedServer(pace=0))
+    async with running(app, (100, 30)) as pilot:
+        await drawn(app, pilot)
+        await pilot.click("#trust_card")
+        assert app.cockpit.panes.area is Area.COMPOSER
+        later(app, 0.6)
+        await pilot.press("ctrl+j", "ctrl+j")
+        await drawn(app, pilot)
+        await pilot.click("#trust_card")
+        assert app.cockpit.panes.area is Area.COMPOSER
+        later(app, 0.6)
+        await pilot.click("#trust_card")
+        assert app.cockpit.panes.area is Area.TRUST
+
+
+async def test_a_click_on_an_answer_counts_by_the_same_rule() -> None:
+    server = ScriptedServer(pace=0)
+    app = asking_app(server)
+    async with running(app, (100, 30)) as pilot:
+        await drawn(app, pilot)
+        later(app, 0.6)
+        no = (12, app.cockpit.trust_card.size.height)
+        await pilot.click("#trust_card", offset=no)
+        await pilot.click("#trust_card", offset=no)
+        assert app.cockpit.panes.area is Area.TRUST
+        assert server.requests("config/value/write") == []
+        later(app, 0.6)
+        await pilot.click("#trust_card", offset=no)
+        await until(lambda: server.requests("config/value/write"), "the answer")
+        assert server.requests("config/value/write")[0]["value"] == "untrusted"
+
+
+async def test_nothing_is_answered_where_the_card_cannot_be_read() -> None:
+    server = ScriptedServer(pace=0)
+    app = asking_app(server)
+    async with running(app, (100, 30)) as pilot:
+        await at_card(app, pilot)
+        await pilot.resize_terminal(39, 9)
+        await pilot.pause()
+        await until(lambda: isinstance(app.focused, TooSmall), "the focus on the sentence")
+        await type_slowly(app, pilot, "yes n\n", 0.7)
+        await pilot.resize_terminal(100, 30)
+        await until(lambda: app.cockpit.panes.area is Area.COMPOSER, "the focus back")
+        assert app.cockpit.composer.text == "yes n"
+        assert server.requests("config/value/write") == []
+        assert app.cockpit.trust_card.question is not None
+
+
+async def test_on_the_smallest_screen_the_card_is_read_to_its_end_before_yes_counts() -> None:
+    server = ScriptedServer(pace=0)
+    app = asking_app(server)
+    async with running(app, (40, 10)) as pilot:
+        before = await drawn(app, pilot)
+        assert "Do you trust this directory?" in before
+        assert "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}" in before
+        await pilot.press("f2")
+        await until(lambda: app.cockpit.panes.area is Area.TRUST, "the focus on the card")
+        later(app, 0.6)
+        await until(lambda: "read to the end first" in screen_text(app), "what to do first")
+        await pilot.press("y")
+        assert server.requests("config/value/write") == []
+        later(app, 0.6)
+        await pilot.press("end")
+        assert "may only read" in await drawn(app, pilot)
+        await pilot.press("y")
+        await until(lambda: server.requests("config/value/write"), "the answer")
+
+
+async def test_a_directory_that_hides_something_in_its_name_is_shown_whole() -> None:
+    server = ScriptedServer(pace=0)
+    server.cwd = "/home/ada/\x1b[2J\u202e" + "long " * 30 + "end"
+    app = asking_app(server)
+    async with running(app, (80, 24)) as pilot:
+        shown = await drawn(app, pilot)
+        card = shown[shown.index("Do you trust") :]
+        assert "hidden characters" in card
+        assert "\u241b[2J<U+202E>long" in card
+        assert not {"\x1b", "\u202e"} & set(card)
+        await at_card(app, pilot)
+        assert "long end" in await drawn(app, pilot)
+
+
+async def test_an_approval_of_the_open_thread_comes_before_the_question() -> None:
+    async def turn(script: TurnScript) -> None:
+        await script.command("rm -rf build", ask=True)
+        await script.say("over")
+
+    server = ScriptedServer(turn)
+    app = asking_app(server)
+    async with running(app, (100, 30)) as pilot:
+        await at_card(app, pilot)
+        app.cockpit.desk.submit("go")
+        await until(lambda: app.cockpit.store.approvals, "the approval")
+        shown = await drawn(app, pilot)
+        assert "Run a command" in shown
+        assert "Do you trust" not in shown
+        assert app.cockpit.panes.area is Area.COMPOSER
+        await type_slowly(app, pilot, "yn", 0.7)
+        assert app.cockpit.composer.text == "yn"
+        await pilot.press("f2")
+        await until(lambda: app.cockpit.panes.area is Area.CARD, "the focus on the approval")
+        later(app, 0.6)
+        await pilot.press("n")
+        await until(lambda: not app.cockpit.store.approvals, "the answer")
+        assert "Do you trust" in await drawn(app, pilot)
+        assert server.requests("config/value/write") == []
+
+
+async def test_a_prompt_of_the_command_line_waits_for_no_answer_and_says_so() -> None:
+    server = ScriptedServer(pace=0)
+    app = CodexTui(scripted_backend(server, ask_trust=True), prompt="look around")
+    async with running(app, (100, 30)):
+        await until(lambda: server.requests("turn/start"), "the turn")
         assert server.requests("thread/start")[0]["sandbox"] == "read-only"
+        await told(app, "the agent may only read")
+        assert app.cockpit.trust_card.question is not None
+
+
+async def test_an_answer_that_is_put_off_is_kept_nowhere_and_can_be_given_later() -> None:
+    server = ScriptedServer(pace=0)
+    app = asking_app(server)
+    async with running(app, (100, 30)) as pilot:
+        await at_card(app, pilot)
+        await pilot.press("escape")
+        await until(lambda: app.cockpit.trust_card.question is None, "the card gone")
+        assert "read-only, untrusted" in await drawn(app, pilot)
+        assert server.requests("config/value/write") == []
+        server.crash(-9)
+        await until(lambda: not app.cockpit.online, "the news")
+        await pilot.press("f5")
+        await until(lambda: app.cockpit.online, "the server back")
+        assert app.cockpit.session.readiness.trust is Trust.UNTRUSTED
+        assert app.cockpit.trust_card.question is None
+        app.run_command("directory.trust")
+        await until(lambda: app.cockpit.panes.area is Area.TRUST, "the focus on the card")
+        await pilot.press("y")
+        assert server.requests("config/value/write") == []
+        assert app.cockpit.composer.text == "y"
+        later(app, 0.6)
+        await pilot.press("y")
+        await until(lambda: app.cockpit.session.readiness.trust is Trust.TRUSTED, "the answer")
+        assert len(server.requests("config/value/write")) == 1
+        assert "workspace-write, on-request" in await drawn(app, pilot)
+        assert not command("directory.trust").available(app.cockpit)
+
+
+async def test_an_answer_that_cannot_be_kept_is_asked_for_again() -> None:
+    server = ScriptedServer(pace=0)
+    app = asking_app(server)
+    async with running(app, (100, 30)) as pilot:
+        await at_card(app, pilot)
+        server.crash(-9)
+        await until(lambda: not app.cockpit.online, "the news")
+        later(app, 0.6)
+        await pilot.press("y")
+        await until(lambda: app.cockpit.trust_card.question is not None, "the card again")
+        await told(app, "could not be kept")
+        assert app.cockpit.session.readiness.trust is not Trust.TRUSTED
 
 
 async def test_leaving_without_running_turns_asks_nothing() -> None:
@@ -71,57 +304,94 @@ async def test_leaving_without_running_turns_asks_nothing() -> None:
     assert app.return_code == 0
 
 
-async def test_enter_does_not_leave_while_turns_run() -> None:
+async def test_q_leaves_after_half_a_second_and_not_before() -> None:
     app = CodexTui(demo_backend())
     async with running(app) as pilot:
         await pilot.press("ctrl+q")
-        await at_question(app)
+        await at_quit_question(app)
+        await pilot.press("q")
+        later(app, 0.4)
+        await pilot.press("q")
+        assert isinstance(app.screen, Question)
+        assert app.cockpit.composer.text == "qq"
+        later(app, 0.6)
+        await pilot.press("q")
+        await until(lambda: app.return_code is not None, "the end")
+    assert app.return_code == 0
+
+
+async def test_a_held_ctrl_q_does_not_leave() -> None:
+    app = CodexTui(demo_backend())
+    async with running(app) as pilot:
+        for _ in range(20):
+            await pilot.press("ctrl+q")
+            later(app, 0.1)
+        assert isinstance(app.screen, Question)
+        assert app.return_code is None
+
+
+@pytest.mark.parametrize("gap", [0.15, 0.7])
+async def test_text_typed_at_the_question_about_leaving_is_in_the_composer(gap: float) -> None:
+    app = CodexTui(demo_backend())
+    async with running(app) as pilot:
+        await pilot.press("ctrl+q")
+        await at_quit_question(app)
+        await type_slowly(app, pilot, "hey quit n q\n", gap)
+        assert isinstance(app.screen, Question)
+        assert app.cockpit.composer.text == "hey quit n q"
+        await pilot.press("escape")
+        await until(lambda: app.screen is app.cockpit, "the way back")
+        assert app.cockpit.composer.text == "hey quit n q"
+        assert app.cockpit.panes.area is Area.COMPOSER
+
+
+async def test_after_a_text_an_arrow_says_that_the_keys_are_meant_for_the_question() -> None:
+    app = CodexTui(demo_backend())
+    async with running(app) as pilot:
+        await pilot.press("ctrl+q")
+        await at_quit_question(app)
+        await type_slowly(app, pilot, "hq", 0.7)
+        await pilot.press("up")
+        later(app, 0.6)
+        await pilot.press("enter")
+        await until(lambda: app.return_code is not None, "the end")
+    assert app.return_code == 0
+
+
+async def test_enter_and_early_clicks_do_not_leave_while_turns_run() -> None:
+    app = CodexTui(demo_backend())
+    async with running(app) as pilot:
+        await pilot.press("ctrl+q")
+        await at_quit_question(app)
+        await pilot.click(OptionList, offset=(2, 0))
+        await pilot.pause()
+        assert isinstance(app.screen, Question)
+        await pilot.press("down")
+        later(app, 0.6)
         await pilot.press("enter")
         await until(lambda: app.screen is app.cockpit, "the way back")
         assert app.return_code is None
 
 
-async def test_enter_does_not_trust() -> None:
-    app = CodexTui(scripted_backend(ScriptedServer(pace=0), ask_trust=True))
-    async with app.run_test(size=(100, 30)) as pilot:
-        await at_question(app)
-        app.cockpit.clock.advance(1)
-        await pilot.press("enter")
-        await until(lambda: app.cockpit.startup.done, "the way in")
-        assert app.cockpit.session.readiness.trust is Trust.UNTRUSTED
-
-
-async def test_an_answer_that_is_put_off_is_kept_nowhere_and_can_be_given_later() -> None:
-    server = ScriptedServer(pace=0)
-    app = CodexTui(scripted_backend(server, ask_trust=True))
-    async with app.run_test(size=(100, 30)) as pilot:
-        await at_question(app)
-        app.cockpit.clock.advance(1)
-        await pilot.press("escape")
-        await until(lambda: app.cockpit.startup.done, "the way in")
-        assert "read-only, untrusted" in await drawn(app, pilot)
-        assert server.requests("config/value/write") == []
-        server.crash(-9)
-        await until(lambda: not app.cockpit.online, "the news")
-        await pilot.press("f5")
-        await until(lambda: app.cockpit.online, "the server back")
-        assert app.cockpit.session.readiness.trust is Trust.UNTRUSTED
-    again = CodexTui(scripted_backend(server, ask_trust=True))
-    async with again.run_test(size=(100, 30)) as pilot:
-        await at_question(again)
-        again.cockpit.clock.advance(1)
-        await pilot.press("escape")
-        await until(lambda: again.cockpit.startup.done, "the way in")
-        again.run_command("directory.trust")
-        await at_question(again)
-        again.cockpit.clock.advance(1)
-        await pilot.press("escape")
-        await until(lambda: again.screen is again.cockpit, "the way back")
-        assert again.cockpit.session.readiness.trust is Trust.UNTRUSTED
-        again.run_command("directory.trust")
-        await at_question(again)
-        await pilot.press("y")
-        await until(lambda: again.cockpit.session.readiness.trust is Trust.TRUSTED, "the answer")
-        assert len(server.requests("config/value/write")) == 1
-        assert "workspace-write, on-request" in await drawn(again, pilot)
-        assert not command("directory.trust").available(again.cockpit)
+@pytest.mark.parametrize("size", [(39, 24), (80, 9), (39, 9)])
+async def test_nothing_leaves_where_the_question_cannot_be_read(size: tuple[int, int]) -> None:
+    app = CodexTui(demo_backend())
+    async with running(app) as pilot:
+        await pilot.press("ctrl+q")
+        await at_quit_question(app)
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert "codex-tui needs 40 columns" in await drawn(app, pilot)
+        for key in ("q", "enter"):
+            later(app, 0.7)
+            await pilot.press(key)
+        assert isinstance(app.screen, Question)
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        shown = await drawn(app, pilot)
+        assert "Quit?" in shown
+        assert "n  stay" in shown
+        assert "esc stays" in shown
+        later(app, 0.7)
+        await pilot.press("q")
+        await until(lambda: app.return_code is not None, "the end")

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from cockpit_stage import demo_backend, screen_text, scripted_backend, until
 from codex_app_server import AppServerConfig
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
+from codex_tui.clock import FixedClock
 from codex_tui.screens.welcome import Welcome
 from codex_tui.session import SessionOptions
 from textual.widgets import Input, OptionList, Static
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 pytestmark = pytest.mark.anyio
 
 
 def choose(app: CodexTui, value: str) -> None:
-    """Choose one of the ways as a click would."""
+    """Choose one of the ways as a click would, after the first half second."""
+    clock = app.cockpit.clock
+    assert isinstance(clock, FixedClock)
+    clock.advance(1)
     options = app.screen.query_one(OptionList)
     options.highlighted = options.get_option_index(value)
     options.action_select()
@@ -34,7 +43,8 @@ async def at_welcome(app: CodexTui) -> None:
 
 async def test_no_binary_says_what_to_do_and_offers_the_demo() -> None:
     app = CodexTui(
-        Backend(AppServerConfig(codex_bin="/no/such/codex"), SessionOptions(cwd="/")), demo=demo_backend
+        Backend(AppServerConfig(codex_bin="/no/such/codex"), SessionOptions(cwd="/"), clock=FixedClock()),
+        demo=demo_backend,
     )
     async with app.run_test(size=(100, 30)) as pilot:
         await at_welcome(app)
@@ -124,3 +134,112 @@ async def test_ctrl_q_quits_at_the_first_screen() -> None:
         await at_welcome(app)
         await pilot.press("ctrl+q")
     assert app.return_code == 0
+
+
+async def type_slowly(app: CodexTui, pilot: Pilot[None], text: str, gap: float) -> None:
+    """Type with the same pause before every key; `\\n` is enter."""
+    clock = app.cockpit.clock
+    assert isinstance(clock, FixedClock)
+    for letter in text:
+        clock.advance(gap)
+        await pilot.press("enter" if letter == "\n" else "space" if letter == " " else letter)
+
+
+@pytest.mark.parametrize("gap", [0.15, 0.7])
+async def test_what_is_typed_at_the_first_screen_chooses_nothing_and_is_kept_for_the_composer(
+    gap: float,
+) -> None:
+    server = ScriptedServer(pace=0, requires_auth=True, login_seconds=0)
+    app = CodexTui(scripted_backend(server))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await at_welcome(app)
+        await type_slowly(app, pilot, "yes or no, quit copy\n", gap)
+        assert isinstance(app.screen, Welcome)
+        assert server.requests("account/login/start") == []
+        await pilot.pause()
+        assert "kept for the composer: yes or no, quit copy" in screen_text(app)
+        choose(app, "device")
+        await until(lambda: app.cockpit.startup.done, "the way in")
+        assert app.cockpit.composer.text == "yes or no, quit copy"
+        assert app.focused is app.cockpit.composer
+
+
+async def test_a_draft_that_was_begun_before_is_shown_and_nothing_is_under_the_cursor() -> None:
+    server = ScriptedServer(pace=0, requires_auth=True)
+    app = CodexTui(scripted_backend(server))
+    async with app.run_test(size=(60, 30)) as pilot:
+        app.cockpit.composer.insert("begun before " + "and long " * 30 + "to its end")
+        await at_welcome(app)
+        await pilot.pause()
+        shown = " ".join(screen_text(app).split())
+        assert "kept for the composer: \u2026" in shown
+        assert "and long to its end" in shown
+        assert app.screen.query_one(OptionList).highlighted is None
+
+
+async def test_an_enter_that_was_on_its_way_chooses_nothing_and_an_arrow_works_at_once() -> None:
+    server = ScriptedServer(pace=0, requires_auth=True)
+    app = CodexTui(scripted_backend(server))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await at_welcome(app)
+        await pilot.press("enter", "enter")
+        options = app.screen.query_one(OptionList)
+        await pilot.press("down")
+        assert options.highlighted == 1
+        await pilot.click(OptionList, offset=(3, 0))
+        await pilot.pause()
+        assert server.requests("account/login/start") == []
+        await type_slowly(app, pilot, "x", 0.7)
+        assert options.highlighted is None
+        await pilot.press("down")
+        await type_slowly(app, pilot, "\n", 0.7)
+        await until(lambda: server.requests("account/login/start"), "the login")
+
+
+@pytest.mark.parametrize("gap", [0.15, 0.7])
+async def test_o_and_c_are_text_after_other_text_while_a_login_waits(gap: float) -> None:
+    server = ScriptedServer(pace=0, requires_auth=True)
+    app = CodexTui(scripted_backend(server))
+    opened: list[str] = []
+    async with app.run_test(size=(100, 30)) as pilot:
+        await at_welcome(app)
+        app.open_url = lambda url, *, new_tab=True: opened.append(url)  # type: ignore[method-assign]  # no browser
+        choose(app, "chatgpt")
+        await until(lambda: "https://" in said(app), "the address")
+        await type_slowly(app, pilot, "no cooco", gap)
+        assert app.cockpit.composer.text == "no cooco"
+        assert opened == []
+        await pilot.press("down")
+        await type_slowly(app, pilot, "o", 0.7)
+        await until(lambda: opened, "the address opened")
+
+
+async def test_nothing_is_chosen_where_the_first_screen_cannot_be_read() -> None:
+    app = CodexTui(scripted_backend(ScriptedServer(pace=0, requires_auth=True)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await at_welcome(app)
+        await pilot.press("up")
+        await pilot.resize_terminal(39, 9)
+        await pilot.pause()
+        await type_slowly(app, pilot, "\n\n", 0.7)
+        assert isinstance(app.screen, Welcome)
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        await type_slowly(app, pilot, "\n", 0.7)
+        await until(lambda: app.return_code is not None, "the end")
+
+
+async def test_on_the_smallest_screen_the_way_under_the_cursor_is_in_view() -> None:
+    app = CodexTui(scripted_backend(ScriptedServer(pace=0, requires_auth=True)))
+    async with app.run_test(size=(40, 10)) as pilot:
+        await at_welcome(app)
+        options = app.screen.query_one(OptionList)
+        for words in ("sign in with ChatGPT", "sign in with a code", "use an API key", "try again", "demo"):
+            await pilot.pause()
+            option = options.highlighted_option
+            assert option is not None
+            assert words in str(option.prompt)
+            assert words in screen_text(app)
+            await pilot.press("down")
+        await pilot.pause()
+        assert "quit" in [line.strip() for line in screen_text(app).splitlines()]

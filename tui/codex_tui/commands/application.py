@@ -37,10 +37,6 @@ def _not_trusted(cockpit: Cockpit) -> bool:
     return cockpit.online and cockpit.session.readiness.trust is not Trust.TRUSTED
 
 
-def _ask_trust(cockpit: Cockpit) -> None:
-    cockpit.run_worker(cockpit.startup.ask_trust(), group="trust", exclusive=True)
-
-
 def _selection(cockpit: Cockpit) -> str:
     return cockpit.composer.selected_text or cockpit.get_selected_text() or ""
 
@@ -58,7 +54,7 @@ COMMANDS = {
         lambda cockpit: copy(cockpit.app, _selection(cockpit)), lambda cockpit: bool(_selection(cockpit))
     ),
     "app.quit": Command(lambda cockpit: cockpit.leaving.ask()),
-    "directory.trust": Command(_ask_trust, _not_trusted),
+    "directory.trust": Command(lambda cockpit: cockpit.trusting.ask(), _not_trusted),
     "pane.next": Command(lambda cockpit: cockpit.panes.cycle(1)),
     "pane.previous": Command(lambda cockpit: cockpit.panes.cycle(-1)),
     "pane.back": Command(lambda cockpit: cockpit.panes.step_back()),

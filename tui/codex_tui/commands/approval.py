@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def _waits_elsewhere(cockpit: Cockpit) -> bool:
-    return cockpit.card.approval is not None and cockpit.panes.area is not Area.CARD
+    shown = cockpit.card.approval is not None or cockpit.trust_card.question is not None
+    return shown and cockpit.panes.area not in (Area.CARD, Area.TRUST)
 
 
 def _takes(answer: str) -> Callable[[Cockpit], bool]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Static
 
 from ..state.prompt_history import PromptHistory
@@ -16,6 +15,7 @@ from ..widgets.composer import Composer
 from ..widgets.compositor import Clear, Ground
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
+from ..widgets.question_card import QuestionCard
 from ..widgets.sent_prompts import SentPrompts
 from ..widgets.status_bar import StatusBar
 from ..widgets.thread_list import ThreadList
@@ -32,6 +32,8 @@ from .leaving import Leaving
 from .panes import Panes
 from .showing import Showing
 from .startup import Startup
+from .too_small import TINY, TooSmall, is_too_small
+from .trusting import Trusting
 from .unread import Unread
 
 if TYPE_CHECKING:
@@ -46,9 +48,6 @@ if TYPE_CHECKING:
     from ..session import CodexSession
     from ..widgets.key_bar import KeyHint
     from ..widgets.thread_list import ThreadList
-
-SMALLEST = (40, 10)
-"""Columns and rows below which a conversation cannot be shown."""
 
 COVERED = "-covered"
 """The class of the screen while another one lies over it."""
@@ -67,7 +66,7 @@ class Cockpit(Ground, inherit_bindings=False):
 
     # Textual declares these without ClassVar on screens.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (180, "-vast")]  # noqa: RUF012 - see above
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - see above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-short"), (30, "-tall")]  # noqa: RUF012 - see above
 
     def __init__(
         self,
@@ -96,6 +95,8 @@ class Cockpit(Ground, inherit_bindings=False):
         # The machine's clock, also in the demo: half a second of rest is half a second.
         self.card = ApprovalCard(lambda: self.clock.monotonic(), id="approval_card")
         self.composer = Composer(PromptHistory(backend.notebook.prompts), id="composer")
+        self.trust_card = QuestionCard(self.composer, lambda: self.clock.monotonic(), id="trust_card")
+        self.too_small = TooSmall(self.composer, lambda: self.clock.monotonic())
         self.status_bar = StatusBar(id="status_bar")
         self.key_bar = KeyBar(id="key_bar")
         self.escape = Escape(lambda: self.clock.monotonic())
@@ -108,6 +109,7 @@ class Cockpit(Ground, inherit_bindings=False):
         self.unread = Unread(self)
         self.showing = Showing(self)
         self.startup = Startup(self)
+        self.trusting = Trusting(self)
         self._hints = hints
         self._pages = pages
         self._run_command = run_command
@@ -124,13 +126,11 @@ class Cockpit(Ground, inherit_bindings=False):
                 yield self.finding
                 yield self.sent_prompts
                 yield self.card
+                yield self.trust_card
                 yield self.composer
         yield self.status_bar
         yield self.key_bar
-        columns, rows = SMALLEST
-        yield Static(
-            Content(f"codex-tui needs {columns} columns and {rows} rows.\nYour text is safe."), id="tiny"
-        )
+        yield self.too_small
 
     def on_mount(self) -> None:
         """Show what there is, which is nothing yet, and begin."""
@@ -234,13 +234,15 @@ class Cockpit(Ground, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say calmly when there is no room."""
-        columns, rows = SMALLEST
-        self.set_class(event.size.width < columns or event.size.height < rows, "-tiny")
+        self.set_class(is_too_small(event.size), TINY)
+        # What is not displayed cannot take the focus, and is displayed with the next layout.
+        self.call_after_refresh(self.panes.fit)
 
     def on_descendant_focus(self) -> None:
         """Other keys work now."""
         self.panes.focus_moved()
         self.showing.keys()
+        self.wake()
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
         """Send what was typed."""
@@ -282,6 +284,7 @@ class Cockpit(Ground, inherit_bindings=False):
     def _tick(self) -> None:
         self.showing.tick()
         self.card.tick()
+        self.trust_card.tick()
         if not self.showing.moves:
             # A process that wakes up ten times a second for nothing costs a laptop its battery.
             self.ticking = False

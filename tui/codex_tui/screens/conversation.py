@@ -13,6 +13,7 @@ from .pager import Pager
 if TYPE_CHECKING:
     from ..widgets.approval_card import ApprovalCard
     from ..widgets.composer import Composer
+    from ..widgets.question_card import QuestionCard
     from ..widgets.transcript import TranscriptView
     from ..widgets.transcript_navigation import BlockNavigator
     from .cockpit import Cockpit
@@ -55,6 +56,16 @@ class ConversationPane(Clear, Vertical):
         """Give the answer to the server."""
         event.stop()
         self._cockpit.session.answer(event.key, event.decision)
+        self._cockpit.panes.to_composer()
+
+    def on_question_card_answered(self, event: QuestionCard.Answered) -> None:
+        """Keep the answer, and go back to typing."""
+        event.stop()
+        self._cockpit.trusting.answered(event.value)
+        self._cockpit.panes.to_composer()
+
+    def on_question_card_closed(self) -> None:
+        """Go back to typing."""
         self._cockpit.panes.to_composer()
 
     def on_approval_card_answers_changed(self) -> None:

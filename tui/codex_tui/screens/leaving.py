@@ -45,13 +45,16 @@ class Leaving:
             cockpit.say(f"Press {again} again, or {at_once}, to quit.")
 
     def ask(self) -> None:
-        """Leave; ask first when turns are running, and once only."""
+        """Leave; ask first when turns run. While it asks, another `ctrl+q` does nothing: it may be held."""
         cockpit = self._cockpit
+        if self._asking:
+            return
         busy = (ThreadPhase.WORKING, ThreadPhase.NEEDS_PERSON)
         running = sum(thread.phase in busy for thread in cockpit.store.threads.values())
-        if running and cockpit.online and not self._asking:
+        if running and cockpit.online:
             self._asking = True
-            cockpit.app.push_screen(quit_question(running), self._answered)
+            question = quit_question(running, cockpit.composer, cockpit.clock.monotonic)
+            cockpit.app.push_screen(question, self._answered)
         else:
             cockpit.app.exit()
 

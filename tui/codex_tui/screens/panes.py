@@ -8,11 +8,14 @@ from ..keys import Area
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
 from ..widgets.find_bar import FindLine
+from ..widgets.question_card import QuestionCard
 from ..widgets.thread_list import ThreadList
 from ..widgets.thread_pane import ThreadFilter
 from ..widgets.transcript import TranscriptView
+from .too_small import TINY
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.widget import Widget
 
     from .cockpit import Cockpit
@@ -24,6 +27,7 @@ _AREAS = (
     (TranscriptView, Area.CONVERSATION),
     (FindLine, Area.FIND),
     (ApprovalCard, Area.CARD),
+    (QuestionCard, Area.TRUST),
 )
 
 DRAWER = "-drawer"
@@ -52,10 +56,24 @@ class Panes:
         self._cockpit.composer.focus()
         self._cockpit.remove_class(DRAWER)
 
+    def fit(self) -> None:
+        """Have a focus also where nothing fits: what is hidden has none, and letters would be lost."""
+        cockpit = self._cockpit
+        if cockpit.has_class(TINY):
+            cockpit.too_small.focus()
+        elif cockpit.focused in (None, cockpit.too_small):
+            self.to_composer()
+
     def to_card(self) -> None:
-        """Go to the approval card: the only way to answer it."""
-        self._cockpit.card.focus()
+        """Go to the card that is shown: the only way to answer it."""
+        cockpit = self._cockpit
+        (cockpit.card if cockpit.card.approval is not None else cockpit.trust_card).focus()
         self._cockpit.remove_class(DRAWER)
+
+    def note_key(self, event: events.Key | events.Paste) -> None:
+        """Tell the cards of a key or paste, wherever it goes: what is near in time answers nothing."""
+        self._cockpit.card.note_key(event)
+        self._cockpit.trust_card.note_key(event)
 
     def toggle_list(self) -> bool:
         """Go to the thread list, pulling out the drawer, or from the list home; whether it went there."""
@@ -86,6 +104,8 @@ class Panes:
         panes: list[Widget] = [cockpit.composer, cockpit.transcript]
         if cockpit.card.approval is not None:
             panes.append(cockpit.card)
+        elif cockpit.trust_card.question is not None:
+            panes.append(cockpit.trust_card)
         panes.append(cockpit.thread_pane.list)
         focused = cockpit.focused
         here = panes.index(focused) if focused is not None and focused in panes else 0

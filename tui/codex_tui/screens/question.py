@@ -1,8 +1,7 @@
-"""A question with a few answers, which no key that was meant for something else can answer."""
+"""A question with a few answers that the person called up, and that no key meant for the text can answer."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
@@ -12,9 +11,10 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from ..keys import Area
-from ..widgets.approval_gate import ApprovalGate
+from ..widgets.answer_keys import AnswerKeys, KeyUse
 from ..widgets.bindings import bindings
 from ..widgets.choices import Choices
+from .too_small import TINY, TooSmall, is_too_small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,26 +24,21 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widgets import OptionList
 
-
-@dataclass(frozen=True)
-class Answer:
-    """One answer: what it is called in the program, its key, and its words."""
-
-    value: str
-    key: str
-    words: str
+    from ..widgets.composer import Composer
+    from ..widgets.question_card import Answer
 
 
 class Question(ModalScreen[str]):
-    """Asks, and is dismissed with the value of an answer; `escape` gives `otherwise`.
+    """Asks, and is dismissed with the value of an answer; `escape` gives `otherwise`, at any moment.
 
-    The answer under the cursor is `cautious`, or `otherwise`: `enter` must do the least harm.
-
-    With `careful`, keys count only after half a second of rest since the question appeared: one that
-    comes up by itself, while somebody types, must not be answered by what was meant for the composer.
+    `otherwise` is under the cursor: `enter` must do the least harm. Keys and clicks answer by the rule of
+    `AnswerKeys`. Every other letter goes to `composer` and the question stays: a person who typed on loses
+    nothing. After such a letter `y`, `n` and `enter` are text too, until an arrow says otherwise.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.QUESTION)
+    # Textual declares this without ClassVar on screens.
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-roomy")]  # noqa: RUF012 - see above
 
     def __init__(
         self,
@@ -52,18 +47,18 @@ class Question(ModalScreen[str]):
         answers: Sequence[Answer],
         *,
         otherwise: str,
-        cautious: str | None = None,
-        hint: str = "",
-        careful: Callable[[], float] | None = None,
+        hint: str,
+        composer: Composer,
+        clock: Callable[[], float],
     ) -> None:
         super().__init__(classes="question")
         self._title = title
         self._text = text
-        self._answers = answers
+        self._answers = {each.key: each.value for each in answers}
+        self._words = {each.value: each.words for each in answers}
         self._otherwise = otherwise
-        self._cautious = cautious or otherwise
         self._hint = hint
-        self._gate = None if careful is None else ApprovalGate(careful)
+        self._keys = AnswerKeys(clock, composer)
 
     def compose(self) -> ComposeResult:
         """Title, text, answers."""
@@ -72,43 +67,68 @@ class Question(ModalScreen[str]):
             yield Static(Content(self._text), classes="dialog--text")
             yield Choices(
                 *(
-                    Option(Content.assemble((each.key, "bold"), "  ", each.words), id=each.value)
-                    for each in self._answers
+                    Option(Content.assemble((key, "bold"), "  ", self._words[value]), id=value)
+                    for key, value in self._answers.items()
                 ),
                 compact=True,
             )
-            if self._hint:
-                yield Static(Content(self._hint), classes="dialog--hint")
+            yield Static(Content(self._hint), classes="dialog--hint")
+        yield TooSmall(self._keys.composer, self._keys.clock)
 
     def on_mount(self) -> None:
-        """Close the gate, if there is one."""
-        if self._gate is not None:
-            self._gate.appeared()
-            self._gate.focused()
+        """Begin to wait for a quiet half second."""
+        self._keys.placed()
         options = self.query_one(Choices)
-        options.highlighted = [each.value for each in self._answers].index(self._cautious)
+        options.highlighted = list(self._words).index(self._otherwise)
         options.focus()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask nothing where it cannot be read; at another place a click counts half a second later."""
+        self._keys.placed()
+        tiny = is_too_small(event.size)
+        self.set_class(tiny, TINY)
+        if not tiny:
+            # What is not displayed cannot take the focus, and is displayed with the next layout.
+            self.call_after_refresh(self.query_one(Choices).focus)
+
+    def on_descendant_focus(self) -> None:
+        """Begin to wait anew, as when the terminal had lost the focus."""
+        self._keys.focused()
+
+    def on_descendant_blur(self) -> None:
+        """Count nothing while the focus is elsewhere."""
+        self._keys.gate.blurred()
+
     def on_key(self, event: events.Key) -> None:
-        """Drop keys that come too early; take an answer's own key."""
-        if self._gate is not None:
-            if not self._gate.key():
-                # Bindings are looked up after this handler, so nothing else sees the key.
-                event.stop()
-                event.prevent_default()
-                return
-            self._gate = None
-        for answer in self._answers:
-            if event.key == answer.key:
-                event.stop()
-                self.dismiss(answer.value)
-                return
+        """Take an answer's key, or hand it to the composer; arrows and the keys of the application pass."""
+        answers = () if self.has_class(TINY) else (*self._answers, "enter")
+        use = self._keys.sort(event, answers)
+        if use in (KeyUse.MOVE, KeyUse.OTHER):
+            return
+        # Bindings are looked up after this handler, so nothing else sees the key.
+        event.stop()
+        event.prevent_default()
+        if use is KeyUse.ANSWER:
+            self._answer(event.key)
+
+    def _answer(self, key: str) -> None:
+        chosen = self._answers.get(key)
+        if key == "enter" and (option := self.query_one(Choices).highlighted_option) is not None:
+            chosen = option.id
+        if chosen is not None:
+            self._keys.vanished()
+            self.dismiss(chosen)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Hand a paste to the composer: it answers nothing."""
+        event.stop()
+        self._keys.paste(event)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take the answer that was chosen with enter or a click."""
+        """Take the answer that was clicked."""
         event.stop()
-        # Two presses of enter in one burst are two of these.
-        if event.option.id is not None and self.is_current:
+        if event.option.id is not None and self._keys.settled and self._keys.gate.armed:
+            self._keys.vanished()
             self.dismiss(event.option.id)
 
     def action_otherwise(self) -> None:

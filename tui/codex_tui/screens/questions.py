@@ -4,42 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .question import Answer, Question
+from ..widgets.question_card import Answer, CardQuestion
+from .question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ..widgets.composer import Composer
 
 TRUST, DISTRUST, LATER = "trusted", "untrusted", "later"
 QUIT, STAY = "quit", "stay"
 
 
-def trust_question(directory: str, monotonic: Callable[[], float] | None) -> Question:
+def trust_question(directory: str, *, meanwhile: str = "") -> CardQuestion:
     """Asked at the first visit to a directory, or when the person wants to; `directory` is sanitised.
 
-    `monotonic` is the clock of a question that comes up by itself.
+    `meanwhile` says what holds until it is answered, where that is not what holds after a "no".
     """
-    return Question(
+    return CardQuestion(
         "Do you trust this directory?",
-        f"{directory}\n\n"
+        directory,
         "Files in it can tell the agent what to do. If you trust them, the agent may change files here "
-        "and asks before it does more. If not, it may only read.",
-        (
-            Answer(TRUST, "y", "yes, it may write here and asks for more"),
-            Answer(DISTRUST, "n", "no, read only"),
-        ),
-        otherwise=LATER,
-        cautious=DISTRUST,
-        hint="esc answers later: until then the agent may only read",
-        careful=monotonic,
+        "and asks before it does more. " + (meanwhile or "If not, and until you answer, it may only read."),
+        (Answer(TRUST, "y", "yes", allows=True), Answer(DISTRUST, "n", "no, read only")),
+        otherwise=Answer(LATER, "esc", "later"),
     )
 
 
-def quit_question(running: int) -> Question:
-    """Asked before leaving while turns run."""
+def quit_question(running: int, composer: Composer, clock: Callable[[], float]) -> Question:
+    """Asked before leaving while turns run. `ctrl+q` in it does nothing: a held key must not leave."""
     turns = "A turn is running." if running == 1 else f"{running} turns are running."
     return Question(
         "Quit?",
         f"{turns} Leaving stops what runs; what is finished is kept, and so is your text.",
         (Answer(QUIT, "q", "quit"), Answer(STAY, "n", "stay")),
         otherwise=STAY,
+        hint="esc stays; other letters go to the composer",
+        composer=composer,
+        clock=clock,
     )

@@ -95,10 +95,11 @@ class Showing:
         )
 
     def card(self) -> None:
-        """Show the approval that waits here; those of other threads wait in their rows."""
+        """Show the approval that waits here, else the question about trust; others wait in their rows."""
         cockpit = self._cockpit
         waiting = [each for each in cockpit.store.approvals if each.thread_id == cockpit.open_id]
         cockpit.card.show(waiting[0] if waiting else None, waiting=max(0, len(waiting) - 1))
+        cockpit.trust_card.show(None if waiting else cockpit.trusting.question)
 
     def chrome(self) -> None:
         """Draw the lines at the top and the bottom."""
@@ -132,7 +133,7 @@ class Showing:
         """Whether anything on the screen moves by itself: a spinner, or the card's half second."""
         cockpit = self._cockpit
         thread = cockpit.thread
-        if cockpit.card.approval is not None:
+        if cockpit.card.approval is not None or cockpit.trust_card.moves:
             return True
         if thread is not None and (thread.active_turn_id is not None or thread.open_ids):
             return True

@@ -10,11 +10,9 @@ from textual.widgets import Static
 
 from ..blocks.preparation import prepare
 from ..patches.own_keys import name_of
-from ..session import Problem, ProblemKind, Trust
+from ..session import Problem, ProblemKind
 from ..session.sentences import sentence
-from ..state.sanitise import sanitise_line
 from ..widgets.composer import composer_text
-from .questions import LATER, trust_question
 from .welcome import WayOn, Welcome
 
 if TYPE_CHECKING:
@@ -50,8 +48,7 @@ class Startup:
             return
         cockpit.showing.everything()
         await self._load_list()
-        if not cockpit.session.is_trusted_enough:
-            await self._ask_trust(cockpit.clock.monotonic)
+        cockpit.trusting.begin(sends=self.resume is not None or bool(self.prompt))
         if self.resume is not None:
             which, self.resume = self.resume, None
             await cockpit.desk.resume(which)
@@ -71,6 +68,7 @@ class Startup:
         self._banner("")
         if not await self._connect():
             return
+        cockpit.trusting.connected_again()
         cockpit.showing.everything()
         await self._load_list()
 
@@ -100,7 +98,9 @@ class Startup:
         cockpit.showing.chrome()
         readiness = await self._start()
         while (problem := readiness.problem) is not None:
-            way = await cockpit.app.push_screen_wait(Welcome(cockpit.session, problem))
+            way = await cockpit.app.push_screen_wait(
+                Welcome(cockpit.session, problem, cockpit.composer, cockpit.clock.monotonic)
+            )
             if way is WayOn.QUIT:
                 cockpit.app.exit()
                 return False
@@ -124,29 +124,6 @@ class Startup:
         if cockpit.session.connected:
             cockpit.run_worker(cockpit.session.pump(), group="pump", exclusive=True)
         return readiness
-
-    async def ask_trust(self) -> None:
-        """Ask about the directory because the person wants to be asked."""
-        before = self._cockpit.session.readiness.trust
-        await self._ask_trust(None)
-        if self._cockpit.session.readiness.trust is not before:
-            self._cockpit.say("Noted. It holds for the threads that are begun or opened from now on.")
-
-    async def _ask_trust(self, careful: Callable[[], float] | None) -> None:
-        cockpit = self._cockpit
-        session = cockpit.session
-        directory = sanitise_line(session.readiness.trust_root or session.options.cwd)
-        answer = await cockpit.app.push_screen_wait(trust_question(directory, careful))
-        if answer == LATER:
-            if careful is not None:
-                session.distrust_for_now()
-            cockpit.showing.chrome()
-            return
-        try:
-            await session.remember_trust(Trust(answer))
-        except CodexError as error:
-            cockpit.say(f"The answer could not be kept: {sentence(error)}", bad=True)
-        cockpit.showing.chrome()
 
     async def _load_list(self) -> None:
         cockpit = self._cockpit

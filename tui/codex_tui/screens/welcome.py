@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
 from codex_app_server import CodexError
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -15,17 +15,24 @@ from textual.widgets.option_list import Option
 from ..keys import Area
 from ..patches.own_keys import name_of
 from ..session.sentences import sentence
+from ..state.sanitise import sanitise_line
+from ..widgets.answer_keys import AnswerKeys, KeyUse
 from ..widgets.bindings import bindings
 from ..widgets.choices import Choices
 from ..widgets.key_bar import KeyBar, KeyHint
 from ..widgets.line_input import LineInput
+from .too_small import TINY, TooSmall, is_too_small
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widgets import Input, OptionList
 
     from ..session import CodexSession, LoginOffer, LoginOutcome, Problem
+    from ..widgets.composer import Composer
 
 
 class WayOn(str, Enum):
@@ -50,12 +57,27 @@ _WAYS = (
 
 
 class Welcome(Screen[WayOn]):
-    """Says what is missing; dismissed with the way on. A login that succeeds is `AGAIN`."""
+    """Says what is missing; dismissed with the way on. A login that succeeds is `AGAIN`.
+
+    It comes up by itself, so keys and clicks count by the rule of `AnswerKeys`. Letters go to `composer`,
+    and a line says so. Once a text is typed no way is under the cursor, until an arrow puts it on one: an
+    `enter` that ends the text chooses nothing. The line for the API key is opened on purpose
+    and takes text at once.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.WELCOME)
+    # Textual declares this without ClassVar on screens.
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-roomy")]  # noqa: RUF012 - see above
 
-    def __init__(self, session: CodexSession, problem: Problem) -> None:
+    def __init__(
+        self,
+        session: CodexSession,
+        problem: Problem,
+        composer: Composer,
+        clock: Callable[[], float],
+    ) -> None:
         super().__init__(id="welcome")
+        self._keys = AnswerKeys(clock, composer)
         self._session = session
         self._problem = problem
         self._offer: LoginOffer | None = None
@@ -64,10 +86,11 @@ class Welcome(Screen[WayOn]):
         """Problem, advice, choices, and the place where a login says what to do."""
         problem = self._problem
         with Vertical(id="welcome-text"):
-            yield Static(Content("codex-tui"), id="welcome-name")
-            yield Static(Content(problem.title), id="welcome-title")
-            yield Static(Content(problem.detail), id="welcome-detail")
-            yield Static(Content(problem.what_to_do), id="welcome-advice")
+            with VerticalScroll(id="welcome-problem", can_focus=False):
+                yield Static(Content("codex-tui"), id="welcome-name")
+                yield Static(Content(problem.title), id="welcome-title")
+                yield Static(Content(problem.detail), id="welcome-detail")
+                yield Static(Content(problem.what_to_do), id="welcome-advice")
             logins = _LOGINS if problem.offers_login else ()
             yield Choices(
                 *(Option(Content(words), id=value) for value, words in logins),
@@ -81,17 +104,78 @@ class Welcome(Screen[WayOn]):
             line.display = False
             yield line
             yield Static("", id="welcome-login")
+            yield Static("", id="welcome-kept")
+        yield TooSmall(self._keys.composer, self._keys.clock)
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Let the arrows choose."""
+        self._keys.placed()
         self.query_one(Choices).focus()
         self._show_keys(*self._choosing())
+        self._show_kept()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose nothing where it cannot be read; at another place a click counts half a second later."""
+        self._keys.placed()
+        self.set_class(is_too_small(event.size), TINY)
+        if not is_too_small(event.size):
+            # What is not displayed cannot take the focus, and is displayed with the next layout.
+            self.call_after_refresh(self._focus)
+
+    def on_descendant_focus(self) -> None:
+        """Begin to wait for a quiet half second."""
+        self._keys.focused()
+
+    def on_descendant_blur(self) -> None:
+        """Count nothing while the focus is elsewhere."""
+        self._keys.gate.blurred()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a choice that may count; text goes to the composer. The line for the key has its own."""
+        if self.query_one(LineInput).has_focus:
+            return
+        use = self._keys.sort(event, self._answers())
+        if use in (KeyUse.MOVE, KeyUse.OTHER):
+            return
+        if use is KeyUse.ANSWER and event.key != "enter":
+            # One of the bindings, which are looked up after this handler.
+            return
+        event.stop()
+        event.prevent_default()
+        if use is KeyUse.ANSWER:
+            option = self.query_one(Choices).highlighted_option
+            self._choose(None if option is None else option.id)
+        elif use is not KeyUse.NOTHING:
+            self._show_kept()
+
+    def _answers(self) -> tuple[str, ...]:
+        if self.has_class(TINY):
+            return ()
+        return ("enter",) if self._offer is None else ("enter", "o", "c")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Hand a paste to the composer."""
+        event.stop()
+        self._keys.paste(event)
+        self._show_kept()
+
+    def _show_kept(self) -> None:
+        """Say where a typed text is, and take the cursor from the ways: an enter would end the text."""
+        text = self._keys.composer.text
+        if text:
+            self.query_one(Choices).highlighted = None
+        kept = self.query_one("#welcome-kept", Static)
+        kept.display = bool(text)
+        kept.update(Content(f"What you type is kept for the composer: {_end_of(text)}"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go the way that was chosen."""
+        """Go the way that was clicked."""
         event.stop()
-        chosen = event.option.id
+        if self._keys.settled and self._keys.gate.armed:
+            self._choose(event.option.id)
+
+    def _choose(self, chosen: str | None) -> None:
         if chosen in (_CHATGPT, _DEVICE):
             self.run_worker(self._begin_login(chosen), group="login", exclusive=True)
         elif chosen == _KEY:
@@ -173,7 +257,7 @@ class Welcome(Screen[WayOn]):
     def _show_key_line(self, *, shown: bool) -> None:
         line = self.query_one(LineInput)
         line.display = shown
-        (line if shown else self.query_one(Choices)).focus()
+        self._focus()
         self._show_keys(*(self._typing() if shown else self._choosing()))
 
     def _choosing(self) -> tuple[KeyHint, ...]:
@@ -183,6 +267,10 @@ class Welcome(Screen[WayOn]):
     def _typing(self) -> tuple[KeyHint, ...]:
         hand_over, back = name_of(self.app, "line.send"), name_of(self.app, "welcome.back")
         return KeyHint(hand_over, "hand over"), KeyHint(back, "back")
+
+    def _focus(self) -> None:
+        line = self.query_one(LineInput)
+        (line if line.display else self.query_one(Choices)).focus()
 
     def _show_keys(self, *hints: KeyHint) -> None:
         self.query_one(KeyBar).show((*hints, KeyHint(name_of(self.app, "app.quit"), "quit", "app.quit")))
@@ -194,3 +282,12 @@ class Welcome(Screen[WayOn]):
 
     def _say(self, text: str) -> None:
         self.query_one("#welcome-login", Static).update(Content(text))
+
+
+_SHOWN_OF_TEXT = 60
+"""Characters of a kept text that are shown: its end, where the person types."""
+
+
+def _end_of(text: str) -> str:
+    line = sanitise_line(text)
+    return line if len(line) <= _SHOWN_OF_TEXT else f"\u2026{line[-_SHOWN_OF_TEXT:]}"

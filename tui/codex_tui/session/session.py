@@ -80,7 +80,8 @@ class CodexSession:
         self.on_lost: Callable[[ConnectionLost], None] = _ignore
         self.on_login: Callable[[LoginOutcome], None] = _ignore
         self._view = ConfigView({})
-        self._distrusts_for_now = False
+        self.distrusts_for_now = False
+        """Whether the directory counts as not trusted only because the person has not answered yet."""
         self._codex: AsyncCodex | None = None
         self._events: AsyncEventStream | None = None
         self._turns: Turns | None = None
@@ -158,8 +159,10 @@ class CodexSession:
         else:
             if account is not None:
                 self.on_change(self.store.account_read(account))
-            if self._distrusts_for_now and self.readiness.trust is Trust.UNKNOWN:
-                self.distrust_for_now()
+            if self.distrusts_for_now:
+                self.distrusts_for_now = False
+                if self.readiness.trust is Trust.UNKNOWN:
+                    self.distrust_for_now()
         return self.readiness
 
     async def pump(self) -> None:
@@ -183,12 +186,12 @@ class CodexSession:
     async def remember_trust(self, trust: Trust) -> None:
         """Keep the person's answer about this directory in the server's config."""
         await write_trust(self._connection, self.readiness.trust_root or self.options.cwd, trust)
-        self._distrusts_for_now = False
+        self.distrusts_for_now = False
         self._hold(trust)
 
     def distrust_for_now(self) -> None:
         """Treat this directory as one that is not trusted while this application runs, and write nothing."""
-        self._distrusts_for_now = True
+        self.distrusts_for_now = True
         self._hold(Trust.UNTRUSTED)
 
     def _hold(self, trust: Trust) -> None:
@@ -206,10 +209,13 @@ class CodexSession:
         unknown one read-only; for one that the person does not trust it would allow writing.
         """
         options = self.options
-        sandbox = options.sandbox
-        if sandbox is None and self._view.trust(cwd) is Trust.UNTRUSTED:
-            sandbox = "read-only"
-        return ThreadSettings(cwd, options.model, sandbox, options.approval_policy)
+        sandbox, approval = options.sandbox, options.approval_policy
+        if self._view.trust(cwd) is Trust.UNTRUSTED:
+            sandbox = sandbox or "read-only"
+            if self.distrusts_for_now and self._view.text("approval_policy") is None:
+                # The server knows of no answer yet, and would ask less than where it knows of a "no".
+                approval = approval or "untrusted"
+        return ThreadSettings(cwd, options.model, sandbox, approval)
 
     def expected(self) -> ThreadSettings:
         """Say what a thread started here will get, as far as that is known before the server says it."""
