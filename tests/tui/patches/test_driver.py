@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,15 +52,9 @@ class Logged:
         before = len(self.events())
         self.terminal.send(data)
         if silence:
-            self._let_pass(silence)
+            self.terminal.rest(silence)
         self.terminal.send(b"\x1b[24~")
         return self.wait_for("key", "f12", None, False, False)[before:]
-
-    def _let_pass(self, seconds: float) -> None:
-        # Silence is what the decoder waits for: nothing can be seen meanwhile.
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            self.terminal._read(until)
 
 
 def logged(log: Path, *words: str, **variables: str) -> Logged:
