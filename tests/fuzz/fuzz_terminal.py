@@ -32,7 +32,12 @@ SILENCE = 0.6
 ROUNDS_OF_A_RUN = 200
 """Inputs for one run of the application, so that it also ends often."""
 
-FINDINGS: tuple[TerminalInput, ...] = ()
+_RULE = "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * 30
+
+FINDINGS = (
+    # A press outside of the screen took the focus from the composer.
+    TerminalInput("reports of the mouse", (b"\x1b[32;500;400M\x1b[<0;121;5M",)),
+)
 """Inputs that once broke something."""
 
 
@@ -82,13 +87,13 @@ def _check(terminal: Terminal, patience: float) -> None:
 
 
 def _composer(screen: str) -> str:
-    """Cut what stands in the composer out of the screen."""
+    """Cut what stands in the composer out of the screen: it is below the last rule, and above three rows."""
     rows = screen.split("\n")
-    last = max((number for number, row in enumerate(rows) if f"{COMPOSER} " in row), default=None)
-    if last is None:
+    rules = [number for number, row in enumerate(rows) if _RULE in row]
+    if not rules:
         return ""
-    begin = rows[last].index(COMPOSER) + 2
-    return "\n".join(row[begin:] for row in rows[last:-3]).rstrip()
+    begin = rows[rules[-1]].index(_RULE) + len("  > ")
+    return "\n".join(row[begin:] for row in rows[rules[-1] + 1 : -3]).rstrip()
 
 
 def _leave(terminal: Terminal) -> None:

@@ -199,6 +199,14 @@ def test_an_application_that_takes_its_input_gets_it_in_order(tmp_path: Path) ->
         assert taken[:3] == ["Key", "Paste", "MouseDown"]
 
 
+def test_the_mouse_is_nowhere_but_on_the_screen(log: Logged) -> None:
+    assert log.typed(b"\x1b[<0;121;5M\x1b[<35;5;41M\x1b[<64;500;500M\x1b[32;500;400M") == []
+    assert log.typed(b"\x1b[<0;120;40M\x1b[<0;500;400m") == [
+        ["MouseDown", 119, 39, 1, 119, 39],
+        ["MouseUp", 119, 39, 1, 0, 0],
+    ]
+
+
 def test_our_key_is_handled_as_textuals_is() -> None:
     assert Key.handler_name == events.Key.handler_name == "on_key"
     copied = Key("alt+x", "x", ambiguous=True).copy()
@@ -240,6 +248,7 @@ def test_textual_driver_wins_over_ours(monkeypatch: pytest.MonkeyPatch) -> None:
 PRIVATE = [
     (LinuxDriver, "run_input_thread"),
     (LinuxDriver, "_query_in_band_window_resize"),
+    (LinuxDriver, "_get_terminal_size"),
     (LinuxDriver, "start_application_mode"),
     (LinuxDriver, "stop_application_mode"),
     (Driver, "send_message"),

@@ -12,6 +12,7 @@ import math
 import os
 import select
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual import constants, events, messages
@@ -188,7 +189,8 @@ class TerminalDriver(LinuxDriver):
         if isinstance(token, Pasted):
             return [events.Paste(token.text)]
         if isinstance(token, MouseInput):
-            return [self._mouse_event(token)]
+            on_screen = self._on_screen(token)
+            return [self._mouse_event(on_screen)] if on_screen else []
         if isinstance(token, FocusChanged):
             return [events.AppFocus() if token.focused else events.AppBlur()]
         return self._replied(token)
@@ -202,6 +204,17 @@ class TerminalDriver(LinuxDriver):
         }:
             return [messages.TerminalSupportsSynchronizedOutput()]
         return []
+
+    def _on_screen(self, token: MouseInput) -> MouseInput | None:
+        """Drop what is said to have happened outside of the screen: a press there takes the focus away.
+
+        A release is one wherever it was, so that no button stays down; it is moved to the edge.
+        """
+        columns, rows = self._get_terminal_size()
+        x, y = min(token.x, columns - 1), min(token.y, rows - 1)
+        if (x, y) == (token.x, token.y):
+            return token
+        return replace(token, x=x, y=y) if token.action == "release" else None
 
     def _mouse_event(self, token: MouseInput) -> events.MouseEvent:
         before_x, before_y = self._mouse_at
