@@ -37,6 +37,8 @@ _RULE = "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * 30
 FINDINGS = (
     # A press outside of the screen took the focus from the composer.
     TerminalInput("reports of the mouse", (b"\x1b[32;500;400M\x1b[<0;121;5M",)),
+    # A malformed report was a press in the list of threads.
+    TerminalInput("reports of the mouse", (b"\x1b[<2;5:5;5M",)),
 )
 """Inputs that once broke something."""
 
