@@ -109,7 +109,10 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen, one line a row."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        # Not pyte's own `display`: it raises where half of a wide character was written over.
+        columns, rows = self._screen.columns, self._screen.lines
+        cells = [[self._screen.buffer[y][x].data for x in range(columns)] for y in range(rows)]
+        return "\n".join("".join(row).rstrip() for row in cells)
 
     def type(self, keys: str) -> None:
         """Send keys, as the terminal would."""
