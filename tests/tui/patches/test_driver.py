@@ -38,14 +38,11 @@ class Logged:
         lines = self._log.read_text("utf-8").splitlines() if self._log.exists() else []
         return [json.loads(line) for line in lines if line.endswith("]")]
 
-    def wait_for(self, *last: object) -> list[list[object]]:
-        """Wait until the last event is this one; give those before it."""
-
-        def came(_: str) -> bool:
-            return self.events()[-1:] == [list(last)]
-
-        self.terminal.wait_for(came, f"{last} in {self.events()}")
-        return self.events()[:-1]
+    def wait_for(self, *last: object, after: int = 0) -> list[list[object]]:
+        """Wait for an event behind so many others; give those between."""
+        self.terminal.wait_for(lambda _: list(last) in self.events()[after:], f"{last} behind {after} others")
+        came = self.events()[after:]
+        return came[: came.index(list(last))]
 
     def typed(self, data: bytes, *, silence: float = 0.0) -> list[list[object]]:
         """Send bytes and then an f12, after a silence if one decides; give the events of the bytes."""
@@ -54,7 +51,7 @@ class Logged:
         if silence:
             self.terminal.rest(silence)
         self.terminal.send(b"\x1b[24~")
-        return self.wait_for("key", "f12", None, False, False)[before:]
+        return self.wait_for("key", "f12", None, False, False, after=before)
 
 
 def logged(log: Path, *words: str, **variables: str) -> Logged:
@@ -108,13 +105,16 @@ def test_what_a_terminal_sends_in_answer_is_not_typed_and_malformed_input_ends_n
     assert log.typed(b"x") == [pressed("x", "x")]
 
 
-def test_an_enter_in_a_burst_is_a_newline_and_one_at_its_end_is_pressed(log: Logged) -> None:
+def test_an_enter_in_text_that_comes_at_once_is_a_newline(log: Logged) -> None:
     assert log.typed(b"a\rb\r") == [
         pressed("a", "a"),
         pressed("ctrl+j"),
         pressed("b", "b"),
         pressed("ctrl+j"),
     ]
+
+
+def test_an_enter_at_the_end_of_a_burst_is_pressed(log: Logged) -> None:
     assert log.typed(b"a\r") == [pressed("a", "a"), pressed("enter")]
 
 

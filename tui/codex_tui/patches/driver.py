@@ -49,9 +49,8 @@ _END = (
     # GNU screen has no alternate screen unless it is told to; the last frame would stay, with a prompt in it.
     "\x1b[m\x1b[H\x1b[2J"
 )
-_SYNCHRONIZED_OUTPUT = 2026
-_SET, _RESET = 1, 2
-"""What a mode report says of a mode that the terminal has. 0 is unknown, 4 is never: VTE 0.70 says that."""
+_HAS_SYNCHRONIZED_OUTPUT = {(2026, 1), (2026, 2)}
+"""Reports of the mode by terminals that have it, set or not. 0 is unknown, 4 is never: VTE 0.70 says that."""
 
 _MOUSE_EVENTS: dict[str, type[events.MouseEvent]] = {
     "press": events.MouseDown,
@@ -90,6 +89,53 @@ class Key(events.Key):
         return bool(self.character) and all(map(is_typeable, self.character or ""))
 
 
+class InputEvents:
+    """Makes Textual's events of tokens; it needs no terminal, so tests take the same road."""
+
+    def __init__(self) -> None:
+        self.reports_modifiers = False
+        """Whether the terminal said that it speaks the kitty protocol: alt is never ambiguous then."""
+        self._mouse_at = (0, 0)
+
+    def messages(self, token: Token, columns: int, rows: int) -> list[Message]:
+        """Give the events of a token, on a screen of that size; none for most replies."""
+        if isinstance(token, KeyPress):
+            ambiguous = token.ambiguous and not self.reports_modifiers
+            return [Key(token.key, token.text, ambiguous=ambiguous)]
+        if isinstance(token, Pasted):
+            return [events.Paste(token.text)]
+        if isinstance(token, MouseInput):
+            on_screen = _on_screen(token, columns, rows)
+            return [self._mouse_event(on_screen)] if on_screen else []
+        if isinstance(token, FocusChanged):
+            return [events.AppFocus() if token.focused else events.AppBlur()]
+        return self._replied(token)
+
+    def _replied(self, reply: Reply) -> list[Message]:
+        if reply.kind == "keyboard-flags":
+            self.reports_modifiers = any(reply.values)
+        elif reply.kind == "mode" and reply.values in _HAS_SYNCHRONIZED_OUTPUT:
+            return [messages.TerminalSupportsSynchronizedOutput()]
+        return []
+
+    def _mouse_event(self, token: MouseInput) -> events.MouseEvent:
+        before_x, before_y = self._mouse_at
+        self._mouse_at = (token.x, token.y)
+        return _MOUSE_EVENTS[token.action](
+            None,
+            token.x,
+            token.y,
+            token.x - before_x,
+            token.y - before_y,
+            token.button,
+            token.shift,
+            token.meta,
+            token.ctrl,
+            screen_x=token.x,
+            screen_y=token.y,
+        )
+
+
 class TerminalDriver(LinuxDriver):
     """Reads a terminal through `Decoder` and `Bursts`, and hands events to the application in their order."""
 
@@ -98,10 +144,13 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         # While the mouse is reported, GNU screen keeps a lone ESC until the next byte: esc would do nothing.
         super().__init__(app, debug=debug, mouse=mouse and "STY" not in os.environ, size=size)
-        self.reports_modifiers = False
-        """Whether the terminal said that it speaks the kitty protocol: alt is never ambiguous then."""
-        self._mouse_at = (0, 0)
+        self._input_events = InputEvents()
         self._context = contextvars.copy_context()
+
+    @property
+    def reports_modifiers(self) -> bool:
+        """Whether the terminal said that it speaks the kitty protocol: alt is never ambiguous then."""
+        return self._input_events.reports_modifiers
 
     def start_application_mode(self) -> None:
         """Start, and ask for the keys that we can tell apart."""
@@ -145,8 +194,9 @@ class TerminalDriver(LinuxDriver):
 
     def process_tokens(self, tokens: Iterable[Token]) -> None:
         """Hand on what was read, as Textual's events."""
+        columns, rows = self._get_terminal_size()
         for token in tokens:
-            for message in self._messages(token):
+            for message in self._input_events.messages(token, columns, rows):
                 self.process_message(message)
 
     def send_message(self, message: Message) -> None:
@@ -182,56 +232,16 @@ class TerminalDriver(LinuxDriver):
             # EIO: the terminal is gone. SIGHUP ends the application.
             return b""
 
-    def _messages(self, token: Token) -> list[Message]:
-        if isinstance(token, KeyPress):
-            ambiguous = token.ambiguous and not self.reports_modifiers
-            return [Key(token.key, token.text, ambiguous=ambiguous)]
-        if isinstance(token, Pasted):
-            return [events.Paste(token.text)]
-        if isinstance(token, MouseInput):
-            on_screen = self._on_screen(token)
-            return [self._mouse_event(on_screen)] if on_screen else []
-        if isinstance(token, FocusChanged):
-            return [events.AppFocus() if token.focused else events.AppBlur()]
-        return self._replied(token)
 
-    def _replied(self, reply: Reply) -> list[Message]:
-        if reply.kind == "keyboard-flags":
-            self.reports_modifiers = any(reply.values)
-        elif reply.kind == "mode" and reply.values[:2] in {
-            (_SYNCHRONIZED_OUTPUT, _SET),
-            (_SYNCHRONIZED_OUTPUT, _RESET),
-        }:
-            return [messages.TerminalSupportsSynchronizedOutput()]
-        return []
+def _on_screen(token: MouseInput, columns: int, rows: int) -> MouseInput | None:
+    """Drop what is said to have happened outside of the screen: a press there takes the focus away.
 
-    def _on_screen(self, token: MouseInput) -> MouseInput | None:
-        """Drop what is said to have happened outside of the screen: a press there takes the focus away.
-
-        A release is one wherever it was, so that no button stays down; it is moved to the edge.
-        """
-        columns, rows = self._get_terminal_size()
-        x, y = min(token.x, columns - 1), min(token.y, rows - 1)
-        if (x, y) == (token.x, token.y):
-            return token
-        return replace(token, x=x, y=y) if token.action == "release" else None
-
-    def _mouse_event(self, token: MouseInput) -> events.MouseEvent:
-        before_x, before_y = self._mouse_at
-        self._mouse_at = (token.x, token.y)
-        return _MOUSE_EVENTS[token.action](
-            None,
-            token.x,
-            token.y,
-            token.x - before_x,
-            token.y - before_y,
-            token.button,
-            token.shift,
-            token.meta,
-            token.ctrl,
-            screen_x=token.x,
-            screen_y=token.y,
-        )
+    A release is one wherever it was, so that no button stays down; it is moved to the edge.
+    """
+    x, y = min(token.x, columns - 1), min(token.y, rows - 1)
+    if (x, y) == (token.x, token.y):
+        return token
+    return replace(token, x=x, y=y) if token.action == "release" else None
 
 
 def driver_class(usual: type[Driver]) -> type[Driver]:
