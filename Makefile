@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run demo test check bench-sdk bench-tui screenshots snapshots keys-tables generate clean
+.PHONY: run demo test check fuzz-terminal keys bench-sdk bench-tui screenshots snapshots keys-tables generate clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +35,9 @@ check: $(STAMP)        ## style, types, boundaries, spelling, generated models
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 	$(BIN)/python sdk/generate.py --check
+
+fuzz-terminal: $(STAMP) ## what a terminal may send, sent to the demo; ARGS="--seconds=3600 --seed=1"
+	PYTHONPATH=tests $(BIN)/python -m fuzz.fuzz_terminal $(ARGS)
 
 bench-sdk: $(STAMP)    ## the SDK beside the official one; ARGS=--write puts the table into sdk/README.md
 	$(BIN)/python -m tests.benchmarks.sdk $(ARGS)

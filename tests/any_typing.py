@@ -171,7 +171,7 @@ class Typist:
         )
         self.notebook = backend.notebook
         self.app = CodexTui(backend)
-        self._reader = TerminalReader()
+        self._reader = TerminalReader(lambda: self.app.size)
 
     async def _play(self, turn: TurnScript) -> None:
         """Ask for a command when the prompt has a `b` in it; then work until the person says something."""

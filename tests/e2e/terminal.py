@@ -14,6 +14,7 @@ import subprocess
 import sys
 import termios
 import time
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,10 +48,14 @@ def environment(home: CodexHome) -> dict[str, str]:
 
 
 class _Screen(pyte.Screen):
-    """A screen that does not take `CSI ? 1036 r`, which restores a mode, for margins."""
+    """A screen without two faults of pyte 0.8.2."""
+
+    def draw(self, data: str) -> None:
+        """Draw text; pyte throws away all that stands behind a joiner, or any other character of no width."""
+        super().draw("".join(each for each in data if unicodedata.category(each) != "Cf"))
 
     def set_margins(self, *margins: int, private: bool = False) -> None:
-        """Set the margins, unless the sequence is a private one: pyte has no such method and raises."""
+        """Set the margins; `CSI ? 1036 r`, which restores a mode, is taken for them and raises."""
         if not private:
             super().set_margins(*margins)
 
@@ -104,7 +109,10 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen, one line a row."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        # Not pyte's own `display`: it raises where half of a wide character was written over.
+        columns, rows = self._screen.columns, self._screen.lines
+        cells = [[self._screen.buffer[y][x].data for x in range(columns)] for y in range(rows)]
+        return "\n".join("".join(row).rstrip() for row in cells)
 
     def type(self, keys: str) -> None:
         """Send keys, as the terminal would."""
@@ -148,6 +156,20 @@ class Terminal:
                 status = self._process.poll()
                 raise AssertionError(f"never saw {what}; exit status {status}; the screen:\n{self.text}")
         return self.text
+
+    def rest(self, seconds: float) -> None:
+        """Send nothing for a time, for what waits for silence; read what the program writes meanwhile."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and self._read(until):
+            pass
+
+    def came(self, condition: Callable[[str], bool], patience: float) -> bool:
+        """Whether the screen satisfies a condition within a time; False as well if the program has ended."""
+        until = time.monotonic() + patience
+        while not condition(self.text):
+            if time.monotonic() > until or not self._read(until):
+                return False
+        return True
 
     def ended(self, *, patience: float = PATIENCE, kill: bool = False) -> int:
         """Wait for the end of the program and give its exit status."""

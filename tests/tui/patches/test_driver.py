@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,29 +38,20 @@ class Logged:
         lines = self._log.read_text("utf-8").splitlines() if self._log.exists() else []
         return [json.loads(line) for line in lines if line.endswith("]")]
 
-    def wait_for(self, *last: object) -> list[list[object]]:
-        """Wait until the last event is this one; give those before it."""
-
-        def came(_: str) -> bool:
-            return self.events()[-1:] == [list(last)]
-
-        self.terminal.wait_for(came, f"{last} in {self.events()}")
-        return self.events()[:-1]
+    def wait_for(self, *last: object, after: int = 0) -> list[list[object]]:
+        """Wait for an event behind so many others; give those between."""
+        self.terminal.wait_for(lambda _: list(last) in self.events()[after:], f"{last} behind {after} others")
+        came = self.events()[after:]
+        return came[: came.index(list(last))]
 
     def typed(self, data: bytes, *, silence: float = 0.0) -> list[list[object]]:
         """Send bytes and then an f12, after a silence if one decides; give the events of the bytes."""
         before = len(self.events())
         self.terminal.send(data)
         if silence:
-            self._let_pass(silence)
+            self.terminal.rest(silence)
         self.terminal.send(b"\x1b[24~")
-        return self.wait_for("key", "f12", None, False, False)[before:]
-
-    def _let_pass(self, seconds: float) -> None:
-        # Silence is what the decoder waits for: nothing can be seen meanwhile.
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            self.terminal._read(until)
+        return self.wait_for("key", "f12", None, False, False, after=before)
 
 
 def logged(log: Path, *words: str, **variables: str) -> Logged:
@@ -115,13 +105,16 @@ def test_what_a_terminal_sends_in_answer_is_not_typed_and_malformed_input_ends_n
     assert log.typed(b"x") == [pressed("x", "x")]
 
 
-def test_an_enter_in_a_burst_is_a_newline_and_one_at_its_end_is_pressed(log: Logged) -> None:
+def test_an_enter_in_text_that_comes_at_once_is_a_newline(log: Logged) -> None:
     assert log.typed(b"a\rb\r") == [
         pressed("a", "a"),
         pressed("ctrl+j"),
         pressed("b", "b"),
         pressed("ctrl+j"),
     ]
+
+
+def test_an_enter_at_the_end_of_a_burst_is_pressed(log: Logged) -> None:
     assert log.typed(b"a\r") == [pressed("a", "a"), pressed("enter")]
 
 
@@ -206,6 +199,14 @@ def test_an_application_that_takes_its_input_gets_it_in_order(tmp_path: Path) ->
         assert taken[:3] == ["Key", "Paste", "MouseDown"]
 
 
+def test_the_mouse_is_nowhere_but_on_the_screen(log: Logged) -> None:
+    assert log.typed(b"\x1b[<0;121;5M\x1b[<35;5;41M\x1b[<64;500;500M\x1b[32;500;400M") == []
+    assert log.typed(b"\x1b[<0;120;40M\x1b[<0;500;400m") == [
+        ["MouseDown", 119, 39, 1, 119, 39],
+        ["MouseUp", 119, 39, 1, 0, 0],
+    ]
+
+
 def test_our_key_is_handled_as_textuals_is() -> None:
     assert Key.handler_name == events.Key.handler_name == "on_key"
     copied = Key("alt+x", "x", ambiguous=True).copy()
@@ -247,6 +248,7 @@ def test_textual_driver_wins_over_ours(monkeypatch: pytest.MonkeyPatch) -> None:
 PRIVATE = [
     (LinuxDriver, "run_input_thread"),
     (LinuxDriver, "_query_in_band_window_resize"),
+    (LinuxDriver, "_get_terminal_size"),
     (LinuxDriver, "start_application_mode"),
     (LinuxDriver, "stop_application_mode"),
     (Driver, "send_message"),

@@ -54,7 +54,7 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         # While the mouse is reported, GNU screen keeps a lone ESC until the next byte: esc would do nothing.
         super().__init__(app, debug=debug, mouse=mouse and "STY" not in os.environ, size=size)
-        self._reader = TerminalReader()
+        self._reader = TerminalReader(self._get_terminal_size)
         self._context = contextvars.copy_context()
 
     @property
@@ -81,7 +81,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until told to stop, or until the terminal is gone."""
-        reader = self._reader = TerminalReader()
+        reader = self._reader = TerminalReader(self._get_terminal_size)
         last, length = time.monotonic(), 0
         while not self.exit_event.is_set():
             longest = time.monotonic() + LONGEST_WAIT

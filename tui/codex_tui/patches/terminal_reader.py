@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events, messages
@@ -12,7 +13,7 @@ from ..terminal.tokens import FocusChanged, KeyPress, MouseInput, Pasted, Reply,
 from .key_event import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.message import Message
 
@@ -34,7 +35,9 @@ _MOUSE_EVENTS: dict[str, type[events.MouseEvent]] = {
 class TerminalReader:
     """Decodes, applies the rule of bursts, and makes Textual's events: one for each key, paste or click."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: Callable[[], tuple[int, int]]) -> None:
+        self._size = size
+        """Answers columns and rows of the screen."""
         self._decoder = Decoder()
         self._bursts = Bursts()
         self.reports_modifiers = False
@@ -67,7 +70,8 @@ class TerminalReader:
         if isinstance(token, Pasted):
             return [events.Paste(token.text)]
         if isinstance(token, MouseInput):
-            return [self._mouse_event(token)]
+            on_screen = _on_screen(token, *self._size())
+            return [self._mouse_event(on_screen)] if on_screen else []
         if isinstance(token, FocusChanged):
             return [events.AppFocus() if token.focused else events.AppBlur()]
         return self._replied(token)
@@ -98,3 +102,14 @@ class TerminalReader:
             screen_x=token.x,
             screen_y=token.y,
         )
+
+
+def _on_screen(token: MouseInput, columns: int, rows: int) -> MouseInput | None:
+    """Drop what is said to have happened outside of the screen: a press there takes the focus away.
+
+    A release is one wherever it was, so that no button stays down; it is moved to the edge.
+    """
+    x, y = min(token.x, columns - 1), min(token.y, rows - 1)
+    if (x, y) == (token.x, token.y):
+        return token
+    return replace(token, x=x, y=y) if token.action == "release" else None

@@ -233,8 +233,10 @@ def _is_f3(fields: Fields) -> bool:
 
 
 def _mouse(fields: Fields, final: str) -> Meaning:
-    code, column, row = (_first(fields, index) for index in range(3))
-    if final not in "mM" or len(fields) != 3 or code is None or column is None or row is None:
+    if final not in "mM" or [len(field) for field in fields] != [1, 1, 1]:
+        return NOTHING
+    code, column, row = (field[0] for field in fields)
+    if code is None or column is None or row is None:
         return NOTHING
     found = mouse_input(code, column, row, released=final == "m")
     return Meaning((found,)) if found else NOTHING
