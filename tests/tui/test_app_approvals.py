@@ -152,8 +152,14 @@ async def test_a_second_card_says_that_it_waits_and_needs_a_rest_of_its_own() ->
         assert "more waiting" not in screen
         assert app.cockpit.card.approval not in (None, first)
         assert len(asking.ran) == 1
-        # The second y went where the focus had gone back to.
-        assert app.cockpit.composer.text == "y"
+        # The focus stays where the second one asks, and the second y answered nothing.
+        assert app.cockpit.panes.area is Area.CARD
+        assert app.cockpit.composer.text == ""
+        app.cockpit.clock.advance(1)
+        await pilot.press("y")
+        await until(lambda: len(asking.ran) == 2, "the second answer")
+        await pilot.pause()
+        assert app.cockpit.panes.area is Area.COMPOSER
 
 
 async def test_the_card_of_a_thread_that_is_not_open_waits_in_its_row() -> None:
@@ -202,8 +208,10 @@ async def test_the_footer_names_the_answers_that_this_card_takes_now() -> None:
         await ask(app, pilot, asking)
         await pilot.press("f2")
         app.cockpit.clock.advance(1)
-        assert set("ysnx") <= keys(app)
+        # The server offers to accept, to accept with a rule, and to cancel.
+        assert set("ypx") <= keys(app)
+        assert not set("sn") & keys(app)
         await pilot.press("y")
         assert "y" in keys(app)
-        assert "s" not in keys(app)
-        assert "for the session" not in await drawn(app, pilot)
+        assert "p" not in keys(app)
+        assert "always, by prefix" not in await drawn(app, pilot)

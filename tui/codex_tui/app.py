@@ -108,10 +108,12 @@ class CodexTui(App[None]):
         await self._session.close()
 
     async def on_event(self, event: events.Event) -> None:
-        """Tell the approval card of every key and paste, wherever it goes: what is near answers nothing."""
+        """Tell the approval card of every key, paste and press, wherever it goes."""
         if isinstance(event, (events.Key, events.Paste)):
             self._garbage.touched()
             self.cockpit.card.note_key(event)
+        elif isinstance(event, events.MouseDown) and not event.is_forwarded:
+            self.cockpit.card.note_press(event)
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

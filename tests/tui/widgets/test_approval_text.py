@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codex_app_server.approvals import CommandApproval
+from approval_requests import request
 from codex_tui.state.approvals import PendingApproval
 from codex_tui.state.items import FilePatch
 from codex_tui.state.sanitise import sanitise
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from codex_tui.widgets.approval_text import TextRow
 
-REQUEST = CommandApproval(0, "t", "u", "i", None, None, None, None, (), None)
+REQUEST = request()
 
 
 def asks(**facts: object) -> PendingApproval:

@@ -220,10 +220,12 @@ class Cockpit(Ground):
     def on_screen_suspend(self) -> None:
         """Let a dialog speak alone: what an empty conversation says shines through beside it."""
         self.add_class(COVERED)
+        self.card.observe()
 
     def on_screen_resume(self) -> None:
         """Say it again."""
         self.remove_class(COVERED)
+        self.card.observe()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say calmly when there is no room."""
