@@ -85,7 +85,7 @@ def window(text: CardText, height: int, offset: int) -> Window:
         pinned += rows[tail.start : tail.stop]
         whole |= {*tail}
     if text.grants and height >= 6:
-        kept = _pinned_grants(text, 1 if height < 9 else 3)
+        kept = _pinned_grants(text, 1 if height < 12 else 3)
         pinned += [row for _, row in kept]
         whole |= {at for at, _ in kept if at >= 0}
     for label, needed in (("in", 7), ("why", 8)):
