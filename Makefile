@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run demo test check bench-sdk bench-tui screenshots snapshots generate clean
+.PHONY: run demo test keys check bench-sdk bench-tui screenshots snapshots generate clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -20,6 +20,10 @@ demo: $(STAMP)         ## the application, offline, with nothing to set up
 # Most tests wait for a process; more workers than four only start more servers at once.
 test: $(STAMP)         ## all tests, the real server among them
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
+
+# One typing takes 50 ms of one core; `make test` has 200 of them.
+keys: $(STAMP)         ## a thousand random typings beside approval cards; SEED=7 types others
+	TYPINGS=1000 $(BIN)/python -m pytest tests/tui/test_typing_beside_cards.py $(ARGS)
 
 # Whether a user's editor knows the type of everything public. It finds the package through the `python` on the
 # PATH. External types are left out: pydantic's own have gaps, which are not ours to close. The variable keeps
