@@ -45,7 +45,7 @@ async def acted(app: CodexTui, *, draw: bool = True) -> None:
         calm = 0
         while calm < 5:
             await asyncio.sleep(0)
-            busy = any([pump.message_queue_size for pump in pumps]) or app.screen.message_queue_size
+            busy = any(pump.message_queue_size for pump in pumps) or app.screen.message_queue_size
             calm = 0 if busy else calm + 1
         if not draw or not app.screen._layout_required:
             return

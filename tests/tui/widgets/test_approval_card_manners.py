@@ -81,7 +81,7 @@ async def test_nothing_is_allowed_before_every_permission_was_in_view(desk: Desk
         await pilot.press("end")
         await pilot.pause()
         assert any("the end" in row for row in drawn(desk.card))
-        assert "read all that it gets first" in drawn(desk.card)[0]
+        assert "read all of it first" in drawn(desk.card)[0]
         await pilot.press("y")
         assert answers(desk) == []
         desk.clock.advance(0.5)

@@ -51,6 +51,18 @@ def test_where_and_why_follow_the_command() -> None:
     assert not text.odd
 
 
+def test_a_command_is_shown_as_it_is_typed_and_exactly_below() -> None:
+    text = card_text(asks(command="bash -lc 'make\tit\nnow'", typed="make\tit\nnow", cwd="/srv"), 60)
+    assert [(row.lead, row.text) for row in text.rows] == [
+        ("line", "make\u21e5   it"),
+        ("line", "now"),
+        ("exact", "bash -lc 'make\u21e5 it"),
+        ("", "now'"),
+        ("in", "/srv"),
+    ]
+    assert (text.core, text.must) == (2, range(2, 4))
+
+
 def test_a_patch_is_shown_file_by_file() -> None:
     changes = (
         FilePatch("a.py", "update", "@@ -1 +1 @@\n-x = 1\n+x = 2\n", added=1, removed=1),

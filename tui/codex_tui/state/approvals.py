@@ -24,11 +24,11 @@ class PendingApproval:
     """One request for approval, with every text sanitised.
 
     `key` names it for as long as it waits; the server's request ids may repeat after a restart.
-    `title` says the act in words; `command` is the exact command, never shortened, and `short` the same on
-    one line without the shell around it. `changes` are the files of the item that the request is about.
-    `grants` are the permissions, and what else decides what an answer allows. `answers` are those that the
-    server offers: no other may be sent. `rule` is the prefix that "always" would allow, or None when the
-    server offers no rule.
+    `title` says the act in words; `command` is the exact command, never shortened, `typed` the same as a
+    person would type it, without the shell around it, and `short` that on one line. `changes` are the files
+    of the item that the request is about. `grants` are the permissions, and what else decides what an answer
+    allows. `answers` are those that the server offers: no other may be sent. `rule` is the prefix that
+    "always" would allow, or None when the server offers no rule.
     """
 
     key: int
@@ -39,6 +39,7 @@ class PendingApproval:
     title: str
     command: str = ""
     short: str = ""
+    typed: str = ""
     cwd: str = ""
     reason: str = ""
     changes: tuple[FilePatch, ...] = ()
@@ -74,7 +75,8 @@ def pending(request: ApprovalRequest, thread: ThreadState, key: int, arrived_at_
         request=request,
         title=asked.title,
         command=asked.command,
-        short=sanitise_line(unwrap_shell(asked.command)),
+        typed=asked.typed,
+        short=show_breaks(asked.typed),
         cwd=asked.cwd,
         reason=sanitise(request.reason or ""),
         changes=asked.changes,
@@ -92,6 +94,7 @@ class _Asked:
     title: str
     cwd: str
     command: str = ""
+    typed: str = ""
     changes: tuple[FilePatch, ...] = ()
 
 
@@ -100,8 +103,10 @@ def _command(request: CommandApproval, thread: ThreadState) -> _Asked:
     known = item if isinstance(item, Command) else None
     if request.command is not None:
         exact = sanitise_exactly(request.command)
+        typed = sanitise_exactly(unwrap_shell(request.command))
     else:
         exact = show_blanks(known.exact) if known else ""
+        typed = unwrap_shell(exact)
     if request.cwd:
         cwd = show_breaks(sanitise_exactly(request.cwd))
     else:
@@ -115,7 +120,7 @@ def _command(request: CommandApproval, thread: ThreadState) -> _Asked:
         title = "Type into a command that runs"
     else:
         title = "Run a command" if exact else "Go on with a command"
-    return _Asked(title, cwd, command=exact)
+    return _Asked(title, cwd, command=exact, typed=typed)
 
 
 def _file_change(request: FileChangeApproval, thread: ThreadState) -> _Asked:

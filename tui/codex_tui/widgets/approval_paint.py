@@ -104,8 +104,8 @@ class CardPainter:
             off = "" if takes(answer) else "-off"
             if number:
                 pieces.append((" " * GAP, self.ground))
-            pieces.append((answer.key, self.ink(f"key{off}")))
-            pieces.append((f" {answer.words}", self.ink(f"words{off}")))
+            pieces.append((f"{answer.key} ", self.ink(f"key{off}")))
+            pieces.append((answer.words, self.ink(f"words{off}")))
         return two_sided(pieces, [], self.width, self.ground)
 
     def _marked(self, text: str, style: Style) -> list[Piece]:

@@ -83,4 +83,4 @@ class CardReading:
             return "too small to read"
         if len(text.rows) - 1 not in self._drawn:
             return "read to the end first"
-        return "" if self._drawn.issuperset(text.grants) else "read all that it gets first"
+        return "" if self._drawn.issuperset(text.must) else "read all of it first"

@@ -43,14 +43,16 @@ class CardText:
     """All rows: the act itself, what it would be permitted, where, why.
 
     `core` counts the rows of the act: the command or the diff. `grants` are the numbers of the rows of what
-    is permitted. `indent` counts the cells of the labels with the space after them. `odd` says that some
-    characters cannot be seen or would be obeyed by a terminal.
+    is permitted, and `must` of those that must have been in view before something can be allowed. `indent`
+    counts the cells of the labels with the space after them. `odd` says that some characters cannot be seen
+    or would be obeyed by a terminal.
     """
 
     rows: tuple[TextRow, ...]
     core: int
     odd: bool
     grants: range = range(0)
+    must: range = range(0)
     indent: int = 0
 
 
@@ -137,22 +139,32 @@ def _pinned_label(rows: tuple[TextRow, ...], label: str) -> list[TextRow]:
 
 
 def card_text(approval: PendingApproval, width: int) -> CardText:
-    """Say what would run or change, then what it would be permitted, then where, then why."""
+    """Say what would run or change, then what it would be permitted, then where, then why.
+
+    A command comes as a person would type it; the exact words follow where they differ.
+    """
     rows: list[TextRow] = []
-    if approval.command:
-        rows += code_rows(approval.command, width, mark_tabs=True)
+    typed = approval.typed or approval.command
+    exact = approval.command if approval.command != typed else ""
+    if typed:
+        rows += code_rows(typed, width, mark_tabs=True)
     for patch in approval.changes:
         rows += _patch_rows(patch, width)
     if not rows:
         rows.append(TextRow("The server did not say what exactly.", "note"))
     core = len(rows)
     labels = [grant.label for grant in approval.grants]
-    labels += [label for label, said in (("in", approval.cwd), ("why", approval.reason)) if said]
+    others = (("exact", exact), ("in", approval.cwd), ("why", approval.reason))
+    labels += [label for label, said in others if said]
     indent = max(map(cell_len, labels), default=0) + 2
+    if exact:
+        rows += _labelled("exact", "\n".join(map(_marked_tabs, exact.split("\n"))), width, indent)
+    first_grant = len(rows)
     for number, grant in enumerate(approval.grants):
         repeated = number > 0 and approval.grants[number - 1].label == grant.label
         rows += _labelled(grant.label, grant.text, width, indent, said=repeated)
-    grants = range(core, len(rows))
+    grants = range(first_grant, len(rows))
+    must = range(core, len(rows))
     if approval.cwd:
         rows += _labelled("in", approval.cwd, width, indent)
     if approval.reason:
@@ -162,7 +174,7 @@ def card_text(approval: PendingApproval, width: int) -> CardText:
         + [grant.text for grant in approval.grants]
         + [f"{_path(patch)}\n{patch.diff}" for patch in approval.changes]
     )
-    return CardText(tuple(rows), core, ODD.search(said) is not None, grants, indent)
+    return CardText(tuple(rows), core, ODD.search(said) is not None, grants, must, indent)
 
 
 def rule_text(rule: tuple[str, ...], width: int) -> CardText:
