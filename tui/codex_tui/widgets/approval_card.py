@@ -357,6 +357,7 @@ class ApprovalCard(Widget, can_focus=True):
             said = hints(
                 odd=self._reading.text(width).odd,
                 focused=self.has_focus,
+                whole=self._place is not None,
                 armed=self._drawn_armed,
                 unread=unread,
                 waiting=self._waiting,

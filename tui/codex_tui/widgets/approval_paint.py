@@ -40,13 +40,15 @@ class Hint:
     style: str = "hint"
 
 
-def hints(*, odd: bool, focused: bool, armed: bool, unread: str, waiting: int) -> list[Hint]:
+def hints(*, odd: bool, focused: bool, whole: bool, armed: bool, unread: str, waiting: int) -> list[Hint]:
     """Say what holds an answer up, and how many more wait."""
     found: list[Hint] = []
     if odd:
         found.append(Hint(0, "hidden characters", "odd"))
     if not focused:
         found.append(Hint(1, "f2 to answer"))
+    elif not whole:
+        found.append(Hint(1, "partly hidden"))
     elif not armed:
         found.append(Hint(1, "one moment"))
     elif unread:
