@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from ..state.approvals import PendingApproval
     from .approval_answers import Answer
-    from .approval_text import Window
 
 FEWEST_ROWS = 2
 """Rows of what is asked that the card wants at least when it must scroll."""
@@ -260,7 +259,8 @@ class ApprovalCard(Widget, can_focus=True):
 
     def _scrolls(self, key: str) -> bool:
         """Whether a key that arrives now moves the text of the card, and does nothing else."""
-        if key not in SCROLLS or self._place is None or not self.has_focus:
+        # Not `has_focus`: that changes only when the card hears of it, after the keys that follow have gone.
+        if key not in SCROLLS or self._place is None or self.app.focused is not self:
             return False
         return self._reading.window(self.size.width, self._room).last_offset > 0
 
@@ -341,7 +341,11 @@ class ApprovalCard(Widget, can_focus=True):
         width, height = self.size
         shown = self._reading.window(width, self._room)
         if y == 0:
-            self._drawn(shown)
+            # What is drawn where a person can see it counts as read from now on.
+            self.observe()
+            self._drawn_armed = self.gate.armed
+            if self._place is not None:
+                self._reading.drawn(shown)
         unread = self._reading.unread(width, self._room)
         painter = CardPainter(
             lambda name: self.get_component_rich_style(f"approval-card--{name}"),
@@ -372,10 +376,3 @@ class ApprovalCard(Widget, can_focus=True):
         if 0 <= at < len(shown.rows):
             return painter.text(shown.rows[at], self._reading.text(width).indent)
         return painter.blank()
-
-    def _drawn(self, shown: Window) -> None:
-        """Take note of what is on the screen from now on."""
-        self.observe()
-        self._drawn_armed = self.gate.armed
-        if self._place is not None:
-            self._reading.drawn(shown)
