@@ -173,18 +173,30 @@ async def test_nothing_is_accepted_while_the_window_is_too_small_to_show_the_car
         app.cockpit.clock.advance(1)
         await pilot.resize_terminal(39, 24)
         await until(lambda: "needs 40 columns" in screen_text(app), "the calm sentence")
-        app.cockpit.clock.advance(1)
-        await pilot.press("y")
-        app.cockpit.clock.advance(1)
+        # The card has the focus again, although it cannot be seen.
+        for key in ("f2", "y", "x"):
+            await pilot.press(key)
+            app.cockpit.clock.advance(1)
+        assert len(app.cockpit.store.approvals) == 1
         await pilot.resize_terminal(80, 24)
         await drawn(app, pilot)
-        app.cockpit.panes.to_card()
-        await pilot.pause()
-        await pilot.press("y")
+        await pilot.press("f2", "y")
         assert asking.ran == []
         app.cockpit.clock.advance(1)
         await pilot.press("y")
         await until(lambda: asking.ran == ["rm -rf build"], "the command")
+
+
+async def test_a_window_that_is_large_enough_again_gives_the_focus_back_to_the_composer() -> None:
+    app = CodexTui(scripted_backend(ScriptedServer()))
+    async with running(app) as pilot:
+        await pilot.press("a")
+        await pilot.resize_terminal(39, 24)
+        await until(lambda: "needs 40 columns" in screen_text(app), "the calm sentence")
+        await pilot.resize_terminal(80, 24)
+        await until(lambda: app.cockpit.panes.area is Area.COMPOSER, "the focus of the composer")
+        await pilot.press("b")
+        assert app.cockpit.composer.text == "ab"
 
 
 @pytest.mark.parametrize("key", ["f1", "ctrl+p"])

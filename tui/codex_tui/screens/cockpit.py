@@ -230,7 +230,13 @@ class Cockpit(Ground):
     def on_resize(self, event: events.Resize) -> None:
         """Say calmly when there is no room."""
         columns, rows = SMALLEST
-        self.set_class(event.size.width < columns or event.size.height < rows, "-tiny")
+        tiny = event.size.width < columns or event.size.height < rows
+        was_tiny = self.has_class("-tiny")
+        self.set_class(tiny, "-tiny")
+        self.card.observe()
+        if was_tiny and not tiny and self.focused is None:
+            # What was not displayed has lost the focus.
+            self.call_after_refresh(self.panes.to_composer)
 
     def on_descendant_focus(self) -> None:
         """Other keys work now."""
