@@ -21,6 +21,10 @@ demo: $(STAMP)         ## the application, offline, with nothing to set up
 test: $(STAMP)         ## all tests, the real server among them
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
 
+# One typing takes 50 ms of one core; `make test` has 200 of them.
+keys: $(STAMP)         ## a thousand random typings beside approval cards; SEED=7 types others
+	TYPINGS=1000 $(BIN)/python -m pytest tests/tui/test_typing_beside_cards.py $(ARGS)
+
 # Whether a user's editor knows the type of everything public. It finds the package through the `python` on the
 # PATH. External types are left out: pydantic's own have gaps, which are not ours to close. The variable keeps
 # it from asking the network for a newer version; node and pyright themselves are in the installed packages.

@@ -127,12 +127,6 @@ class Terminal:
             elif not self._read(time.monotonic() + 0.05):
                 raise AssertionError(f"the program ended before it read {len(data)} more bytes")
 
-    def rest(self, seconds: float) -> None:
-        """Read on for so long without typing: a person's pause."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline and self._read(deadline):
-            pass
-
     def resize(self, columns: int, rows: int) -> None:
         """Make the terminal larger or smaller, as the person does with its window."""
         self._screen.resize(rows, columns)

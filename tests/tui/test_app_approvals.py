@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import drawn, running, scripted_backend, until
+from cockpit_stage import drawn, running, screen_text, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
 from codex_tui.keys import Area
+from mouse import press, release
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.widgets._toast import Toast
@@ -152,8 +153,91 @@ async def test_a_second_card_says_that_it_waits_and_needs_a_rest_of_its_own() ->
         assert "more waiting" not in screen
         assert app.cockpit.card.approval not in (None, first)
         assert len(asking.ran) == 1
-        # The second y went where the focus had gone back to.
-        assert app.cockpit.composer.text == "y"
+        # The focus stays where the second one asks, and the second y answered nothing.
+        assert app.cockpit.panes.area is Area.CARD
+        assert app.cockpit.composer.text == ""
+        app.cockpit.clock.advance(1)
+        await pilot.press("y")
+        await until(lambda: len(asking.ran) == 2, "the second answer")
+        await pilot.pause()
+        assert app.cockpit.panes.area is Area.COMPOSER
+
+
+async def test_nothing_is_accepted_while_the_window_is_too_small_to_show_the_card() -> None:
+    asking = Asking()
+    app = CodexTui(scripted_backend(asking.server))
+    async with running(app) as pilot:
+        await begun(app, pilot)
+        await ask(app, pilot, asking)
+        await pilot.press("f2")
+        app.cockpit.clock.advance(1)
+        await pilot.resize_terminal(39, 24)
+        await until(lambda: "needs 40 columns" in screen_text(app), "the calm sentence")
+        # The card has the focus again, although it cannot be seen.
+        for key in ("f2", "y", "x"):
+            await pilot.press(key)
+            app.cockpit.clock.advance(1)
+        assert len(app.cockpit.store.approvals) == 1
+        await pilot.resize_terminal(80, 24)
+        await drawn(app, pilot)
+        await pilot.press("f2", "y")
+        assert asking.ran == []
+        app.cockpit.clock.advance(1)
+        await pilot.press("y")
+        await until(lambda: asking.ran == ["rm -rf build"], "the command")
+
+
+async def test_a_window_that_is_large_enough_again_gives_the_focus_back_to_the_composer() -> None:
+    app = CodexTui(scripted_backend(ScriptedServer()))
+    async with running(app) as pilot:
+        await pilot.press("a")
+        await pilot.resize_terminal(39, 24)
+        await until(lambda: "needs 40 columns" in screen_text(app), "the calm sentence")
+        await pilot.resize_terminal(80, 24)
+        await until(lambda: app.cockpit.panes.area is Area.COMPOSER, "the focus of the composer")
+        await pilot.press("b")
+        assert app.cockpit.composer.text == "ab"
+
+
+@pytest.mark.parametrize("key", ["f1", "ctrl+p"])
+async def test_nothing_is_accepted_under_the_page_of_keys_or_the_palette(key: str) -> None:
+    asking = Asking()
+    app = CodexTui(scripted_backend(asking.server))
+    async with running(app) as pilot:
+        await begun(app, pilot)
+        await ask(app, pilot, asking)
+        await pilot.press("f2")
+        app.cockpit.clock.advance(1)
+        await pilot.press(key)
+        app.cockpit.clock.advance(1)
+        await pilot.press("y")
+        await until(lambda: app.screen is not app.cockpit, "the other screen")
+        await pilot.press("escape")
+        await until(lambda: app.screen is app.cockpit, "the cockpit")
+        await pilot.press("y")
+        assert asking.ran == []
+        assert len(app.cockpit.store.approvals) == 1
+
+
+async def test_a_click_where_a_card_has_just_appeared_leaves_y_to_the_conversation() -> None:
+    asking = Asking()
+    app = CodexTui(scripted_backend(asking.server))
+    async with running(app) as pilot:
+        await begun(app, pilot)
+        app.cockpit.transcript.focus()
+        await pilot.pause()
+        await ask(app, pilot, asking)
+        app.cockpit.clock.advance(0.4)
+        place = app.cockpit.card.content_region
+        for y in (place.y, place.y + 2, place.bottom - 1):
+            press(app, place.x + 1, y)
+            release(app, place.x + 1, y)
+        await pilot.pause()
+        app.cockpit.clock.advance(1)
+        await pilot.press("y")
+        assert app.cockpit.panes.area is Area.CONVERSATION
+        assert asking.ran == []
+        assert len(app.cockpit.store.approvals) == 1
 
 
 async def test_the_card_of_a_thread_that_is_not_open_waits_in_its_row() -> None:
@@ -202,8 +286,10 @@ async def test_the_footer_names_the_answers_that_this_card_takes_now() -> None:
         await ask(app, pilot, asking)
         await pilot.press("f2")
         app.cockpit.clock.advance(1)
-        assert set("ysnx") <= keys(app)
+        # The server offers to accept, to accept with a rule, and to cancel.
+        assert set("ypx") <= keys(app)
+        assert not set("sn") & keys(app)
         await pilot.press("y")
         assert "y" in keys(app)
-        assert "s" not in keys(app)
-        assert "for the session" not in await drawn(app, pilot)
+        assert "p" not in keys(app)
+        assert "always, by prefix" not in await drawn(app, pilot)

@@ -79,6 +79,24 @@ def test_an_approval(snap_compare: Compare, size: tuple[int, int], theme: str) -
     assert snap_compare(demo(theme), terminal_size=size, run_before=run)
 
 
+@pytest.mark.parametrize("size", SIZES[:2], ids=[f"{width}x{height}" for width, height in SIZES[:2]])
+def test_an_approval_with_permissions(snap_compare: Compare, size: tuple[int, int]) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        app = cockpit_of(pilot)
+        await settled(app, pilot)
+        await pilot.press("ctrl+n")
+        app.cockpit.desk.submit("approve")
+        await until(lambda: len(app.cockpit.store.approvals) == 3, "the questions")
+        await settled(app, pilot)
+        await pilot.press("f2")
+        app.cockpit.clock.advance(1)
+        app.cockpit.card.tick()
+        app.cockpit.showing.tick()
+        await settled(app, pilot)
+
+    assert snap_compare(demo(), terminal_size=size, run_before=run)
+
+
 def test_prompts_on_their_way(snap_compare: Compare) -> None:
     server = SlowServer("thread/start")
 

@@ -213,10 +213,12 @@ class CodexTui(App[None]):
         )
 
     async def on_event(self, event: events.Event) -> None:
-        """Tell the cards of every key and paste, wherever it goes: what is near answers nothing."""
+        """Tell the cards of every key, paste and press, wherever it goes: what is near answers nothing."""
         if isinstance(event, (events.Key, events.Paste)):
             self._garbage.touched()
             self.cockpit.panes.note_key(event)
+        elif isinstance(event, events.MouseDown) and not event.is_forwarded:
+            self.cockpit.card.note_press(event)
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.cockpit.last_key = event.key
             if event.key == "escape" and not self.cockpit.escape.counts:

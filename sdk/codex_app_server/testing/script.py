@@ -121,12 +121,14 @@ class TurnScript:
         reason: str | None = None,
         action: Item | None = None,
         until_steered: bool = False,
+        permissions: Mapping[str, object] | None = None,
     ) -> str:
         """Run a command, which prints `output` line by line over the given seconds.
 
-        The person is asked as the thread's approval policy says, or as `ask` says. With
-        `until_steered` the command goes on, silent, until the person says something. Returns the
-        item's status: `completed`, `failed` or `declined`.
+        The person is asked as the thread's approval policy says, or as `ask` says. `permissions` are what
+        the command wants beyond the sandbox, as the protocol's `additionalPermissions`; it can then only be
+        accepted or cancelled, as with the real server. With `until_steered` the command goes on, silent,
+        until the person says something. Returns the item's status: `completed`, `failed` or `declined`.
         """
         turn = self._turn
         with turn.tool():
@@ -138,7 +140,7 @@ class TurnScript:
                 ask = self.approval_policy == "untrusted"
             words = _words(command)
             if ask and not turn.connection.grants.allows_command(self.thread_id, words):
-                decision = await self._ask_for_command(item, words, reason)
+                decision = await self._ask_for_command(item, words, reason, permissions)
                 if decision != "accept":
                     status = "declined" if decision in ("decline", "cancel") else "failed"
                     turn.complete_item({**item, "status": status})
@@ -287,7 +289,9 @@ class TurnScript:
             self._turn.notify(method, {"itemId": item["id"], "delta": piece, **(more or {})})
             await Pause(1 / rate if rate else 0.0)
 
-    async def _ask_for_command(self, item: Item, words: list[str], reason: str | None) -> str:
+    async def _ask_for_command(
+        self, item: Item, words: list[str], reason: str | None, permissions: Mapping[str, object] | None
+    ) -> str:
         turn = self._turn
         amendment = {"acceptWithExecpolicyAmendment": {"execpolicy_amendment": words}}
         turn.set_waiting(waiting=True)
@@ -296,7 +300,10 @@ class TurnScript:
         if reason is not None:
             request["reason"] = reason
         request.update({key: item[key] for key in ("command", "cwd", "commandActions")})
-        request.update(proposedExecpolicyAmendment=words, availableDecisions=["accept", amendment, "cancel"])
+        offered: list[object] = ["accept", "cancel"] if permissions else ["accept", amendment, "cancel"]
+        request.update(proposedExecpolicyAmendment=words, availableDecisions=offered)
+        if permissions:
+            request["additionalPermissions"] = dict(permissions)
         asked = turn.ask("item/commandExecution/requestApproval", request, asked_at=True)
         asked.send()
         answer = await asked.result

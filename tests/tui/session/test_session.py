@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from codex_app_server import AppServerConfig, CodexError, Decision, JsonRpcError
+from codex_app_server import (
+    AcceptWithExecpolicyAmendment,
+    AppServerConfig,
+    CodexError,
+    Decision,
+    JsonRpcError,
+)
 from codex_app_server.testing import ScriptedServer, StoredThread, StoredTurn, TurnScript, items
-from codex_tui.session import ProblemKind, Trust
+from codex_tui.session import AnswerNotOfferedError, ProblemKind, Trust
 from codex_tui.session.sentences import HELD_ELSEWHERE
 from session_stage import listening, texts
 
@@ -92,6 +98,26 @@ async def test_an_answer_to_an_approval_that_is_gone_is_not_sent() -> None:
         assert not stage.session.answer(key, Decision.ACCEPT)
 
 
+async def test_an_answer_that_the_server_did_not_offer_is_not_sent() -> None:
+    server = ScriptedServer(waits, pace=0)
+    async with listening(config(server), cwd=server.cwd) as stage:
+        thread_id = await stage.session.turns.start_thread(server.cwd)
+        await stage.session.turns.send(thread_id, "go")
+        await stage.until(lambda: stage.store.approvals, "an approval")
+        [approval] = stage.store.approvals
+        for decision in (
+            Decision.DECLINE,
+            Decision.ACCEPT_FOR_SESSION,
+            AcceptWithExecpolicyAmendment(("rm",)),
+            "acceptForever",
+        ):
+            with pytest.raises(AnswerNotOfferedError, match="was not sent: the server offers accept, accept"):
+                stage.session.answer(approval.key, decision)
+        assert stage.store.approvals == [approval]
+        assert stage.session.answer(approval.key, Decision.CANCEL)
+        await stage.idle(thread_id)
+
+
 async def test_a_file_change_is_asked_for_with_its_diff() -> None:
     async def patches(turn: TurnScript) -> None:
         await turn.patch(items.add_file(f"{server.cwd}/a.txt", "hello\n"), ask=True)
@@ -100,7 +126,7 @@ async def test_a_file_change_is_asked_for_with_its_diff() -> None:
     async with listening(config(server), cwd=server.cwd) as stage:
         thread_id = await stage.session.turns.start_thread(server.cwd)
         await stage.session.turns.send(thread_id, "go")
-        await stage.until(lambda: stage.store.approvals, "an approval")
+        await stage.until(lambda: [each for each in stage.store.approvals if each.changes], "the diff")
         changes = stage.store.approvals[0].changes
         assert [(change.kind, change.diff) for change in changes] == [("add", "+hello\n")]
 

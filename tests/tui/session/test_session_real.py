@@ -82,7 +82,7 @@ async def test_a_command_is_approved_and_runs(real_config: Config, codex_home: C
     async with listening(real_config(), cwd=cwd, approval_policy="untrusted") as stage:
         thread_id = await stage.session.turns.start_thread(cwd)
         await stage.session.turns.send(thread_id, "patch:a.txt:hello")
-        await stage.until(lambda: stage.store.approvals, "an approval")
+        await stage.until(lambda: [each for each in stage.store.approvals if each.changes], "the diff")
         approval = stage.store.approvals[0]
         assert [change.kind for change in approval.changes] == ["add"]
         stage.session.answer(approval.key, Decision.DECLINE)

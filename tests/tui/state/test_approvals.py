@@ -51,9 +51,9 @@ def ask_change(talk: Talk, item_id: str, **params: Any) -> FileChangeApproval:
 
 def test_a_command_is_shown_exactly_and_named_without_its_shell(talk: Talk) -> None:
     exact = "/bin/bash -lc 'pip install \x1b[8mevil'"
-    request = ask(
-        talk, command=exact, cwd="/src", reason="needs the net", proposedExecpolicyAmendment=["pip"]
-    )
+    rule = {"acceptWithExecpolicyAmendment": {"execpolicy_amendment": ["pip"]}}
+    offers = ["accept", rule, "cancel"]
+    request = ask(talk, command=exact, cwd="/src", reason="needs the net", availableDecisions=offers)
     pending = talk.store.approval_asked(request)
     assert pending.title == "Run a command"
     assert pending.command == "/bin/bash -lc 'pip install ␛[8mevil'"
@@ -93,7 +93,24 @@ def test_a_file_change_takes_its_diff_from_the_item(talk: Talk) -> None:
 def test_a_change_without_its_item_is_still_asked(talk: Talk) -> None:
     pending = talk.store.approval_asked(ask_change(talk, "nowhere", grantRoot="/srv"))
     assert pending.title == "Change files"
-    assert "/srv" in pending.reason
+    assert [(grant.label, grant.text) for grant in pending.grants] == [
+        ("writes", "anything under /srv, in this session")
+    ]
+
+
+def test_a_diff_that_comes_after_its_request_is_put_on_the_card(talk: Talk) -> None:
+    before = talk.store.approval_asked(ask_change(talk, "f"))
+    change = {"path": "/a", "kind": {"type": "add"}, "diff": "x\n"}
+    told = talk.started("fileChange", "f", changes=[change], status="inProgress")
+    [after] = talk.store.approvals
+    assert told.approvals
+    assert talk.thread.approvals == [after]
+    assert (after.key, after.title, after.arrived_at_ms) == (
+        before.key,
+        "Change a file",
+        before.arrived_at_ms,
+    )
+    assert [patch.path for patch in after.changes] == ["/a"]
 
 
 def test_approvals_wait_in_the_order_they_came(talk: Talk) -> None:

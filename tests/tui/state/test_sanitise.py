@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
-from codex_tui.state.sanitise import StreamSanitiser, replace_hostile, sanitise, sanitise_line
+from codex_tui.state.sanitise import (
+    StreamSanitiser,
+    replace_hostile,
+    sanitise,
+    sanitise_exactly,
+    sanitise_line,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -144,3 +151,51 @@ def test_what_is_replaced_is_what_the_sanitiser_would_not_let_through_on_one_lin
 def test_what_is_replaced_is_handed_over_character_by_character() -> None:
     assert replace_hostile("a\x1b[b\n\u202ec", lambda each: f"<{ord(each):x}>") == "a<1b>[b<a><202e>c"
     assert replace_hostile("plain", lambda _: "?") == "plain"
+
+
+BLANKS = [
+    "\u00a0",
+    "\u1680",
+    *map(chr, range(0x2000, 0x200B)),
+    "\u202f",
+    "\u205f",
+    "\u2800",
+    "\u3000",
+    "\u3164",
+    *map(chr, range(0x13430, 0x13439)),
+]
+
+
+@pytest.mark.parametrize("blank", BLANKS, ids=[f"U+{ord(blank):04X}" for blank in BLANKS])
+def test_a_blank_that_is_no_space_is_shown_where_a_person_is_asked(blank: str) -> None:
+    assert sanitise_exactly(f"rm{blank}x") == f"rm<U+{ord(blank):04X}>x"
+
+
+def test_prose_keeps_its_blanks() -> None:
+    assert sanitise("\u65e5\u672c\u3000\u8a9e") == "\u65e5\u672c\u3000\u8a9e"
+
+
+def read_back(shown: str) -> str:
+    """What a person who knows the symbols reads: the text as it was."""
+
+    def character(match: re.Match[str]) -> str:
+        number, symbol = match.groups()
+        if number:
+            return chr(int(number, 16))
+        return "\x7f" if symbol == "\u2421" else chr(ord(symbol) - 0x2400)
+
+    return re.sub("<U\\+([0-9A-F]{4,6})>|([\u2400-\u2421])", character, shown)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.characters(codec="utf-8"),
+            st.sampled_from(["<U+202E>", "<U+", "\u241b", "\x1b", "\u202e", "\u21e5", "\t", *BLANKS]),
+        )
+    ).map("".join)
+)
+def test_the_exact_text_can_be_read_back(text: str) -> None:
+    shown = sanitise_exactly(text)
+    assert read_back(shown) == text
+    assert all(character.isprintable() or character in "\n\t\u200d" for character in shown)

@@ -49,6 +49,9 @@ class Stage(App[None]):
         if isinstance(event, (events.Key, events.Paste)):
             for card in self.query(ApprovalCard):
                 card.note_key(event)
+        elif isinstance(event, events.MouseDown) and not event.is_forwarded:
+            for card in self.query(ApprovalCard):
+                card.note_press(event)
         await super().on_event(event)
 
     async def _on_message(self, message: Message) -> None:
@@ -76,8 +79,9 @@ class Desk(Stage):
         if self.card.approval is not None:
             self.card.focus()
 
-    def on_approval_card_answered(self) -> None:
-        self.composer.focus()
+    def on_approval_card_answered(self, event: ApprovalCard.Answered) -> None:
+        if not event.more:
+            self.composer.focus()
 
     def on_approval_card_closed(self) -> None:
         self.composer.focus()

@@ -4,14 +4,14 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from codex_app_server.approvals import AcceptWithExecpolicyAmendment, CommandApproval, Decision
-from codex_tui.state.approvals import PendingApproval
-from codex_tui.state.sanitise import sanitise
+from approval_requests import ALL_DECISIONS, asked
+from codex_app_server.approvals import AcceptWithExecpolicyAmendment, Decision
 from codex_tui.widgets.approval_card import ApprovalCard
 from textual import events
 from textual._xterm_parser import XTermParser
 
 if TYPE_CHECKING:
+    from codex_tui.state.approvals import PendingApproval
     from conftest import Desk
     from textual.pilot import Pilot
 
@@ -21,10 +21,10 @@ RULE = ("pip", "install")
 LONG = "\n".join(f"echo {number}" for number in range(200)) + "\nrm -rf /"
 
 
-def asks(key: int = 1, command: str = "pip install x", **facts: object) -> PendingApproval:
-    request = CommandApproval(key, "t", "u", "i", command, "/srv/app", None, RULE, (), None)
-    facts = {"cwd": "/srv/app", "reason": "It is needed.", "rule": RULE, **facts}
-    return PendingApproval(key, "t", "u", "i", request, "Run a command", command=sanitise(command), **facts)
+def asks(key: int = 1, command: str = "pip install x", **params: object) -> PendingApproval:
+    offers = [*ALL_DECISIONS, {"acceptWithExecpolicyAmendment": {"execpolicy_amendment": list(RULE)}}]
+    facts = {"cwd": "/srv/app", "reason": "It is needed.", "availableDecisions": offers, **params}
+    return asked(key, command=command, **facts)
 
 
 def answers(desk: Desk) -> list[tuple[int, object]]:
@@ -77,7 +77,9 @@ async def test_a_prefix_is_shown_before_it_is_allowed_and_goes_back_as_it_came(d
 
 async def test_no_prefix_is_offered_where_the_server_offers_none(desk: Desk) -> None:
     async with desk.run_test() as pilot:
-        await armed(desk, pilot, asks(rule=None))
+        await armed(
+            desk, pilot, asks(availableDecisions=ALL_DECISIONS, proposedExecpolicyAmendment=list(RULE))
+        )
         assert "prefix" not in drawn(desk.card)[-1]
         await pilot.press("p")
         desk.clock.advance(0.5)
@@ -100,8 +102,9 @@ async def test_it_shows_what_where_why_and_how_many_wait(desk: Desk) -> None:
         title, *rest = drawn(desk.card)
         assert title.split() == ["◆", "Run", "a", "command", "2", "more", "waiting"]
         assert "▎ pip install x" in rest
-        assert "in   /srv/app" in rest
-        assert "why  It is needed." in rest
+        assert "rule  always allow what begins with pip install" in rest
+        assert "in    /srv/app" in rest
+        assert "why   It is needed." in rest
         assert rest[-1] == "y once   s this session   p always this prefix   n no   x no, stop the turn"
 
 
@@ -197,7 +200,7 @@ async def test_a_long_command_is_allowed_only_after_its_end_was_seen(desk: Desk)
         desk.clock.advance(0.5)
         desk.card.tick()
         await pilot.pause()
-        assert any("of 203, the end" in line for line in drawn(desk.card))
+        assert any("of 204, the end" in line for line in drawn(desk.card))
         await pilot.press("y")
         assert answers(desk) == [(1, Decision.ACCEPT)]
 
@@ -333,8 +336,9 @@ async def test_a_narrow_card_shows_what_it_asks_by_saying_less_about_the_answers
         await pilot.press("y")
         assert answers(desk) == []
         desk.clock.advance(0.5)
-        await pilot.press("end")
-        desk.clock.advance(0.5)
+        for _ in range(4):
+            await pilot.press("down")
+            await pilot.pause()
         assert any("touch d" in row or "needed" in row for row in drawn(desk.card))
         await pilot.press("y")
         assert answers(desk) == [(1, Decision.ACCEPT)]

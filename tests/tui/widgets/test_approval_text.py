@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codex_app_server.approvals import CommandApproval
+from approval_requests import request
 from codex_tui.state.approvals import PendingApproval
 from codex_tui.state.items import FilePatch
 from codex_tui.state.sanitise import sanitise
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from codex_tui.widgets.approval_text import TextRow
 
-REQUEST = CommandApproval(0, "t", "u", "i", None, None, None, None, (), None)
+REQUEST = request()
 
 
 def asks(**facts: object) -> PendingApproval:
@@ -49,6 +49,18 @@ def test_where_and_why_follow_the_command() -> None:
     ]
     assert text.core == 1
     assert not text.odd
+
+
+def test_a_command_is_shown_as_it_is_typed_and_exactly_below() -> None:
+    text = card_text(asks(command="bash -lc 'make\tit\nnow'", typed="make\tit\nnow", cwd="/srv"), 60)
+    assert [(row.lead, row.text) for row in text.rows] == [
+        ("line", "make\u21e5   it"),
+        ("line", "now"),
+        ("exact", "bash -lc 'make\u21e5 it"),
+        ("", "now'"),
+        ("in", "/srv"),
+    ]
+    assert (text.core, text.must) == (2, range(2, 4))
 
 
 def test_a_patch_is_shown_file_by_file() -> None:

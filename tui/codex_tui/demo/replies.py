@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from codex_app_server.testing import items
 
+from .moment import DEMO_HOME
 from .place import paint, path
 
 if TYPE_CHECKING:
@@ -116,10 +117,21 @@ async def _fail(turn: TurnScript) -> None:
     )
 
 
+_PUSHING = {
+    "network": {"enabled": True},
+    "fileSystem": {"read": [f"{DEMO_HOME}/.ssh"], "write": [path(".git")]},
+}
+
+
 async def _approve(turn: TurnScript) -> None:
     await turn.say("Two things need your word, and they are asked at once.", words_per_second=_RATE)
     await turn.together(
-        turn.command("git push --force-with-lease", ask=True, reason="Rewrites the branch on the server."),
+        turn.command(
+            "git push --force-with-lease",
+            ask=True,
+            reason="Rewrites the branch on the server.",
+            permissions=_PUSHING,
+        ),
         turn.command("rm -rf build/", ask=True, reason="Throws away 340 MB."),
     )
     await turn.say("That is settled, then.", words_per_second=_RATE)

@@ -225,16 +225,19 @@ class Cockpit(Ground, inherit_bindings=False):
     def on_screen_suspend(self) -> None:
         """Let a dialog speak alone: what an empty conversation says shines through beside it."""
         self.add_class(COVERED)
+        self.card.observe()
 
     def on_screen_resume(self) -> None:
         """Show what an empty conversation says again."""
         self.remove_class(COVERED)
         if self.last_key == "escape":
             self.escape.acted()
+        self.card.observe()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say calmly when there is no room."""
         self.set_class(is_too_small(event.size), TINY)
+        self.card.observe()
         # What is not displayed cannot take the focus, and is displayed with the next layout.
         self.call_after_refresh(self.panes.fit)
 

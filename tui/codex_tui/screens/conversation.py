@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
+from ..session import AnswerNotOfferedError
 from ..widgets.compositor import Clear
 from .copying import copy
 from .pager import Pager
@@ -53,10 +54,14 @@ class ConversationPane(Clear, Vertical):
         self._cockpit.showing.keys()
 
     def on_approval_card_answered(self, event: ApprovalCard.Answered) -> None:
-        """Give the answer to the server."""
+        """Give the answer to the server; the focus stays where the next card of this thread will ask."""
         event.stop()
-        self._cockpit.session.answer(event.key, event.decision)
-        self._cockpit.panes.to_composer()
+        try:
+            self._cockpit.session.answer(event.key, event.decision)
+        except AnswerNotOfferedError as error:
+            self._cockpit.say(str(error), bad=True)
+        if not event.more:
+            self._cockpit.panes.to_composer()
 
     def on_question_card_answered(self, event: QuestionCard.Answered) -> None:
         """Keep the answer, and go back to typing."""

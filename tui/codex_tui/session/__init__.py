@@ -3,12 +3,14 @@
 The models of the protocol are imported where they are used: they cost more than the first frame does.
 """
 
+from .approving import AnswerNotOfferedError
 from .opening import Problem, ProblemKind, Readiness, Trust
 from .options import SessionOptions
 from .session import CodexSession, ConnectionLost
 from .signing_in import LoginOffer, LoginOutcome
 
 __all__ = [
+    "AnswerNotOfferedError",
     "CodexSession",
     "ConnectionLost",
     "LoginOffer",

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codex_app_server import Decision
+
+from ..state.change import Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from codex_app_server import ApprovalDecision, ApprovalRequest
 
-    from ..state.change import Change
     from ..state.store import Store
 
-_CATCH_UP = 20
+
+class AnswerNotOfferedError(ValueError):
+    """An answer that the server did not offer for this request; it was not sent."""
+
+    def __init__(self, decision: ApprovalDecision, offered: tuple[ApprovalDecision, ...]) -> None:
+        names = ", ".join(map(_named, offered)) or "nothing that can be sent from here"
+        super().__init__(
+            f"The answer {_named(decision)} was not sent: the server offers {names}. "
+            "Choose one of the card's answers."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    offered: tuple[ApprovalDecision, ...]
+    answer: asyncio.Future[ApprovalDecision]
 
 
 class ApprovalDesk:
@@ -24,41 +41,50 @@ class ApprovalDesk:
     def __init__(self, store: Store, on_change: Callable[[Change], None]) -> None:
         self._store = store
         self._on_change = on_change
-        self._answers: dict[int, asyncio.Future[ApprovalDecision]] = {}
+        self._waiting: dict[int, _Waiting] = {}
 
     async def ask(self, request: ApprovalRequest) -> ApprovalDecision:
         """Put a request before the person and wait; this is the SDK's approval handler.
 
         The SDK cancels it when the server resolves the request elsewhere.
         """
-        await self._caught_up(request)
-        pending = self._store.approval_asked(request)
+        change = Change()
+        pending = self._store.approval_asked(request, change)
         answer: asyncio.Future[ApprovalDecision] = asyncio.get_running_loop().create_future()
-        self._answers[pending.key] = answer
-        self._on_change(self._store.approval_change(pending))
+        self._waiting[pending.key] = _Waiting(pending.answers, answer)
+        self._on_change(change)
         try:
             return await answer
         finally:
-            self._answers.pop(pending.key, None)
+            self._waiting.pop(pending.key, None)
             self._on_change(self._store.approval_gone(pending.key))
 
-    async def _caught_up(self, request: ApprovalRequest) -> None:
-        # The diff of a file change is in the item, whose event came before the request but goes through
-        # the pump: it gets a few turns of the loop to fold what is here already.
-        for _ in range(_CATCH_UP):
-            if self._store.thread(request.thread_id).item(request.item_id) is not None:
-                return
-            await asyncio.sleep(0)
-
     def answer(self, key: int, decision: ApprovalDecision) -> bool:
-        """Answer one question; False when it is no longer open, and then nothing is sent."""
-        waiting = self._answers.get(key)
-        if waiting is None or waiting.done():
+        """Answer one question; False when it is no longer open, and then nothing is sent.
+
+        Raises `AnswerNotOfferedError` for an answer that the server did not offer.
+        """
+        waiting = self._waiting.get(key)
+        if waiting is None or waiting.answer.done():
             return False
-        waiting.set_result(decision)
+        if decision not in waiting.offered:
+            raise AnswerNotOfferedError(decision, waiting.offered)
+        waiting.answer.set_result(decision)
         return True
 
-    def decline_all(self) -> None:
-        """Decline whatever is still open, because nobody will be here to answer."""
-        for key in list(self._answers):
-            self.answer(key, Decision.DECLINE)
+    def refuse_all(self) -> None:
+        """Refuse whatever is still open, because the application ends and no person can answer any more.
+
+        A question that can be neither declined nor cancelled stays open: it ends with the connection.
+        """
+        for key, waiting in list(self._waiting.items()):
+            for decision in (Decision.DECLINE, Decision.CANCEL):
+                if decision in waiting.offered:
+                    self.answer(key, decision)
+                    break
+
+
+def _named(decision: ApprovalDecision) -> str:
+    if isinstance(decision, Decision):
+        return decision.value
+    return decision if isinstance(decision, str) else "acceptWithExecpolicyAmendment"

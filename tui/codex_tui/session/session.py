@@ -199,7 +199,10 @@ class CodexSession:
         self.readiness = replace(self.readiness, trust=trust)
 
     def answer(self, key: int, decision: ApprovalDecision) -> bool:
-        """Answer a waiting approval; False when it is no longer open."""
+        """Answer a waiting approval; False when it is no longer open.
+
+        Raises `AnswerNotOfferedError` for an answer that the server did not offer.
+        """
         return self._approvals.answer(key, decision)
 
     def settings_for(self, cwd: str) -> ThreadSettings:
@@ -239,10 +242,10 @@ class CodexSession:
             thread.read_only = HELD_ELSEWHERE
 
     async def close(self) -> None:
-        """End the server, within a bounded time; what waits for an answer is declined."""
+        """End the server, within a bounded time; what waits for an answer is refused."""
         codex, self._codex, self._events, self._turns = self._codex, None, None, None
         if codex is not None:
-            self._approvals.decline_all()
+            self._approvals.refuse_all()
             await codex.close()
 
     @property

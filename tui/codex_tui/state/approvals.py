@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codex_app_server.approvals import CommandApproval
+from codex_app_server.approvals import AcceptWithExecpolicyAmendment, CommandApproval
 
 from .commands import unwrap_shell
 from .items import Command, FileChange
-from .sanitise import sanitise, sanitise_line
+from .sanitise import sanitise, sanitise_exactly, sanitise_line, show_blanks, show_breaks
 
 if TYPE_CHECKING:
-    from codex_app_server.approvals import ApprovalRequest, FileChangeApproval
+    from codex_app_server.approvals import ApprovalDecision, ApprovalRequest, FileChangeApproval
 
+    from .approval_grants import Grant
     from .items import FilePatch
     from .threads import ThreadState
 
@@ -23,9 +24,11 @@ class PendingApproval:
     """One request for approval, with every text sanitised.
 
     `key` names it for as long as it waits; the server's request ids may repeat after a restart.
-    `title` says the act in words; `command` is the exact command, never shortened, and `short` the same on
-    one line without the shell around it. `changes` are the files of the item that the request is about.
-    `rule` is the prefix that "always" would allow, or None when the server offers no rule.
+    `title` says the act in words; `command` is the exact command, never shortened, `typed` the same as a
+    person would type it, without the shell around it, and `short` that on one line. `changes` are the files
+    of the item that the request is about. `grants` are the permissions, and what else decides what an answer
+    allows. `answers` are those that the server offers: no other may be sent. `rule` is the prefix that
+    "always" would allow, or None when the server offers no rule.
     """
 
     key: int
@@ -36,9 +39,12 @@ class PendingApproval:
     title: str
     command: str = ""
     short: str = ""
+    typed: str = ""
     cwd: str = ""
     reason: str = ""
     changes: tuple[FilePatch, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    answers: tuple[ApprovalDecision, ...] = ()
     rule: tuple[str, ...] | None = None
     arrived_at_ms: int = 0
 
@@ -52,60 +58,83 @@ class PendingApproval:
 
 def pending(request: ApprovalRequest, thread: ThreadState, key: int, arrived_at_ms: int) -> PendingApproval:
     """Build what the card shows; the diff comes from the thread's item, the request carries none."""
+    # Not at the top: they bring the protocol's models along, and the first frame needs none of them.
+    from .approval_grants import grants_of
+    from .approval_offers import offers_of
+
+    offers = offers_of(request)
     if isinstance(request, CommandApproval):
-        return _command(request, thread, key, arrived_at_ms)
-    return _file_change(request, thread, key, arrived_at_ms)
-
-
-def _command(request: CommandApproval, thread: ThreadState, key: int, arrived_at_ms: int) -> PendingApproval:
-    item = thread.item(request.item_id)
-    known = item if isinstance(item, Command) else None
-    exact = sanitise(request.command) if request.command is not None else (known.exact if known else "")
-    network = getattr(request.params, "network_approval_context", None)
-    if network is not None:
-        host = sanitise_line(str(getattr(network, "host", "")))
-        title = f"Use the network: {host}" if host else "Use the network"
+        asked = _command(request, thread)
     else:
-        title = "Run a command" if exact else "Go on with a command"
-    rule = request.proposed_execpolicy_amendment
+        asked = _file_change(request, thread)
     return PendingApproval(
         key=key,
         thread_id=request.thread_id,
         turn_id=request.turn_id,
         item_id=request.item_id,
         request=request,
-        title=title,
-        command=exact,
-        short=sanitise_line(unwrap_shell(exact)),
-        cwd=sanitise_line(request.cwd or (known.cwd if known else "")),
+        title=asked.title,
+        command=asked.command,
+        typed=asked.typed,
+        short=show_breaks(asked.typed),
+        cwd=asked.cwd,
         reason=sanitise(request.reason or ""),
-        rule=tuple(sanitise_line(word) for word in rule) if rule else None,
+        changes=asked.changes,
+        grants=(*grants_of(request.params), *offers.rows),
+        answers=offers.answers,
+        rule=_rule(offers.answers),
         arrived_at_ms=arrived_at_ms,
     )
 
 
-def _file_change(
-    request: FileChangeApproval, thread: ThreadState, key: int, arrived_at_ms: int
-) -> PendingApproval:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the kinds of requests say differently."""
+
+    title: str
+    cwd: str
+    command: str = ""
+    typed: str = ""
+    changes: tuple[FilePatch, ...] = ()
+
+
+def _command(request: CommandApproval, thread: ThreadState) -> _Asked:
+    item = thread.item(request.item_id)
+    known = item if isinstance(item, Command) else None
+    if request.command is not None:
+        exact = sanitise_exactly(request.command)
+        typed = sanitise_exactly(unwrap_shell(request.command))
+    else:
+        exact = show_blanks(known.exact) if known else ""
+        typed = unwrap_shell(exact)
+    if request.cwd:
+        cwd = show_breaks(sanitise_exactly(request.cwd))
+    else:
+        cwd = show_blanks(known.cwd) if known else ""
+    params = request.params
+    network = params.network_approval_context
+    if network is not None:
+        host = show_breaks(sanitise_exactly(network.host))
+        title = f"Use the network: {host}" if host else "Use the network"
+    elif params.kind == "writeStdin":
+        title = "Type into a command that runs"
+    else:
+        title = "Run a command" if exact else "Go on with a command"
+    return _Asked(title, cwd, command=exact, typed=typed)
+
+
+def _file_change(request: FileChangeApproval, thread: ThreadState) -> _Asked:
     item = thread.item(request.item_id)
     changes = item.changes if isinstance(item, FileChange) else ()
     if len(changes) == 1:
         title = "Change a file"
     else:
         title = f"Change {len(changes)} files" if changes else "Change files"
-    root = sanitise_line(request.grant_root or "")
-    reason = sanitise(request.reason or "")
-    if root:
-        reason = "\n".join(part for part in (reason, f"also asks to write anywhere under {root}") if part)
-    return PendingApproval(
-        key=key,
-        thread_id=request.thread_id,
-        turn_id=request.turn_id,
-        item_id=request.item_id,
-        request=request,
-        title=title,
-        cwd=sanitise_line(thread.cwd),
-        reason=reason,
-        changes=changes,
-        arrived_at_ms=arrived_at_ms,
-    )
+    return _Asked(title, show_blanks(sanitise_line(thread.cwd)), changes=changes)
+
+
+def _rule(answers: tuple[ApprovalDecision, ...]) -> tuple[str, ...] | None:
+    for answer in answers:
+        if isinstance(answer, AcceptWithExecpolicyAmendment):
+            return tuple(show_breaks(sanitise_exactly(word)) for word in answer.execpolicy_amendment)
+    return None

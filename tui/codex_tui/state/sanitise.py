@@ -84,7 +84,44 @@ def sanitise_line(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = sanitise(text)
+    return show_breaks(sanitise(text))
+
+
+# Blanks other than the space, and what a terminal draws as nothing: `str.isprintable` knows most of them.
+_BLANK_SYMBOLS = "\u2800\U0001d159\U00016fe4"
+_LOOKALIKE = re.compile("<(?=U\\+[0-9A-F]{4,6}>)|[\u2400-\u2421\u23ce\u21e5]")
+"""What would read like a symbol of the sanitiser, or like the mark of a tab, without being one."""
+
+
+def sanitise_exactly(text: str) -> str:
+    """As `sanitise`, for what a person is asked to approve: every character can be told from every other.
+
+    All blanks but space, tab and newline are shown by their number, and so is text that looks like a
+    symbol of the sanitiser: the exact text can be read back. Not for prose, where U+3000 is a plain space.
+    `text` must not have been sanitised before.
+    """
+    return show_blanks(sanitise(_LOOKALIKE.sub(_number, text)))
+
+
+def show_blanks(text: str) -> str:
+    """Show the blanks of a text that is sanitised already; a joiner between two emoji stays."""
+    if text.isascii():
+        return text
+    return "".join([f"<U+{ord(each):04X}>" if _is_blank(each) else each for each in text])
+
+
+def _is_blank(character: str) -> bool:
+    if character.isprintable():
+        return character in _BLANK_SYMBOLS
+    return character not in "\n\t\u200d"
+
+
+def _number(match: re.Match[str]) -> str:
+    return f"<U+{ord(match.group()):04X}>"
+
+
+def show_breaks(text: str) -> str:
+    """Show the newlines and tabs of a sanitised text as `⏎` and `␉`."""
     if "\n" in text:
         text = text.replace("\n", "\u23ce")
     if "\t" in text:

@@ -108,6 +108,8 @@ class Store:
             merge(thread, past, change)
         thread.history_loaded = True
         thread.older = older
+        for item_id in {each.item_id for each in thread.approvals}:
+            self.renew_approvals(thread, item_id, change)
         return change
 
     def opened(self, response: ThreadStartResponse | ThreadResumeResponse | ThreadForkResponse) -> Change:
@@ -145,17 +147,16 @@ class Store:
             thread.recency_at = self.clock()
         return thread
 
-    def approval_asked(self, request: ApprovalRequest) -> PendingApproval:
-        """Put a request for approval at the end of those that wait; mark it with `approval_change`."""
+    def approval_asked(self, request: ApprovalRequest, into: Change | None = None) -> PendingApproval:
+        """Put a request for approval at the end of those that wait; the marks go into `into`."""
         thread = self.thread(request.thread_id)
         approval = pending(request, thread, self.serial(), int(self.clock() * 1000))
         thread.approvals.append(approval)
         self.approvals.append(approval)
+        if into is not None:
+            into.rows.add(approval.thread_id)
+            into.approvals = True
         return approval
-
-    def approval_change(self, approval: PendingApproval) -> Change:
-        """Say what changed by `approval_asked`."""
-        return Change(rows={approval.thread_id}, approvals=True)
 
     def refused(self, thread_id: str, turn_id: str, text: str) -> Change:
         """Note in a conversation that something the server asked was refused; `text` is sanitised."""
@@ -274,6 +275,18 @@ class Store:
     def drop_approvals(self, thread: ThreadState, turn_id: str, change: Change) -> None:
         """Drop the approvals of a turn that is over."""
         self._drop([each for each in thread.approvals if each.turn_id == turn_id], change)
+
+    def renew_approvals(self, thread: ThreadState, item_id: str, change: Change) -> None:
+        """Build the approvals of an item anew, because it came after its request or says something else."""
+        for at, approval in enumerate(thread.approvals):
+            if approval.item_id != item_id:
+                continue
+            renewed = pending(approval.request, thread, approval.key, approval.arrived_at_ms)
+            if renewed != approval:
+                thread.approvals[at] = renewed
+                self.approvals[self.approvals.index(approval)] = renewed
+                change.rows.add(thread.id)
+                change.approvals = True
 
     def resolved(self, thread_id: str, request_id: int | str, change: Change) -> None:
         """Drop the approval of a request that has its answer."""

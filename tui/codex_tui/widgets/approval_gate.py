@@ -1,8 +1,9 @@
 """When an approval card may take an answer: pure, with the clock passed in.
 
-A card appears while a person types. Whatever was on its way to the composer at that moment must not
-answer it. So an answer counts only when all of these are older than `QUIET` seconds: the card's
-appearance, its taking the focus, and the key or paste before the one that answers.
+A card appears while a person types or clicks. What was on its way to something else at that moment must not
+answer it. So a key answers only a card that can be seen and has the focus, and only when all of these are
+older than `QUIET` seconds: the card's appearance, its last move or change, its taking the focus, and the key
+or paste before the one that answers. Keys that scroll the card are reading, not typing: they do not count.
 """
 
 from __future__ import annotations
@@ -17,41 +18,81 @@ QUIET = 0.5
 
 
 class ApprovalGate:
-    """Says whether the key that arrives now may answer the card. `clock` is monotonic, in seconds."""
+    """Says whether the key or click that arrives now may answer the card. `clock` is monotonic, in seconds.
+
+    It learns of everything by calls and asks nothing. Without a call of `shown` the card counts as visible.
+    """
 
     def __init__(self, clock: Callable[[], float], *, quiet: float = QUIET) -> None:
         self._clock = clock
         self._quiet = quiet
-        self._appeared_at: float | None = None
+        self._visible = True
+        self._still_since: float | None = None
         self._focused_at: float | None = None
         self._last_key_at = float("-inf")
+        self._pressed = False
 
     def appeared(self) -> None:
-        """Say that a card came, or that another one took its place."""
-        self._appeared_at = self._clock()
+        """Take note that a card came, that another one took its place, or that it says something else."""
+        self._still_since = self._clock()
+        self._pressed = False
+
+    def moved(self) -> None:
+        """Take note that the card is at another place of the screen or has another size."""
+        if self._still_since is not None:
+            self.appeared()
+
+    def shown(self, *, visible: bool) -> None:
+        """Take note whether all of the card can be seen; when it can again, the half second starts anew."""
+        if visible != self._visible:
+            self._visible = visible
+            self.moved()
 
     def vanished(self) -> None:
-        """Say that no card is shown."""
-        self._appeared_at = None
+        """Take note that no card is there."""
+        self._still_since = None
+        self._pressed = False
 
     def focused(self) -> None:
-        """Say that the card took the focus."""
+        """Take note that the card took the focus."""
         self._focused_at = self._clock()
 
     def blurred(self) -> None:
-        """Say that the card lost the focus."""
+        """Take note that the card lost the focus."""
         self._focused_at = None
+        self._pressed = False
 
-    def key(self) -> bool:
-        """Take note of a key or a paste, wherever it went; answers whether it may answer the card."""
+    def key(self, *, scrolls: bool = False) -> bool:
+        """Take note of a key or a paste, wherever it went; answers whether it may answer the card.
+
+        `scrolls` says that it only moves the text of the card: it answers nothing and delays nothing.
+        """
+        if scrolls:
+            return False
         permitted = self.armed
         self._last_key_at = self._clock()
+        self._pressed = False
         return permitted
+
+    def press(self) -> bool:
+        """Take note of a mouse press on the card; answers whether the card may take the focus by it."""
+        self._pressed = self.armed
+        return self._stands_still
+
+    def click(self) -> bool:
+        """Whether the release that comes now completes a press that may answer; a press counts once."""
+        pressed, self._pressed = self._pressed, False
+        return pressed and self.armed
 
     @property
     def armed(self) -> bool:
         """Whether an answer that came now would count."""
-        if self._appeared_at is None or self._focused_at is None:
+        if self._focused_at is None or not self._stands_still:
             return False
-        latest = max(self._appeared_at, self._focused_at, self._last_key_at)
-        return self._clock() - latest >= self._quiet
+        return self._clock() - max(self._focused_at, self._last_key_at) >= self._quiet
+
+    @property
+    def _stands_still(self) -> bool:
+        if self._still_since is None or not self._visible:
+            return False
+        return self._clock() - self._still_since >= self._quiet

@@ -11,6 +11,9 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
+from ..state.sanitise import show_blanks
 from .row import wrap_cells
 
 if TYPE_CHECKING:
@@ -21,8 +24,8 @@ ODD = re.compile("<U\\+[0-9A-F]{4,6}>|[\u2400-\u2408\u240b-\u241f\u2421]")
 """What the sanitiser writes for a character that cannot be seen or that a terminal would obey."""
 
 TAB = 4
-LABEL = 5
-"""Cells of the words `in` and `why` with the space after them."""
+TAB_MARK = "\u21e5"
+"""Drawn where a tab is; the sanitiser shows one of the text itself by its number."""
 ELLIPSIS = " \u2026"
 
 
@@ -37,39 +40,58 @@ class TextRow:
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """All rows. `core` counts those of the act itself: the command or the diff, without where and why.
+    """All rows: the act itself, what it would be permitted, where, why.
 
-    `odd` says that some characters in it cannot be seen or would be obeyed by a terminal.
+    `core` counts the rows of the act: the command or the diff. `grants` are the numbers of the rows of what
+    is permitted, and `must` of those that must have been in view before something can be allowed. `indent`
+    counts the cells of the labels with the space after them. `odd` says that some characters cannot be seen
+    or would be obeyed by a terminal.
     """
 
     rows: tuple[TextRow, ...]
     core: int
     odd: bool
+    grants: range = range(0)
+    must: range = range(0)
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The rows that fit; at `last_offset` the end is in view, and `at_end` says whether it is now."""
+    """The rows that fit; at `last_offset` the end is in view, and `at_end` says whether it is now.
+
+    `whole` has the numbers of the rows that are in view and not shortened, `page` how many scroll.
+    """
 
     rows: tuple[TextRow, ...]
     last_offset: int
     at_end: bool
+    whole: frozenset[int] = frozenset()
+    page: int = 1
 
 
 def window(text: CardText, height: int, offset: int) -> Window:
     """Choose the rows to show in `height` lines.
 
-    When not all fit, the act's own end, where it happens and why stay in view below the scrolled rows, so
-    that a long harmless beginning hides nothing; a line in between says how much there is.
+    When not all fit, the act's own end, what it would be permitted, where it happens and why stay in view
+    below the scrolled rows, so that a long harmless beginning hides nothing; a line in between says how
+    much there is.
     """
     rows, total = text.rows, len(text.rows)
     if total <= height:
-        return Window(rows, 0, at_end=True)
+        return Window(rows, 0, at_end=True, whole=frozenset(range(total)), page=total)
     pinned: list[TextRow] = []
+    whole: set[int] = set()
     if height >= 5:
-        pinned += rows[max(0, text.core - 2) : text.core]
+        tail = range(max(0, text.core - 2), text.core)
+        pinned += rows[tail.start : tail.stop]
+        whole |= {*tail}
+    if text.grants and height >= 6:
+        kept = _pinned_grants(text, 1 if height < 12 else 3)
+        pinned += [row for _, row in kept]
+        whole |= {at for at, _ in kept if at >= 0}
     for label, needed in (("in", 7), ("why", 8)):
-        if height >= needed:
+        if height >= needed + (2 if text.grants else 0):
             pinned += _pinned_label(rows[text.core :], label)
     marked = 1 if height > 1 else 0
     scrolled = height - marked - len(pinned)
@@ -77,11 +99,34 @@ def window(text: CardText, height: int, offset: int) -> Window:
     if offset >= last_offset:
         at = height - marked
         marker = TextRow(f"rows {total - at + 1} to {total} of {total}, the end", "marker")
-        return Window((*rows[total - at :], *[marker][:marked]), last_offset, at_end=True)
+        return Window(
+            (*rows[total - at :], *[marker][:marked]),
+            last_offset,
+            at_end=True,
+            whole=frozenset(range(total - at, total)),
+            page=scrolled,
+        )
     offset = max(0, offset)
     more = "; it ends with" if pinned else ""
     marker = TextRow(f"rows {offset + 1} to {offset + scrolled} of {total}{more}", "marker")
-    return Window((*rows[offset : offset + scrolled], *[marker][:marked], *pinned), last_offset, at_end=False)
+    return Window(
+        (*rows[offset : offset + scrolled], *[marker][:marked], *pinned),
+        last_offset,
+        at_end=False,
+        whole=frozenset(whole | {*range(offset, offset + scrolled)}),
+        page=scrolled,
+    )
+
+
+def _pinned_grants(text: CardText, most: int) -> list[tuple[int, TextRow]]:
+    """Take the first rows of what is permitted with their numbers, and a sign (-1) when there are more."""
+    numbers = list(text.grants)
+    if len(numbers) <= most:
+        return [(at, text.rows[at]) for at in numbers]
+    kept = [(at, text.rows[at]) for at in numbers[: most - 1]]
+    hidden = len(numbers) - len(kept)
+    words = "1 row" if hidden == 1 else f"{hidden} rows"
+    return [*kept, (-1, TextRow(f"and {words} of what it would get", "marker"))]
 
 
 def _pinned_label(rows: tuple[TextRow, ...], label: str) -> list[TextRow]:
@@ -94,59 +139,88 @@ def _pinned_label(rows: tuple[TextRow, ...], label: str) -> list[TextRow]:
 
 
 def card_text(approval: PendingApproval, width: int) -> CardText:
-    """Say what would run or change, then where, then why."""
+    """Say what would run or change, then what it would be permitted, then where, then why.
+
+    A command comes as a person would type it; the exact words follow where they differ.
+    """
     rows: list[TextRow] = []
-    if approval.command:
-        rows += code_rows(approval.command, width)
+    typed = approval.typed or approval.command
+    exact = approval.command if approval.command != typed else ""
+    if typed:
+        rows += code_rows(typed, width, mark_tabs=True)
     for patch in approval.changes:
         rows += _patch_rows(patch, width)
     if not rows:
         rows.append(TextRow("The server did not say what exactly.", "note"))
     core = len(rows)
+    labels = [grant.label for grant in approval.grants]
+    others = (("exact", exact), ("in", approval.cwd), ("why", approval.reason))
+    labels += [label for label, said in others if said]
+    indent = max(map(cell_len, labels), default=0) + 2
+    if exact:
+        rows += _labelled("exact", "\n".join(map(_marked_tabs, exact.split("\n"))), width, indent)
+    first_grant = len(rows)
+    for number, grant in enumerate(approval.grants):
+        repeated = number > 0 and approval.grants[number - 1].label == grant.label
+        rows += _labelled(grant.label, grant.text, width, indent, said=repeated)
+    grants = range(first_grant, len(rows))
+    must = range(core, len(rows))
     if approval.cwd:
-        rows += _labelled("in", approval.cwd, width)
+        rows += _labelled("in", approval.cwd, width, indent)
     if approval.reason:
-        rows += _labelled("why", approval.reason, width)
+        rows += _labelled("why", approval.reason, width, indent)
     said = "\n".join(
         [approval.command, approval.cwd, approval.reason]
-        + [f"{patch.path}\n{patch.moved_to or ''}\n{patch.diff}" for patch in approval.changes]
+        + [grant.text for grant in approval.grants]
+        + [f"{_path(patch)}\n{patch.diff}" for patch in approval.changes]
     )
-    return CardText(tuple(rows), core, ODD.search(said) is not None)
+    return CardText(tuple(rows), core, ODD.search(said) is not None, grants, must, indent)
 
 
 def rule_text(rule: tuple[str, ...], width: int) -> CardText:
     """Say what "always" would allow from now on."""
     rows = [
         TextRow("From now on nobody is asked about a command that starts with these words:", "note"),
-        *code_rows(shlex.join(rule), width),
+        *code_rows(shlex.join(rule), width, mark_tabs=True),
     ]
     return CardText(tuple(rows), len(rows), ODD.search("\n".join(rule)) is not None)
 
 
-def code_rows(text: str, width: int, role: str = "code") -> list[TextRow]:
+def code_rows(text: str, width: int, role: str = "code", *, mark_tabs: bool = False) -> list[TextRow]:
     """Rows of exact text behind a bar; `lead` tells a line's beginning from its continuation."""
     rows: list[TextRow] = []
-    for line in text.expandtabs(TAB).split("\n"):
-        pieces = wrap_cells(line, width - 2)
+    for line in text.split("\n"):
+        pieces = wrap_cells(_marked_tabs(line) if mark_tabs else line.expandtabs(TAB), width - 2)
         rows += [TextRow(piece, role, "more" if number else "line") for number, piece in enumerate(pieces)]
     return rows
 
 
-def _labelled(label: str, text: str, width: int) -> list[TextRow]:
-    """Rows of prose behind a word: `in` or `why`."""
+def _marked_tabs(line: str) -> str:
+    """As `expandtabs`, with a mark where each tab begins: in a command a tab is not a space."""
+    head, *parts = line.split("\t")
+    for part in parts:
+        head += TAB_MARK + " " * (TAB - 1 - len(head) % TAB) + part
+    return head
+
+
+def _labelled(label: str, text: str, width: int, indent: int, *, said: bool = False) -> list[TextRow]:
+    """Rows behind a word, which is not said again when the row above has it."""
     rows: list[TextRow] = []
     for line in text.expandtabs(TAB).split("\n"):
-        for piece in wrap_cells(line, width - LABEL - len(ELLIPSIS)):
-            rows.append(TextRow(piece, "label", "" if rows else label))
+        for piece in wrap_cells(line, width - indent - len(ELLIPSIS)):
+            rows.append(TextRow(piece, "label", "" if rows or said else label))
     return rows
+
+
+def _path(patch: FilePatch) -> str:
+    path = show_blanks(patch.path)
+    return f"{path} -> {show_blanks(patch.moved_to)}" if patch.moved_to else path
 
 
 def _patch_rows(patch: FilePatch, width: int) -> list[TextRow]:
     """Rows of one file: what happens to it, then its lines."""
     verb = {"add": "new file", "delete": "delete", "update": "edit"}.get(patch.kind, patch.kind)
-    head = f"{verb} {patch.path}"
-    if patch.moved_to:
-        head += f" -> {patch.moved_to}"
+    head = f"{verb} {_path(patch)}"
     counts = f"  +{patch.added} -{patch.removed}" if patch.added or patch.removed else ""
     rows = [TextRow(piece, "path") for piece in wrap_cells(head + counts, width)]
     for line in patch.diff.rstrip("\n").split("\n") if patch.diff else ():

@@ -1,0 +1,242 @@
+"""What a request for approval would permit beyond its command or diff, as labelled rows for the card.
+
+A field of a request is in one of two tables: `SHOWN`, when code shows it, or `GRANTS_NOTHING`, with the
+reason. What is in neither, because a newer server sent it, is shown as it came: a person who approves must
+have seen it. A test walks the fields of the schema and asks for an entry in one of the tables.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from codex_app_server.generated.v2_all import (
+    AcceptWithExecpolicyAmendment,
+    AcceptWithExecpolicyAmendmentCommandExecutionApprovalDecision,
+    AdditionalFileSystemPermissions,
+    AdditionalNetworkPermissions,
+    AdditionalPermissionProfile,
+    ApplyNetworkPolicyAmendment,
+    ApplyNetworkPolicyAmendmentCommandExecutionApprovalDecision,
+    CommandExecutionRequestApprovalParams,
+    FileChangeRequestApprovalParams,
+    FileSystemAccessMode,
+    FileSystemSandboxEntry,
+    GlobPatternFileSystemPath,
+    KindFileSystemSpecialPath,
+    MinimalFileSystemSpecialPath,
+    NetworkApprovalContext,
+    NetworkPolicyAmendment,
+    PathFileSystemPath,
+    RootFileSystemSpecialPath,
+    SlashTmpFileSystemSpecialPath,
+    SpecialFileSystemPath,
+    TmpdirFileSystemSpecialPath,
+    UnknownFileSystemSpecialPath,
+)
+
+from .sanitise import sanitise_exactly, show_breaks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from codex_app_server.generated.v2_all import FileSystemPath, FileSystemSpecialPath
+    from pydantic import BaseModel
+
+Params: TypeAlias = "CommandExecutionRequestApprovalParams | FileChangeRequestApprovalParams"
+
+_NAMES = "names what the answer belongs to"
+
+SHOWN: Mapping[type, frozenset[str]] = {
+    CommandExecutionRequestApprovalParams: frozenset(
+        {
+            "additional_permissions",
+            "available_decisions",
+            "command",
+            "cwd",
+            "environment_id",
+            "kind",
+            "network_approval_context",
+            "proposed_execpolicy_amendment",
+            "proposed_network_policy_amendments",
+            "reason",
+        }
+    ),
+    FileChangeRequestApprovalParams: frozenset({"grant_root", "reason"}),
+    AdditionalPermissionProfile: frozenset({"file_system", "network"}),
+    AdditionalNetworkPermissions: frozenset({"enabled"}),
+    AdditionalFileSystemPermissions: frozenset({"entries", "glob_scan_max_depth", "read", "write"}),
+    FileSystemSandboxEntry: frozenset({"access", "path"}),
+    PathFileSystemPath: frozenset({"path", "type"}),
+    GlobPatternFileSystemPath: frozenset({"pattern", "type"}),
+    SpecialFileSystemPath: frozenset({"type", "value"}),
+    RootFileSystemSpecialPath: frozenset({"kind"}),
+    MinimalFileSystemSpecialPath: frozenset({"kind"}),
+    KindFileSystemSpecialPath: frozenset({"kind", "subpath"}),
+    TmpdirFileSystemSpecialPath: frozenset({"kind"}),
+    SlashTmpFileSystemSpecialPath: frozenset({"kind"}),
+    UnknownFileSystemSpecialPath: frozenset({"kind", "path", "subpath"}),
+    NetworkApprovalContext: frozenset({"host", "protocol"}),
+    NetworkPolicyAmendment: frozenset({"action", "host"}),
+    AcceptWithExecpolicyAmendmentCommandExecutionApprovalDecision: frozenset(
+        {"accept_with_execpolicy_amendment"}
+    ),
+    AcceptWithExecpolicyAmendment: frozenset({"execpolicy_amendment"}),
+    ApplyNetworkPolicyAmendmentCommandExecutionApprovalDecision: frozenset(
+        {"apply_network_policy_amendment"}
+    ),
+    ApplyNetworkPolicyAmendment: frozenset({"network_policy_amendment"}),
+}
+"""The fields whose value the card shows, by the model they belong to."""
+
+GRANTS_NOTHING: Mapping[type, Mapping[str, str]] = {
+    CommandExecutionRequestApprovalParams: {
+        "approval_id": f"{_NAMES}: one of several callbacks of the same command",
+        "command_actions": "the server's own reading of `command`, which is shown itself",
+        "item_id": _NAMES,
+        "started_at_ms": "when it was asked",
+        "thread_id": _NAMES,
+        "turn_id": _NAMES,
+    },
+    FileChangeRequestApprovalParams: {
+        "item_id": f"{_NAMES}; the diff that it leads to is shown",
+        "started_at_ms": "when it was asked",
+        "thread_id": _NAMES,
+        "turn_id": _NAMES,
+    },
+}
+"""The fields that permit nothing, each with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One thing that would be permitted, or that decides what is: a word in front, then the exact value."""
+
+    label: str
+    text: str
+
+
+def grants_of(params: Params) -> tuple[Grant, ...]:
+    """Say all that a request asks for besides its command or diff, its directory and its reason."""
+    if isinstance(params, CommandExecutionRequestApprovalParams):
+        return tuple(_of_command(params))
+    return tuple(_of_file_change(params))
+
+
+def _of_command(params: CommandExecutionRequestApprovalParams) -> Iterator[Grant]:
+    if not params.kind.is_known:
+        yield Grant("kind", exact_line(str(params.kind)))
+    if params.network_approval_context is not None:
+        context = params.network_approval_context
+        yield Grant("network", exact_line(f"{context.protocol} to {context.host}"))
+        yield from _others(context)
+    if params.additional_permissions is not None:
+        yield from _profile(params.additional_permissions)
+    if params.environment_id not in (None, "local"):
+        yield Grant("where", f"environment {exact_line(params.environment_id)}")
+    yield from _others(params)
+
+
+def _of_file_change(params: FileChangeRequestApprovalParams) -> Iterator[Grant]:
+    if params.grant_root is not None:
+        yield Grant("writes", f"anything under {exact_line(params.grant_root)}, in this session")
+    yield from _others(params)
+
+
+def _profile(profile: AdditionalPermissionProfile) -> Iterator[Grant]:
+    network, files = profile.network, profile.file_system
+    if network is not None:
+        if network.enabled is not None:
+            yield Grant("network", "any host" if network.enabled else "none")
+        yield from _others(network)
+    if files is not None:
+        for path in files.read or ():
+            yield Grant("reads", exact_line(path))
+        for path in files.write or ():
+            yield Grant("writes", exact_line(path))
+        for entry in files.entries or ():
+            yield from _entry(entry)
+        if files.glob_scan_max_depth is not None:
+            yield Grant("depth", f"{files.glob_scan_max_depth} directories down for the patterns")
+        yield from _others(files)
+    yield from _others(profile)
+
+
+_ACCESS = {
+    FileSystemAccessMode.read: "reads",
+    FileSystemAccessMode.write: "writes",
+    FileSystemAccessMode.deny: "denied",
+}
+
+
+def _entry(entry: FileSystemSandboxEntry) -> Iterator[Grant]:
+    label = _ACCESS.get(entry.access)
+    path = exact_line(_path(entry.path))
+    yield Grant(label, path) if label else Grant("access", f"{exact_line(str(entry.access))}: {path}")
+    yield from _others(entry)
+
+
+def _path(path: FileSystemPath) -> str:
+    if type(path) is PathFileSystemPath:
+        known = path.path
+    elif type(path) is GlobPatternFileSystemPath:
+        known = f"whatever matches {path.pattern}"
+    elif type(path) is SpecialFileSystemPath:
+        known = _special(path.value)
+    else:
+        return _json(path.model_dump(mode="json", by_alias=True))
+    return known + _raw(path)
+
+
+def _special(path: FileSystemSpecialPath) -> str:
+    if isinstance(path, KindFileSystemSpecialPath):
+        known = f"{_below(path.subpath)}the directories of the project"
+    elif isinstance(path, UnknownFileSystemSpecialPath):
+        known = f"{_below(path.subpath)}{path.path}"
+    else:
+        words = _SPECIAL.get(type(path))
+        if words is None:
+            return _json(path.model_dump(mode="json", by_alias=True))
+        known = words
+    return known + _raw(path)
+
+
+_SPECIAL: Mapping[type, str] = {
+    RootFileSystemSpecialPath: "/ and everything in it",
+    MinimalFileSystemSpecialPath: "what programs need to run",
+    TmpdirFileSystemSpecialPath: "the directory for temporary files",
+    SlashTmpFileSystemSpecialPath: "/tmp",
+}
+
+
+def _below(subpath: str | None) -> str:
+    return f"{subpath} in " if subpath else ""
+
+
+def _raw(model: BaseModel) -> str:
+    """Say after a path what came with it that this version does not know."""
+    return "".join([f", {name}: {_json(value)}" for name, value in _unknown(model)])
+
+
+def _others(model: BaseModel) -> Iterator[Grant]:
+    """Show what no code shows and no table excuses, as it came."""
+    for name, value in _unknown(model):
+        yield Grant("also", exact_line(f"asks for {name}: {_json(value)}"))
+
+
+def _unknown(model: BaseModel) -> Iterator[tuple[str, object]]:
+    known = SHOWN.get(type(model), frozenset()) | GRANTS_NOTHING.get(type(model), {}).keys()
+    dumped: dict[str, object] = model.model_dump(mode="json", by_alias=True, exclude=set(known))
+    for name, value in dumped.items():
+        if value is not None:
+            yield name, value
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def exact_line(text: str) -> str:
+    """Show a value of a request on one line, exactly."""
+    return show_breaks(sanitise_exactly(text))

@@ -1,0 +1,124 @@
+"""How the lines of an approval card are drawn: title, text and answers as strips."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+
+from ..state.threads import ThreadPhase
+from .approval_answers import GAP
+from .approval_text import ODD, TAB_MARK
+from .row import two_sided
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rich.style import Style
+
+    from .approval_answers import Answer
+    from .approval_text import TextRow
+    from .glyphs import Glyphs
+    from .row import Piece
+
+ROLES = ("code", "add", "remove", "hunk", "path", "note")
+"""The roles of rows that have a component class of their own name."""
+
+_MARKED = re.compile(f"{ODD.pattern}|{TAB_MARK}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the title says at its right; of several the one with the highest `rank` goes first for room."""
+
+    rank: int
+    words: str
+    style: str = "hint"
+
+
+def hints(
+    *, odd: bool, focused: bool, whole: bool, armed: bool, unread: str, waiting: int, way: str
+) -> list[Hint]:
+    """Say what holds an answer up, and how many more wait; `way` is the key that goes to the card."""
+    found: list[Hint] = []
+    if odd:
+        found.append(Hint(0, "hidden characters", "odd"))
+    if not focused:
+        found.append(Hint(1, f"{way} to answer"))
+    elif not whole:
+        found.append(Hint(1, "partly hidden"))
+    elif not armed:
+        found.append(Hint(1, "one moment"))
+    elif unread:
+        found.append(Hint(1, unread))
+    if waiting:
+        found.append(Hint(2, f"{waiting} more waiting"))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class CardPainter:
+    """Draws lines of `width` cells; `ink` answers the style of a component class by its last word."""
+
+    ink: Callable[[str], Style]
+    ground: Style
+    marks: Glyphs
+    width: int
+
+    def blank(self) -> Strip:
+        """Draw an empty line."""
+        return Strip([Segment(" " * self.width, self.ground)], self.width)
+
+    def title(self, title: str, hints: list[Hint]) -> Strip:
+        """Draw the act in words, and what holds an answer up."""
+        room = self.width - 3 - cell_len(title)
+        while hints and sum(cell_len(each.words) + GAP for each in hints) > room:
+            hints = [each for each in hints if each.rank < max(hint.rank for hint in hints)]
+        right: list[Piece] = []
+        for hint in hints:
+            right += [(" " * GAP, self.ground), (hint.words, self.ink(hint.style))]
+        mark = self.marks.phases[ThreadPhase.NEEDS_PERSON]
+        left = [(f"{mark} ", self.ink("mark")), (title, self.ink("title"))]
+        return two_sided(left, right, self.width, self.ground)
+
+    def text(self, row: TextRow, indent: int) -> Strip:
+        """Draw a row of what is asked; labels take `indent` cells."""
+        style = self.ink(row.role if row.role in ROLES else "hint")
+        lead: list[Piece] = []
+        if row.lead == "line":
+            lead.append((f"{self.marks.bar} ", self.ink("bar")))
+        elif row.lead == "more":
+            lead.append((f"{self.marks.bar_more} ", self.ink("bar")))
+        elif row.role == "label":
+            lead.append((f"{row.lead:<{indent}}", self.ink("label")))
+            style = self.ink("note")
+        words = self._marked(row.text, style)
+        # What is added and removed is told by its ground too: it goes to the edge, past the words.
+        ground = style if row.role in ("add", "remove") else self.ground
+        return two_sided([*lead, *words], [], self.width, ground)
+
+    def answers(self, answers: Sequence[Answer], takes: Callable[[Answer], bool]) -> Strip:
+        """Draw a row of answers; `takes` says which of them would count now."""
+        pieces: list[Piece] = []
+        for number, answer in enumerate(answers):
+            off = "" if takes(answer) else "-off"
+            if number:
+                pieces.append((" " * GAP, self.ground))
+            pieces.append((f"{answer.key} ", self.ink(f"key{off}")))
+            pieces.append((answer.words, self.ink(f"words{off}")))
+        return two_sided(pieces, [], self.width, self.ground)
+
+    def _marked(self, text: str, style: Style) -> list[Piece]:
+        """Set off what hides in the text, and calmly where its tabs are."""
+        pieces: list[Piece] = []
+        at = 0
+        for match in _MARKED.finditer(text):
+            mark = self.ink("bar" if match.group() == TAB_MARK else "odd")
+            pieces += [(text[at : match.start()], style), (match.group(), mark)]
+            at = match.end()
+        pieces.append((text[at:], style))
+        return pieces

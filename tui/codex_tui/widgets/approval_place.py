@@ -1,0 +1,43 @@
+"""Where a widget is on the screen, and whether a person can see it there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.dom import NoScreen
+from textual.errors import NoWidget
+
+if TYPE_CHECKING:
+    from textual.geometry import Region
+    from textual.widget import Widget
+
+
+def whole_place(widget: Widget) -> Region | None:
+    """Answer the region of a widget; None unless all of it can be seen.
+
+    It cannot when another screen lies over its own, when it is not displayed, when a container clips it,
+    or when something lies over an end or the middle of one of its rows.
+    """
+    if not widget.display or not widget.is_attached:
+        return None
+    try:
+        found = widget.screen.find_widget(widget)
+    except (NoScreen, NoWidget):
+        return None
+    place = found.region
+    if not place or found.visible_region != place:
+        return None
+    columns = (place.x, place.x + place.width // 2, place.right - 1)
+    if all(is_on_top_at(widget, x, y) for y in range(place.y, place.bottom) for x in columns):
+        return place
+    return None
+
+
+def is_on_top_at(widget: Widget, x: int, y: int) -> bool:
+    """Whether the widget is what can be seen at a point of the screen."""
+    if not widget.is_attached or widget.app.screen is not widget.screen:
+        return False
+    try:
+        return widget.screen.get_widget_at(x, y)[0] is widget
+    except NoWidget:
+        return False

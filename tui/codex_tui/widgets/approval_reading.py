@@ -1,0 +1,81 @@
+"""What of an approval card's text is in view, and what of it was: pure, given the width and the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .approval_text import CardText, Window, card_text, rule_text, window
+
+if TYPE_CHECKING:
+    from ..state.approvals import PendingApproval
+
+PAGE = 1_000
+"""The step that means a page: as many rows as scroll."""
+WHOLE = 1_000_000
+"""A step past every end."""
+
+SCROLLS = {
+    "card.up": -1,
+    "card.down": 1,
+    "card.page-up": -PAGE,
+    "card.page-down": PAGE,
+    "card.top": -WHOLE,
+    "card.end": WHOLE,
+}
+"""The rows of the table of keys that move the text, and by how many rows."""
+
+_NOTHING = CardText((), 0, odd=False)
+
+
+class CardReading:
+    """Holds the text of one approval, or of the rule it would set, and which of its rows were drawn."""
+
+    def __init__(self) -> None:
+        self._approval: PendingApproval | None = None
+        self._rule: tuple[str, ...] | None = None
+        self._offset = 0
+        self._drawn: set[int] = set()
+        self._laid_out: tuple[object, CardText] = (None, _NOTHING)
+
+    def begin(self, approval: PendingApproval | None, rule: tuple[str, ...] | None = None) -> None:
+        """Hold this from now on, of which nothing was read; `rule` takes the place of the request's text."""
+        self._approval, self._rule = approval, rule
+        self._offset = 0
+        self._drawn.clear()
+        self._laid_out = (None, _NOTHING)
+
+    def text(self, width: int) -> CardText:
+        """Lay the text out; another width makes other rows, and these were not read yet."""
+        if self._approval is None:
+            return _NOTHING
+        if self._laid_out[0] != width:
+            laid_out = rule_text(self._rule, width) if self._rule else card_text(self._approval, width)
+            self._laid_out = (width, laid_out)
+            self._drawn.clear()
+        return self._laid_out[1]
+
+    def window(self, width: int, room: int) -> Window:
+        """Choose the rows in view. Without room nothing is, so nothing is read and nothing can be allowed."""
+        if room < 1:
+            return Window((), 0, at_end=False)
+        return window(self.text(width), room, self._offset)
+
+    def scroll(self, by: int, width: int, room: int) -> None:
+        """Move the text by rows, by a `PAGE` or by the `WHOLE` of it."""
+        shown = self.window(width, room)
+        if abs(by) == PAGE:
+            by = shown.page if by > 0 else -shown.page
+        self._offset = min(max(self._offset + by, 0), shown.last_offset)
+
+    def drawn(self, shown: Window) -> None:
+        """Take note that this is on the screen, where a person can see it."""
+        self._drawn |= shown.whole
+
+    def unread(self, width: int, room: int) -> str:
+        """Say what must be read before something can be allowed; empty when all of it was in view."""
+        text = self.text(width)
+        if room < 1:
+            return "too small to read"
+        if len(text.rows) - 1 not in self._drawn:
+            return "read to the end first"
+        return "" if self._drawn.issuperset(text.must) else "read all of it first"
