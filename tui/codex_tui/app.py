@@ -23,7 +23,7 @@ from .keymap import read_keymap
 from .keys import BY_ID
 from .patches.driver import driver_class
 from .patches.key_event import Key
-from .patches.own_keys import keys_of
+from .patches.own_keys import find, keys_of
 from .patches.quiet import LIMIT, quiet
 from .screens.cockpit import Cockpit
 from .screens.palette import Palette
@@ -155,11 +155,18 @@ class CodexTui(App[None]):
         return self._input.is_empty
 
     async def _ready_for(self, event: Message) -> None:
-        """Draw before a click: it means what the person sees, and where that lies on the screen."""
+        """Draw before what depends on where things are on the screen: a click, and a page of a text."""
         if isinstance(event, events.MouseDown):
             self.cockpit.showing.flush()
+        if isinstance(event, events.MouseDown) or self._pages(event):
             with move_on_after(LIMIT):
                 await self.screen.wait_for_refresh()
+
+    def _pages(self, event: Message) -> bool:
+        if not isinstance(event, Key) or self.focused is None:
+            return False
+        binding = find(self.focused, event.key)
+        return binding is not None and binding.action.startswith("page")
 
     async def _settled(self) -> None:
         """Wait until what was delivered has acted."""
