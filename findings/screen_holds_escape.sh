@@ -58,6 +58,7 @@ import pty
 import select
 import signal
 import struct
+import subprocess
 import sys
 import termios
 import time
@@ -104,6 +105,9 @@ def keys_seen(mouse):
     read_until(lambda: keys().endswith("x"), 10)
     after_x = keys()
     read_until(lambda: False, 10)
+    if not ended:
+        quit_it = [str(folder / "screen/usr/bin/screen"), "-X", "quit"]
+        subprocess.run(quit_it, env={**os.environ, "SCREENDIR": str(sockets)}, check=False)
     os.close(terminal)
     os.waitpid(child, 0)
     return after_escape, after_x

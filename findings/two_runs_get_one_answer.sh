@@ -27,6 +27,7 @@ python3 -m venv "$folder/venv"
 "$folder/venv/bin/python" - "$folder" <<'PYTHON'
 import json
 import os
+import signal
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -93,6 +94,7 @@ shell_snapshot = false
 """)
 environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "CODEX_HOME": str(home)}
 results = {}
+signal.alarm(120)
 with Codex(CodexConfig(env=environment)) as codex:
     thread = codex.thread_start(cwd=str(work))
 
