@@ -4,7 +4,7 @@
 # While thread.run("first") waits for the model, another Python thread calls thread.run("second") on
 # the same Thread object. The server does not start a second turn: it adds the text to the running one
 # and cuts the model's answer to the first. The SDK waits in both calls for that one turn. Both return
-# "completed" with the answer to the second question, and neither raises or warns.
+# "completed" with the answer to the second question, and neither raises nor warns.
 #
 # Versions: openai-codex 0.163.0, openai-codex-cli-bin 0.163.0, Python 3.10 or later. The model is a small
 # scripted one on the loopback interface; nothing is asked of a real one.
