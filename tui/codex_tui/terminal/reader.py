@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .bursts import Bursts
 from .decoder import Decoder
-from .tokens import Token
+
+if TYPE_CHECKING:
+    from .tokens import Token
 
 
 class Reader:
