@@ -179,8 +179,9 @@ class CodexTui(App[None]):
             and (event.is_alt_ctrl or not isinstance(self.focused, (Composer, Input)))
         ):
             # Only where text is typed can the two be one key, and no key of ours has alt and ctrl.
-            self.post_message(Key("escape", "\x1b"))
-            return event.after_escape()
+            escape, then = event.apart()
+            self.post_message(escape)
+            return then
         self.post_message(event)
         return None
 
@@ -218,10 +219,10 @@ class CodexTui(App[None]):
             self._garbage.touched()
             self.cockpit.panes.note_key(event)
         elif isinstance(event, events.MouseDown) and not event.is_forwarded:
-            self.cockpit.card.note_press(event)
+            self.cockpit.panes.note_press(event)
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.cockpit.last_key = event.key
-            if event.key == "escape" and not self.cockpit.escape.counts:
+            if self.cockpit.escape.is_key(event.key) and not self.cockpit.escape.counts:
                 return
         await super().on_event(event)
 

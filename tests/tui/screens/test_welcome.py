@@ -13,6 +13,7 @@ from codex_tui.backend import Backend
 from codex_tui.clock import FixedClock
 from codex_tui.screens.welcome import Welcome
 from codex_tui.session import SessionOptions
+from textual import events
 from textual.widgets import Input, OptionList, Static
 
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ pytestmark = pytest.mark.anyio
 
 
 def choose(app: CodexTui, value: str) -> None:
-    """Choose one of the ways as a click would, after the first half second."""
+    """Put the cursor on one of the ways and take it, after the first half second."""
     clock = app.cockpit.clock
     assert isinstance(clock, FixedClock)
     clock.advance(1)
     options = app.screen.query_one(OptionList)
     options.highlighted = options.get_option_index(value)
-    options.action_select()
+    app.post_message(events.Key("enter", "\r"))
 
 
 def said(app: CodexTui) -> str:
@@ -158,6 +159,7 @@ async def test_what_is_typed_at_the_first_screen_chooses_nothing_and_is_kept_for
         assert server.requests("account/login/start") == []
         await pilot.pause()
         assert "kept for the composer: yes or no, quit copy" in screen_text(app)
+        await pilot.press("down")
         choose(app, "device")
         await until(lambda: app.cockpit.startup.done, "the way in")
         assert app.cockpit.composer.text == "yes or no, quit copy"
