@@ -40,7 +40,7 @@ class Key(events.Key):
         return self.key.startswith("alt+ctrl+")
 
     def apart(self) -> tuple[Key, Key | None]:
-        """Return the two keys of an ambiguous one; no second one for an enter, which must not send or answer."""
+        """Return the two keys of an ambiguous one; an enter is dropped, as it must not send or answer."""
         escape = Key("escape", "\x1b")
         if self.character:
             return escape, Key(typed(self.character).key, self.character)

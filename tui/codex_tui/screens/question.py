@@ -33,9 +33,10 @@ BACK = "question.back"
 class Question(ModalScreen[str]):
     """Asks, and is dismissed with the id of an answer; leaving gives `otherwise`, at any moment.
 
-    `hint` says what leaving does. `otherwise` is under the cursor: taking what is there must do the least harm. Keys and clicks answer by the
-    rule of `AnswerKeys`. Every other letter goes to `composer` and the question stays: a person who typed on
-    loses nothing. After such a letter those of the answers are text too, until an arrow says otherwise.
+    `hint` says what leaving does. `otherwise` is under the cursor: taking it must do the least harm. Keys and
+    clicks answer by the rule of `AnswerKeys`. Every other letter goes to `composer` and the question stays: a
+    person who typed on loses nothing. After such a letter those of the answers are text too, until an arrow
+    says otherwise.
     """
 
     # Textual declares this without ClassVar on screens.

@@ -36,7 +36,7 @@ def trust_question(directory: str, *, meanwhile: str = "") -> CardQuestion:
 
 
 def quit_question(running: int, composer: Composer, clock: Callable[[], float]) -> Question:
-    """Asked before leaving while turns run. The key that asked does nothing in it: a held key must not leave."""
+    """Asked before leaving while turns run. Its own key does nothing in it: a held key must not leave."""
     turns = "A turn is running." if running == 1 else f"{running} turns are running."
     return Question(
         "Quit?",
