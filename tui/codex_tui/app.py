@@ -172,10 +172,10 @@ class CodexTui(App[None]):
             self._garbage.touched()
             self.cockpit.panes.note_key(event)
         elif isinstance(event, events.MouseDown) and not event.is_forwarded:
-            self.cockpit.card.note_press(event)
+            self.cockpit.panes.note_press(event)
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.cockpit.last_key = event.key
-            if event.key == "escape" and not self.cockpit.escape.counts:
+            if self.cockpit.escape.is_key(event.key) and not self.cockpit.escape.counts:
                 return
         await super().on_event(event)
 

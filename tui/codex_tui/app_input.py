@@ -90,8 +90,9 @@ class AppInput:
             and (event.is_alt_ctrl or not isinstance(self._app.focused, (Composer, Input)))
         ):
             # Only where text is typed can the two be one key, and no key of ours has alt and ctrl.
-            self._app.post_message(Key("escape", "\x1b"))
-            return event.after_escape()
+            escape, then = event.apart()
+            self._app.post_message(escape)
+            return then
         self._app.post_message(event)
         return None
 
