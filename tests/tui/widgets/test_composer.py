@@ -91,6 +91,21 @@ async def test_a_paste_with_newlines_is_one_undo_step_and_never_sends(
         assert composer.text == "x"
 
 
+async def test_a_paste_that_is_taller_than_the_composer_is_undone_and_redone(
+    app: App[None], composer: Composer
+) -> None:
+    pasted = "\n".join(f"{number} 漢字" for number in range(200))
+    async with app.run_test() as pilot:
+        app.post_message(events.Paste(pasted))
+        await pilot.press("Z", "ctrl+z")
+        assert composer.text == pasted
+        await pilot.press("ctrl+z")
+        assert composer.text == ""
+        assert composer.cursor_location == (0, 0)
+        await pilot.press("ctrl+y")
+        assert composer.text == pasted
+
+
 async def test_pasted_escape_sequences_become_symbols(app: App[None], composer: Composer) -> None:
     async with app.run_test() as pilot:
         app.post_message(events.Paste("\x1b]52;c;QUJD\x07\x9b2J\x7f[b]x[/]"))

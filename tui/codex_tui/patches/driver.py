@@ -35,12 +35,13 @@ _MORE_THAN_TYPED = 16
 _BEGIN = (
     # Xterm: alt and a letter is ESC and the letter, not a letter with an accent. What it was is saved.
     "\x1b[?1036s\x1b[?1036h"
-    # Application mode of cursor keys and keypad: st's Delete and ctrl+end are keys of their own only then.
-    "\x1b[?1h\x1b="
+    # Application mode of the cursor keys, as terminfo's `smkx` has it. Not that of the keypad: its enter would
+    # be Konsole's shift+enter in xterm, urxvt and st, and in st its arrows would be digits.
+    "\x1b[?1h"
 )
 _ASK_KEYBOARD = "\x1b[?u"
 _END = (
-    "\x1b>\x1b[?1l\x1b[?1036r"
+    "\x1b[?1l\x1b[?1036r"
     # GNU screen has no alternate screen unless it is told to; the last frame would stay, with a prompt in it.
     "\x1b[m\x1b[H\x1b[2J"
 )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -197,6 +198,17 @@ class Composer(TextArea, inherit_bindings=False):
         result = self.replace(composer_text(text), start, end, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
         self.history.checkpoint()
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Bring the cursor into view, once it is in the text.
+
+        Textual 8.2.8 undoes a long paste, then hides the scroll bar, and moves the cursor last: the bar asks
+        for a cursor behind the end, and a `ValueError` ended the application.
+        """
+        row, _ = self.cursor_location
+        if row >= self.document.line_count:
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)
 
     def edit(self, edit: Edit) -> EditResult:
         """Change the text; a change by hand ends a walk through the history."""
