@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import anyio
@@ -103,8 +104,6 @@ class AsyncTurnHandle:
         self._thread_id = thread_id
         self._id = turn_id
         self._events = events
-        self._interrupting = anyio.Lock()
-        self._interrupted: TurnInterruptResponse | None = None
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(thread_id={self._thread_id!r}, id={self._id!r})"
@@ -133,16 +132,20 @@ class AsyncTurnHandle:
     async def interrupt(self) -> TurnInterruptResponse:
         """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
 
-        A turn that the server has not started yet is stopped as soon as it has. Calling it again does
-        nothing. Raises `InvalidRequestError` when the turn had ended by itself.
+        A turn that the server has not started yet is stopped as soon as it has. One that was interrupted
+        already, by whatever, is answered at once. Raises `InvalidRequestError` when the turn had ended by
+        itself.
         """
         # The server never answers a second request to interrupt the same turn.
-        async with self._interrupting:
-            if self._interrupted is None:
-                self._interrupted = await interrupt_turn(
-                    self._client, self._thread_id, self._id, self._events.queue, is_review=self._is_review
-                )
-            return self._interrupted
+        make = partial(
+            interrupt_turn,
+            self._client,
+            self._thread_id,
+            self._id,
+            self._events.queue,
+            is_review=self._is_review,
+        )
+        return await self._client.interrupting.call(self._id, make)
 
     @property
     def joined(self) -> int:
@@ -214,8 +217,9 @@ class TurnHandle:
     def interrupt(self) -> TurnInterruptResponse:
         """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
 
-        A turn that the server has not started yet is stopped as soon as it has. Calling it again does
-        nothing. Raises `InvalidRequestError` when the turn had ended by itself.
+        A turn that the server has not started yet is stopped as soon as it has. One that was interrupted
+        already, by whatever, is answered at once. Raises `InvalidRequestError` when the turn had ended by
+        itself.
         """
         return self._portal.call(self._turn.interrupt)
 

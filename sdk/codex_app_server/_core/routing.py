@@ -7,6 +7,7 @@ are told by that prefix, at a tenth of the cost of parsing them, and are parsed 
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from .event_queue import EventQueue
 from .notifications import ids_of, known_methods, start_of_method
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeGuard
 
     from ..errors import CodexError
@@ -96,7 +97,9 @@ class Router:
 
     def __init__(self) -> None:
         self._everything: tuple[EventQueue, ...] = ()
-        self._ended_turns = EndedTurns()
+        self.ended_turns: EndedTurns = EndedTurns()
+        """How turns of this connection have ended."""
+        self._at_ends: dict[str, list[Callable[[], None]]] = {}
         self._turns: dict[TurnKey, tuple[EventQueue, ...]] = {}
         self._expected: list[ExpectedTurn] = []
         self._prefix = _NEVER
@@ -118,7 +121,7 @@ class Router:
         """
         queue = EventQueue()
         if methods is not None or thread_id is not None or outside_turns:
-            ended = self._ended_turns if outside_turns else None
+            ended = self.ended_turns if outside_turns else None
             queue = FilteredQueue(EventFilter(methods, thread_id, ended))
         if self._end is not None:
             queue.close(None if self._orderly else self._end)
@@ -193,6 +196,18 @@ class Router:
         """Tell whether somebody has a handle on this turn, which has not ended."""
         return (thread_id, turn_id) in self._turns
 
+    @contextmanager
+    def at_end_of(self, turn_id: str, told: Callable[[], None]) -> Iterator[None]:
+        """Have `told` called when this turn ends, for the time of a block."""
+        listeners = self._at_ends.setdefault(turn_id, [])
+        listeners.append(told)
+        try:
+            yield
+        finally:
+            listeners.remove(told)
+            if not listeners:
+                self._at_ends.pop(turn_id, None)
+
     def route(self, line: bytes) -> Incoming | None:
         """Put a notification into its queues; return anything else for the session to look at."""
         if line.startswith(self._prefix):
@@ -258,10 +273,12 @@ class Router:
             queues = (*queues, *own)
             if ends:
                 self._put(queues, method, line)
-                self._ended_turns.add(turn_id)
+                self.ended_turns.add(turn_id, _status_of(params))
                 self._set_turn(key, ())
                 for queue in own:
                     queue.close()
+                for told in tuple(self._at_ends.get(turn_id, ())):
+                    told()
                 return
             if own and not self._expected:
                 self._learn_prefix(line, key, queues)
@@ -316,6 +333,11 @@ def put_by_kind(queue: EventQueue, method: bytes, line: bytes) -> None:
         queue.put_delta(line)
     else:
         queue.put(line)
+
+
+def _status_of(params: object) -> str:
+    turn = params.get("turn") if isinstance(params, dict) else None
+    return str(turn.get("status")) if isinstance(turn, dict) else ""
 
 
 def _resolved(params: object) -> RequestResolved | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -17,16 +18,17 @@ from .._unset import UNSET, Unset
 from ..errors import CodexError, ExperimentalApiError, MethodNotFoundError
 from ..pages import AsyncPages
 from .detached import spawn_detached
-from .interrupting import interrupt_turn
+from .interrupting import METHOD as INTERRUPT
+from .interrupting import interrupt_turn, request_interrupt
 from .session import Session
 from .shared_calls import SharedCalls
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Mapping
+    from collections.abc import Awaitable, Callable, Iterator
 
     from .._core.wire import JsonValue
     from ..config import AppServerConfig
-    from ..generated.v2_all import ThreadResumeResponse
+    from ..generated.v2_all import ThreadResumeResponse, TurnInterruptResponse
     from ..pages import Page
 
 T = TypeVar("T")
@@ -47,6 +49,8 @@ class Client:
         self.ledger: SettingsLedger = SettingsLedger()
         self.loading: SharedCalls[ThreadResumeResponse] = SharedCalls()
         """Threads that are being loaded because a turn wants to start on them."""
+        self.interrupting: SharedCalls[TurnInterruptResponse] = SharedCalls()
+        """Turns that are being interrupted, by whichever handle."""
         self._experimental_api = config.experimental_api
         self._slot = None if config.concurrent_turns else ConsumerSlot(_ONE_AT_A_TIME)
         # Not when the interpreter ends: the event loop has ended before it, and the server with that.
@@ -72,7 +76,10 @@ class Client:
         wire = {} if params is None else wire_value(params)
         if method in TAKE_INPUT:
             check_input_length(method, wire)
-        result = await self.session.request(method, wire, timeout=timeout, on_late=on_late)
+        if method == INTERRUPT and isinstance(wire, Mapping):
+            result = await request_interrupt(self.session, wire, timeout)
+        else:
+            result = await self.session.request(method, wire, timeout=timeout, on_late=on_late)
         self.ledger.answered(method, wire, result)
         return read_result(method, result, result_type)
 
