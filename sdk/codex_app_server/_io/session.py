@@ -140,12 +140,16 @@ class Session:
         self._connection.check_alive()
 
     async def close(self) -> None:
-        """End the server, within the config's `close_timeout`; pending calls raise `TransportClosedError`."""
+        """End the server, within the config's `close_timeout`; pending calls raise `TransportClosedError`.
+
+        From a handler of this client it begins the end and does not wait for it.
+        """
         if self._event_loop is not None and not self._finished.is_set():
             self._event_loop.check()
         error = TransportClosedError("The client was closed. Make a new one to talk to the server again.")
         self._end(error, orderly=True)
-        if self._started:
+        # A handler that closes its client is part of what would be waited for.
+        if self._started and not self._server_requests.is_answering_here:
             with anyio.CancelScope(shield=True):
                 await self._finished.wait()
 
