@@ -12,7 +12,7 @@ from ._core.notifications import Notification
 from ._core.turn_fold import TurnFold
 from ._io.interrupting import interrupt_turn
 from ._io.waiting import block_for_events, idle_message, wait_for_events
-from .errors import StreamIdleError, TransportClosedError
+from .errors import ConcurrentUseError, StreamIdleError, TransportClosedError
 from .inputs import Input, input_to_wire
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class AsyncTurnStream(AsyncIterator[Notification]):
         try:
             while event is None and await self._wait():
                 event = self._events.take()
+        except ConcurrentUseError:
+            raise  # another task waits, which goes on
         except BaseException:
             self._finish()
             raise

@@ -253,3 +253,24 @@ async def test_a_failed_start_of_a_turn_holds_nothing_back() -> None:
         handle = await started(peer, codex.thread("t"))
         say_all(peer, "a")
         assert (await handle.run()).id == "u"
+
+
+async def test_two_tasks_on_one_stream_are_an_error_of_the_second_and_the_first_goes_on() -> None:
+    peer = ScriptedPeer()
+    async with AsyncCodex(peer.config()) as codex:
+        handle = await started(peer, codex.thread("t"))
+        stream = handle.stream()
+        seen: list[Notification] = []
+
+        async def follow() -> None:
+            async for event in stream:
+                seen.append(event)  # noqa: PERF401 - a comprehension cannot be looked at meanwhile
+
+        with anyio.fail_after(PATIENCE):
+            async with anyio.create_task_group() as group:
+                group.start_soon(follow)
+                await anyio.wait_all_tasks_blocked()
+                with pytest.raises(ConcurrentUseError, match="Another task"):
+                    await stream.__anext__()
+                say_all(peer, "a")
+        assert methods(seen) == ["delta", "completed"]

@@ -115,7 +115,7 @@ class ServerRequests:
             _log.error("The %s gave no answer, so the request was %s: %s", name, kind.refused, error)
         except GeneratorExit:
             raise  # the event loop has gone, and nothing can be answered
-        except BaseException as error:  # noqa: BLE001 - user code may raise anything, and the server needs its answer
+        except BaseException as error:
             if isinstance(error, anyio.get_cancelled_exc_class()) and _is_cancelled():
                 raise
             _log.exception("The %s failed, so the request was %s", name, kind.refused)

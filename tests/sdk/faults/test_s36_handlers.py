@@ -179,11 +179,10 @@ async def test_s36_a_handler_may_close_its_client() -> None:
 
     codex = AsyncCodex(peer.config(approval_handler=close))
     with anyio.fail_after(PATIENCE):
-        async with codex:
-            async with anyio.create_task_group() as group:
-                group.start_soon(closed_while_asking, codex)
-                await peer.next_request("x")
-                ask(peer)
+        async with codex, anyio.create_task_group() as group:
+            group.start_soon(closed_while_asking, codex)
+            await peer.next_request("x")
+            ask(peer)
     assert returned == [True]
     assert peer.closed
 
