@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         ServerStartError,
         ServerUnreachableError,
         StreamIdleError,
+        ThreadBusyError,
         TransportClosedError,
         TurnFailedError,
         WriteTimeoutError,
@@ -104,7 +105,7 @@ _NAMES = {
     "NotInitializedError ParseError RequestTimeoutError ResponseInvalidError RetryLimitExceededError "
     "ServerBusyError ServerDiedError ServerStartError ServerUnreachableError TransportClosedError "
     "ConnectionLostError ConnectionRejectedError TurnFailedError ForkError InputTooLongError "
-    "LoginFailedError LoginTimeoutError "
+    "LoginFailedError LoginTimeoutError ThreadBusyError "
     "MessageTooLongError StreamIdleError WriteTimeoutError WrongEventLoopError",
     "_unset": "UNSET Unset",
     "events": "AsyncEventStream EventStream",
@@ -209,6 +210,7 @@ __all__ = [
     "StreamIdleError",
     "TextInput",
     "Thread",
+    "ThreadBusyError",
     "ThreadFollower",
     "ThreadSettings",
     "ToolAnswer",

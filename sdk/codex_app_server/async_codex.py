@@ -316,9 +316,15 @@ class AsyncCodex:
         """
         await login_with_key(self._client, api_key)
 
-    def thread(self, thread_id: str) -> AsyncThread:
-        """Return a thread by its id without asking the server; a turn on it loads it when it must."""
-        return AsyncThread(self._client, thread_id)
+    def thread(self, thread_id: str, *, resume: bool = True) -> AsyncThread:
+        """Return a thread by its id without asking the server; the first turn on it resumes it.
+
+        It is not resumed when this client has started, resumed or forked it. A resume also sets going what
+        waits there: messages in the queue of the thread, and its goal, which goes on turn after turn.
+        `resume=False` forbids it: a turn then raises `InvalidInputError` where it would be needed, because
+        the client would hear nothing of that turn.
+        """
+        return AsyncThread(self._client, thread_id, resumes=resume)
 
     def threads(
         self,

@@ -9,7 +9,7 @@ from ._core.parameters import approval_policy_to_wire, sandbox_policy_to_wire
 from ._core.turn_events import TurnEvents
 from ._core.wire import wire_params
 from ._io.turn_starts import STEPS, compacting_turn, review_to_start
-from .errors import InvalidRequestError
+from .errors import InvalidInputError, InvalidRequestError
 from .inputs import Input, RunInput, input_to_wire
 from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
 from .results import RunResult, ThreadSettings, settings_of
@@ -46,12 +46,21 @@ T = TypeVar("T")
 class AsyncThread:
     """A conversation of an `AsyncCodex`.
 
-    A thread that the server has not loaded, after `thread_unarchive` or a restart, is resumed when a turn
-    starts on it, with the settings that this client gave it before.
+    A thread that this client has neither started nor resumed nor forked, or that the server has unloaded
+    since, is resumed when a turn starts on it, with the settings that this client gave it before. See
+    `AsyncCodex.thread` for what a resume sets going.
     """
 
-    def __init__(self, client: Client, thread_id: str, settings: ThreadSettings | None = None) -> None:
+    def __init__(
+        self,
+        client: Client,
+        thread_id: str,
+        settings: ThreadSettings | None = None,
+        *,
+        resumes: bool = True,
+    ) -> None:
         self._client = client
+        self._resumes = resumes
         self._id = thread_id
         self._settings = settings
 
@@ -91,10 +100,12 @@ class AsyncThread:
 
         All settings but `output_schema` stay with the thread. An interrupted turn returns what it had
         completed. Raises `TurnFailedError` when the turn fails, `ConcurrentUseError` while another turn of
-        the client is consumed, and what a request can raise. Cancelling the call leaves the turn running.
+        the client is consumed and, with `concurrent_turns` too, while another `run` waits on this thread,
+        `ThreadBusyError` when `output_schema` is given while a turn without it runs there, and what a
+        request can raise. Cancelling the call leaves the turn running.
         """
         # Taken before the turn starts: a turn that nobody may consume should not run.
-        with self._client.consuming():
+        with self._client.consuming(), self._client.running_on(self._id):
             turn = await self._start(
                 input_to_wire(input, allow_text=True, asked_by="run"),
                 wire_params(
@@ -134,8 +145,9 @@ class AsyncThread:
         """Start a turn and return a handle on it (`turn/start`).
 
         On a thread whose turn is running the server adds the input to that turn, and the handle is on it.
-        All settings but `output_schema` stay with the thread. Raises `TypeError` for a plain string, and
-        what a request can raise.
+        All settings but `output_schema` stay with the thread, and a turn that runs goes on with its old
+        ones. Raises `TypeError` for a plain string, `ThreadBusyError` when `output_schema` is given while a
+        turn without it runs, and what a request can raise.
         """
         return await self._start(
             input_to_wire(input, allow_text=False, asked_by="turn"),
@@ -323,15 +335,27 @@ class AsyncThread:
         result_type: type[T],
         on_late: Callable[[JsonValue], None] | None = None,
     ) -> T:
-        """Send a request about this thread; when the server has not loaded the thread, resume it once."""
+        """Send a request about this thread, whose events come here; resume the thread once for that."""
+        if self._id not in self._client.subscriptions:
+            self._client.check(method, params)
+            await self._load(method)
         try:
             return await self._client.call(method, params, result_type, on_late=on_late)
         except InvalidRequestError as error:
-            if not error.message.startswith("thread not found"):
+            if not error.message.startswith("thread not found") or not self._resumes:
                 raise
+        await self._load(method)
+        return await self._client.call(method, params, result_type, on_late=on_late)
+
+    async def _load(self, method: str) -> None:
+        if not self._resumes:
+            raise InvalidInputError(
+                f"{method} was not sent: this client has neither started nor resumed thread {self._id}, so "
+                "it would hear nothing of the turn, and thread(..., resume=False) forbids to resume it. Call "
+                "thread_resume() where its queue and its goal may run."
+            )
         load = partial(resume, self._client, self._id, {"excludeTurns": True})
         self._settings = settings_of(await self._client.loading.call(self._id, load))
-        return await self._client.call(method, params, result_type, on_late=on_late)
 
 
 async def resume(client: Client, thread_id: str, params: Mapping[str, object]) -> ThreadResumeResponse:

@@ -299,9 +299,15 @@ class Codex:
         """
         self._portal.call(self._async.login_api_key, api_key)
 
-    def thread(self, thread_id: str) -> Thread:
-        """Return a thread by its id without asking the server; a turn on it loads it when it must."""
-        return Thread(self._portal, self._async.thread(thread_id))
+    def thread(self, thread_id: str, *, resume: bool = True) -> Thread:
+        """Return a thread by its id without asking the server; the first turn on it resumes it.
+
+        It is not resumed when this client has started, resumed or forked it. A resume also sets going what
+        waits there: messages in the queue of the thread, and its goal, which goes on turn after turn.
+        `resume=False` forbids it: a turn then raises `InvalidInputError` where it would be needed, because
+        the client would hear nothing of that turn.
+        """
+        return Thread(self._portal, self._async.thread(thread_id, resume=resume))
 
     def threads(
         self,

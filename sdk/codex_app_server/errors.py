@@ -20,6 +20,7 @@ CodexError
 │   ├── MethodNotFoundError          the server does not know the method
 │   ├── InvalidParamsError           the server does not accept the parameters
 │   ├── InternalRpcError             -32603
+│   │   └── ThreadBusyError          a turn with another output schema runs on the thread
 │   └── ServerBusyError              the server is overloaded: worth another try
 │       └── RetryLimitExceededError  the server gave up retrying itself
 ├── ResponseInvalidError             an answer that does not fit its type
@@ -195,6 +196,17 @@ class InternalRpcError(JsonRpcError):
     """The server failed while it worked on the request."""
 
 
+class ThreadBusyError(InternalRpcError):
+    """A turn runs on the thread whose output schema is another one, or that has none; nothing was taken."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.method}: the thread is busy with a turn of another output schema, or of none, so the "
+            "input was not taken. Wait for the end of that turn, interrupt it, or use another thread. The "
+            f"server says: {self.message} (code {self.code})"
+        )
+
+
 class ServerBusyError(JsonRpcError):
     """The server is overloaded for the moment; `retry_on_overload` tries again."""
 
@@ -295,6 +307,8 @@ def error_from_wire(code: int, message: str, data: object, method: str | None) -
         # The list of methods begins with `initialize`; a bad enum value lists other words.
         unknown_method = "unknown variant" in message and "expected one of `initialize`" in message
         kind = MethodNotFoundError if unknown_method else InvalidParamsError
+    elif code == -32603 and "ActiveTurnOutputSchemaMismatch" in message:
+        kind = ThreadBusyError
     return kind(code, message, data, method)
 
 

@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 class Thread:
     """A conversation of a `Codex`.
 
-    A thread that the server has not loaded, after `thread_unarchive` or a restart, is resumed when a turn
-    starts on it, with the settings that this client gave it before.
+    A thread that this client has neither started nor resumed nor forked, or that the server has unloaded
+    since, is resumed when a turn starts on it, with the settings that this client gave it before. See
+    `Codex.thread` for what a resume sets going.
     """
 
     def __init__(self, portal: Portal, thread: AsyncThread) -> None:
@@ -81,7 +82,9 @@ class Thread:
 
         All settings but `output_schema` stay with the thread. An interrupted turn returns what it had
         completed. Raises `TurnFailedError` when the turn fails, `ConcurrentUseError` while another turn of
-        the client is consumed, and what a request can raise. Ctrl-C leaves the turn running.
+        the client is consumed and, with `concurrent_turns` too, while another `run` waits on this thread,
+        `ThreadBusyError` when `output_schema` is given while a turn without it runs there, and what a
+        request can raise. Ctrl-C leaves the turn running.
         """
         return self._portal.call(
             self._thread.run,
@@ -118,8 +121,9 @@ class Thread:
         """Start a turn and return a handle on it (`turn/start`).
 
         On a thread whose turn is running the server adds the input to that turn, and the handle is on it.
-        All settings but `output_schema` stay with the thread. Raises `TypeError` for a plain string, and
-        what a request can raise.
+        All settings but `output_schema` stay with the thread, and a turn that runs goes on with its old
+        ones. Raises `TypeError` for a plain string, `ThreadBusyError` when `output_schema` is given while a
+        turn without it runs, and what a request can raise.
         """
         turn = self._portal.call(
             self._thread.turn,

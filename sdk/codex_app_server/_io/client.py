@@ -13,9 +13,10 @@ import anyio
 from .._core.consumer_slot import ConsumerSlot
 from .._core.parameters import TAKE_INPUT, check_input_length, read_result
 from .._core.settings_ledger import SettingsLedger
+from .._core.subscriptions import Subscriptions
 from .._core.wire import wire_value
 from .._unset import UNSET, Unset
-from ..errors import CodexError, ExperimentalApiError, MethodNotFoundError
+from ..errors import CodexError, ConcurrentUseError, ExperimentalApiError, MethodNotFoundError
 from ..pages import AsyncPages
 from .detached import spawn_detached
 from .interrupting import METHOD as INTERRUPT
@@ -39,6 +40,10 @@ _ONE_AT_A_TIME = (
     "Another turn of this client is being consumed. Finish or close that stream first, or make the client "
     "with AppServerConfig(concurrent_turns=True)."
 )
+_ONE_RUN = (
+    "Another run() waits on this thread. Wait for it, or add input to its turn with steer(); "
+    "concurrent_turns is for turns on different threads."
+)
 
 
 class Client:
@@ -47,10 +52,12 @@ class Client:
     def __init__(self, config: AppServerConfig) -> None:
         self.session: Session = Session(config)
         self.ledger: SettingsLedger = SettingsLedger()
+        self.subscriptions: Subscriptions = Subscriptions()
         self.loading: SharedCalls[ThreadResumeResponse] = SharedCalls()
         """Threads that are being loaded because a turn wants to start on them."""
         self.interrupting: SharedCalls[TurnInterruptResponse] = SharedCalls()
         """Turns that are being interrupted, by whichever handle."""
+        self._runs: set[str] = set()
         self._experimental_api = config.experimental_api
         self._slot = None if config.concurrent_turns else ConsumerSlot(_ONE_AT_A_TIME)
         # Not when the interpreter ends: the event loop has ended before it, and the server with that.
@@ -70,18 +77,23 @@ class Client:
         Raises what `Session.request` raises, `ExperimentalApiError` before sending what the config excludes,
         and `ResponseInvalidError` for a result that does not fit.
         """
-        if not self._experimental_api:
-            _check_stable(method)
         # The server wants `params` in every request, and takes an empty object where there are none.
         wire = {} if params is None else wire_value(params)
-        if method in TAKE_INPUT:
-            check_input_length(method, wire)
+        self.check(method, wire)
         if method == INTERRUPT and isinstance(wire, Mapping):
             result = await request_interrupt(self.session, wire, timeout)
         else:
             result = await self.session.request(method, wire, timeout=timeout, on_late=on_late)
         self.ledger.answered(method, wire, result)
+        self.subscriptions.answered(method, wire, result)
         return read_result(method, result, result_type)
+
+    def check(self, method: str, params: object) -> None:
+        """Raise `InvalidInputError` for a request that must not be sent."""
+        if not self._experimental_api:
+            _check_stable(method)
+        if method in TAKE_INPUT:
+            check_input_length(method, params)
 
     def pages(
         self,
@@ -139,6 +151,21 @@ class Client:
         """Let another turn be consumed."""
         if self._slot is not None:
             self._slot.free()
+
+    @contextmanager
+    def running_on(self, thread_id: str) -> Iterator[None]:
+        """Have the only `run()` on a thread for the time of a block.
+
+        Raises `ConcurrentUseError` when another one runs: the server would add the input of the second to the
+        turn of the first, and both would return the answer to the second.
+        """
+        if thread_id in self._runs:
+            raise ConcurrentUseError(_ONE_RUN)
+        self._runs.add(thread_id)
+        try:
+            yield
+        finally:
+            self._runs.discard(thread_id)
 
     @contextmanager
     def consuming(self) -> Iterator[None]:
