@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from ._core.parameters import approval_policy_to_wire
 from ._core.wire import wire_params
+from ._handles import refuse_pickling
 from ._io.client import Client
 from ._unset import UNSET, Unset
 from .async_thread import AsyncThread, resume
@@ -53,7 +54,13 @@ class AsyncCodex:
     """
 
     def __init__(self, config: AppServerConfig | None = None) -> None:
-        self._client = Client(config or AppServerConfig())
+        self._client = Client(AppServerConfig() if config is None else config)
+
+    def __repr__(self) -> str:
+        return f"<AsyncCodex {self._client.session.state}>"
+
+    def __reduce__(self) -> NoReturn:
+        refuse_pickling(self, "Pass its AppServerConfig on, and make a client there.")
 
     async def __aenter__(self) -> Self:
         try:
@@ -113,8 +120,9 @@ class AsyncCodex:
         """Start a new thread (`thread/start`); what is not given comes from the server's configuration.
 
         `dynamic_tools` are tools of this program, which the config's `tool_call_handler` answers for; they
-        are experimental. Raises `InvalidParamsError` for values that the server does not know, and what a
-        request can raise.
+        are experimental. `approval_policy="never"` also switches off tools of MCP servers that are not marked
+        as read-only: they fail without a question, unless the sandbox is `danger-full-access`. Raises
+        `InvalidParamsError` for values that the server does not know, and what a request can raise.
         """
         from .generated.v2_all import ThreadStartResponse
 
@@ -239,11 +247,14 @@ class AsyncCodex:
     ) -> AsyncThread:
         """Start a new thread with the history of another (`thread/fork`), up to `last_turn_id` if given.
 
-        Settings that this client gave to the other thread are given to the new one, unless named here.
+        Settings that this client gave to the other thread are given to the new one, unless named here. An
+        ephemeral fork is answered without the turns, which the server has of stored threads only.
         Raises `InvalidRequestError` for a thread that cannot be forked.
         """
         from .generated.v2_all import ThreadForkResponse
 
+        if ephemeral and exclude_turns is None:
+            exclude_turns = True
         params = self._client.ledger.for_fork(
             thread_id,
             wire_params(
@@ -342,8 +353,9 @@ class AsyncCodex:
 
         The most recently used come first, unless `sort_key` or `sort_direction` say otherwise. Without
         `model_providers` only those of the configured provider are listed, an empty list means all; without
-        `source_kinds` only interactive ones. `search_term` looks in names and first prompts only. Raises
-        `InvalidInputError` for a page size out of bounds; stepping on raises what a request can raise.
+        `source_kinds` only interactive ones. `search_term` looks in names and first prompts only,
+        and its case counts. Raises `InvalidInputError` for a page size out of bounds; stepping on raises
+        what a request can raise.
         """
         from .generated.v2_all import ThreadListResponse
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from ._core.parameters import approval_policy_to_wire, sandbox_policy_to_wire
+from ._core.parameters import approval_policy_to_wire, output_schema_to_wire, sandbox_policy_to_wire
 from ._core.turn_events import TurnEvents
 from ._core.wire import wire_params
+from ._handles import refuse_pickling
 from ._io.turn_starts import STEPS, compacting_turn, review_to_start
-from .errors import InvalidInputError, InvalidRequestError
+from .errors import InvalidInputError, InvalidRequestError, JsonRpcError
 from .inputs import Input, RunInput, input_to_wire
 from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
 from .results import RunResult, ThreadSettings, settings_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from os import PathLike
 
-    from ._core.parameters import ApprovalPolicy, TurnSandbox
+    from ._core.parameters import ApprovalPolicy, OutputSchema, TurnSandbox
     from ._core.wire import JsonValue
     from ._io.client import Client
     from .generated.v2_all import (
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     )
 
 T = TypeVar("T")
+
+_NO_TURNS_YET = "list_turns is not supported yet"
 
 
 class AsyncThread:
@@ -67,6 +70,18 @@ class AsyncThread:
     def __repr__(self) -> str:
         return f"{type(self).__name__}(id={self._id!r})"
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both lead to the same thread of the same client."""
+        if not isinstance(other, AsyncThread):
+            return NotImplemented
+        return self._id == other._id and self._client is other._client
+
+    def __hash__(self) -> int:
+        return hash((id(self._client), self._id))
+
+    def __reduce__(self) -> NoReturn:
+        refuse_pickling(self, "Pass its id on, and call thread(id) on a client there.")
+
     @property
     def id(self) -> str:
         """The id of the thread."""
@@ -89,7 +104,7 @@ class AsyncThread:
         cwd: str | PathLike[str] | None = None,
         effort: ReasoningEffort | str | None = None,
         model: str | None = None,
-        output_schema: Mapping[str, object] | None = None,
+        output_schema: OutputSchema | None = None,
         personality: Personality | str | None = None,
         sandbox_policy: TurnSandbox | None = None,
         service_tier: str | None = None,
@@ -114,7 +129,7 @@ class AsyncThread:
                     cwd=cwd,
                     effort=effort,
                     model=model,
-                    output_schema=output_schema,
+                    output_schema=output_schema_to_wire(output_schema),
                     personality=personality,
                     sandbox_policy=sandbox_policy_to_wire(sandbox_policy),
                     service_tier=service_tier,
@@ -134,7 +149,7 @@ class AsyncThread:
         cwd: str | PathLike[str] | None = None,
         effort: ReasoningEffort | str | None = None,
         model: str | None = None,
-        output_schema: Mapping[str, object] | None = None,
+        output_schema: OutputSchema | None = None,
         personality: Personality | str | None = None,
         sandbox_policy: TurnSandbox | None = None,
         summary: ReasoningSummary | str | None = None,
@@ -156,7 +171,7 @@ class AsyncThread:
                 cwd=cwd,
                 effort=effort,
                 model=model,
-                output_schema=output_schema,
+                output_schema=output_schema_to_wire(output_schema),
                 personality=personality,
                 sandbox_policy=sandbox_policy_to_wire(sandbox_policy),
                 summary=summary,
@@ -167,11 +182,20 @@ class AsyncThread:
         )
 
     async def read(self, *, include_turns: bool = False) -> ThreadReadResponse:
-        """Return what the server has stored of the thread, with its history if asked (`thread/read`)."""
+        """Return what the server has stored of the thread, with its history if asked (`thread/read`).
+
+        A thread without a turn has an empty one.
+        """
         from .generated.v2_all import ThreadReadResponse
 
         params = {"threadId": self._id, "includeTurns": include_turns}
-        return await self._client.call("thread/read", params, ThreadReadResponse)
+        try:
+            return await self._client.call("thread/read", params, ThreadReadResponse)
+        except JsonRpcError as error:
+            # What it says of a thread that has had no turn.
+            if not include_turns or not error.message.startswith(_NO_TURNS_YET):
+                raise
+        return await self._client.call("thread/read", {"threadId": self._id}, ThreadReadResponse)
 
     def turns(
         self,

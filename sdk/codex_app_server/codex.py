@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
+from ._handles import refuse_pickling
 from ._io.portal import Portal
 from ._unset import UNSET, Unset
 from .async_codex import AsyncCodex
@@ -54,13 +55,19 @@ class Codex:
     """
 
     def __init__(self, config: AppServerConfig | None = None) -> None:
-        self._async = AsyncCodex(config or AppServerConfig())
+        self._async = AsyncCodex(AppServerConfig() if config is None else config)
         self._portal = Portal(self._async.close, self._async._client.session.check_alive)
         try:
             self._portal.call(self._async._client.session.open)
         except BaseException:
             self.close()
             raise
+
+    def __repr__(self) -> str:
+        return f"<Codex {self._async._client.session.state}>"
+
+    def __reduce__(self) -> NoReturn:
+        refuse_pickling(self, "Pass its AppServerConfig on, and make a client there.")
 
     def __enter__(self) -> Self:
         return self
@@ -112,8 +119,9 @@ class Codex:
         """Start a new thread (`thread/start`); what is not given comes from the server's configuration.
 
         `dynamic_tools` are tools of this program, which the config's `tool_call_handler` answers for; they
-        are experimental. Raises `InvalidParamsError` for values that the server does not know, and what a
-        request can raise.
+        are experimental. `approval_policy="never"` also switches off tools of MCP servers that are not marked
+        as read-only: they fail without a question, unless the sandbox is `danger-full-access`. Raises
+        `InvalidParamsError` for values that the server does not know, and what a request can raise.
         """
         thread = self._portal.call(
             self._async.thread_start,
@@ -235,7 +243,8 @@ class Codex:
     ) -> Thread:
         """Start a new thread with the history of another (`thread/fork`), up to `last_turn_id` if given.
 
-        Settings that this client gave to the other thread are given to the new one, unless named here.
+        Settings that this client gave to the other thread are given to the new one, unless named here. An
+        ephemeral fork is answered without the turns, which the server has of stored threads only.
         Raises `InvalidRequestError` for a thread that cannot be forked.
         """
         thread = self._portal.call(
@@ -325,8 +334,9 @@ class Codex:
 
         The most recently used come first, unless `sort_key` or `sort_direction` say otherwise. Without
         `model_providers` only those of the configured provider are listed, an empty list means all; without
-        `source_kinds` only interactive ones. `search_term` looks in names and first prompts only. Raises
-        `InvalidInputError` for a page size out of bounds; stepping on raises what a request can raise.
+        `source_kinds` only interactive ones. `search_term` looks in names and first prompts only,
+        and its case counts. Raises `InvalidInputError` for a page size out of bounds; stepping on raises
+        what a request can raise.
         """
         pages = self._async.threads(
             archived=archived,

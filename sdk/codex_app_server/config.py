@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from .errors import InvalidInputError
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from .approvals import ApprovalHandler
     from .elicitations import ElicitationHandler
@@ -83,14 +84,32 @@ class AppServerConfig:
                 raise InvalidInputError(
                     f'{name} is a sequence of strings, such as {name}=("...",); a single string was given.'
                 )
+        self._check_env()
         for name in ("initialize_timeout", "request_timeout", "close_timeout", "handler_timeout"):
             seconds = getattr(self, name)
-            if seconds is not None and not seconds > 0:
+            if seconds is None and name in ("request_timeout", "handler_timeout"):
+                continue
+            if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not seconds > 0:
                 raise InvalidInputError(f"{name} is {seconds!r}; give a number of seconds above zero.")
         for override in self.config_overrides:
             if "=" not in override:
                 raise InvalidInputError(
                     f"config_overrides holds {override!r}, which is no setting; write it as key=value."
+                )
+
+    def _check_env(self) -> None:
+        """Name the variable that is no text, and not its value, which may be secret."""
+        if self.env is None:
+            return
+        if not isinstance(self.env, Mapping):
+            raise InvalidInputError(
+                f"env is a {type(self.env).__name__}; give a mapping of names to values, both strings."
+            )
+        for name, value in self.env.items():
+            if not isinstance(name, str) or not isinstance(value, str):
+                raise InvalidInputError(
+                    f"env has {type(value).__name__} as the value of {name!r}; names and values are strings: "
+                    f"{{{str(name)!r}: str(...)}}."
                 )
 
     @property

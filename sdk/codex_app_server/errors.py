@@ -119,6 +119,10 @@ class ForkError(TransportClosedError):
     """The client belongs to the process that this one was forked from."""
 
 
+LONGER_FOR_ALL: str = "raise AppServerConfig(request_timeout=...)"
+LONGER_HERE: str = "give the call a longer timeout"
+
+
 class RequestTimeoutError(CodexError, TimeoutError):
     """A request got no answer in time; a late answer is ignored and the connection stays usable.
 
@@ -126,21 +130,24 @@ class RequestTimeoutError(CodexError, TimeoutError):
     answer yet.
     """
 
-    def __init__(self, method: str, request_id: int | None, seconds: float) -> None:
-        super().__init__(method, request_id, seconds)
+    def __init__(
+        self, method: str, request_id: int | None, seconds: float, remedy: str = LONGER_FOR_ALL
+    ) -> None:
+        super().__init__(method, request_id, seconds, remedy)
         self.method = method
         self.request_id = request_id
         self.seconds = seconds
+        self._remedy = remedy
 
     def __str__(self) -> str:
         if self.request_id is None:
             return (
                 f"{self.method} waited {self.seconds:g} s for its turn and was not sent: too many requests "
-                "of this client have no answer yet. Make fewer at once, or give the call a longer timeout."
+                f"of this client have no answer yet. Make fewer at once, or {self._remedy}."
             )
         return (
             f"{self.method} (request {self.request_id}) got no answer within {self.seconds:g} s. The server "
-            "may be overloaded or busy; try again, or give the call a longer timeout."
+            f"may be overloaded or busy; try again, or {self._remedy}."
         )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
+from ._handles import refuse_pickling
 from .pages import DEFAULT_PAGE_SIZE, Pages
 from .turn import TurnHandle
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from os import PathLike
 
-    from ._core.parameters import ApprovalPolicy, TurnSandbox
+    from ._core.parameters import ApprovalPolicy, OutputSchema, TurnSandbox
     from ._io.portal import Portal
     from .async_thread import AsyncThread
     from .generated.v2_all import (
@@ -49,6 +50,18 @@ class Thread:
     def __repr__(self) -> str:
         return f"{type(self).__name__}(id={self.id!r})"
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both lead to the same thread of the same client."""
+        if not isinstance(other, Thread):
+            return NotImplemented
+        return self._thread == other._thread
+
+    def __hash__(self) -> int:
+        return hash(self._thread)
+
+    def __reduce__(self) -> NoReturn:
+        refuse_pickling(self, "Pass its id on, and call thread(id) on a client there.")
+
     @property
     def id(self) -> str:
         """The id of the thread."""
@@ -71,7 +84,7 @@ class Thread:
         cwd: str | PathLike[str] | None = None,
         effort: ReasoningEffort | str | None = None,
         model: str | None = None,
-        output_schema: Mapping[str, object] | None = None,
+        output_schema: OutputSchema | None = None,
         personality: Personality | str | None = None,
         sandbox_policy: TurnSandbox | None = None,
         service_tier: str | None = None,
@@ -110,7 +123,7 @@ class Thread:
         cwd: str | PathLike[str] | None = None,
         effort: ReasoningEffort | str | None = None,
         model: str | None = None,
-        output_schema: Mapping[str, object] | None = None,
+        output_schema: OutputSchema | None = None,
         personality: Personality | str | None = None,
         sandbox_policy: TurnSandbox | None = None,
         summary: ReasoningSummary | str | None = None,
@@ -143,7 +156,10 @@ class Thread:
         return TurnHandle(self._portal, turn)
 
     def read(self, *, include_turns: bool = False) -> ThreadReadResponse:
-        """Return what the server has stored of the thread, with its history if asked (`thread/read`)."""
+        """Return what the server has stored of the thread, with its history if asked (`thread/read`).
+
+        A thread without a turn has an empty one.
+        """
         return self._portal.call(self._thread.read, include_turns=include_turns)
 
     def turns(

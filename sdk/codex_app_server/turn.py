@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import anyio
 
 from ._core.notifications import Notification
 from ._core.turn_fold import TurnFold
+from ._handles import refuse_pickling
 from ._io.interrupting import interrupt_turn
 from ._io.waiting import block_for_events, idle_message, wait_for_events
 from .errors import ConcurrentUseError, StreamIdleError, TransportClosedError
@@ -110,6 +111,22 @@ class AsyncTurnHandle:
     def __repr__(self) -> str:
         return f"{type(self).__name__}(thread_id={self._thread_id!r}, id={self._id!r})"
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both lead to the same turn of the same client."""
+        if not isinstance(other, AsyncTurnHandle):
+            return NotImplemented
+        return self._key == other._key and self._client is other._client
+
+    def __hash__(self) -> int:
+        return hash((id(self._client), *self._key))
+
+    def __reduce__(self) -> NoReturn:
+        refuse_pickling(self, "Pass its ids on, and call thread(thread_id).turn_handle(id) there.")
+
+    @property
+    def _key(self) -> tuple[str, str]:
+        return self._thread_id, self._id
+
     @property
     def id(self) -> str:
         """The id of the turn."""
@@ -198,6 +215,18 @@ class TurnHandle:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(thread_id={self.thread_id!r}, id={self.id!r})"
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both lead to the same turn of the same client."""
+        if not isinstance(other, TurnHandle):
+            return NotImplemented
+        return self._turn == other._turn
+
+    def __hash__(self) -> int:
+        return hash(self._turn)
+
+    def __reduce__(self) -> NoReturn:
+        refuse_pickling(self, "Pass its ids on, and call thread(thread_id).turn_handle(id) there.")
 
     @property
     def id(self) -> str:

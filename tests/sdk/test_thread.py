@@ -23,6 +23,7 @@ from codex_app_server import (
 )
 from codex_app_server.generated import v2_all
 from processes import processes_with
+from pydantic import BaseModel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -223,6 +224,7 @@ async def test_settings_of_a_turn_reach_the_model(
         ({"sandbox_policy": {"type": "workspaceWrite", "networkAccess": "maybe"}}, "sandbox_policy"),
         ({"sandbox_policy": "workspace-write"}, "sandbox_policy is 'workspace-write'"),
         ({"approval_policy": {"granular": {"rules": "some"}}}, "approval_policy"),
+        ({"output_schema": int}, "a JSON schema as a mapping, or a pydantic class"),
         ({"output_schema": {"type": float("inf")}}, r"params\.outputSchema\.type"),
     ],
 )
@@ -280,3 +282,33 @@ async def test_kill_9_ends_pending_and_later_calls_with_the_signal(
     async with AsyncCodex(real_config()) as codex:
         thread = codex.thread(thread.id)
         assert (await thread.run("text:Back again.")).final_response == "Back again."
+
+
+async def test_a_thread_without_a_turn_has_no_turns(real_config: RealConfig) -> None:
+    async with AsyncCodex(real_config()) as codex:
+        thread = await codex.thread_start()
+        assert (await thread.read(include_turns=True)).thread.turns == []
+
+
+async def test_an_ephemeral_fork_answers_from_the_history(real_config: RealConfig) -> None:
+    async with AsyncCodex(real_config()) as codex:
+        thread = await codex.thread_start()
+        await thread.run("text:Something to know.")
+        fork = await codex.thread_fork(thread.id, ephemeral=True)
+        assert (await fork.run("text:Known.")).final_response == "Known."
+
+
+async def test_a_pydantic_class_is_an_output_schema(
+    real_config: RealConfig, scripted_model: ScriptedModel
+) -> None:
+    class Place(BaseModel):
+        name: str
+        height: int = 0
+
+    prompt = 'json:{"name":"a pydantic class","height":3}'
+    async with AsyncCodex(real_config()) as codex:
+        await (await codex.thread_start()).run(prompt, output_schema=Place)
+    schema = scripted_model.requests_with(prompt)[-1].body["text"]["format"]["schema"]
+    assert schema["required"] == ["name", "height"]
+    assert schema["additionalProperties"] is False
+    assert "default" not in schema["properties"]["height"]

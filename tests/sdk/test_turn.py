@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import pickle
 
 import anyio
 import pytest
@@ -274,3 +275,28 @@ async def test_two_tasks_on_one_stream_are_an_error_of_the_second_and_the_first_
                     await stream.__anext__()
                 say_all(peer, "a")
         assert methods(seen) == ["delta", "completed"]
+
+
+async def test_half_of_a_character_loses_nothing_of_a_turn() -> None:
+    peer = ScriptedPeer()
+    async with AsyncCodex(peer.config()) as codex:
+        handle = await started(peer, codex.thread("t"))
+        say_all(peer, "a", "b\ud83d", "\ude00c")
+        payloads = [event.payload async for event in handle.stream()]
+    assert [getattr(each, "delta", "") for each in payloads] == ["a", "b\ufffd", "\ufffdc", ""]
+
+
+async def test_handles_of_one_turn_are_equal_and_lead_nowhere_else() -> None:
+    peer = ScriptedPeer()
+    async with AsyncCodex(peer.config(concurrent_turns=True)) as codex:
+        one, same = [await started(peer, codex.thread("t")) for _ in range(2)]
+        other = await started(peer, codex.thread("t"), turn_id="v")
+        assert one == same != other
+        assert {one, same, other} == {one, other}
+        assert codex.thread("t") == codex.thread("t") != codex.thread("s")
+        assert AsyncCodex(peer.config()).thread("t") != codex.thread("t")
+        for handle in (one, codex.thread("t"), codex):
+            with pytest.raises(TypeError, match="cannot be pickled"):
+                pickle.dumps(handle)
+        assert repr(codex) == "<AsyncCodex of 'peer/1.2.3 (here)'>"
+    assert repr(codex) == "<AsyncCodex closed>"

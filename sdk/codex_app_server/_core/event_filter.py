@@ -10,9 +10,8 @@ import re
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from pydantic_core import from_json
-
 from .event_queue import EventQueue
+from .json_lines import read_json
 from .notifications import ids_of, start_of_method
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ def _method_of(line: bytes) -> bytes:
 
 def _parsed(line: bytes) -> dict[str, object]:
     try:
-        message = from_json(line)
+        message = read_json(line)
     except ValueError:
         return {}
     return message if isinstance(message, dict) else {}

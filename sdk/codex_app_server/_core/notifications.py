@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import from_json
 
+from .json_lines import read_json, without_halves
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
@@ -182,9 +184,9 @@ def _build(method: str) -> _Decoder | None:
 
 
 def _decode_slowly(line: bytes) -> Notification:
-    """Read what the one pass could not: other key order, an unknown method, content that does not fit."""
+    """Read what the one pass could not: other key order, half of a character, an unknown method, a misfit."""
     try:
-        message = from_json(line)
+        message = read_json(line)
     except ValueError as error:
         return _unknown("", line.decode("utf-8", "replace"), f"not JSON: {error}")
     if not isinstance(message, dict) or not isinstance(message.get("method"), str):
@@ -196,7 +198,7 @@ def _decode_slowly(line: bytes) -> Notification:
     if decoder is None:
         return _unknown(method, params, "the method is not in the schema", at)
     try:
-        envelope = decoder[2](line)
+        envelope = decoder[2](without_halves(line))
     except ValueError as error:
         return _unknown(method, params, str(error), at, InvalidNotification)
     return Notification(method, envelope["params"], at)

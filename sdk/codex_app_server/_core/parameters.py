@@ -10,11 +10,14 @@ from ..errors import InputTooLongError, InvalidInputError, ResponseInvalidError
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from pydantic import BaseModel
+
     from ..generated.v2_all import AskForApproval, SandboxMode, SandboxPolicy
 
     ApprovalPolicy: TypeAlias = AskForApproval | str | Mapping[str, object]
     Sandbox: TypeAlias = SandboxMode | str
     TurnSandbox: TypeAlias = SandboxPolicy | Mapping[str, object]
+    OutputSchema: TypeAlias = Mapping[str, object] | type[BaseModel]
 
 T = TypeVar("T")
 
@@ -51,6 +54,36 @@ def sandbox_policy_to_wire(policy: TurnSandbox | None) -> object:
             '{"type": "workspaceWrite"}. The modes that are strings are the `sandbox` of thread_start.'
         )
     return policy
+
+
+def output_schema_to_wire(schema: OutputSchema | None) -> object:
+    """Take a JSON schema, or a pydantic class, to what goes over the wire.
+
+    The schema of a class is made strict, as models want it: every field is required, and there are no others.
+    Raises `InvalidInputError` for anything else.
+    """
+    if schema is None or isinstance(schema, Mapping):
+        return schema
+    make = getattr(schema, "model_json_schema", None) if isinstance(schema, type) else None
+    if make is None:
+        raise InvalidInputError(
+            f"output_schema is a {type(schema).__name__}; give a JSON schema as a mapping, or a pydantic "
+            "class."
+        )
+    return _strict(make())
+
+
+def _strict(schema: object) -> object:
+    if isinstance(schema, Mapping):
+        strict = {key: _strict(value) for key, value in schema.items() if key != "default"}
+        properties = schema.get("properties")
+        if schema.get("type") == "object" and isinstance(properties, Mapping):
+            strict["required"] = list(properties)
+            strict["additionalProperties"] = False
+        return strict
+    if isinstance(schema, (list, tuple)):
+        return [_strict(each) for each in schema]
+    return schema
 
 
 def check_input_length(method: str, params: object) -> None:

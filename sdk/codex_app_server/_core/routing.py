@@ -11,10 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pydantic_core import from_json
-
 from .event_filter import EndedTurns, EventFilter, FilteredQueue
 from .event_queue import EventQueue
+from .json_lines import read_json
 from .notifications import ids_of, known_methods, start_of_method
 
 if TYPE_CHECKING:
@@ -231,7 +230,7 @@ class Router:
             self._put(self._everything, method, line)
             return None
         try:
-            message = from_json(line)
+            message = read_json(line)
         except ValueError as error:
             return self._odd(line, f"not JSON: {error}")
         self._deliver(method, line, message.get("params"))
@@ -242,7 +241,7 @@ class Router:
         if not line or line.isspace():
             return None
         try:
-            message = from_json(line)
+            message = read_json(line)
         except ValueError as error:
             return self._odd(line, f"not JSON: {error}")
         if not isinstance(message, dict):

@@ -16,7 +16,14 @@ from .._core.settings_ledger import SettingsLedger
 from .._core.subscriptions import Subscriptions
 from .._core.wire import wire_value
 from .._unset import UNSET, Unset
-from ..errors import CodexError, ConcurrentUseError, ExperimentalApiError, MethodNotFoundError
+from ..config import AppServerConfig
+from ..errors import (
+    CodexError,
+    ConcurrentUseError,
+    ExperimentalApiError,
+    InvalidInputError,
+    MethodNotFoundError,
+)
 from ..pages import AsyncPages
 from .detached import spawn_detached
 from .interrupting import METHOD as INTERRUPT
@@ -28,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
     from .._core.wire import JsonValue
-    from ..config import AppServerConfig
     from ..generated.v2_all import ThreadResumeResponse, TurnInterruptResponse
     from ..pages import Page
 
@@ -50,6 +56,11 @@ class Client:
     """One client of one server."""
 
     def __init__(self, config: AppServerConfig) -> None:
+        if not isinstance(config, AppServerConfig):
+            raise InvalidInputError(
+                f"config is a {type(config).__name__}; give an AppServerConfig, such as "
+                "AppServerConfig(codex_bin=...)."
+            )
         self.session: Session = Session(config)
         self.ledger: SettingsLedger = SettingsLedger()
         self.subscriptions: Subscriptions = Subscriptions()

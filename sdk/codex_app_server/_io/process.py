@@ -76,6 +76,7 @@ class ProcessTransport:
         self._family: frozenset[SeenProcess] = frozenset()
         """The server and what it has started, as last seen while it ran."""
         self._closed = False
+        self._given_up = False
 
     @property
     def pid(self) -> int:
@@ -136,6 +137,10 @@ class ProcessTransport:
                 self._stderr.feed(chunk)
         self._stderr_ended.set()
 
+    def give_up(self) -> None:
+        """Have `aclose` send SIGTERM at once: a server that is not ready does not look at its input."""
+        self._given_up = True
+
     async def aclose(self) -> None:
         """End the server: close its input, then SIGTERM, then SIGKILL to its group, each with a limit.
 
@@ -150,6 +155,8 @@ class ProcessTransport:
             for step, share in zip(steps, _SHARES, strict=True):
                 if self._process.returncode is not None:
                     break
+                if self._given_up and step == self._close_stdin:
+                    continue
                 self._look()
                 await step()
                 with anyio.move_on_after(share * self._close_timeout):

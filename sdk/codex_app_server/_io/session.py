@@ -21,6 +21,8 @@ from .._core.routing import OddLine, RequestResolved, Response, Router, ServerRe
 from .._core.wire import encode_message
 from .._unset import UNSET, Unset
 from ..errors import (
+    LONGER_FOR_ALL,
+    LONGER_HERE,
     CodexError,
     InitializeTimeoutError,
     JsonRpcError,
@@ -113,6 +115,13 @@ class Session:
             )
         return self._metadata
 
+    @property
+    def state(self) -> str:
+        """The connection in words, for a person."""
+        if self._connection.dead is not None:
+            return "closed"
+        return f"of {self._metadata.user_agent!r}" if self._metadata is not None else "not started"
+
     def check_alive(self) -> None:
         """Raise what ended the connection, if it has ended."""
         self._connection.check_alive()
@@ -189,10 +198,11 @@ class Session:
         time, and `TransportClosedError` when the connection has ended.
         """
         await self.open()
+        remedy = LONGER_HERE if isinstance(timeout, (int, float)) else LONGER_FOR_ALL
         if timeout is UNSET:
             timeout = None if method in _UNLIMITED else self._config.request_timeout
         slots = (self._slots,) if timeout is not None else (self._unlimited_slots, self._slots)
-        return await self._ask(method, params, timeout, slots, on_late)
+        return await self._ask(method, params, timeout, slots, on_late, remedy)
 
     async def _ask(
         self,
@@ -201,6 +211,7 @@ class Session:
         timeout: float | None,
         slots: tuple[anyio.Semaphore, ...] = (),
         on_late: Callable[[JsonValue], None] | None = None,
+        remedy: str = LONGER_FOR_ALL,
     ) -> JsonValue:
         done = anyio.Event()
         request: PendingRequest | None = None
@@ -220,10 +231,12 @@ class Session:
         if request is not None and done.is_set():
             return request.result()
         if request is None:
-            raise RequestTimeoutError(method, None, timeout or 0)
+            raise RequestTimeoutError(method, None, timeout or 0, remedy)
         written = self._outbox.is_written(number)
         self._give_up(request, number, on_late)
-        raise (RequestTimeoutError if written else WriteTimeoutError)(method, request.id, timeout or 0)
+        raise (RequestTimeoutError if written else WriteTimeoutError)(
+            method, request.id, timeout or 0, remedy
+        )
 
     def _give_up(
         self, request: PendingRequest, number: int, on_late: Callable[[JsonValue], None] | None
@@ -249,6 +262,8 @@ class Session:
                     self._tasks.start_soon(self._transport.watch)
                 self._tasks.start_soon(self._initialize)
                 await self._stop.wait()
+                if self._metadata is None and isinstance(self._transport, ProcessTransport):
+                    self._transport.give_up()
                 await self._transport.aclose()
                 self._tasks.cancel_scope.cancel()
         except CodexError as error:
@@ -302,7 +317,15 @@ class Session:
         except CodexError as error:
             self._end(error)
         else:
-            self._metadata = metadata_from_wire(result if isinstance(result, dict) else {})
+            metadata = metadata_from_wire(result if isinstance(result, dict) else {})
+            if not metadata.user_agent:
+                message = (
+                    f"The app-server {self._program} answered `initialize` without a user agent, as no codex "
+                    "does. Check that AppServerConfig leads to a codex app-server."
+                )
+                self._end(ServerStartError(message, stderr_tail=self._stderr_tail))
+                return
+            self._metadata = metadata
             self._send(encode_message({"method": "initialized"}))
             self._ready.set()
 
@@ -379,10 +402,7 @@ class Session:
         if unfinished:
             how += f", in the middle of a message of which {unfinished} bytes had come"
         if self._metadata is None:
-            message = (
-                f"The app-server {self._program} ended before it was ready: {how}. Check that it is a codex "
-                "that knows `app-server`, and that CODEX_HOME is a directory it can write to."
-            )
+            message = f"The app-server {self._program} ended before it was ready: {how}. {self._remedy}"
             self._end(ServerStartError(message, exit_status=status, stderr_tail=self._stderr_tail))
         else:
             message = (
@@ -390,6 +410,19 @@ class Session:
                 "thread_resume(), up to their last completed item."
             )
             self._end(ServerDiedError(message, exit_status=status, stderr_tail=self._stderr_tail))
+
+    @property
+    def _remedy(self) -> str:
+        if self._stderr_tail:
+            return (
+                "What it said last is below. Where that names a setting, look for it in config.toml and "
+                "in AppServerConfig; otherwise check that it is a codex that knows `app-server`, and that "
+                "CODEX_HOME is a directory it can write to."
+            )
+        return (
+            "Check that it is a codex that knows `app-server`, and that CODEX_HOME is a directory it can "
+            "write to."
+        )
 
     @property
     def _program(self) -> str:
