@@ -13,7 +13,7 @@ from ._io.turn_starts import STEPS, compacting_turn, review_to_start
 from .errors import InvalidInputError, InvalidRequestError, JsonRpcError
 from .inputs import Input, RunInput, input_to_wire
 from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
-from .results import RunResult, ThreadSettings, settings_of
+from .results import RunResult, ThreadSettings, result_of, settings_of
 from .turn import AsyncTurnHandle, AsyncTurnStream
 
 if TYPE_CHECKING:
@@ -138,8 +138,7 @@ class AsyncThread:
                 ),
             )
             fold = await turn._folded(AsyncTurnStream(None, turn._events))
-        fold.check_failed()
-        return RunResult(fold.final_response, fold.items, fold.usage, len(fold.unreadable))
+        return result_of(fold)
 
     async def turn(
         self,
@@ -180,6 +179,39 @@ class AsyncThread:
                 client_user_message_id=client_user_message_id,
             ),
         )
+
+    async def turn_handle(self, turn_id: str) -> AsyncTurnHandle:
+        """Return a handle on a turn that was begun elsewhere, such as by `run` or by another client.
+
+        It follows the turn from now on, and steers and interrupts it. The handle of a turn that has ended has
+        its end, from the history. Resumes the thread as a turn does. Raises `InvalidRequestError` for a turn
+        that the thread does not have, and what a request can raise.
+        """
+        router = self._client.session.router
+        events = TurnEvents(router.settle_turn(router.expect_turn(self._id), turn_id))
+        try:
+            if self._id not in self._client.subscriptions:
+                await self._load("turn_handle")
+            if not router.is_followed_elsewhere(self._id, turn_id, events.queue):
+                await self._find_turn(turn_id, events)
+        except BaseException:
+            router.unsubscribe(events.queue)
+            raise
+        return AsyncTurnHandle(self._client, self._id, turn_id, events)
+
+    async def _find_turn(self, turn_id: str, events: TurnEvents) -> None:
+        """Look a turn up in the history, and take its end from there if it has one."""
+        from .generated.v2_all import TurnStatus
+
+        async for turn in self.turns(sort_direction="desc", items_view="notLoaded"):
+            if turn.id == turn_id:
+                if turn.status != TurnStatus.in_progress:
+                    events.ended_before(self._id, turn)
+                    router = self._client.session.router
+                    router.ended_turns.add(turn_id, turn.status.value)
+                    router.unsubscribe(events.queue)
+                return
+        raise InvalidRequestError(-32600, f"turn not found: {turn_id}", None, "turn_handle")
 
     async def read(self, *, include_turns: bool = False) -> ThreadReadResponse:
         """Return what the server has stored of the thread, with its history if asked (`thread/read`).

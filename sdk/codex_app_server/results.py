@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ._core.turn_fold import TurnFold
     from .generated.v2_all import (
         ApprovalsReviewer,
         AskForApproval,
@@ -16,7 +17,15 @@ if TYPE_CHECKING:
         ThreadResumeResponse,
         ThreadStartResponse,
         ThreadTokenUsage,
+        TurnError,
+        TurnStatus,
     )
+
+
+def _completed() -> TurnStatus:
+    from .generated.v2_all import TurnStatus
+
+    return TurnStatus.completed
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,20 @@ class RunResult:
     """The last token usage that the server reported in this turn."""
     unreadable_events: int = 0
     """How many events of the turn were not understood; above zero, something may be missing here."""
+    id: str = ""
+    """The id of the turn."""
+    status: TurnStatus = field(default_factory=_completed)
+    """How the turn ended: `completed` or `interrupted`; one that failed raises."""
+    error: TurnError | None = None
+    """What the server says went wrong, if anything did."""
+    started_at: int | None = None
+    """When the turn began, in seconds of Unix time."""
+    completed_at: int | None = None
+    """When the turn ended, in seconds of Unix time."""
+    duration_ms: int | None = None
+    """How long the turn took, in milliseconds."""
+    partial_response: str | None = None
+    """What was being said when the turn was interrupted, which the server forgets."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +70,30 @@ class ThreadSettings:
     service_tier: str | None
     response: ThreadStartResponse | ThreadResumeResponse | ThreadForkResponse
     """The whole answer to `thread/start`, `thread/resume` or `thread/fork` that these come from."""
+
+
+def result_of(fold: TurnFold) -> RunResult:
+    """Take the result of a run out of its events.
+
+    Raises `TurnFailedError` when the turn failed, and `ResponseInvalidError` when its end could not be read.
+    """
+    from .generated.v2_all import TurnStatus
+
+    fold.check_failed()
+    turn = fold.completed_turn()
+    return RunResult(
+        fold.final_response,
+        fold.items,
+        fold.usage,
+        len(fold.unreadable),
+        id=turn.id,
+        status=turn.status,
+        error=turn.error,
+        started_at=turn.started_at,
+        completed_at=turn.completed_at,
+        duration_ms=turn.duration_ms,
+        partial_response=fold.said if turn.status == TurnStatus.interrupted else None,
+    )
 
 
 def settings_of(

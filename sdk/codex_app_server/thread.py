@@ -155,6 +155,15 @@ class Thread:
         )
         return TurnHandle(self._portal, turn)
 
+    def turn_handle(self, turn_id: str) -> TurnHandle:
+        """Return a handle on a turn that was begun elsewhere, such as by `run` or by another client.
+
+        It follows the turn from now on, and steers and interrupts it. The handle of a turn that has ended has
+        its end, from the history. Resumes the thread as a turn does. Raises `InvalidRequestError` for a turn
+        that the thread does not have, and what a request can raise.
+        """
+        return TurnHandle(self._portal, self._portal.call(self._thread.turn_handle, turn_id))
+
     def read(self, *, include_turns: bool = False) -> ThreadReadResponse:
         """Return what the server has stored of the thread, with its history if asked (`thread/read`).
 

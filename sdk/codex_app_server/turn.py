@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
+from uuid import uuid4
 
 import anyio
 
@@ -13,7 +14,7 @@ from ._core.turn_fold import TurnFold
 from ._handles import refuse_pickling
 from ._io.interrupting import interrupt_turn
 from ._io.waiting import block_for_events, idle_message, wait_for_events
-from .errors import ConcurrentUseError, StreamIdleError, TransportClosedError
+from .errors import CodexError, ConcurrentUseError, StreamIdleError, TransportClosedError
 from .inputs import Input, input_to_wire
 
 if TYPE_CHECKING:
@@ -140,13 +141,33 @@ class AsyncTurnHandle:
     async def steer(self, input: Input) -> TurnSteerResponse:  # noqa: A002 - the reference's name
         """Add input to the turn while it runs (`turn/steer`).
 
-        Raises `TypeError` for a plain string, and `InvalidRequestError` when the turn does not run.
+        Raises `TypeError` for a plain string, and `InvalidRequestError` when the turn does not run. The model
+        gets it later, and never when the turn is interrupted before: see `unread_steers`.
         """
         from .generated.v2_all import TurnSteerResponse
 
-        items = input_to_wire(input, allow_text=False, asked_by="steer")
-        params = {"threadId": self._thread_id, "expectedTurnId": self._id, "input": items}
-        return await self._client.call("turn/steer", params, TurnSteerResponse)
+        message_id = uuid4().hex
+        params = {
+            "threadId": self._thread_id,
+            "expectedTurnId": self._id,
+            "input": input_to_wire(input, allow_text=False, asked_by="steer"),
+            "clientUserMessageId": message_id,
+        }
+        self._events.steers[message_id] = input  # the message may come before the answer
+        try:
+            return await self._client.call("turn/steer", params, TurnSteerResponse)
+        except CodexError:
+            self._events.steers.pop(message_id, None)
+            raise
+
+    @property
+    def unread_steers(self) -> list[Input]:
+        """What `steer` has added and the model has not got, as far as the turn was followed.
+
+        The model gets it when it has said or done what it is at. A turn that is interrupted before drops it,
+        and the server does not tell; what is left here at the end of the turn was dropped.
+        """
+        return list(self._events.steers.values())
 
     async def interrupt(self) -> TurnInterruptResponse:
         """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
@@ -241,9 +262,19 @@ class TurnHandle:
     def steer(self, input: Input) -> TurnSteerResponse:  # noqa: A002 - the reference's name
         """Add input to the turn while it runs (`turn/steer`).
 
-        Raises `TypeError` for a plain string, and `InvalidRequestError` when the turn does not run.
+        Raises `TypeError` for a plain string, and `InvalidRequestError` when the turn does not run. The model
+        gets it later, and never when the turn is interrupted before: see `unread_steers`.
         """
         return self._portal.call(self._turn.steer, input)
+
+    @property
+    def unread_steers(self) -> list[Input]:
+        """What `steer` has added and the model has not got, as far as the turn was followed.
+
+        The model gets it when it has said or done what it is at. A turn that is interrupted before drops it,
+        and the server does not tell; what is left here at the end of the turn was dropped.
+        """
+        return self._turn.unread_steers
 
     def interrupt(self) -> TurnInterruptResponse:
         """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.

@@ -57,6 +57,10 @@ async def test_run_returns_the_answer_its_items_and_its_usage(real_config: RealC
         assert all(isinstance(item, v2_all.ThreadItem) for item in result.items)
         assert result.usage is not None
         assert result.usage.last.output_tokens == 20
+        assert (result.status, result.error, result.partial_response) == ("completed", None, None)
+        assert result.id
+        assert (result.started_at or 0) <= (result.completed_at or 0)
+        assert result.duration_ms is not None
         again = await thread.run([TextInput("usage:7:3 ;; text:Again.")])
         assert again.final_response == "Again."
         assert again.usage is not None
@@ -128,6 +132,8 @@ async def test_an_interrupted_turn_returns_what_was_completed(real_config: RealC
             await codex.request("turn/interrupt", params, v2_all.TurnInterruptResponse)
         assert kinds(results[0]) == ["userMessage", "commandExecution"]
         assert results[0].final_response is None
+        assert (results[0].id, results[0].status) == (turn_id, "interrupted")
+        assert (results[0].partial_response or "").startswith("slow0")
 
 
 async def test_steering_adds_a_message_to_the_running_turn(real_config: RealConfig) -> None:

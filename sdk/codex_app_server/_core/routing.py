@@ -207,6 +207,10 @@ class Router:
             if not listeners:
                 self._at_ends.pop(turn_id, None)
 
+    def is_followed_elsewhere(self, thread_id: str, turn_id: str, queue: EventQueue) -> bool:
+        """Tell whether another queue than this one gets the events of a turn, which has not ended."""
+        return any(each is not queue for each in self._turns.get((thread_id, turn_id), ()))
+
     def route(self, line: bytes) -> Incoming | None:
         """Put a notification into its queues; return anything else for the session to look at."""
         if line.startswith(self._prefix):
