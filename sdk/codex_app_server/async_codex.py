@@ -8,8 +8,9 @@ from ._core.parameters import approval_policy_to_wire
 from ._core.wire import wire_params
 from ._handles import refuse_pickling
 from ._io.client import Client
+from ._io.resuming import resume
 from ._unset import UNSET, Unset
-from .async_thread import AsyncThread, resume
+from .async_thread import AsyncThread
 from .config import AppServerConfig
 from .events import AsyncEventStream
 from .login import AsyncLogin, begin_login, login_with_key

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar
 
-from ._core.parameters import approval_policy_to_wire, output_schema_to_wire, sandbox_policy_to_wire
+from ._core.parameters import turn_settings_to_wire
 from ._core.turn_events import TurnEvents
 from ._core.wire import wire_params
 from ._handles import refuse_pickling
+from ._io.resuming import resume
 from ._io.turn_starts import STEPS, compacting_turn, review_to_start
 from .errors import InvalidInputError, InvalidRequestError, JsonRpcError
 from .inputs import Input, RunInput, input_to_wire
 from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
 from .results import RunResult, ThreadSettings, result_of, settings_of
 from .turn import AsyncTurnHandle, AsyncTurnStream
+from .turn_start import TurnStart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from os import PathLike
 
     from ._core.parameters import ApprovalPolicy, OutputSchema, TurnSandbox
     from ._core.wire import JsonValue
     from ._io.client import Client
     from .generated.v2_all import (
+        AdditionalContextEntry,
         ApprovalsReviewer,
+        CollaborationMode,
+        CyberAccessProgram,
+        MultiAgentMode,
         Personality,
         ReasoningEffort,
         ReasoningSummary,
@@ -34,11 +40,12 @@ if TYPE_CHECKING:
         ThreadCompactStartResponse,
         ThreadItemEntry,
         ThreadReadResponse,
-        ThreadResumeResponse,
         ThreadSearchOccurrence,
         ThreadSetNameResponse,
         Turn,
+        TurnEnvironmentParams,
         TurnItemsView,
+        TurnToolOutput,
     )
 
 T = TypeVar("T")
@@ -110,6 +117,22 @@ class AsyncThread:
         service_tier: str | None = None,
         summary: ReasoningSummary | str | None = None,
         client_user_message_id: str | None = None,
+        # turn/start: keywords
+        additional_context: Mapping[str, AdditionalContextEntry] | None = None,
+        collaboration_mode: CollaborationMode | None = None,
+        cyber_access_program: CyberAccessProgram | str | None = None,
+        disabled_plugin_ids: Sequence[str] | None = None,
+        environments: Sequence[TurnEnvironmentParams] | None = None,
+        multi_agent_mode: MultiAgentMode | str | Mapping[str, object] | None = None,
+        parent_turn_id: str | None = None,
+        permissions: str | None = None,
+        responsesapi_client_metadata: Mapping[str, str] | None = None,
+        root_turn_id: str | None = None,
+        runtime_workspace_roots: Sequence[str | PathLike[str]] | None = None,
+        service_tier_for_turn: str | None = None,
+        tool_output: TurnToolOutput | None = None,
+        turn_trigger: str | None = None,
+        # turn/start: end
     ) -> RunResult:
         """Start a turn, wait for its end and return what came out of it (`turn/start`).
 
@@ -121,26 +144,41 @@ class AsyncThread:
         """
         # Taken before the turn starts: a turn that nobody may consume should not run.
         with self._client.consuming(), self._client.running_on(self._id):
-            turn = await self._start(
-                input_to_wire(input, allow_text=True, asked_by="run"),
-                wire_params(
-                    approval_policy=approval_policy_to_wire(approval_policy),
-                    approvals_reviewer=approvals_reviewer,
-                    cwd=cwd,
-                    effort=effort,
-                    model=model,
-                    output_schema=output_schema_to_wire(output_schema),
-                    personality=personality,
-                    sandbox_policy=sandbox_policy_to_wire(sandbox_policy),
-                    service_tier=service_tier,
-                    summary=summary,
-                    client_user_message_id=client_user_message_id,
-                ),
+            turn = await self._begin(
+                input,
+                "run",
+                approval_policy=approval_policy,
+                approvals_reviewer=approvals_reviewer,
+                cwd=cwd,
+                effort=effort,
+                model=model,
+                output_schema=output_schema,
+                personality=personality,
+                sandbox_policy=sandbox_policy,
+                service_tier=service_tier,
+                summary=summary,
+                client_user_message_id=client_user_message_id,
+                # turn/start: values
+                additional_context=additional_context,
+                collaboration_mode=collaboration_mode,
+                cyber_access_program=cyber_access_program,
+                disabled_plugin_ids=disabled_plugin_ids,
+                environments=environments,
+                multi_agent_mode=multi_agent_mode,
+                parent_turn_id=parent_turn_id,
+                permissions=permissions,
+                responsesapi_client_metadata=responsesapi_client_metadata,
+                root_turn_id=root_turn_id,
+                runtime_workspace_roots=runtime_workspace_roots,
+                service_tier_for_turn=service_tier_for_turn,
+                tool_output=tool_output,
+                turn_trigger=turn_trigger,
+                # turn/start: end
             )
             fold = await turn._folded(AsyncTurnStream(None, turn._events))
         return result_of(fold)
 
-    async def turn(
+    def turn(
         self,
         input: Input,  # noqa: A002 - the reference's name
         *,
@@ -155,30 +193,63 @@ class AsyncThread:
         approvals_reviewer: ApprovalsReviewer | str | None = None,
         service_tier: str | None = None,
         client_user_message_id: str | None = None,
-    ) -> AsyncTurnHandle:
+        # turn/start: keywords
+        additional_context: Mapping[str, AdditionalContextEntry] | None = None,
+        collaboration_mode: CollaborationMode | None = None,
+        cyber_access_program: CyberAccessProgram | str | None = None,
+        disabled_plugin_ids: Sequence[str] | None = None,
+        environments: Sequence[TurnEnvironmentParams] | None = None,
+        multi_agent_mode: MultiAgentMode | str | Mapping[str, object] | None = None,
+        parent_turn_id: str | None = None,
+        permissions: str | None = None,
+        responsesapi_client_metadata: Mapping[str, str] | None = None,
+        root_turn_id: str | None = None,
+        runtime_workspace_roots: Sequence[str | PathLike[str]] | None = None,
+        service_tier_for_turn: str | None = None,
+        tool_output: TurnToolOutput | None = None,
+        turn_trigger: str | None = None,
+        # turn/start: end
+    ) -> TurnStart:
         """Start a turn and return a handle on it (`turn/start`).
 
+        `async with` interrupts it where the block is left before it has ended, also by a cancellation.
         On a thread whose turn is running the server adds the input to that turn, and the handle is on it.
         All settings but `output_schema` stay with the thread, and a turn that runs goes on with its old
         ones. Raises `TypeError` for a plain string, `ThreadBusyError` when `output_schema` is given while a
         turn without it runs, and what a request can raise.
         """
-        return await self._start(
-            input_to_wire(input, allow_text=False, asked_by="turn"),
-            wire_params(
-                approval_policy=approval_policy_to_wire(approval_policy),
-                cwd=cwd,
-                effort=effort,
-                model=model,
-                output_schema=output_schema_to_wire(output_schema),
-                personality=personality,
-                sandbox_policy=sandbox_policy_to_wire(sandbox_policy),
-                summary=summary,
-                approvals_reviewer=approvals_reviewer,
-                service_tier=service_tier,
-                client_user_message_id=client_user_message_id,
-            ),
+        begin = self._begin(
+            input,
+            "turn",
+            approval_policy=approval_policy,
+            cwd=cwd,
+            effort=effort,
+            model=model,
+            output_schema=output_schema,
+            personality=personality,
+            sandbox_policy=sandbox_policy,
+            summary=summary,
+            approvals_reviewer=approvals_reviewer,
+            service_tier=service_tier,
+            client_user_message_id=client_user_message_id,
+            # turn/start: values
+            additional_context=additional_context,
+            collaboration_mode=collaboration_mode,
+            cyber_access_program=cyber_access_program,
+            disabled_plugin_ids=disabled_plugin_ids,
+            environments=environments,
+            multi_agent_mode=multi_agent_mode,
+            parent_turn_id=parent_turn_id,
+            permissions=permissions,
+            responsesapi_client_metadata=responsesapi_client_metadata,
+            root_turn_id=root_turn_id,
+            runtime_workspace_roots=runtime_workspace_roots,
+            service_tier_for_turn=service_tier_for_turn,
+            tool_output=tool_output,
+            turn_trigger=turn_trigger,
+            # turn/start: end
         )
+        return TurnStart(begin)
 
     async def turn_handle(self, turn_id: str) -> AsyncTurnHandle:
         """Return a handle on a turn that was begun elsewhere, such as by `run` or by another client.
@@ -370,13 +441,19 @@ class AsyncThread:
         events = TurnEvents(queue)
         return AsyncTurnHandle(self._client, thread_id, turn_id, events, is_review=thread_id == self._id)
 
-    async def _start(self, items: list[dict[str, str]], settings: dict[str, object]) -> AsyncTurnHandle:
+    async def _begin(
+        self, given: RunInput, asked_by: Literal["run", "turn"], **settings: object
+    ) -> AsyncTurnHandle:
         from .generated.v2_all import TurnStartResponse
 
+        params = {
+            "threadId": self._id,
+            "input": input_to_wire(given, allow_text=asked_by == "run", asked_by=asked_by),
+            **turn_settings_to_wire(settings),
+        }
         router = self._client.session.router
         expected = router.expect_turn(self._id)
         try:
-            params = {"threadId": self._id, "input": items, **settings}
             late = partial(self._client.interrupt_late_turn, self._id)
             response = await self._call_loaded("turn/start", params, TurnStartResponse, late)
             events = TurnEvents(router.settle_turn(expected, response.turn.id))
@@ -412,11 +489,3 @@ class AsyncThread:
             )
         load = partial(resume, self._client, self._id, {"excludeTurns": True})
         self._settings = settings_of(await self._client.loading.call(self._id, load))
-
-
-async def resume(client: Client, thread_id: str, params: Mapping[str, object]) -> ThreadResumeResponse:
-    """Load a thread, with what this client told about it unless `params` say otherwise (`thread/resume`)."""
-    from .generated.v2_all import ThreadResumeResponse
-
-    full = client.ledger.for_resume(thread_id, params)
-    return await client.call("thread/resume", {"threadId": thread_id, **full}, ThreadResumeResponse)

@@ -9,14 +9,18 @@ from .pages import DEFAULT_PAGE_SIZE, Pages
 from .turn import TurnHandle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from os import PathLike
 
     from ._core.parameters import ApprovalPolicy, OutputSchema, TurnSandbox
     from ._io.portal import Portal
     from .async_thread import AsyncThread
     from .generated.v2_all import (
+        AdditionalContextEntry,
         ApprovalsReviewer,
+        CollaborationMode,
+        CyberAccessProgram,
+        MultiAgentMode,
         Personality,
         ReasoningEffort,
         ReasoningSummary,
@@ -29,7 +33,9 @@ if TYPE_CHECKING:
         ThreadSearchOccurrence,
         ThreadSetNameResponse,
         Turn,
+        TurnEnvironmentParams,
         TurnItemsView,
+        TurnToolOutput,
     )
     from .inputs import Input, RunInput
     from .results import RunResult, ThreadSettings
@@ -90,6 +96,22 @@ class Thread:
         service_tier: str | None = None,
         summary: ReasoningSummary | str | None = None,
         client_user_message_id: str | None = None,
+        # turn/start: keywords
+        additional_context: Mapping[str, AdditionalContextEntry] | None = None,
+        collaboration_mode: CollaborationMode | None = None,
+        cyber_access_program: CyberAccessProgram | str | None = None,
+        disabled_plugin_ids: Sequence[str] | None = None,
+        environments: Sequence[TurnEnvironmentParams] | None = None,
+        multi_agent_mode: MultiAgentMode | str | Mapping[str, object] | None = None,
+        parent_turn_id: str | None = None,
+        permissions: str | None = None,
+        responsesapi_client_metadata: Mapping[str, str] | None = None,
+        root_turn_id: str | None = None,
+        runtime_workspace_roots: Sequence[str | PathLike[str]] | None = None,
+        service_tier_for_turn: str | None = None,
+        tool_output: TurnToolOutput | None = None,
+        turn_trigger: str | None = None,
+        # turn/start: end
     ) -> RunResult:
         """Start a turn, wait for its end and return what came out of it (`turn/start`).
 
@@ -113,6 +135,22 @@ class Thread:
             service_tier=service_tier,
             summary=summary,
             client_user_message_id=client_user_message_id,
+            # turn/start: values
+            additional_context=additional_context,
+            collaboration_mode=collaboration_mode,
+            cyber_access_program=cyber_access_program,
+            disabled_plugin_ids=disabled_plugin_ids,
+            environments=environments,
+            multi_agent_mode=multi_agent_mode,
+            parent_turn_id=parent_turn_id,
+            permissions=permissions,
+            responsesapi_client_metadata=responsesapi_client_metadata,
+            root_turn_id=root_turn_id,
+            runtime_workspace_roots=runtime_workspace_roots,
+            service_tier_for_turn=service_tier_for_turn,
+            tool_output=tool_output,
+            turn_trigger=turn_trigger,
+            # turn/start: end
         )
 
     def turn(
@@ -130,9 +168,26 @@ class Thread:
         approvals_reviewer: ApprovalsReviewer | str | None = None,
         service_tier: str | None = None,
         client_user_message_id: str | None = None,
+        # turn/start: keywords
+        additional_context: Mapping[str, AdditionalContextEntry] | None = None,
+        collaboration_mode: CollaborationMode | None = None,
+        cyber_access_program: CyberAccessProgram | str | None = None,
+        disabled_plugin_ids: Sequence[str] | None = None,
+        environments: Sequence[TurnEnvironmentParams] | None = None,
+        multi_agent_mode: MultiAgentMode | str | Mapping[str, object] | None = None,
+        parent_turn_id: str | None = None,
+        permissions: str | None = None,
+        responsesapi_client_metadata: Mapping[str, str] | None = None,
+        root_turn_id: str | None = None,
+        runtime_workspace_roots: Sequence[str | PathLike[str]] | None = None,
+        service_tier_for_turn: str | None = None,
+        tool_output: TurnToolOutput | None = None,
+        turn_trigger: str | None = None,
+        # turn/start: end
     ) -> TurnHandle:
         """Start a turn and return a handle on it (`turn/start`).
 
+        `with` interrupts it where the block is left before it has ended.
         On a thread whose turn is running the server adds the input to that turn, and the handle is on it.
         All settings but `output_schema` stay with the thread, and a turn that runs goes on with its old
         ones. Raises `TypeError` for a plain string, `ThreadBusyError` when `output_schema` is given while a
@@ -152,6 +207,22 @@ class Thread:
             approvals_reviewer=approvals_reviewer,
             service_tier=service_tier,
             client_user_message_id=client_user_message_id,
+            # turn/start: values
+            additional_context=additional_context,
+            collaboration_mode=collaboration_mode,
+            cyber_access_program=cyber_access_program,
+            disabled_plugin_ids=disabled_plugin_ids,
+            environments=environments,
+            multi_agent_mode=multi_agent_mode,
+            parent_turn_id=parent_turn_id,
+            permissions=permissions,
+            responsesapi_client_metadata=responsesapi_client_metadata,
+            root_turn_id=root_turn_id,
+            runtime_workspace_roots=runtime_workspace_roots,
+            service_tier_for_turn=service_tier_for_turn,
+            tool_output=tool_output,
+            turn_trigger=turn_trigger,
+            # turn/start: end
         )
         return TurnHandle(self._portal, turn)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 from uuid import uuid4
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from ._io.client import Client
     from ._io.portal import Portal
     from .generated.v2_all import Turn, TurnInterruptResponse, TurnSteerResponse
+
+_log = logging.getLogger("codex_app_server")
 
 
 class AsyncTurnStream(AsyncIterator[Notification]):
@@ -98,7 +102,10 @@ class AsyncTurnStream(AsyncIterator[Notification]):
 
 
 class AsyncTurnHandle:
-    """A started turn, made by `AsyncThread.turn`, `review` and `compact_turn`."""
+    """A started turn, made by `AsyncThread.turn`, `turn_handle`, `review` and `compact_turn`.
+
+    As a context manager it interrupts the turn where the block is left before the turn has ended.
+    """
 
     def __init__(
         self, client: Client, thread_id: str, turn_id: str, events: TurnEvents, *, is_review: bool = False
@@ -123,6 +130,18 @@ class AsyncTurnHandle:
 
     def __reduce__(self) -> NoReturn:
         refuse_pickling(self, "Pass its ids on, and call thread(thread_id).turn_handle(id) there.")
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        """Interrupt the turn if it has not ended, also when the task is cancelled, within `close_timeout`."""
+        if self._events.queue.closed:
+            return
+        with anyio.move_on_after(self._client.close_timeout, shield=True), suppress(CodexError):
+            await self.interrupt()
+            return
+        _log.warning("Turn %s could not be interrupted where its block was left, and may run on", self._id)
 
     @property
     def _key(self) -> tuple[str, str]:
@@ -228,7 +247,10 @@ class AsyncTurnHandle:
 
 
 class TurnHandle:
-    """A started turn, made by `Thread.turn`, `review` and `compact_turn`."""
+    """A started turn, made by `Thread.turn`, `turn_handle`, `review` and `compact_turn`.
+
+    As a context manager it interrupts the turn where the block is left before the turn has ended.
+    """
 
     def __init__(self, portal: Portal, turn: AsyncTurnHandle) -> None:
         self._portal = portal
@@ -248,6 +270,14 @@ class TurnHandle:
 
     def __reduce__(self) -> NoReturn:
         refuse_pickling(self, "Pass its ids on, and call thread(thread_id).turn_handle(id) there.")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        """Interrupt the turn if it has not ended, within `close_timeout`."""
+        with suppress(TransportClosedError):  # with the client the turn has ended too
+            self._portal.call(self._turn.__aexit__)
 
     @property
     def id(self) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import InputTooLongError, InvalidInputError, ResponseInvalidError
+from .wire import wire_params
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -27,7 +28,7 @@ TAKE_INPUT = frozenset({"turn/start", "turn/steer"})
 """The requests whose input is limited."""
 
 
-def approval_policy_to_wire(policy: ApprovalPolicy | None) -> object:
+def approval_policy_to_wire(policy: object) -> object:
     """Take a policy as it may be given to what goes over the wire.
 
     Raises `InvalidInputError` when a mapping is no policy.
@@ -39,7 +40,7 @@ def approval_policy_to_wire(policy: ApprovalPolicy | None) -> object:
     return policy
 
 
-def sandbox_policy_to_wire(policy: TurnSandbox | None) -> object:
+def sandbox_policy_to_wire(policy: object) -> object:
     """Take a sandbox policy as it may be given to what goes over the wire.
 
     Raises `InvalidInputError` when a mapping is no policy: the server would ignore a misspelt field.
@@ -56,7 +57,18 @@ def sandbox_policy_to_wire(policy: TurnSandbox | None) -> object:
     return policy
 
 
-def output_schema_to_wire(schema: OutputSchema | None) -> object:
+def turn_settings_to_wire(given: Mapping[str, object]) -> dict[str, object]:
+    """Take the settings of a turn, by their names in python, to the fields of `turn/start`.
+
+    Raises `InvalidInputError` for a value that makes no sense.
+    """
+    settings = dict(given)
+    for name, to_wire in _BY_NAME.items():
+        settings[name] = to_wire(settings.get(name))
+    return wire_params(**settings)
+
+
+def output_schema_to_wire(schema: object) -> object:
     """Take a JSON schema, or a pydantic class, to what goes over the wire.
 
     The schema of a class is made strict, as models want it: every field is required, and there are no others.
@@ -84,6 +96,13 @@ def _strict(schema: object) -> object:
     if isinstance(schema, (list, tuple)):
         return [_strict(each) for each in schema]
     return schema
+
+
+_BY_NAME: dict[str, Callable[[object], object]] = {
+    "approval_policy": approval_policy_to_wire,
+    "sandbox_policy": sandbox_policy_to_wire,
+    "output_schema": output_schema_to_wire,
+}
 
 
 def check_input_length(method: str, params: object) -> None:

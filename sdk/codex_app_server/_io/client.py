@@ -69,6 +69,8 @@ class Client:
         self.interrupting: SharedCalls[TurnInterruptResponse] = SharedCalls()
         """Turns that are being interrupted, by whichever handle."""
         self._runs: set[str] = set()
+        self.close_timeout: float = config.close_timeout
+        """Seconds within which something is ended that is left."""
         self._experimental_api = config.experimental_api
         self._slot = None if config.concurrent_turns else ConsumerSlot(_ONE_AT_A_TIME)
         # Not when the interpreter ends: the event loop has ended before it, and the server with that.
