@@ -24,14 +24,15 @@ test: $(STAMP)         ## all tests, the real server among them
 # Whether a user's editor knows the type of everything public. It finds the package through the `python` on the
 # PATH. External types are left out: pydantic's own have gaps, which are not ours to close. The variable keeps
 # it from asking the network for a newer version; node and pyright themselves are in the installed packages.
-VERIFY_TYPES = PATH="$(abspath $(BIN)):$$PATH" PYRIGHT_PYTHON_IGNORE_WARNINGS=1 \
-	$(BIN)/pyright --verifytypes codex_app_server --ignoreexternal
+PYRIGHT = PATH="$(abspath $(BIN)):$$PATH" PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright
+VERIFY_TYPES = $(PYRIGHT) --verifytypes codex_app_server --ignoreexternal
 
 check: $(STAMP)        ## style, types, boundaries, spelling, generated models
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(VERIFY_TYPES)
+	$(PYRIGHT) tests/typing
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 	$(BIN)/python sdk/generate.py --check

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         MessageTooLongError,
         MethodNotFoundError,
         NotInitializedError,
+        OutputInvalidError,
         ParseError,
         RequestTimeoutError,
         ResponseInvalidError,
@@ -102,7 +103,8 @@ _NAMES = {
     "errors": "BinaryNotFoundError CodexError ConcurrentUseError ExperimentalApiError "
     "InitializeTimeoutError InternalRpcError "
     "InvalidInputError InvalidParamsError InvalidRequestError JsonRpcError MethodNotFoundError "
-    "NotInitializedError ParseError RequestTimeoutError ResponseInvalidError RetryLimitExceededError "
+    "NotInitializedError OutputInvalidError "
+    "ParseError RequestTimeoutError ResponseInvalidError RetryLimitExceededError "
     "ServerBusyError ServerDiedError ServerStartError ServerUnreachableError TransportClosedError "
     "ConnectionLostError ConnectionRejectedError TurnFailedError ForkError InputTooLongError "
     "LoginFailedError LoginTimeoutError ThreadBusyError "
@@ -188,6 +190,7 @@ __all__ = [
     "NotInitializedError",
     "Notification",
     "NotificationMethod",
+    "OutputInvalidError",
     "Pages",
     "ParseError",
     "PermissionsAnswer",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from ._core.parameters import approval_policy_to_wire
+from ._core.parameters import ApprovalPolicy, Params, Sandbox, approval_policy_to_wire
 from ._core.wire import wire_params
 from ._handles import refuse_pickling
 from ._io.client import Client
@@ -13,35 +15,17 @@ from ._unset import UNSET, Unset
 from .async_thread import AsyncThread
 from .config import AppServerConfig
 from .events import AsyncEventStream
+from .generated import v2_all
+from .generated.async_api import AsyncApi
+from .generated.methods import NotificationMethod
 from .login import AsyncLogin, begin_login, login_with_key
+from .metadata import InitializeResponse
 from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
 from .results import settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from os import PathLike
-
-    from pydantic import BaseModel
     from typing_extensions import Self
 
-    from ._core.parameters import ApprovalPolicy, Sandbox
-    from .generated.async_api import AsyncApi
-    from .generated.methods import NotificationMethod
-    from .generated.v2_all import (
-        ApprovalsReviewer,
-        DynamicToolSpec,
-        ModelListResponse,
-        Personality,
-        SortDirection,
-        ThreadArchiveResponse,
-        ThreadListResponse,
-        ThreadSearchResult,
-        ThreadSearchSortKey,
-        ThreadSortKey,
-        ThreadSourceKind,
-    )
-    from .generated.v2_all import Thread as StoredThread
-    from .metadata import InitializeResponse
 
 T = TypeVar("T")
 
@@ -111,12 +95,12 @@ class AsyncCodex:
         ephemeral: bool | None = None,
         model: str | None = None,
         model_provider: str | None = None,
-        personality: Personality | str | None = None,
+        personality: v2_all.Personality | str | None = None,
         sandbox: Sandbox | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_name: str | None = None,
         service_tier: str | None = None,
-        dynamic_tools: Sequence[DynamicToolSpec | Mapping[str, object]] | None = None,
+        dynamic_tools: Sequence[v2_all.DynamicToolSpec | Mapping[str, object]] | None = None,
     ) -> AsyncThread:
         """Start a new thread (`thread/start`); what is not given comes from the server's configuration.
 
@@ -125,8 +109,6 @@ class AsyncCodex:
         as read-only: they fail without a question, unless the sandbox is `danger-full-access`. Raises
         `InvalidParamsError` for values that the server does not know, and what a request can raise.
         """
-        from .generated.v2_all import ThreadStartResponse
-
         params = wire_params(
             approval_policy=approval_policy_to_wire(approval_policy),
             base_instructions=base_instructions,
@@ -143,7 +125,7 @@ class AsyncCodex:
             service_tier=service_tier,
             dynamic_tools=dynamic_tools,
         )
-        response = await self._client.call("thread/start", params, ThreadStartResponse)
+        response = await self._client.call("thread/start", params, v2_all.ThreadStartResponse)
         return AsyncThread(self._client, response.thread.id, settings_of(response))
 
     async def thread_list(
@@ -154,23 +136,21 @@ class AsyncCodex:
         cwd: str | PathLike[str] | Sequence[str] | None = None,
         limit: int | None = None,
         model_providers: Sequence[str] | None = None,
-        sort_key: ThreadSortKey | str | None = None,
-        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
+        sort_key: v2_all.ThreadSortKey | str | None = None,
+        source_kinds: Sequence[v2_all.ThreadSourceKind | str] | None = None,
         search_term: str | None = None,
-        sort_direction: SortDirection | str | None = None,
+        sort_direction: v2_all.SortDirection | str | None = None,
         use_state_db_only: bool | None = None,
         section_id: str | None = None,
         originators: Sequence[str] | None = None,
         excluded_thread_ids: Sequence[str] | None = None,
-    ) -> ThreadListResponse:
+    ) -> v2_all.ThreadListResponse:
         """List stored threads, a page at a time (`thread/list`).
 
         Without `model_providers` only those of the configured provider are listed, an empty list means all;
         without `source_kinds` only interactive ones. Sort by `recency_at` or `updated_at` to page: the
         default `created_at` loses threads that were created in the second of a page's edge.
         """
-        from .generated.v2_all import ThreadListResponse
-
         params = wire_params(
             archived=archived,
             cursor=cursor,
@@ -186,7 +166,7 @@ class AsyncCodex:
             originators=originators,
             excluded_thread_ids=excluded_thread_ids,
         )
-        return await self._client.call("thread/list", params, ThreadListResponse)
+        return await self._client.call("thread/list", params, v2_all.ThreadListResponse)
 
     async def thread_resume(
         self,
@@ -199,9 +179,9 @@ class AsyncCodex:
         developer_instructions: str | None = None,
         model: str | None = None,
         model_provider: str | None = None,
-        personality: Personality | str | None = None,
+        personality: v2_all.Personality | str | None = None,
         sandbox: Sandbox | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_tier: str | None = None,
         exclude_turns: bool | None = None,
     ) -> AsyncThread:
@@ -241,7 +221,7 @@ class AsyncCodex:
         model: str | None = None,
         model_provider: str | None = None,
         sandbox: Sandbox | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_tier: str | None = None,
         exclude_turns: bool | None = None,
         last_turn_id: str | None = None,
@@ -252,8 +232,6 @@ class AsyncCodex:
         ephemeral fork is answered without the turns, which the server has of stored threads only.
         Raises `InvalidRequestError` for a thread that cannot be forked.
         """
-        from .generated.v2_all import ThreadForkResponse
-
         if ephemeral and exclude_turns is None:
             exclude_turns = True
         params = self._client.ledger.for_fork(
@@ -275,35 +253,31 @@ class AsyncCodex:
             ),
         )
         asked = {"threadId": thread_id, **params}
-        response = await self._client.call("thread/fork", asked, ThreadForkResponse)
+        response = await self._client.call("thread/fork", asked, v2_all.ThreadForkResponse)
         return AsyncThread(self._client, response.thread.id, settings_of(response))
 
-    async def thread_archive(self, thread_id: str) -> ThreadArchiveResponse:
+    async def thread_archive(self, thread_id: str) -> v2_all.ThreadArchiveResponse:
         """Put a thread into the archive (`thread/archive`); a turn that runs on it is interrupted."""
-        from .generated.v2_all import ThreadArchiveResponse
-
-        return await self._client.call("thread/archive", {"threadId": thread_id}, ThreadArchiveResponse)
+        return await self._client.call(
+            "thread/archive", {"threadId": thread_id}, v2_all.ThreadArchiveResponse
+        )
 
     async def thread_unarchive(self, thread_id: str) -> AsyncThread:
         """Take a thread out of the archive (`thread/unarchive`).
 
         The server does not load it; starting a turn on the returned thread does.
         """
-        from .generated.v2_all import ThreadUnarchiveResponse
-
         response = await self._client.call(
-            "thread/unarchive", {"threadId": thread_id}, ThreadUnarchiveResponse
+            "thread/unarchive", {"threadId": thread_id}, v2_all.ThreadUnarchiveResponse
         )
         return AsyncThread(self._client, response.thread.id)
 
     async def models(
         self, *, include_hidden: bool = False, cursor: str | None = None, limit: int | None = None
-    ) -> ModelListResponse:
+    ) -> v2_all.ModelListResponse:
         """List the models that the server offers (`model/list`)."""
-        from .generated.v2_all import ModelListResponse
-
         params = wire_params(include_hidden=include_hidden, cursor=cursor, limit=limit)
-        return await self._client.call("model/list", params, ModelListResponse)
+        return await self._client.call("model/list", params, v2_all.ModelListResponse)
 
     async def login_chatgpt(self) -> AsyncLogin:
         """Begin a login with ChatGPT in a browser (`account/login/start`).
@@ -344,12 +318,12 @@ class AsyncCodex:
         archived: bool | None = None,
         cwd: str | PathLike[str] | Sequence[str] | None = None,
         model_providers: Sequence[str] | None = None,
-        sort_key: ThreadSortKey | str | None = None,
-        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
+        sort_key: v2_all.ThreadSortKey | str | None = None,
+        source_kinds: Sequence[v2_all.ThreadSourceKind | str] | None = None,
         search_term: str | None = None,
-        sort_direction: SortDirection | str | None = None,
+        sort_direction: v2_all.SortDirection | str | None = None,
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> AsyncPages[StoredThread]:
+    ) -> AsyncPages[v2_all.Thread]:
         """Walk through all stored threads, fetching `page_size` at a time (`thread/list`).
 
         The most recently used come first, unless `sort_key` or `sort_direction` say otherwise. Without
@@ -358,8 +332,6 @@ class AsyncCodex:
         and its case counts. Raises `InvalidInputError` for a page size out of bounds; stepping on raises
         what a request can raise.
         """
-        from .generated.v2_all import ThreadListResponse
-
         params = wire_params(
             archived=archived,
             cwd=cwd,
@@ -370,26 +342,24 @@ class AsyncCodex:
             search_term=search_term,
             sort_direction=sort_direction,
         )
-        return self._client.pages("thread/list", params, ThreadListResponse)
+        return self._client.pages("thread/list", params, v2_all.ThreadListResponse)
 
     def search(
         self,
         search_term: str,
         *,
         archived: bool | None = None,
-        sort_key: ThreadSearchSortKey | str | None = None,
-        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
-        sort_direction: SortDirection | str | None = None,
+        sort_key: v2_all.ThreadSearchSortKey | str | None = None,
+        source_kinds: Sequence[v2_all.ThreadSourceKind | str] | None = None,
+        sort_direction: v2_all.SortDirection | str | None = None,
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> AsyncPages[ThreadSearchResult]:
+    ) -> AsyncPages[v2_all.ThreadSearchResult]:
         """Search what was said in all threads, fetching `page_size` hits at a time (`thread/search`).
 
         Each hit is a thread with a snippet, the most recently used first; `search` of that thread finds the
         places in it. The method is experimental. Raises `InvalidInputError` for a page size out of bounds;
         stepping on raises what a request can raise.
         """
-        from .generated.v2_all import ThreadSearchResponse
-
         params = wire_params(
             search_term=search_term,
             archived=archived,
@@ -398,7 +368,7 @@ class AsyncCodex:
             source_kinds=source_kinds,
             sort_direction=sort_direction,
         )
-        return self._client.pages("thread/search", params, ThreadSearchResponse)
+        return self._client.pages("thread/search", params, v2_all.ThreadSearchResponse)
 
     def events(
         self,
@@ -419,7 +389,7 @@ class AsyncCodex:
     async def request(
         self,
         method: str,
-        params: Mapping[str, object] | BaseModel | None,
+        params: Params,
         result_type: type[T],
         *,
         timeout: float | Unset | None = UNSET,

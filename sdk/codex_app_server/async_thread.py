@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from os import PathLike
 from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar
 
-from ._core.parameters import turn_settings_to_wire
+from ._core.parameters import ApprovalPolicy, OutputSchema, TurnSandbox, turn_settings_to_wire
 from ._core.turn_events import TurnEvents
-from ._core.wire import wire_params
+from ._core.wire import JsonValue, wire_params
 from ._handles import refuse_pickling
 from ._io.resuming import resume
 from ._io.turn_starts import STEPS, compacting_turn, review_to_start
 from .errors import InvalidInputError, InvalidRequestError, JsonRpcError
+from .generated import v2_all
 from .inputs import Input, RunInput, input_to_wire
 from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
 from .results import RunResult, ThreadSettings, result_of, settings_of
@@ -19,34 +22,7 @@ from .turn import AsyncTurnHandle, AsyncTurnStream
 from .turn_start import TurnStart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from os import PathLike
-
-    from ._core.parameters import ApprovalPolicy, OutputSchema, TurnSandbox
-    from ._core.wire import JsonValue
     from ._io.client import Client
-    from .generated.v2_all import (
-        AdditionalContextEntry,
-        ApprovalsReviewer,
-        CollaborationMode,
-        CyberAccessProgram,
-        MultiAgentMode,
-        Personality,
-        ReasoningEffort,
-        ReasoningSummary,
-        ReviewDelivery,
-        ReviewTarget,
-        SortDirection,
-        ThreadCompactStartResponse,
-        ThreadItemEntry,
-        ThreadReadResponse,
-        ThreadSearchOccurrence,
-        ThreadSetNameResponse,
-        Turn,
-        TurnEnvironmentParams,
-        TurnItemsView,
-        TurnToolOutput,
-    )
 
 T = TypeVar("T")
 
@@ -107,41 +83,47 @@ class AsyncThread:
         input: RunInput,  # noqa: A002 - the reference's name
         *,
         approval_policy: ApprovalPolicy | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         cwd: str | PathLike[str] | None = None,
-        effort: ReasoningEffort | str | None = None,
+        effort: v2_all.ReasoningEffort | str | None = None,
         model: str | None = None,
         output_schema: OutputSchema | None = None,
-        personality: Personality | str | None = None,
+        personality: v2_all.Personality | str | None = None,
         sandbox_policy: TurnSandbox | None = None,
         service_tier: str | None = None,
-        summary: ReasoningSummary | str | None = None,
+        summary: v2_all.ReasoningSummary | str | None = None,
         client_user_message_id: str | None = None,
+        output_type: type[v2_all.BaseModel] | None = None,
         # turn/start: keywords
-        additional_context: Mapping[str, AdditionalContextEntry] | None = None,
-        collaboration_mode: CollaborationMode | None = None,
-        cyber_access_program: CyberAccessProgram | str | None = None,
+        additional_context: Mapping[str, v2_all.AdditionalContextEntry] | None = None,
+        collaboration_mode: v2_all.CollaborationMode | None = None,
+        cyber_access_program: v2_all.CyberAccessProgram | str | None = None,
         disabled_plugin_ids: Sequence[str] | None = None,
-        environments: Sequence[TurnEnvironmentParams] | None = None,
-        multi_agent_mode: MultiAgentMode | str | Mapping[str, object] | None = None,
+        environments: Sequence[v2_all.TurnEnvironmentParams] | None = None,
+        multi_agent_mode: v2_all.MultiAgentMode | str | Mapping[str, object] | None = None,
         parent_turn_id: str | None = None,
         permissions: str | None = None,
         responsesapi_client_metadata: Mapping[str, str] | None = None,
         root_turn_id: str | None = None,
         runtime_workspace_roots: Sequence[str | PathLike[str]] | None = None,
         service_tier_for_turn: str | None = None,
-        tool_output: TurnToolOutput | None = None,
+        tool_output: v2_all.TurnToolOutput | None = None,
         turn_trigger: str | None = None,
         # turn/start: end
     ) -> RunResult:
         """Start a turn, wait for its end and return what came out of it (`turn/start`).
 
         All settings but `output_schema` stay with the thread. An interrupted turn returns what it had
-        completed. Raises `TurnFailedError` when the turn fails, `ConcurrentUseError` while another turn of
-        the client is consumed and, with `concurrent_turns` too, while another `run` waits on this thread,
-        `ThreadBusyError` when `output_schema` is given while a turn without it runs there, and what a
-        request can raise. Cancelling the call leaves the turn running.
+        completed. With `output_type`, a pydantic class, the answer follows its schema and is `parsed` as one;
+        one that does not fit raises `OutputInvalidError`. Raises `TurnFailedError` when the turn fails,
+        `ConcurrentUseError` while another turn of the client is consumed and, with `concurrent_turns` too,
+        while another `run` waits on this thread, `ThreadBusyError` when `output_schema` is given while a turn
+        without it runs there, and what a request can raise. Cancelling the call leaves the turn running.
         """
+        if output_type is not None:
+            if output_schema is not None:
+                raise InvalidInputError("run got output_schema and output_type; give the one or the other.")
+            output_schema = output_type
         # Taken before the turn starts: a turn that nobody may consume should not run.
         with self._client.consuming(), self._client.running_on(self._id):
             turn = await self._begin(
@@ -176,7 +158,7 @@ class AsyncThread:
                 # turn/start: end
             )
             fold = await turn._folded(AsyncTurnStream(None, turn._events))
-        return result_of(fold)
+        return result_of(fold, output_type)
 
     def turn(
         self,
@@ -184,29 +166,29 @@ class AsyncThread:
         *,
         approval_policy: ApprovalPolicy | None = None,
         cwd: str | PathLike[str] | None = None,
-        effort: ReasoningEffort | str | None = None,
+        effort: v2_all.ReasoningEffort | str | None = None,
         model: str | None = None,
         output_schema: OutputSchema | None = None,
-        personality: Personality | str | None = None,
+        personality: v2_all.Personality | str | None = None,
         sandbox_policy: TurnSandbox | None = None,
-        summary: ReasoningSummary | str | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        summary: v2_all.ReasoningSummary | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_tier: str | None = None,
         client_user_message_id: str | None = None,
         # turn/start: keywords
-        additional_context: Mapping[str, AdditionalContextEntry] | None = None,
-        collaboration_mode: CollaborationMode | None = None,
-        cyber_access_program: CyberAccessProgram | str | None = None,
+        additional_context: Mapping[str, v2_all.AdditionalContextEntry] | None = None,
+        collaboration_mode: v2_all.CollaborationMode | None = None,
+        cyber_access_program: v2_all.CyberAccessProgram | str | None = None,
         disabled_plugin_ids: Sequence[str] | None = None,
-        environments: Sequence[TurnEnvironmentParams] | None = None,
-        multi_agent_mode: MultiAgentMode | str | Mapping[str, object] | None = None,
+        environments: Sequence[v2_all.TurnEnvironmentParams] | None = None,
+        multi_agent_mode: v2_all.MultiAgentMode | str | Mapping[str, object] | None = None,
         parent_turn_id: str | None = None,
         permissions: str | None = None,
         responsesapi_client_metadata: Mapping[str, str] | None = None,
         root_turn_id: str | None = None,
         runtime_workspace_roots: Sequence[str | PathLike[str]] | None = None,
         service_tier_for_turn: str | None = None,
-        tool_output: TurnToolOutput | None = None,
+        tool_output: v2_all.TurnToolOutput | None = None,
         turn_trigger: str | None = None,
         # turn/start: end
     ) -> TurnStart:
@@ -272,11 +254,9 @@ class AsyncThread:
 
     async def _find_turn(self, turn_id: str, events: TurnEvents) -> None:
         """Look a turn up in the history, and take its end from there if it has one."""
-        from .generated.v2_all import TurnStatus
-
         async for turn in self.turns(sort_direction="desc", items_view="notLoaded"):
             if turn.id == turn_id:
-                if turn.status != TurnStatus.in_progress:
+                if turn.status != v2_all.TurnStatus.in_progress:
                     events.ended_before(self._id, turn)
                     router = self._client.session.router
                     router.ended_turns.add(turn_id, turn.status.value)
@@ -284,79 +264,73 @@ class AsyncThread:
                 return
         raise InvalidRequestError(-32600, f"turn not found: {turn_id}", None, "turn_handle")
 
-    async def read(self, *, include_turns: bool = False) -> ThreadReadResponse:
+    async def read(self, *, include_turns: bool = False) -> v2_all.ThreadReadResponse:
         """Return what the server has stored of the thread, with its history if asked (`thread/read`).
 
         A thread without a turn has an empty one.
         """
-        from .generated.v2_all import ThreadReadResponse
-
         params = {"threadId": self._id, "includeTurns": include_turns}
         try:
-            return await self._client.call("thread/read", params, ThreadReadResponse)
+            return await self._client.call("thread/read", params, v2_all.ThreadReadResponse)
         except JsonRpcError as error:
             # What it says of a thread that has had no turn.
             if not include_turns or not error.message.startswith(_NO_TURNS_YET):
                 raise
-        return await self._client.call("thread/read", {"threadId": self._id}, ThreadReadResponse)
+        return await self._client.call("thread/read", {"threadId": self._id}, v2_all.ThreadReadResponse)
 
     def turns(
         self,
         *,
-        sort_direction: SortDirection | str = "asc",
-        items_view: TurnItemsView | str = "full",
+        sort_direction: v2_all.SortDirection | str = "asc",
+        items_view: v2_all.TurnItemsView | str = "full",
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> AsyncPages[Turn]:
+    ) -> AsyncPages[v2_all.Turn]:
         """Walk through the turns of the thread, fetching `page_size` at a time (`thread/turns/list`).
 
         The oldest come first, with `sort_direction="desc"` the newest. `items_view` is how much of their
         items comes with them: `full`, `summary` or `notLoaded`. Raises `InvalidInputError` for a page size
         out of bounds; stepping on raises what a request can raise.
         """
-        from .generated.v2_all import ThreadTurnsListResponse
-
         params = wire_params(
             thread_id=self._id,
             limit=checked_page_size(page_size),
             sort_direction=sort_direction,
             items_view=items_view,
         )
-        return self._client.pages("thread/turns/list", params, ThreadTurnsListResponse)
+        return self._client.pages("thread/turns/list", params, v2_all.ThreadTurnsListResponse)
 
     def items(
         self,
         *,
         turn_id: str | None = None,
-        sort_direction: SortDirection | str = "asc",
+        sort_direction: v2_all.SortDirection | str = "asc",
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> AsyncPages[ThreadItemEntry]:
+    ) -> AsyncPages[v2_all.ThreadItemEntry]:
         """Walk through the items of the thread, or of one turn of it (`thread/items/list`).
 
         The oldest come first, with `sort_direction="desc"` the newest. Raises `InvalidInputError` for a page
         size out of bounds; stepping on raises what a request can raise.
         """
-        from .generated.v2_all import ThreadItemsListResponse
-
         params = wire_params(
             thread_id=self._id,
             turn_id=turn_id,
             limit=checked_page_size(page_size),
             sort_direction=sort_direction,
         )
-        return self._client.pages("thread/items/list", params, ThreadItemsListResponse, self._check_history)
+        return self._client.pages(
+            "thread/items/list", params, v2_all.ThreadItemsListResponse, self._check_history
+        )
 
     def search(
         self, search_term: str, *, page_size: int = DEFAULT_PAGE_SIZE
-    ) -> AsyncPages[ThreadSearchOccurrence]:
+    ) -> AsyncPages[v2_all.ThreadSearchOccurrence]:
         """Find the places of the thread where something was said (`thread/searchOccurrences`).
 
         Each names its turn and its item, in the order of the conversation. The method is experimental.
         Raises `InvalidInputError` for a page size out of bounds; stepping on raises what a request can raise.
         """
-        from .generated.v2_all import ThreadSearchOccurrencesResponse
-
         params = wire_params(thread_id=self._id, search_term=search_term, limit=checked_page_size(page_size))
-        return self._client.pages("thread/searchOccurrences", params, ThreadSearchOccurrencesResponse)
+        return self._client.pages("thread/searchOccurrences", params, v2_all.ThreadSearchOccurrencesResponse)
 
     async def _check_history(self) -> None:
         """Raise what is the matter with the history of a thread whose items the server does not list.
@@ -365,22 +339,18 @@ class AsyncThread:
         """
         await self._client.call("thread/turns/list", {"threadId": self._id, "limit": 1}, dict)
 
-    async def set_name(self, name: str) -> ThreadSetNameResponse:
+    async def set_name(self, name: str) -> v2_all.ThreadSetNameResponse:
         """Give the thread a name (`thread/name/set`)."""
-        from .generated.v2_all import ThreadSetNameResponse
-
         params = {"threadId": self._id, "name": name}
-        return await self._client.call("thread/name/set", params, ThreadSetNameResponse)
+        return await self._client.call("thread/name/set", params, v2_all.ThreadSetNameResponse)
 
-    async def compact(self) -> ThreadCompactStartResponse:
+    async def compact(self) -> v2_all.ThreadCompactStartResponse:
         """Let the model shorten the history, as a turn of its own (`thread/compact/start`).
 
         Interrupts a turn that runs.
         """
-        from .generated.v2_all import ThreadCompactStartResponse
-
         return await self._call_loaded(
-            "thread/compact/start", {"threadId": self._id}, ThreadCompactStartResponse
+            "thread/compact/start", {"threadId": self._id}, v2_all.ThreadCompactStartResponse
         )
 
     async def compact_turn(self) -> AsyncTurnHandle:
@@ -402,9 +372,9 @@ class AsyncThread:
 
     async def review(
         self,
-        target: ReviewTarget | Mapping[str, object] | str | None = None,
+        target: v2_all.ReviewTarget | Mapping[str, object] | str | None = None,
         *,
-        delivery: ReviewDelivery | str | None = None,
+        delivery: v2_all.ReviewDelivery | str | None = None,
     ) -> AsyncTurnHandle:
         """Start a review of code and return a handle on its turn (`review/start`).
 
@@ -414,12 +384,10 @@ class AsyncThread:
         threads with a legacy history have, it is on a thread of its own, whose id the handle has. Raises
         `TurnFailedError` when what to review is not there, and what a request can raise.
         """
-        from .generated.v2_all import CustomReviewTarget, ReviewStartResponse, UncommittedChangesReviewTarget
-
         if isinstance(target, str):
-            target = CustomReviewTarget(instructions=target)
+            target = v2_all.CustomReviewTarget(instructions=target)
         elif target is None:
-            target = UncommittedChangesReviewTarget()
+            target = v2_all.UncommittedChangesReviewTarget()
         params = wire_params(thread_id=self._id, target=target, delivery=delivery)
         router = self._client.session.router
         own = None if delivery == "detached" else self._id
@@ -427,7 +395,7 @@ class AsyncThread:
         steps = router.subscribe(STEPS, own)
         try:
             late = partial(self._client.interrupt_late_turn, self._id, is_review=True)
-            response = await self._call_loaded("review/start", params, ReviewStartResponse, late)
+            response = await self._call_loaded("review/start", params, v2_all.ReviewStartResponse, late)
             thread_id, turn_id = response.review_thread_id, response.turn.id
             queue = router.settle_turn(expected, turn_id, thread_id)
             try:
@@ -444,7 +412,6 @@ class AsyncThread:
     async def _begin(
         self, given: RunInput, asked_by: Literal["run", "turn"], **settings: object
     ) -> AsyncTurnHandle:
-        from .generated.v2_all import TurnStartResponse
 
         params = {
             "threadId": self._id,
@@ -455,7 +422,7 @@ class AsyncThread:
         expected = router.expect_turn(self._id)
         try:
             late = partial(self._client.interrupt_late_turn, self._id)
-            response = await self._call_loaded("turn/start", params, TurnStartResponse, late)
+            response = await self._call_loaded("turn/start", params, v2_all.TurnStartResponse, late)
             events = TurnEvents(router.settle_turn(expected, response.turn.id))
         finally:
             router.abandon_turn(expected)

@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
+from ._core.parameters import ApprovalPolicy, Params, Sandbox
 from ._handles import refuse_pickling
 from ._io.portal import Portal
 from ._unset import UNSET, Unset
 from .async_codex import AsyncCodex
 from .config import AppServerConfig
-from .events import EventStream
+from .events import AsyncEventStream, EventStream
+from .generated import v2_all
+from .generated.api import Api
+from .generated.methods import NotificationMethod
 from .login import Login
+from .metadata import InitializeResponse
 from .pages import DEFAULT_PAGE_SIZE, Pages
 from .thread import Thread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from os import PathLike
-
-    from pydantic import BaseModel
     from typing_extensions import Self
 
-    from ._core.parameters import ApprovalPolicy, Sandbox
-    from .events import AsyncEventStream
-    from .generated.api import Api
-    from .generated.methods import NotificationMethod
-    from .generated.v2_all import (
-        ApprovalsReviewer,
-        DynamicToolSpec,
-        ModelListResponse,
-        Personality,
-        SortDirection,
-        ThreadArchiveResponse,
-        ThreadListResponse,
-        ThreadSearchResult,
-        ThreadSearchSortKey,
-        ThreadSortKey,
-        ThreadSourceKind,
-    )
-    from .generated.v2_all import Thread as StoredThread
-    from .metadata import InitializeResponse
 
 T = TypeVar("T")
 
@@ -109,12 +93,12 @@ class Codex:
         ephemeral: bool | None = None,
         model: str | None = None,
         model_provider: str | None = None,
-        personality: Personality | str | None = None,
+        personality: v2_all.Personality | str | None = None,
         sandbox: Sandbox | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_name: str | None = None,
         service_tier: str | None = None,
-        dynamic_tools: Sequence[DynamicToolSpec | Mapping[str, object]] | None = None,
+        dynamic_tools: Sequence[v2_all.DynamicToolSpec | Mapping[str, object]] | None = None,
     ) -> Thread:
         """Start a new thread (`thread/start`); what is not given comes from the server's configuration.
 
@@ -150,15 +134,15 @@ class Codex:
         cwd: str | PathLike[str] | Sequence[str] | None = None,
         limit: int | None = None,
         model_providers: Sequence[str] | None = None,
-        sort_key: ThreadSortKey | str | None = None,
-        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
+        sort_key: v2_all.ThreadSortKey | str | None = None,
+        source_kinds: Sequence[v2_all.ThreadSourceKind | str] | None = None,
         search_term: str | None = None,
-        sort_direction: SortDirection | str | None = None,
+        sort_direction: v2_all.SortDirection | str | None = None,
         use_state_db_only: bool | None = None,
         section_id: str | None = None,
         originators: Sequence[str] | None = None,
         excluded_thread_ids: Sequence[str] | None = None,
-    ) -> ThreadListResponse:
+    ) -> v2_all.ThreadListResponse:
         """List stored threads, a page at a time (`thread/list`).
 
         Without `model_providers` only those of the configured provider are listed, an empty list means all;
@@ -193,9 +177,9 @@ class Codex:
         developer_instructions: str | None = None,
         model: str | None = None,
         model_provider: str | None = None,
-        personality: Personality | str | None = None,
+        personality: v2_all.Personality | str | None = None,
         sandbox: Sandbox | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_tier: str | None = None,
         exclude_turns: bool | None = None,
     ) -> Thread:
@@ -236,7 +220,7 @@ class Codex:
         model: str | None = None,
         model_provider: str | None = None,
         sandbox: Sandbox | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_tier: str | None = None,
         exclude_turns: bool | None = None,
         last_turn_id: str | None = None,
@@ -266,7 +250,7 @@ class Codex:
         )
         return Thread(self._portal, thread)
 
-    def thread_archive(self, thread_id: str) -> ThreadArchiveResponse:
+    def thread_archive(self, thread_id: str) -> v2_all.ThreadArchiveResponse:
         """Put a thread into the archive (`thread/archive`); a turn that runs on it is interrupted."""
         return self._portal.call(self._async.thread_archive, thread_id)
 
@@ -279,7 +263,7 @@ class Codex:
 
     def models(
         self, *, include_hidden: bool = False, cursor: str | None = None, limit: int | None = None
-    ) -> ModelListResponse:
+    ) -> v2_all.ModelListResponse:
         """List the models that the server offers (`model/list`)."""
         return self._portal.call(
             self._async.models, include_hidden=include_hidden, cursor=cursor, limit=limit
@@ -324,12 +308,12 @@ class Codex:
         archived: bool | None = None,
         cwd: str | PathLike[str] | Sequence[str] | None = None,
         model_providers: Sequence[str] | None = None,
-        sort_key: ThreadSortKey | str | None = None,
-        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
+        sort_key: v2_all.ThreadSortKey | str | None = None,
+        source_kinds: Sequence[v2_all.ThreadSourceKind | str] | None = None,
         search_term: str | None = None,
-        sort_direction: SortDirection | str | None = None,
+        sort_direction: v2_all.SortDirection | str | None = None,
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> Pages[StoredThread]:
+    ) -> Pages[v2_all.Thread]:
         """Walk through all stored threads, fetching `page_size` at a time (`thread/list`).
 
         The most recently used come first, unless `sort_key` or `sort_direction` say otherwise. Without
@@ -355,11 +339,11 @@ class Codex:
         search_term: str,
         *,
         archived: bool | None = None,
-        sort_key: ThreadSearchSortKey | str | None = None,
-        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
-        sort_direction: SortDirection | str | None = None,
+        sort_key: v2_all.ThreadSearchSortKey | str | None = None,
+        source_kinds: Sequence[v2_all.ThreadSourceKind | str] | None = None,
+        sort_direction: v2_all.SortDirection | str | None = None,
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> Pages[ThreadSearchResult]:
+    ) -> Pages[v2_all.ThreadSearchResult]:
         """Search what was said in all threads, fetching `page_size` hits at a time (`thread/search`).
 
         Each hit is a thread with a snippet, the most recently used first; `search` of that thread finds the
@@ -399,7 +383,7 @@ class Codex:
     def request(
         self,
         method: str,
-        params: Mapping[str, object] | BaseModel | None,
+        params: Params,
         result_type: type[T],
         *,
         timeout: float | Unset | None = UNSET,

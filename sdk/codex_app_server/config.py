@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ._io.transport import Transport, TransportFactory
 from ._version import __version__
+from .approvals import ApprovalHandler
+from .elicitations import ElicitationHandler
 from .errors import InvalidInputError
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Sequence
-
-    from .approvals import ApprovalHandler
-    from .elicitations import ElicitationHandler
-    from .permissions import PermissionsHandler
-    from .server_requests import ServerRequestHandler
-    from .tool_calls import ToolCallHandler
-    from .user_input import UserInputHandler
+from .generated import v2_all  # noqa: F401 - the annotations of handlers are evaluated here
+from .permissions import PermissionsHandler
+from .server_requests import ServerRequestHandler
+from .tool_calls import ToolCallHandler
+from .user_input import UserInputHandler
 
 __all__ = ["AppServerConfig", "Transport", "TransportFactory"]
 

@@ -25,6 +25,7 @@ CodexError
 │       └── RetryLimitExceededError  the server gave up retrying itself
 ├── ResponseInvalidError             an answer that does not fit its type
 ├── TurnFailedError                  the turn ended as failed (a RuntimeError)
+├── OutputInvalidError               the answer is not of the output_type of run() (a ValueError)
 ├── LoginFailedError                 a login was refused or cancelled (a RuntimeError)
 ├── LoginTimeoutError                nobody has finished a login in time (a TimeoutError)
 ├── InvalidInputError                refused before it was sent (a ValueError)
@@ -40,8 +41,10 @@ from __future__ import annotations
 import signal
 from typing import TYPE_CHECKING
 
+from .generated import v2_all
+
 if TYPE_CHECKING:
-    from .generated.v2_all import Turn
+    from .results import RunResult
 
 
 class CodexError(Exception):
@@ -240,10 +243,25 @@ class ResponseInvalidError(CodexError):
 class TurnFailedError(CodexError, RuntimeError):
     """The turn ended as failed; `turn` is what the server said about it."""
 
-    def __init__(self, message: str, turn: Turn | None = None) -> None:
+    def __init__(self, message: str, turn: v2_all.Turn | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.turn = turn
+
+
+class OutputInvalidError(CodexError, ValueError):
+    """The final response is not of the type that was asked for; `result` is all that came out of the turn."""
+
+    def __init__(self, reason: str, result: RunResult) -> None:
+        super().__init__(reason, result)
+        self.reason = reason
+        self.result = result
+
+    def __str__(self) -> str:
+        return (
+            f"The answer does not fit the type that was asked for: {self.reason}. It is in "
+            "result.final_response; not every model keeps to a schema."
+        )
 
 
 class LoginFailedError(CodexError, RuntimeError):

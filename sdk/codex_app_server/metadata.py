@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 # The name is what the client called itself, slashes and spaces included; a number and a space follow it.
 _USER_AGENT = re.compile(r"(?P<name>.*?)/(?P<version>\d[^\s/]*)(?=\s|$)")

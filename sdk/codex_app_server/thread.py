@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from os import PathLike
 from typing import TYPE_CHECKING, NoReturn
 
+from ._core.parameters import ApprovalPolicy, OutputSchema, TurnSandbox
 from ._handles import refuse_pickling
+from .async_thread import AsyncThread
+from .generated import v2_all
+from .inputs import Input, RunInput
 from .pages import DEFAULT_PAGE_SIZE, Pages
+from .results import RunResult, ThreadSettings
 from .turn import TurnHandle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from os import PathLike
-
-    from ._core.parameters import ApprovalPolicy, OutputSchema, TurnSandbox
     from ._io.portal import Portal
-    from .async_thread import AsyncThread
-    from .generated.v2_all import (
-        AdditionalContextEntry,
-        ApprovalsReviewer,
-        CollaborationMode,
-        CyberAccessProgram,
-        MultiAgentMode,
-        Personality,
-        ReasoningEffort,
-        ReasoningSummary,
-        ReviewDelivery,
-        ReviewTarget,
-        SortDirection,
-        ThreadCompactStartResponse,
-        ThreadItemEntry,
-        ThreadReadResponse,
-        ThreadSearchOccurrence,
-        ThreadSetNameResponse,
-        Turn,
-        TurnEnvironmentParams,
-        TurnItemsView,
-        TurnToolOutput,
-    )
-    from .inputs import Input, RunInput
-    from .results import RunResult, ThreadSettings
 
 
 class Thread:
@@ -86,40 +64,42 @@ class Thread:
         input: RunInput,  # noqa: A002 - the reference's name
         *,
         approval_policy: ApprovalPolicy | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         cwd: str | PathLike[str] | None = None,
-        effort: ReasoningEffort | str | None = None,
+        effort: v2_all.ReasoningEffort | str | None = None,
         model: str | None = None,
         output_schema: OutputSchema | None = None,
-        personality: Personality | str | None = None,
+        personality: v2_all.Personality | str | None = None,
         sandbox_policy: TurnSandbox | None = None,
         service_tier: str | None = None,
-        summary: ReasoningSummary | str | None = None,
+        summary: v2_all.ReasoningSummary | str | None = None,
         client_user_message_id: str | None = None,
+        output_type: type[v2_all.BaseModel] | None = None,
         # turn/start: keywords
-        additional_context: Mapping[str, AdditionalContextEntry] | None = None,
-        collaboration_mode: CollaborationMode | None = None,
-        cyber_access_program: CyberAccessProgram | str | None = None,
+        additional_context: Mapping[str, v2_all.AdditionalContextEntry] | None = None,
+        collaboration_mode: v2_all.CollaborationMode | None = None,
+        cyber_access_program: v2_all.CyberAccessProgram | str | None = None,
         disabled_plugin_ids: Sequence[str] | None = None,
-        environments: Sequence[TurnEnvironmentParams] | None = None,
-        multi_agent_mode: MultiAgentMode | str | Mapping[str, object] | None = None,
+        environments: Sequence[v2_all.TurnEnvironmentParams] | None = None,
+        multi_agent_mode: v2_all.MultiAgentMode | str | Mapping[str, object] | None = None,
         parent_turn_id: str | None = None,
         permissions: str | None = None,
         responsesapi_client_metadata: Mapping[str, str] | None = None,
         root_turn_id: str | None = None,
         runtime_workspace_roots: Sequence[str | PathLike[str]] | None = None,
         service_tier_for_turn: str | None = None,
-        tool_output: TurnToolOutput | None = None,
+        tool_output: v2_all.TurnToolOutput | None = None,
         turn_trigger: str | None = None,
         # turn/start: end
     ) -> RunResult:
         """Start a turn, wait for its end and return what came out of it (`turn/start`).
 
         All settings but `output_schema` stay with the thread. An interrupted turn returns what it had
-        completed. Raises `TurnFailedError` when the turn fails, `ConcurrentUseError` while another turn of
-        the client is consumed and, with `concurrent_turns` too, while another `run` waits on this thread,
-        `ThreadBusyError` when `output_schema` is given while a turn without it runs there, and what a
-        request can raise. Ctrl-C leaves the turn running.
+        completed. With `output_type`, a pydantic class, the answer follows its schema and is `parsed` as one;
+        one that does not fit raises `OutputInvalidError`. Raises `TurnFailedError` when the turn fails,
+        `ConcurrentUseError` while another turn of the client is consumed and, with `concurrent_turns` too,
+        while another `run` waits on this thread, `ThreadBusyError` when `output_schema` is given while a turn
+        without it runs there, and what a request can raise. Ctrl-C leaves the turn running.
         """
         return self._portal.call(
             self._thread.run,
@@ -135,6 +115,7 @@ class Thread:
             service_tier=service_tier,
             summary=summary,
             client_user_message_id=client_user_message_id,
+            output_type=output_type,
             # turn/start: values
             additional_context=additional_context,
             collaboration_mode=collaboration_mode,
@@ -159,29 +140,29 @@ class Thread:
         *,
         approval_policy: ApprovalPolicy | None = None,
         cwd: str | PathLike[str] | None = None,
-        effort: ReasoningEffort | str | None = None,
+        effort: v2_all.ReasoningEffort | str | None = None,
         model: str | None = None,
         output_schema: OutputSchema | None = None,
-        personality: Personality | str | None = None,
+        personality: v2_all.Personality | str | None = None,
         sandbox_policy: TurnSandbox | None = None,
-        summary: ReasoningSummary | str | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        summary: v2_all.ReasoningSummary | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_tier: str | None = None,
         client_user_message_id: str | None = None,
         # turn/start: keywords
-        additional_context: Mapping[str, AdditionalContextEntry] | None = None,
-        collaboration_mode: CollaborationMode | None = None,
-        cyber_access_program: CyberAccessProgram | str | None = None,
+        additional_context: Mapping[str, v2_all.AdditionalContextEntry] | None = None,
+        collaboration_mode: v2_all.CollaborationMode | None = None,
+        cyber_access_program: v2_all.CyberAccessProgram | str | None = None,
         disabled_plugin_ids: Sequence[str] | None = None,
-        environments: Sequence[TurnEnvironmentParams] | None = None,
-        multi_agent_mode: MultiAgentMode | str | Mapping[str, object] | None = None,
+        environments: Sequence[v2_all.TurnEnvironmentParams] | None = None,
+        multi_agent_mode: v2_all.MultiAgentMode | str | Mapping[str, object] | None = None,
         parent_turn_id: str | None = None,
         permissions: str | None = None,
         responsesapi_client_metadata: Mapping[str, str] | None = None,
         root_turn_id: str | None = None,
         runtime_workspace_roots: Sequence[str | PathLike[str]] | None = None,
         service_tier_for_turn: str | None = None,
-        tool_output: TurnToolOutput | None = None,
+        tool_output: v2_all.TurnToolOutput | None = None,
         turn_trigger: str | None = None,
         # turn/start: end
     ) -> TurnHandle:
@@ -235,7 +216,7 @@ class Thread:
         """
         return TurnHandle(self._portal, self._portal.call(self._thread.turn_handle, turn_id))
 
-    def read(self, *, include_turns: bool = False) -> ThreadReadResponse:
+    def read(self, *, include_turns: bool = False) -> v2_all.ThreadReadResponse:
         """Return what the server has stored of the thread, with its history if asked (`thread/read`).
 
         A thread without a turn has an empty one.
@@ -245,10 +226,10 @@ class Thread:
     def turns(
         self,
         *,
-        sort_direction: SortDirection | str = "asc",
-        items_view: TurnItemsView | str = "full",
+        sort_direction: v2_all.SortDirection | str = "asc",
+        items_view: v2_all.TurnItemsView | str = "full",
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> Pages[Turn]:
+    ) -> Pages[v2_all.Turn]:
         """Walk through the turns of the thread, fetching `page_size` at a time (`thread/turns/list`).
 
         The oldest come first, with `sort_direction="desc"` the newest. `items_view` is how much of their
@@ -262,9 +243,9 @@ class Thread:
         self,
         *,
         turn_id: str | None = None,
-        sort_direction: SortDirection | str = "asc",
+        sort_direction: v2_all.SortDirection | str = "asc",
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> Pages[ThreadItemEntry]:
+    ) -> Pages[v2_all.ThreadItemEntry]:
         """Walk through the items of the thread, or of one turn of it (`thread/items/list`).
 
         The oldest come first, with `sort_direction="desc"` the newest. Raises `InvalidInputError` for a page
@@ -275,7 +256,7 @@ class Thread:
 
     def search(
         self, search_term: str, *, page_size: int = DEFAULT_PAGE_SIZE
-    ) -> Pages[ThreadSearchOccurrence]:
+    ) -> Pages[v2_all.ThreadSearchOccurrence]:
         """Find the places of the thread where something was said (`thread/searchOccurrences`).
 
         Each names its turn and its item, in the order of the conversation. The method is experimental.
@@ -283,11 +264,11 @@ class Thread:
         """
         return Pages(self._portal, self._thread.search(search_term, page_size=page_size))
 
-    def set_name(self, name: str) -> ThreadSetNameResponse:
+    def set_name(self, name: str) -> v2_all.ThreadSetNameResponse:
         """Give the thread a name (`thread/name/set`)."""
         return self._portal.call(self._thread.set_name, name)
 
-    def compact(self) -> ThreadCompactStartResponse:
+    def compact(self) -> v2_all.ThreadCompactStartResponse:
         """Let the model shorten the history, as a turn of its own (`thread/compact/start`).
 
         Interrupts a turn that runs.
@@ -303,9 +284,9 @@ class Thread:
 
     def review(
         self,
-        target: ReviewTarget | Mapping[str, object] | str | None = None,
+        target: v2_all.ReviewTarget | Mapping[str, object] | str | None = None,
         *,
-        delivery: ReviewDelivery | str | None = None,
+        delivery: v2_all.ReviewDelivery | str | None = None,
     ) -> TurnHandle:
         """Start a review of code and return a handle on its turn (`review/start`).
 

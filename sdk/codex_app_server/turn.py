@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
@@ -17,17 +17,15 @@ from ._handles import refuse_pickling
 from ._io.interrupting import interrupt_turn
 from ._io.waiting import block_for_events, idle_message, wait_for_events
 from .errors import CodexError, ConcurrentUseError, StreamIdleError, TransportClosedError
+from .generated import v2_all
 from .inputs import Input, input_to_wire
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from typing_extensions import Self
 
     from ._core.turn_events import TurnEvents
     from ._io.client import Client
     from ._io.portal import Portal
-    from .generated.v2_all import Turn, TurnInterruptResponse, TurnSteerResponse
 
 _log = logging.getLogger("codex_app_server")
 
@@ -157,14 +155,12 @@ class AsyncTurnHandle:
         """The id of the thread that the turn is on."""
         return self._thread_id
 
-    async def steer(self, input: Input) -> TurnSteerResponse:  # noqa: A002 - the reference's name
+    async def steer(self, input: Input) -> v2_all.TurnSteerResponse:  # noqa: A002 - the reference's name
         """Add input to the turn while it runs (`turn/steer`).
 
         Raises `TypeError` for a plain string, and `InvalidRequestError` when the turn does not run. The model
         gets it later, and never when the turn is interrupted before: see `unread_steers`.
         """
-        from .generated.v2_all import TurnSteerResponse
-
         message_id = uuid4().hex
         params = {
             "threadId": self._thread_id,
@@ -174,7 +170,7 @@ class AsyncTurnHandle:
         }
         self._events.steers[message_id] = input  # the message may come before the answer
         try:
-            return await self._client.call("turn/steer", params, TurnSteerResponse)
+            return await self._client.call("turn/steer", params, v2_all.TurnSteerResponse)
         except CodexError:
             self._events.steers.pop(message_id, None)
             raise
@@ -188,7 +184,7 @@ class AsyncTurnHandle:
         """
         return list(self._events.steers.values())
 
-    async def interrupt(self) -> TurnInterruptResponse:
+    async def interrupt(self) -> v2_all.TurnInterruptResponse:
         """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
 
         A turn that the server has not started yet is stopped as soon as it has. One that was interrupted
@@ -225,7 +221,7 @@ class AsyncTurnHandle:
         """
         return AsyncTurnStream(self._client, self._events, idle_timeout=idle_timeout)
 
-    async def run(self) -> Turn:
+    async def run(self) -> v2_all.Turn:
         """Wait for the end of the turn and return it as `turn/completed` sent it, whatever its status.
 
         Raises `ConcurrentUseError` while another turn of the client is consumed.
@@ -289,7 +285,7 @@ class TurnHandle:
         """The id of the thread that the turn is on."""
         return self._turn.thread_id
 
-    def steer(self, input: Input) -> TurnSteerResponse:  # noqa: A002 - the reference's name
+    def steer(self, input: Input) -> v2_all.TurnSteerResponse:  # noqa: A002 - the reference's name
         """Add input to the turn while it runs (`turn/steer`).
 
         Raises `TypeError` for a plain string, and `InvalidRequestError` when the turn does not run. The model
@@ -306,7 +302,7 @@ class TurnHandle:
         """
         return self._turn.unread_steers
 
-    def interrupt(self) -> TurnInterruptResponse:
+    def interrupt(self) -> v2_all.TurnInterruptResponse:
         """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
 
         A turn that the server has not started yet is stopped as soon as it has. One that was interrupted
@@ -341,7 +337,7 @@ class TurnHandle:
                 if event is not None:
                     yield event
 
-    def run(self) -> Turn:
+    def run(self) -> v2_all.Turn:
         """Wait for the end of the turn and return it as `turn/completed` sent it, whatever its status.
 
         Raises `ConcurrentUseError` while another turn of the client is consumed.

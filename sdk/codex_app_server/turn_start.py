@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Generator
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-    from types import TracebackType
-
     from .turn import AsyncTurnHandle
 
 
@@ -19,20 +17,21 @@ class TurnStart(Coroutine[Any, Any, "AsyncTurnHandle"]):
     turn when the block is left before the turn has ended.
     """
 
-    def __init__(self, start: Coroutine[Any, Any, AsyncTurnHandle]) -> None:
+    def __init__(self, start: Coroutine[object, object, AsyncTurnHandle]) -> None:
         self._start = start
         self._handle: AsyncTurnHandle | None = None
 
     def __await__(self) -> Generator[Any, Any, AsyncTurnHandle]:
         return self._start.__await__()
 
-    def send(self, value: Any) -> Any:  # noqa: ANN401 - what event loops send
+    def send(self, value: object) -> object:
         """Go on, as coroutines do."""
         return self._start.send(value)
 
-    def throw(self, *error: Any) -> Any:  # noqa: ANN401 - what event loops throw
+    def throw(self, kind: object, error: object = None, traceback: TracebackType | None = None) -> object:
         """Go on with an error, as coroutines do."""
-        return self._start.throw(*error)
+        raised: BaseException = error if isinstance(error, BaseException) else _made(kind, error)
+        return self._start.throw(raised.with_traceback(traceback) if traceback else raised)
 
     def close(self) -> None:
         """Do not start the turn."""
@@ -50,3 +49,12 @@ class TurnStart(Coroutine[Any, Any, "AsyncTurnHandle"]):
     ) -> None:
         if self._handle is not None:
             await self._handle.__aexit__(kind, error, traceback)
+
+
+def _made(kind: object, value: object) -> BaseException:
+    """Return the error of a `throw` in any of its forms."""
+    if isinstance(kind, BaseException):
+        return kind
+    if isinstance(kind, type) and issubclass(kind, BaseException):
+        return kind() if value is None else kind(value)
+    raise TypeError(f"{kind!r} cannot be thrown; it is no exception.")

@@ -40,6 +40,7 @@ _REGION = re.compile(
     r"^(?P<indent> *)# turn/start: (?P<what>keywords|values)\n.*?^ *# turn/start: end$",
     re.MULTILINE | re.DOTALL,
 )
+_OTHERS = frozenset({"Mapping", "None", "PathLike", "Sequence"})
 _EACH = 4  # both methods of a class have both
 
 
@@ -70,4 +71,10 @@ def with_turn_keywords(text: str, calls: Iterable[Call]) -> str:
 
 def _keyword(parameter: Parameter) -> str:
     certain = re.sub(r"Literal\[[^]]*\]", "str", parameter.annotation).removesuffix(" | None")
+    certain = re.sub(r"\b[A-Z]\w*", _in_full, certain)
     return f"{parameter.name}: {certain} | None = None,"
+
+
+def _in_full(match: re.Match[str]) -> str:
+    """Name a model by its module, which a reader of types at run time finds."""
+    return match[0] if match[0] in _OTHERS else f"v2_all.{match[0]}"

@@ -104,7 +104,7 @@ def test_both_fronts_have_the_same_methods_with_the_same_parameters(
 @pytest.mark.parametrize("method", ["run", "turn"])
 def test_run_and_turn_take_every_field_of_turn_start(kind: type, method: str) -> None:
     fields = set(v2_all.TurnStartParams.model_fields) - {"thread_id"}
-    assert set(inspect.signature(getattr(kind, method)).parameters) - {"self"} == fields
+    assert set(inspect.signature(getattr(kind, method)).parameters) - {"self", "output_type"} == fields
 
 
 def test_both_followers_are_made_alike_and_have_the_same_members() -> None:

@@ -15,6 +15,7 @@ from codex_app_server import (
     AsyncThread,
     InvalidInputError,
     InvalidRequestError,
+    OutputInvalidError,
     RunResult,
     ServerDiedError,
     TextInput,
@@ -307,14 +308,30 @@ async def test_an_ephemeral_fork_answers_from_the_history(real_config: RealConfi
 async def test_a_pydantic_class_is_an_output_schema(
     real_config: RealConfig, scripted_model: ScriptedModel
 ) -> None:
-    class Place(BaseModel):
+    class Peak(BaseModel):
         name: str
         height: int = 0
 
     prompt = 'json:{"name":"a pydantic class","height":3}'
     async with AsyncCodex(real_config()) as codex:
-        await (await codex.thread_start()).run(prompt, output_schema=Place)
+        await (await codex.thread_start()).run(prompt, output_schema=Peak)
     schema = scripted_model.requests_with(prompt)[-1].body["text"]["format"]["schema"]
     assert schema["required"] == ["name", "height"]
     assert schema["additionalProperties"] is False
     assert "default" not in schema["properties"]["height"]
+
+
+class Place(BaseModel):
+    name: str
+
+
+async def test_an_output_type_gives_the_parsed_value(real_config: RealConfig) -> None:
+    async with AsyncCodex(real_config()) as codex:
+        thread = await codex.thread_start()
+        result = await thread.run('json:{"name":"Here"}', output_type=Place)
+        assert result.parsed == result.parse(Place) == Place(name="Here")
+        with pytest.raises(OutputInvalidError, match="does not fit the type") as caught:
+            await thread.run("text:There.", output_type=Place)
+        assert caught.value.result.final_response == "There."
+        with pytest.raises(InvalidInputError, match="the one or the other"):
+            await thread.run("text:No.", output_type=Place, output_schema=Place)

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeAlias, TypeVar, Union
 
 from ..errors import InputTooLongError, InvalidInputError, ResponseInvalidError
+from ..generated import v2_all
 from .wire import wire_params
 
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    from pydantic import BaseModel
-
-    from ..generated.v2_all import AskForApproval, SandboxMode, SandboxPolicy
-
-    ApprovalPolicy: TypeAlias = AskForApproval | str | Mapping[str, object]
-    Sandbox: TypeAlias = SandboxMode | str
-    TurnSandbox: TypeAlias = SandboxPolicy | Mapping[str, object]
-    OutputSchema: TypeAlias = Mapping[str, object] | type[BaseModel]
+# Quoted, because pydantic is not to be imported before a client needs it. What asks for the type of a
+# parameter at run time evaluates them in the module of that parameter, which has `v2_all` too.
+ApprovalPolicy: TypeAlias = Union["v2_all.AskForApproval", str, Mapping[str, object]]
+Sandbox: TypeAlias = Union["v2_all.SandboxMode", str]
+TurnSandbox: TypeAlias = Union["v2_all.SandboxPolicy", Mapping[str, object]]
+OutputSchema: TypeAlias = Union[Mapping[str, object], "type[v2_all.BaseModel]"]
+Params: TypeAlias = Union[Mapping[str, object], "v2_all.BaseModel", None]
 
 T = TypeVar("T")
 

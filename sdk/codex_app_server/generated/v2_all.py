@@ -27,7 +27,7 @@ _HOME = {
     name: module
     for module, names in {
         "_base": (
-            "JsonValue MixedUnion OpenEnum UnionModel UnknownObject WireModel "
+            "BaseModel JsonValue MixedUnion OpenEnum UnionModel UnknownObject WireModel "
         ),
         "account": (
             "Account AccountLoginCompletedNotification AccountRoutingOverride AccountTokenUsageDailyBucket "
