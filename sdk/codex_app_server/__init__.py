@@ -68,7 +68,27 @@ if TYPE_CHECKING:
     from .generated.api import Api
     from .generated.async_api import AsyncApi
     from .generated.methods import NotificationMethod
-    from .generated.v2_all import TurnStatus
+    from .generated.v2_all import (
+        AskForApproval,
+        Personality,
+        PlanType,
+        ReasoningEffort,
+        ReasoningSummary,
+        SandboxMode,
+        SandboxPolicy,
+        ThreadForkParams,
+        ThreadItem,
+        ThreadListParams,
+        ThreadResumeParams,
+        ThreadSortKey,
+        ThreadSourceKind,
+        ThreadStartParams,
+        ThreadTokenUsageUpdatedNotification,
+        TurnCompletedNotification,
+        TurnStartParams,
+        TurnStatus,
+        TurnSteerParams,
+    )
     from .inputs import (
         ImageInput,
         Input,
@@ -115,7 +135,10 @@ _NAMES = {
     "generated.api": "Api",
     "generated.async_api": "AsyncApi",
     "generated.methods": "NotificationMethod",
-    "generated.v2_all": "TurnStatus",
+    "generated.v2_all": "AskForApproval Personality PlanType ReasoningEffort ReasoningSummary SandboxMode "
+    "SandboxPolicy ThreadForkParams ThreadItem ThreadListParams ThreadResumeParams "
+    "ThreadSortKey ThreadSourceKind ThreadStartParams ThreadTokenUsageUpdatedNotification "
+    "TurnCompletedNotification TurnStartParams TurnStatus TurnSteerParams",
     "inputs": "ImageInput Input InputItem LocalImageInput MentionInput RunInput SkillInput TextInput",
     "login": "AsyncLogin Login",
     "metadata": "InitializeResponse ServerInfo",
@@ -132,6 +155,14 @@ _NAMES = {
     "user_input": "UserInputAnswers UserInputHandler UserInputRequest",
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
+# What programs for the official SDK of the reference's time import, and what has no meaning here.
+_INSTEAD = {
+    "AppServerClient": "use Codex, whose `api` and `request()` send any request.",
+    "AsyncAppServerClient": "use AsyncCodex, whose `api` and `request()` send any request.",
+    "AppServerError": "catch CodexError, the base of every error of this package.",
+    "AppServerRpcError": "catch JsonRpcError, the base of what the server refuses.",
+    "ServiceTier": "the protocol has no such enum any more; give the name of the tier as a string.",
+}
 
 __all__ = [
     "UNSET",
@@ -142,6 +173,7 @@ __all__ = [
     "ApprovalDecision",
     "ApprovalHandler",
     "ApprovalRequest",
+    "AskForApproval",
     "AsyncApi",
     "AsyncCodex",
     "AsyncEventStream",
@@ -196,11 +228,17 @@ __all__ = [
     "PermissionsAnswer",
     "PermissionsApproval",
     "PermissionsHandler",
+    "Personality",
+    "PlanType",
+    "ReasoningEffort",
+    "ReasoningSummary",
     "RequestTimeoutError",
     "ResponseInvalidError",
     "RetryLimitExceededError",
     "RunInput",
     "RunResult",
+    "SandboxMode",
+    "SandboxPolicy",
     "ServerBusyError",
     "ServerDiedError",
     "ServerInfo",
@@ -215,15 +253,26 @@ __all__ = [
     "Thread",
     "ThreadBusyError",
     "ThreadFollower",
+    "ThreadForkParams",
+    "ThreadItem",
+    "ThreadListParams",
+    "ThreadResumeParams",
     "ThreadSettings",
+    "ThreadSortKey",
+    "ThreadSourceKind",
+    "ThreadStartParams",
+    "ThreadTokenUsageUpdatedNotification",
     "ToolAnswer",
     "ToolCall",
     "ToolCallHandler",
     "ToolResult",
     "TransportClosedError",
+    "TurnCompletedNotification",
     "TurnFailedError",
     "TurnHandle",
+    "TurnStartParams",
     "TurnStatus",
+    "TurnSteerParams",
     "UnknownNotification",
     "Unset",
     "UserInputAnswers",
@@ -242,6 +291,8 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     home = _HOME.get(name)
+    if name in _INSTEAD:
+        raise ImportError(f"codex_app_server has no {name}: {_INSTEAD[name]}")
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(f".{home}", __name__), name)

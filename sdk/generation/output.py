@@ -38,6 +38,7 @@ _HOME = {{
 
 
 if not TYPE_CHECKING:  # a checker knows the names above; with this it would accept every other name too
+    __all__ = sorted(_HOME)
 
     def __getattr__(name):
         home = _HOME.get(name)

@@ -24,7 +24,7 @@ _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = [body for _, body in _BLOCK.findall(GUIDE)] + re.findall(r"`[^`\n]+`", GUIDE)
 NAMED = set(re.findall(r"\w+", " ".join(CODE)))
 # Every request has a call of its own; they are generated, and named by the protocol.
-GENERATED = {"Api", "AsyncApi", "TurnStatus"}
+GENERATED = {"Api", "AsyncApi", *codex_app_server._NAMES["generated.v2_all"].split()}
 
 
 def python_blocks() -> list[Any]:

@@ -16,7 +16,8 @@ from pydantic import TypeAdapter, create_model
 CLASSES = [
     name
     for name in codex_app_server.__all__
-    if inspect.isclass(getattr(codex_app_server, name))
+    if name not in codex_app_server._NAMES["generated.v2_all"].split()
+    and inspect.isclass(getattr(codex_app_server, name))
     and typing.get_origin(getattr(codex_app_server, name)) is None
 ]
 
