@@ -89,6 +89,7 @@ if TYPE_CHECKING:
         TurnStatus,
         TurnSteerParams,
     )
+    from .goals import AsyncGoal, Goal
     from .inputs import (
         ImageInput,
         Input,
@@ -103,16 +104,23 @@ if TYPE_CHECKING:
     from .metadata import InitializeResponse, ServerInfo
     from .pages import AsyncPages, Pages
     from .permissions import GrantPermissions, PermissionsAnswer, PermissionsApproval, PermissionsHandler
+    from .queues import AsyncQueue, Queue
     from .remote import BearerToken, running_server, signed_bearer_token
     from .results import RunResult, ThreadSettings
     from .retry import async_retry_on_overload, is_retryable_error, retry_on_overload
+    from .sections import AsyncSections, Sections
     from .server_requests import ServerRequest, ServerRequestAnswer, ServerRequestHandler
+    from .started_turns import AsyncStartedTurns, StartedTurns
     from .thread import Thread
     from .tool_calls import ToolAnswer, ToolCall, ToolCallHandler, ToolResult
     from .turn import AsyncTurnHandle, AsyncTurnStream, TurnHandle
     from .user_input import UserInputAnswers, UserInputHandler, UserInputRequest
 
 _NAMES = {
+    "goals": "AsyncGoal Goal",
+    "queues": "AsyncQueue Queue",
+    "sections": "AsyncSections Sections",
+    "started_turns": "AsyncStartedTurns StartedTurns",
     "_core.notifications": "InvalidNotification Notification UnknownNotification",
     "approvals": "AcceptWithExecpolicyAmendment ApprovalDecision ApprovalHandler ApprovalRequest "
     "CommandApproval Decision FileChangeApproval",
@@ -177,8 +185,12 @@ __all__ = [
     "AsyncApi",
     "AsyncCodex",
     "AsyncEventStream",
+    "AsyncGoal",
     "AsyncLogin",
     "AsyncPages",
+    "AsyncQueue",
+    "AsyncSections",
+    "AsyncStartedTurns",
     "AsyncThread",
     "AsyncThreadFollower",
     "AsyncTurnHandle",
@@ -198,6 +210,7 @@ __all__ = [
     "ExperimentalApiError",
     "FileChangeApproval",
     "ForkError",
+    "Goal",
     "GrantPermissions",
     "ImageInput",
     "InitializeResponse",
@@ -230,6 +243,7 @@ __all__ = [
     "PermissionsHandler",
     "Personality",
     "PlanType",
+    "Queue",
     "ReasoningEffort",
     "ReasoningSummary",
     "RequestTimeoutError",
@@ -239,6 +253,7 @@ __all__ = [
     "RunResult",
     "SandboxMode",
     "SandboxPolicy",
+    "Sections",
     "ServerBusyError",
     "ServerDiedError",
     "ServerInfo",
@@ -248,6 +263,7 @@ __all__ = [
     "ServerStartError",
     "ServerUnreachableError",
     "SkillInput",
+    "StartedTurns",
     "StreamIdleError",
     "TextInput",
     "Thread",

@@ -22,6 +22,7 @@ from .login import AsyncLogin, begin_login, login_with_key
 from .metadata import InitializeResponse
 from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
 from .results import settings_of
+from .sections import AsyncSections
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -301,6 +302,20 @@ class AsyncCodex:
         Raises `InvalidInputError` for an empty key, and what a request can raise.
         """
         await login_with_key(self._client, api_key)
+
+    async def account(self, *, refresh_token: bool = False) -> v2_all.GetAccountResponse:
+        """Return who is signed in, and whether anybody has to be (`account/read`)."""
+        params = wire_params(refresh_token=refresh_token)
+        return await self._client.call("account/read", params, v2_all.GetAccountResponse)
+
+    async def logout(self) -> None:
+        """Sign out; keys and tokens are removed from the server's home (`account/logout`)."""
+        await self._client.call("account/logout", None, v2_all.LogoutAccountResponse)
+
+    @property
+    def sections(self) -> AsyncSections:
+        """The sections that threads are sorted into."""
+        return AsyncSections(self._client)
 
     def thread(self, thread_id: str, *, resume: bool = True) -> AsyncThread:
         """Return a thread by its id without asking the server; the first turn on it resumes it.

@@ -12,12 +12,15 @@ from ._core.turn_events import TurnEvents
 from ._core.wire import JsonValue, wire_params
 from ._handles import refuse_pickling
 from ._io.resuming import resume
-from ._io.turn_starts import STEPS, compacting_turn, review_to_start
 from .errors import InvalidInputError, InvalidRequestError, JsonRpcError
 from .generated import v2_all
+from .goals import AsyncGoal
 from .inputs import Input, RunInput, input_to_wire
 from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
+from .queues import AsyncQueue
 from .results import RunResult, ThreadSettings, result_of, settings_of
+from .special_turns import compact_turn, review_turn
+from .started_turns import AsyncStartedTurns
 from .turn import AsyncTurnHandle, AsyncTurnStream
 from .turn_start import TurnStart
 
@@ -246,23 +249,21 @@ class AsyncThread:
             if self._id not in self._client.subscriptions:
                 await self._load("turn_handle")
             if not router.is_followed_elsewhere(self._id, turn_id, events.queue):
-                await self._find_turn(turn_id, events)
+                turn = await self._find_turn(turn_id)
+                if turn.status != v2_all.TurnStatus.in_progress:
+                    events.ended_before(self._id, turn)
+                    router.ended_turns.add(turn_id, turn.status.value)
+                    router.unsubscribe(events.queue)
         except BaseException:
             router.unsubscribe(events.queue)
             raise
         return AsyncTurnHandle(self._client, self._id, turn_id, events)
 
-    async def _find_turn(self, turn_id: str, events: TurnEvents) -> None:
-        """Look a turn up in the history, and take its end from there if it has one."""
+    async def _find_turn(self, turn_id: str) -> v2_all.Turn:
         async for turn in self.turns(sort_direction="desc", items_view="notLoaded"):
             if turn.id == turn_id:
-                if turn.status != v2_all.TurnStatus.in_progress:
-                    events.ended_before(self._id, turn)
-                    router = self._client.session.router
-                    router.ended_turns.add(turn_id, turn.status.value)
-                    router.unsubscribe(events.queue)
-                return
-        raise InvalidRequestError(-32600, f"turn not found: {turn_id}", None, "turn_handle")
+                return turn
+        raise InvalidRequestError(-32600, f"turn not found: {turn_id}", None, "thread/turns/list")
 
     async def read(self, *, include_turns: bool = False) -> v2_all.ThreadReadResponse:
         """Return what the server has stored of the thread, with its history if asked (`thread/read`).
@@ -339,6 +340,31 @@ class AsyncThread:
         """
         await self._client.call("thread/turns/list", {"threadId": self._id, "limit": 1}, dict)
 
+    @property
+    def goal(self) -> AsyncGoal:
+        """What the server works at by itself on this thread."""
+        return AsyncGoal(self._client, self._id)
+
+    @property
+    def queue(self) -> AsyncQueue:
+        """The messages that wait for the turn that runs."""
+        return AsyncQueue(self._client, self._id)
+
+    def started_turns(self) -> AsyncStartedTurns:
+        """Follow the turns that begin on this thread from now on, by whatever: a handle on each."""
+        return AsyncStartedTurns(self._client, self._id)
+
+    async def revert(self, before_turn_id: str) -> v2_all.ThreadRevertResponse:
+        """Take the turns from this one on out of the history (`thread/revert`).
+
+        The server reloads the thread for it, which interrupts a turn that runs; asked for a turn that is not
+        there it does so too, and loses a thread without turns. So the turn is looked for first, and
+        `InvalidRequestError` raised when it is not there. The total of the tokens goes back too.
+        """
+        await self._find_turn(before_turn_id)
+        params = {"threadId": self._id, "beforeTurnId": before_turn_id}
+        return await self._call_loaded("thread/revert", params, v2_all.ThreadRevertResponse)
+
     async def set_name(self, name: str) -> v2_all.ThreadSetNameResponse:
         """Give the thread a name (`thread/name/set`)."""
         params = {"threadId": self._id, "name": name}
@@ -358,17 +384,7 @@ class AsyncThread:
 
         `run()` of the handle waits for it. Interrupts a turn that runs. Raises what a request can raise.
         """
-        router = self._client.session.router
-        expected = router.expect_turn(self._id)
-        steps = router.subscribe(STEPS, self._id)
-        try:
-            await self.compact()
-            turn_id = await compacting_turn(self._client.session, steps)
-            events = TurnEvents(router.settle_turn(expected, turn_id))
-        finally:
-            router.unsubscribe(steps)
-            router.abandon_turn(expected)
-        return AsyncTurnHandle(self._client, self._id, turn_id, events)
+        return await compact_turn(self._client, self._id, self.compact)
 
     async def review(
         self,
@@ -384,30 +400,7 @@ class AsyncThread:
         threads with a legacy history have, it is on a thread of its own, whose id the handle has. Raises
         `TurnFailedError` when what to review is not there, and what a request can raise.
         """
-        if isinstance(target, str):
-            target = v2_all.CustomReviewTarget(instructions=target)
-        elif target is None:
-            target = v2_all.UncommittedChangesReviewTarget()
-        params = wire_params(thread_id=self._id, target=target, delivery=delivery)
-        router = self._client.session.router
-        own = None if delivery == "detached" else self._id
-        expected = router.expect_turn(own)
-        steps = router.subscribe(STEPS, own)
-        try:
-            late = partial(self._client.interrupt_late_turn, self._id, is_review=True)
-            response = await self._call_loaded("review/start", params, v2_all.ReviewStartResponse, late)
-            thread_id, turn_id = response.review_thread_id, response.turn.id
-            queue = router.settle_turn(expected, turn_id, thread_id)
-            try:
-                await review_to_start(self._client.session, steps, turn_id)
-            except BaseException:
-                router.unsubscribe(queue)
-                raise
-        finally:
-            router.unsubscribe(steps)
-            router.abandon_turn(expected)
-        events = TurnEvents(queue)
-        return AsyncTurnHandle(self._client, thread_id, turn_id, events, is_review=thread_id == self._id)
+        return await review_turn(self._client, self._id, self._call_loaded, target, delivery)
 
     async def _begin(
         self, given: RunInput, asked_by: Literal["run", "turn"], **settings: object

@@ -19,6 +19,7 @@ from .generated.methods import NotificationMethod
 from .login import Login
 from .metadata import InitializeResponse
 from .pages import DEFAULT_PAGE_SIZE, Pages
+from .sections import Sections
 from .thread import Thread
 
 if TYPE_CHECKING:
@@ -291,6 +292,19 @@ class Codex:
         Raises `InvalidInputError` for an empty key, and what a request can raise.
         """
         self._portal.call(self._async.login_api_key, api_key)
+
+    def account(self, *, refresh_token: bool = False) -> v2_all.GetAccountResponse:
+        """Return who is signed in, and whether anybody has to be (`account/read`)."""
+        return self._portal.call(self._async.account, refresh_token=refresh_token)
+
+    def logout(self) -> None:
+        """Sign out; keys and tokens are removed from the server's home (`account/logout`)."""
+        self._portal.call(self._async.logout)
+
+    @property
+    def sections(self) -> Sections:
+        """The sections that threads are sorted into."""
+        return Sections(self._portal, self._async.sections)
 
     def thread(self, thread_id: str, *, resume: bool = True) -> Thread:
         """Return a thread by its id without asking the server; the first turn on it resumes it.

@@ -69,6 +69,21 @@ class AsyncLogin:
         return self._offer.url
 
     @property
+    def login_id(self) -> str:
+        """The same as `id`, as the official SDK calls it."""
+        return self.id
+
+    @property
+    def auth_url(self) -> str:
+        """The same as `url`, as the official SDK calls it."""
+        return self.url
+
+    @property
+    def verification_url(self) -> str:
+        """The same as `url`, as the official SDK calls it."""
+        return self.url
+
+    @property
     def user_code(self) -> str | None:
         """What the person enters there; None for a login that needs no code."""
         return self._offer.user_code
@@ -144,6 +159,21 @@ class Login:
     def url(self) -> str:
         """The page that the person opens."""
         return self._login.url
+
+    @property
+    def login_id(self) -> str:
+        """The same as `id`, as the official SDK calls it."""
+        return self.id
+
+    @property
+    def auth_url(self) -> str:
+        """The same as `url`, as the official SDK calls it."""
+        return self.url
+
+    @property
+    def verification_url(self) -> str:
+        """The same as `url`, as the official SDK calls it."""
+        return self.url
 
     @property
     def user_code(self) -> str | None:

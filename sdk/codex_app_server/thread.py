@@ -10,9 +10,12 @@ from ._core.parameters import ApprovalPolicy, OutputSchema, TurnSandbox
 from ._handles import refuse_pickling
 from .async_thread import AsyncThread
 from .generated import v2_all
+from .goals import Goal
 from .inputs import Input, RunInput
 from .pages import DEFAULT_PAGE_SIZE, Pages
+from .queues import Queue
 from .results import RunResult, ThreadSettings
+from .started_turns import AsyncStartedTurns, StartedTurns
 from .turn import TurnHandle
 
 if TYPE_CHECKING:
@@ -263,6 +266,32 @@ class Thread:
         Raises `InvalidInputError` for a page size out of bounds; stepping on raises what a request can raise.
         """
         return Pages(self._portal, self._thread.search(search_term, page_size=page_size))
+
+    @property
+    def goal(self) -> Goal:
+        """What the server works at by itself on this thread."""
+        return Goal(self._portal, self._thread.goal)
+
+    @property
+    def queue(self) -> Queue:
+        """The messages that wait for the turn that runs."""
+        return Queue(self._portal, self._thread.queue)
+
+    def started_turns(self) -> StartedTurns:
+        """Follow the turns that begin on this thread from now on, by whatever: a handle on each."""
+        return StartedTurns(self._portal, self._portal.call(self._started_turns))
+
+    async def _started_turns(self) -> AsyncStartedTurns:
+        return self._thread.started_turns()  # on the event loop, which the reader runs on
+
+    def revert(self, before_turn_id: str) -> v2_all.ThreadRevertResponse:
+        """Take the turns from this one on out of the history (`thread/revert`).
+
+        The server reloads the thread for it, which interrupts a turn that runs; asked for a turn that is not
+        there it does so too, and loses a thread without turns. So the turn is looked for first, and
+        `InvalidRequestError` raised when it is not there. The total of the tokens goes back too.
+        """
+        return self._portal.call(self._thread.revert, before_turn_id)
 
     def set_name(self, name: str) -> v2_all.ThreadSetNameResponse:
         """Give the thread a name (`thread/name/set`)."""
