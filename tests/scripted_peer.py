@@ -48,7 +48,7 @@ class ScriptedPeer:
             message = json.loads(line)
             self.sent.append(message)
             if self._initializes and message.get("method") == "initialize":
-                self.answer(message, {"userAgent": "peer/1.2.3 (here)"})
+                self.answer(message, {"userAgent": "peer/0.163.0 (here)"})
             if self._resumes and message.get("method") == "thread/resume":
                 self.answer(message, resumed(message["params"]["threadId"]))
         changed, self._changed = self._changed, anyio.Event()

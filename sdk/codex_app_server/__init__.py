@@ -111,12 +111,14 @@ if TYPE_CHECKING:
     from .sections import AsyncSections, Sections
     from .server_requests import ServerRequest, ServerRequestAnswer, ServerRequestHandler
     from .started_turns import AsyncStartedTurns, StartedTurns
+    from .stdio import stdio_server
     from .thread import Thread
     from .tool_calls import ToolAnswer, ToolCall, ToolCallHandler, ToolResult
     from .turn import AsyncTurnHandle, AsyncTurnStream, TurnHandle
     from .user_input import UserInputAnswers, UserInputHandler, UserInputRequest
 
 _NAMES = {
+    "stdio": "stdio_server",
     "goals": "AsyncGoal Goal",
     "queues": "AsyncQueue Queue",
     "sections": "AsyncSections Sections",
@@ -302,6 +304,7 @@ __all__ = [
     "retry_on_overload",
     "running_server",
     "signed_bearer_token",
+    "stdio_server",
 ]
 
 

@@ -73,6 +73,8 @@ class AppServerConfig:
     """Does what tools of this program do (`thread_start(dynamic_tools=...)`); without one calls fail."""
     server_request_handler: ServerRequestHandler | None = None
     """Answers whatever else the server asks; without one it gets an error."""
+    wire_log: str | os.PathLike[str] | None = None
+    """File to which every message is appended, one JSON object a line, without what looks like a secret."""
 
     def __post_init__(self) -> None:
         for name in ("config_overrides", "launch_args_override"):

@@ -19,6 +19,8 @@ from ..errors import BinaryNotFoundError, ServerStartError
 from .descendants import end, process_at, runs, with_descendants, with_variable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from anyio.abc import ByteReceiveStream, ByteSendStream, Process
 
     from ..config import AppServerConfig
@@ -77,6 +79,10 @@ class ProcessTransport:
         """The server and what it has started, as last seen while it ran."""
         self._closed = False
         self._given_up = False
+        self.attended: bool = False
+        """Whether `drain_stderr` and `watch` run already."""
+        self.on_stderr: Callable[[bytes], None] | None = None
+        """Is given what the server writes to its standard error, as it comes."""
 
     @property
     def pid(self) -> int:
@@ -135,6 +141,8 @@ class ProcessTransport:
         with suppress(anyio.BrokenResourceError, anyio.ClosedResourceError):
             async for chunk in stream:
                 self._stderr.feed(chunk)
+                if self.on_stderr is not None:
+                    self.on_stderr(chunk)
         self._stderr_ended.set()
 
     def give_up(self) -> None:

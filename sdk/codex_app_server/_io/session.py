@@ -35,13 +35,14 @@ from ..errors import (
     WriteTimeoutError,
     describe_exit,
 )
-from ..metadata import InitializeResponse, metadata_from_wire
+from ..metadata import InitializeResponse, metadata_from_wire, warn_of_another_version
 from .belonging import EventLoop, tell_after_fork
 from .daemon_thread import run_in_daemon_thread
 from .detached import spawn_detached
 from .outbox import Outbox
 from .process import ProcessTransport, start_process
 from .server_requests import ServerRequests
+from .wire_log import observed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,6 +95,8 @@ class Session:
         self._outbox = Outbox()
         self._metadata: InitializeResponse | None = None
         self._transport: Transport | None = None
+        self._stream: Transport | None = None
+        """The transport, or what notes all that passes it."""
         self._event_loop: EventLoop | None = None
         self._started = False
         tell_after_fork(self)
@@ -254,17 +257,18 @@ class Session:
         try:
             factory = self._config.transport
             self._transport = await (factory() if factory else start_process(self._config))
+            self._stream = observed(self._transport, self._config)
             async with anyio.create_task_group() as self._tasks:
                 self._tasks.start_soon(self._read)
                 self._tasks.start_soon(self._write)
-                if isinstance(self._transport, ProcessTransport):
+                if isinstance(self._transport, ProcessTransport) and not self._transport.attended:
                     self._tasks.start_soon(self._transport.drain_stderr)
                     self._tasks.start_soon(self._transport.watch)
                 self._tasks.start_soon(self._initialize)
                 await self._stop.wait()
                 if self._metadata is None and isinstance(self._transport, ProcessTransport):
                     self._transport.give_up()
-                await self._transport.aclose()
+                await self._stream.aclose()
                 self._tasks.cancel_scope.cancel()
         except CodexError as error:
             self._end(error)
@@ -275,7 +279,7 @@ class Session:
             self._end(TransportClosedError("The event loop of the client has ended, and its server with it."))
             if self._transport is not None:
                 with anyio.CancelScope(shield=True):
-                    await self._transport.aclose()
+                    await (self._stream or self._transport).aclose()
             self._finished.set()
 
     def _end(self, error: CodexError, *, orderly: bool = False) -> None:
@@ -326,6 +330,7 @@ class Session:
                 self._end(ServerStartError(message, stderr_tail=self._stderr_tail))
                 return
             self._metadata = metadata
+            warn_of_another_version(metadata)
             self._send(encode_message({"method": "initialized"}))
             self._ready.set()
 
@@ -335,7 +340,7 @@ class Session:
 
     async def _read(self) -> None:
         """Read until the server ends; never waits for a consumer and never runs code of the user."""
-        transport = self._transport
+        transport = self._stream
         if transport is None:
             return
         splitter = LineSplitter()
@@ -379,7 +384,7 @@ class Session:
 
     async def _write(self) -> None:
         """Write what the outbox holds: the only writer, so that no cancelled caller cuts a line in two."""
-        transport = self._transport
+        transport = self._stream
         if transport is None:
             return
         try:

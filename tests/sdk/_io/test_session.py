@@ -63,7 +63,7 @@ async def test_the_handshake_says_who_we_are() -> None:
     peer = ScriptedPeer()
     config = peer.config(client_name="n", client_title="t", client_version="v", experimental_api=False)
     async with AsyncCodex(config) as codex:
-        assert codex.metadata.server_info.version == "1.2.3"
+        assert codex.metadata.server_info.version == "0.163.0"
     assert peer.sent[0]["params"] == {
         "clientInfo": {"name": "n", "title": "t", "version": "v"},
         "capabilities": {"experimentalApi": False},

@@ -66,7 +66,7 @@ def serve() -> None:
         request = json.loads(line)
         method, params = request.get("method"), request.get("params") or {}
         if method == "initialize":
-            answer(request, {"userAgent": "stub/1.2.3 (here)"})
+            answer(request, {"userAgent": "stub/0.163.0 (here)"})
         elif method == "thread/resume":
             answer(request, resumed(params["threadId"]))
         elif method == "turn/start":
