@@ -36,8 +36,9 @@ check: $(STAMP)        ## style, types, boundaries, spelling, generated models
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 	$(BIN)/python sdk/generate.py --check
+	$(BIN)/python sdk/reference.py --check
 
-bench-sdk: $(STAMP)    ## the SDK beside the official one; ARGS=--write puts the table into sdk/README.md
+bench-sdk: $(STAMP)    ## the SDK beside the official one; ARGS=--write puts the table into its README.md
 	$(BIN)/python -m tests.benchmarks.sdk $(ARGS)
 
 bench-tui: $(STAMP)    ## the application in a terminal; ARGS=--quick, or --write for tui/README.md
@@ -49,8 +50,9 @@ screenshots: $(STAMP)  ## the pictures of the README, from the demo
 snapshots: $(STAMP)    ## accept what the screens look like now; look at them first
 	$(BIN)/python -m pytest tests/tui --snapshot-update
 
-generate: $(STAMP)     ## models from the schema of the pinned server
+generate: $(STAMP)     ## models from the schema of the pinned server, and the reference from the code
 	$(BIN)/python sdk/generate.py
+	$(BIN)/python sdk/reference.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
