@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run demo test check bench-sdk bench-tui screenshots snapshots generate clean
+.PHONY: run demo test behaviour check bench-sdk bench-tui screenshots snapshots generate clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -26,6 +26,9 @@ test: $(STAMP)         ## all tests, the real server among them
 # it from asking the network for a newer version; node and pyright themselves are in the installed packages.
 PYRIGHT = PATH="$(abspath $(BIN)):$$PATH" PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright
 VERIFY_TYPES = $(PYRIGHT) --verifytypes codex_app_server --ignoreexternal
+
+behaviour: $(STAMP)    ## what the server does where one would guess wrong (sdk/SERVER.md); CODEX_BIN=... names another
+	$(BIN)/python -m pytest tests/behaviour $(ARGS)
 
 check: $(STAMP)        ## style, types, boundaries, spelling, generated models
 	$(BIN)/ruff check .
