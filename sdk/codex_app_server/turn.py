@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import AsyncIterator, Generator
 from contextlib import suppress
 from functools import partial
@@ -188,8 +189,8 @@ class AsyncTurnHandle:
         """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
 
         A turn that the server has not started yet is stopped as soon as it has. One that was interrupted
-        already, by whatever, is answered at once. Raises `InvalidRequestError` when the turn had ended by
-        itself.
+        already, by whatever, is answered at once. In a scope that is cancelled, as in a `finally`, it is sent
+        all the same. Raises `InvalidRequestError` when the turn had ended by itself.
         """
         # The server never answers a second request to interrupt the same turn.
         make = partial(
@@ -200,6 +201,10 @@ class AsyncTurnHandle:
             self._events.queue,
             is_review=self._is_review,
         )
+        if anyio.current_effective_deadline() == -math.inf:
+            # In a `finally` of a cancelled scope, where the request would be taken back before it is written.
+            with anyio.move_on_after(self._client.close_timeout, shield=True):
+                return await self._client.interrupting.call(self._id, make)
         return await self._client.interrupting.call(self._id, make)
 
     @property

@@ -49,6 +49,20 @@ async def test_a_turn_is_interrupted_where_its_block_is_left(left_by: str, real_
         assert (await last_turn(thread)).status == TurnStatus.interrupted
 
 
+async def test_an_interrupt_in_a_finally_of_a_cancelled_scope_is_sent(real_config: RealConfig) -> None:
+    async with AsyncCodex(real_config()) as codex:
+        thread = await codex.thread_start()
+        turn = await thread.turn(TextInput(ENDLESS))
+        with anyio.CancelScope() as scope:
+            try:
+                async for event in turn.stream():
+                    if event.method == "item/agentMessage/delta":
+                        scope.cancel()
+            finally:
+                await turn.interrupt()
+        assert (await turn.run()).status == TurnStatus.interrupted
+
+
 @pytest.mark.parametrize("anyio_backend", ["asyncio"])
 async def test_a_turn_is_interrupted_where_its_task_is_cancelled(real_config: RealConfig) -> None:
     async with AsyncCodex(real_config()) as codex:
