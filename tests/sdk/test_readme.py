@@ -114,7 +114,8 @@ def test_every_program_runs(program: str, home: CodexHome) -> None:
             command, cwd=home.work, env=env, input="y\n", capture_output=True, text=True, timeout=60
         )
     assert done.returncode == 0, done.stderr
-    assert ("hello in one sentence" in done.stdout) == ("Say hello" in program)
+    if "Say hello" in program:
+        assert "hello in one sentence" in done.stdout
 
 
 def test_links_within_the_guide_lead_somewhere() -> None:
