@@ -21,9 +21,12 @@ demo: $(STAMP)         ## the application, offline, with nothing to set up
 test: $(STAMP)         ## all tests, the real server among them
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
 
-# One typing takes 50 ms of one core; `make test` has 200 of them.
-keys: $(STAMP)         ## a thousand random typings beside approval cards; SEED=7 types others
-	TYPINGS=1000 $(BIN)/python -m pytest tests/tui/test_typing_beside_cards.py $(ARGS)
+# `make test` has 100 of the sequences and 200 of the typings. SEED=7 repeats what a seed has shown.
+SEED ?= $(shell date +%s)
+keys: $(STAMP)         ## 1,000 sequences of keys in bursts and with pauses, 1,000 typings beside cards
+	@echo "seed $(SEED)"
+	CODEX_TUI_SEQUENCES=1000 CODEX_TUI_SEED=$(SEED) TYPINGS=1000 SEED=$(SEED) $(BIN)/python -m pytest \
+		tests/tui/test_any_typing.py tests/tui/test_typing_beside_cards.py -n 2 $(ARGS)
 
 # Whether a user's editor knows the type of everything public. It finds the package through the `python` on the
 # PATH. External types are left out: pydantic's own have gaps, which are not ours to close. The variable keeps
