@@ -13,7 +13,8 @@ import codex_tui
 import pytest
 from codex_tui.app import CodexTui
 from codex_tui.patches import driver as patch
-from codex_tui.patches.driver import Key, TerminalDriver, driver_class
+from codex_tui.patches.driver import TerminalDriver, driver_class
+from codex_tui.patches.key_event import Key
 from codex_tui.terminal.grammar import ESCAPE_PAUSE, STRING_PAUSE
 from e2e.terminal import Terminal
 from textual import constants, events
