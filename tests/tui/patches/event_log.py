@@ -9,7 +9,8 @@ import json
 import sys
 from pathlib import Path
 
-from codex_tui.patches.driver import Key, TerminalDriver
+from codex_tui.patches.driver import TerminalDriver
+from codex_tui.patches.key_event import Key
 from textual import events
 from textual.app import App
 from textual.message import Message
