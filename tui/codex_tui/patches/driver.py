@@ -35,8 +35,8 @@ _MORE_THAN_TYPED = 16
 _BEGIN = (
     # Xterm: alt and a letter is ESC and the letter, not a letter with an accent. What it was is saved.
     "\x1b[?1036s\x1b[?1036h"
-    # Application mode of the cursor keys, as terminfo's `smkx` has it. Not that of the keypad: its enter is
-    # Konsole's shift+enter in xterm, urxvt and st then, and its arrows are digits in st.
+    # Application mode of the cursor keys. Not that of the keypad: its enter would be Konsole's shift+enter in
+    # xterm, urxvt and st, and in st its arrows would be digits.
     "\x1b[?1h"
 )
 _ASK_KEYBOARD = "\x1b[?u"
