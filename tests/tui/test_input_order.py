@@ -152,6 +152,19 @@ async def test_what_is_typed_before_the_first_picture_is_in_the_composer(app: Co
         assert app.cockpit.composer.text == "early"
 
 
+async def test_what_is_typed_while_a_thread_is_resumed_is_for_that_thread(server: ScriptedServer) -> None:
+    wanted = next(iter(server.threads))
+    app = CodexTui(scripted_backend(server), resume=wanted)
+    for event in keys(*"early", "enter", *"more"):
+        app.take_input(event)
+    async with running(app):
+        await until(lambda: app.input_acted, "the keys")
+        assert app.cockpit.open_id == wanted
+        assert sent(server) in ([], [(wanted, "early")])
+        kept = "early" if not sent(server) else ""
+        assert app.cockpit.composer.text == kept + "more"
+
+
 async def test_three_thousand_keys_are_all_there(app: CodexTui) -> None:
     text = "abcdefghij " * 273
     async with running(app):
@@ -214,6 +227,19 @@ async def test_escape_and_a_letter_in_one_piece_type_the_letter_and_interrupt_no
         assert app.cockpit.composer.text == "a3£"
         assert app.cockpit.open_id == open_id
         assert _params(server, "turn/interrupt") == []
+
+
+async def test_escape_and_a_letter_in_one_piece_type_into_the_search_and_turn_no_switch(
+    app: CodexTui,
+) -> None:
+    async with running(app):
+        app.cockpit.desk.open(ids(app)[0])
+        await burst(app, keys("ctrl+f", *"x"), [Key(f"alt+{each}", each, ambiguous=True) for each in "cwr"])
+        assert app.cockpit.finding.bar.line.value == "xcwr"
+        assert app.cockpit.finding.bar.wanted.case is False
+        await burst(app, [Key("alt+c", "c")])
+        assert app.cockpit.finding.bar.line.value == "xcwr"
+        assert app.cockpit.finding.bar.wanted.case is True
 
 
 async def test_escape_and_a_letter_in_one_piece_are_two_keys_where_no_text_is_typed(app: CodexTui) -> None:

@@ -365,11 +365,11 @@ KEYS: tuple[Key, ...] = (
     Key("thread.next", "next thread", "alt+down"),
     Key("reading.top", "top of the conversation, from anywhere", "ctrl+home", in_palette=False),
     Key("reading.end", "end of the conversation, from anywhere", "ctrl+end", in_palette=False),
-    Key("pane.back", "close, clear the selection, or go back to the composer", "escape"),
+    Key("pane.back", "close, clear the selection, or go to the composer", "escape"),
     # What it does depends on the press before, which a palette is not.
     Key(
         "app.copy",
-        "copy the selection, or clear the composer; twice quits",
+        "copy the selection, clear the composer, or interrupt; quits if it said so",
         "ctrl+c",
         in_palette=False,
         first=True,

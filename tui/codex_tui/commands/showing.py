@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..keys import KEYS, Area, key_name, key_names, split
+from ..patches.driver import reports_modifiers
 from ..patches.own_keys import keys_of
 from ..widgets.key_bar import KeyHint
 from .running import can_run, command, works_now
@@ -24,6 +25,8 @@ def footer(cockpit: Cockpit) -> list[KeyHint]:
     shown: list[KeyHint] = []
     for key in KEYS:
         if not key.footer or not works_now(key, cockpit):
+            continue
+        if key.needs_modifiers and not reports_modifiers(cockpit.app):
             continue
         word_of = command(key.id).word
         word = key.footer if word_of is None else word_of(cockpit)

@@ -138,6 +138,12 @@ class TerminalDriver(LinuxDriver):
             return b""
 
 
+def reports_modifiers(app: App[Any]) -> bool:
+    """Whether alt and a character can be told from ESC and that character where the application runs."""
+    driver = app._driver
+    return driver.reports_modifiers if isinstance(driver, TerminalDriver) else True
+
+
 def driver_class(usual: type[Driver]) -> type[Driver]:
     """Choose our driver where Textual would take its own for a terminal.
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..keys import BY_ID, KEYS, Area, key_name, split
+from .key_event import Key as KeyEvent
 
 if TYPE_CHECKING:
     from typing import Any
@@ -30,6 +31,11 @@ def has_alt(key: str) -> bool:
     return "alt" in key.split("+")[:-1]
 
 
+def types_text(event: events.Key) -> bool:
+    """Whether a key is ESC and a character in one piece: where text is typed, that types the character."""
+    return isinstance(event, KeyEvent) and event.ambiguous and event.is_printable
+
+
 async def run(widget: Widget, event: events.Key) -> bool:
     """Run what the widget itself has on this key, and end the key there.
 
@@ -37,6 +43,9 @@ async def run(widget: Widget, event: events.Key) -> bool:
     is selected) goes on its way.
     """
     binding = find(widget, event.key)
+    row = BY_ID.get(binding.id or "") if binding is not None else None
+    if row is not None and row.needs_modifiers and types_text(event):
+        return False
     if binding is None or not await widget.app.run_action(binding.action, widget):
         return False
     event.stop()

@@ -127,6 +127,10 @@ class ThreadDesk:
 
     def submit(self, text: str) -> None:
         """Send a prompt to the open thread, or begin a thread with it."""
+        if self._cockpit.startup.resume is not None:
+            self._cockpit.drafts.give_back(self._cockpit.open_id, text)
+            self._cockpit.say("The thread is not open yet. Your text is kept: press enter again when it is.")
+            return
         self._cockpit.drafts.forget()
         prompt = self._cockpit.unread.sending(self.conversation, text)
         self._cockpit.run_worker(self._send(self._cockpit.open_id, self._unborn, prompt), group="send")
@@ -216,7 +220,7 @@ class ThreadDesk:
             if not here:
                 cockpit.say("There is no thread of this directory yet. This is a new one.")
                 return
-            self.open(max(here, key=_recency).id)
+            self._open_with_what_is_typed(max(here, key=_recency).id)
             return
         if which not in cockpit.store.threads:
             try:
@@ -230,7 +234,17 @@ class ThreadDesk:
                     f"{clip(sanitise_line(which), LONGEST_ID)} cannot be opened. {sentence(error)}", bad=True
                 )
                 return
-        self.open(which)
+        self._open_with_what_is_typed(which)
+
+    def _open_with_what_is_typed(self, thread_id: str) -> None:
+        """Open the thread that was asked for at the start: what was typed until now is meant for it."""
+        composer = self._cockpit.composer
+        typed = composer.text
+        if typed:
+            composer.load_draft("")
+        self.open(thread_id)
+        if typed:
+            composer.load_draft("\n".join(part for part in (composer.text, typed) if part))
 
     async def load_list(self) -> None:
         """Read the list page by page. Raises `CodexError` when the server does not answer."""

@@ -37,7 +37,7 @@ class Startup:
         self.prompt: str | None = None
         """What to send once everything is ready."""
         self.resume: str | None = None
-        """The thread to open: an id, or `last`."""
+        """The thread to open, an id or `last`; None once it is open, or cannot be opened."""
         self.done = False
         """Whether all that is asked and opened at the start has been."""
 
@@ -50,9 +50,11 @@ class Startup:
         await self._load_list()
         cockpit.trusting.begin(sends=self.resume is not None or bool(self.prompt))
         if self.resume is not None:
-            which, self.resume = self.resume, None
-            await cockpit.desk.resume(which)
-        elif cockpit.backend.open_newest and cockpit.open_id is None:
+            try:
+                await cockpit.desk.resume(self.resume)
+            finally:
+                self.resume = None
+        elif cockpit.backend.open_newest and cockpit.open_id is None and cockpit.composer.is_blank:
             cockpit.desk.open_newest()
         if self.prompt:
             prompt, self.prompt = self.prompt, None

@@ -13,7 +13,6 @@ from textual.widgets import TextArea
 
 from ..keys import Area
 from ..patches import own_keys
-from ..patches.key_event import Key
 from ..state.prompt_history import PromptHistory
 from ..state.sanitise import visible
 from . import glyphs
@@ -167,11 +166,10 @@ class Composer(TextArea, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Run the composer's own keys at once and in order; leave the others to `TextArea` and the app."""
-        ambiguous = isinstance(event, Key) and event.ambiguous and event.is_printable
-        # ESC and a character in one piece: esc and the character, or alt and the character.
-        if not (ambiguous and self.is_blank) and await own_keys.run(self, event):
+        typed = own_keys.types_text(event)
+        if not (typed and self.is_blank) and await own_keys.run(self, event):
             return
-        if ambiguous:
+        if typed:
             event.stop()
             event.prevent_default()
             self._type(event.character or "")

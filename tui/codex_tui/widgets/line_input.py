@@ -69,8 +69,15 @@ class LineInput(Input, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Run the line's own keys at once and in order; leave the others to `Input` and the app."""
-        if not await own_keys.run(self, event) and own_keys.has_alt(event.key):
-            # Esc and then a letter arrive as alt+letter, which `Input` would insert as that letter.
+        typed = own_keys.types_text(event)
+        if not (typed and not self.value) and await own_keys.run(self, event):
+            return
+        if typed:
+            event.stop()
+            event.prevent_default()
+            self.insert_text_at_cursor(event.character or "")
+        elif own_keys.has_alt(event.key):
+            # An alt that the terminal reports as such is no text, whatever character comes with it.
             event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
