@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run demo test check fuzz-terminal keys bench-sdk bench-tui screenshots snapshots keys-tables generate clean
+.PHONY: run demo test keys behaviour fuzz-terminal check bench-sdk bench-tui screenshots snapshots keys-tables generate clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -21,29 +21,37 @@ demo: $(STAMP)         ## the application, offline, with nothing to set up
 test: $(STAMP)         ## all tests, the real server among them
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
 
-# One typing takes 50 ms of one core; `make test` has 200 of them.
-keys: $(STAMP)         ## a thousand random typings beside approval cards; SEED=7 types others
-	TYPINGS=1000 $(BIN)/python -m pytest tests/tui/test_typing_beside_cards.py $(ARGS)
+# `make test` has 100 of the sequences and 200 of the typings. SEED=7 repeats what a seed has shown.
+SEED ?= $(shell date +%s)
+keys: $(STAMP)         ## 1,000 sequences of keys in bursts and with pauses, 1,000 typings beside cards
+	@echo "seed $(SEED)"
+	CODEX_TUI_SEQUENCES=1000 CODEX_TUI_SEED=$(SEED) TYPINGS=1000 SEED=$(SEED) $(BIN)/python -m pytest \
+		tests/tui/test_any_typing.py tests/tui/test_typing_beside_cards.py -n 2 $(ARGS)
 
 # Whether a user's editor knows the type of everything public. It finds the package through the `python` on the
 # PATH. External types are left out: pydantic's own have gaps, which are not ours to close. The variable keeps
 # it from asking the network for a newer version; node and pyright themselves are in the installed packages.
-VERIFY_TYPES = PATH="$(abspath $(BIN)):$$PATH" PYRIGHT_PYTHON_IGNORE_WARNINGS=1 \
-	$(BIN)/pyright --verifytypes codex_app_server --ignoreexternal
+PYRIGHT = PATH="$(abspath $(BIN)):$$PATH" PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright
+VERIFY_TYPES = $(PYRIGHT) --verifytypes codex_app_server --ignoreexternal
+
+behaviour: $(STAMP)    ## what the server does where one would guess wrong (sdk/SERVER.md); CODEX_BIN=... names another
+	$(BIN)/python -m pytest tests/behaviour $(ARGS)
 
 check: $(STAMP)        ## style, types, boundaries, spelling, generated models
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(VERIFY_TYPES)
+	$(PYRIGHT) tests/typing
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 	$(BIN)/python sdk/generate.py --check
+	$(BIN)/python sdk/reference.py --check
 
 fuzz-terminal: $(STAMP) ## what a terminal may send, sent to the demo; ARGS="--seconds=3600 --seed=1"
 	PYTHONPATH=tests $(BIN)/python -m fuzz.fuzz_terminal $(ARGS)
 
-bench-sdk: $(STAMP)    ## the SDK beside the official one; ARGS=--write puts the table into sdk/README.md
+bench-sdk: $(STAMP)    ## the SDK beside the official one; ARGS=--write puts the table into its README.md
 	$(BIN)/python -m tests.benchmarks.sdk $(ARGS)
 
 bench-tui: $(STAMP)    ## the application in a terminal; ARGS=--quick, or --write for tui/README.md
@@ -58,8 +66,9 @@ snapshots: $(STAMP)    ## accept what the screens look like now; look at them fi
 keys-tables: $(STAMP)  ## the tables of keys in the READMEs, from the table in keys.py
 	$(BIN)/python -m tests.keys_tables
 
-generate: $(STAMP)     ## models from the schema of the pinned server
+generate: $(STAMP)     ## models from the schema of the pinned server, and the reference from the code
 	$(BIN)/python sdk/generate.py
+	$(BIN)/python sdk/reference.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

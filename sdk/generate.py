@@ -17,6 +17,7 @@ from generation.output import api_files, package_files
 from generation.reader import Reader
 from generation.schema import SchemaError, read_schema
 from generation.tables import method_tables
+from generation.turn_keywords import FILES, with_turn_keywords
 
 _PACKAGE = Path(__file__).parent / "codex_app_server" / "generated"
 _HAND_WRITTEN = frozenset({"_base.py", "_calling.py"})
@@ -30,24 +31,28 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--codex-bin", type=Path, help="another server than that of openai-codex-cli-bin")
     options = parser.parse_args(argv)
     try:
-        files = _generate(options.codex_bin or _pinned_server())
+        files, fronts = _generate(options.codex_bin or _pinned_server())
     except SchemaError as error:
         print(f"No models: {error}", file=sys.stderr)
         return 2
+    if options.out == _PACKAGE:
+        files |= fronts
     if options.check:
         return _check(options.out, files)
     _write(options.out, files)
     return 0
 
 
-def _generate(codex: Path) -> dict[str, str]:
+def _generate(codex: Path) -> tuple[dict[str, str], dict[str, str]]:
     schema = read_schema(codex)
     tables = method_tables(schema)
     reader = Reader(schema.definitions)
     modules = arrange(reader, tables)
     reading = CallReader(reader.declarations, schema.definitions, modules)
     calls = reading.read(tables["requests"])
-    return {**package_files(schema, modules, tables), **api_files(calls, reading.imports)}
+    files = {**package_files(schema, modules, tables), **api_files(calls, reading.imports)}
+    fronts = {name: (_PACKAGE.parent / name).read_text(encoding="utf-8") for name in FILES}
+    return files, {f"../{name}": with_turn_keywords(text, calls) for name, text in fronts.items()}
 
 
 def _pinned_server() -> Path:

@@ -103,17 +103,14 @@ def _click(random: Random) -> list[Stroke]:
 def with_newlines(strokes: Sequence[Stroke]) -> list[Stroke]:
     """Say the rule of bursts in other words: what a person types who means what the burst means."""
     if not _is_pasted(strokes):
-        pasted_from = next((at for at, each in enumerate(strokes) if each.kind == "paste"), len(strokes))
-    else:
-        pasted_from = 0
-    return [
-        Stroke(NEWLINE, "newline") if each.kind == "enter" and at >= pasted_from else each
-        for at, each in enumerate(strokes)
-    ]
+        return list(strokes)
+    return [Stroke(NEWLINE, "newline") if each.kind == "enter" else each for each in strokes]
 
 
 def _is_pasted(strokes: Sequence[Stroke]) -> bool:
-    """Whether an enter has a letter behind it, with nothing but line ends and tabs in between."""
+    """Whether there is a marked paste, or an enter with a letter behind it and only blanks in between."""
+    if any(each.kind == "paste" for each in strokes):
+        return True
     waiting = False
     for each in strokes:
         if each.kind == "enter":

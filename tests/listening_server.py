@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import ssl
 import subprocess
@@ -46,7 +47,13 @@ def listening_server(
 ) -> Iterator[ListeningServer]:
     """Start the real server and wait until it takes connections; it is gone when the block ends."""
     log = home.path / "stderr.log"
-    command = [str(codex_cli_bin.bundled_codex_path()), "app-server", "--listen", listen, *arguments]
+    command = [
+        os.environ.get("CODEX_BIN") or str(codex_cli_bin.bundled_codex_path()),
+        "app-server",
+        "--listen",
+        listen,
+        *arguments,
+    ]
     with log.open("wb") as stderr:
         process = subprocess.Popen(
             command,

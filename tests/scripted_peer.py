@@ -8,21 +8,26 @@ from typing import Any
 
 import anyio
 from codex_app_server import AppServerConfig
+from resumed_thread import resumed
 
 PATIENCE = 10
 Message = dict[str, Any]
 
 
 class ScriptedPeer:
-    """A transport whose server is the test: it reads what the client sent and says what it wants."""
+    """A transport whose server is the test: it reads what the client sent and says what it wants.
 
-    def __init__(self, *, initializes: bool = True) -> None:
+    It lets every thread be resumed, unless the test says what comes of that.
+    """
+
+    def __init__(self, *, initializes: bool = True, resumes: bool = True) -> None:
         self.sent: list[Message] = []
         self.closed = False
         self.opened = 0
         self.exit_status: int | None = None
         self.stderr_tail = ""
         self._initializes = initializes
+        self._resumes = resumes
         self._read = 0
         self._changed = anyio.Event()
 
@@ -43,7 +48,9 @@ class ScriptedPeer:
             message = json.loads(line)
             self.sent.append(message)
             if self._initializes and message.get("method") == "initialize":
-                self.answer(message, {"userAgent": "peer/1.2.3 (here)"})
+                self.answer(message, {"userAgent": "peer/0.163.0 (here)"})
+            if self._resumes and message.get("method") == "thread/resume":
+                self.answer(message, resumed(message["params"]["threadId"]))
         changed, self._changed = self._changed, anyio.Event()
         changed.set()
 

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         MessageTooLongError,
         MethodNotFoundError,
         NotInitializedError,
+        OutputInvalidError,
         ParseError,
         RequestTimeoutError,
         ResponseInvalidError,
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
         ServerStartError,
         ServerUnreachableError,
         StreamIdleError,
+        ThreadBusyError,
         TransportClosedError,
         TurnFailedError,
         WriteTimeoutError,
@@ -66,7 +68,28 @@ if TYPE_CHECKING:
     from .generated.api import Api
     from .generated.async_api import AsyncApi
     from .generated.methods import NotificationMethod
-    from .generated.v2_all import TurnStatus
+    from .generated.v2_all import (
+        AskForApproval,
+        Personality,
+        PlanType,
+        ReasoningEffort,
+        ReasoningSummary,
+        SandboxMode,
+        SandboxPolicy,
+        ThreadForkParams,
+        ThreadItem,
+        ThreadListParams,
+        ThreadResumeParams,
+        ThreadSortKey,
+        ThreadSourceKind,
+        ThreadStartParams,
+        ThreadTokenUsageUpdatedNotification,
+        TurnCompletedNotification,
+        TurnStartParams,
+        TurnStatus,
+        TurnSteerParams,
+    )
+    from .goals import AsyncGoal, Goal
     from .inputs import (
         ImageInput,
         Input,
@@ -81,16 +104,25 @@ if TYPE_CHECKING:
     from .metadata import InitializeResponse, ServerInfo
     from .pages import AsyncPages, Pages
     from .permissions import GrantPermissions, PermissionsAnswer, PermissionsApproval, PermissionsHandler
+    from .queues import AsyncQueue, Queue
     from .remote import BearerToken, running_server, signed_bearer_token
     from .results import RunResult, ThreadSettings
     from .retry import async_retry_on_overload, is_retryable_error, retry_on_overload
+    from .sections import AsyncSections, Sections
     from .server_requests import ServerRequest, ServerRequestAnswer, ServerRequestHandler
+    from .started_turns import AsyncStartedTurns, StartedTurns
+    from .stdio import stdio_server
     from .thread import Thread
     from .tool_calls import ToolAnswer, ToolCall, ToolCallHandler, ToolResult
     from .turn import AsyncTurnHandle, AsyncTurnStream, TurnHandle
     from .user_input import UserInputAnswers, UserInputHandler, UserInputRequest
 
 _NAMES = {
+    "stdio": "stdio_server",
+    "goals": "AsyncGoal Goal",
+    "queues": "AsyncQueue Queue",
+    "sections": "AsyncSections Sections",
+    "started_turns": "AsyncStartedTurns StartedTurns",
     "_core.notifications": "InvalidNotification Notification UnknownNotification",
     "approvals": "AcceptWithExecpolicyAmendment ApprovalDecision ApprovalHandler ApprovalRequest "
     "CommandApproval Decision FileChangeApproval",
@@ -101,10 +133,11 @@ _NAMES = {
     "errors": "BinaryNotFoundError CodexError ConcurrentUseError ExperimentalApiError "
     "InitializeTimeoutError InternalRpcError "
     "InvalidInputError InvalidParamsError InvalidRequestError JsonRpcError MethodNotFoundError "
-    "NotInitializedError ParseError RequestTimeoutError ResponseInvalidError RetryLimitExceededError "
+    "NotInitializedError OutputInvalidError "
+    "ParseError RequestTimeoutError ResponseInvalidError RetryLimitExceededError "
     "ServerBusyError ServerDiedError ServerStartError ServerUnreachableError TransportClosedError "
     "ConnectionLostError ConnectionRejectedError TurnFailedError ForkError InputTooLongError "
-    "LoginFailedError LoginTimeoutError "
+    "LoginFailedError LoginTimeoutError ThreadBusyError "
     "MessageTooLongError StreamIdleError WriteTimeoutError WrongEventLoopError",
     "_unset": "UNSET Unset",
     "events": "AsyncEventStream EventStream",
@@ -112,7 +145,10 @@ _NAMES = {
     "generated.api": "Api",
     "generated.async_api": "AsyncApi",
     "generated.methods": "NotificationMethod",
-    "generated.v2_all": "TurnStatus",
+    "generated.v2_all": "AskForApproval Personality PlanType ReasoningEffort ReasoningSummary SandboxMode "
+    "SandboxPolicy ThreadForkParams ThreadItem ThreadListParams ThreadResumeParams "
+    "ThreadSortKey ThreadSourceKind ThreadStartParams ThreadTokenUsageUpdatedNotification "
+    "TurnCompletedNotification TurnStartParams TurnStatus TurnSteerParams",
     "inputs": "ImageInput Input InputItem LocalImageInput MentionInput RunInput SkillInput TextInput",
     "login": "AsyncLogin Login",
     "metadata": "InitializeResponse ServerInfo",
@@ -129,6 +165,14 @@ _NAMES = {
     "user_input": "UserInputAnswers UserInputHandler UserInputRequest",
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
+# What programs for the official SDK of the reference's time import, and what has no meaning here.
+_INSTEAD = {
+    "AppServerClient": "use Codex, whose `api` and `request()` send any request.",
+    "AsyncAppServerClient": "use AsyncCodex, whose `api` and `request()` send any request.",
+    "AppServerError": "catch CodexError, the base of every error of this package.",
+    "AppServerRpcError": "catch JsonRpcError, the base of what the server refuses.",
+    "ServiceTier": "the protocol has no such enum any more; give the name of the tier as a string.",
+}
 
 __all__ = [
     "UNSET",
@@ -139,11 +183,16 @@ __all__ = [
     "ApprovalDecision",
     "ApprovalHandler",
     "ApprovalRequest",
+    "AskForApproval",
     "AsyncApi",
     "AsyncCodex",
     "AsyncEventStream",
+    "AsyncGoal",
     "AsyncLogin",
     "AsyncPages",
+    "AsyncQueue",
+    "AsyncSections",
+    "AsyncStartedTurns",
     "AsyncThread",
     "AsyncThreadFollower",
     "AsyncTurnHandle",
@@ -163,6 +212,7 @@ __all__ = [
     "ExperimentalApiError",
     "FileChangeApproval",
     "ForkError",
+    "Goal",
     "GrantPermissions",
     "ImageInput",
     "InitializeResponse",
@@ -187,16 +237,25 @@ __all__ = [
     "NotInitializedError",
     "Notification",
     "NotificationMethod",
+    "OutputInvalidError",
     "Pages",
     "ParseError",
     "PermissionsAnswer",
     "PermissionsApproval",
     "PermissionsHandler",
+    "Personality",
+    "PlanType",
+    "Queue",
+    "ReasoningEffort",
+    "ReasoningSummary",
     "RequestTimeoutError",
     "ResponseInvalidError",
     "RetryLimitExceededError",
     "RunInput",
     "RunResult",
+    "SandboxMode",
+    "SandboxPolicy",
+    "Sections",
     "ServerBusyError",
     "ServerDiedError",
     "ServerInfo",
@@ -206,19 +265,32 @@ __all__ = [
     "ServerStartError",
     "ServerUnreachableError",
     "SkillInput",
+    "StartedTurns",
     "StreamIdleError",
     "TextInput",
     "Thread",
+    "ThreadBusyError",
     "ThreadFollower",
+    "ThreadForkParams",
+    "ThreadItem",
+    "ThreadListParams",
+    "ThreadResumeParams",
     "ThreadSettings",
+    "ThreadSortKey",
+    "ThreadSourceKind",
+    "ThreadStartParams",
+    "ThreadTokenUsageUpdatedNotification",
     "ToolAnswer",
     "ToolCall",
     "ToolCallHandler",
     "ToolResult",
     "TransportClosedError",
+    "TurnCompletedNotification",
     "TurnFailedError",
     "TurnHandle",
+    "TurnStartParams",
     "TurnStatus",
+    "TurnSteerParams",
     "UnknownNotification",
     "Unset",
     "UserInputAnswers",
@@ -232,11 +304,14 @@ __all__ = [
     "retry_on_overload",
     "running_server",
     "signed_bearer_token",
+    "stdio_server",
 ]
 
 
 def __getattr__(name: str) -> object:
     home = _HOME.get(name)
+    if name in _INSTEAD:
+        raise ImportError(f"codex_app_server has no {name}: {_INSTEAD[name]}")
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(f".{home}", __name__), name)

@@ -10,12 +10,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from .errors import InvalidInputError
-
-if TYPE_CHECKING:
-    from .generated.v2_all import CommandExecutionRequestApprovalParams, FileChangeRequestApprovalParams
+from .generated import v2_all
 
 
 class Decision(str, Enum):
@@ -51,7 +48,7 @@ class CommandApproval:
     reason: str | None
     proposed_execpolicy_amendment: tuple[str, ...] | None
     available_decisions: tuple[Decision | AcceptWithExecpolicyAmendment | str, ...]
-    params: CommandExecutionRequestApprovalParams
+    params: v2_all.CommandExecutionRequestApprovalParams
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ class FileChangeApproval:
     item_id: str
     reason: str | None
     grant_root: str | None
-    params: FileChangeRequestApprovalParams
+    params: v2_all.FileChangeRequestApprovalParams
 
 
 ApprovalRequest = CommandApproval | FileChangeApproval

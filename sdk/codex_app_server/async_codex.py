@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from ._core.parameters import approval_policy_to_wire
+from ._core.parameters import ApprovalPolicy, Params, Sandbox, approval_policy_to_wire
 from ._core.wire import wire_params
+from ._handles import refuse_pickling
 from ._io.client import Client
+from ._io.resuming import resume
 from ._unset import UNSET, Unset
-from .async_thread import AsyncThread, resume
+from .async_thread import AsyncThread
 from .config import AppServerConfig
 from .events import AsyncEventStream
+from .generated import v2_all
+from .generated.async_api import AsyncApi
+from .generated.methods import NotificationMethod
 from .login import AsyncLogin, begin_login, login_with_key
+from .metadata import InitializeResponse
 from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
 from .results import settings_of
+from .sections import AsyncSections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from os import PathLike
-
-    from pydantic import BaseModel
     from typing_extensions import Self
 
-    from ._core.parameters import ApprovalPolicy, Sandbox
-    from .generated.async_api import AsyncApi
-    from .generated.methods import NotificationMethod
-    from .generated.v2_all import (
-        ApprovalsReviewer,
-        DynamicToolSpec,
-        ModelListResponse,
-        Personality,
-        SortDirection,
-        ThreadArchiveResponse,
-        ThreadListResponse,
-        ThreadSearchResult,
-        ThreadSearchSortKey,
-        ThreadSortKey,
-        ThreadSourceKind,
-    )
-    from .generated.v2_all import Thread as StoredThread
-    from .metadata import InitializeResponse
 
 T = TypeVar("T")
 
@@ -53,7 +40,13 @@ class AsyncCodex:
     """
 
     def __init__(self, config: AppServerConfig | None = None) -> None:
-        self._client = Client(config or AppServerConfig())
+        self._client = Client(AppServerConfig() if config is None else config)
+
+    def __repr__(self) -> str:
+        return f"<AsyncCodex {self._client.session.state}>"
+
+    def __reduce__(self) -> NoReturn:
+        refuse_pickling(self, "Pass its AppServerConfig on, and make a client there.")
 
     async def __aenter__(self) -> Self:
         try:
@@ -103,21 +96,20 @@ class AsyncCodex:
         ephemeral: bool | None = None,
         model: str | None = None,
         model_provider: str | None = None,
-        personality: Personality | str | None = None,
+        personality: v2_all.Personality | str | None = None,
         sandbox: Sandbox | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_name: str | None = None,
         service_tier: str | None = None,
-        dynamic_tools: Sequence[DynamicToolSpec | Mapping[str, object]] | None = None,
+        dynamic_tools: Sequence[v2_all.DynamicToolSpec | Mapping[str, object]] | None = None,
     ) -> AsyncThread:
         """Start a new thread (`thread/start`); what is not given comes from the server's configuration.
 
         `dynamic_tools` are tools of this program, which the config's `tool_call_handler` answers for; they
-        are experimental. Raises `InvalidParamsError` for values that the server does not know, and what a
-        request can raise.
+        are experimental. `approval_policy="never"` also switches off tools of MCP servers that are not marked
+        as read-only: they fail without a question, unless the sandbox is `danger-full-access`. Raises
+        `InvalidParamsError` for values that the server does not know, and what a request can raise.
         """
-        from .generated.v2_all import ThreadStartResponse
-
         params = wire_params(
             approval_policy=approval_policy_to_wire(approval_policy),
             base_instructions=base_instructions,
@@ -134,7 +126,7 @@ class AsyncCodex:
             service_tier=service_tier,
             dynamic_tools=dynamic_tools,
         )
-        response = await self._client.call("thread/start", params, ThreadStartResponse)
+        response = await self._client.call("thread/start", params, v2_all.ThreadStartResponse)
         return AsyncThread(self._client, response.thread.id, settings_of(response))
 
     async def thread_list(
@@ -145,23 +137,21 @@ class AsyncCodex:
         cwd: str | PathLike[str] | Sequence[str] | None = None,
         limit: int | None = None,
         model_providers: Sequence[str] | None = None,
-        sort_key: ThreadSortKey | str | None = None,
-        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
+        sort_key: v2_all.ThreadSortKey | str | None = None,
+        source_kinds: Sequence[v2_all.ThreadSourceKind | str] | None = None,
         search_term: str | None = None,
-        sort_direction: SortDirection | str | None = None,
+        sort_direction: v2_all.SortDirection | str | None = None,
         use_state_db_only: bool | None = None,
         section_id: str | None = None,
         originators: Sequence[str] | None = None,
         excluded_thread_ids: Sequence[str] | None = None,
-    ) -> ThreadListResponse:
+    ) -> v2_all.ThreadListResponse:
         """List stored threads, a page at a time (`thread/list`).
 
         Without `model_providers` only those of the configured provider are listed, an empty list means all;
         without `source_kinds` only interactive ones. Sort by `recency_at` or `updated_at` to page: the
         default `created_at` loses threads that were created in the second of a page's edge.
         """
-        from .generated.v2_all import ThreadListResponse
-
         params = wire_params(
             archived=archived,
             cursor=cursor,
@@ -177,7 +167,7 @@ class AsyncCodex:
             originators=originators,
             excluded_thread_ids=excluded_thread_ids,
         )
-        return await self._client.call("thread/list", params, ThreadListResponse)
+        return await self._client.call("thread/list", params, v2_all.ThreadListResponse)
 
     async def thread_resume(
         self,
@@ -190,9 +180,9 @@ class AsyncCodex:
         developer_instructions: str | None = None,
         model: str | None = None,
         model_provider: str | None = None,
-        personality: Personality | str | None = None,
+        personality: v2_all.Personality | str | None = None,
         sandbox: Sandbox | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_tier: str | None = None,
         exclude_turns: bool | None = None,
     ) -> AsyncThread:
@@ -232,18 +222,19 @@ class AsyncCodex:
         model: str | None = None,
         model_provider: str | None = None,
         sandbox: Sandbox | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_tier: str | None = None,
         exclude_turns: bool | None = None,
         last_turn_id: str | None = None,
     ) -> AsyncThread:
         """Start a new thread with the history of another (`thread/fork`), up to `last_turn_id` if given.
 
-        Settings that this client gave to the other thread are given to the new one, unless named here.
+        Settings that this client gave to the other thread are given to the new one, unless named here. An
+        ephemeral fork is answered without the turns, which the server has of stored threads only.
         Raises `InvalidRequestError` for a thread that cannot be forked.
         """
-        from .generated.v2_all import ThreadForkResponse
-
+        if ephemeral and exclude_turns is None:
+            exclude_turns = True
         params = self._client.ledger.for_fork(
             thread_id,
             wire_params(
@@ -263,35 +254,31 @@ class AsyncCodex:
             ),
         )
         asked = {"threadId": thread_id, **params}
-        response = await self._client.call("thread/fork", asked, ThreadForkResponse)
+        response = await self._client.call("thread/fork", asked, v2_all.ThreadForkResponse)
         return AsyncThread(self._client, response.thread.id, settings_of(response))
 
-    async def thread_archive(self, thread_id: str) -> ThreadArchiveResponse:
+    async def thread_archive(self, thread_id: str) -> v2_all.ThreadArchiveResponse:
         """Put a thread into the archive (`thread/archive`); a turn that runs on it is interrupted."""
-        from .generated.v2_all import ThreadArchiveResponse
-
-        return await self._client.call("thread/archive", {"threadId": thread_id}, ThreadArchiveResponse)
+        return await self._client.call(
+            "thread/archive", {"threadId": thread_id}, v2_all.ThreadArchiveResponse
+        )
 
     async def thread_unarchive(self, thread_id: str) -> AsyncThread:
         """Take a thread out of the archive (`thread/unarchive`).
 
         The server does not load it; starting a turn on the returned thread does.
         """
-        from .generated.v2_all import ThreadUnarchiveResponse
-
         response = await self._client.call(
-            "thread/unarchive", {"threadId": thread_id}, ThreadUnarchiveResponse
+            "thread/unarchive", {"threadId": thread_id}, v2_all.ThreadUnarchiveResponse
         )
         return AsyncThread(self._client, response.thread.id)
 
     async def models(
         self, *, include_hidden: bool = False, cursor: str | None = None, limit: int | None = None
-    ) -> ModelListResponse:
+    ) -> v2_all.ModelListResponse:
         """List the models that the server offers (`model/list`)."""
-        from .generated.v2_all import ModelListResponse
-
         params = wire_params(include_hidden=include_hidden, cursor=cursor, limit=limit)
-        return await self._client.call("model/list", params, ModelListResponse)
+        return await self._client.call("model/list", params, v2_all.ModelListResponse)
 
     async def login_chatgpt(self) -> AsyncLogin:
         """Begin a login with ChatGPT in a browser (`account/login/start`).
@@ -316,9 +303,29 @@ class AsyncCodex:
         """
         await login_with_key(self._client, api_key)
 
-    def thread(self, thread_id: str) -> AsyncThread:
-        """Return a thread by its id without asking the server; a turn on it loads it when it must."""
-        return AsyncThread(self._client, thread_id)
+    async def account(self, *, refresh_token: bool = False) -> v2_all.GetAccountResponse:
+        """Return who is signed in, and whether anybody has to be (`account/read`)."""
+        params = wire_params(refresh_token=refresh_token)
+        return await self._client.call("account/read", params, v2_all.GetAccountResponse)
+
+    async def logout(self) -> None:
+        """Sign out; keys and tokens are removed from the server's home (`account/logout`)."""
+        await self._client.call("account/logout", None, v2_all.LogoutAccountResponse)
+
+    @property
+    def sections(self) -> AsyncSections:
+        """The sections that threads are sorted into."""
+        return AsyncSections(self._client)
+
+    def thread(self, thread_id: str, *, resume: bool = True) -> AsyncThread:
+        """Return a thread by its id without asking the server; the first turn on it resumes it.
+
+        It is not resumed when this client has started, resumed or forked it. A resume also sets going what
+        waits there: messages in the queue of the thread, and its goal, which goes on turn after turn.
+        `resume=False` forbids it: a turn then raises `InvalidInputError` where it would be needed, because
+        the client would hear nothing of that turn.
+        """
+        return AsyncThread(self._client, thread_id, resumes=resume)
 
     def threads(
         self,
@@ -326,21 +333,20 @@ class AsyncCodex:
         archived: bool | None = None,
         cwd: str | PathLike[str] | Sequence[str] | None = None,
         model_providers: Sequence[str] | None = None,
-        sort_key: ThreadSortKey | str | None = None,
-        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
+        sort_key: v2_all.ThreadSortKey | str | None = None,
+        source_kinds: Sequence[v2_all.ThreadSourceKind | str] | None = None,
         search_term: str | None = None,
-        sort_direction: SortDirection | str | None = None,
+        sort_direction: v2_all.SortDirection | str | None = None,
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> AsyncPages[StoredThread]:
+    ) -> AsyncPages[v2_all.Thread]:
         """Walk through all stored threads, fetching `page_size` at a time (`thread/list`).
 
         The most recently used come first, unless `sort_key` or `sort_direction` say otherwise. Without
         `model_providers` only those of the configured provider are listed, an empty list means all; without
-        `source_kinds` only interactive ones. `search_term` looks in names and first prompts only. Raises
-        `InvalidInputError` for a page size out of bounds; stepping on raises what a request can raise.
+        `source_kinds` only interactive ones. `search_term` looks in names and first prompts only,
+        and its case counts. Raises `InvalidInputError` for a page size out of bounds; stepping on raises
+        what a request can raise.
         """
-        from .generated.v2_all import ThreadListResponse
-
         params = wire_params(
             archived=archived,
             cwd=cwd,
@@ -351,26 +357,24 @@ class AsyncCodex:
             search_term=search_term,
             sort_direction=sort_direction,
         )
-        return self._client.pages("thread/list", params, ThreadListResponse)
+        return self._client.pages("thread/list", params, v2_all.ThreadListResponse)
 
     def search(
         self,
         search_term: str,
         *,
         archived: bool | None = None,
-        sort_key: ThreadSearchSortKey | str | None = None,
-        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
-        sort_direction: SortDirection | str | None = None,
+        sort_key: v2_all.ThreadSearchSortKey | str | None = None,
+        source_kinds: Sequence[v2_all.ThreadSourceKind | str] | None = None,
+        sort_direction: v2_all.SortDirection | str | None = None,
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> AsyncPages[ThreadSearchResult]:
+    ) -> AsyncPages[v2_all.ThreadSearchResult]:
         """Search what was said in all threads, fetching `page_size` hits at a time (`thread/search`).
 
         Each hit is a thread with a snippet, the most recently used first; `search` of that thread finds the
         places in it. The method is experimental. Raises `InvalidInputError` for a page size out of bounds;
         stepping on raises what a request can raise.
         """
-        from .generated.v2_all import ThreadSearchResponse
-
         params = wire_params(
             search_term=search_term,
             archived=archived,
@@ -379,7 +383,7 @@ class AsyncCodex:
             source_kinds=source_kinds,
             sort_direction=sort_direction,
         )
-        return self._client.pages("thread/search", params, ThreadSearchResponse)
+        return self._client.pages("thread/search", params, v2_all.ThreadSearchResponse)
 
     def events(
         self,
@@ -400,7 +404,7 @@ class AsyncCodex:
     async def request(
         self,
         method: str,
-        params: Mapping[str, object] | BaseModel | None,
+        params: Params,
         result_type: type[T],
         *,
         timeout: float | Unset | None = UNSET,

@@ -2,61 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from os import PathLike
+from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar
 
-from ._core.parameters import approval_policy_to_wire, sandbox_policy_to_wire
+from ._core.parameters import ApprovalPolicy, OutputSchema, TurnSandbox, turn_settings_to_wire
 from ._core.turn_events import TurnEvents
-from ._core.wire import wire_params
-from ._io.turn_starts import STEPS, compacting_turn, review_to_start
-from .errors import InvalidRequestError
+from ._core.wire import JsonValue, wire_params
+from ._handles import refuse_pickling
+from ._io.resuming import resume
+from .errors import InvalidInputError, InvalidRequestError, JsonRpcError
+from .generated import v2_all
+from .goals import AsyncGoal
 from .inputs import Input, RunInput, input_to_wire
 from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
-from .results import RunResult, ThreadSettings, settings_of
+from .queues import AsyncQueue
+from .results import RunResult, ThreadSettings, result_of, settings_of
+from .special_turns import compact_turn, review_turn
+from .started_turns import AsyncStartedTurns
 from .turn import AsyncTurnHandle, AsyncTurnStream
+from .turn_start import TurnStart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from os import PathLike
-
-    from ._core.parameters import ApprovalPolicy, TurnSandbox
-    from ._core.wire import JsonValue
     from ._io.client import Client
-    from .generated.v2_all import (
-        ApprovalsReviewer,
-        Personality,
-        ReasoningEffort,
-        ReasoningSummary,
-        ReviewDelivery,
-        ReviewTarget,
-        SortDirection,
-        ThreadCompactStartResponse,
-        ThreadItemEntry,
-        ThreadReadResponse,
-        ThreadResumeResponse,
-        ThreadSearchOccurrence,
-        ThreadSetNameResponse,
-        Turn,
-        TurnItemsView,
-    )
 
 T = TypeVar("T")
+
+_NO_TURNS_YET = "list_turns is not supported yet"
 
 
 class AsyncThread:
     """A conversation of an `AsyncCodex`.
 
-    A thread that the server has not loaded, after `thread_unarchive` or a restart, is resumed when a turn
-    starts on it, with the settings that this client gave it before.
+    A thread that this client has neither started nor resumed nor forked, or that the server has unloaded
+    since, is resumed when a turn starts on it, with the settings that this client gave it before. See
+    `AsyncCodex.thread` for what a resume sets going.
     """
 
-    def __init__(self, client: Client, thread_id: str, settings: ThreadSettings | None = None) -> None:
+    def __init__(
+        self,
+        client: Client,
+        thread_id: str,
+        settings: ThreadSettings | None = None,
+        *,
+        resumes: bool = True,
+    ) -> None:
         self._client = client
+        self._resumes = resumes
         self._id = thread_id
         self._settings = settings
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(id={self._id!r})"
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both lead to the same thread of the same client."""
+        if not isinstance(other, AsyncThread):
+            return NotImplemented
+        return self._id == other._id and self._client is other._client
+
+    def __hash__(self) -> int:
+        return hash((id(self._client), self._id))
+
+    def __reduce__(self) -> NoReturn:
+        refuse_pickling(self, "Pass its id on, and call thread(id) on a client there.")
 
     @property
     def id(self) -> str:
@@ -76,148 +86,252 @@ class AsyncThread:
         input: RunInput,  # noqa: A002 - the reference's name
         *,
         approval_policy: ApprovalPolicy | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         cwd: str | PathLike[str] | None = None,
-        effort: ReasoningEffort | str | None = None,
+        effort: v2_all.ReasoningEffort | str | None = None,
         model: str | None = None,
-        output_schema: Mapping[str, object] | None = None,
-        personality: Personality | str | None = None,
+        output_schema: OutputSchema | None = None,
+        personality: v2_all.Personality | str | None = None,
         sandbox_policy: TurnSandbox | None = None,
         service_tier: str | None = None,
-        summary: ReasoningSummary | str | None = None,
+        summary: v2_all.ReasoningSummary | str | None = None,
         client_user_message_id: str | None = None,
+        output_type: type[v2_all.BaseModel] | None = None,
+        # turn/start: keywords
+        additional_context: Mapping[str, v2_all.AdditionalContextEntry] | None = None,
+        collaboration_mode: v2_all.CollaborationMode | None = None,
+        cyber_access_program: v2_all.CyberAccessProgram | str | None = None,
+        disabled_plugin_ids: Sequence[str] | None = None,
+        environments: Sequence[v2_all.TurnEnvironmentParams] | None = None,
+        multi_agent_mode: v2_all.MultiAgentMode | str | Mapping[str, object] | None = None,
+        parent_turn_id: str | None = None,
+        permissions: str | None = None,
+        responsesapi_client_metadata: Mapping[str, str] | None = None,
+        root_turn_id: str | None = None,
+        runtime_workspace_roots: Sequence[str | PathLike[str]] | None = None,
+        service_tier_for_turn: str | None = None,
+        tool_output: v2_all.TurnToolOutput | None = None,
+        turn_trigger: str | None = None,
+        # turn/start: end
     ) -> RunResult:
         """Start a turn, wait for its end and return what came out of it (`turn/start`).
 
         All settings but `output_schema` stay with the thread. An interrupted turn returns what it had
-        completed. Raises `TurnFailedError` when the turn fails, `ConcurrentUseError` while another turn of
-        the client is consumed, and what a request can raise. Cancelling the call leaves the turn running.
+        completed. With `output_type`, a pydantic class, the answer follows its schema and is `parsed` as one;
+        one that does not fit raises `OutputInvalidError`. Raises `TurnFailedError` when the turn fails,
+        `ConcurrentUseError` while another turn of the client is consumed and, with `concurrent_turns` too,
+        while another `run` waits on this thread, `ThreadBusyError` when `output_schema` is given while a turn
+        without it runs there, and what a request can raise. Cancelling the call leaves the turn running.
         """
+        if output_type is not None:
+            if output_schema is not None:
+                raise InvalidInputError("run got output_schema and output_type; give the one or the other.")
+            output_schema = output_type
         # Taken before the turn starts: a turn that nobody may consume should not run.
-        with self._client.consuming():
-            turn = await self._start(
-                input_to_wire(input, allow_text=True, asked_by="run"),
-                wire_params(
-                    approval_policy=approval_policy_to_wire(approval_policy),
-                    approvals_reviewer=approvals_reviewer,
-                    cwd=cwd,
-                    effort=effort,
-                    model=model,
-                    output_schema=output_schema,
-                    personality=personality,
-                    sandbox_policy=sandbox_policy_to_wire(sandbox_policy),
-                    service_tier=service_tier,
-                    summary=summary,
-                    client_user_message_id=client_user_message_id,
-                ),
-            )
-            fold = await turn._folded(AsyncTurnStream(None, turn._events))
-        fold.check_failed()
-        return RunResult(fold.final_response, fold.items, fold.usage, len(fold.unreadable))
-
-    async def turn(
-        self,
-        input: Input,  # noqa: A002 - the reference's name
-        *,
-        approval_policy: ApprovalPolicy | None = None,
-        cwd: str | PathLike[str] | None = None,
-        effort: ReasoningEffort | str | None = None,
-        model: str | None = None,
-        output_schema: Mapping[str, object] | None = None,
-        personality: Personality | str | None = None,
-        sandbox_policy: TurnSandbox | None = None,
-        summary: ReasoningSummary | str | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
-        service_tier: str | None = None,
-        client_user_message_id: str | None = None,
-    ) -> AsyncTurnHandle:
-        """Start a turn and return a handle on it (`turn/start`).
-
-        On a thread whose turn is running the server adds the input to that turn, and the handle is on it.
-        All settings but `output_schema` stay with the thread. Raises `TypeError` for a plain string, and
-        what a request can raise.
-        """
-        return await self._start(
-            input_to_wire(input, allow_text=False, asked_by="turn"),
-            wire_params(
-                approval_policy=approval_policy_to_wire(approval_policy),
+        with self._client.consuming(), self._client.running_on(self._id):
+            turn = await self._begin(
+                input,
+                "run",
+                approval_policy=approval_policy,
+                approvals_reviewer=approvals_reviewer,
                 cwd=cwd,
                 effort=effort,
                 model=model,
                 output_schema=output_schema,
                 personality=personality,
-                sandbox_policy=sandbox_policy_to_wire(sandbox_policy),
-                summary=summary,
-                approvals_reviewer=approvals_reviewer,
+                sandbox_policy=sandbox_policy,
                 service_tier=service_tier,
+                summary=summary,
                 client_user_message_id=client_user_message_id,
-            ),
+                # turn/start: values
+                additional_context=additional_context,
+                collaboration_mode=collaboration_mode,
+                cyber_access_program=cyber_access_program,
+                disabled_plugin_ids=disabled_plugin_ids,
+                environments=environments,
+                multi_agent_mode=multi_agent_mode,
+                parent_turn_id=parent_turn_id,
+                permissions=permissions,
+                responsesapi_client_metadata=responsesapi_client_metadata,
+                root_turn_id=root_turn_id,
+                runtime_workspace_roots=runtime_workspace_roots,
+                service_tier_for_turn=service_tier_for_turn,
+                tool_output=tool_output,
+                turn_trigger=turn_trigger,
+                # turn/start: end
+            )
+            fold = await turn._folded(AsyncTurnStream(None, turn._events))
+        return result_of(fold, output_type)
+
+    def turn(
+        self,
+        input: Input,  # noqa: A002 - the reference's name
+        *,
+        approval_policy: ApprovalPolicy | None = None,
+        cwd: str | PathLike[str] | None = None,
+        effort: v2_all.ReasoningEffort | str | None = None,
+        model: str | None = None,
+        output_schema: OutputSchema | None = None,
+        personality: v2_all.Personality | str | None = None,
+        sandbox_policy: TurnSandbox | None = None,
+        summary: v2_all.ReasoningSummary | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
+        service_tier: str | None = None,
+        client_user_message_id: str | None = None,
+        # turn/start: keywords
+        additional_context: Mapping[str, v2_all.AdditionalContextEntry] | None = None,
+        collaboration_mode: v2_all.CollaborationMode | None = None,
+        cyber_access_program: v2_all.CyberAccessProgram | str | None = None,
+        disabled_plugin_ids: Sequence[str] | None = None,
+        environments: Sequence[v2_all.TurnEnvironmentParams] | None = None,
+        multi_agent_mode: v2_all.MultiAgentMode | str | Mapping[str, object] | None = None,
+        parent_turn_id: str | None = None,
+        permissions: str | None = None,
+        responsesapi_client_metadata: Mapping[str, str] | None = None,
+        root_turn_id: str | None = None,
+        runtime_workspace_roots: Sequence[str | PathLike[str]] | None = None,
+        service_tier_for_turn: str | None = None,
+        tool_output: v2_all.TurnToolOutput | None = None,
+        turn_trigger: str | None = None,
+        # turn/start: end
+    ) -> TurnStart:
+        """Start a turn and return a handle on it (`turn/start`).
+
+        `async with` interrupts it where the block is left before it has ended, also by a cancellation.
+        On a thread whose turn is running the server adds the input to that turn, and the handle is on it.
+        All settings but `output_schema` stay with the thread, and a turn that runs goes on with its old
+        ones. Raises `TypeError` for a plain string, `ThreadBusyError` when `output_schema` is given while a
+        turn without it runs, and what a request can raise.
+        """
+        begin = self._begin(
+            input,
+            "turn",
+            approval_policy=approval_policy,
+            cwd=cwd,
+            effort=effort,
+            model=model,
+            output_schema=output_schema,
+            personality=personality,
+            sandbox_policy=sandbox_policy,
+            summary=summary,
+            approvals_reviewer=approvals_reviewer,
+            service_tier=service_tier,
+            client_user_message_id=client_user_message_id,
+            # turn/start: values
+            additional_context=additional_context,
+            collaboration_mode=collaboration_mode,
+            cyber_access_program=cyber_access_program,
+            disabled_plugin_ids=disabled_plugin_ids,
+            environments=environments,
+            multi_agent_mode=multi_agent_mode,
+            parent_turn_id=parent_turn_id,
+            permissions=permissions,
+            responsesapi_client_metadata=responsesapi_client_metadata,
+            root_turn_id=root_turn_id,
+            runtime_workspace_roots=runtime_workspace_roots,
+            service_tier_for_turn=service_tier_for_turn,
+            tool_output=tool_output,
+            turn_trigger=turn_trigger,
+            # turn/start: end
         )
+        return TurnStart(begin)
 
-    async def read(self, *, include_turns: bool = False) -> ThreadReadResponse:
-        """Return what the server has stored of the thread, with its history if asked (`thread/read`)."""
-        from .generated.v2_all import ThreadReadResponse
+    async def turn_handle(self, turn_id: str) -> AsyncTurnHandle:
+        """Return a handle on a turn that was begun elsewhere, such as by `run` or by another client.
 
+        It follows the turn from now on, and steers and interrupts it. The handle of a turn that has ended has
+        its end, from the history. Resumes the thread as a turn does. Raises `InvalidRequestError` for a turn
+        that the thread does not have, and what a request can raise.
+        """
+        router = self._client.session.router
+        events = TurnEvents(router.settle_turn(router.expect_turn(self._id), turn_id))
+        try:
+            if self._id not in self._client.subscriptions:
+                await self._load("turn_handle")
+            if not router.is_followed_elsewhere(self._id, turn_id, events.queue):
+                turn = await self._find_turn(turn_id)
+                if turn.status != v2_all.TurnStatus.in_progress:
+                    events.ended_before(self._id, turn)
+                    router.ended_turns.add(turn_id, turn.status.value)
+                    router.unsubscribe(events.queue)
+        except BaseException:
+            router.unsubscribe(events.queue)
+            raise
+        return AsyncTurnHandle(self._client, self._id, turn_id, events)
+
+    async def _find_turn(self, turn_id: str) -> v2_all.Turn:
+        async for turn in self.turns(sort_direction="desc", items_view="notLoaded"):
+            if turn.id == turn_id:
+                return turn
+        raise InvalidRequestError(-32600, f"turn not found: {turn_id}", None, "thread/turns/list")
+
+    async def read(self, *, include_turns: bool = False) -> v2_all.ThreadReadResponse:
+        """Return what the server has stored of the thread, with its history if asked (`thread/read`).
+
+        A thread without a turn has an empty one.
+        """
         params = {"threadId": self._id, "includeTurns": include_turns}
-        return await self._client.call("thread/read", params, ThreadReadResponse)
+        try:
+            return await self._client.call("thread/read", params, v2_all.ThreadReadResponse)
+        except JsonRpcError as error:
+            # What it says of a thread that has had no turn.
+            if not include_turns or not error.message.startswith(_NO_TURNS_YET):
+                raise
+        return await self._client.call("thread/read", {"threadId": self._id}, v2_all.ThreadReadResponse)
 
     def turns(
         self,
         *,
-        sort_direction: SortDirection | str = "asc",
-        items_view: TurnItemsView | str = "full",
+        sort_direction: v2_all.SortDirection | str = "asc",
+        items_view: v2_all.TurnItemsView | str = "full",
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> AsyncPages[Turn]:
+    ) -> AsyncPages[v2_all.Turn]:
         """Walk through the turns of the thread, fetching `page_size` at a time (`thread/turns/list`).
 
         The oldest come first, with `sort_direction="desc"` the newest. `items_view` is how much of their
         items comes with them: `full`, `summary` or `notLoaded`. Raises `InvalidInputError` for a page size
         out of bounds; stepping on raises what a request can raise.
         """
-        from .generated.v2_all import ThreadTurnsListResponse
-
         params = wire_params(
             thread_id=self._id,
             limit=checked_page_size(page_size),
             sort_direction=sort_direction,
             items_view=items_view,
         )
-        return self._client.pages("thread/turns/list", params, ThreadTurnsListResponse)
+        return self._client.pages("thread/turns/list", params, v2_all.ThreadTurnsListResponse)
 
     def items(
         self,
         *,
         turn_id: str | None = None,
-        sort_direction: SortDirection | str = "asc",
+        sort_direction: v2_all.SortDirection | str = "asc",
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> AsyncPages[ThreadItemEntry]:
+    ) -> AsyncPages[v2_all.ThreadItemEntry]:
         """Walk through the items of the thread, or of one turn of it (`thread/items/list`).
 
         The oldest come first, with `sort_direction="desc"` the newest. Raises `InvalidInputError` for a page
         size out of bounds; stepping on raises what a request can raise.
         """
-        from .generated.v2_all import ThreadItemsListResponse
-
         params = wire_params(
             thread_id=self._id,
             turn_id=turn_id,
             limit=checked_page_size(page_size),
             sort_direction=sort_direction,
         )
-        return self._client.pages("thread/items/list", params, ThreadItemsListResponse, self._check_history)
+        return self._client.pages(
+            "thread/items/list", params, v2_all.ThreadItemsListResponse, self._check_history
+        )
 
     def search(
         self, search_term: str, *, page_size: int = DEFAULT_PAGE_SIZE
-    ) -> AsyncPages[ThreadSearchOccurrence]:
+    ) -> AsyncPages[v2_all.ThreadSearchOccurrence]:
         """Find the places of the thread where something was said (`thread/searchOccurrences`).
 
         Each names its turn and its item, in the order of the conversation. The method is experimental.
         Raises `InvalidInputError` for a page size out of bounds; stepping on raises what a request can raise.
         """
-        from .generated.v2_all import ThreadSearchOccurrencesResponse
-
         params = wire_params(thread_id=self._id, search_term=search_term, limit=checked_page_size(page_size))
-        return self._client.pages("thread/searchOccurrences", params, ThreadSearchOccurrencesResponse)
+        return self._client.pages("thread/searchOccurrences", params, v2_all.ThreadSearchOccurrencesResponse)
 
     async def _check_history(self) -> None:
         """Raise what is the matter with the history of a thread whose items the server does not list.
@@ -226,22 +340,43 @@ class AsyncThread:
         """
         await self._client.call("thread/turns/list", {"threadId": self._id, "limit": 1}, dict)
 
-    async def set_name(self, name: str) -> ThreadSetNameResponse:
+    @property
+    def goal(self) -> AsyncGoal:
+        """What the server works at by itself on this thread."""
+        return AsyncGoal(self._client, self._id)
+
+    @property
+    def queue(self) -> AsyncQueue:
+        """The messages that wait for the turn that runs."""
+        return AsyncQueue(self._client, self._id)
+
+    def started_turns(self) -> AsyncStartedTurns:
+        """Follow the turns that begin on this thread from now on, by whatever: a handle on each."""
+        return AsyncStartedTurns(self._client, self._id)
+
+    async def revert(self, before_turn_id: str) -> v2_all.ThreadRevertResponse:
+        """Take the turns from this one on out of the history (`thread/revert`).
+
+        The server reloads the thread for it, which interrupts a turn that runs; asked for a turn that is not
+        there it does so too, and loses a thread without turns. So the turn is looked for first, and
+        `InvalidRequestError` raised when it is not there. The total of the tokens goes back too.
+        """
+        await self._find_turn(before_turn_id)
+        params = {"threadId": self._id, "beforeTurnId": before_turn_id}
+        return await self._call_loaded("thread/revert", params, v2_all.ThreadRevertResponse)
+
+    async def set_name(self, name: str) -> v2_all.ThreadSetNameResponse:
         """Give the thread a name (`thread/name/set`)."""
-        from .generated.v2_all import ThreadSetNameResponse
-
         params = {"threadId": self._id, "name": name}
-        return await self._client.call("thread/name/set", params, ThreadSetNameResponse)
+        return await self._client.call("thread/name/set", params, v2_all.ThreadSetNameResponse)
 
-    async def compact(self) -> ThreadCompactStartResponse:
+    async def compact(self) -> v2_all.ThreadCompactStartResponse:
         """Let the model shorten the history, as a turn of its own (`thread/compact/start`).
 
         Interrupts a turn that runs.
         """
-        from .generated.v2_all import ThreadCompactStartResponse
-
         return await self._call_loaded(
-            "thread/compact/start", {"threadId": self._id}, ThreadCompactStartResponse
+            "thread/compact/start", {"threadId": self._id}, v2_all.ThreadCompactStartResponse
         )
 
     async def compact_turn(self) -> AsyncTurnHandle:
@@ -249,23 +384,13 @@ class AsyncThread:
 
         `run()` of the handle waits for it. Interrupts a turn that runs. Raises what a request can raise.
         """
-        router = self._client.session.router
-        expected = router.expect_turn(self._id)
-        steps = router.subscribe(STEPS, self._id)
-        try:
-            await self.compact()
-            turn_id = await compacting_turn(self._client.session, steps)
-            events = TurnEvents(router.settle_turn(expected, turn_id))
-        finally:
-            router.unsubscribe(steps)
-            router.abandon_turn(expected)
-        return AsyncTurnHandle(self._client, self._id, turn_id, events)
+        return await compact_turn(self._client, self._id, self.compact)
 
     async def review(
         self,
-        target: ReviewTarget | Mapping[str, object] | str | None = None,
+        target: v2_all.ReviewTarget | Mapping[str, object] | str | None = None,
         *,
-        delivery: ReviewDelivery | str | None = None,
+        delivery: v2_all.ReviewDelivery | str | None = None,
     ) -> AsyncTurnHandle:
         """Start a review of code and return a handle on its turn (`review/start`).
 
@@ -275,42 +400,22 @@ class AsyncThread:
         threads with a legacy history have, it is on a thread of its own, whose id the handle has. Raises
         `TurnFailedError` when what to review is not there, and what a request can raise.
         """
-        from .generated.v2_all import CustomReviewTarget, ReviewStartResponse, UncommittedChangesReviewTarget
+        return await review_turn(self._client, self._id, self._call_loaded, target, delivery)
 
-        if isinstance(target, str):
-            target = CustomReviewTarget(instructions=target)
-        elif target is None:
-            target = UncommittedChangesReviewTarget()
-        params = wire_params(thread_id=self._id, target=target, delivery=delivery)
-        router = self._client.session.router
-        own = None if delivery == "detached" else self._id
-        expected = router.expect_turn(own)
-        steps = router.subscribe(STEPS, own)
-        try:
-            late = partial(self._client.interrupt_late_turn, self._id, is_review=True)
-            response = await self._call_loaded("review/start", params, ReviewStartResponse, late)
-            thread_id, turn_id = response.review_thread_id, response.turn.id
-            queue = router.settle_turn(expected, turn_id, thread_id)
-            try:
-                await review_to_start(self._client.session, steps, turn_id)
-            except BaseException:
-                router.unsubscribe(queue)
-                raise
-        finally:
-            router.unsubscribe(steps)
-            router.abandon_turn(expected)
-        events = TurnEvents(queue)
-        return AsyncTurnHandle(self._client, thread_id, turn_id, events, is_review=thread_id == self._id)
+    async def _begin(
+        self, given: RunInput, asked_by: Literal["run", "turn"], **settings: object
+    ) -> AsyncTurnHandle:
 
-    async def _start(self, items: list[dict[str, str]], settings: dict[str, object]) -> AsyncTurnHandle:
-        from .generated.v2_all import TurnStartResponse
-
+        params = {
+            "threadId": self._id,
+            "input": input_to_wire(given, allow_text=asked_by == "run", asked_by=asked_by),
+            **turn_settings_to_wire(settings),
+        }
         router = self._client.session.router
         expected = router.expect_turn(self._id)
         try:
-            params = {"threadId": self._id, "input": items, **settings}
             late = partial(self._client.interrupt_late_turn, self._id)
-            response = await self._call_loaded("turn/start", params, TurnStartResponse, late)
+            response = await self._call_loaded("turn/start", params, v2_all.TurnStartResponse, late)
             events = TurnEvents(router.settle_turn(expected, response.turn.id))
         finally:
             router.abandon_turn(expected)
@@ -323,20 +428,24 @@ class AsyncThread:
         result_type: type[T],
         on_late: Callable[[JsonValue], None] | None = None,
     ) -> T:
-        """Send a request about this thread; when the server has not loaded the thread, resume it once."""
+        """Send a request about this thread, whose events come here; resume the thread once for that."""
+        if self._id not in self._client.subscriptions:
+            self._client.check(method, params)
+            await self._load(method)
         try:
             return await self._client.call(method, params, result_type, on_late=on_late)
         except InvalidRequestError as error:
-            if not error.message.startswith("thread not found"):
+            if not error.message.startswith("thread not found") or not self._resumes:
                 raise
-        load = partial(resume, self._client, self._id, {"excludeTurns": True})
-        self._settings = settings_of(await self._client.loading.call(self._id, load))
+        await self._load(method)
         return await self._client.call(method, params, result_type, on_late=on_late)
 
-
-async def resume(client: Client, thread_id: str, params: Mapping[str, object]) -> ThreadResumeResponse:
-    """Load a thread, with what this client told about it unless `params` say otherwise (`thread/resume`)."""
-    from .generated.v2_all import ThreadResumeResponse
-
-    full = client.ledger.for_resume(thread_id, params)
-    return await client.call("thread/resume", {"threadId": thread_id, **full}, ThreadResumeResponse)
+    async def _load(self, method: str) -> None:
+        if not self._resumes:
+            raise InvalidInputError(
+                f"{method} was not sent: this client has neither started nor resumed thread {self._id}, so "
+                "it would hear nothing of the turn, and thread(..., resume=False) forbids to resume it. Call "
+                "thread_resume() where its queue and its goal may run."
+            )
+        load = partial(resume, self._client, self._id, {"excludeTurns": True})
+        self._settings = settings_of(await self._client.loading.call(self._id, load))

@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
+from ._core.parameters import ApprovalPolicy, Params, Sandbox
+from ._handles import refuse_pickling
 from ._io.portal import Portal
 from ._unset import UNSET, Unset
 from .async_codex import AsyncCodex
 from .config import AppServerConfig
-from .events import EventStream
+from .events import AsyncEventStream, EventStream
+from .generated import v2_all
+from .generated.api import Api
+from .generated.methods import NotificationMethod
 from .login import Login
+from .metadata import InitializeResponse
 from .pages import DEFAULT_PAGE_SIZE, Pages
+from .sections import Sections
 from .thread import Thread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from os import PathLike
-
-    from pydantic import BaseModel
     from typing_extensions import Self
 
-    from ._core.parameters import ApprovalPolicy, Sandbox
-    from .events import AsyncEventStream
-    from .generated.api import Api
-    from .generated.methods import NotificationMethod
-    from .generated.v2_all import (
-        ApprovalsReviewer,
-        DynamicToolSpec,
-        ModelListResponse,
-        Personality,
-        SortDirection,
-        ThreadArchiveResponse,
-        ThreadListResponse,
-        ThreadSearchResult,
-        ThreadSearchSortKey,
-        ThreadSortKey,
-        ThreadSourceKind,
-    )
-    from .generated.v2_all import Thread as StoredThread
-    from .metadata import InitializeResponse
 
 T = TypeVar("T")
 
@@ -54,13 +40,19 @@ class Codex:
     """
 
     def __init__(self, config: AppServerConfig | None = None) -> None:
-        self._async = AsyncCodex(config or AppServerConfig())
+        self._async = AsyncCodex(AppServerConfig() if config is None else config)
         self._portal = Portal(self._async.close, self._async._client.session.check_alive)
         try:
             self._portal.call(self._async._client.session.open)
         except BaseException:
             self.close()
             raise
+
+    def __repr__(self) -> str:
+        return f"<Codex {self._async._client.session.state}>"
+
+    def __reduce__(self) -> NoReturn:
+        refuse_pickling(self, "Pass its AppServerConfig on, and make a client there.")
 
     def __enter__(self) -> Self:
         return self
@@ -102,18 +94,19 @@ class Codex:
         ephemeral: bool | None = None,
         model: str | None = None,
         model_provider: str | None = None,
-        personality: Personality | str | None = None,
+        personality: v2_all.Personality | str | None = None,
         sandbox: Sandbox | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_name: str | None = None,
         service_tier: str | None = None,
-        dynamic_tools: Sequence[DynamicToolSpec | Mapping[str, object]] | None = None,
+        dynamic_tools: Sequence[v2_all.DynamicToolSpec | Mapping[str, object]] | None = None,
     ) -> Thread:
         """Start a new thread (`thread/start`); what is not given comes from the server's configuration.
 
         `dynamic_tools` are tools of this program, which the config's `tool_call_handler` answers for; they
-        are experimental. Raises `InvalidParamsError` for values that the server does not know, and what a
-        request can raise.
+        are experimental. `approval_policy="never"` also switches off tools of MCP servers that are not marked
+        as read-only: they fail without a question, unless the sandbox is `danger-full-access`. Raises
+        `InvalidParamsError` for values that the server does not know, and what a request can raise.
         """
         thread = self._portal.call(
             self._async.thread_start,
@@ -142,15 +135,15 @@ class Codex:
         cwd: str | PathLike[str] | Sequence[str] | None = None,
         limit: int | None = None,
         model_providers: Sequence[str] | None = None,
-        sort_key: ThreadSortKey | str | None = None,
-        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
+        sort_key: v2_all.ThreadSortKey | str | None = None,
+        source_kinds: Sequence[v2_all.ThreadSourceKind | str] | None = None,
         search_term: str | None = None,
-        sort_direction: SortDirection | str | None = None,
+        sort_direction: v2_all.SortDirection | str | None = None,
         use_state_db_only: bool | None = None,
         section_id: str | None = None,
         originators: Sequence[str] | None = None,
         excluded_thread_ids: Sequence[str] | None = None,
-    ) -> ThreadListResponse:
+    ) -> v2_all.ThreadListResponse:
         """List stored threads, a page at a time (`thread/list`).
 
         Without `model_providers` only those of the configured provider are listed, an empty list means all;
@@ -185,9 +178,9 @@ class Codex:
         developer_instructions: str | None = None,
         model: str | None = None,
         model_provider: str | None = None,
-        personality: Personality | str | None = None,
+        personality: v2_all.Personality | str | None = None,
         sandbox: Sandbox | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_tier: str | None = None,
         exclude_turns: bool | None = None,
     ) -> Thread:
@@ -228,14 +221,15 @@ class Codex:
         model: str | None = None,
         model_provider: str | None = None,
         sandbox: Sandbox | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_tier: str | None = None,
         exclude_turns: bool | None = None,
         last_turn_id: str | None = None,
     ) -> Thread:
         """Start a new thread with the history of another (`thread/fork`), up to `last_turn_id` if given.
 
-        Settings that this client gave to the other thread are given to the new one, unless named here.
+        Settings that this client gave to the other thread are given to the new one, unless named here. An
+        ephemeral fork is answered without the turns, which the server has of stored threads only.
         Raises `InvalidRequestError` for a thread that cannot be forked.
         """
         thread = self._portal.call(
@@ -257,7 +251,7 @@ class Codex:
         )
         return Thread(self._portal, thread)
 
-    def thread_archive(self, thread_id: str) -> ThreadArchiveResponse:
+    def thread_archive(self, thread_id: str) -> v2_all.ThreadArchiveResponse:
         """Put a thread into the archive (`thread/archive`); a turn that runs on it is interrupted."""
         return self._portal.call(self._async.thread_archive, thread_id)
 
@@ -270,7 +264,7 @@ class Codex:
 
     def models(
         self, *, include_hidden: bool = False, cursor: str | None = None, limit: int | None = None
-    ) -> ModelListResponse:
+    ) -> v2_all.ModelListResponse:
         """List the models that the server offers (`model/list`)."""
         return self._portal.call(
             self._async.models, include_hidden=include_hidden, cursor=cursor, limit=limit
@@ -299,9 +293,28 @@ class Codex:
         """
         self._portal.call(self._async.login_api_key, api_key)
 
-    def thread(self, thread_id: str) -> Thread:
-        """Return a thread by its id without asking the server; a turn on it loads it when it must."""
-        return Thread(self._portal, self._async.thread(thread_id))
+    def account(self, *, refresh_token: bool = False) -> v2_all.GetAccountResponse:
+        """Return who is signed in, and whether anybody has to be (`account/read`)."""
+        return self._portal.call(self._async.account, refresh_token=refresh_token)
+
+    def logout(self) -> None:
+        """Sign out; keys and tokens are removed from the server's home (`account/logout`)."""
+        self._portal.call(self._async.logout)
+
+    @property
+    def sections(self) -> Sections:
+        """The sections that threads are sorted into."""
+        return Sections(self._portal, self._async.sections)
+
+    def thread(self, thread_id: str, *, resume: bool = True) -> Thread:
+        """Return a thread by its id without asking the server; the first turn on it resumes it.
+
+        It is not resumed when this client has started, resumed or forked it. A resume also sets going what
+        waits there: messages in the queue of the thread, and its goal, which goes on turn after turn.
+        `resume=False` forbids it: a turn then raises `InvalidInputError` where it would be needed, because
+        the client would hear nothing of that turn.
+        """
+        return Thread(self._portal, self._async.thread(thread_id, resume=resume))
 
     def threads(
         self,
@@ -309,18 +322,19 @@ class Codex:
         archived: bool | None = None,
         cwd: str | PathLike[str] | Sequence[str] | None = None,
         model_providers: Sequence[str] | None = None,
-        sort_key: ThreadSortKey | str | None = None,
-        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
+        sort_key: v2_all.ThreadSortKey | str | None = None,
+        source_kinds: Sequence[v2_all.ThreadSourceKind | str] | None = None,
         search_term: str | None = None,
-        sort_direction: SortDirection | str | None = None,
+        sort_direction: v2_all.SortDirection | str | None = None,
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> Pages[StoredThread]:
+    ) -> Pages[v2_all.Thread]:
         """Walk through all stored threads, fetching `page_size` at a time (`thread/list`).
 
         The most recently used come first, unless `sort_key` or `sort_direction` say otherwise. Without
         `model_providers` only those of the configured provider are listed, an empty list means all; without
-        `source_kinds` only interactive ones. `search_term` looks in names and first prompts only. Raises
-        `InvalidInputError` for a page size out of bounds; stepping on raises what a request can raise.
+        `source_kinds` only interactive ones. `search_term` looks in names and first prompts only,
+        and its case counts. Raises `InvalidInputError` for a page size out of bounds; stepping on raises
+        what a request can raise.
         """
         pages = self._async.threads(
             archived=archived,
@@ -339,11 +353,11 @@ class Codex:
         search_term: str,
         *,
         archived: bool | None = None,
-        sort_key: ThreadSearchSortKey | str | None = None,
-        source_kinds: Sequence[ThreadSourceKind | str] | None = None,
-        sort_direction: SortDirection | str | None = None,
+        sort_key: v2_all.ThreadSearchSortKey | str | None = None,
+        source_kinds: Sequence[v2_all.ThreadSourceKind | str] | None = None,
+        sort_direction: v2_all.SortDirection | str | None = None,
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> Pages[ThreadSearchResult]:
+    ) -> Pages[v2_all.ThreadSearchResult]:
         """Search what was said in all threads, fetching `page_size` hits at a time (`thread/search`).
 
         Each hit is a thread with a snippet, the most recently used first; `search` of that thread finds the
@@ -383,7 +397,7 @@ class Codex:
     def request(
         self,
         method: str,
-        params: Mapping[str, object] | BaseModel | None,
+        params: Params,
         result_type: type[T],
         *,
         timeout: float | Unset | None = UNSET,

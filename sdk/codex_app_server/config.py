@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ._io.transport import Transport, TransportFactory
 from ._version import __version__
+from .approvals import ApprovalHandler
+from .elicitations import ElicitationHandler
 from .errors import InvalidInputError
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Mapping, Sequence
-
-    from .approvals import ApprovalHandler
-    from .elicitations import ElicitationHandler
-    from .permissions import PermissionsHandler
-    from .server_requests import ServerRequestHandler
-    from .tool_calls import ToolCallHandler
-    from .user_input import UserInputHandler
+from .generated import v2_all  # noqa: F401 - the annotations of handlers are evaluated here
+from .permissions import PermissionsHandler
+from .server_requests import ServerRequestHandler
+from .tool_calls import ToolCallHandler
+from .user_input import UserInputHandler
 
 __all__ = ["AppServerConfig", "Transport", "TransportFactory"]
 
@@ -76,6 +73,8 @@ class AppServerConfig:
     """Does what tools of this program do (`thread_start(dynamic_tools=...)`); without one calls fail."""
     server_request_handler: ServerRequestHandler | None = None
     """Answers whatever else the server asks; without one it gets an error."""
+    wire_log: str | os.PathLike[str] | None = None
+    """File to which every message is appended, one JSON object a line, without what looks like a secret."""
 
     def __post_init__(self) -> None:
         for name in ("config_overrides", "launch_args_override"):
@@ -83,14 +82,32 @@ class AppServerConfig:
                 raise InvalidInputError(
                     f'{name} is a sequence of strings, such as {name}=("...",); a single string was given.'
                 )
+        self._check_env()
         for name in ("initialize_timeout", "request_timeout", "close_timeout", "handler_timeout"):
             seconds = getattr(self, name)
-            if seconds is not None and not seconds > 0:
+            if seconds is None and name in ("request_timeout", "handler_timeout"):
+                continue
+            if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not seconds > 0:
                 raise InvalidInputError(f"{name} is {seconds!r}; give a number of seconds above zero.")
         for override in self.config_overrides:
             if "=" not in override:
                 raise InvalidInputError(
                     f"config_overrides holds {override!r}, which is no setting; write it as key=value."
+                )
+
+    def _check_env(self) -> None:
+        """Name the variable that is no text, and not its value, which may be secret."""
+        if self.env is None:
+            return
+        if not isinstance(self.env, Mapping):
+            raise InvalidInputError(
+                f"env is a {type(self.env).__name__}; give a mapping of names to values, both strings."
+            )
+        for name, value in self.env.items():
+            if not isinstance(name, str) or not isinstance(value, str):
+                raise InvalidInputError(
+                    f"env has {type(value).__name__} as the value of {name!r}; names and values are strings: "
+                    f"{{{str(name)!r}: str(...)}}."
                 )
 
     @property

@@ -10,14 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from .approvals import Decision
 from .errors import InvalidInputError
-
-if TYPE_CHECKING:
-    from ._core.wire import JsonValue
-    from .generated.v2_all import McpServerElicitationRequestParams
+from .generated import v2_all
 
 
 @dataclass(frozen=True)
@@ -32,12 +29,12 @@ class McpElicitation:
     """`form` for data as `requested_schema` describes it, `url` for a page to be opened, or another one."""
     message: str | None
     """What to say to the person."""
-    requested_schema: Mapping[str, JsonValue] | None
+    requested_schema: Mapping[str, v2_all.JsonValue] | None
     """The JSON schema of an object that the accepting answer holds as its content."""
     url: str | None
-    meta: Mapping[str, JsonValue]
+    meta: Mapping[str, v2_all.JsonValue]
     """What the server says besides, such as `tool_params` of a tool that waits for approval."""
-    params: McpServerElicitationRequestParams
+    params: v2_all.McpServerElicitationRequestParams
 
     @property
     def is_tool_approval(self) -> bool:
@@ -107,6 +104,6 @@ def elicitation_to_wire(request: McpElicitation, answer: object) -> Mapping[str,
     return result
 
 
-def _required(schema: Mapping[str, JsonValue] | None) -> list[str]:
+def _required(schema: Mapping[str, v2_all.JsonValue] | None) -> list[str]:
     required = schema.get("required") if schema is not None else None
     return [name for name in required if isinstance(name, str)] if isinstance(required, list) else []

@@ -20,10 +20,12 @@ CodexError
 │   ├── MethodNotFoundError          the server does not know the method
 │   ├── InvalidParamsError           the server does not accept the parameters
 │   ├── InternalRpcError             -32603
+│   │   └── ThreadBusyError          a turn with another output schema runs on the thread
 │   └── ServerBusyError              the server is overloaded: worth another try
 │       └── RetryLimitExceededError  the server gave up retrying itself
 ├── ResponseInvalidError             an answer that does not fit its type
 ├── TurnFailedError                  the turn ended as failed (a RuntimeError)
+├── OutputInvalidError               the answer is not of the output_type of run() (a ValueError)
 ├── LoginFailedError                 a login was refused or cancelled (a RuntimeError)
 ├── LoginTimeoutError                nobody has finished a login in time (a TimeoutError)
 ├── InvalidInputError                refused before it was sent (a ValueError)
@@ -39,8 +41,10 @@ from __future__ import annotations
 import signal
 from typing import TYPE_CHECKING
 
+from .generated import v2_all
+
 if TYPE_CHECKING:
-    from .generated.v2_all import Turn
+    from .results import RunResult
 
 
 class CodexError(Exception):
@@ -118,6 +122,10 @@ class ForkError(TransportClosedError):
     """The client belongs to the process that this one was forked from."""
 
 
+LONGER_FOR_ALL: str = "raise AppServerConfig(request_timeout=...)"
+LONGER_HERE: str = "give the call a longer timeout"
+
+
 class RequestTimeoutError(CodexError, TimeoutError):
     """A request got no answer in time; a late answer is ignored and the connection stays usable.
 
@@ -125,21 +133,24 @@ class RequestTimeoutError(CodexError, TimeoutError):
     answer yet.
     """
 
-    def __init__(self, method: str, request_id: int | None, seconds: float) -> None:
-        super().__init__(method, request_id, seconds)
+    def __init__(
+        self, method: str, request_id: int | None, seconds: float, remedy: str = LONGER_FOR_ALL
+    ) -> None:
+        super().__init__(method, request_id, seconds, remedy)
         self.method = method
         self.request_id = request_id
         self.seconds = seconds
+        self._remedy = remedy
 
     def __str__(self) -> str:
         if self.request_id is None:
             return (
                 f"{self.method} waited {self.seconds:g} s for its turn and was not sent: too many requests "
-                "of this client have no answer yet. Make fewer at once, or give the call a longer timeout."
+                f"of this client have no answer yet. Make fewer at once, or {self._remedy}."
             )
         return (
             f"{self.method} (request {self.request_id}) got no answer within {self.seconds:g} s. The server "
-            "may be overloaded or busy; try again, or give the call a longer timeout."
+            f"may be overloaded or busy; try again, or {self._remedy}."
         )
 
 
@@ -195,6 +206,17 @@ class InternalRpcError(JsonRpcError):
     """The server failed while it worked on the request."""
 
 
+class ThreadBusyError(InternalRpcError):
+    """A turn runs on the thread whose output schema is another one, or that has none; nothing was taken."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.method}: the thread is busy with a turn of another output schema, or of none, so the "
+            "input was not taken. Wait for the end of that turn, interrupt it, or use another thread. The "
+            f"server says: {self.message} (code {self.code})"
+        )
+
+
 class ServerBusyError(JsonRpcError):
     """The server is overloaded for the moment; `retry_on_overload` tries again."""
 
@@ -221,10 +243,25 @@ class ResponseInvalidError(CodexError):
 class TurnFailedError(CodexError, RuntimeError):
     """The turn ended as failed; `turn` is what the server said about it."""
 
-    def __init__(self, message: str, turn: Turn | None = None) -> None:
+    def __init__(self, message: str, turn: v2_all.Turn | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.turn = turn
+
+
+class OutputInvalidError(CodexError, ValueError):
+    """The final response is not of the type that was asked for; `result` is all that came out of the turn."""
+
+    def __init__(self, reason: str, result: RunResult) -> None:
+        super().__init__(reason, result)
+        self.reason = reason
+        self.result = result
+
+    def __str__(self) -> str:
+        return (
+            f"The answer does not fit the type that was asked for: {self.reason}. It is in "
+            "result.final_response; not every model keeps to a schema."
+        )
 
 
 class LoginFailedError(CodexError, RuntimeError):
@@ -295,6 +332,8 @@ def error_from_wire(code: int, message: str, data: object, method: str | None) -
         # The list of methods begins with `initialize`; a bad enum value lists other words.
         unknown_method = "unknown variant" in message and "expected one of `initialize`" in message
         kind = MethodNotFoundError if unknown_method else InvalidParamsError
+    elif code == -32603 and "ActiveTurnOutputSchemaMismatch" in message:
+        kind = ThreadBusyError
     return kind(code, message, data, method)
 
 

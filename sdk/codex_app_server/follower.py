@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 import anyio
 
 from ._core.catch_up import ThreadRecord
+from ._core.notifications import Notification
 from ._io.portal import Portal
+from .approvals import ApprovalRequest, Decision
 from .async_codex import AsyncCodex
+from .async_thread import AsyncThread
 from .codex import Codex
+from .config import AppServerConfig
 from .errors import (
     ConnectionLostError,
     ConnectionRejectedError,
@@ -21,17 +25,13 @@ from .errors import (
     ServerStartError,
     TransportClosedError,
 )
+from .events import AsyncEventStream
+from .generated import v2_all
+from .thread import Thread
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from ._core.notifications import Notification
-    from .approvals import ApprovalRequest, Decision
-    from .async_thread import AsyncThread
-    from .config import AppServerConfig
-    from .events import AsyncEventStream
-    from .generated.v2_all import ThreadItemEntry, Turn
-    from .thread import Thread
 
 _FIRST_PAUSE = 0.1
 _LONGEST_PAUSE = 5.0
@@ -181,9 +181,9 @@ class AsyncThreadFollower(AsyncIterator["Notification"]):
 
     async def _read_history(
         self, thread: AsyncThread, *, first: bool
-    ) -> list[tuple[Turn, list[ThreadItemEntry]]]:
+    ) -> list[tuple[v2_all.Turn, list[v2_all.ThreadItemEntry]]]:
         """Read the turns of which something may have been missed, oldest first; at first the newest turn."""
-        turns: list[Turn] = []
+        turns: list[v2_all.Turn] = []
         async for turn in thread.turns(sort_direction="desc", items_view="notLoaded", page_size=10):
             if not first and self._record.is_settled(turn.id):
                 break
@@ -197,7 +197,7 @@ class AsyncThreadFollower(AsyncIterator["Notification"]):
         entries = await self._items(self.thread, turn_id)
         self._ready.extend(self._record.missed_items(self._thread_id, turn_id, entries))
 
-    async def _items(self, thread: AsyncThread, turn_id: str) -> list[ThreadItemEntry]:
+    async def _items(self, thread: AsyncThread, turn_id: str) -> list[v2_all.ThreadItemEntry]:
         return [entry async for entry in thread.items(turn_id=turn_id)]
 
 

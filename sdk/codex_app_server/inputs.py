@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from os import PathLike, fspath
 
 
 @dataclass
@@ -21,25 +22,29 @@ class ImageInput:
 
 @dataclass
 class LocalImageInput:
-    """An image file that the server can read."""
+    """An image file that the server can read: PNG, JPEG, GIF or WebP; of others the model is told nothing."""
 
-    path: str
+    path: str | PathLike[str]
 
 
 @dataclass
 class SkillInput:
-    """A skill by its name and the path of its file."""
+    """A skill by its name and the path of its file; one that is not there is left out without a word."""
 
     name: str
-    path: str
+    path: str | PathLike[str]
 
 
 @dataclass
 class MentionInput:
-    """A mention of something by name and path, such as a file or an app."""
+    """A mention of an app or a plugin by its name and its path, such as `app://...`.
+
+    A mention of a file does nothing: it stays in the history, and the model gets neither its name nor its
+    content. Name files in the text instead.
+    """
 
     name: str
-    path: str
+    path: str | PathLike[str]
 
 
 InputItem = TextInput | ImageInput | LocalImageInput | SkillInput | MentionInput
@@ -74,14 +79,18 @@ def _item_to_wire(item: object, asked_by: str) -> dict[str, str]:
     if isinstance(item, ImageInput):
         return {"type": "image", "url": _text(item.url, asked_by)}
     if isinstance(item, LocalImageInput):
-        return {"type": "localImage", "path": _text(item.path, asked_by)}
+        return {"type": "localImage", "path": _path(item.path, asked_by)}
     if isinstance(item, (SkillInput, MentionInput)):
         kind = "skill" if isinstance(item, SkillInput) else "mention"
-        return {"type": kind, "name": _text(item.name, asked_by), "path": _text(item.path, asked_by)}
+        return {"type": kind, "name": _text(item.name, asked_by), "path": _path(item.path, asked_by)}
     raise TypeError(
         f"{asked_by} takes TextInput, ImageInput, LocalImageInput, SkillInput or MentionInput, "
         f"or a list of them, and got {type(item).__name__}."
     )
+
+
+def _path(value: object, asked_by: str) -> str:
+    return _text(fspath(value) if isinstance(value, PathLike) else value, asked_by)
 
 
 def _text(value: object, asked_by: str) -> str:

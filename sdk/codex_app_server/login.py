@@ -9,6 +9,7 @@ import anyio
 from ._core.notifications import decode
 from ._io.waiting import wait_for_events
 from .errors import InvalidInputError, LoginFailedError, LoginTimeoutError
+from .generated import v2_all
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from ._core.event_queue import EventQueue
     from ._io.client import Client
     from ._io.portal import Portal
-    from .generated.v2_all import AccountLoginCompletedNotification, LoginAccountResponse
 
 
 # Within this many seconds a block that was cancelled gives its login up.
@@ -46,7 +46,7 @@ class AsyncLogin:
         self._offer = offer
         self._events = events
         self._waiting = anyio.Lock()
-        self._end: AccountLoginCompletedNotification | None = None
+        self._end: v2_all.AccountLoginCompletedNotification | None = None
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(id={self.id!r})"
@@ -69,11 +69,26 @@ class AsyncLogin:
         return self._offer.url
 
     @property
+    def login_id(self) -> str:
+        """The same as `id`, as the official SDK calls it."""
+        return self.id
+
+    @property
+    def auth_url(self) -> str:
+        """The same as `url`, as the official SDK calls it."""
+        return self.url
+
+    @property
+    def verification_url(self) -> str:
+        """The same as `url`, as the official SDK calls it."""
+        return self.url
+
+    @property
     def user_code(self) -> str | None:
         """What the person enters there; None for a login that needs no code."""
         return self._offer.user_code
 
-    async def wait(self, *, timeout: float | None = None) -> AccountLoginCompletedNotification:
+    async def wait(self, *, timeout: float | None = None) -> v2_all.AccountLoginCompletedNotification:
         """Wait until the person has finished (`account/login/completed`).
 
         Calling it again gives the same end. Raises `LoginFailedError` when the login fails or is cancelled,
@@ -95,18 +110,17 @@ class AsyncLogin:
 
     async def cancel(self) -> None:
         """Give the login up (`account/login/cancel`); does nothing for one that has ended."""
-        from .generated.v2_all import CancelLoginAccountResponse
-
         if self._end is None and not self._events.closed:
-            await self._client.call("account/login/cancel", {"loginId": self.id}, CancelLoginAccountResponse)
+            await self._client.call(
+                "account/login/cancel", {"loginId": self.id}, v2_all.CancelLoginAccountResponse
+            )
 
-    async def _completed(self) -> AccountLoginCompletedNotification:
-        from .generated.v2_all import AccountLoginCompletedNotification
+    async def _completed(self) -> v2_all.AccountLoginCompletedNotification:
 
         while await wait_for_events(self._events):
             line = self._events.take()
             payload = None if line is None else decode(line).payload
-            if isinstance(payload, AccountLoginCompletedNotification) and payload.login_id == self.id:
+            if isinstance(payload, v2_all.AccountLoginCompletedNotification) and payload.login_id == self.id:
                 self._client.session.router.unsubscribe(self._events)
                 return payload
         self._client.session.check_alive()
@@ -147,11 +161,26 @@ class Login:
         return self._login.url
 
     @property
+    def login_id(self) -> str:
+        """The same as `id`, as the official SDK calls it."""
+        return self.id
+
+    @property
+    def auth_url(self) -> str:
+        """The same as `url`, as the official SDK calls it."""
+        return self.url
+
+    @property
+    def verification_url(self) -> str:
+        """The same as `url`, as the official SDK calls it."""
+        return self.url
+
+    @property
     def user_code(self) -> str | None:
         """What the person enters there; None for a login that needs no code."""
         return self._login.user_code
 
-    def wait(self, *, timeout: float | None = None) -> AccountLoginCompletedNotification:
+    def wait(self, *, timeout: float | None = None) -> v2_all.AccountLoginCompletedNotification:
         """Wait until the person has finished (`account/login/completed`).
 
         Calling it again gives the same end. Raises `LoginFailedError` when the login fails or is cancelled,
@@ -167,20 +196,17 @@ class Login:
 
 async def begin_login(client: Client, kind: str) -> AsyncLogin:
     """Begin a login of this kind, whose end is noted from now on (`account/login/start`)."""
-    from .generated.v2_all import LoginAccountResponse
-
     router = client.session.router
     events = router.subscribe(["account/login/completed"])
     try:
-        answer = await client.call("account/login/start", {"type": kind}, LoginAccountResponse)
+        answer = await client.call("account/login/start", {"type": kind}, v2_all.LoginAccountResponse)
         return AsyncLogin(client, _offer(answer), events)
     except BaseException:
         router.unsubscribe(events)
         raise
 
 
-def _offer(answer: LoginAccountResponse) -> LoginOffer:
-    from .generated import v2_all
+def _offer(answer: v2_all.LoginAccountResponse) -> LoginOffer:
 
     if isinstance(answer, v2_all.ChatgptLoginAccountResponse):
         return LoginOffer(answer.login_id, answer.auth_url, None)
@@ -191,9 +217,7 @@ def _offer(answer: LoginAccountResponse) -> LoginOffer:
 
 async def login_with_key(client: Client, api_key: str) -> None:
     """Hand a key to the server and wait until it has taken it (`account/login/start`)."""
-    from .generated.v2_all import LoginAccountResponse
-
     if not api_key.strip():
         raise InvalidInputError("The API key is empty. Nothing was sent.")
     params = {"type": "apiKey", "apiKey": api_key}
-    await client.call("account/login/start", params, LoginAccountResponse)
+    await client.call("account/login/start", params, v2_all.LoginAccountResponse)

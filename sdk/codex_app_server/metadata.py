@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from .generated.schema_pin import SERVER_VERSION
 
 # The name is what the client called itself, slashes and spaces included; a number and a space follow it.
 _USER_AGENT = re.compile(r"(?P<name>.*?)/(?P<version>\d[^\s/]*)(?=\s|$)")
+
+_log = logging.getLogger("codex_app_server")
+_warned: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,20 @@ class InitializeResponse:
     def platformOs(self) -> str | None:
         """The same as `platform_os`."""
         return self.platform_os
+
+
+def warn_of_another_version(metadata: InitializeResponse) -> None:
+    """Warn, once for each version in a process, of a server that the models were not generated from."""
+    version = metadata.server_info.version
+    if version is None or version == SERVER_VERSION or version in _warned:
+        return
+    _warned.add(version)
+    _log.warning(
+        "The app-server is version %s, and this package knows version %s: what is new there comes as "
+        "unknown, and what has changed as an InvalidNotification or ResponseInvalidError.",
+        version,
+        SERVER_VERSION,
+    )
 
 
 def metadata_from_wire(result: Mapping[str, object]) -> InitializeResponse:

@@ -9,18 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ._core.wire import wire_value
 from .approvals import Decision
 from .errors import InvalidInputError
-
-if TYPE_CHECKING:
-    from .generated.v2_all import (
-        GrantedPermissionProfile,
-        PermissionsRequestApprovalParams,
-        RequestPermissionProfile,
-    )
+from .generated import v2_all
 
 
 @dataclass(frozen=True)
@@ -36,9 +29,9 @@ class PermissionsApproval:
     item_id: str
     cwd: str
     reason: str | None
-    permissions: RequestPermissionProfile
+    permissions: v2_all.RequestPermissionProfile
     """What is asked for: `network`, and in `file_system` paths to read and to write."""
-    params: PermissionsRequestApprovalParams
+    params: v2_all.PermissionsRequestApprovalParams
 
 
 @dataclass(frozen=True)
@@ -49,7 +42,7 @@ class GrantPermissions:
     with the names of the protocol: `{"network": {"enabled": True}}`.
     """
 
-    permissions: GrantedPermissionProfile | RequestPermissionProfile | Mapping[str, object]
+    permissions: v2_all.GrantedPermissionProfile | v2_all.RequestPermissionProfile | Mapping[str, object]
     for_session: bool = False
     """Whether they hold while the server runs; otherwise to the end of the turn."""
 

@@ -7,20 +7,16 @@ import hashlib
 import hmac
 import json
 import os
+import ssl
 import time
+from collections.abc import Callable
 from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING, Union
+from typing import TypeAlias, Union
 
+from ._io.transport import Transport, TransportFactory
 from .errors import InvalidInputError
-
-if TYPE_CHECKING:
-    import ssl
-    from collections.abc import Callable
-    from typing import TypeAlias
-
-    from ._io.transport import Transport, TransportFactory
 
 __all__ = ["BearerToken", "running_server", "signed_bearer_token"]
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from .errors import OutputInvalidError
+from .generated import v2_all
 
 if TYPE_CHECKING:
-    from .generated.v2_all import (
-        ApprovalsReviewer,
-        AskForApproval,
-        ReasoningEffort,
-        SandboxPolicy,
-        ThreadForkResponse,
-        ThreadItem,
-        ThreadResumeResponse,
-        ThreadStartResponse,
-        ThreadTokenUsage,
-    )
+    from ._core.turn_fold import TurnFold
+
+T = TypeVar("T")
+
+
+def _completed() -> v2_all.TurnStatus:
+
+    return v2_all.TurnStatus.completed
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,42 @@ class RunResult:
 
     final_response: str | None
     """The last final answer, else the last message without a phase, else None."""
-    items: list[ThreadItem]
+    items: list[v2_all.ThreadItem]
     """The completed items in the order of their completion."""
-    usage: ThreadTokenUsage | None
+    usage: v2_all.ThreadTokenUsage | None
     """The last token usage that the server reported in this turn."""
     unreadable_events: int = 0
     """How many events of the turn were not understood; above zero, something may be missing here."""
+    id: str = ""
+    """The id of the turn."""
+    status: v2_all.TurnStatus = field(default_factory=_completed)
+    """How the turn ended: `completed` or `interrupted`; one that failed raises."""
+    error: v2_all.TurnError | None = None
+    """What the server says went wrong, if anything did."""
+    started_at: int | None = None
+    """When the turn began, in seconds of Unix time."""
+    completed_at: int | None = None
+    """When the turn ended, in seconds of Unix time."""
+    duration_ms: int | None = None
+    """How long the turn took, in milliseconds."""
+    partial_response: str | None = None
+    """What was being said when the turn was interrupted, which the server forgets."""
+    parsed: object = None
+    """The final response as the `output_type` that `run` was given; None without one, or when interrupted."""
+
+    def parse(self, kind: type[T]) -> T:
+        """Read the final response as JSON of this type, such as a pydantic class or `list[int]`.
+
+        Raises `OutputInvalidError` when it does not fit.
+        """
+        from pydantic import TypeAdapter, ValidationError
+
+        if self.final_response is None:
+            raise OutputInvalidError("the turn has no final response", self)
+        try:
+            return TypeAdapter(kind).validate_json(self.final_response)
+        except ValidationError as error:
+            raise OutputInvalidError(str(error), self) from None
 
 
 @dataclass(frozen=True)
@@ -40,17 +70,43 @@ class ThreadSettings:
     model: str
     model_provider: str
     cwd: str
-    approval_policy: AskForApproval
-    approvals_reviewer: ApprovalsReviewer
-    sandbox: SandboxPolicy
-    reasoning_effort: ReasoningEffort | None
+    approval_policy: v2_all.AskForApproval
+    approvals_reviewer: v2_all.ApprovalsReviewer
+    sandbox: v2_all.SandboxPolicy
+    reasoning_effort: v2_all.ReasoningEffort | None
     service_tier: str | None
-    response: ThreadStartResponse | ThreadResumeResponse | ThreadForkResponse
+    response: v2_all.ThreadStartResponse | v2_all.ThreadResumeResponse | v2_all.ThreadForkResponse
     """The whole answer to `thread/start`, `thread/resume` or `thread/fork` that these come from."""
 
 
+def result_of(fold: TurnFold, output_type: type[v2_all.BaseModel] | None) -> RunResult:
+    """Take the result of a run out of its events.
+
+    Raises `TurnFailedError` when the turn failed, `ResponseInvalidError` when its end could not be read, and
+    `OutputInvalidError` when the answer does not fit its type.
+    """
+    fold.check_failed()
+    turn = fold.completed_turn()
+    result = RunResult(
+        fold.final_response,
+        fold.items,
+        fold.usage,
+        len(fold.unreadable),
+        id=turn.id,
+        status=turn.status,
+        error=turn.error,
+        started_at=turn.started_at,
+        completed_at=turn.completed_at,
+        duration_ms=turn.duration_ms,
+        partial_response=fold.said if turn.status == v2_all.TurnStatus.interrupted else None,
+    )
+    if output_type is None or turn.status != v2_all.TurnStatus.completed:
+        return result
+    return replace(result, parsed=result.parse(output_type))
+
+
 def settings_of(
-    response: ThreadStartResponse | ThreadResumeResponse | ThreadForkResponse,
+    response: v2_all.ThreadStartResponse | v2_all.ThreadResumeResponse | v2_all.ThreadForkResponse,
 ) -> ThreadSettings:
     """Take the effective settings out of a response."""
     return ThreadSettings(

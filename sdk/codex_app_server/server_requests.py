@@ -8,17 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Union
+from typing import TypeAlias, Union
 
 from ._core.wire import wire_value
 from .errors import InvalidInputError
-
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    from pydantic import BaseModel
-
-    from ._core.wire import JsonValue
+from .generated import v2_all
 
 
 @dataclass(frozen=True)
@@ -27,10 +21,10 @@ class ServerRequest:
 
     request_id: int | str
     method: str
-    params: JsonValue
+    params: v2_all.JsonValue
 
 
-ServerRequestAnswer: TypeAlias = Union[Mapping[str, object], "BaseModel"]
+ServerRequestAnswer: TypeAlias = Union[Mapping[str, object], "v2_all.BaseModel"]
 """What a server request handler answers: the result, as a generated model or with the protocol's names."""
 
 ServerRequestHandler: TypeAlias = Callable[

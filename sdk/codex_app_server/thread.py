@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from typing import TYPE_CHECKING, NoReturn
 
+from ._core.parameters import ApprovalPolicy, OutputSchema, TurnSandbox
+from ._handles import refuse_pickling
+from .async_thread import AsyncThread
+from .generated import v2_all
+from .goals import Goal
+from .inputs import Input, RunInput
 from .pages import DEFAULT_PAGE_SIZE, Pages
+from .queues import Queue
+from .results import RunResult, ThreadSettings
+from .started_turns import AsyncStartedTurns, StartedTurns
 from .turn import TurnHandle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from os import PathLike
-
-    from ._core.parameters import ApprovalPolicy, TurnSandbox
     from ._io.portal import Portal
-    from .async_thread import AsyncThread
-    from .generated.v2_all import (
-        ApprovalsReviewer,
-        Personality,
-        ReasoningEffort,
-        ReasoningSummary,
-        ReviewDelivery,
-        ReviewTarget,
-        SortDirection,
-        ThreadCompactStartResponse,
-        ThreadItemEntry,
-        ThreadReadResponse,
-        ThreadSearchOccurrence,
-        ThreadSetNameResponse,
-        Turn,
-        TurnItemsView,
-    )
-    from .inputs import Input, RunInput
-    from .results import RunResult, ThreadSettings
 
 
 class Thread:
     """A conversation of a `Codex`.
 
-    A thread that the server has not loaded, after `thread_unarchive` or a restart, is resumed when a turn
-    starts on it, with the settings that this client gave it before.
+    A thread that this client has neither started nor resumed nor forked, or that the server has unloaded
+    since, is resumed when a turn starts on it, with the settings that this client gave it before. See
+    `Codex.thread` for what a resume sets going.
     """
 
     def __init__(self, portal: Portal, thread: AsyncThread) -> None:
@@ -47,6 +36,18 @@ class Thread:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(id={self.id!r})"
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both lead to the same thread of the same client."""
+        if not isinstance(other, Thread):
+            return NotImplemented
+        return self._thread == other._thread
+
+    def __hash__(self) -> int:
+        return hash(self._thread)
+
+    def __reduce__(self) -> NoReturn:
+        refuse_pickling(self, "Pass its id on, and call thread(id) on a client there.")
 
     @property
     def id(self) -> str:
@@ -66,22 +67,42 @@ class Thread:
         input: RunInput,  # noqa: A002 - the reference's name
         *,
         approval_policy: ApprovalPolicy | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         cwd: str | PathLike[str] | None = None,
-        effort: ReasoningEffort | str | None = None,
+        effort: v2_all.ReasoningEffort | str | None = None,
         model: str | None = None,
-        output_schema: Mapping[str, object] | None = None,
-        personality: Personality | str | None = None,
+        output_schema: OutputSchema | None = None,
+        personality: v2_all.Personality | str | None = None,
         sandbox_policy: TurnSandbox | None = None,
         service_tier: str | None = None,
-        summary: ReasoningSummary | str | None = None,
+        summary: v2_all.ReasoningSummary | str | None = None,
         client_user_message_id: str | None = None,
+        output_type: type[v2_all.BaseModel] | None = None,
+        # turn/start: keywords
+        additional_context: Mapping[str, v2_all.AdditionalContextEntry] | None = None,
+        collaboration_mode: v2_all.CollaborationMode | None = None,
+        cyber_access_program: v2_all.CyberAccessProgram | str | None = None,
+        disabled_plugin_ids: Sequence[str] | None = None,
+        environments: Sequence[v2_all.TurnEnvironmentParams] | None = None,
+        multi_agent_mode: v2_all.MultiAgentMode | str | Mapping[str, object] | None = None,
+        parent_turn_id: str | None = None,
+        permissions: str | None = None,
+        responsesapi_client_metadata: Mapping[str, str] | None = None,
+        root_turn_id: str | None = None,
+        runtime_workspace_roots: Sequence[str | PathLike[str]] | None = None,
+        service_tier_for_turn: str | None = None,
+        tool_output: v2_all.TurnToolOutput | None = None,
+        turn_trigger: str | None = None,
+        # turn/start: end
     ) -> RunResult:
         """Start a turn, wait for its end and return what came out of it (`turn/start`).
 
         All settings but `output_schema` stay with the thread. An interrupted turn returns what it had
-        completed. Raises `TurnFailedError` when the turn fails, `ConcurrentUseError` while another turn of
-        the client is consumed, and what a request can raise. Ctrl-C leaves the turn running.
+        completed. With `output_type`, a pydantic class, the answer follows its schema and is `parsed` as one;
+        one that does not fit raises `OutputInvalidError`. Raises `TurnFailedError` when the turn fails,
+        `ConcurrentUseError` while another turn of the client is consumed and, with `concurrent_turns` too,
+        while another `run` waits on this thread, `ThreadBusyError` when `output_schema` is given while a turn
+        without it runs there, and what a request can raise. Ctrl-C leaves the turn running.
         """
         return self._portal.call(
             self._thread.run,
@@ -97,6 +118,23 @@ class Thread:
             service_tier=service_tier,
             summary=summary,
             client_user_message_id=client_user_message_id,
+            output_type=output_type,
+            # turn/start: values
+            additional_context=additional_context,
+            collaboration_mode=collaboration_mode,
+            cyber_access_program=cyber_access_program,
+            disabled_plugin_ids=disabled_plugin_ids,
+            environments=environments,
+            multi_agent_mode=multi_agent_mode,
+            parent_turn_id=parent_turn_id,
+            permissions=permissions,
+            responsesapi_client_metadata=responsesapi_client_metadata,
+            root_turn_id=root_turn_id,
+            runtime_workspace_roots=runtime_workspace_roots,
+            service_tier_for_turn=service_tier_for_turn,
+            tool_output=tool_output,
+            turn_trigger=turn_trigger,
+            # turn/start: end
         )
 
     def turn(
@@ -105,21 +143,39 @@ class Thread:
         *,
         approval_policy: ApprovalPolicy | None = None,
         cwd: str | PathLike[str] | None = None,
-        effort: ReasoningEffort | str | None = None,
+        effort: v2_all.ReasoningEffort | str | None = None,
         model: str | None = None,
-        output_schema: Mapping[str, object] | None = None,
-        personality: Personality | str | None = None,
+        output_schema: OutputSchema | None = None,
+        personality: v2_all.Personality | str | None = None,
         sandbox_policy: TurnSandbox | None = None,
-        summary: ReasoningSummary | str | None = None,
-        approvals_reviewer: ApprovalsReviewer | str | None = None,
+        summary: v2_all.ReasoningSummary | str | None = None,
+        approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_tier: str | None = None,
         client_user_message_id: str | None = None,
+        # turn/start: keywords
+        additional_context: Mapping[str, v2_all.AdditionalContextEntry] | None = None,
+        collaboration_mode: v2_all.CollaborationMode | None = None,
+        cyber_access_program: v2_all.CyberAccessProgram | str | None = None,
+        disabled_plugin_ids: Sequence[str] | None = None,
+        environments: Sequence[v2_all.TurnEnvironmentParams] | None = None,
+        multi_agent_mode: v2_all.MultiAgentMode | str | Mapping[str, object] | None = None,
+        parent_turn_id: str | None = None,
+        permissions: str | None = None,
+        responsesapi_client_metadata: Mapping[str, str] | None = None,
+        root_turn_id: str | None = None,
+        runtime_workspace_roots: Sequence[str | PathLike[str]] | None = None,
+        service_tier_for_turn: str | None = None,
+        tool_output: v2_all.TurnToolOutput | None = None,
+        turn_trigger: str | None = None,
+        # turn/start: end
     ) -> TurnHandle:
         """Start a turn and return a handle on it (`turn/start`).
 
+        `with` interrupts it where the block is left before it has ended.
         On a thread whose turn is running the server adds the input to that turn, and the handle is on it.
-        All settings but `output_schema` stay with the thread. Raises `TypeError` for a plain string, and
-        what a request can raise.
+        All settings but `output_schema` stay with the thread, and a turn that runs goes on with its old
+        ones. Raises `TypeError` for a plain string, `ThreadBusyError` when `output_schema` is given while a
+        turn without it runs, and what a request can raise.
         """
         turn = self._portal.call(
             self._thread.turn,
@@ -135,20 +191,48 @@ class Thread:
             approvals_reviewer=approvals_reviewer,
             service_tier=service_tier,
             client_user_message_id=client_user_message_id,
+            # turn/start: values
+            additional_context=additional_context,
+            collaboration_mode=collaboration_mode,
+            cyber_access_program=cyber_access_program,
+            disabled_plugin_ids=disabled_plugin_ids,
+            environments=environments,
+            multi_agent_mode=multi_agent_mode,
+            parent_turn_id=parent_turn_id,
+            permissions=permissions,
+            responsesapi_client_metadata=responsesapi_client_metadata,
+            root_turn_id=root_turn_id,
+            runtime_workspace_roots=runtime_workspace_roots,
+            service_tier_for_turn=service_tier_for_turn,
+            tool_output=tool_output,
+            turn_trigger=turn_trigger,
+            # turn/start: end
         )
         return TurnHandle(self._portal, turn)
 
-    def read(self, *, include_turns: bool = False) -> ThreadReadResponse:
-        """Return what the server has stored of the thread, with its history if asked (`thread/read`)."""
+    def turn_handle(self, turn_id: str) -> TurnHandle:
+        """Return a handle on a turn that was begun elsewhere, such as by `run` or by another client.
+
+        It follows the turn from now on, and steers and interrupts it. The handle of a turn that has ended has
+        its end, from the history. Resumes the thread as a turn does. Raises `InvalidRequestError` for a turn
+        that the thread does not have, and what a request can raise.
+        """
+        return TurnHandle(self._portal, self._portal.call(self._thread.turn_handle, turn_id))
+
+    def read(self, *, include_turns: bool = False) -> v2_all.ThreadReadResponse:
+        """Return what the server has stored of the thread, with its history if asked (`thread/read`).
+
+        A thread without a turn has an empty one.
+        """
         return self._portal.call(self._thread.read, include_turns=include_turns)
 
     def turns(
         self,
         *,
-        sort_direction: SortDirection | str = "asc",
-        items_view: TurnItemsView | str = "full",
+        sort_direction: v2_all.SortDirection | str = "asc",
+        items_view: v2_all.TurnItemsView | str = "full",
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> Pages[Turn]:
+    ) -> Pages[v2_all.Turn]:
         """Walk through the turns of the thread, fetching `page_size` at a time (`thread/turns/list`).
 
         The oldest come first, with `sort_direction="desc"` the newest. `items_view` is how much of their
@@ -162,9 +246,9 @@ class Thread:
         self,
         *,
         turn_id: str | None = None,
-        sort_direction: SortDirection | str = "asc",
+        sort_direction: v2_all.SortDirection | str = "asc",
         page_size: int = DEFAULT_PAGE_SIZE,
-    ) -> Pages[ThreadItemEntry]:
+    ) -> Pages[v2_all.ThreadItemEntry]:
         """Walk through the items of the thread, or of one turn of it (`thread/items/list`).
 
         The oldest come first, with `sort_direction="desc"` the newest. Raises `InvalidInputError` for a page
@@ -175,7 +259,7 @@ class Thread:
 
     def search(
         self, search_term: str, *, page_size: int = DEFAULT_PAGE_SIZE
-    ) -> Pages[ThreadSearchOccurrence]:
+    ) -> Pages[v2_all.ThreadSearchOccurrence]:
         """Find the places of the thread where something was said (`thread/searchOccurrences`).
 
         Each names its turn and its item, in the order of the conversation. The method is experimental.
@@ -183,11 +267,37 @@ class Thread:
         """
         return Pages(self._portal, self._thread.search(search_term, page_size=page_size))
 
-    def set_name(self, name: str) -> ThreadSetNameResponse:
+    @property
+    def goal(self) -> Goal:
+        """What the server works at by itself on this thread."""
+        return Goal(self._portal, self._thread.goal)
+
+    @property
+    def queue(self) -> Queue:
+        """The messages that wait for the turn that runs."""
+        return Queue(self._portal, self._thread.queue)
+
+    def started_turns(self) -> StartedTurns:
+        """Follow the turns that begin on this thread from now on, by whatever: a handle on each."""
+        return StartedTurns(self._portal, self._portal.call(self._started_turns))
+
+    async def _started_turns(self) -> AsyncStartedTurns:
+        return self._thread.started_turns()  # on the event loop, which the reader runs on
+
+    def revert(self, before_turn_id: str) -> v2_all.ThreadRevertResponse:
+        """Take the turns from this one on out of the history (`thread/revert`).
+
+        The server reloads the thread for it, which interrupts a turn that runs; asked for a turn that is not
+        there it does so too, and loses a thread without turns. So the turn is looked for first, and
+        `InvalidRequestError` raised when it is not there. The total of the tokens goes back too.
+        """
+        return self._portal.call(self._thread.revert, before_turn_id)
+
+    def set_name(self, name: str) -> v2_all.ThreadSetNameResponse:
         """Give the thread a name (`thread/name/set`)."""
         return self._portal.call(self._thread.set_name, name)
 
-    def compact(self) -> ThreadCompactStartResponse:
+    def compact(self) -> v2_all.ThreadCompactStartResponse:
         """Let the model shorten the history, as a turn of its own (`thread/compact/start`).
 
         Interrupts a turn that runs.
@@ -203,9 +313,9 @@ class Thread:
 
     def review(
         self,
-        target: ReviewTarget | Mapping[str, object] | str | None = None,
+        target: v2_all.ReviewTarget | Mapping[str, object] | str | None = None,
         *,
-        delivery: ReviewDelivery | str | None = None,
+        delivery: v2_all.ReviewDelivery | str | None = None,
     ) -> TurnHandle:
         """Start a review of code and return a handle on its turn (`review/start`).
 

@@ -9,14 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ._core.wire import wire_value
 from .errors import InvalidInputError
-
-if TYPE_CHECKING:
-    from ._core.wire import JsonValue
-    from .generated.v2_all import DynamicToolCallOutputContentItem, DynamicToolCallParams
+from .generated import v2_all
 
 
 @dataclass(frozen=True)
@@ -30,16 +26,16 @@ class ToolCall:
     """The id of the `dynamicToolCall` item of the call."""
     namespace: str | None
     tool: str
-    arguments: JsonValue
+    arguments: v2_all.JsonValue
     """What the model gave; that it fits the schema of the tool is not checked."""
-    params: DynamicToolCallParams
+    params: v2_all.DynamicToolCallParams
 
 
 @dataclass(frozen=True)
 class ToolResult:
     """What a tool call came to: text, or content items of the protocol such as images."""
 
-    content: str | Sequence[DynamicToolCallOutputContentItem]
+    content: str | Sequence[v2_all.DynamicToolCallOutputContentItem]
     success: bool = True
 
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
+import logging
+import math
+from collections.abc import AsyncIterator, Generator
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn
+from uuid import uuid4
 
 import anyio
 
 from ._core.notifications import Notification
 from ._core.turn_fold import TurnFold
+from ._handles import refuse_pickling
 from ._io.interrupting import interrupt_turn
 from ._io.waiting import block_for_events, idle_message, wait_for_events
-from .errors import StreamIdleError, TransportClosedError
+from .errors import CodexError, ConcurrentUseError, StreamIdleError, TransportClosedError
+from .generated import v2_all
 from .inputs import Input, input_to_wire
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from typing_extensions import Self
 
     from ._core.turn_events import TurnEvents
     from ._io.client import Client
     from ._io.portal import Portal
-    from .generated.v2_all import Turn, TurnInterruptResponse, TurnSteerResponse
+
+_log = logging.getLogger("codex_app_server")
 
 
 class AsyncTurnStream(AsyncIterator[Notification]):
@@ -52,6 +58,8 @@ class AsyncTurnStream(AsyncIterator[Notification]):
         try:
             while event is None and await self._wait():
                 event = self._events.take()
+        except ConcurrentUseError:
+            raise  # another task waits, which goes on
         except BaseException:
             self._finish()
             raise
@@ -93,7 +101,10 @@ class AsyncTurnStream(AsyncIterator[Notification]):
 
 
 class AsyncTurnHandle:
-    """A started turn, made by `AsyncThread.turn`, `review` and `compact_turn`."""
+    """A started turn, made by `AsyncThread.turn`, `turn_handle`, `review` and `compact_turn`.
+
+    As a context manager it interrupts the turn where the block is left before the turn has ended.
+    """
 
     def __init__(
         self, client: Client, thread_id: str, turn_id: str, events: TurnEvents, *, is_review: bool = False
@@ -103,11 +114,37 @@ class AsyncTurnHandle:
         self._thread_id = thread_id
         self._id = turn_id
         self._events = events
-        self._interrupting = anyio.Lock()
-        self._interrupted: TurnInterruptResponse | None = None
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(thread_id={self._thread_id!r}, id={self._id!r})"
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both lead to the same turn of the same client."""
+        if not isinstance(other, AsyncTurnHandle):
+            return NotImplemented
+        return self._key == other._key and self._client is other._client
+
+    def __hash__(self) -> int:
+        return hash((id(self._client), *self._key))
+
+    def __reduce__(self) -> NoReturn:
+        refuse_pickling(self, "Pass its ids on, and call thread(thread_id).turn_handle(id) there.")
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        """Interrupt the turn if it has not ended, also when the task is cancelled, within `close_timeout`."""
+        if self._events.queue.closed:
+            return
+        with anyio.move_on_after(self._client.close_timeout, shield=True), suppress(CodexError):
+            await self.interrupt()
+            return
+        _log.warning("Turn %s could not be interrupted where its block was left, and may run on", self._id)
+
+    @property
+    def _key(self) -> tuple[str, str]:
+        return self._thread_id, self._id
 
     @property
     def id(self) -> str:
@@ -119,30 +156,56 @@ class AsyncTurnHandle:
         """The id of the thread that the turn is on."""
         return self._thread_id
 
-    async def steer(self, input: Input) -> TurnSteerResponse:  # noqa: A002 - the reference's name
+    async def steer(self, input: Input) -> v2_all.TurnSteerResponse:  # noqa: A002 - the reference's name
         """Add input to the turn while it runs (`turn/steer`).
 
-        Raises `TypeError` for a plain string, and `InvalidRequestError` when the turn does not run.
+        Raises `TypeError` for a plain string, and `InvalidRequestError` when the turn does not run. The model
+        gets it later, and never when the turn is interrupted before: see `unread_steers`.
         """
-        from .generated.v2_all import TurnSteerResponse
+        message_id = uuid4().hex
+        params = {
+            "threadId": self._thread_id,
+            "expectedTurnId": self._id,
+            "input": input_to_wire(input, allow_text=False, asked_by="steer"),
+            "clientUserMessageId": message_id,
+        }
+        self._events.steers[message_id] = input  # the message may come before the answer
+        try:
+            return await self._client.call("turn/steer", params, v2_all.TurnSteerResponse)
+        except CodexError:
+            self._events.steers.pop(message_id, None)
+            raise
 
-        items = input_to_wire(input, allow_text=False, asked_by="steer")
-        params = {"threadId": self._thread_id, "expectedTurnId": self._id, "input": items}
-        return await self._client.call("turn/steer", params, TurnSteerResponse)
+    @property
+    def unread_steers(self) -> list[Input]:
+        """What `steer` has added and the model has not got, as far as the turn was followed.
 
-    async def interrupt(self) -> TurnInterruptResponse:
+        The model gets it when it has said or done what it is at. A turn that is interrupted before drops it,
+        and the server does not tell; what is left here at the end of the turn was dropped.
+        """
+        return list(self._events.steers.values())
+
+    async def interrupt(self) -> v2_all.TurnInterruptResponse:
         """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
 
-        A turn that the server has not started yet is stopped as soon as it has. Calling it again does
-        nothing. Raises `InvalidRequestError` when the turn had ended by itself.
+        A turn that the server has not started yet is stopped as soon as it has. One that was interrupted
+        already, by whatever, is answered at once. In a scope that is cancelled, as in a `finally`, it is sent
+        all the same. Raises `InvalidRequestError` when the turn had ended by itself.
         """
         # The server never answers a second request to interrupt the same turn.
-        async with self._interrupting:
-            if self._interrupted is None:
-                self._interrupted = await interrupt_turn(
-                    self._client, self._thread_id, self._id, self._events.queue, is_review=self._is_review
-                )
-            return self._interrupted
+        make = partial(
+            interrupt_turn,
+            self._client,
+            self._thread_id,
+            self._id,
+            self._events.queue,
+            is_review=self._is_review,
+        )
+        if anyio.current_effective_deadline() == -math.inf:
+            # In a `finally` of a cancelled scope, where the request would be taken back before it is written.
+            with anyio.move_on_after(self._client.close_timeout, shield=True):
+                return await self._client.interrupting.call(self._id, make)
+        return await self._client.interrupting.call(self._id, make)
 
     @property
     def joined(self) -> int:
@@ -163,7 +226,7 @@ class AsyncTurnHandle:
         """
         return AsyncTurnStream(self._client, self._events, idle_timeout=idle_timeout)
 
-    async def run(self) -> Turn:
+    async def run(self) -> v2_all.Turn:
         """Wait for the end of the turn and return it as `turn/completed` sent it, whatever its status.
 
         Raises `ConcurrentUseError` while another turn of the client is consumed.
@@ -185,7 +248,10 @@ class AsyncTurnHandle:
 
 
 class TurnHandle:
-    """A started turn, made by `Thread.turn`, `review` and `compact_turn`."""
+    """A started turn, made by `Thread.turn`, `turn_handle`, `review` and `compact_turn`.
+
+    As a context manager it interrupts the turn where the block is left before the turn has ended.
+    """
 
     def __init__(self, portal: Portal, turn: AsyncTurnHandle) -> None:
         self._portal = portal
@@ -193,6 +259,26 @@ class TurnHandle:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(thread_id={self.thread_id!r}, id={self.id!r})"
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both lead to the same turn of the same client."""
+        if not isinstance(other, TurnHandle):
+            return NotImplemented
+        return self._turn == other._turn
+
+    def __hash__(self) -> int:
+        return hash(self._turn)
+
+    def __reduce__(self) -> NoReturn:
+        refuse_pickling(self, "Pass its ids on, and call thread(thread_id).turn_handle(id) there.")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        """Interrupt the turn if it has not ended, within `close_timeout`."""
+        with suppress(TransportClosedError):  # with the client the turn has ended too
+            self._portal.call(self._turn.__aexit__)
 
     @property
     def id(self) -> str:
@@ -204,18 +290,29 @@ class TurnHandle:
         """The id of the thread that the turn is on."""
         return self._turn.thread_id
 
-    def steer(self, input: Input) -> TurnSteerResponse:  # noqa: A002 - the reference's name
+    def steer(self, input: Input) -> v2_all.TurnSteerResponse:  # noqa: A002 - the reference's name
         """Add input to the turn while it runs (`turn/steer`).
 
-        Raises `TypeError` for a plain string, and `InvalidRequestError` when the turn does not run.
+        Raises `TypeError` for a plain string, and `InvalidRequestError` when the turn does not run. The model
+        gets it later, and never when the turn is interrupted before: see `unread_steers`.
         """
         return self._portal.call(self._turn.steer, input)
 
-    def interrupt(self) -> TurnInterruptResponse:
+    @property
+    def unread_steers(self) -> list[Input]:
+        """What `steer` has added and the model has not got, as far as the turn was followed.
+
+        The model gets it when it has said or done what it is at. A turn that is interrupted before drops it,
+        and the server does not tell; what is left here at the end of the turn was dropped.
+        """
+        return self._turn.unread_steers
+
+    def interrupt(self) -> v2_all.TurnInterruptResponse:
         """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
 
-        A turn that the server has not started yet is stopped as soon as it has. Calling it again does
-        nothing. Raises `InvalidRequestError` when the turn had ended by itself.
+        A turn that the server has not started yet is stopped as soon as it has. One that was interrupted
+        already, by whatever, is answered at once. Raises `InvalidRequestError` when the turn had ended by
+        itself.
         """
         return self._portal.call(self._turn.interrupt)
 
@@ -245,7 +342,7 @@ class TurnHandle:
                 if event is not None:
                     yield event
 
-    def run(self) -> Turn:
+    def run(self) -> v2_all.Turn:
         """Wait for the end of the turn and return it as `turn/completed` sent it, whatever its status.
 
         Raises `ConcurrentUseError` while another turn of the client is consumed.

@@ -9,12 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from .errors import InvalidInputError
-
-if TYPE_CHECKING:
-    from .generated.v2_all import ToolRequestUserInputParams, ToolRequestUserInputQuestion
+from .generated import v2_all
 
 
 @dataclass(frozen=True)
@@ -25,7 +22,7 @@ class UserInputRequest:
     thread_id: str
     turn_id: str
     item_id: str
-    questions: tuple[ToolRequestUserInputQuestion, ...]
+    questions: tuple[v2_all.ToolRequestUserInputQuestion, ...]
     """Each has an `id`, a short `header`, the `question` and `options` with `label` and `description`.
 
     `is_other` says that an answer in one's own words is welcome, `is_secret` that it must not be shown.
@@ -34,7 +31,7 @@ class UserInputRequest:
     """Whether the agent cannot do anything else meanwhile."""
     auto_resolution_ms: int | None
     """After how many milliseconds the server goes on without answers; None waits."""
-    params: ToolRequestUserInputParams
+    params: v2_all.ToolRequestUserInputParams
 
 
 UserInputAnswers = Mapping[str, str | Sequence[str]]

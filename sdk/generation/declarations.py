@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 # What the hand-written runtime of the models offers to the modules.
-BASE_NAMES = ("JsonValue", "MixedUnion", "OpenEnum", "UnionModel", "UnknownObject", "WireModel")
+BASE_NAMES = ("BaseModel", "JsonValue", "MixedUnion", "OpenEnum", "UnionModel", "UnknownObject", "WireModel")
 
 
 @dataclass(frozen=True)

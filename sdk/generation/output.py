@@ -6,12 +6,13 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from generation.declarations import BASE_NAMES, quoted
+from generation.declarations import BASE_NAMES, ModelClass, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from generation.calls import Call
+    from generation.declarations import Declaration
     from generation.layout import Module
     from generation.schema import Schema
     from generation.tables import Row
@@ -37,6 +38,7 @@ _HOME = {{
 
 
 if not TYPE_CHECKING:  # a checker knows the names above; with this it would accept every other name too
+    __all__ = sorted(_HOME)
 
     def __getattr__(name):
         home = _HOME.get(name)
@@ -142,11 +144,11 @@ def _module(module: Module) -> str:
     undeclared = {declaration.name for declaration in module.declarations}
     bodies = []
     for declaration in module.declarations:
-        bodies.append(declaration.source(undeclared))
+        bodies.append(declaration.source(undeclared) + _typed_root(declaration, module))
         undeclared.discard(declaration.name)
-    body = "\n\n\n".join(bodies)
+    body = "\n\n\n".join([*bodies, *_members(module)])
     imports = [
-        _import("typing", [name for name in ("Literal",) if _uses(body, name)]),
+        _import("typing", [name for name in ("TYPE_CHECKING", "Literal") if _uses(body, name)]),
         _import("pydantic", [name for name in ("Field",) if _uses(body, name)]),
         _import("typing_extensions", [name for name in ("TypeAlias",) if _uses(body, name)]),
         _import("._base", [name for name in BASE_NAMES if _uses(body, name)]),
@@ -155,6 +157,51 @@ def _module(module: Module) -> str:
     exported = _wrapped([quoted(declaration.name) for declaration in module.declarations])
     head = "\n".join(line for line in imports if line)
     return f"{head}\n\n__all__ = [\n{exported}\n]\n\n\n{body}\n"
+
+
+def _unions(module: Module) -> dict[str, list[ModelClass]]:
+    """Return the known members of each union that is told by a tag."""
+    models = [each for each in module.declarations if isinstance(each, ModelClass)]
+    return {
+        base.name: [
+            each for each in models if each.union == base.name and "unknown=True" not in each.keywords
+        ]
+        for base in models
+        if "UnionModel" in base.bases and 'union=""' not in base.keywords
+    }
+
+
+def _typed_root(declaration: Declaration, module: Module) -> str:
+    """Tell checkers what `root` of a union is, and which fields all its members have.
+
+    The unknown member is not among them, as it could be narrowed by nothing.
+    """
+    members = _unions(module).get(declaration.name)
+    if not members:
+        return ""
+    lines = {frozenset(field.line(frozenset()) for field in each.fields) for each in members}
+    shared = sorted(line for line in frozenset.intersection(*lines) if " = " not in line)
+    return "\n".join(
+        [
+            "",
+            "",
+            "    if TYPE_CHECKING:",
+            *(f"    {line}" for line in shared),
+            *([""] if shared else []),
+            "        @property",
+            f'        def root(self) -> "{declaration.name}Member": ...',
+        ]
+    )
+
+
+def _members(module: Module) -> list[str]:
+    """Name the unions of known members, which exist for checkers only."""
+    aliases = []
+    for name, members in _unions(module).items():
+        if members:
+            names = " | ".join(each.name for each in members)
+            aliases.append(f"    {name}Member: TypeAlias = {names}")
+    return ["\n".join(["if TYPE_CHECKING:", *aliases])] if aliases else []
 
 
 def _uses(body: str, name: str) -> bool:

@@ -29,6 +29,7 @@ DROPPED = frozenset(
 )
 _MARKED = frozenset(
     {
+        "clientId",
         "completedAt",
         "completedAtMs",
         "createdAt",

@@ -74,9 +74,12 @@ def send_all(inputs: Iterable[TerminalInput], home: Path, *, patience: float = E
 
 def _check(terminal: Terminal, patience: float) -> None:
     """Type an x and see it; clear the composer, type another, and see that it stands alone."""
-    before = _composer(terminal.text)
+    before, read = _composer(terminal.text), len(terminal.raw)
     terminal.type("x")
-    if not terminal.came(lambda screen: _composer(screen) != before, patience):
+    # The emulator misplaces what stands behind many combining marks: then what was written counts.
+    if not terminal.came(
+        lambda screen: _composer(screen) != before or b"x\x1b[" in terminal.raw[read:], patience
+    ):
         raise BrokenError(f"x was not echoed within {patience} s")
     # What holds text is cleared at once by ^c, which quits only where it says so first.
     terminal.type("\x03")

@@ -17,6 +17,7 @@ from codex_app_server import (
     MethodNotFoundError,
     TextInput,
     TransportClosedError,
+    TurnStatus,
 )
 from codex_app_server._io.session import Session
 from codex_app_server.generated import v2_all
@@ -242,7 +243,8 @@ async def test_turns_that_start_at_once_on_a_thread_load_it_once(
         handles = [codex.thread(thread.id) for _ in range(3)]
 
         async def run(handle: AsyncThread) -> None:
-            assert (await handle.run("text:Two.")).final_response == "Two."
+            turn = await handle.turn(TextInput("text:Two."))
+            assert (await turn.run()).status == TurnStatus.completed
 
         async with anyio.create_task_group() as group:
             for handle in handles:

@@ -4,7 +4,7 @@ import dataclasses
 from typing import Any
 
 import pytest
-from codex_app_server import AppServerConfig, InvalidInputError, config, testing
+from codex_app_server import AppServerConfig, AsyncCodex, Codex, InvalidInputError, config, testing
 
 
 def test_the_fields_of_the_official_sdk_come_first_in_its_order() -> None:
@@ -33,11 +33,23 @@ def test_the_fields_of_the_official_sdk_come_first_in_its_order() -> None:
         ({"request_timeout": 0}, "request_timeout is 0"),
         ({"initialize_timeout": -1}, "initialize_timeout is -1"),
         ({"close_timeout": float("nan")}, "close_timeout is nan"),
+        ({"request_timeout": "5"}, "request_timeout is '5'"),
+        ({"close_timeout": None}, "close_timeout is None"),
+        ({"handler_timeout": True}, "handler_timeout is True"),
+        ({"env": {"A": 1}}, "env has int as the value of 'A'"),
+        ({"env": {1: "secret"}}, "value of 1;"),
+        ({"env": ["A=1"]}, "env is a list"),
     ],
 )
 def test_what_cannot_work_is_refused_at_once(options: Any, message: str) -> None:
     with pytest.raises(InvalidInputError, match=message):
         AppServerConfig(**options)
+
+
+@pytest.mark.parametrize("client", [Codex, AsyncCodex])
+def test_a_mapping_is_no_configuration(client: Any) -> None:
+    with pytest.raises(InvalidInputError, match="config is a dict; give an AppServerConfig"):
+        client({"codex_bin": "codex"})
 
 
 def test_the_seam_of_the_transport_is_public() -> None:

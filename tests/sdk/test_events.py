@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import queue
+import threading
 from collections.abc import Callable
 
 import anyio
 import pytest
-from codex_app_server import AsyncCodex, Codex, InvalidInputError, ServerDiedError
+from codex_app_server import AsyncCodex, Codex, ConcurrentUseError, InvalidInputError, ServerDiedError
 from scripted_peer import PATIENCE, ScriptedPeer, delta, turn_completed
 
 pytestmark = pytest.mark.anyio
@@ -166,3 +168,37 @@ async def in_task(function: Callable[[ScriptedPeer], None], peer: ScriptedPeer) 
 def end_with_a_last_word(peer: ScriptedPeer) -> None:
     peer.say(delta("last") + b"\n")
     peer.end(exit_status=101)
+
+
+async def test_two_tasks_on_the_same_events_are_an_error_of_the_second() -> None:
+    peer = ScriptedPeer()
+    async with AsyncCodex(peer.config()) as codex:
+        events = codex.events()
+        with anyio.fail_after(PATIENCE):
+            async with anyio.create_task_group() as group:
+                group.start_soon(events.receive_batch)
+                await anyio.wait_all_tasks_blocked()
+                with pytest.raises(ConcurrentUseError, match="one stream for each"):
+                    await events.__anext__()
+                peer.notify("thread/closed", threadId="t")
+
+
+def test_two_threads_on_the_same_events_are_an_error_of_one_and_the_other_ends() -> None:
+    peer = ScriptedPeer()
+    ends: queue.Queue[str] = queue.Queue()
+    with Codex(peer.config()) as codex:
+        events = codex.events()
+
+        def follow() -> None:
+            try:
+                ends.put(f"ended with {list(events)}")
+            except ConcurrentUseError:
+                ends.put("refused")
+
+        threads = [threading.Thread(target=follow) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        assert ends.get(timeout=PATIENCE) == "refused"
+    for thread in threads:
+        thread.join(PATIENCE)
+    assert ends.get(timeout=PATIENCE) == "ended with []"

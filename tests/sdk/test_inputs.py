@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
@@ -21,6 +22,11 @@ WIRE = [
     {"type": "skill", "name": "s", "path": "/s.md"},
     {"type": "mention", "name": "m", "path": "app://m"},
 ]
+
+
+def test_a_path_may_be_a_path() -> None:
+    given = [LocalImageInput(PurePosixPath("/a.png")), SkillInput("s", PurePosixPath("/s.md"))]
+    assert input_to_wire(list(given), allow_text=False, asked_by="turn") == WIRE[2:4]
 
 
 def test_every_kind_of_input_has_its_form_on_the_wire() -> None:

@@ -100,6 +100,13 @@ def test_both_fronts_have_the_same_methods_with_the_same_parameters(
     assert set(methods) <= set(public(sync))
 
 
+@pytest.mark.parametrize("kind", [Thread, AsyncThread])
+@pytest.mark.parametrize("method", ["run", "turn"])
+def test_run_and_turn_take_every_field_of_turn_start(kind: type, method: str) -> None:
+    fields = set(v2_all.TurnStartParams.model_fields) - {"thread_id"}
+    assert set(inspect.signature(getattr(kind, method)).parameters) - {"self", "output_type"} == fields
+
+
 def test_both_followers_are_made_alike_and_have_the_same_members() -> None:
     def public(kind: type) -> dict[str, object]:
         members = {name: member for name, member in vars(kind).items() if not name.startswith("_")}
@@ -117,7 +124,9 @@ def test_only_stream_is_not_awaited(
     sync: type, asynchronous: type, methods: dict[str, tuple[str, str]]
 ) -> None:
     for name in methods:
-        assert inspect.iscoroutinefunction(getattr(asynchronous, name)) == (name != "stream")
+        # `turn` returns a coroutine that can be entered too.
+        awaited = name != "stream" and (asynchronous, name) != (AsyncThread, "turn")
+        assert inspect.iscoroutinefunction(getattr(asynchronous, name)) == awaited
         assert not inspect.iscoroutinefunction(getattr(sync, name))
 
 

@@ -107,7 +107,7 @@ async def test_interrupting_a_review_that_has_ended_leaves_the_next_turn_alone(
         async for event in next_turn.stream():
             if event.method == "item/agentMessage/delta":
                 break
-        with pytest.raises(InvalidRequestError, match="expected active turn id"):
+        with pytest.raises(InvalidRequestError, match="no active turn to interrupt"):
             await review.interrupt()
         await next_turn.interrupt()
 

@@ -15,6 +15,7 @@ from codex_app_server import (
     AsyncThread,
     InvalidInputError,
     InvalidRequestError,
+    OutputInvalidError,
     RunResult,
     ServerDiedError,
     TextInput,
@@ -23,6 +24,7 @@ from codex_app_server import (
 )
 from codex_app_server.generated import v2_all
 from processes import processes_with
+from pydantic import BaseModel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +58,10 @@ async def test_run_returns_the_answer_its_items_and_its_usage(real_config: RealC
         assert all(isinstance(item, v2_all.ThreadItem) for item in result.items)
         assert result.usage is not None
         assert result.usage.last.output_tokens == 20
+        assert (result.status, result.error, result.partial_response) == ("completed", None, None)
+        assert result.id
+        assert (result.started_at or 0) <= (result.completed_at or 0)
+        assert result.duration_ms is not None
         again = await thread.run([TextInput("usage:7:3 ;; text:Again.")])
         assert again.final_response == "Again."
         assert again.usage is not None
@@ -127,6 +133,8 @@ async def test_an_interrupted_turn_returns_what_was_completed(real_config: RealC
             await codex.request("turn/interrupt", params, v2_all.TurnInterruptResponse)
         assert kinds(results[0]) == ["userMessage", "commandExecution"]
         assert results[0].final_response is None
+        assert (results[0].id, results[0].status) == (turn_id, "interrupted")
+        assert (results[0].partial_response or "").startswith("slow0")
 
 
 async def test_steering_adds_a_message_to_the_running_turn(real_config: RealConfig) -> None:
@@ -223,6 +231,7 @@ async def test_settings_of_a_turn_reach_the_model(
         ({"sandbox_policy": {"type": "workspaceWrite", "networkAccess": "maybe"}}, "sandbox_policy"),
         ({"sandbox_policy": "workspace-write"}, "sandbox_policy is 'workspace-write'"),
         ({"approval_policy": {"granular": {"rules": "some"}}}, "approval_policy"),
+        ({"output_schema": int}, "a JSON schema as a mapping, or a pydantic class"),
         ({"output_schema": {"type": float("inf")}}, r"params\.outputSchema\.type"),
     ],
 )
@@ -280,3 +289,49 @@ async def test_kill_9_ends_pending_and_later_calls_with_the_signal(
     async with AsyncCodex(real_config()) as codex:
         thread = codex.thread(thread.id)
         assert (await thread.run("text:Back again.")).final_response == "Back again."
+
+
+async def test_a_thread_without_a_turn_has_no_turns(real_config: RealConfig) -> None:
+    async with AsyncCodex(real_config()) as codex:
+        thread = await codex.thread_start()
+        assert (await thread.read(include_turns=True)).thread.turns == []
+
+
+async def test_an_ephemeral_fork_answers_from_the_history(real_config: RealConfig) -> None:
+    async with AsyncCodex(real_config()) as codex:
+        thread = await codex.thread_start()
+        await thread.run("text:Something to know.")
+        fork = await codex.thread_fork(thread.id, ephemeral=True)
+        assert (await fork.run("text:Known.")).final_response == "Known."
+
+
+async def test_a_pydantic_class_is_an_output_schema(
+    real_config: RealConfig, scripted_model: ScriptedModel
+) -> None:
+    class Peak(BaseModel):
+        name: str
+        height: int = 0
+
+    prompt = 'json:{"name":"a pydantic class","height":3}'
+    async with AsyncCodex(real_config()) as codex:
+        await (await codex.thread_start()).run(prompt, output_schema=Peak)
+    schema = scripted_model.requests_with(prompt)[-1].body["text"]["format"]["schema"]
+    assert schema["required"] == ["name", "height"]
+    assert schema["additionalProperties"] is False
+    assert "default" not in schema["properties"]["height"]
+
+
+class Place(BaseModel):
+    name: str
+
+
+async def test_an_output_type_gives_the_parsed_value(real_config: RealConfig) -> None:
+    async with AsyncCodex(real_config()) as codex:
+        thread = await codex.thread_start()
+        result = await thread.run('json:{"name":"Here"}', output_type=Place)
+        assert result.parsed == result.parse(Place) == Place(name="Here")
+        with pytest.raises(OutputInvalidError, match="does not fit the type") as caught:
+            await thread.run("text:There.", output_type=Place)
+        assert caught.value.result.final_response == "There."
+        with pytest.raises(InvalidInputError, match="the one or the other"):
+            await thread.run("text:No.", output_type=Place, output_schema=Place)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import pickle
 
 import anyio
 import pytest
@@ -230,6 +231,7 @@ async def test_steer_and_interrupt_name_thread_and_turn() -> None:
         group.start_soon(handle.steer, TextInput("more"))
         request = await peer.next_request("turn/steer")
         wanted = {"threadId": "t", "expectedTurnId": "u", "input": [{"type": "text", "text": "more"}]}
+        assert request["params"].pop("clientUserMessageId")
         assert request["params"] == wanted
         peer.answer(request, {"turnId": "u"})
         group.start_soon(handle.interrupt)
@@ -253,3 +255,49 @@ async def test_a_failed_start_of_a_turn_holds_nothing_back() -> None:
         handle = await started(peer, codex.thread("t"))
         say_all(peer, "a")
         assert (await handle.run()).id == "u"
+
+
+async def test_two_tasks_on_one_stream_are_an_error_of_the_second_and_the_first_goes_on() -> None:
+    peer = ScriptedPeer()
+    async with AsyncCodex(peer.config()) as codex:
+        handle = await started(peer, codex.thread("t"))
+        stream = handle.stream()
+        seen: list[Notification] = []
+
+        async def follow() -> None:
+            async for event in stream:
+                seen.append(event)  # noqa: PERF401 - a comprehension cannot be looked at meanwhile
+
+        with anyio.fail_after(PATIENCE):
+            async with anyio.create_task_group() as group:
+                group.start_soon(follow)
+                await anyio.wait_all_tasks_blocked()
+                with pytest.raises(ConcurrentUseError, match="Another task"):
+                    await stream.__anext__()
+                say_all(peer, "a")
+        assert methods(seen) == ["delta", "completed"]
+
+
+async def test_half_of_a_character_loses_nothing_of_a_turn() -> None:
+    peer = ScriptedPeer()
+    async with AsyncCodex(peer.config()) as codex:
+        handle = await started(peer, codex.thread("t"))
+        say_all(peer, "a", "b\ud83d", "\ude00c")
+        payloads = [event.payload async for event in handle.stream()]
+    assert [getattr(each, "delta", "") for each in payloads] == ["a", "b\ufffd", "\ufffdc", ""]
+
+
+async def test_handles_of_one_turn_are_equal_and_lead_nowhere_else() -> None:
+    peer = ScriptedPeer()
+    async with AsyncCodex(peer.config(concurrent_turns=True)) as codex:
+        one, same = [await started(peer, codex.thread("t")) for _ in range(2)]
+        other = await started(peer, codex.thread("t"), turn_id="v")
+        assert one == same != other
+        assert {one, same, other} == {one, other}
+        assert codex.thread("t") == codex.thread("t") != codex.thread("s")
+        assert AsyncCodex(peer.config()).thread("t") != codex.thread("t")
+        for handle in (one, codex.thread("t"), codex):
+            with pytest.raises(TypeError, match="cannot be pickled"):
+                pickle.dumps(handle)
+        assert repr(codex) == "<AsyncCodex of 'peer/0.163.0 (here)'>"
+    assert repr(codex) == "<AsyncCodex closed>"

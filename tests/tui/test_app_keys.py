@@ -92,7 +92,7 @@ async def test_the_palette_shows_changed_keys() -> None:
 
 
 async def test_changed_keys_of_the_card_answer_it_and_stand_on_it() -> None:
-    app = CodexTui(demo_backend(), keymap={"card.decline": "q", "card.focus": "f4", "card.down": "w"})
+    app = CodexTui(demo_backend(), keymap={"card.cancel": "q", "card.focus": "f4", "card.down": "w"})
     async with running(app) as pilot:
         await open_waiting(app)
         assert hints(app)["f4"] == "answer"
@@ -103,8 +103,8 @@ async def test_changed_keys_of_the_card_answer_it_and_stand_on_it() -> None:
         await in_area(app, Area.CARD)
         card = app.cockpit.card
         card.gate._quiet = 0
-        assert "q no" in await drawn(app, pilot)
-        await pilot.press("n")
+        assert "q no, stop the turn" in await drawn(app, pilot)
+        await pilot.press("x")
         assert card.approval is not None
         await pilot.press("w", "q")
         await until(lambda: card.approval is None, "the answer")

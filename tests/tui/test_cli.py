@@ -187,9 +187,13 @@ def test_archived_threads_are_listed_when_they_are_asked_for() -> None:
     assert [line.rpartition("  ")[2] for line in listed(server, archived=True)] == ["old"]
 
 
-def test_a_search_is_the_servers() -> None:
-    server = ScriptedServer(threads=[thread(name="fix the router"), thread(name="other")], pace=0)
-    assert [line.rpartition("  ")[2] for line in listed(server, search="router")] == ["fix the router"]
+@pytest.mark.parametrize("search", ["router", "ROUTER"])
+def test_a_search_finds_names_and_prompts_in_either_case(search: str) -> None:
+    server = ScriptedServer(
+        threads=[thread(name="fix the Router"), thread(name="other"), thread(preview="a router")], pace=0
+    )
+    found = [line.rpartition("  ")[2] for line in listed(server, search=search)]
+    assert sorted(found) == ["a router", "fix the Router"]
 
 
 def test_a_listing_that_fails_says_why(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,27 +6,22 @@ import asyncio
 import signal
 from typing import TYPE_CHECKING, ClassVar
 
-from anyio import move_on_after
 from textual import events
 from textual.app import App
-from textual.widgets import Input
 from textual.worker import WorkerFailed
 
+from .app_input import AppInput
 from .cold_file import ColdFile
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
 from .commands.showing import footer, help_pages
 from .crash import CrashReport
 from .garbage import QUIET, Garbage
-from .input_queue import InputQueue
 from .keymap import read_keymap
 from .keys import BY_ID
 from .patches.driver import driver_class
-from .patches.key_event import Key
 from .patches.own_keys import keys_of
-from .patches.quiet import LIMIT, quiet
 from .screens.cockpit import Cockpit
-from .screens.palette import Palette
 from .screens.welcome import Welcome
 from .session import CodexSession
 from .state.memory import Memory
@@ -36,7 +31,6 @@ from .styles import style_paths
 from .stylesheet import ThemedStylesheet
 from .themes import CODEX_DARK, CODEX_LIGHT
 from .widgets.bindings import command_bindings
-from .widgets.composer import Composer
 from .widgets.control_filter import ControlFilter
 
 if TYPE_CHECKING:
@@ -85,8 +79,7 @@ class CodexTui(App[None]):
         self._begin_in(theme or CODEX_DARK.name)
         self.crash: CrashReport | None = None
         self._garbage = Garbage()
-        self._input = InputQueue(self._ready_for, self._deliver, self._settled, self._merge)
-        self._reading: asyncio.Task[None] | None = None
+        self._input = AppInput(self, lambda: self.cockpit.showing.flush(), self._input_failed)
         self._control_filter = ControlFilter()
         store = Store(clock=lambda: self.cockpit.clock.now(), memory=Memory(ColdFile()))
         self._session = CodexSession(backend.config, store, backend.options)
@@ -132,16 +125,14 @@ class CodexTui(App[None]):
 
     def on_ready(self) -> None:
         """Let what was typed so far act, and look for garbage from now on in small steps."""
-        self._reading = asyncio.create_task(self._input.run(), name="input")
-        self._reading.add_done_callback(self._reading_ended)
+        self._input.begin()
         if not self.is_headless:
             self._garbage.begin()
             self.set_interval(QUIET, lambda: self._garbage.rest(busy=self.cockpit.showing.moves))
 
     async def on_unmount(self) -> None:
         """Keep what was typed, end the server."""
-        if self._reading is not None:
-            self._reading.cancel()
+        self._input.end()
         self.cockpit.drafts.save()
         await self._session.close()
 
@@ -152,47 +143,10 @@ class CodexTui(App[None]):
     @property
     def input_acted(self) -> bool:
         """Whether everything that was typed, pasted and clicked has acted."""
-        return self._input.is_empty
+        return self._input.acted
 
-    async def _ready_for(self, event: Message) -> None:
-        """Draw before a click: it means what the person sees, and where that lies on the screen."""
-        if isinstance(event, events.MouseDown):
-            self.cockpit.showing.flush()
-            with move_on_after(LIMIT):
-                await self.screen.wait_for_refresh()
-
-    async def _settled(self) -> None:
-        """Wait until what was delivered has acted."""
-        await quiet(self)
-        if self.screen_stack and isinstance(self.screen, Palette):
-            with move_on_after(LIMIT):
-                await self.screen.wait_for_matches()
-            await quiet(self)
-
-    def _deliver(self, event: Message) -> Message | None:
-        if not self.screen_stack:
-            # It ends: what is typed now is for nothing here.
-            return None
-        if (
-            isinstance(event, Key)
-            and event.ambiguous
-            and (event.is_alt_ctrl or not isinstance(self.focused, (Composer, Input)))
-        ):
-            # Only where text is typed can the two be one key, and no key of ours has alt and ctrl.
-            self.post_message(Key("escape", "\x1b"))
-            return event.after_escape()
-        self.post_message(event)
-        return None
-
-    def _merge(self, first: Message, second: Message) -> Message | None:
-        """Make one key of letters that are typed into the composer: they come one after the other there."""
-        if isinstance(first, Key) and isinstance(second, Key) and isinstance(self.focused, Composer):
-            return first.followed_by(second)
-        return None
-
-    def _reading_ended(self, reading: asyncio.Task[None]) -> None:
-        if not reading.cancelled() and (error := reading.exception()) is not None:
-            self._handle_exception(error if isinstance(error, Exception) else RuntimeError(str(error)))
+    def _input_failed(self, error: BaseException) -> None:
+        self._handle_exception(error if isinstance(error, Exception) else RuntimeError(str(error)))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Check every row of every widget, as the last thing before the terminal."""
@@ -218,10 +172,10 @@ class CodexTui(App[None]):
             self._garbage.touched()
             self.cockpit.panes.note_key(event)
         elif isinstance(event, events.MouseDown) and not event.is_forwarded:
-            self.cockpit.card.note_press(event)
+            self.cockpit.panes.note_press(event)
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.cockpit.last_key = event.key
-            if event.key == "escape" and not self.cockpit.escape.counts:
+            if self.cockpit.escape.is_key(event.key) and not self.cockpit.escape.counts:
                 return
         await super().on_event(event)
 

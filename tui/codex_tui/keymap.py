@@ -113,7 +113,7 @@ def _read(key_id: str, text: str) -> tuple[str, tuple[str, ...]]:
         if _types(key) and (row.area in TYPING or row.first):
             return f"{part} for {key_id} could no longer be typed: it keeps {_defaults(key_id)}.", ()
         if row.action == "answer" and key == "enter":
-            return f"enter never answers an approval: {key_id} keeps {_defaults(key_id)}.", ()
+            return f"enter never answers an approval or a question: {key_id} keeps {_defaults(key_id)}.", ()
         keys.append(key)
     return "", tuple(dict.fromkeys(keys))
 

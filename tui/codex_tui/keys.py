@@ -323,31 +323,24 @@ KEYS: tuple[Key, ...] = (
     _unlisted("card.decline", "decline; the turn goes on", "n", Area.CARD, "answer", "no"),
     _unlisted("card.cancel", "decline and stop the turn", "x", Area.CARD, "answer", "no, and stop"),
     _unlisted("card.leave", "back to the composer, without an answer", "escape", Area.CARD, "leave", "later"),
-    _unlisted(
-        "trust.yes",
-        "trust the directory: the agent may write and asks for more",
-        "y",
-        Area.TRUST,
-        "answer",
-        "yes",
-    ),
-    _unlisted(
-        "trust.no", "do not trust the directory: the agent may only read", "n", Area.TRUST, "answer", "no"
-    ),
-    _unlisted(
-        "trust.later",
-        "answer later: the agent may only read, nothing is kept",
-        "escape",
-        Area.TRUST,
-        "answer",
-        "later",
-    ),
     _unlisted("card.up", "line up", "up,k", Area.CARD, "scroll"),
     _unlisted("card.down", "line down", "down,j", Area.CARD, "scroll"),
     _unlisted("card.page-up", "page up", "pageup", Area.CARD, "scroll"),
     _unlisted("card.page-down", "page down", "pagedown,space", Area.CARD, "scroll"),
     _unlisted("card.top", "top", "home,g", Area.CARD, "scroll"),
     _unlisted("card.end", "end", "end,G", Area.CARD, "scroll"),
+    # So does the card about trust. Its letters are the composer's text, so it scrolls by arrows only.
+    _unlisted(
+        "trust.yes", "trust it: the agent may write, and asks for more", "y", Area.TRUST, "answer", "yes"
+    ),
+    _unlisted("trust.no", "do not trust it: the agent may only read", "n", Area.TRUST, "answer", "no"),
+    _unlisted("trust.later", "later: until then it may only read", "escape", Area.TRUST, "answer", "later"),
+    _unlisted("trust.up", "line up", "up", Area.TRUST, "scroll"),
+    _unlisted("trust.down", "line down", "down", Area.TRUST, "scroll"),
+    _unlisted("trust.page-up", "page up", "pageup", Area.TRUST, "scroll"),
+    _unlisted("trust.page-down", "page down", "pagedown", Area.TRUST, "scroll"),
+    _unlisted("trust.top", "top", "home", Area.TRUST, "scroll"),
+    _unlisted("trust.end", "end", "end", Area.TRUST, "scroll"),
     # Everywhere on the main screen.
     Key(
         "thread.needing", "next thread that needs you", "alt+a", footer="who needs you", needs_modifiers=True
@@ -425,7 +418,9 @@ KEYS: tuple[Key, ...] = (
     _unlisted("choices.page-down", "page down", "pagedown", Area.CHOICES, "page_down"),
     _unlisted("choices.first", "first answer", "home", Area.CHOICES, "first"),
     _unlisted("choices.last", "last answer", "end", Area.CHOICES, "last"),
-    _unlisted("question.back", "back, without an answer", "escape", Area.QUESTION, "otherwise"),
+    _unlisted("question.quit", "quit, when it asks that", "q", Area.QUESTION, "answer"),
+    _unlisted("question.stay", "stay, when it asks that", "n", Area.QUESTION, "answer"),
+    _unlisted("question.back", "back, without an answer", "escape", Area.QUESTION, "leave"),
     _unlisted("rename.back", "back, leaving the name", "escape", Area.RENAME, "leave"),
     _unlisted("help.close", "close", "escape,q,f1,question_mark", Area.HELP, "leave"),
     _unlisted("help.up", "line up", "up,k", Area.HELP, "scroll_up"),

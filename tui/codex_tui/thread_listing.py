@@ -50,8 +50,12 @@ async def _print(
     config: AppServerConfig, archived: bool, search: str | None, line: Callable[[Thread], str], stream: TextIO
 ) -> None:
     async with AsyncCodex(config) as codex:
-        async for page in pages(codex, archived=archived, search=search):
+        wanted = (search or "").casefold()
+        # Not the server's own search: that one tells `trio` from `Trio`.
+        async for page in pages(codex, archived=archived):
             for thread in page:
+                if wanted not in f"{thread.name or ''}\n{thread.preview}".casefold():
+                    continue
                 stream.write(line(thread) + "\n")
             stream.flush()
 

@@ -6,9 +6,8 @@ from contextlib import suppress
 from copy import copy
 from typing import TYPE_CHECKING
 
-from pydantic_core import from_json
-
 from ..errors import CodexError, JsonRpcError, ResponseInvalidError, error_from_wire
+from .json_lines import read_json
 from .wire import encode_message
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ class PendingRequest:
         if self.line is None:
             raise copy(self.error) if self.error else RuntimeError(f"{self.method} has no answer yet")
         try:
-            message = from_json(self.line)
+            message = read_json(self.line)
         except ValueError as error:
             raise ResponseInvalidError(self.method, f"not JSON: {error}") from None
         if "error" in message and message.get("error") is not None:

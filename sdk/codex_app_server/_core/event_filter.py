@@ -7,12 +7,11 @@ costs next to nothing; only rarer lines are parsed.
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from pydantic_core import from_json
-
 from .event_queue import EventQueue
+from .json_lines import read_json
 from .notifications import ids_of, start_of_method
 
 if TYPE_CHECKING:
@@ -25,22 +24,24 @@ _HEAD = re.compile(
 
 
 class EndedTurns:
-    """Remembers which turns have ended, the last 10,000 of them."""
+    """Remembers how turns have ended, the last 10,000 of them."""
 
     def __init__(self) -> None:
-        self._order: deque[str] = deque()
-        self._ids: set[str] = set()
+        self._statuses: OrderedDict[str, str] = OrderedDict()
 
     def __contains__(self, turn_id: str) -> bool:
-        return turn_id in self._ids
+        return turn_id in self._statuses
 
-    def add(self, turn_id: str) -> None:
-        """Note that a turn has ended."""
-        if turn_id not in self._ids:
-            self._ids.add(turn_id)
-            self._order.append(turn_id)
-            if len(self._order) > _MOST_REMEMBERED:
-                self._ids.discard(self._order.popleft())
+    def status_of(self, turn_id: str) -> str | None:
+        """Return the status that a turn ended with; None for a turn that has not ended."""
+        return self._statuses.get(turn_id)
+
+    def add(self, turn_id: str, status: str) -> None:
+        """Note that a turn has ended; the first end counts."""
+        if turn_id not in self._statuses:
+            self._statuses[turn_id] = status
+            if len(self._statuses) > _MOST_REMEMBERED:
+                self._statuses.popitem(last=False)
 
 
 class EventFilter:
@@ -102,7 +103,7 @@ def _method_of(line: bytes) -> bytes:
 
 def _parsed(line: bytes) -> dict[str, object]:
     try:
-        message = from_json(line)
+        message = read_json(line)
     except ValueError:
         return {}
     return message if isinstance(message, dict) else {}

@@ -10,6 +10,7 @@ from collections import deque
 from copy import copy
 from typing import TYPE_CHECKING
 
+from .consumer_slot import ConsumerSlot
 from .overflow import MOST_WAITING, JoinedDeltas, LooseEvents, Overflow, may_be_dropped
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 # What an unread backlog may hold, apart from the steps of turns. Deltas are joined long before, so that this
 # much is text: a server that says more unread is a flood.
 BACKLOG_LIMIT = 64 * 1024 * 1024
+_WAITS_ALREADY = (
+    "Another task or thread waits for the next event of this stream. Read a stream in one place and hand its "
+    "events on; for events() open one stream for each."
+)
 
 
 class EventQueue:
@@ -44,6 +49,7 @@ class EventQueue:
         "error",
         "items",
         "joined",
+        "waits",
         "waker",
     )
 
@@ -62,6 +68,8 @@ class EventQueue:
         self._room = self._most
         self._put_bytes = 0
         self._taken_bytes = 0
+        self.waits: ConsumerSlot = ConsumerSlot(_WAITS_ALREADY)
+        """Held by the task or thread that waits: there is one waker, which another one would replace."""
 
     @property
     def backlog(self) -> int:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 from pydantic_core import from_json
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeAlias
-
-    from pydantic import BaseModel
-
-    from .wire import JsonValue
+from ..generated import v2_all
+from .json_lines import read_json, without_halves
 
 _REASON_LIMIT = 500
 
@@ -23,7 +19,7 @@ _REASON_LIMIT = 500
 class UnknownNotification:
     """The payload of a notification that could not be typed, as it came, and why."""
 
-    params: JsonValue
+    params: v2_all.JsonValue
     reason: str
 
 
@@ -37,7 +33,7 @@ class Notification:
     """Something that the server said without being asked."""
 
     method: str
-    payload: BaseModel | UnknownNotification
+    payload: v2_all.BaseModel | UnknownNotification
     """The generated model of the method's parameters, or `UnknownNotification`."""
     emitted_at_ms: int | None = None
     """When the server sent it, in milliseconds of Unix time, if it says so."""
@@ -112,8 +108,6 @@ def warm_up() -> None:
 
     Takes some 300 ms once in a process, and may be called from any thread.
     """
-    from ..generated import v2_all
-
     with _warming:
         # From the inside out: a model that is built lends its parts to those that hold it.
         for model in (v2_all.ThreadItem, v2_all.Turn, v2_all.Thread):
@@ -162,13 +156,12 @@ def _decoder(method: str) -> _Decoder | None:
 def _build(method: str) -> _Decoder | None:
     from pydantic_core import SchemaValidator, core_schema
 
-    from ..generated import v2_all
     from ..generated.methods import NOTIFICATIONS
 
     entry = NOTIFICATIONS.get(method)
     if entry is None or entry.params is None:
         return None
-    model: type[BaseModel] = getattr(v2_all, entry.params)
+    model: type[v2_all.BaseModel] = getattr(v2_all, entry.params)
     model.model_rebuild()
     at = core_schema.with_default_schema(
         core_schema.nullable_schema(core_schema.int_schema()), default=None, on_error="default"
@@ -182,9 +175,9 @@ def _build(method: str) -> _Decoder | None:
 
 
 def _decode_slowly(line: bytes) -> Notification:
-    """Read what the one pass could not: other key order, an unknown method, content that does not fit."""
+    """Read what the one pass could not: other key order, half of a character, an unknown method, a misfit."""
     try:
-        message = from_json(line)
+        message = read_json(line)
     except ValueError as error:
         return _unknown("", line.decode("utf-8", "replace"), f"not JSON: {error}")
     if not isinstance(message, dict) or not isinstance(message.get("method"), str):
@@ -196,7 +189,7 @@ def _decode_slowly(line: bytes) -> Notification:
     if decoder is None:
         return _unknown(method, params, "the method is not in the schema", at)
     try:
-        envelope = decoder[2](line)
+        envelope = decoder[2](without_halves(line))
     except ValueError as error:
         return _unknown(method, params, str(error), at, InvalidNotification)
     return Notification(method, envelope["params"], at)
@@ -204,7 +197,7 @@ def _decode_slowly(line: bytes) -> Notification:
 
 def _unknown(
     method: str,
-    params: JsonValue,
+    params: v2_all.JsonValue,
     reason: str,
     at: int | None = None,
     kind: type[UnknownNotification] = UnknownNotification,
@@ -214,7 +207,7 @@ def _unknown(
     return Notification(method, kind(params, reason), at)
 
 
-def _id_of(payload: BaseModel | UnknownNotification, kind: str) -> str | None:
+def _id_of(payload: v2_all.BaseModel | UnknownNotification, kind: str) -> str | None:
     if isinstance(payload, UnknownNotification):
         return raw_id(payload.params, kind)
     found = getattr(payload, f"{kind}_id", None)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Mapping
+from typing import TypeAlias, TypeVar, Union
 
 from ..errors import InputTooLongError, InvalidInputError, ResponseInvalidError
+from ..generated import v2_all
+from .wire import wire_params
 
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    from ..generated.v2_all import AskForApproval, SandboxMode, SandboxPolicy
-
-    ApprovalPolicy: TypeAlias = AskForApproval | str | Mapping[str, object]
-    Sandbox: TypeAlias = SandboxMode | str
-    TurnSandbox: TypeAlias = SandboxPolicy | Mapping[str, object]
+# Quoted, because pydantic is not to be imported before a client needs it. What asks for the type of a
+# parameter at run time evaluates them in the module of that parameter, which has `v2_all` too.
+ApprovalPolicy: TypeAlias = Union["v2_all.AskForApproval", str, Mapping[str, object]]
+Sandbox: TypeAlias = Union["v2_all.SandboxMode", str]
+TurnSandbox: TypeAlias = Union["v2_all.SandboxPolicy", Mapping[str, object]]
+OutputSchema: TypeAlias = Union[Mapping[str, object], "type[v2_all.BaseModel]"]
+Params: TypeAlias = Union[Mapping[str, object], "v2_all.BaseModel", None]
 
 T = TypeVar("T")
 
@@ -24,7 +25,7 @@ TAKE_INPUT = frozenset({"turn/start", "turn/steer"})
 """The requests whose input is limited."""
 
 
-def approval_policy_to_wire(policy: ApprovalPolicy | None) -> object:
+def approval_policy_to_wire(policy: object) -> object:
     """Take a policy as it may be given to what goes over the wire.
 
     Raises `InvalidInputError` when a mapping is no policy.
@@ -36,7 +37,7 @@ def approval_policy_to_wire(policy: ApprovalPolicy | None) -> object:
     return policy
 
 
-def sandbox_policy_to_wire(policy: TurnSandbox | None) -> object:
+def sandbox_policy_to_wire(policy: object) -> object:
     """Take a sandbox policy as it may be given to what goes over the wire.
 
     Raises `InvalidInputError` when a mapping is no policy: the server would ignore a misspelt field.
@@ -51,6 +52,54 @@ def sandbox_policy_to_wire(policy: TurnSandbox | None) -> object:
             '{"type": "workspaceWrite"}. The modes that are strings are the `sandbox` of thread_start.'
         )
     return policy
+
+
+def turn_settings_to_wire(given: Mapping[str, object]) -> dict[str, object]:
+    """Take the settings of a turn, by their names in python, to the fields of `turn/start`.
+
+    Raises `InvalidInputError` for a value that makes no sense.
+    """
+    settings = dict(given)
+    for name, to_wire in _BY_NAME.items():
+        settings[name] = to_wire(settings.get(name))
+    return wire_params(**settings)
+
+
+def output_schema_to_wire(schema: object) -> object:
+    """Take a JSON schema, or a pydantic class, to what goes over the wire.
+
+    The schema of a class is made strict, as models want it: every field is required, and there are no others.
+    Raises `InvalidInputError` for anything else.
+    """
+    if schema is None or isinstance(schema, Mapping):
+        return schema
+    make = getattr(schema, "model_json_schema", None) if isinstance(schema, type) else None
+    if make is None:
+        raise InvalidInputError(
+            f"output_schema is a {type(schema).__name__}; give a JSON schema as a mapping, or a pydantic "
+            "class."
+        )
+    return _strict(make())
+
+
+def _strict(schema: object) -> object:
+    if isinstance(schema, Mapping):
+        strict = {key: _strict(value) for key, value in schema.items() if key != "default"}
+        properties = schema.get("properties")
+        if schema.get("type") == "object" and isinstance(properties, Mapping):
+            strict["required"] = list(properties)
+            strict["additionalProperties"] = False
+        return strict
+    if isinstance(schema, (list, tuple)):
+        return [_strict(each) for each in schema]
+    return schema
+
+
+_BY_NAME: dict[str, Callable[[object], object]] = {
+    "approval_policy": approval_policy_to_wire,
+    "sandbox_policy": sandbox_policy_to_wire,
+    "output_schema": output_schema_to_wire,
+}
 
 
 def check_input_length(method: str, params: object) -> None:

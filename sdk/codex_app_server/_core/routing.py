@@ -7,17 +7,17 @@ are told by that prefix, at a tenth of the cost of parsing them, and are parsed 
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pydantic_core import from_json
-
 from .event_filter import EndedTurns, EventFilter, FilteredQueue
 from .event_queue import EventQueue
+from .json_lines import read_json
 from .notifications import ids_of, known_methods, start_of_method
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeGuard
 
     from ..errors import CodexError
@@ -96,7 +96,9 @@ class Router:
 
     def __init__(self) -> None:
         self._everything: tuple[EventQueue, ...] = ()
-        self._ended_turns = EndedTurns()
+        self.ended_turns: EndedTurns = EndedTurns()
+        """How turns of this connection have ended."""
+        self._at_ends: dict[str, list[Callable[[], None]]] = {}
         self._turns: dict[TurnKey, tuple[EventQueue, ...]] = {}
         self._expected: list[ExpectedTurn] = []
         self._prefix = _NEVER
@@ -118,7 +120,7 @@ class Router:
         """
         queue = EventQueue()
         if methods is not None or thread_id is not None or outside_turns:
-            ended = self._ended_turns if outside_turns else None
+            ended = self.ended_turns if outside_turns else None
             queue = FilteredQueue(EventFilter(methods, thread_id, ended))
         if self._end is not None:
             queue.close(None if self._orderly else self._end)
@@ -193,6 +195,22 @@ class Router:
         """Tell whether somebody has a handle on this turn, which has not ended."""
         return (thread_id, turn_id) in self._turns
 
+    @contextmanager
+    def at_end_of(self, turn_id: str, told: Callable[[], None]) -> Iterator[None]:
+        """Have `told` called when this turn ends, for the time of a block."""
+        listeners = self._at_ends.setdefault(turn_id, [])
+        listeners.append(told)
+        try:
+            yield
+        finally:
+            listeners.remove(told)
+            if not listeners:
+                self._at_ends.pop(turn_id, None)
+
+    def is_followed_elsewhere(self, thread_id: str, turn_id: str, queue: EventQueue) -> bool:
+        """Tell whether another queue than this one gets the events of a turn, which has not ended."""
+        return any(each is not queue for each in self._turns.get((thread_id, turn_id), ()))
+
     def route(self, line: bytes) -> Incoming | None:
         """Put a notification into its queues; return anything else for the session to look at."""
         if line.startswith(self._prefix):
@@ -216,7 +234,7 @@ class Router:
             self._put(self._everything, method, line)
             return None
         try:
-            message = from_json(line)
+            message = read_json(line)
         except ValueError as error:
             return self._odd(line, f"not JSON: {error}")
         self._deliver(method, line, message.get("params"))
@@ -227,7 +245,7 @@ class Router:
         if not line or line.isspace():
             return None
         try:
-            message = from_json(line)
+            message = read_json(line)
         except ValueError as error:
             return self._odd(line, f"not JSON: {error}")
         if not isinstance(message, dict):
@@ -258,10 +276,12 @@ class Router:
             queues = (*queues, *own)
             if ends:
                 self._put(queues, method, line)
-                self._ended_turns.add(turn_id)
+                self.ended_turns.add(turn_id, _status_of(params))
                 self._set_turn(key, ())
                 for queue in own:
                     queue.close()
+                for told in tuple(self._at_ends.get(turn_id, ())):
+                    told()
                 return
             if own and not self._expected:
                 self._learn_prefix(line, key, queues)
@@ -316,6 +336,11 @@ def put_by_kind(queue: EventQueue, method: bytes, line: bytes) -> None:
         queue.put_delta(line)
     else:
         queue.put(line)
+
+
+def _status_of(params: object) -> str:
+    turn = params.get("turn") if isinstance(params, dict) else None
+    return str(turn.get("status")) if isinstance(turn, dict) else ""
 
 
 def _resolved(params: object) -> RequestResolved | None:

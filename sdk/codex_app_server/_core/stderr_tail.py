@@ -49,11 +49,16 @@ class StderrTail:
         return "\n".join(clean[-_LINES:])
 
 
+def redacted(text: str) -> str:
+    """Return the text without what looks like a secret."""
+    return _SECRETS.sub("[redacted]", text)
+
+
 def _clean(line: str) -> str:
     if _NOISE.search(line):
         return ""
     plain = _CONTROLS.sub("", _ANSI.sub("", line)).rstrip()
-    return _LONG.sub(_redact_random, _SECRETS.sub("[redacted]", plain))[:_LINE_LENGTH]
+    return _LONG.sub(_redact_random, redacted(plain))[:_LINE_LENGTH]
 
 
 def _redact_random(found: re.Match[str]) -> str:

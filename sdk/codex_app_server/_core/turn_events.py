@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from ..errors import ResponseInvalidError
@@ -10,7 +11,10 @@ from .notifications import Notification, UnknownNotification, decode
 
 if TYPE_CHECKING:
     from ..generated.v2_all import Turn
+    from ..inputs import Input
     from .event_queue import EventQueue
+
+_log = logging.getLogger("codex_app_server")
 
 _SAME_TURN = "This turn is being consumed already. Finish or close its stream before another one."
 
@@ -18,11 +22,13 @@ _SAME_TURN = "This turn is being consumed already. Finish or close its stream be
 class TurnEvents:
     """Takes events out of the queue of a turn, and remembers how the turn ended."""
 
-    __slots__ = ("_end", "queue", "slot")
+    __slots__ = ("_end", "queue", "slot", "steers")
 
     def __init__(self, queue: EventQueue) -> None:
         self.queue: EventQueue = queue
         self.slot: ConsumerSlot = ConsumerSlot(_SAME_TURN)
+        self.steers: dict[str, Input] = {}
+        """What was added to the turn and has not come to the model yet, by the id of its message."""
         self._end: Notification | None = None
 
     def take(self) -> Notification | None:
@@ -33,7 +39,29 @@ class TurnEvents:
         event = decode(line)
         if event.method == "turn/completed":
             self._end = event
+            if self.steers:
+                _log.warning(
+                    "Turn %s ended without what steer() had added (%d): unread_steers of its handle has it",
+                    event.turn_id,
+                    len(self.steers),
+                )
+        elif self.steers and event.method == "item/started":
+            self._come(event)
         return event
+
+    def ended_before(self, thread_id: str, turn: Turn) -> None:
+        """Note the end of a turn that was not followed to it."""
+        from ..generated.v2_all import TurnCompletedNotification
+
+        self._end = Notification("turn/completed", TurnCompletedNotification(thread_id=thread_id, turn=turn))
+
+    def _come(self, event: Notification) -> None:
+        """Note that a message has come to the model."""
+        from ..generated.v2_all import ItemStartedNotification, UserMessageThreadItem
+
+        item = event.payload.item if isinstance(event.payload, ItemStartedNotification) else None
+        if isinstance(item, UserMessageThreadItem) and item.client_id is not None:
+            self.steers.pop(item.client_id, None)
 
     @property
     def has_ended(self) -> bool:

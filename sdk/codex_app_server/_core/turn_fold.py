@@ -59,9 +59,14 @@ class TurnFold:
     @property
     def partial_response(self) -> str | None:
         """The message that was being said and is not complete, else `final_response`."""
+        return self.final_response if self.said is None else self.said
+
+    @property
+    def said(self) -> str | None:
+        """What there is of a message that was not completed."""
         for said in reversed(self._saying.values()):
             return "".join(said)
-        return self.final_response
+        return None
 
     def completed_turn(self) -> Turn:
         """Return the turn as `turn/completed` sent it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -12,21 +13,29 @@ import anyio
 from .._core.consumer_slot import ConsumerSlot
 from .._core.parameters import TAKE_INPUT, check_input_length, read_result
 from .._core.settings_ledger import SettingsLedger
+from .._core.subscriptions import Subscriptions
 from .._core.wire import wire_value
 from .._unset import UNSET, Unset
-from ..errors import CodexError, ExperimentalApiError, MethodNotFoundError
+from ..config import AppServerConfig
+from ..errors import (
+    CodexError,
+    ConcurrentUseError,
+    ExperimentalApiError,
+    InvalidInputError,
+    MethodNotFoundError,
+)
 from ..pages import AsyncPages
 from .detached import spawn_detached
-from .interrupting import interrupt_turn
+from .interrupting import METHOD as INTERRUPT
+from .interrupting import interrupt_turn, request_interrupt
 from .session import Session
 from .shared_calls import SharedCalls
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Mapping
+    from collections.abc import Awaitable, Callable, Iterator
 
     from .._core.wire import JsonValue
-    from ..config import AppServerConfig
-    from ..generated.v2_all import ThreadResumeResponse
+    from ..generated.v2_all import ThreadResumeResponse, TurnInterruptResponse
     from ..pages import Page
 
 T = TypeVar("T")
@@ -37,16 +46,31 @@ _ONE_AT_A_TIME = (
     "Another turn of this client is being consumed. Finish or close that stream first, or make the client "
     "with AppServerConfig(concurrent_turns=True)."
 )
+_ONE_RUN = (
+    "Another run() waits on this thread. Wait for it, or add input to its turn with steer(); "
+    "concurrent_turns is for turns on different threads."
+)
 
 
 class Client:
     """One client of one server."""
 
     def __init__(self, config: AppServerConfig) -> None:
+        if not isinstance(config, AppServerConfig):
+            raise InvalidInputError(
+                f"config is a {type(config).__name__}; give an AppServerConfig, such as "
+                "AppServerConfig(codex_bin=...)."
+            )
         self.session: Session = Session(config)
         self.ledger: SettingsLedger = SettingsLedger()
+        self.subscriptions: Subscriptions = Subscriptions()
         self.loading: SharedCalls[ThreadResumeResponse] = SharedCalls()
         """Threads that are being loaded because a turn wants to start on them."""
+        self.interrupting: SharedCalls[TurnInterruptResponse] = SharedCalls()
+        """Turns that are being interrupted, by whichever handle."""
+        self._runs: set[str] = set()
+        self.close_timeout: float = config.close_timeout
+        """Seconds within which something is ended that is left."""
         self._experimental_api = config.experimental_api
         self._slot = None if config.concurrent_turns else ConsumerSlot(_ONE_AT_A_TIME)
         # Not when the interpreter ends: the event loop has ended before it, and the server with that.
@@ -66,15 +90,23 @@ class Client:
         Raises what `Session.request` raises, `ExperimentalApiError` before sending what the config excludes,
         and `ResponseInvalidError` for a result that does not fit.
         """
-        if not self._experimental_api:
-            _check_stable(method)
         # The server wants `params` in every request, and takes an empty object where there are none.
         wire = {} if params is None else wire_value(params)
-        if method in TAKE_INPUT:
-            check_input_length(method, wire)
-        result = await self.session.request(method, wire, timeout=timeout, on_late=on_late)
+        self.check(method, wire)
+        if method == INTERRUPT and isinstance(wire, Mapping):
+            result = await request_interrupt(self.session, wire, timeout)
+        else:
+            result = await self.session.request(method, wire, timeout=timeout, on_late=on_late)
         self.ledger.answered(method, wire, result)
+        self.subscriptions.answered(method, wire, result)
         return read_result(method, result, result_type)
+
+    def check(self, method: str, params: object) -> None:
+        """Raise `InvalidInputError` for a request that must not be sent."""
+        if not self._experimental_api:
+            _check_stable(method)
+        if method in TAKE_INPUT:
+            check_input_length(method, params)
 
     def pages(
         self,
@@ -132,6 +164,21 @@ class Client:
         """Let another turn be consumed."""
         if self._slot is not None:
             self._slot.free()
+
+    @contextmanager
+    def running_on(self, thread_id: str) -> Iterator[None]:
+        """Have the only `run()` on a thread for the time of a block.
+
+        Raises `ConcurrentUseError` when another one runs: the server would add the input of the second to the
+        turn of the first, and both would return the answer to the second.
+        """
+        if thread_id in self._runs:
+            raise ConcurrentUseError(_ONE_RUN)
+        self._runs.add(thread_id)
+        try:
+            yield
+        finally:
+            self._runs.discard(thread_id)
 
     @contextmanager
     def consuming(self) -> Iterator[None]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from anyio.from_thread import start_blocking_portal
 
 from .belonging import tell_after_fork
+from .detached import spawn_detached
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -57,8 +58,13 @@ class Portal:
             raise
 
     def close(self) -> None:
-        """End the client, the event loop and its thread; calling it again does nothing."""
-        if self._shut_down.detach():
+        """End the client, the event loop and its thread; calling it again does nothing.
+
+        A coroutine handler, which runs on that very thread, only begins the end of the client.
+        """
+        if self._loop.is_this_thread():
+            self._loop.begin_to_close()
+        elif self._shut_down.detach():
             self._loop.shut_down()
 
 
@@ -81,6 +87,13 @@ class _Loop:
 
         self.portal.call = refuse  # type: ignore[method-assign,assignment]  # nothing runs it in this process
 
+    def is_this_thread(self) -> bool:
+        """Tell whether the caller runs on the event loop, for which it cannot wait."""
+        return threading.get_ident() == self._thread and self.pid == os.getpid()
+
+    def begin_to_close(self) -> None:
+        spawn_detached(self._close_client, name="codex app-server close")
+
     def shut_down(self) -> None:
         if self.pid != os.getpid():
             return  # forked: the thread and the server are the parent's
@@ -92,7 +105,7 @@ class _Loop:
     def forgotten(self) -> None:
         if self.pid != os.getpid():
             return
-        if threading.get_ident() == self._thread:
+        if self.is_this_thread():
             # The garbage collector runs wherever it likes, and this thread cannot wait for itself.
             threading.Thread(target=self.shut_down, daemon=True).start()
         else:

@@ -19,6 +19,8 @@ from ..errors import BinaryNotFoundError, ServerStartError
 from .descendants import end, process_at, runs, with_descendants, with_variable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from anyio.abc import ByteReceiveStream, ByteSendStream, Process
 
     from ..config import AppServerConfig
@@ -76,6 +78,11 @@ class ProcessTransport:
         self._family: frozenset[SeenProcess] = frozenset()
         """The server and what it has started, as last seen while it ran."""
         self._closed = False
+        self._given_up = False
+        self.attended: bool = False
+        """Whether `drain_stderr` and `watch` run already."""
+        self.on_stderr: Callable[[bytes], None] | None = None
+        """Is given what the server writes to its standard error, as it comes."""
 
     @property
     def pid(self) -> int:
@@ -134,7 +141,13 @@ class ProcessTransport:
         with suppress(anyio.BrokenResourceError, anyio.ClosedResourceError):
             async for chunk in stream:
                 self._stderr.feed(chunk)
+                if self.on_stderr is not None:
+                    self.on_stderr(chunk)
         self._stderr_ended.set()
+
+    def give_up(self) -> None:
+        """Have `aclose` send SIGTERM at once: a server that is not ready does not look at its input."""
+        self._given_up = True
 
     async def aclose(self) -> None:
         """End the server: close its input, then SIGTERM, then SIGKILL to its group, each with a limit.
@@ -150,6 +163,8 @@ class ProcessTransport:
             for step, share in zip(steps, _SHARES, strict=True):
                 if self._process.returncode is not None:
                     break
+                if self._given_up and step == self._close_stdin:
+                    continue
                 self._look()
                 await step()
                 with anyio.move_on_after(share * self._close_timeout):

@@ -43,7 +43,7 @@ class RequestKind:
     """The result when nobody decides: never a permission. None for an error."""
     refused: str
     """What a refusal is called in messages."""
-    failure: Callable[[Exception], Result] | None = None
+    failure: Callable[[BaseException], Result] | None = None
     """The result when the handler raises, where that is not the refusal."""
 
     @property

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import inspect
 import logging
+import math
 from collections import OrderedDict
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,7 +23,7 @@ from .daemon_thread import run_in_daemon_thread
 from .request_kinds import Asked, RequestKind, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from .._core.routing import ServerRequest
     from ..config import AppServerConfig
@@ -62,7 +65,7 @@ class ServerRequests:
         answer = self._answers[request.id] = _Answer(request)
         if len(self._answers) > _MOST_ANSWERS:
             self._answers.popitem(last=False)
-        with anyio.CancelScope() as scope:
+        with anyio.CancelScope() as scope, _answering(self):
             self._running[request.id] = scope
             try:
                 line = await self._decide(kind, kind.read, handler, request)
@@ -70,6 +73,12 @@ class ServerRequests:
             finally:
                 if self._running.get(request.id) is scope:
                     del self._running[request.id]
+
+    @property
+    def is_answering_here(self) -> bool:
+        """Whether the current task is that of a handler, or one that a running handler has started."""
+        asking = _asking.get()
+        return asking is not None and asking.requests is self
 
     def resolved(self, request_id: int | str) -> None:
         """Cancel the handler of a request that needs no answer any more."""
@@ -104,7 +113,11 @@ class ServerRequests:
             )
         except InvalidInputError as error:
             _log.error("The %s gave no answer, so the request was %s: %s", name, kind.refused, error)
-        except Exception as error:  # noqa: BLE001 - user code may raise anything, and the server needs its answer
+        except GeneratorExit:
+            raise  # the event loop has gone, and nothing can be answered
+        except BaseException as error:
+            if isinstance(error, anyio.get_cancelled_exc_class()) and _is_cancelled():
+                raise
             _log.exception("The %s failed, so the request was %s", name, kind.refused)
             if kind.failure is not None:
                 return _failure(kind, request, kind.failure(error))
@@ -121,6 +134,29 @@ class ServerRequests:
                 kind.refused,
                 kind.handler,
             )
+
+
+class _Asking:
+    """Marks the tasks of a handler as long as it runs."""
+
+    __slots__ = ("requests",)
+
+    def __init__(self, requests: ServerRequests) -> None:
+        self.requests: ServerRequests | None = requests
+
+
+_asking: ContextVar[_Asking | None] = ContextVar("_asking", default=None)
+
+
+@contextmanager
+def _answering(requests: ServerRequests) -> Iterator[None]:
+    asking = _Asking(requests)
+    token = _asking.set(asking)
+    try:
+        yield
+    finally:
+        asking.requests = None  # for tasks that outlive the handler which started them
+        _asking.reset(token)
 
 
 class _Answer:
@@ -143,6 +179,11 @@ class _Answer:
         self._line = line
         for _ in range(self._asked):
             send(line)
+
+
+def _is_cancelled() -> bool:
+    """Tell whether this task is to end, and not just something that a handler waited for."""
+    return anyio.current_effective_deadline() == -math.inf
 
 
 async def _ask(handler: Callable[..., object], value: object) -> object:

@@ -21,6 +21,8 @@ from .._core.routing import OddLine, RequestResolved, Response, Router, ServerRe
 from .._core.wire import encode_message
 from .._unset import UNSET, Unset
 from ..errors import (
+    LONGER_FOR_ALL,
+    LONGER_HERE,
     CodexError,
     InitializeTimeoutError,
     JsonRpcError,
@@ -33,13 +35,14 @@ from ..errors import (
     WriteTimeoutError,
     describe_exit,
 )
-from ..metadata import InitializeResponse, metadata_from_wire
+from ..metadata import InitializeResponse, metadata_from_wire, warn_of_another_version
 from .belonging import EventLoop, tell_after_fork
 from .daemon_thread import run_in_daemon_thread
 from .detached import spawn_detached
 from .outbox import Outbox
 from .process import ProcessTransport, start_process
 from .server_requests import ServerRequests
+from .wire_log import observed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +95,8 @@ class Session:
         self._outbox = Outbox()
         self._metadata: InitializeResponse | None = None
         self._transport: Transport | None = None
+        self._stream: Transport | None = None
+        """The transport, or what notes all that passes it."""
         self._event_loop: EventLoop | None = None
         self._started = False
         tell_after_fork(self)
@@ -112,6 +117,13 @@ class Session:
                 "The server has not been started yet. Enter `async with` or await any method first."
             )
         return self._metadata
+
+    @property
+    def state(self) -> str:
+        """The connection in words, for a person."""
+        if self._connection.dead is not None:
+            return "closed"
+        return f"of {self._metadata.user_agent!r}" if self._metadata is not None else "not started"
 
     def check_alive(self) -> None:
         """Raise what ended the connection, if it has ended."""
@@ -140,12 +152,16 @@ class Session:
         self._connection.check_alive()
 
     async def close(self) -> None:
-        """End the server, within the config's `close_timeout`; pending calls raise `TransportClosedError`."""
+        """End the server, within the config's `close_timeout`; pending calls raise `TransportClosedError`.
+
+        From a handler of this client it begins the end and does not wait for it.
+        """
         if self._event_loop is not None and not self._finished.is_set():
             self._event_loop.check()
         error = TransportClosedError("The client was closed. Make a new one to talk to the server again.")
         self._end(error, orderly=True)
-        if self._started:
+        # A handler that closes its client is part of what would be waited for.
+        if self._started and not self._server_requests.is_answering_here:
             with anyio.CancelScope(shield=True):
                 await self._finished.wait()
 
@@ -185,10 +201,11 @@ class Session:
         time, and `TransportClosedError` when the connection has ended.
         """
         await self.open()
+        remedy = LONGER_HERE if isinstance(timeout, (int, float)) else LONGER_FOR_ALL
         if timeout is UNSET:
             timeout = None if method in _UNLIMITED else self._config.request_timeout
         slots = (self._slots,) if timeout is not None else (self._unlimited_slots, self._slots)
-        return await self._ask(method, params, timeout, slots, on_late)
+        return await self._ask(method, params, timeout, slots, on_late, remedy)
 
     async def _ask(
         self,
@@ -197,6 +214,7 @@ class Session:
         timeout: float | None,
         slots: tuple[anyio.Semaphore, ...] = (),
         on_late: Callable[[JsonValue], None] | None = None,
+        remedy: str = LONGER_FOR_ALL,
     ) -> JsonValue:
         done = anyio.Event()
         request: PendingRequest | None = None
@@ -216,10 +234,12 @@ class Session:
         if request is not None and done.is_set():
             return request.result()
         if request is None:
-            raise RequestTimeoutError(method, None, timeout or 0)
+            raise RequestTimeoutError(method, None, timeout or 0, remedy)
         written = self._outbox.is_written(number)
         self._give_up(request, number, on_late)
-        raise (RequestTimeoutError if written else WriteTimeoutError)(method, request.id, timeout or 0)
+        raise (RequestTimeoutError if written else WriteTimeoutError)(
+            method, request.id, timeout or 0, remedy
+        )
 
     def _give_up(
         self, request: PendingRequest, number: int, on_late: Callable[[JsonValue], None] | None
@@ -237,15 +257,18 @@ class Session:
         try:
             factory = self._config.transport
             self._transport = await (factory() if factory else start_process(self._config))
+            self._stream = observed(self._transport, self._config)
             async with anyio.create_task_group() as self._tasks:
                 self._tasks.start_soon(self._read)
                 self._tasks.start_soon(self._write)
-                if isinstance(self._transport, ProcessTransport):
+                if isinstance(self._transport, ProcessTransport) and not self._transport.attended:
                     self._tasks.start_soon(self._transport.drain_stderr)
                     self._tasks.start_soon(self._transport.watch)
                 self._tasks.start_soon(self._initialize)
                 await self._stop.wait()
-                await self._transport.aclose()
+                if self._metadata is None and isinstance(self._transport, ProcessTransport):
+                    self._transport.give_up()
+                await self._stream.aclose()
                 self._tasks.cancel_scope.cancel()
         except CodexError as error:
             self._end(error)
@@ -256,7 +279,7 @@ class Session:
             self._end(TransportClosedError("The event loop of the client has ended, and its server with it."))
             if self._transport is not None:
                 with anyio.CancelScope(shield=True):
-                    await self._transport.aclose()
+                    await (self._stream or self._transport).aclose()
             self._finished.set()
 
     def _end(self, error: CodexError, *, orderly: bool = False) -> None:
@@ -298,7 +321,16 @@ class Session:
         except CodexError as error:
             self._end(error)
         else:
-            self._metadata = metadata_from_wire(result if isinstance(result, dict) else {})
+            metadata = metadata_from_wire(result if isinstance(result, dict) else {})
+            if not metadata.user_agent:
+                message = (
+                    f"The app-server {self._program} answered `initialize` without a user agent, as no codex "
+                    "does. Check that AppServerConfig leads to a codex app-server."
+                )
+                self._end(ServerStartError(message, stderr_tail=self._stderr_tail))
+                return
+            self._metadata = metadata
+            warn_of_another_version(metadata)
             self._send(encode_message({"method": "initialized"}))
             self._ready.set()
 
@@ -308,7 +340,7 @@ class Session:
 
     async def _read(self) -> None:
         """Read until the server ends; never waits for a consumer and never runs code of the user."""
-        transport = self._transport
+        transport = self._stream
         if transport is None:
             return
         splitter = LineSplitter()
@@ -352,7 +384,7 @@ class Session:
 
     async def _write(self) -> None:
         """Write what the outbox holds: the only writer, so that no cancelled caller cuts a line in two."""
-        transport = self._transport
+        transport = self._stream
         if transport is None:
             return
         try:
@@ -375,10 +407,7 @@ class Session:
         if unfinished:
             how += f", in the middle of a message of which {unfinished} bytes had come"
         if self._metadata is None:
-            message = (
-                f"The app-server {self._program} ended before it was ready: {how}. Check that it is a codex "
-                "that knows `app-server`, and that CODEX_HOME is a directory it can write to."
-            )
+            message = f"The app-server {self._program} ended before it was ready: {how}. {self._remedy}"
             self._end(ServerStartError(message, exit_status=status, stderr_tail=self._stderr_tail))
         else:
             message = (
@@ -386,6 +415,19 @@ class Session:
                 "thread_resume(), up to their last completed item."
             )
             self._end(ServerDiedError(message, exit_status=status, stderr_tail=self._stderr_tail))
+
+    @property
+    def _remedy(self) -> str:
+        if self._stderr_tail:
+            return (
+                "What it said last is below. Where that names a setting, look for it in config.toml and "
+                "in AppServerConfig; otherwise check that it is a codex that knows `app-server`, and that "
+                "CODEX_HOME is a directory it can write to."
+            )
+        return (
+            "Check that it is a codex that knows `app-server`, and that CODEX_HOME is a directory it can "
+            "write to."
+        )
 
     @property
     def _program(self) -> str:

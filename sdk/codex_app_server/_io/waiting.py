@@ -16,14 +16,19 @@ if TYPE_CHECKING:
 async def wait_for_events(queue: EventQueue) -> bool:
     """Wait until there is something to take; False at the end of the queue.
 
-    Raises the error that the queue ended with.
+    Raises the error that the queue ended with, and `ConcurrentUseError` while another task waits.
     """
     while not queue.items:
         if queue.closed:
             return _at_end(queue)
-        filled = anyio.Event()
-        queue.waker = filled.set
-        await filled.wait()
+        queue.waits.take()
+        try:
+            filled = anyio.Event()
+            queue.waker = filled.set
+            await filled.wait()
+        finally:
+            queue.waker = None
+            queue.waits.free()
     return True
 
 
@@ -31,16 +36,22 @@ def block_for_events(queue: EventQueue, timeout: float | None = None) -> bool:
     """Block this thread until there is something to take; False at the end of the queue.
 
     Nothing crosses to the event loop but the release of a lock, and Ctrl-C gets through. Raises the error
-    that the queue ended with, and `StreamIdleError` after `timeout` seconds.
+    that the queue ended with, `StreamIdleError` after `timeout` seconds, and `ConcurrentUseError` while
+    another thread waits.
     """
     while not queue.items:
         if queue.closed:
             return _at_end(queue)
-        filled = threading.Lock()
-        filled.acquire()
-        queue.waker = filled.release
-        # The reader may have put or closed before it could see the waker.
-        ready = queue.items or queue.closed or filled.acquire(timeout=-1 if timeout is None else timeout)
+        queue.waits.take()
+        try:
+            filled = threading.Lock()
+            filled.acquire()
+            queue.waker = filled.release
+            # The reader may have put or closed before it could see the waker.
+            ready = queue.items or queue.closed or filled.acquire(timeout=-1 if timeout is None else timeout)
+        finally:
+            queue.waker = None
+            queue.waits.free()
         if not ready and timeout is not None:
             raise StreamIdleError(idle_message(timeout))
     return True

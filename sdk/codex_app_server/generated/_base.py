@@ -23,7 +23,7 @@ else:
     # walking it a second time would cost more than all the rest of a large message.
     JsonValue = Any
 
-__all__ = ["JsonValue", "MixedUnion", "OpenEnum", "UnionModel", "UnknownObject", "WireModel"]
+__all__ = ["BaseModel", "JsonValue", "MixedUnion", "OpenEnum", "UnionModel", "UnknownObject", "WireModel"]
 
 _MOST_UNKNOWN_VALUES = 512
 
@@ -212,8 +212,8 @@ class UnionModel(WireModel):
         return variants.core_schema(handler) if variants and variants.base is cls else handler(source)
 
     @property
-    def root(self) -> Self:
-        """The member itself."""
+    def root(self) -> object:
+        """The member itself; each union names its members."""
         return self
 
 
@@ -224,6 +224,10 @@ class MixedUnion:
     """
 
     __slots__ = ()
+
+    if TYPE_CHECKING:
+        # Some members are strings: a checker is to let this be compared with one.
+        def __eq__(self, other: object) -> bool: ...
 
     _variants: ClassVar[_Variants | None] = None
     _adapters: ClassVar[dict[type, TypeAdapter[Any]]] = {}

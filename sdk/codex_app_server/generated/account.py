@@ -1,5 +1,6 @@
 # Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`.
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+from typing_extensions import TypeAlias
 from ._base import JsonValue, OpenEnum, UnionModel, WireModel
 from .notices import PlanType, RateLimitSnapshot, RequestId
 
@@ -37,6 +38,10 @@ __all__ = [
 
 class Account(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "AccountMember": ...
 
 
 class ApiKeyAccount(Account, tag="apiKey"):
@@ -133,6 +138,12 @@ class BedrockDiscoverResponse(WireModel):
 
 class BedrockSetupParams(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        region: str
+
+        @property
+        def root(self) -> "BedrockSetupParamsMember": ...
 
 
 class ProfileBedrockSetupParams(BedrockSetupParams, tag="profile"):
@@ -321,6 +332,10 @@ class GetWorkspaceMessagesResponse(WireModel):
 class LoginAccountParams(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "LoginAccountParamsMember": ...
+
 
 class ApiKeyLoginAccountParams(LoginAccountParams, tag="apiKey"):
     api_key: str
@@ -370,6 +385,10 @@ class UnknownLoginAccountParams(LoginAccountParams, unknown=True):
 
 class LoginAccountResponse(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "LoginAccountResponseMember": ...
 
 
 class ApiKeyLoginAccountResponse(LoginAccountResponse, tag="apiKey"):
@@ -468,3 +487,10 @@ class UserVerificationVerifyParams(WireModel):
 
 class UserVerificationVerifyResponse(WireModel):
     proof: UserVerificationProof
+
+
+if TYPE_CHECKING:
+    AccountMember: TypeAlias = ApiKeyAccount | ChatgptAccount | AmazonBedrockAccount
+    BedrockSetupParamsMember: TypeAlias = ProfileBedrockSetupParams | EnvironmentBedrockSetupParams
+    LoginAccountParamsMember: TypeAlias = ApiKeyLoginAccountParams | ChatgptLoginAccountParams | ChatgptDeviceCodeLoginAccountParams | ChatgptAuthTokensLoginAccountParams | AmazonBedrockLoginAccountParams | AmazonBedrockAccessKeysLoginAccountParams
+    LoginAccountResponseMember: TypeAlias = ApiKeyLoginAccountResponse | ChatgptLoginAccountResponse | ChatgptDeviceCodeLoginAccountResponse | ChatgptAuthTokensLoginAccountResponse | AmazonBedrockLoginAccountResponse

@@ -1,6 +1,7 @@
 # Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`.
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from pydantic import Field
+from typing_extensions import TypeAlias
 from ._base import MixedUnion, OpenEnum, UnionModel, WireModel
 from .items import AbsolutePathBuf, LegacyAppPathString, ReasoningEffort
 from .threads import Thread
@@ -172,6 +173,10 @@ class NetworkAccess(OpenEnum):
 class SandboxPolicy(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "SandboxPolicyMember": ...
+
 
 class DangerFullAccessSandboxPolicy(SandboxPolicy, tag="dangerFullAccess"):
     type: Literal["dangerFullAccess"] = "dangerFullAccess"
@@ -226,6 +231,10 @@ class ThreadForkResponse(WireModel):
 
 class ThreadUnreadPosition(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "ThreadUnreadPositionMember": ...
 
 
 class ThreadReadState(WireModel):
@@ -326,3 +335,8 @@ class TurnStartResponse(WireModel):
 
 class TurnSteerResponse(WireModel):
     turn_id: str
+
+
+if TYPE_CHECKING:
+    SandboxPolicyMember: TypeAlias = DangerFullAccessSandboxPolicy | ReadOnlySandboxPolicy | ExternalSandboxSandboxPolicy | WorkspaceWriteSandboxPolicy
+    ThreadUnreadPositionMember: TypeAlias = ThreadStartThreadUnreadPosition | TurnThreadUnreadPosition

@@ -1,5 +1,5 @@
 # Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`.
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 from typing_extensions import TypeAlias
 from ._base import JsonValue, MixedUnion, OpenEnum, UnionModel, UnknownObject, WireModel
@@ -54,6 +54,10 @@ class AdditionalPermissionProfile(WireModel):
 
 class FileChange(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "FileChangeMember": ...
 
 
 class ApplyPatchApprovalParams(WireModel):
@@ -193,6 +197,12 @@ class DynamicToolCallResponse(WireModel):
 
 class ParsedCommand(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        cmd: str
+
+        @property
+        def root(self) -> "ParsedCommandMember": ...
 
 
 class ExecCommandApprovalParams(WireModel):
@@ -393,6 +403,10 @@ class McpServerElicitationRequestParams(UnionModel, union="mode"):
     thread_id: str
     turn_id: str | None = None
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "McpServerElicitationRequestParamsMember": ...
+
 
 class OpenaiUserVerificationMcpServerElicitationRequestParams(McpServerElicitationRequestParams, tag="openai/userVerification"):
     meta: JsonValue = Field(default=None, validation_alias="_meta", serialization_alias="_meta")
@@ -557,3 +571,9 @@ class ToolRequestUserInputParams(WireModel):
 
 class ToolRequestUserInputResponse(WireModel):
     answers: dict[str, ToolRequestUserInputAnswer]
+
+
+if TYPE_CHECKING:
+    FileChangeMember: TypeAlias = AddFileChange | DeleteFileChange | UpdateFileChange
+    ParsedCommandMember: TypeAlias = ReadParsedCommand | ListFilesParsedCommand | SearchParsedCommand | UnknownParsedCommand
+    McpServerElicitationRequestParamsMember: TypeAlias = OpenaiUserVerificationMcpServerElicitationRequestParams | FormMcpServerElicitationRequestParams | OpenaiFormMcpServerElicitationRequestParams | OpenaiFormMcpServerElicitationRequestParams2 | UrlMcpServerElicitationRequestParams

@@ -1,5 +1,5 @@
 # Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`.
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 from typing_extensions import TypeAlias
 from ._base import JsonValue, OpenEnum, UnionModel, WireModel
@@ -307,6 +307,10 @@ class ConfigBatchWriteParams(WireModel):
 class ConfigLayerSource(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "ConfigLayerSourceMember": ...
+
 
 class ConfigLayer(WireModel):
     config: JsonValue = None
@@ -391,6 +395,10 @@ class InAppBrowserRequirements(WireModel):
 
 class ConfiguredHookHandler(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "ConfiguredHookHandlerMember": ...
 
 
 class ConfiguredHookMatcherGroup(WireModel):
@@ -784,3 +792,8 @@ class PermissionProfileSummary(WireModel):
 class PermissionProfileListResponse(WireModel):
     data: list[PermissionProfileSummary]
     next_cursor: str | None = None
+
+
+if TYPE_CHECKING:
+    ConfigLayerSourceMember: TypeAlias = PackagedDefaultsConfigLayerSource | MdmConfigLayerSource | SystemConfigLayerSource | EnterpriseManagedConfigLayerSource | UserConfigLayerSource | ProjectConfigLayerSource | SessionFlagsConfigLayerSource | LegacyManagedConfigTomlFromFileConfigLayerSource | LegacyManagedConfigTomlFromMdmConfigLayerSource
+    ConfiguredHookHandlerMember: TypeAlias = CommandConfiguredHookHandler | McpToolConfiguredHookHandler | PromptConfiguredHookHandler | AgentConfiguredHookHandler

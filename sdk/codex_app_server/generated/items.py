@@ -1,5 +1,5 @@
 # Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`.
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 from typing_extensions import TypeAlias
 from ._base import JsonValue, OpenEnum, UnionModel, WireModel
@@ -98,6 +98,12 @@ class CollabAgentToolCallStatus(OpenEnum):
 class CommandAction(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        command: str
+
+        @property
+        def root(self) -> "CommandActionMember": ...
+
 
 LegacyAppPathString: TypeAlias = str
 
@@ -155,6 +161,10 @@ class CommandExecutionStatus(OpenEnum):
 class DynamicToolCallOutputContentItem(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "DynamicToolCallOutputContentItemMember": ...
+
 
 class InputTextDynamicToolCallOutputContentItem(DynamicToolCallOutputContentItem, tag="inputText"):
     text: str
@@ -191,6 +201,10 @@ class FileChangeOutputDeltaNotification(WireModel):
 class PatchChangeKind(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "PatchChangeKindMember": ...
+
 
 class FileUpdateChange(WireModel):
     diff: str
@@ -207,6 +221,10 @@ class FileChangePatchUpdatedNotification(WireModel):
 
 class FunctionCallOutputContentItem(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "FunctionCallOutputContentItemMember": ...
 
 
 FunctionCallOutputBody: TypeAlias = str | list[FunctionCallOutputContentItem]
@@ -253,6 +271,12 @@ class HookPromptFragment(WireModel):
 class ImageGenerationFailure(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        limit_id: str
+
+        @property
+        def root(self) -> "ImageGenerationFailureMember": ...
+
 
 class UsageLimitExceededImageGenerationFailure(ImageGenerationFailure, tag="usageLimitExceeded"):
     limit_id: str
@@ -266,6 +290,12 @@ class UnknownImageGenerationFailure(ImageGenerationFailure, unknown=True):
 
 class ThreadItem(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        id: str
+
+        @property
+        def root(self) -> "ThreadItemMember": ...
 
 
 class ItemCompletedNotification(WireModel):
@@ -429,6 +459,10 @@ class TextElement(WireModel):
 class UserInput(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "UserInputMember": ...
+
 
 class UserMessageThreadItem(ThreadItem, tag="userMessage"):
     client_id: str | None = None
@@ -552,6 +586,10 @@ class SubAgentActivityThreadItem(ThreadItem, tag="subAgentActivity"):
 class WebSearchAction(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "WebSearchActionMember": ...
+
 
 class WebSearchThreadItem(ThreadItem, tag="webSearch"):
     action: WebSearchAction | None = None
@@ -673,3 +711,14 @@ class OtherWebSearchAction(WebSearchAction, tag="other"):
 
 class UnknownWebSearchAction(WebSearchAction, unknown=True):
     pass
+
+
+if TYPE_CHECKING:
+    CommandActionMember: TypeAlias = ReadCommandAction | ListFilesCommandAction | SearchCommandAction | UnknownCommandAction
+    DynamicToolCallOutputContentItemMember: TypeAlias = InputTextDynamicToolCallOutputContentItem | InputImageDynamicToolCallOutputContentItem | InputAudioDynamicToolCallOutputContentItem
+    PatchChangeKindMember: TypeAlias = AddPatchChangeKind | DeletePatchChangeKind | UpdatePatchChangeKind
+    FunctionCallOutputContentItemMember: TypeAlias = InputTextFunctionCallOutputContentItem | InputImageFunctionCallOutputContentItem | InputAudioFunctionCallOutputContentItem | EncryptedContentFunctionCallOutputContentItem
+    ImageGenerationFailureMember: TypeAlias = UsageLimitExceededImageGenerationFailure
+    ThreadItemMember: TypeAlias = UserMessageThreadItem | HookPromptThreadItem | AgentMessageThreadItem | FunctionCallOutputThreadItem | PlanThreadItem | ReasoningThreadItem | CommandExecutionThreadItem | FileChangeThreadItem | McpToolCallThreadItem | DynamicToolCallThreadItem | CollabAgentToolCallThreadItem | SubAgentActivityThreadItem | WebSearchThreadItem | ImageViewThreadItem | SleepThreadItem | ImageGenerationThreadItem | EnteredReviewModeThreadItem | ExitedReviewModeThreadItem | ContextCompactionThreadItem
+    UserInputMember: TypeAlias = TextUserInput | ImageUserInput | LocalImageUserInput | AudioUserInput | LocalAudioUserInput | SkillUserInput | MentionUserInput
+    WebSearchActionMember: TypeAlias = SearchWebSearchAction | OpenPageWebSearchAction | FindInPageWebSearchAction | OtherWebSearchAction

@@ -1,5 +1,5 @@
 # Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`.
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from typing_extensions import TypeAlias
 from ._base import OpenEnum, UnionModel, WireModel
 from .answers import (
@@ -132,6 +132,10 @@ class FileSystemAccessMode(OpenEnum):
 class FileSystemPath(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "FileSystemPathMember": ...
+
 
 class FileSystemSandboxEntry(WireModel):
     access: FileSystemAccessMode
@@ -197,6 +201,10 @@ class GlobPatternFileSystemPath(FileSystemPath, tag="glob_pattern"):
 
 class FileSystemSpecialPath(UnionModel, union="kind"):
     kind: str
+
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "FileSystemSpecialPathMember": ...
 
 
 class SpecialFileSystemPath(FileSystemPath, tag="special"):
@@ -270,6 +278,10 @@ class GuardianApprovalReview(WireModel):
 
 class GuardianApprovalReviewAction(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "GuardianApprovalReviewActionMember": ...
 
 
 class GuardianCommandSource(OpenEnum):
@@ -584,6 +596,10 @@ class ThreadNameUpdatedNotification(WireModel):
 class ThreadPredictionResult(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "ThreadPredictionResultMember": ...
+
 
 class CompletedThreadPredictionResult(ThreadPredictionResult, tag="completed"):
     text: str | None = None
@@ -651,3 +667,10 @@ class ThreadUnarchivedNotification(WireModel):
 class WarningNotification(WireModel):
     message: str
     thread_id: str | None = None
+
+
+if TYPE_CHECKING:
+    FileSystemPathMember: TypeAlias = PathFileSystemPath | GlobPatternFileSystemPath | SpecialFileSystemPath
+    FileSystemSpecialPathMember: TypeAlias = RootFileSystemSpecialPath | MinimalFileSystemSpecialPath | KindFileSystemSpecialPath | TmpdirFileSystemSpecialPath | SlashTmpFileSystemSpecialPath | UnknownFileSystemSpecialPath
+    GuardianApprovalReviewActionMember: TypeAlias = CommandGuardianApprovalReviewAction | ExecveGuardianApprovalReviewAction | WriteStdinGuardianApprovalReviewAction | ApplyPatchGuardianApprovalReviewAction | NetworkAccessGuardianApprovalReviewAction | McpToolCallGuardianApprovalReviewAction | RequestPermissionsGuardianApprovalReviewAction
+    ThreadPredictionResultMember: TypeAlias = CompletedThreadPredictionResult | FailedThreadPredictionResult

@@ -1,5 +1,5 @@
 # Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`.
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 from typing_extensions import TypeAlias
 from ._base import JsonValue, OpenEnum, UnionModel, WireModel
@@ -187,6 +187,10 @@ class UserVerificationCancellationReason(OpenEnum):
 class UserVerificationErrorDetails(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "UserVerificationErrorDetailsMember": ...
+
 
 class UserVerificationInvalidRequestReason(OpenEnum):
     invalid_params = "invalidParams"
@@ -232,3 +236,7 @@ class UserVerificationRpcError(WireModel):
 class W3cTraceContext(WireModel):
     traceparent: str | None = None
     tracestate: str | None = None
+
+
+if TYPE_CHECKING:
+    UserVerificationErrorDetailsMember: TypeAlias = InvalidRequestUserVerificationErrorDetails | UnavailableUserVerificationErrorDetails | CancelledUserVerificationErrorDetails | FailedUserVerificationErrorDetails

@@ -1,5 +1,6 @@
 # Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`.
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+from typing_extensions import TypeAlias
 from ._base import OpenEnum, UnionModel, WireModel
 from .items import AbsolutePathBuf, LegacyAppPathString
 from .notices import HookEventName, HookSource
@@ -206,6 +207,10 @@ class HookMetadata(UnionModel, union="handlerType"):
     timeout_sec: int
     trust_status: HookTrustStatus
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "HookMetadataMember": ...
+
 
 class CommandHookMetadata(HookMetadata, tag="command"):
     async_: bool = False
@@ -385,6 +390,10 @@ class PluginShareContext(WireModel):
 class PluginSource(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "PluginSourceMember": ...
+
 
 class PluginSummary(WireModel):
     auth_policy: PluginAuthPolicy
@@ -410,6 +419,10 @@ class PluginSummary(WireModel):
 
 class ScheduledTaskSchedule(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "ScheduledTaskScheduleMember": ...
 
 
 class ScheduledTaskSummary(WireModel):
@@ -786,3 +799,9 @@ class SkillsListParams(WireModel):
 
 class SkillsListResponse(WireModel):
     data: list[SkillsListEntry]
+
+
+if TYPE_CHECKING:
+    HookMetadataMember: TypeAlias = CommandHookMetadata | McpToolHookMetadata | PromptHookMetadata | AgentHookMetadata
+    PluginSourceMember: TypeAlias = LocalPluginSource | GitPluginSource | NpmPluginSource | RemotePluginSource
+    ScheduledTaskScheduleMember: TypeAlias = HourlyScheduledTaskSchedule | DailyScheduledTaskSchedule | WeekdaysScheduledTaskSchedule | WeeklyScheduledTaskSchedule

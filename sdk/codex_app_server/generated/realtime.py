@@ -1,5 +1,6 @@
 # Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`.
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+from typing_extensions import TypeAlias
 from ._base import JsonValue, OpenEnum, UnionModel, WireModel
 from .requests import ThreadRealtimeItem
 
@@ -184,6 +185,10 @@ class ThreadRealtimeSdpNotification(WireModel):
 class ThreadRealtimeStartTransport(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "ThreadRealtimeStartTransportMember": ...
+
 
 class ThreadRealtimeStartParams(WireModel):
     backend_reasoning_status: bool | None = None
@@ -254,3 +259,7 @@ class ThreadRealtimeTranscriptDoneNotification(WireModel):
     role: str
     text: str
     thread_id: str
+
+
+if TYPE_CHECKING:
+    ThreadRealtimeStartTransportMember: TypeAlias = WebsocketThreadRealtimeStartTransport | WebrtcThreadRealtimeStartTransport | ExistingCallThreadRealtimeStartTransport

@@ -1,5 +1,5 @@
 # Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`.
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 from typing_extensions import TypeAlias
 from ._base import JsonValue, OpenEnum, UnionModel, WireModel
@@ -99,6 +99,10 @@ class AdditionalContextEntry(WireModel):
 class AgentMessageInputContent(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "AgentMessageInputContentMember": ...
+
 
 class InputTextAgentMessageInputContent(AgentMessageInputContent, tag="input_text"):
     text: str
@@ -116,6 +120,13 @@ class UnknownAgentMessageInputContent(AgentMessageInputContent, unknown=True):
 
 class CapabilityRootLocation(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        environment_id: str
+        path: str
+
+        @property
+        def root(self) -> "CapabilityRootLocationMember": ...
 
 
 class EnvironmentCapabilityRootLocation(CapabilityRootLocation, tag="environment"):
@@ -140,6 +151,10 @@ class ConfigurationReasoning(WireModel):
 
 class ContentItem(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "ContentItemMember": ...
 
 
 class InputTextContentItem(ContentItem, tag="input_text"):
@@ -173,6 +188,13 @@ class UnknownContentItem(ContentItem, unknown=True):
 class DynamicToolNamespaceTool(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        description: str
+        name: str
+
+        @property
+        def root(self) -> "DynamicToolNamespaceToolMember": ...
+
 
 class FunctionDynamicToolNamespaceTool(DynamicToolNamespaceTool, tag="function"):
     defer_loading: bool | None = None
@@ -188,6 +210,13 @@ class UnknownDynamicToolNamespaceTool(DynamicToolNamespaceTool, unknown=True):
 
 class DynamicToolSpec(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        description: str
+        name: str
+
+        @property
+        def root(self) -> "DynamicToolSpecMember": ...
 
 
 class FunctionDynamicToolSpec(DynamicToolSpec, tag="function"):
@@ -237,6 +266,12 @@ class InternalChatMessageMetadataPassthrough(WireModel):
 class LocalShellAction(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        command: list[str]
+
+        @property
+        def root(self) -> "LocalShellActionMember": ...
+
 
 class ExecLocalShellAction(LocalShellAction, tag="exec"):
     command: list[str]
@@ -272,6 +307,12 @@ class QueuedSubmission(WireModel):
 class ReasoningItemContent(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        text: str
+
+        @property
+        def root(self) -> "ReasoningItemContentMember": ...
+
 
 class ReasoningTextReasoningItemContent(ReasoningItemContent, tag="reasoning_text"):
     text: str
@@ -290,6 +331,12 @@ class UnknownReasoningItemContent(ReasoningItemContent, unknown=True):
 class ReasoningItemReasoningSummary(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        text: str
+
+        @property
+        def root(self) -> "ReasoningItemReasoningSummaryMember": ...
+
 
 class SummaryTextReasoningItemReasoningSummary(ReasoningItemReasoningSummary, tag="summary_text"):
     text: str
@@ -302,6 +349,10 @@ class UnknownReasoningItemReasoningSummary(ReasoningItemReasoningSummary, unknow
 
 class ResponseItem(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "ResponseItemMember": ...
 
 
 class AdditionalToolsResponseItem(ResponseItem, tag="additional_tools"):
@@ -418,6 +469,10 @@ class ToolSearchOutputResponseItem(ResponseItem, tag="tool_search_output"):
 class ResponsesApiWebSearchAction(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "ResponsesApiWebSearchActionMember": ...
+
 
 class WebSearchCallResponseItem(ResponseItem, tag="web_search_call"):
     action: ResponsesApiWebSearchAction | None = None
@@ -501,6 +556,10 @@ class ReviewDelivery(OpenEnum):
 
 class ReviewTarget(UnionModel, union="type"):
     type: str
+
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "ReviewTargetMember": ...
 
 
 class ReviewStartParams(WireModel):
@@ -776,6 +835,12 @@ class ThreadItemEntry(WireModel):
 class ThreadItemsListAnchor(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        item_id: str
+
+        @property
+        def root(self) -> "ThreadItemsListAnchorMember": ...
+
 
 class ItemThreadItemsListAnchor(ThreadItemsListAnchor, tag="item"):
     item_id: str
@@ -971,6 +1036,10 @@ class ThreadReadParams(WireModel):
 class ThreadReadStateOperation(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "ThreadReadStateOperationMember": ...
+
 
 class ReadThreadReadStateOperation(ThreadReadStateOperation, tag="read"):
     type: Literal["read"] = "read"
@@ -997,6 +1066,10 @@ class ThreadReadStateUpdateResponse(WireModel):
 class ThreadRealtimeBemItemPresentation(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "ThreadRealtimeBemItemPresentationMember": ...
+
 
 class WholeItemThreadRealtimeBemItemPresentation(ThreadRealtimeBemItemPresentation, tag="wholeItem"):
     type: Literal["wholeItem"] = "wholeItem"
@@ -1019,6 +1092,10 @@ class ThreadRealtimeItem(UnionModel, union="type"):
     type: str
     id: str
     realtime_session_id: str
+
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "ThreadRealtimeItemMember": ...
 
 
 class RealtimeSessionStartedThreadRealtimeItem(ThreadRealtimeItem, tag="realtimeSessionStarted"):
@@ -1237,6 +1314,12 @@ class ThreadStartParams(WireModel):
 class ThreadTimelineEntry(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        position: int
+
+        @property
+        def root(self) -> "ThreadTimelineEntryMember": ...
+
 
 class ItemThreadTimelineEntry(ThreadTimelineEntry, tag="item"):
     item: ThreadItem
@@ -1379,3 +1462,22 @@ class TurnSteerParams(WireModel):
     input: list[UserInput]
     responsesapi_client_metadata: dict[str, str] | None = None
     thread_id: str
+
+
+if TYPE_CHECKING:
+    AgentMessageInputContentMember: TypeAlias = InputTextAgentMessageInputContent | EncryptedContentAgentMessageInputContent
+    CapabilityRootLocationMember: TypeAlias = EnvironmentCapabilityRootLocation
+    ContentItemMember: TypeAlias = InputTextContentItem | InputImageContentItem | InputAudioContentItem | OutputTextContentItem
+    DynamicToolNamespaceToolMember: TypeAlias = FunctionDynamicToolNamespaceTool
+    DynamicToolSpecMember: TypeAlias = FunctionDynamicToolSpec | NamespaceDynamicToolSpec
+    LocalShellActionMember: TypeAlias = ExecLocalShellAction
+    ReasoningItemContentMember: TypeAlias = ReasoningTextReasoningItemContent | TextReasoningItemContent
+    ReasoningItemReasoningSummaryMember: TypeAlias = SummaryTextReasoningItemReasoningSummary
+    ResponseItemMember: TypeAlias = AdditionalToolsResponseItem | MessageResponseItem | AgentMessageResponseItem | ReasoningResponseItem | LocalShellCallResponseItem | FunctionCallResponseItem | ToolSearchCallResponseItem | FunctionCallOutputResponseItem | CustomToolCallResponseItem | CustomToolCallOutputResponseItem | ToolSearchOutputResponseItem | WebSearchCallResponseItem | ImageGenerationCallResponseItem | CompactionResponseItem | ConfigurationUpdateResponseItem | CompactionTriggerResponseItem | ContextCompactionResponseItem | OtherResponseItem
+    ResponsesApiWebSearchActionMember: TypeAlias = SearchResponsesApiWebSearchAction | OpenPageResponsesApiWebSearchAction | FindInPageResponsesApiWebSearchAction | OtherResponsesApiWebSearchAction
+    ReviewTargetMember: TypeAlias = UncommittedChangesReviewTarget | BaseBranchReviewTarget | CommitReviewTarget | CustomReviewTarget
+    ThreadItemsListAnchorMember: TypeAlias = ItemThreadItemsListAnchor
+    ThreadReadStateOperationMember: TypeAlias = ReadThreadReadStateOperation | UnreadThreadReadStateOperation
+    ThreadRealtimeBemItemPresentationMember: TypeAlias = WholeItemThreadRealtimeBemItemPresentation | InlineMarkdownThreadRealtimeBemItemPresentation | InlineVisualizationThreadRealtimeBemItemPresentation
+    ThreadRealtimeItemMember: TypeAlias = RealtimeSessionStartedThreadRealtimeItem | TranscriptSegmentThreadRealtimeItem | BemItemPromotedThreadRealtimeItem | RealtimeSessionClosedThreadRealtimeItem
+    ThreadTimelineEntryMember: TypeAlias = ItemThreadTimelineEntry | RealtimeThreadTimelineEntry | TurnStartedThreadTimelineEntry | TurnCompletedThreadTimelineEntry

@@ -1,5 +1,5 @@
 # Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`.
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 from typing_extensions import TypeAlias
 from ._base import MixedUnion, OpenEnum, UnionModel, WireModel
@@ -119,6 +119,10 @@ class ThreadSource(OpenEnum):
 class ThreadStatus(UnionModel, union="type"):
     type: str
 
+    if TYPE_CHECKING:
+        @property
+        def root(self) -> "ThreadStatusMember": ...
+
 
 class Thread(WireModel):
     agent_nickname: str | None = None
@@ -209,3 +213,7 @@ class ThreadTokenUsageUpdatedNotification(WireModel):
     thread_id: str
     token_usage: ThreadTokenUsage
     turn_id: str
+
+
+if TYPE_CHECKING:
+    ThreadStatusMember: TypeAlias = NotLoadedThreadStatus | IdleThreadStatus | SystemErrorThreadStatus | ActiveThreadStatus

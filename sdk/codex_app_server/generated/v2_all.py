@@ -27,7 +27,7 @@ _HOME = {
     name: module
     for module, names in {
         "_base": (
-            "JsonValue MixedUnion OpenEnum UnionModel UnknownObject WireModel "
+            "BaseModel JsonValue MixedUnion OpenEnum UnionModel UnknownObject WireModel "
         ),
         "account": (
             "Account AccountLoginCompletedNotification AccountRoutingOverride AccountTokenUsageDailyBucket "
@@ -427,6 +427,7 @@ _HOME = {
 
 
 if not TYPE_CHECKING:  # a checker knows the names above; with this it would accept every other name too
+    __all__ = sorted(_HOME)
 
     def __getattr__(name):
         home = _HOME.get(name)

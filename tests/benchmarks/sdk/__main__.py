@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from . import measures
 from .measures import Plan, measure
 from .report import load, table, write
-from .runs import FLOOD, SDK
+from .runs import FLOOD
 
-_README = SDK / "README.md"
+_README = Path(__file__).with_name("README.md")
 _ONE_BY_ONE = {
     "streaming": measures.streaming,
     "interrupting": measures.interrupting,
@@ -26,7 +27,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.sdk", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="how often each program runs")
     parser.add_argument("--only", choices=_ONE_BY_ONE, help="one group of measurements")
-    parser.add_argument("--write", action="store_true", help="put the table into sdk/README.md")
+    parser.add_argument("--write", action="store_true", help="put the table into the README.md beside this")
     given = parser.parse_args()
     if given.write and (given.only or given.rounds < 5):
         parser.error("--write takes all measurements, in at least 5 rounds")

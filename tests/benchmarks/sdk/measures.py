@@ -24,6 +24,7 @@ class Plan:
     unread: int = 100_000
     real_deltas: int = 5_000
     idle: int = 50
+    threads: int = 1000
     real: bool = True
 
 
@@ -75,7 +76,7 @@ def streaming(plan: Plan, tell: Tell) -> list[Row]:
     for client, front, rate, cpu in (
         ("ours", "`AsyncCodex` on asyncio", 20, 1 / 20),
         ("ours-trio", "`AsyncCodex` on trio; the official one on asyncio", None, None),
-        ("ours-sync", "`Codex`", 2.5, None),
+        ("ours-sync", "`Codex`", 4.5, None),
     ):
         mine, theirs = done[client], done[OFFICIAL[client]]
         rows += rate_rows(f"{front}: {what}", mine, theirs, plan.deltas, (rate, cpu))
@@ -137,6 +138,7 @@ def beginning(
     cwd: str | None = None,
     env: dict[str, str] | None = None,
     prompt: str = "flood:100",
+    asked: float = 1 / 2,
 ) -> list[Row]:
     """From the start of the user's process to the first typed delta."""
     rows = []
@@ -148,16 +150,21 @@ def beginning(
         take_turns(programs, 1)
         done = take_turns(programs, plan.rounds, tell)
         what = f"{front}: process start to the first typed delta, {called}"
-        rows.append(_row(what, "ms", done, names, "ms", better="less", asked=1 / 2))
+        rows.append(_row(what, "ms", done, names, "ms", better="less", asked=asked))
     return rows
 
 
 def keeping(plan: Plan, tell: Tell) -> list[Row]:
-    """Memory of events that nobody reads."""
+    """Memory of events that nobody reads, and of threads that do nothing."""
     names = ("ours", "official")
     prompt = f"flood:{plan.unread}"
     done = take_turns({name: Program("unread", name, prompt) for name in names}, plan.rounds, tell)
-    return [_row(f"{plan.unread:,} unread events", "MB", done, names, "mb", better="less", asked=1 / 3)]
+    threads = {name: Program("threads", name, str(plan.threads)) for name in names}
+    had = take_turns(threads, plan.rounds, tell)
+    return [
+        _row(f"{plan.unread:,} unread events", "MB", done, names, "mb", better="less", asked=1 / 3),
+        _row(f"{plan.threads:,} idle threads", "MB", had, names, "mb", better="less", asked=1 / 2),
+    ]
 
 
 def real(plan: Plan, tell: Tell) -> list[Row]:
@@ -172,7 +179,7 @@ def real(plan: Plan, tell: Tell) -> list[Row]:
         folder = stack.enter_context(TemporaryDirectory())
         home = make_home(Path(folder), stack.enter_context(ScriptedModel()))
         work = str(home.work)
-        rows = beginning(plan, tell, server, "real server", work, home.env, "say:20")
+        rows = beginning(plan, tell, server, "real server", work, home.env, "say:20", 2 / 5)
         for client, front in (("ours", "`AsyncCodex`"), ("ours-sync", "`Codex`")):
             names = (client, OFFICIAL[client])
             prompt = f"say:{plan.real_deltas}"
@@ -181,7 +188,7 @@ def real(plan: Plan, tell: Tell) -> list[Row]:
             }
             done = take_turns(programs, plan.rounds, tell)
             what = f"{front}: {plan.real_deltas:,} deltas of the real server"
-            rows += rate_rows(what, done[client], done[OFFICIAL[client]], plan.real_deltas, (None, None))
+            rows += rate_rows(what, done[client], done[OFFICIAL[client]], plan.real_deltas, (1, 1 / 2))
     return rows
 
 

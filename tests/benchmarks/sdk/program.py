@@ -93,6 +93,16 @@ async def unread(codex: Any, job: Job) -> Result:
     return {"mb": grown / 1e6, "events": events}
 
 
+async def threads(codex: Any, job: Job) -> Result:
+    """Have many threads that do nothing, and see what the process has grown by."""
+    warm = await (await codex.thread_start()).turn(_text(job, "flood:10"))
+    async for _ in warm.stream():
+        pass
+    before = _resident()
+    kept = [await codex.thread_start() for _ in range(int(job["prompt"]))]
+    return {"mb": (_resident() - before) / 1e6, "threads": len(kept)}
+
+
 async def idle(codex: Any, job: Job) -> Result:
     """Hold streams of turns that say nothing, and see what a second of that costs."""
     import asyncio
@@ -163,6 +173,7 @@ _ASYNC: dict[str, Callable[[Any, Job], Coroutine[Any, Any, Result]]] = {
     "stream": stream,
     "first_delta": first_delta,
     "unread": unread,
+    "threads": threads,
     "idle": idle,
     "interrupt": interrupt,
 }

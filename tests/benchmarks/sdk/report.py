@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BEGIN = "<!-- made by `make bench-sdk ARGS=--write`: begin -->"
 END = "<!-- made by `make bench-sdk ARGS=--write`: end -->"
-_NEW_FILE = f"# codex_app_server\n\n## What it costs\n\n{BEGIN}\n{END}\n"
+_NEW_FILE = f"# What the SDK costs\n\n{BEGIN}\n{END}\n"
 _NO_ANSWER = """
 "none": no answer within 10 s. The official async client gives every waiting stream a thread of asyncio's
 default pool, which has a few more than the machine has cores, and so has none left for the request."""

@@ -58,8 +58,8 @@ def test_outside_turns_is_what_has_no_turn_and_what_comes_after_its_end() -> Non
     assert wanted.wants(LIMITS)
     for each in (ITEM, SPACED, delta("x"), turn_completed()):
         assert not wanted.wants(each)
-    ended.add("u")
-    ended.add("u")
+    ended.add("u", "completed")
+    ended.add("u", "completed")
     assert wanted.wants(ITEM)
     assert wanted.wants(delta("late"))
     assert not wanted.wants(delta("x", turn="next"))
@@ -68,7 +68,7 @@ def test_outside_turns_is_what_has_no_turn_and_what_comes_after_its_end() -> Non
 def test_the_ended_turns_that_are_remembered_are_the_last_ones() -> None:
     ended = EndedTurns()
     for number in range(10_001):
-        ended.add(str(number))
+        ended.add(str(number), "completed")
     assert "0" not in ended
     assert "1" in ended
     assert "10000" in ended

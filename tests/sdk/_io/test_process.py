@@ -91,6 +91,11 @@ def failing(tmp_path: Path) -> dict[str, tuple[dict[str, object], type[ServerSta
         "no home": ({"env": {"CODEX_HOME": "/no/such/home"}}, ServerStartError, "/no/such/home"),
         "home is a file": ({"env": {"CODEX_HOME": str(text)}}, ServerStartError, "not a directory"),
         "no directory": ({"cwd": "/no/such/cwd"}, ServerStartError, "/no/such/cwd"),
+        "setting that is gone": (
+            {"config_overrides": ("approval_policy=untrusted",)},
+            ServerStartError,
+            "names a setting, look for it in config.toml[^\0]*no longer supported",
+        ),
         "bad setting": (
             {"config_overrides": ('model_provider="nope"',)},
             ServerStartError,

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import anyio
 import anyio.lowlevel
 import pytest
@@ -60,7 +63,7 @@ async def test_the_handshake_says_who_we_are() -> None:
     peer = ScriptedPeer()
     config = peer.config(client_name="n", client_title="t", client_version="v", experimental_api=False)
     async with AsyncCodex(config) as codex:
-        assert codex.metadata.server_info.version == "1.2.3"
+        assert codex.metadata.server_info.version == "0.163.0"
     assert peer.sent[0]["params"] == {
         "clientInfo": {"name": "n", "title": "t", "version": "v"},
         "capabilities": {"experimentalApi": False},
@@ -125,6 +128,46 @@ async def test_a_server_that_refuses_initialize_is_given_up() -> None:
         with pytest.raises(ServerStartError, match="too old"):
             await await_refusal.models()
     assert peer.closed
+
+
+async def test_what_answers_initialize_with_nothing_is_no_server() -> None:
+    peer = ScriptedPeer(initializes=False)
+    async with anyio.create_task_group() as group:
+
+        async def answer() -> None:
+            peer.answer(await peer.next_request("initialize"), {})
+
+        group.start_soon(answer)
+        with pytest.raises(ServerStartError, match="without a user agent"):
+            await AsyncCodex(peer.config()).models()
+    assert peer.closed
+
+
+async def test_what_can_be_done_about_a_timeout_is_said() -> None:
+    peer = ScriptedPeer()
+    async with AsyncCodex(peer.config(request_timeout=0.01)) as codex:
+        with pytest.raises(RequestTimeoutError, match=r"raise AppServerConfig\(request_timeout=\.\.\.\)"):
+            await codex.models()
+        with pytest.raises(RequestTimeoutError, match="give the call a longer timeout"):
+            await codex.request("x", {}, dict, timeout=0.01)
+
+
+async def test_a_cancelled_start_does_not_wait_for_a_server_that_looks_at_nothing(tmp_path: Path) -> None:
+    mark = tmp_path / "started"
+    program = f"import pathlib, time; pathlib.Path({str(mark)!r}).touch(); time.sleep(600)"
+    # Half of this time is what a server that is ready gets to end by itself.
+    config = AppServerConfig(launch_args_override=(sys.executable, "-c", program), close_timeout=600)
+    with anyio.fail_after(PATIENCE):
+        async with anyio.create_task_group() as group:
+
+            async def enter() -> None:
+                async with AsyncCodex(config):
+                    pytest.fail("the server never got ready")
+
+            group.start_soon(enter)
+            while not mark.exists():  # noqa: ASYNC110 - a file has no event
+                await anyio.sleep(0.01)
+            group.cancel_scope.cancel()
 
 
 async def test_a_cancelled_start_leaves_nothing_running() -> None:

@@ -67,7 +67,7 @@ class Peer:
         if message["method"] == "initialized" and self._act is not None:
             await self._act(self)
         elif "id" in message:
-            answer = {"id": message["id"], "result": {"userAgent": "peer/1.2.3 (here)"}}
+            answer = {"id": message["id"], "result": {"userAgent": "peer/0.163.0 (here)"}}
             self.protocol.send_text(json.dumps(answer, indent=1).encode())
 
 
@@ -101,7 +101,7 @@ async def first_warning(config: AppServerConfig) -> str:
 
 async def test_an_answer_over_several_lines_is_one_message() -> None:
     async with peer() as config, AsyncCodex(config) as codex:
-        assert codex.metadata.user_agent == "peer/1.2.3 (here)"
+        assert codex.metadata.user_agent == "peer/0.163.0 (here)"
 
 
 async def test_a_ping_is_answered() -> None:

@@ -1,4 +1,4 @@
-"""Which faults there are and which tests show what becomes of them: a table for `sdk/README.md`.
+"""Which faults there are and which tests show what becomes of them: a table for the `README.md` beside it.
 
 `python tests/sdk/faults/catalogue.py` writes it; a test holds that it is current and that no case is without
 a test.
@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 HERE = Path(__file__).parent
-README = HERE.parents[2] / "sdk" / "README.md"
+README = HERE / "README.md"
 BEGIN, END = "<!-- faults -->", "<!-- /faults -->"
 _TEST = re.compile(r"^(?:async )?def (test_((?:s\d\d_)+)\w+)\(", re.MULTILINE)
 

@@ -11,6 +11,10 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from resumed_thread import resumed
 
 out = sys.stdout.buffer
 TURN = {"id": "u", "rootTurnId": "u", "items": [], "itemsView": "notLoaded"}
@@ -62,7 +66,9 @@ def serve() -> None:
         request = json.loads(line)
         method, params = request.get("method"), request.get("params") or {}
         if method == "initialize":
-            answer(request, {"userAgent": "stub/1.2.3 (here)"})
+            answer(request, {"userAgent": "stub/0.163.0 (here)"})
+        elif method == "thread/resume":
+            answer(request, resumed(params["threadId"]))
         elif method == "turn/start":
             answer(request, {"turn": {**TURN, "status": "inProgress"}})
             exec(params["input"][0]["text"], {**globals(), "request": request})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +19,7 @@ from codex_app_server import (
     AsyncCodex,
     Codex,
     Decision,
+    TransportClosedError,
 )
 from real_server import CodexHome
 from scripted_peer import Message, ScriptedPeer
@@ -48,10 +51,37 @@ async def is_cancelled(request: ApprovalRequest) -> Decision:
     raise TimeoutError(request.item_id)
 
 
+async def is_dismissed(request: ApprovalRequest) -> Decision:
+    """Wait for a dialog that the program closes; trio has nothing that could be cancelled so."""
+    if anyio.get_cancelled_exc_class() is not asyncio.CancelledError:
+        raise ZeroDivisionError
+    dialog = asyncio.get_running_loop().create_future()
+    dialog.cancel()
+    await dialog
+    return Decision.ACCEPT
+
+
+def exits(request: ApprovalRequest) -> Decision:
+    sys.exit("no terminal to ask on")
+
+
+async def exits_later(request: ApprovalRequest) -> Decision:
+    await anyio.lowlevel.checkpoint()
+    sys.exit("no terminal to ask on")
+
+
+def is_interrupted(request: ApprovalRequest) -> Decision:
+    raise KeyboardInterrupt
+
+
 BAD_HANDLERS: dict[str, Callable[[ApprovalRequest], Any]] = {
     "raises": raises,
     "raises later": raises_later,
     "times out": is_cancelled,
+    "is dismissed": is_dismissed,
+    "exits": exits,
+    "exits later": exits_later,
+    "is interrupted": is_interrupted,
     "no decision": lambda _: "yes",
     "nothing": lambda _: None,
     "no JSON": lambda _: object(),
@@ -135,6 +165,49 @@ async def test_s36_a_handler_may_call_its_client() -> None:
         ask(peer)
         peer.answer(await peer.next_request("look"), {})
         assert await peer.next_answer() == {"id": 0, "result": {"decision": "accept"}}
+
+
+@pytest.mark.anyio
+async def test_s36_a_handler_may_close_its_client() -> None:
+    peer = ScriptedPeer()
+    returned: list[bool] = []
+
+    async def close(request: ApprovalRequest) -> Decision:
+        await codex.close()
+        returned.append(True)
+        return Decision.ACCEPT
+
+    codex = AsyncCodex(peer.config(approval_handler=close))
+    with anyio.fail_after(PATIENCE):
+        async with codex, anyio.create_task_group() as group:
+            group.start_soon(closed_while_asking, codex)
+            await peer.next_request("x")
+            ask(peer)
+    assert returned == [True]
+    assert peer.closed
+
+
+async def closed_while_asking(codex: AsyncCodex) -> None:
+    with pytest.raises(TransportClosedError, match="was closed"):
+        await codex.request("x", {}, dict)
+
+
+@pytest.mark.parametrize("as_coroutine", [False, True])
+def test_s36_so_may_one_of_the_sync_client_close_it(as_coroutine: bool, stub: StubConfig) -> None:
+    clients: list[Codex] = []
+
+    def close(request: ApprovalRequest) -> Decision:
+        clients[0].close()
+        return Decision.ACCEPT
+
+    async def close_there(request: ApprovalRequest) -> Decision:
+        return close(request)
+
+    with Codex(stub(approval_handler=close_there if as_coroutine else close)) as codex:
+        clients.append(codex)
+        code = f"say({{'method': '{ASK}', 'id': 7, 'params': {PARAMS}}})\nsys.stdin.buffer.read()"
+        with pytest.raises(TransportClosedError, match="was closed"):
+            codex.request("do", {"code": code}, dict)
 
 
 def test_s36_so_may_one_of_the_sync_client(stub: StubConfig) -> None:

@@ -189,7 +189,7 @@ def test_s40_a_binary_of_a_version_without_an_app_server_is_named(tmp_path: Path
     old.write_text("#!/bin/sh\necho \"error: unrecognized subcommand 'app-server'\" >&2\nexit 2\n")
     old.chmod(0o755)
     config = AppServerConfig(codex_bin=old, env={"MARK": mark})
-    check_start(config, ServerStartError, str(old), "code 2", "unrecognized subcommand", "Check that it is")
+    check_start(config, ServerStartError, str(old), "code 2", "unrecognized subcommand", "check that it is")
 
 
 def test_s40_a_bad_codex_home_is_named_by_the_real_server(

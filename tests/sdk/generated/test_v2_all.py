@@ -47,6 +47,11 @@ def test_an_area_loads_lower_layers_only() -> None:
     assert areas(modules) <= {"items", "turns"}
 
 
+def test_all_names_come_with_a_star() -> None:
+    modules = loaded_after("from codex_app_server.generated.v2_all import *; TurnStatus, ThreadItem, Thread")
+    assert "codex_app_server.generated.threads" in modules
+
+
 def test_an_unknown_name_is_an_attribute_error_that_names_it() -> None:
     with pytest.raises(AttributeError, match="'Nonsense'"):
         _ = v2_all.Nonsense  # type: ignore[attr-defined]  # it must not exist

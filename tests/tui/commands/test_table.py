@@ -9,9 +9,16 @@ from codex_tui.commands import COMMANDS
 from codex_tui.commands.running import command
 from codex_tui.commands.showing import default_keys, help_pages
 from codex_tui.keys import BY_ID, KEYS, ON_OTHER_SCREENS, TYPING, Area, key_name, key_names, split
-from codex_tui.widgets.approval_card import LEAVE, SCROLLS, ApprovalCard
+from codex_tui.screens.question import BACK, Question
+from codex_tui.screens.questions import DISTRUST, QUIT, STAY, TRUST
+from codex_tui.screens.questions import LATER as TRUST_LATER
+from codex_tui.widgets.approval_answers import LATER
+from codex_tui.widgets.approval_card import ApprovalCard
+from codex_tui.widgets.approval_reading import SCROLLS
 from codex_tui.widgets.bindings import bindings, command_bindings
+from codex_tui.widgets.question_card import QuestionCard
 from textual.binding import Binding
+from textual.screen import ModalScreen
 
 
 def test_every_command_is_a_row_of_the_table() -> None:
@@ -48,9 +55,16 @@ def test_nothing_that_answers_an_approval_can_be_run_from_the_palette() -> None:
 
 
 def test_the_card_has_something_for_each_of_its_keys() -> None:
-    known = {*SCROLLS, LEAVE, *(each for each in COMMANDS if BY_ID[each].area is Area.CARD)}
-    assert {row.id for row in KEYS if row.area is Area.CARD} == known
-    assert ApprovalCard.BINDINGS == []
+    answers = {LATER.id, *(each for each in COMMANDS if BY_ID[each].area is Area.CARD)}
+    trust = {TRUST.id, DISTRUST.id, TRUST_LATER.id}
+    rows = {row.id for row in KEYS if row.area in (Area.CARD, Area.TRUST)}
+    assert rows == answers | trust | SCROLLS.keys()
+    assert ApprovalCard.BINDINGS == QuestionCard.BINDINGS == []
+
+
+def test_the_questions_have_something_for_each_of_their_keys() -> None:
+    assert {row.id for row in KEYS if row.area is Area.QUESTION} == {BACK, QUIT.id, STAY.id}
+    assert Question.BINDINGS == ModalScreen.BINDINGS
 
 
 def test_every_binding_has_the_id_of_its_row() -> None:

@@ -239,7 +239,7 @@ async def test_an_approval_of_the_open_thread_comes_before_the_question() -> Non
         await pilot.press("f2")
         await until(lambda: app.cockpit.panes.area is Area.CARD, "the focus on the approval")
         later(app, 0.6)
-        await pilot.press("n")
+        await pilot.press("x")
         await until(lambda: not app.cockpit.store.approvals, "the answer")
         assert "Do you trust" in await drawn(app, pilot)
         assert server.requests("config/value/write") == []
@@ -295,6 +295,56 @@ async def test_an_answer_that_cannot_be_kept_is_asked_for_again() -> None:
         await until(lambda: app.cockpit.trust_card.question is not None, "the card again")
         await told(app, "could not be kept")
         assert app.cockpit.session.readiness.trust is not Trust.TRUSTED
+
+
+async def test_changed_keys_of_the_card_about_trust_answer_it_and_stand_on_it() -> None:
+    server = ScriptedServer(pace=0)
+    keymap = {"trust.yes": "j", "trust.later": "f9", "trust.down": "f7", "trust.end": "f8"}
+    keymap["card.focus"] = "f4"
+    app = CodexTui(scripted_backend(server, ask_trust=True), keymap=keymap)
+    async with running(app, (60, 12)) as pilot:
+        assert "f4 to answer" in await drawn(app, pilot)
+        await pilot.press("f4")
+        await until(lambda: app.cockpit.panes.area is Area.TRUST, "the focus on the card")
+        before = await drawn(app, pilot)
+        assert "j yes" in before
+        assert "f9 later" in before
+        await pilot.press("f7")
+        assert await drawn(app, pilot) != before
+        await pilot.press("f8")
+        await drawn(app, pilot)
+        later(app, 0.6)
+        await pilot.press("escape")
+        assert app.cockpit.trust_card.question is not None
+        await pilot.press("f4")
+        later(app, 0.6)
+        await pilot.press("j")
+        await until(lambda: server.requests("config/value/write"), "the answer")
+        assert server.requests("config/value/write")[0]["value"] == "trusted"
+        assert app.cockpit.composer.text == ""
+
+
+async def test_changed_keys_of_the_question_before_leaving_answer_it_and_stand_in_it() -> None:
+    keymap = {"question.quit": "w", "question.back": "f9", "choices.up": "f7", "choices.select": "f8"}
+    app = CodexTui(demo_backend(), keymap=keymap)
+    async with running(app) as pilot:
+        await pilot.press("ctrl+q")
+        await at_quit_question(app)
+        shown = await drawn(app, pilot)
+        assert "w  quit" in shown
+        assert "f9 stays" in shown
+        later(app, 0.6)
+        await pilot.press("q", "escape")
+        assert isinstance(app.screen, Question)
+        assert app.cockpit.composer.text == "q"
+        await pilot.press("f9")
+        await until(lambda: app.screen is app.cockpit, "the way back")
+        await pilot.press("ctrl+q")
+        await at_quit_question(app)
+        await pilot.press("f7")
+        later(app, 0.6)
+        await pilot.press("f8")
+        await until(lambda: app.return_code is not None, "the end")
 
 
 async def test_leaving_without_running_turns_asks_nothing() -> None:

@@ -13,6 +13,7 @@ from codex_tui.backend import Backend
 from codex_tui.clock import FixedClock
 from codex_tui.screens.welcome import Welcome
 from codex_tui.session import SessionOptions
+from textual import events
 from textual.widgets import Input, OptionList, Static
 
 if TYPE_CHECKING:
@@ -21,14 +22,26 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.anyio
 
 
-def choose(app: CodexTui, value: str) -> None:
-    """Choose one of the ways as a click would, after the first half second."""
+def later(app: CodexTui, seconds: float) -> None:
+    """Let time pass."""
     clock = app.cockpit.clock
     assert isinstance(clock, FixedClock)
-    clock.advance(1)
-    options = app.screen.query_one(OptionList)
+    clock.advance(seconds)
+
+
+async def choose(app: CodexTui, value: str) -> None:
+    """Put the cursor on one of the ways and take it, once the half second of rest is over."""
+    screen = app.screen
+    assert isinstance(screen, Welcome)
+
+    def rested() -> bool:
+        later(app, 1)
+        return screen._keys.gate.armed
+
+    await until(rested, "the half second of rest")
+    options = screen.query_one(OptionList)
     options.highlighted = options.get_option_index(value)
-    options.action_select()
+    app.post_message(events.Key("enter", "\r"))
 
 
 def said(app: CodexTui) -> str:
@@ -53,7 +66,7 @@ async def test_no_binary_says_what_to_do_and_offers_the_demo() -> None:
         assert "There is no codex binary" in screen
         assert "--codex-bin" in screen
         assert "sign in" not in screen
-        choose(app, "demo")
+        await choose(app, "demo")
         await until(lambda: app.cockpit.startup.done, "the demo")
         assert app.cockpit.online
         assert app.cockpit.backend.label == "demo"
@@ -74,7 +87,7 @@ async def test_it_says_its_keys_and_sets_signing_in_apart() -> None:
         options = app.screen.query_one(OptionList)
         assert options.highlighted_option is not None
         assert options.highlighted_option.id == "again"
-        choose(app, "key")
+        await choose(app, "key")
         await pilot.pause()
         assert "enter hand over   esc back   ^q quit" in screen_text(app)
 
@@ -84,7 +97,7 @@ async def test_an_api_key_goes_to_the_server_and_into_no_widget() -> None:
     app = CodexTui(scripted_backend(server))
     async with app.run_test(size=(100, 30)) as pilot:
         await at_welcome(app)
-        choose(app, "key")
+        await choose(app, "key")
         await pilot.pause()
         await pilot.press(*"sk-test")
         assert "sk-test" not in screen_text(app)
@@ -99,7 +112,7 @@ async def test_a_login_in_the_browser_shows_the_address_and_can_be_given_up() ->
     app = CodexTui(scripted_backend(server))
     async with app.run_test(size=(100, 30)) as pilot:
         await at_welcome(app)
-        choose(app, "chatgpt")
+        await choose(app, "chatgpt")
         await until(lambda: "https://" in said(app), "the address")
         await pilot.press("escape")
         await until(lambda: server.requests("account/login/cancel"), "the cancellation")
@@ -112,7 +125,7 @@ async def test_a_login_with_a_code_shows_the_code_and_goes_on_when_it_succeeds()
     app = CodexTui(scripted_backend(server))
     async with app.run_test(size=(100, 30)):
         await at_welcome(app)
-        choose(app, "device")
+        await choose(app, "device")
         await until(lambda: app.cockpit.startup.done, "the way in")
         assert app.screen is app.cockpit
 
@@ -122,7 +135,7 @@ async def test_quitting_is_possible_at_the_first_screen() -> None:
     app = CodexTui(scripted_backend(server))
     async with app.run_test(size=(100, 30)):
         await at_welcome(app)
-        choose(app, "quit")
+        await choose(app, "quit")
         await until(lambda: app.return_code is not None, "the end")
     assert app.return_code == 0
 
@@ -138,10 +151,8 @@ async def test_ctrl_q_quits_at_the_first_screen() -> None:
 
 async def type_slowly(app: CodexTui, pilot: Pilot[None], text: str, gap: float) -> None:
     """Type with the same pause before every key; `\\n` is enter."""
-    clock = app.cockpit.clock
-    assert isinstance(clock, FixedClock)
     for letter in text:
-        clock.advance(gap)
+        later(app, gap)
         await pilot.press("enter" if letter == "\n" else "space" if letter == " " else letter)
 
 
@@ -158,7 +169,8 @@ async def test_what_is_typed_at_the_first_screen_chooses_nothing_and_is_kept_for
         assert server.requests("account/login/start") == []
         await pilot.pause()
         assert "kept for the composer: yes or no, quit copy" in screen_text(app)
-        choose(app, "device")
+        await pilot.press("down")
+        await choose(app, "device")
         await until(lambda: app.cockpit.startup.done, "the way in")
         assert app.cockpit.composer.text == "yes or no, quit copy"
         assert app.focused is app.cockpit.composer
@@ -204,7 +216,7 @@ async def test_o_and_c_are_text_after_other_text_while_a_login_waits(gap: float)
     async with app.run_test(size=(100, 30)) as pilot:
         await at_welcome(app)
         app.open_url = lambda url, *, new_tab=True: opened.append(url)  # type: ignore[method-assign]  # no browser
-        choose(app, "chatgpt")
+        await choose(app, "chatgpt")
         await until(lambda: "https://" in said(app), "the address")
         await type_slowly(app, pilot, "no cooco", gap)
         assert app.cockpit.composer.text == "no cooco"
@@ -212,6 +224,27 @@ async def test_o_and_c_are_text_after_other_text_while_a_login_waits(gap: float)
         await pilot.press("down")
         await type_slowly(app, pilot, "o", 0.7)
         await until(lambda: opened, "the address opened")
+
+
+async def test_changed_keys_of_the_first_screen_hold_and_are_named() -> None:
+    server = ScriptedServer(pace=0, requires_auth=True)
+    keymap = {"choices.select": "f8", "welcome.open": "w", "welcome.back": "f9"}
+    app = CodexTui(scripted_backend(server), keymap=keymap)
+    opened: list[str] = []
+    async with app.run_test(size=(100, 30)) as pilot:
+        await at_welcome(app)
+        app.open_url = lambda url, *, new_tab=True: opened.append(url)  # type: ignore[method-assign]  # no browser
+        await type_slowly(app, pilot, "\n", 0.7)
+        assert server.requests("account/login/start") == []
+        later(app, 0.7)
+        await pilot.press("f8")
+        await until(lambda: "w opens it" in said(app), "the address")
+        assert "f9 cancels it" in said(app)
+        later(app, 0.7)
+        await pilot.press("w")
+        await until(lambda: opened, "the address opened")
+        await pilot.press("f9")
+        await until(lambda: server.requests("account/login/cancel"), "the cancellation")
 
 
 async def test_nothing_is_chosen_where_the_first_screen_cannot_be_read() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from codex_tui.terminal.bursts import Bursts
 from codex_tui.terminal.decoder import Decoder
 from codex_tui.terminal.grammar import PASTE_BEGIN, PASTE_END
 from codex_tui.terminal.key_names import is_typeable
+from codex_tui.terminal.reader import Reader
 from codex_tui.terminal.tokens import KeyPress, MouseInput, Token
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,18 +64,17 @@ def test_how_bytes_are_cut_makes_no_difference(data: bytes, places: list[int]) -
 
 @given(st.lists(st.tuples(noise, pauses), max_size=20))
 def test_no_bytes_and_no_pauses_raise_or_leave_anything_waiting(steps: list[tuple[bytes, float]]) -> None:
-    decoder, bursts = Decoder(), Bursts()
+    reader = Reader()
     now = 0.0
     tokens: list[Token] = []
     for data, pause in steps:
-        tokens += bursts.feed(decoder.feed(data, now), now)
+        tokens += reader.feed(data, now)
         now += pause
-        tokens += bursts.feed(decoder.tick(now), now)
+        tokens += reader.tick(now)
     for _ in range(2):
         now += LONG
-        tokens += bursts.feed(decoder.tick(now), now)
-    assert decoder.deadline is None
-    assert bursts.deadline is None
+        tokens += reader.tick(now)
+    assert reader.deadline is None
     for token in tokens:
         if isinstance(token, KeyPress):
             assert token.key

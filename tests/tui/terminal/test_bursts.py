@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from codex_tui.terminal.bursts import Bursts
-from codex_tui.terminal.decoder import Decoder
+from codex_tui.terminal.reader import Reader
 from codex_tui.terminal.tokens import KeyPress, MouseInput, Pasted, Token
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,18 +17,18 @@ ENTER, NEWLINE = KeyPress("enter"), KeyPress("ctrl+j")
 
 def pressed(*steps: bytes | float) -> list[Token]:
     """Decode bytes as they come, with pauses between them, and apply the rule."""
-    decoder, bursts = Decoder(), Bursts()
+    reader = Reader()
     tokens: list[Token] = []
     now = 0.0
     for step in (*steps, LONG, LONG):
         if isinstance(step, bytes):
-            tokens += bursts.feed(decoder.feed(step, now), now)
+            tokens += reader.feed(step, now)
             continue
         until = now + step
-        while (now := min(filter(None, (decoder.deadline, bursts.deadline, until)))) < until:
-            tokens += bursts.feed(decoder.tick(now), now)
+        while (now := min(filter(None, (reader.deadline, until)))) < until:
+            tokens += reader.tick(now)
         now = until
-        tokens += bursts.feed(decoder.tick(now), now)
+        tokens += reader.tick(now)
     return tokens
 
 
@@ -82,12 +82,13 @@ def test_shift_enter_and_alt_enter_are_no_enters() -> None:
     assert keys(b"a\x1b\rb") == "a alt+enter b"
 
 
-def test_an_enter_behind_a_paste_in_its_burst_sends_nothing() -> None:
+def test_an_enter_in_the_burst_of_a_paste_sends_nothing() -> None:
     paste = b"\x1b[200~a\rb\x1b[201~"
     assert keys(paste + b"\r") == "Pasted ctrl+j"
     assert keys(paste, 0.005, b"\r") == "Pasted ctrl+j"
     assert keys(paste, 0.2, b"\r") == "Pasted enter"
-    assert keys(b"\r" + paste) == "enter Pasted"
+    assert keys(b"\r" + paste) == "ctrl+j Pasted"
+    assert keys(b"\r", 0.2, paste) == "enter Pasted"
 
 
 def test_gaps_of_less_than_ten_milliseconds_make_a_burst() -> None:

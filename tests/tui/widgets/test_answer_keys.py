@@ -22,6 +22,13 @@ pytestmark = pytest.mark.anyio
 ANSWERS = ("y", "n", "enter")
 
 
+def sort(keys: AnswerKeys, event: events.Key) -> KeyUse:
+    """Sort a key at a dialog that these keys answer, that arrows move in and that escape leaves."""
+    meant = KeyUse.ANSWER if event.key in ANSWERS else KeyUse.OTHER
+    meant = {"down": KeyUse.MOVE, "escape": KeyUse.LEAVE, "b": KeyUse.LEAVE}.get(event.key, meant)
+    return keys.sort(event, meant)
+
+
 @pytest.fixture
 async def composer(stage: Callable[..., App[None]]) -> AsyncIterator[Composer]:
     app = stage(Composer())
@@ -36,7 +43,7 @@ def key(name: str) -> events.Key:
 def asked(composer: Composer, clock: FixedClock) -> AnswerKeys:
     """A dialog that just came up with the focus."""
     keys = AnswerKeys(clock.monotonic, composer)
-    keys.placed()
+    keys.gate.appeared()
     keys.focused()
     return keys
 
@@ -52,7 +59,7 @@ async def test_no_typing_answers_and_no_letter_is_lost(composer: Composer) -> No
             # A pause begins a text by chance only after a letter that is no answer.
             slow = "q" in composer.text or "e" in composer.text or " " in composer.text
             clock.advance(chosen.uniform(0, 2.0 if slow else QUIET * 0.99))
-            assert keys.sort(key(letter), ANSWERS) is not KeyUse.ANSWER, seed
+            assert sort(keys, key(letter)) is not KeyUse.ANSWER, seed
         assert composer.text == "".join(letters), seed
 
 
@@ -62,15 +69,15 @@ async def test_a_key_answers_half_a_second_after_appearance_focus_and_the_key_be
     clock = FixedClock()
     keys = asked(composer, clock)
     clock.advance(QUIET)
-    keys.placed()
+    keys.gate.appeared()
     clock.advance(0.4)
     keys.focused()
     clock.advance(0.4)
     keys.note(key("x"))
     clock.advance(0.4)
-    assert keys.sort(key("y"), ANSWERS) is KeyUse.EARLY
+    assert sort(keys, key("y")) is KeyUse.EARLY
     clock.advance(QUIET)
-    assert keys.sort(key("y"), ANSWERS) is KeyUse.ANSWER
+    assert sort(keys, key("y")) is KeyUse.ANSWER
     assert composer.text == "y"
 
 
@@ -80,7 +87,7 @@ async def test_a_key_is_judged_once_where_it_came_first(composer: Composer) -> N
     clock.advance(QUIET)
     event = key("y")
     assert keys.note(event)
-    assert keys.sort(event, ANSWERS) is KeyUse.ANSWER
+    assert sort(keys, event) is KeyUse.ANSWER
 
 
 async def test_arrows_restart_no_clock_and_say_that_the_keys_are_meant_for_the_dialog(
@@ -89,12 +96,12 @@ async def test_arrows_restart_no_clock_and_say_that_the_keys_are_meant_for_the_d
     clock = FixedClock()
     keys = asked(composer, clock)
     clock.advance(1)
-    assert keys.sort(key("a"), ANSWERS) is KeyUse.TEXT
+    assert sort(keys, key("a")) is KeyUse.TEXT
     clock.advance(1)
-    assert keys.sort(key("enter"), ANSWERS) is KeyUse.NOTHING
+    assert sort(keys, key("enter")) is KeyUse.NOTHING
     clock.advance(1)
-    assert keys.sort(key("down"), ANSWERS) is KeyUse.MOVE
-    assert keys.sort(key("enter"), ANSWERS) is KeyUse.ANSWER
+    assert sort(keys, key("down")) is KeyUse.MOVE
+    assert sort(keys, key("enter")) is KeyUse.ANSWER
 
 
 async def test_a_paste_answers_nothing_and_is_one_text(composer: Composer) -> None:
@@ -103,16 +110,36 @@ async def test_a_paste_answers_nothing_and_is_one_text(composer: Composer) -> No
     clock.advance(1)
     keys.paste(events.Paste("y\nn\x1b\n"))
     clock.advance(1)
-    assert keys.sort(key("y"), ANSWERS) is KeyUse.EARLY
+    assert sort(keys, key("y")) is KeyUse.EARLY
     assert composer.text == "y\nn\u241b\ny"
 
 
 async def test_backspace_takes_back_and_what_is_no_text_passes(composer: Composer) -> None:
     keys = asked(composer, FixedClock())
     for character in ("a", "\u3000", "\u200d"):
-        assert keys.sort(events.Key("odd", character), ANSWERS) is KeyUse.TEXT
-    assert keys.sort(key("backspace"), ANSWERS) is KeyUse.TEXT
+        assert sort(keys, events.Key("odd", character)) is KeyUse.TEXT
+    assert sort(keys, key("backspace")) is KeyUse.TEXT
     assert composer.text == "a\u3000"
-    for other in (events.Key("ctrl+q", "\x11"), events.Key("alt+y", "y"), key("f1"), key("escape")):
-        assert keys.sort(other, ANSWERS) is KeyUse.OTHER
+    for other in (events.Key("ctrl+q", "\x11"), events.Key("alt+y", "y"), key("f1"), key("left")):
+        assert sort(keys, other) is KeyUse.OTHER
     assert composer.text == "a\u3000"
+
+
+async def test_newlines_are_text_and_what_sends_in_the_composer_sends_nothing(composer: Composer) -> None:
+    keys = asked(composer, FixedClock())
+    for name in ("a", "ctrl+j", "c"):
+        assert sort(keys, key(name)) is KeyUse.TEXT
+    assert keys.sort(key("enter")) is KeyUse.NOTHING
+    assert composer.text == "a\nc"
+
+
+async def test_leaving_is_always_possible_but_a_letter_that_leaves_waits_as_an_answer_does(
+    composer: Composer,
+) -> None:
+    clock = FixedClock()
+    keys = asked(composer, clock)
+    assert sort(keys, key("escape")) is KeyUse.LEAVE
+    assert sort(keys, key("b")) is KeyUse.EARLY
+    clock.advance(QUIET)
+    assert sort(keys, key("b")) is KeyUse.LEAVE
+    assert composer.text == "b"

@@ -10,7 +10,6 @@ from .line import ERROR, HEAD, MUTED, Line, Look, Span, wrap_text
 from .output import MOST_LINES, PART_LINES, RUNNING_LINES, output_lines
 
 _COMMAND = Look("command")
-_CONTINUES = 4
 
 
 class CommandBlock(Block[Command]):

@@ -39,12 +39,13 @@ class Key(events.Key):
         """Whether it came as ESC and a control character."""
         return self.key.startswith("alt+ctrl+")
 
-    def after_escape(self) -> Key | None:
-        """Return the second key of an ambiguous one; None for an enter, which must not send or answer."""
+    def apart(self) -> tuple[Key, Key | None]:
+        """Return the two keys of an ambiguous one; an enter is dropped, as it must not send or answer."""
+        escape = Key("escape", "\x1b")
         if self.character:
-            return Key(typed(self.character).key, self.character)
+            return escape, Key(typed(self.character).key, self.character)
         key = self.key.removeprefix("alt+")
-        return None if key == "enter" else Key(key, None)
+        return escape, None if key == "enter" else Key(key, None)
 
     def followed_by(self, other: Key) -> Key | None:
         """Return one key that types what both do; None when one of them is not simply text."""

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, messages
 
-from ..terminal.bursts import Bursts
-from ..terminal.decoder import Decoder
+from ..terminal.reader import Reader
 from ..terminal.tokens import FocusChanged, KeyPress, MouseInput, Pasted, Reply, Token
 from .key_event import Key
 
@@ -38,8 +37,7 @@ class TerminalReader:
     def __init__(self, size: Callable[[], tuple[int, int]]) -> None:
         self._size = size
         """Answers columns and rows of the screen."""
-        self._decoder = Decoder()
-        self._bursts = Bursts()
+        self._reader = Reader()
         self.reports_modifiers = False
         """Whether the terminal said that it speaks the kitty protocol: alt is never ambiguous then."""
         self._mouse_at = (0, 0)
@@ -47,18 +45,15 @@ class TerminalReader:
     @property
     def deadline(self) -> float | None:
         """When `tick` has something to do, if no byte comes before."""
-        return min(
-            (each for each in (self._decoder.deadline, self._bursts.deadline) if each is not None),
-            default=None,
-        )
+        return self._reader.deadline
 
     def feed(self, data: bytes, now: float) -> list[Message]:
         """Take bytes that were read at a time; return the events that are decided."""
-        return self._events(self._bursts.feed(self._decoder.feed(data, now), now))
+        return self._events(self._reader.feed(data, now))
 
     def tick(self, now: float) -> list[Message]:
         """Return the events that the silence until now has decided."""
-        return self._events(self._bursts.feed(self._decoder.tick(now), now))
+        return self._events(self._reader.tick(now))
 
     def _events(self, tokens: Iterable[Token]) -> list[Message]:
         return [event for token in tokens for event in self._events_of(token)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from ..patches.own_keys import keys_of
 from ..state.prompt_history import PromptHistory
 from ..state.sanitise import sanitise_line
 from ..state.threads import ThreadState
@@ -99,7 +100,7 @@ class Cockpit(Ground, inherit_bindings=False):
         self.too_small = TooSmall(self.composer, lambda: self.clock.monotonic())
         self.status_bar = StatusBar(id="status_bar")
         self.key_bar = KeyBar(id="key_bar")
-        self.escape = Escape(lambda: self.clock.monotonic())
+        self.escape = Escape(lambda: self.clock.monotonic(), lambda row: keys_of(self.app, row))
         self.last_key = ""
         """The key that was pressed last."""
         self.panes = Panes(self)
@@ -225,19 +226,19 @@ class Cockpit(Ground, inherit_bindings=False):
     def on_screen_suspend(self) -> None:
         """Let a dialog speak alone: what an empty conversation says shines through beside it."""
         self.add_class(COVERED)
-        self.card.observe()
+        self.panes.observe()
 
     def on_screen_resume(self) -> None:
         """Show what an empty conversation says again."""
         self.remove_class(COVERED)
-        if self.last_key == "escape":
+        if self.escape.is_key(self.last_key):
             self.escape.acted()
-        self.card.observe()
+        self.panes.observe()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say calmly when there is no room."""
         self.set_class(is_too_small(event.size), TINY)
-        self.card.observe()
+        self.panes.observe()
         # What is not displayed cannot take the focus, and is displayed with the next layout.
         self.call_after_refresh(self.panes.fit)
 

@@ -66,7 +66,7 @@ class ConversationPane(Clear, Vertical):
     def on_question_card_answered(self, event: QuestionCard.Answered) -> None:
         """Keep the answer, and go back to typing."""
         event.stop()
-        self._cockpit.trusting.answered(event.value)
+        self._cockpit.trusting.answered(event.answer_id)
         self._cockpit.panes.to_composer()
 
     def on_question_card_closed(self) -> None:

@@ -60,5 +60,5 @@ class Leaving:
 
     def _answered(self, answer: str | None) -> None:
         self._asking = False
-        if answer == QUIT:
+        if answer == QUIT.id:
             self._cockpit.app.exit()

@@ -9,6 +9,7 @@ from textual.command import CommandList, CommandPalette
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from ..keys import Area
+from ..patches.own_keys import row_of
 from ..widgets.bindings import bindings
 from ..widgets.choices import page
 
@@ -27,6 +28,11 @@ class Palette(CommandPalette, inherit_bindings=False):
     @property
     def _list(self) -> CommandList:
         return self.query_one(CommandList)
+
+    def needs_matches(self, key: str) -> bool:
+        """Whether a key acts on what was found: it takes a command, or goes to another one."""
+        takes = row_of(self.app, Area.CHOICES, key) == "choices.select"
+        return takes or row_of(self.app, Area.PALETTE, key) not in ("", "palette.close")
 
     async def wait_for_matches(self) -> None:
         """Wait until the list holds what matches the text: the next key is for one of these."""

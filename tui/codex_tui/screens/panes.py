@@ -75,6 +75,16 @@ class Panes:
         self._cockpit.card.note_key(event)
         self._cockpit.trust_card.note_key(event)
 
+    def note_press(self, event: events.MouseDown) -> None:
+        """Tell the cards of a mouse press, wherever it goes."""
+        self._cockpit.card.note_press(event)
+        self._cockpit.trust_card.note_press(event)
+
+    def observe(self) -> None:
+        """Have the cards look where they are: the screen changed."""
+        self._cockpit.card.observe()
+        self._cockpit.trust_card.observe()
+
     def toggle_list(self) -> bool:
         """Go to the thread list, pulling out the drawer, or from the list home; whether it went there."""
         if self.area is Area.LIST:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,9 +11,9 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from ..keys import Area
+from ..patches.own_keys import name_of, row_of
 from ..widgets.answer_keys import AnswerKeys, KeyUse
-from ..widgets.bindings import bindings
-from ..widgets.choices import Choices
+from ..widgets.choices import Choices, use_of
 from .too_small import TINY, TooSmall, is_too_small
 
 if TYPE_CHECKING:
@@ -21,22 +21,24 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.widgets import OptionList
 
+    from ..widgets.answers import Answer
     from ..widgets.composer import Composer
-    from ..widgets.question_card import Answer
+
+BACK = "question.back"
+"""The row that leaves the question without an answer."""
 
 
 class Question(ModalScreen[str]):
-    """Asks, and is dismissed with the value of an answer; `escape` gives `otherwise`, at any moment.
+    """Asks, and is dismissed with the id of an answer; leaving gives `otherwise`, at any moment.
 
-    `otherwise` is under the cursor: `enter` must do the least harm. Keys and clicks answer by the rule of
-    `AnswerKeys`. Every other letter goes to `composer` and the question stays: a person who typed on loses
-    nothing. After such a letter `y`, `n` and `enter` are text too, until an arrow says otherwise.
+    `hint` says what leaving does. `otherwise` is under the cursor: taking it must do the least harm. Keys and
+    clicks answer by the rule of `AnswerKeys`. Every other letter goes to `composer` and the question stays: a
+    person who typed on loses nothing. After such a letter those of the answers are text too, until an arrow
+    says otherwise.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.QUESTION)
     # Textual declares this without ClassVar on screens.
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-roomy")]  # noqa: RUF012 - see above
 
@@ -46,7 +48,7 @@ class Question(ModalScreen[str]):
         text: str,
         answers: Sequence[Answer],
         *,
-        otherwise: str,
+        otherwise: Answer,
         hint: str,
         composer: Composer,
         clock: Callable[[], float],
@@ -54,8 +56,7 @@ class Question(ModalScreen[str]):
         super().__init__(classes="question")
         self._title = title
         self._text = text
-        self._answers = {each.key: each.value for each in answers}
-        self._words = {each.value: each.words for each in answers}
+        self._answers = tuple(answers)
         self._otherwise = otherwise
         self._hint = hint
         self._keys = AnswerKeys(clock, composer)
@@ -67,24 +68,26 @@ class Question(ModalScreen[str]):
             yield Static(Content(self._text), classes="dialog--text")
             yield Choices(
                 *(
-                    Option(Content.assemble((key, "bold"), "  ", self._words[value]), id=value)
-                    for key, value in self._answers.items()
+                    Option(
+                        Content.assemble((name_of(self.app, each.id), "bold"), "  ", each.words), id=each.id
+                    )
+                    for each in self._answers
                 ),
                 compact=True,
             )
-            yield Static(Content(self._hint), classes="dialog--hint")
+            yield Static(Content(f"{name_of(self.app, BACK)} {self._hint}"), classes="dialog--hint")
         yield TooSmall(self._keys.composer, self._keys.clock)
 
     def on_mount(self) -> None:
         """Begin to wait for a quiet half second."""
-        self._keys.placed()
+        self._keys.gate.appeared()
         options = self.query_one(Choices)
-        options.highlighted = list(self._words).index(self._otherwise)
+        options.highlighted = self._answers.index(self._otherwise)
         options.focus()
 
     def on_resize(self, event: events.Resize) -> None:
         """Ask nothing where it cannot be read; at another place a click counts half a second later."""
-        self._keys.placed()
+        self._keys.gate.moved()
         tiny = is_too_small(event.size)
         self.set_class(tiny, TINY)
         if not tiny:
@@ -101,23 +104,38 @@ class Question(ModalScreen[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Take an answer's key, or hand it to the composer; arrows and the keys of the application pass."""
-        answers = () if self.has_class(TINY) else (*self._answers, "enter")
-        use = self._keys.sort(event, answers)
+        use = self._keys.sort(event, self._meant(event.key))
         if use in (KeyUse.MOVE, KeyUse.OTHER):
             return
         # Bindings are looked up after this handler, so nothing else sees the key.
         event.stop()
         event.prevent_default()
-        if use is KeyUse.ANSWER:
-            self._answer(event.key)
+        if use is KeyUse.LEAVE:
+            self._answer(self._otherwise.id)
+        elif use is KeyUse.ANSWER:
+            row = row_of(self.app, Area.QUESTION, event.key)
+            option = self.query_one(Choices).highlighted_option
+            self._answer(row if row or option is None else option.id)
 
-    def _answer(self, key: str) -> None:
-        chosen = self._answers.get(key)
-        if key == "enter" and (option := self.query_one(Choices).highlighted_option) is not None:
-            chosen = option.id
-        if chosen is not None:
+    def _meant(self, key: str) -> KeyUse:
+        """Say what the table of keys has for a key here."""
+        row = row_of(self.app, Area.QUESTION, key)
+        if row == BACK:
+            return KeyUse.LEAVE
+        if self.has_class(TINY):
+            return KeyUse.OTHER
+        if any(row == each.id for each in self._answers):
+            return KeyUse.ANSWER
+        return use_of(self.app, key)
+
+    def _answer(self, answer_id: str | None) -> None:
+        if any(answer_id == each.id for each in self._answers):
             self._keys.vanished()
-            self.dismiss(chosen)
+            self.dismiss(answer_id)
+
+    def on_mouse_down(self) -> None:
+        """Take note of a press: it answers when it is released on an answer."""
+        self._keys.gate.press()
 
     def on_paste(self, event: events.Paste) -> None:
         """Hand a paste to the composer: it answers nothing."""
@@ -127,10 +145,5 @@ class Question(ModalScreen[str]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the answer that was clicked."""
         event.stop()
-        if event.option.id is not None and self._keys.settled and self._keys.gate.armed:
-            self._keys.vanished()
-            self.dismiss(event.option.id)
-
-    def action_otherwise(self) -> None:
-        """Leave without an answer."""
-        self.dismiss(self._otherwise)
+        if self._keys.gate.click():
+            self._answer(event.option.id)

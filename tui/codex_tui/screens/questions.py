@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..widgets.question_card import Answer, CardQuestion
+from ..widgets.answers import Answer
+from ..widgets.question_card import CardQuestion
 from .question import Question
 
 if TYPE_CHECKING:
@@ -12,8 +13,11 @@ if TYPE_CHECKING:
 
     from ..widgets.composer import Composer
 
-TRUST, DISTRUST, LATER = "trusted", "untrusted", "later"
-QUIT, STAY = "quit", "stay"
+TRUST = Answer("trust.yes", "yes", allows=True)
+DISTRUST = Answer("trust.no", "no, read only")
+LATER = Answer("trust.later", "later")
+QUIT = Answer("question.quit", "quit")
+STAY = Answer("question.stay", "stay")
 
 
 def trust_question(directory: str, *, meanwhile: str = "") -> CardQuestion:
@@ -26,20 +30,20 @@ def trust_question(directory: str, *, meanwhile: str = "") -> CardQuestion:
         directory,
         "Files in it can tell the agent what to do. If you trust them, the agent may change files here "
         "and asks before it does more. " + (meanwhile or "If not, and until you answer, it may only read."),
-        (Answer(TRUST, "y", "yes", allows=True), Answer(DISTRUST, "n", "no, read only")),
-        otherwise=Answer(LATER, "esc", "later"),
+        (TRUST, DISTRUST),
+        otherwise=LATER,
     )
 
 
 def quit_question(running: int, composer: Composer, clock: Callable[[], float]) -> Question:
-    """Asked before leaving while turns run. `ctrl+q` in it does nothing: a held key must not leave."""
+    """Asked before leaving while turns run. Its own key does nothing in it: a held key must not leave."""
     turns = "A turn is running." if running == 1 else f"{running} turns are running."
     return Question(
         "Quit?",
         f"{turns} Leaving stops what runs; what is finished is kept, and so is your text.",
-        (Answer(QUIT, "q", "quit"), Answer(STAY, "n", "stay")),
+        (QUIT, STAY),
         otherwise=STAY,
-        hint="esc stays; other letters go to the composer",
+        hint="stays; other letters go to the composer",
         composer=composer,
         clock=clock,
     )

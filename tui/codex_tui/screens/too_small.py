@@ -34,7 +34,7 @@ class TooSmall(Static, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed; keys of the application pass."""
-        if self._keys.sort(event, ()) is not KeyUse.OTHER:
+        if self._keys.sort(event) is not KeyUse.OTHER:
             event.stop()
 
     def on_paste(self, event: events.Paste) -> None:

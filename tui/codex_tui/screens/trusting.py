@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from codex_app_server import CodexError
 
+from ..patches.own_keys import name_of
 from ..session import Trust
 from ..session.sentences import sentence
 from ..state.sanitise import sanitise_line
-from .questions import LATER, trust_question
+from .questions import DISTRUST, TRUST, trust_question
 
 if TYPE_CHECKING:
     from ..widgets.question_card import CardQuestion
     from .cockpit import Cockpit
+
+ANSWERS = {TRUST.id: Trust.TRUSTED, DISTRUST.id: Trust.UNTRUSTED}
+"""What is kept for an answer; the other one keeps nothing."""
 
 READ_ONLY = "read-only"
 """The sandbox of a directory that the person does not trust."""
@@ -38,7 +42,8 @@ class Trusting:
         session.distrust_for_now()
         self._show()
         if sends:
-            self._cockpit.say(f"{self._meanwhile()} f2 goes to the question.")
+            way = name_of(self._cockpit.app, "card.focus")
+            self._cockpit.say(f"{self._meanwhile()} {way} goes to the question.")
 
     def connected_again(self) -> None:
         """Take the question away when it was answered elsewhere while there was no server."""
@@ -54,15 +59,15 @@ class Trusting:
         else:
             cockpit.panes.to_card()
 
-    def answered(self, value: str) -> None:
+    def answered(self, answer_id: str) -> None:
         """Keep the person's answer, or ask no more in this run."""
         question = self.question
         if question is None:
             # It was answered by the key before, which was still on its way.
             return
         self._hide()
-        if value != LATER:
-            self._cockpit.run_worker(self._keep(Trust(value), question), group="trust", exclusive=True)
+        if (trust := ANSWERS.get(answer_id)) is not None:
+            self._cockpit.run_worker(self._keep(trust, question), group="trust", exclusive=True)
         elif self._cockpit.session.distrusts_for_now:
             self._cockpit.say(
                 f"{self._meanwhile()} \u201ctrust this directory\u201d in the palette asks again."

@@ -13,12 +13,12 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from ..keys import Area
-from ..patches.own_keys import name_of
+from ..patches.own_keys import name_of, row_of
 from ..session.sentences import sentence
 from ..state.sanitise import sanitise_line
 from ..widgets.answer_keys import AnswerKeys, KeyUse
 from ..widgets.bindings import bindings
-from ..widgets.choices import Choices
+from ..widgets.choices import Choices, use_of
 from ..widgets.key_bar import KeyBar, KeyHint
 from ..widgets.line_input import LineInput
 from .too_small import TINY, TooSmall, is_too_small
@@ -110,14 +110,14 @@ class Welcome(Screen[WayOn]):
 
     def on_mount(self) -> None:
         """Let the arrows choose."""
-        self._keys.placed()
+        self._keys.gate.appeared()
         self.query_one(Choices).focus()
         self._show_keys(*self._choosing())
         self._show_kept()
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose nothing where it cannot be read; at another place a click counts half a second later."""
-        self._keys.placed()
+        self._keys.gate.moved()
         self.set_class(is_too_small(event.size), TINY)
         if not is_too_small(event.size):
             # What is not displayed cannot take the focus, and is displayed with the next layout.
@@ -135,10 +135,10 @@ class Welcome(Screen[WayOn]):
         """Take a choice that may count; text goes to the composer. The line for the key has its own."""
         if self.query_one(LineInput).has_focus:
             return
-        use = self._keys.sort(event, self._answers())
-        if use in (KeyUse.MOVE, KeyUse.OTHER):
+        use = self._keys.sort(event, self._meant(event.key))
+        if use in (KeyUse.MOVE, KeyUse.LEAVE, KeyUse.OTHER):
             return
-        if use is KeyUse.ANSWER and event.key != "enter":
+        if use is KeyUse.ANSWER and row_of(self.app, Area.WELCOME, event.key):
             # One of the bindings, which are looked up after this handler.
             return
         event.stop()
@@ -149,10 +149,20 @@ class Welcome(Screen[WayOn]):
         elif use is not KeyUse.NOTHING:
             self._show_kept()
 
-    def _answers(self) -> tuple[str, ...]:
+    def _meant(self, key: str) -> KeyUse:
+        """Say what the table of keys has for a key here; a login that waits has some of its own."""
+        row = row_of(self.app, Area.WELCOME, key)
+        if row == "welcome.back":
+            return KeyUse.LEAVE
         if self.has_class(TINY):
-            return ()
-        return ("enter",) if self._offer is None else ("enter", "o", "c")
+            return KeyUse.OTHER
+        if row and self._offer is not None:
+            return KeyUse.ANSWER
+        return use_of(self.app, key)
+
+    def on_mouse_down(self) -> None:
+        """Take note of a press: it chooses when it is released on a way."""
+        self._keys.gate.press()
 
     def on_paste(self, event: events.Paste) -> None:
         """Hand a paste to the composer."""
@@ -172,7 +182,7 @@ class Welcome(Screen[WayOn]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go the way that was clicked."""
         event.stop()
-        if self._keys.settled and self._keys.gate.armed:
+        if self._keys.gate.click():
             self._choose(event.option.id)
 
     def _choose(self, chosen: str | None) -> None:

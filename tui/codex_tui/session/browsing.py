@@ -119,9 +119,7 @@ class Browsing:
         await self._codex.thread(thread_id).set_name(name)
 
 
-async def pages(
-    codex: AsyncCodex, *, archived: bool = False, search: str | None = None
-) -> AsyncIterator[list[Thread]]:
+async def pages(codex: AsyncCodex, *, archived: bool = False) -> AsyncIterator[list[Thread]]:
     """Every page of the list, newest first."""
     cursor: str | None = None
     while True:
@@ -130,7 +128,6 @@ async def pages(
             cursor=cursor,
             limit=_PAGE,
             model_providers=[],
-            search_term=search,
             # The default sort has a cursor of one second and loses threads at the edge of a page.
             sort_key="recency_at",
             source_kinds=list(SOURCE_KINDS),

@@ -21,7 +21,7 @@ class Bursts:
     Tokens without a gap of 10 ms between them are a burst. An enter that a character follows in the same
     burst belongs to pasted text: it and every other enter of the burst are newlines. Without such a one they
     stay what they are. So from the first enter on everything is held until that is decided, 10 ms behind the
-    last token at most. In a burst with a marked paste no enter behind it sends.
+    last token at most. In a burst with a marked paste every enter is a newline too.
     """
 
     def __init__(self) -> None:
@@ -51,6 +51,12 @@ class Bursts:
             self._take(token, decided)
         return decided
 
+    def paste_goes_on(self, now: float) -> list[Token]:
+        """Take note that a marked paste has begun or goes on; return what that decides."""
+        self._last = now
+        self._is_text = True
+        return list(map(_as_text, self._release()))
+
     def tick(self, now: float) -> list[Token]:
         """Return what the silence until now has decided."""
         deadline = self.deadline
@@ -67,8 +73,8 @@ class Bursts:
 
     def _take(self, token: Token, decided: list[Token]) -> None:
         if isinstance(token, Pasted):
-            decided += self._release()
             self._is_text = True
+            decided += map(_as_text, self._release())
             decided.append(token)
         elif self._is_text:
             decided.append(_as_text(token))

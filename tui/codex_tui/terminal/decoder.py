@@ -47,6 +47,11 @@ class Decoder:
         return self._grammar.kitty
 
     @property
+    def is_pasting(self) -> bool:
+        """Whether a paste has begun whose end is not sure yet."""
+        return self._mode is _Mode.PASTE
+
+    @property
     def deadline(self) -> float | None:
         """When `tick` has something to do, if no byte comes before."""
         pause = self._pause()

@@ -9,25 +9,28 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from .approval_gate import QUIET, ApprovalGate
+from ..keys import Area
+from ..patches.own_keys import has_alt, row_of
+from ..terminal.key_names import is_typeable
+from .approval_gate import ApprovalGate
 from .composer import composer_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable
 
     from textual import events
 
     from .composer import Composer
 
-MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
-"""Keys that scroll a dialog or choose in it: they answer nothing, so they restart no clock."""
-
 
 class KeyUse(Enum):
-    """What a key is to a dialog."""
+    """What a key is to a dialog: what the table of keys has for it there, or what became of it."""
 
     ANSWER = "answer"
     MOVE = "move"
+    """It scrolls or chooses: it answers nothing, so it restarts no clock."""
+    LEAVE = "leave"
+    """It leaves without an answer, at any moment; one that types a letter waits as an answer does."""
     TEXT = "text"
     """It went to the composer."""
     EARLY = "early"
@@ -49,23 +52,11 @@ class AnswerKeys:
         self.composer = composer
         self.gate = ApprovalGate(clock)
         self.clock = clock
-        self._placed_at: float | None = None
         self._typing = False
         self._noted: tuple[object, bool] = (None, False)
 
-    @property
-    def settled(self) -> bool:
-        """Whether the dialog has been at its place for half a second: before, a click hits it by chance."""
-        return self._placed_at is not None and self.clock() - self._placed_at >= QUIET
-
-    def placed(self) -> None:
-        """Say that the dialog appeared or moved."""
-        self._placed_at = self.clock()
-        self.gate.appeared()
-
     def vanished(self) -> None:
         """Say that the dialog is gone: what is still on its way answers nothing."""
-        self._placed_at = None
         self._noted = (None, False)
         self.gate.vanished()
 
@@ -80,25 +71,24 @@ class AnswerKeys:
             self._noted = (event, self.gate.key())
         return self._noted[1]
 
-    def sort(self, event: events.Key, answers: Container[str]) -> KeyUse:
-        """Say what a key is to the dialog, whose answers have these keys; text goes to the composer."""
-        if event.key in MOVES:
+    def sort(self, event: events.Key, meant: KeyUse = KeyUse.OTHER) -> KeyUse:
+        """Say what a key is to the dialog; text goes to the composer.
+
+        `meant` is what the table of keys has for it in the dialog: `ANSWER`, `MOVE`, `LEAVE` or `OTHER`.
+        """
+        text = _text_of(event)
+        if meant is KeyUse.MOVE and not (text and self._typing):
             self._typing = False
             return KeyUse.MOVE
+        if meant is KeyUse.LEAVE and not text:
+            return KeyUse.LEAVE
         permitted = self.note(event) and not self._typing
-        if event.key in answers and permitted:
-            return KeyUse.ANSWER
-        if text := _text_of(event):
+        if meant in (KeyUse.ANSWER, KeyUse.LEAVE):
+            if permitted:
+                return meant
             self._type(text)
-            if event.key in answers:
-                return KeyUse.EARLY
-            self._typing = True
-            return KeyUse.TEXT
-        if event.key == "backspace":
-            if not self.composer.read_only:
-                self.composer.action_delete_left()
-            return KeyUse.TEXT
-        return KeyUse.NOTHING if event.key == "enter" else KeyUse.OTHER
+            return KeyUse.EARLY if text else KeyUse.NOTHING
+        return self._typed(event.key, text)
 
     def paste(self, event: events.Paste) -> None:
         """Put what was pasted into the composer."""
@@ -106,15 +96,28 @@ class AnswerKeys:
         self._typing = True
         self._type(event.text)
 
+    def _typed(self, key: str, text: str) -> KeyUse:
+        """Do what a key does in the composer: letters, newlines and taking back; nothing is sent."""
+        row = row_of(self.composer.app, Area.COMPOSER, key) or row_of(self.composer.app, Area.TEXT, key)
+        if text or row == "composer.newline":
+            self._typing = True
+            self._type(text or "\n")
+            return KeyUse.TEXT
+        if row == "text.delete-left":
+            if not self.composer.read_only:
+                self.composer.action_delete_left()
+            return KeyUse.TEXT
+        return KeyUse.NOTHING if row == "composer.send" else KeyUse.OTHER
+
     def _type(self, text: str) -> None:
         composer = self.composer
-        if not composer.read_only:
+        if text and not composer.read_only:
             composer.replace(composer_text(text), *composer.selection, maintain_selection_offset=False)
 
 
 def _text_of(event: events.Key) -> str:
     """Answer the character that a key types; none with alt or of control is text."""
     character = event.character or ""
-    if len(character) != 1 or "alt" in event.key.split("+")[:-1]:
+    if len(character) != 1 or has_alt(event.key):
         return ""
-    return character if character >= " " and not "\x7f" <= character <= "\x9f" else ""
+    return character if is_typeable(character) else ""

@@ -12,23 +12,25 @@ from textual.widget import Widget
 from ..keys import Area
 from ..patches.own_keys import name_of, row_of
 from . import glyphs
-from .approval_answers import LATER, PREFIX, answer_at, answers_of, asked_again, decision_of, in_rows
+from .answers import answer_at, in_rows
+from .approval_answers import LATER, PREFIX, answers_of, asked_again, decision_of
 from .approval_gate import ApprovalGate
 from .approval_paint import CardPainter, hints
-from .approval_place import is_on_top_at, whole_place
+from .approval_place import CardPlace, is_on_top_at
 from .approval_reading import SCROLLS, CardReading
+from .approval_text import card_text, rule_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from codex_app_server.approvals import ApprovalDecision
     from textual import events
-    from textual.geometry import Region, Size
+    from textual.geometry import Size
     from textual.strip import Strip
     from typing_extensions import Self
 
     from ..state.approvals import PendingApproval
-    from .approval_answers import Answer
+    from .answers import Answer
 
 FEWEST_ROWS = 2
 """Rows of what is asked that the card wants at least when it must scroll."""
@@ -104,7 +106,6 @@ class ApprovalCard(Widget, can_focus=True):
         super().__init__(id=id)
         self.marks = marks or glyphs.choose()
         self.gate = ApprovalGate(clock)
-        self.gate.shown(visible=False)
         self._approval: PendingApproval | None = None
         self._waiting = 0
         self._invited = False
@@ -114,7 +115,7 @@ class ApprovalCard(Widget, can_focus=True):
         self._pressed_answer: Answer | None = None
         self._asked_again = ""
         self._reading = CardReading()
-        self._place: Region | None = None
+        self._place = CardPlace(self, self.gate)
         self._drawn_armed = False
         self.display = False
 
@@ -174,15 +175,7 @@ class ApprovalCard(Widget, can_focus=True):
 
     def observe(self) -> None:
         """Take note of where the card is on the screen, and whether all of it can be seen."""
-        place = whole_place(self) if self._approval is not None else None
-        if place is None:
-            self.gate.shown(visible=False)
-        elif self._place is None:
-            self.gate.shown(visible=True)
-            self.refresh()
-        elif place != self._place:
-            self.gate.moved()
-        self._place = place
+        self._place.observe(asks=self._approval is not None)
 
     def tick(self) -> None:
         """Draw the answers again when they began or ceased to count."""
@@ -263,7 +256,7 @@ class ApprovalCard(Widget, can_focus=True):
         # Not `has_focus`: that changes only when the card hears of it, after the keys that follow have gone.
         if (
             row_of(self.app, Area.CARD, key) not in SCROLLS
-            or self._place is None
+            or self._place.region is None
             or self.app.focused is not self
         ):
             return False
@@ -279,13 +272,14 @@ class ApprovalCard(Widget, can_focus=True):
     def _begin_anew(self) -> None:
         """Have what is shown read and waited for, because it is other than before."""
         approval = self._approval
-        rule = approval.rule if approval is not None and self._asked_again == PREFIX.id else None
-        self._reading.begin(approval, rule)
         self._pressed_answer = None
         if approval is None:
+            self._reading.begin(None)
             self.gate.vanished()
-        else:
-            self.gate.appeared()
+            return
+        rule = approval.rule if self._asked_again == PREFIX.id else None
+        self._reading.begin(lambda width: rule_text(rule, width) if rule else card_text(approval, width))
+        self.gate.appeared()
 
     def _scroll(self, by: int) -> None:
         self._reading.scroll(by, self.size.width, self._room)
@@ -325,16 +319,14 @@ class ApprovalCard(Widget, can_focus=True):
         answers = answers_of(self._approval)
         if self._asked_again:
             answers = asked_again(answers, self._asked_again)
-        return [self._with_key(answer) for answer in answers]
-
-    def _with_key(self, answer: Answer) -> Answer:
-        return replace(answer, key=name_of(self.app, answer.id))
+        return answers
 
     def _answer_rows(self, width: int | None = None) -> list[list[Answer]]:
         answers = self._answers()
         if all(each.allows for each in answers):
-            answers.append(self._with_key(LATER))
-        return in_rows(answers, self.size.width if width is None else width)
+            answers.append(LATER)
+        named = [replace(answer, key=name_of(self.app, answer.id)) for answer in answers]
+        return in_rows(named, self.size.width if width is None else width)
 
     @property
     def _room(self) -> int:
@@ -357,7 +349,7 @@ class ApprovalCard(Widget, can_focus=True):
             # What is drawn where a person can see it counts as read from now on.
             self.observe()
             self._drawn_armed = self.gate.armed
-            if self._place is not None:
+            if self._place.region is not None:
                 self._reading.drawn(shown)
         unread = self._reading.unread(width, self._room)
         painter = CardPainter(
@@ -374,7 +366,7 @@ class ApprovalCard(Widget, can_focus=True):
             said = hints(
                 odd=self._reading.text(width).odd,
                 focused=self.has_focus,
-                whole=self._place is not None,
+                whole=self._place.region is not None,
                 armed=self._drawn_armed,
                 unread=unread,
                 waiting=self._waiting,

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from ..state.threads import ThreadPhase
-from .approval_answers import GAP
+from .answers import GAP
 from .approval_text import ODD, TAB_MARK
 from .row import two_sided
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-    from .approval_answers import Answer
+    from .answers import Answer
     from .approval_text import TextRow
     from .glyphs import Glyphs
     from .row import Piece

@@ -11,6 +11,31 @@ if TYPE_CHECKING:
     from textual.geometry import Region
     from textual.widget import Widget
 
+    from .approval_gate import ApprovalGate
+
+
+class CardPlace:
+    """Tells the gate of a card when the card was moved, and whether all of it can be seen."""
+
+    def __init__(self, card: Widget, gate: ApprovalGate) -> None:
+        self._card = card
+        self._gate = gate
+        self.region: Region | None = None
+        """Where the card is on the screen; None unless all of it can be seen."""
+        gate.shown(visible=False)
+
+    def observe(self, *, asks: bool) -> None:
+        """Look where the card is now; one that asks nothing is nowhere."""
+        region = whole_place(self._card) if asks else None
+        if region is None:
+            self._gate.shown(visible=False)
+        elif self.region is None:
+            self._gate.shown(visible=True)
+            self._card.refresh()
+        elif region != self.region:
+            self._gate.moved()
+        self.region = region
+
 
 def whole_place(widget: Widget) -> Region | None:
     """Answer the region of a widget; None unless all of it can be seen.

@@ -1,13 +1,13 @@
-"""What of an approval card's text is in view, and what of it was: pure, given the width and the rows."""
+"""What of a card's text is in view, and what of it was: pure, given the width and the rows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .approval_text import CardText, Window, card_text, rule_text, window
+from .approval_text import CardText, Window, window
 
 if TYPE_CHECKING:
-    from ..state.approvals import PendingApproval
+    from collections.abc import Callable
 
 PAGE = 1_000
 """The step that means a page: as many rows as scroll."""
@@ -15,12 +15,16 @@ WHOLE = 1_000_000
 """A step past every end."""
 
 SCROLLS = {
-    "card.up": -1,
-    "card.down": 1,
-    "card.page-up": -PAGE,
-    "card.page-down": PAGE,
-    "card.top": -WHOLE,
-    "card.end": WHOLE,
+    f"{place}.{step}": rows
+    for place in ("card", "trust")
+    for step, rows in {
+        "up": -1,
+        "down": 1,
+        "page-up": -PAGE,
+        "page-down": PAGE,
+        "top": -WHOLE,
+        "end": WHOLE,
+    }.items()
 }
 """The rows of the table of keys that move the text, and by how many rows."""
 
@@ -28,29 +32,27 @@ _NOTHING = CardText((), 0, odd=False)
 
 
 class CardReading:
-    """Holds the text of one approval, or of the rule it would set, and which of its rows were drawn."""
+    """Holds the text of what a card asks, and which of its rows were drawn."""
 
     def __init__(self) -> None:
-        self._approval: PendingApproval | None = None
-        self._rule: tuple[str, ...] | None = None
+        self._lay_out: Callable[[int], CardText] | None = None
         self._offset = 0
         self._drawn: set[int] = set()
         self._laid_out: tuple[object, CardText] = (None, _NOTHING)
 
-    def begin(self, approval: PendingApproval | None, rule: tuple[str, ...] | None = None) -> None:
-        """Hold this from now on, of which nothing was read; `rule` takes the place of the request's text."""
-        self._approval, self._rule = approval, rule
+    def begin(self, lay_out: Callable[[int], CardText] | None) -> None:
+        """Hold this from now on, of which nothing was read; `lay_out` makes the text for a width."""
+        self._lay_out = lay_out
         self._offset = 0
         self._drawn.clear()
         self._laid_out = (None, _NOTHING)
 
     def text(self, width: int) -> CardText:
         """Lay the text out; another width makes other rows, and these were not read yet."""
-        if self._approval is None:
+        if self._lay_out is None:
             return _NOTHING
         if self._laid_out[0] != width:
-            laid_out = rule_text(self._rule, width) if self._rule else card_text(self._approval, width)
-            self._laid_out = (width, laid_out)
+            self._laid_out = (width, self._lay_out(width))
             self._drawn.clear()
         return self._laid_out[1]
 

@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widgets import OptionList
 
 from ..keys import Area
+from ..patches.own_keys import row_of
+from .answer_keys import KeyUse
 from .bindings import bindings
 
 if TYPE_CHECKING:
+    from typing import Any
+
+    from textual.app import App
     from textual.binding import BindingType
+
+
+SELECT = "choices.select"
+"""The row that takes what is under the cursor."""
 
 
 class Choices(OptionList, inherit_bindings=False):
@@ -25,6 +34,14 @@ class Choices(OptionList, inherit_bindings=False):
     def action_page_down(self) -> None:
         """Go down by the rows that are in view."""
         page(self, 1)
+
+
+def use_of(app: App[Any], key: str) -> KeyUse:
+    """Say what a key is to a dialog with such a list."""
+    row = row_of(app, Area.CHOICES, key)
+    if not row:
+        return KeyUse.OTHER
+    return KeyUse.ANSWER if row == SELECT else KeyUse.MOVE
 
 
 def page(options: OptionList, step: int) -> None:

@@ -2,57 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.message import Message
-from textual.strip import Strip
 from textual.widget import Widget
 
-from ..state.threads import ThreadPhase
+from ..keys import Area
+from ..patches.own_keys import name_of, row_of
 from . import glyphs
 from .answer_keys import AnswerKeys, KeyUse
-from .approval_text import ODD, CardText, TextRow, Window, code_rows, window
-from .row import two_sided, wrap_cells
+from .answers import GAP, Answer, answer_at, in_rows
+from .approval_paint import CardPainter, hints
+from .approval_place import CardPlace, is_on_top_at
+from .approval_reading import SCROLLS, CardReading
+from .approval_text import ODD, CardText, TextRow, code_rows
+from .row import wrap_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual import events
-    from textual.geometry import Region, Size
+    from textual.geometry import Size
     from textual.screen import Screen
+    from textual.strip import Strip
     from typing_extensions import Self
 
     from .composer import Composer
-    from .row import Piece
-
-GAP = 3
-"""Cells between two answers."""
 
 BESIDE = 7
 """Rows for others: header, title, one of the conversation, two of the composer, status, footer."""
 
-SCROLLS = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "home": -1_000_000, "end": 1_000_000}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer: what it is called in the program, its key, and its words.
-
-    One that `allows` something is taken once the end of the question was in view.
-    """
-
-    value: str
-    key: str
-    words: str
-    allows: bool = False
-
 
 @dataclass(frozen=True, slots=True)
 class CardQuestion:
-    """What a card asks about `subject`, which is another side's text; `escape` answers `otherwise`."""
+    """What a card asks about `subject`, which is another side's text; leaving the card answers `otherwise`.
+
+    An answer that `allows` something is taken once the end of the question was in view.
+    """
 
     title: str
     subject: str
@@ -64,11 +52,13 @@ class CardQuestion:
 class QuestionCard(Widget, can_focus=True):
     """Shows one question. It can have the focus only after `focus` was called or it was clicked.
 
-    A click counts half a second after the card appeared or moved, a key by the rule of `AnswerKeys`; a letter
-    that answers nothing goes to `composer`. The application calls `note_key` for every key and paste.
+    Keys count by the rule of `AnswerKeys`, clicks by that of its gate; a letter that answers nothing goes to
+    `composer`. The application calls `note_key` for every key and paste, `note_press` for every mouse press.
     """
 
     ALLOW_SELECT = False
+    # The card decides itself whether a press gives the focus: not while it has only just appeared.
+    FOCUS_ON_CLICK = False
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "question-card--mark",
@@ -77,6 +67,7 @@ class QuestionCard(Widget, can_focus=True):
         "question-card--bar",
         "question-card--code",
         "question-card--note",
+        "question-card--odd",
         "question-card--key",
         "question-card--key-off",
         "question-card--words",
@@ -84,11 +75,11 @@ class QuestionCard(Widget, can_focus=True):
     }
 
     class Answered(Message):
-        """The person answered with this value."""
+        """The person gave this answer, which is a row of the table of keys."""
 
-        def __init__(self, value: str) -> None:
+        def __init__(self, answer_id: str) -> None:
             super().__init__()
-            self.value = value
+            self.answer_id = answer_id
 
     class Closed(Message):
         """The card gives the focus back: the question is gone, or the person types."""
@@ -106,11 +97,11 @@ class QuestionCard(Widget, can_focus=True):
         self._keys = AnswerKeys(clock, composer)
         self._question: CardQuestion | None = None
         self._invited = False
-        self._offset = 0
-        self._seen_end = False
+        self._press: tuple[object, bool] = (None, False)
+        self._pressed_answer: Answer | None = None
+        self._reading = CardReading()
+        self._place = CardPlace(self, self._keys.gate)
         self._drawn_armed = False
-        self._place: Region | None = None
-        self._laid_out: tuple[object, CardText] = (None, CardText((), 0, odd=False))
         self.display = False
 
     @property
@@ -127,11 +118,14 @@ class QuestionCard(Widget, can_focus=True):
         """Ask this; None takes the card away."""
         if question == self._question:
             return
-        self._question, self._offset, self._seen_end, self._place = question, 0, False, None
+        self._question = question
+        self._press, self._pressed_answer = (None, False), None
         self.display = question is not None
         if question is not None:
-            self._keys.placed()
+            self._reading.begin(lambda width: question_text(question, width))
+            self._keys.gate.appeared()
         else:
+            self._reading.begin(None)
             self._keys.vanished()
             if self._invited:
                 self._invited = False
@@ -149,11 +143,24 @@ class QuestionCard(Widget, can_focus=True):
 
     def note_key(self, event: events.Key | events.Paste) -> None:
         """Take note of a key or paste, before it goes where it goes; those that scroll here do not count."""
-        if not (self.has_focus and getattr(event, "key", None) in SCROLLS):
+        self.observe()
+        scrolls = self.app.focused is self and self._meant(getattr(event, "key", "")) is KeyUse.MOVE
+        if not scrolls:
             self._keys.note(event)
+
+    def note_press(self, event: events.MouseDown) -> None:
+        """Take note of a mouse press, before it goes where it goes."""
+        self.observe()
+        if is_on_top_at(self, event.x, event.y):
+            self._press = (self._question, self._keys.gate.press())
+
+    def observe(self) -> None:
+        """Take note of where the card is on the screen, and whether all of it can be seen."""
+        self._place.observe(asks=self._question is not None)
 
     def tick(self) -> None:
         """Draw the answers again when they began or ceased to count."""
+        self.observe()
         if self._question is not None and self._keys.gate.armed != self._drawn_armed:
             self.refresh()
 
@@ -162,9 +169,7 @@ class QuestionCard(Widget, can_focus=True):
         self.screen.screen_layout_refresh_signal.subscribe(self, self._laid)
 
     def _laid(self, _screen: Screen[object]) -> None:
-        if self._question is not None and self.region != self._place:
-            self._place = self.region
-            self._keys.placed()
+        self.observe()
 
     def on_focus(self) -> None:
         """Begin to wait for a quiet half second."""
@@ -183,21 +188,28 @@ class QuestionCard(Widget, can_focus=True):
         question = self._question
         if question is None:
             return
-        if event.key == "escape":
-            event.stop()
-            self._take(question.otherwise)
-            return
-        answers = {each.key: each for each in question.answers}
-        use = self._keys.sort(event, answers)
+        use = self._keys.sort(event, self._meant(event.key))
         if use is KeyUse.OTHER:
             return
         event.stop()
+        row = row_of(self.app, Area.TRUST, event.key)
         if use is KeyUse.MOVE:
-            self._scroll(SCROLLS[event.key])
-        elif use is KeyUse.ANSWER:
-            self._take(answers[event.key])
+            self._scroll(SCROLLS[row])
+        elif use in (KeyUse.ANSWER, KeyUse.LEAVE):
+            for answer in (*question.answers, question.otherwise):
+                if answer.id == row:
+                    self._take(answer)
         elif use is KeyUse.TEXT:
             self.post_message(self.Closed())
+
+    def _meant(self, key: str) -> KeyUse:
+        """Say what the table of keys has for a key on this card."""
+        row = row_of(self.app, Area.TRUST, key)
+        if row in SCROLLS:
+            return KeyUse.MOVE
+        if self._question is None or not row:
+            return KeyUse.OTHER
+        return KeyUse.LEAVE if row == self._question.otherwise.id else KeyUse.ANSWER
 
     def on_paste(self, event: events.Paste) -> None:
         """Hand a paste to the composer: it answers nothing."""
@@ -205,28 +217,23 @@ class QuestionCard(Widget, can_focus=True):
         self._keys.paste(event)
         self.post_message(self.Closed())
 
-    def on_mouse_down(self) -> None:
-        """Take the focus, unless the card came under the pointer just now."""
-        if not self.has_focus and self._keys.settled and self.region == self._place:
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take the focus, unless the card came under the pointer just now; that click answers nothing."""
+        question = self._question
+        asked, permitted = self._press if self._press[0] is not None else (question, self._keys.gate.press())
+        self._press = (None, False)
+        current = question is not None and asked is question
+        self._pressed_answer = self._answer_under(event) if current else None
+        if current and permitted and not self.has_focus:
             self.focus(scroll_visible=False)
 
     def on_click(self, event: events.Click) -> None:
-        """Take the answer that was clicked, by the same rule as a key."""
+        """Take the answer that was clicked, by the same rule as a key: pressed and released on it."""
         event.stop()
-        offset = event.get_content_offset(self)
-        if offset is None or not (self._keys.gate.armed and self._keys.settled):
-            return
-        rows = self._answer_rows(self.size.width)
-        row = offset.y - (self.size.height - len(rows))
-        if row < 0:
-            return
-        x = 0
-        for answer in rows[row]:
-            cells = len(answer.key) + 1 + cell_len(answer.words)
-            if x <= offset.x < x + cells:
-                self._take(answer)
-                return
-            x += cells + GAP
+        self.observe()
+        pressed, self._pressed_answer = self._pressed_answer, None
+        if self._keys.gate.click() and pressed is not None and pressed == self._answer_under(event):
+            self._take(pressed)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Read on."""
@@ -238,8 +245,15 @@ class QuestionCard(Widget, can_focus=True):
         event.stop()
         self._scroll(-2)
 
+    def _answer_under(self, event: events.MouseEvent) -> Answer | None:
+        offset = event.get_content_offset(self)
+        rows = self._answer_rows(self.size.width)
+        if offset is None or offset.y < self.size.height - len(rows):
+            return None
+        return answer_at(rows[offset.y - self.size.height + len(rows)], offset.x)
+
     def _scroll(self, by: int) -> None:
-        self._offset = min(max(self._offset + by, 0), self._window().last_offset)
+        self._reading.scroll(by, self.size.width, self._room)
         self.refresh()
 
     def _take(self, answer: Answer) -> None:
@@ -247,119 +261,88 @@ class QuestionCard(Widget, can_focus=True):
         question = self._question
         if question is None:
             return
-        if answer is not question.otherwise:
-            shown = self._window()
-            if not shown.rows or (answer.allows and not self._seen_end):
-                return
+        if answer.id != question.otherwise.id and (self._room < 1 or (answer.allows and self._unread)):
+            return
         self._keys.vanished()
         self._invited = False
-        self.post_message(self.Answered(answer.value))
+        self.post_message(self.Answered(answer.id))
 
-    def _text(self, width: int) -> CardText:
-        question = self._question
-        if question is None:
-            return CardText((), 0, odd=False)
-        if self._laid_out[0] != (question, width):
-            subject = code_rows(question.subject, width)
-            words = [
-                TextRow(piece, "note")
-                for line in question.text.split("\n")
-                for piece in wrap_cells(line, width)
-            ]
-            odd = ODD.search(question.subject) is not None
-            self._laid_out = ((question, width), CardText((*subject, *words), len(subject), odd))
-        return self._laid_out[1]
+    @property
+    def _room(self) -> int:
+        """Rows between the title and the answers."""
+        return self.size.height - 1 - len(self._answer_rows(self.size.width))
 
-    def _window(self) -> Window:
-        room = self.size.height - 1 - len(self._answer_rows(self.size.width))
-        if room < 1:
-            # Nothing of it is on the screen, so nothing was read.
-            return Window((), 0, at_end=False)
-        shown = window(self._text(self.size.width), room, self._offset)
-        if shown.at_end:
-            self._seen_end = True
-        return shown
+    @property
+    def _unread(self) -> str:
+        return self._reading.unread(self.size.width, self._room)
 
     def _answer_rows(self, width: int) -> list[list[Answer]]:
         question = self._question
-        rows: list[list[Answer]] = [[]]
-        used = 0
-        for answer in (*question.answers, question.otherwise) if question is not None else ():
-            cells = len(answer.key) + 1 + cell_len(answer.words)
-            if rows[-1] and used + cells > width:
-                rows.append([])
-                used = 0
-            rows[-1].append(answer)
-            used += cells + GAP
-        return rows
+        if question is None:
+            return [[]]
+        answers = (*question.answers, question.otherwise)
+        return in_rows([replace(each, key=name_of(self.app, each.id)) for each in answers], width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Ask for the room of what there is to show, up to half of the screen, and less on a low one."""
         if self._question is None:
             return 0
         answers = len(self._answer_rows(width))
-        full = 1 + len(self._text(width).rows) + answers
+        full = 1 + len(self._reading.text(width).rows) + answers
         most = min(viewport.height // 2, viewport.height - BESIDE) - self.gutter.height
         return min(full, max(2 + answers, most))
 
     def render_line(self, y: int) -> Strip:
         """Draw the title, the rows that fit, and the answers at the bottom."""
-        width, height = self.size.width, self.size.height
+        width, height = self.size
+        shown = self._reading.window(width, self._room)
+        if y == 0:
+            # What is drawn where a person can see it counts as read from now on.
+            self.observe()
+            self._drawn_armed = self._keys.gate.armed
+            if self._place.region is not None:
+                self._reading.drawn(shown)
+        unread = self._unread
+        painter = CardPainter(
+            lambda name: self.get_component_rich_style(f"question-card--{name}"),
+            self.rich_style,
+            self.marks,
+            width,
+        )
         answers = self._answer_rows(width)
         if y == 0:
-            return self._title_line(width)
+            return self._title(painter, unread)
         if y >= height - len(answers):
-            return self._answer_line(answers[y - height + len(answers)], width)
-        rows = self._window().rows
-        if y - 1 < len(rows):
-            return self._text_line(rows[y - 1], width)
-        return Strip([Segment(" " * width, self.rich_style)], width)
+            return painter.answers(
+                answers[y - height + len(answers)],
+                lambda answer: self._drawn_armed and not (unread and answer.allows),
+            )
+        if y - 1 < len(shown.rows):
+            return painter.text(shown.rows[y - 1], 0)
+        return painter.blank()
 
-    def _title_line(self, width: int) -> Strip:
-        ink, ground = self.get_component_rich_style, self.rich_style
-        shown = self._window()
-        armed = self._drawn_armed = self._keys.gate.armed
-        hints: list[str] = []
-        if self._text(width).odd:
-            hints.append("hidden characters")
-        if not self.has_focus:
-            hints.append("f2 to answer")
-        elif not armed:
-            hints.append("one moment")
-        elif not shown.rows:
-            hints.append("too small to read")
-        elif not self._seen_end:
-            hints.append("read to the end first")
+    def _title(self, painter: CardPainter, unread: str) -> Strip:
         title = self._question.title if self._question is not None else ""
-        room = width - 3 - cell_len(title)
-        if self.has_focus and hints and cell_len(hints[-1]) + GAP > room:
+        said = hints(
+            odd=self._reading.text(painter.width).odd,
+            focused=self.has_focus,
+            whole=self._place.region is not None,
+            armed=self._drawn_armed,
+            unread=unread,
+            waiting=0,
+            way=name_of(self.app, "card.focus"),
+        )
+        room = painter.width - 3 - cell_len(title)
+        if self.has_focus and said and cell_len(said[-1].words) + GAP > room:
             # Where both do not fit, what the person has to do now is more than what was read already.
-            title, hints = hints[-1], []
-        while hints and sum(len(words) + GAP for words in hints) > room:
-            hints.pop(0)
-        right: list[Piece] = []
-        for words in hints:
-            right += [(" " * GAP, ground), (words, ink("question-card--hint"))]
-        mark = self.marks.phases[ThreadPhase.NEEDS_PERSON]
-        left = [(f"{mark} ", ink("question-card--mark")), (title, ink("question-card--title"))]
-        return two_sided(left, right, width, ground)
+            return painter.title(said[-1].words, [])
+        return painter.title(title, said)
 
-    def _text_line(self, row: TextRow, width: int) -> Strip:
-        ink = self.get_component_rich_style
-        lead: list[Piece] = []
-        if row.lead:
-            bar = self.marks.bar if row.lead == "line" else self.marks.bar_more
-            lead.append((f"{bar} ", ink("question-card--bar")))
-        role = {"code": "code", "marker": "hint"}.get(row.role, "note")
-        return two_sided([*lead, (row.text, ink(f"question-card--{role}"))], [], width, self.rich_style)
 
-    def _answer_line(self, answers: list[Answer], width: int) -> Strip:
-        ink = self.get_component_rich_style
-        pieces: list[Piece] = []
-        for number, answer in enumerate(answers):
-            off = "" if self._drawn_armed and (self._seen_end or not answer.allows) else "-off"
-            if number:
-                pieces.append((" " * GAP, self.rich_style))
-            pieces.append((answer.key, ink(f"question-card--key{off}")))
-            pieces.append((f" {answer.words}", ink(f"question-card--words{off}")))
-        return two_sided(pieces, [], width, self.rich_style)
+def question_text(question: CardQuestion, width: int) -> CardText:
+    """Lay a question out: what it is about, then the words."""
+    subject = code_rows(question.subject, width)
+    words = [
+        TextRow(piece, "note") for line in question.text.split("\n") for piece in wrap_cells(line, width)
+    ]
+    return CardText((*subject, *words), len(subject), ODD.search(question.subject) is not None)

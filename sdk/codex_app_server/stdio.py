@@ -1,0 +1,30 @@
+"""A server as a child process, apart from a client."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ._io.detached import spawn_detached
+from ._io.process import start_process
+from ._io.transport import Transport, TransportFactory
+from .config import AppServerConfig
+
+__all__ = ["stdio_server"]
+
+
+def stdio_server(config: AppServerConfig | None = None) -> TransportFactory:
+    """Start an app-server as a client without a `transport` does, as one that can be looked into or wrapped.
+
+    What is returned is what `AppServerConfig(transport=...)` takes; of `config` it uses what is about the
+    process: `codex_bin`, `launch_args_override`, `config_overrides`, `cwd`, `env`, `inherit_env` and
+    `close_timeout`. Opening it raises `BinaryNotFoundError` and `ServerStartError`.
+    """
+    return partial(_open, AppServerConfig() if config is None else config)
+
+
+async def _open(config: AppServerConfig) -> Transport:
+    transport = await start_process(config)
+    transport.attended = True
+    spawn_detached(transport.drain_stderr, name="codex app-server stderr")
+    spawn_detached(transport.watch, name="codex app-server watch")
+    return transport

@@ -1,0 +1,60 @@
+"""A turn that is being started: awaited for its handle, or entered to tie the turn to a block."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Generator
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .turn import AsyncTurnHandle
+
+
+class TurnStart(Coroutine[Any, Any, "AsyncTurnHandle"]):
+    """What `AsyncThread.turn` returns: a coroutine, also to event loops, and a context manager.
+
+    `await` gives the handle, and the turn runs on whatever becomes of the caller. `async with` interrupts the
+    turn when the block is left before the turn has ended.
+    """
+
+    def __init__(self, start: Coroutine[object, object, AsyncTurnHandle]) -> None:
+        self._start = start
+        self._handle: AsyncTurnHandle | None = None
+
+    def __await__(self) -> Generator[Any, Any, AsyncTurnHandle]:
+        return self._start.__await__()
+
+    def send(self, value: object) -> object:
+        """Go on, as coroutines do."""
+        return self._start.send(value)
+
+    def throw(self, kind: object, error: object = None, traceback: TracebackType | None = None) -> object:
+        """Go on with an error, as coroutines do."""
+        raised: BaseException = error if isinstance(error, BaseException) else _made(kind, error)
+        return self._start.throw(raised.with_traceback(traceback) if traceback else raised)
+
+    def close(self) -> None:
+        """Do not start the turn."""
+        self._start.close()
+
+    async def __aenter__(self) -> AsyncTurnHandle:
+        self._handle = await self._start
+        return await self._handle.__aenter__()
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._handle is not None:
+            await self._handle.__aexit__(kind, error, traceback)
+
+
+def _made(kind: object, value: object) -> BaseException:
+    """Return the error of a `throw` in any of its forms."""
+    if isinstance(kind, BaseException):
+        return kind
+    if isinstance(kind, type) and issubclass(kind, BaseException):
+        return kind() if value is None else kind(value)
+    raise TypeError(f"{kind!r} cannot be thrown; it is no exception.")

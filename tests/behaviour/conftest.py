@@ -1,0 +1,47 @@
+"""One server for all tests of its behaviour, and at the end a word on what has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from real_server import CodexHome, make_home, real_config
+
+from behaviour.probe import Probe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scripted_model import ScriptedModel
+
+
+@pytest.fixture(scope="session")
+def behaviour_home(tmp_path_factory: pytest.TempPathFactory, scripted_model: ScriptedModel) -> CodexHome:
+    return make_home(tmp_path_factory.mktemp("behaviour"), scripted_model)
+
+
+@pytest.fixture(scope="session")
+def server(behaviour_home: CodexHome) -> Iterator[Probe]:
+    probe = Probe(real_config(behaviour_home))
+    yield probe
+    probe.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in a sentence each what the server does no longer."""
+    failed = [
+        report
+        for report in terminalreporter.getreports("failed")
+        if "tests/behaviour/" in report.nodeid and hasattr(report, "sentence")
+    ]
+    if failed:
+        terminalreporter.section("what the server does no longer")
+        for report in failed:
+            terminalreporter.line(f"- {report.sentence}  ({report.nodeid})")
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    outcome = yield
+    text = getattr(getattr(item, "function", None), "__doc__", None) or ""
+    outcome.get_result().sentence = text.partition("\n\n")[0].replace("\n", " ").strip()  # type: ignore[attr-defined]  # pluggy's

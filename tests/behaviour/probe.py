@@ -1,0 +1,125 @@
+"""A client that asks the server and judges nothing: what the tests of its behaviour are written with."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from codex_app_server import Codex, JsonRpcError, RequestTimeoutError, StreamIdleError
+from codex_app_server._io.process import ProcessTransport
+from codex_app_server._io.waiting import block_for_events
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from codex_app_server import AppServerConfig
+    from typing_extensions import Self
+
+Message = dict[str, Any]
+PATIENCE = 20
+ENDLESS = "slow:1000:20"
+
+
+class Probe:
+    """One server, asked in the words of the protocol; `heard` is what it said without being asked."""
+
+    def __init__(self, config: AppServerConfig) -> None:
+        self.codex = Codex(config)
+        self._events = self.codex.events()
+        self.heard: list[tuple[str, Message]] = []
+
+    def close(self) -> None:
+        """End the server."""
+        self.codex.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    def kill(self) -> None:
+        """End the server as a crash does."""
+        transport = self.codex._async._client.session._transport
+        assert isinstance(transport, ProcessTransport)
+        os.kill(transport.pid, signal.SIGKILL)
+
+    def ask(self, method: str, **params: Any) -> Message:
+        """Send a request past everything that the SDK adds to one, and return its result."""
+        session = self.codex._async._client.session
+        result = self.codex._portal.call(session.request, method, params, timeout=PATIENCE)
+        assert isinstance(result, dict)
+        return result
+
+    def refusal(self, method: str, **params: Any) -> str:
+        """Send a request that is refused, and return the words."""
+        with pytest.raises(JsonRpcError) as caught:
+            self.ask(method, **params)
+        return caught.value.message
+
+    def is_never_answered(self, method: str, **params: Any) -> bool:
+        """Tell whether a request has no answer after a second, in which any other has one."""
+        session = self.codex._async._client.session
+        try:
+            self.codex._portal.call(session.request, method, params, timeout=1.0)
+        except RequestTimeoutError:
+            return True
+        return False
+
+    def thread(self, **params: Any) -> str:
+        """Start a thread and return its id."""
+        settings = {"approvalPolicy": "never", "sandbox": "danger-full-access", **params}
+        return str(self.ask("thread/start", **settings)["thread"]["id"])
+
+    def begin(self, thread: str, prompt: str, **params: Any) -> str:
+        """Start a turn, or add to the one that runs, and return its id."""
+        given = [{"type": "text", "text": prompt}]
+        return str(self.ask("turn/start", threadId=thread, input=given, **params)["turn"]["id"])
+
+    def run(self, thread: str, prompt: str, **params: Any) -> Message:
+        """Run a turn to its end, and return it with its items."""
+        turn = self.begin(thread, prompt, **params)
+        self.until("turn/completed", lambda said: said["turn"]["id"] == turn)
+        return self.turns(thread)[-1]
+
+    def speaking(self, thread: str, prompt: str = ENDLESS) -> str:
+        """Start a turn, and return its id when the model speaks."""
+        turn = self.begin(thread, prompt)
+        self.until("item/agentMessage/delta", lambda said: said["turnId"] == turn)
+        return turn
+
+    def stop(self, thread: str, turn: str) -> None:
+        """Interrupt a turn and wait for its end."""
+        self.ask("turn/interrupt", threadId=thread, turnId=turn)
+        self.until("turn/completed", lambda said: said["turn"]["id"] == turn)
+
+    def until(self, method: str, wanted: Callable[[Message], bool] = lambda _: True) -> Message:
+        """Wait for a notification, also among those that were heard already."""
+        for name, said in self.heard:
+            if name == method and wanted(said):
+                return said
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
+            try:
+                block_for_events(self._events._stream._queue, ends - time.monotonic())
+            except StreamIdleError:
+                break
+            for event in self._events.receive_batch():
+                said = event.payload.model_dump(mode="json", by_alias=True)  # type: ignore[union-attr]  # known
+                self.heard.append((event.method, said))
+            for name, said in self.heard:
+                if name == method and wanted(said):
+                    return said
+        raise AssertionError(f"{method} did not come")
+
+    def turns(self, thread: str) -> list[Message]:
+        """Return the turns of a thread, the oldest first, with their items."""
+        page = self.ask("thread/turns/list", threadId=thread, itemsView="full", sortDirection="asc", limit=50)
+        return list(page["data"])
+
+    def listed(self, **params: Any) -> list[str]:
+        """Return the ids of the threads that a list has."""
+        return [row["id"] for row in self.ask("thread/list", **params)["data"]]

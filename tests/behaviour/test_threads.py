@@ -1,0 +1,162 @@
+"""Threads: how they are found, read, forked and lost."""
+
+from __future__ import annotations
+
+from behaviour.probe import ENDLESS, Probe
+
+
+def test_a_search_of_the_list_tells_capitals_from_small_letters(server: Probe) -> None:
+    """`searchTerm` of `thread/list` is case-sensitive; that of `thread/search` is not.
+
+    Client: Search for both spellings, or filter the list oneself.
+    Ours: `codex-tui threads --search` filters itself; `threads(search_term=...)` says so.
+    """
+    thread = server.thread()
+    server.run(thread, "text:Fix Trio tests")
+    assert thread in server.listed(searchTerm="Fix Trio")
+    assert thread not in server.listed(searchTerm="fix trio")
+    hits = server.ask("thread/search", searchTerm="fix trio")["data"]
+    assert thread in [hit["thread"]["id"] for hit in hits]
+
+
+def test_a_search_in_what_was_said_does_not_look_at_names(server: Probe) -> None:
+    """`thread/search` never finds a thread by its name.
+
+    Client: Ask `thread/list` for names.
+    Ours: `search()` says `what was said`.
+    """
+    thread = server.thread()
+    server.run(thread, "text:x")
+    server.ask("thread/name/set", threadId=thread, name="Quokkas")
+    assert server.ask("thread/search", searchTerm="Quokkas")["data"] == []
+
+
+def test_a_search_in_what_was_said_looks_at_what_nobody_sees(server: Probe) -> None:
+    """`thread/search` also looks into the context that the server puts before each prompt.
+
+    Client: A hit may be nowhere on the screen. A thread counts if `thread/searchOccurrences` finds something.
+    Ours: passed on; `thread.search()` finds the places.
+    """
+    thread = server.thread()
+    server.run(thread, "text:nothing of that kind")
+    hits = server.ask("thread/search", searchTerm="workspace_roots")["data"]
+    assert thread in [hit["thread"]["id"] for hit in hits]
+    assert server.ask("thread/searchOccurrences", threadId=thread, searchTerm="workspace_roots")["data"] == []
+
+
+def test_a_fork_is_not_listed_before_its_own_first_turn(server: Probe) -> None:
+    """A fork, also one with a name, is not in `thread/list` before its first own turn.
+
+    Client: Keep its id.
+    Ours: said in the guide.
+    0.171: It is listed at once.
+    """
+    thread = server.thread()
+    server.run(thread, "text:x")
+    fork = server.ask("thread/fork", threadId=thread, excludeTurns=True)["thread"]["id"]
+    server.ask("thread/name/set", threadId=fork, name="A fork")
+    assert fork not in server.listed()
+    server.run(fork, "text:own")
+    assert fork in server.listed()
+
+
+def test_a_fork_has_the_sandbox_of_the_configuration(server: Probe) -> None:
+    """A fork does not have the sandbox of its parent, but that of the configuration.
+
+    Client: Give the sandbox again, so that nothing is wider or narrower than was asked for.
+    Ours: what this client told about the parent is said again.
+    0.171: It has the sandbox of its parent.
+    """
+    thread = server.thread(sandbox="danger-full-access")
+    server.run(thread, "text:x")
+    fork = server.ask("thread/fork", threadId=thread, excludeTurns=True)
+    assert fork["sandbox"]["type"] == "readOnly"
+
+
+def test_a_thread_with_forks_cannot_be_deleted(server: Probe) -> None:
+    """`thread/delete` of a thread that was forked is refused.
+
+    Client: A fork is by reference; archive instead.
+    Ours: passed on as `InvalidRequestError`.
+    """
+    thread = server.thread()
+    server.run(thread, "text:x")
+    server.ask("thread/fork", threadId=thread, excludeTurns=True)
+    assert "forked history still references it" in server.refusal("thread/delete", threadId=thread)
+
+
+def test_a_thread_without_a_prompt_is_not_listed(server: Probe) -> None:
+    """A thread that was only named, or in which only `thread/shellCommand` ran, is not in `thread/list`.
+
+    Client: Keep its id until its first prompt.
+    Ours: said in the guide.
+    """
+    thread = server.thread()
+    server.ask("thread/name/set", threadId=thread, name="Only named")
+    assert thread not in server.listed(sortKey="recency_at")
+
+
+def test_a_thread_without_a_turn_has_no_turns_to_read(server: Probe) -> None:
+    """`thread/read` with `includeTurns` of a thread without a turn is refused as not supported.
+
+    Client: Read it without its turns.
+    Ours: `read(include_turns=True)` has an empty list.
+    """
+    words = server.refusal("thread/read", threadId=server.thread(), includeTurns=True)
+    assert words.startswith("list_turns is not supported yet")
+
+
+def test_a_revert_to_a_turn_that_is_not_there_interrupts_what_runs(server: Probe) -> None:
+    """`thread/revert` interrupts a running turn before it refuses a turn that it does not find.
+
+    Client: Look the turn up first.
+    Ours: `revert()` does.
+    """
+    thread = server.thread()
+    turn = server.speaking(thread)
+    bogus = "01a00000-0000-7000-8000-000000000000"
+    assert server.refusal("thread/revert", threadId=thread, beforeTurnId=bogus).startswith("turn not found")
+    end = server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
+    assert end["turn"]["status"] == "interrupted"
+
+
+def test_a_refused_revert_loses_a_thread_without_turns(server: Probe) -> None:
+    """A refused `thread/revert` unloads a thread without turns, of which nothing is stored: it is lost.
+
+    Client: Never revert one.
+    Ours: `revert()` looks for the turn first, and does not ask.
+    """
+    thread = server.thread()
+    bogus = "01a00000-0000-7000-8000-000000000000"
+    assert server.refusal("thread/revert", threadId=thread, beforeTurnId=bogus).startswith("no rollout found")
+    given = [{"type": "text", "text": "text:x"}]
+    assert server.refusal("turn/start", threadId=thread, input=given).startswith("thread not found")
+
+
+def test_the_message_of_a_running_turn_has_another_id_in_a_resume(server: Probe) -> None:
+    """`thread/resume` in a running turn gives its user message the id `item-1` instead of its own.
+
+    Client: Merge with `thread/turns/list`, which has the right one.
+    Ours: the followers read `thread/items/list`.
+    0.171: It has its own id.
+    """
+    thread = server.thread()
+    turn = server.speaking(thread, ENDLESS)
+    page = {"limit": 1, "itemsView": "full"}
+    resumed = server.ask("thread/resume", threadId=thread, excludeTurns=True, initialTurnsPage=page)
+    assert resumed["initialTurnsPage"]["data"][0]["items"][0]["id"] == "item-1"
+    assert server.turns(thread)[-1]["items"][0]["id"] != "item-1"
+    server.stop(thread, turn)
+
+
+def test_long_output_is_cut_in_the_history(server: Probe) -> None:
+    """Of the output of a command the history keeps 65,536 characters, without its middle.
+
+    Client: What came live is more than what a restart shows.
+    Ours: passed on.
+    """
+    thread = server.thread()
+    turn = server.run(thread, "shell:seq 1 60000")
+    output = next(item["aggregatedOutput"] for item in turn["items"] if item["type"] == "commandExecution")
+    assert len(output) == 65_536
+    assert "command output truncated for persistence" in output
