@@ -244,3 +244,14 @@ async def test_the_palette_leaves_the_session_alone(app: CodexTui) -> None:
         assert "pump" in {worker.group for worker in app.workers}
         await burst(app, keys("ctrl+n", "h", "i", "enter"))
         await until(lambda: app.cockpit.turn_runs, "the turn in the open conversation")
+
+
+async def test_a_paste_and_keys_reach_the_composer_while_the_window_is_said_to_have_no_focus(
+    app: CodexTui,
+) -> None:
+    async with running(app):
+        await burst(app, [events.AppBlur()])
+        await burst(app, [events.Paste("one\ntwo"), events.AppFocus()], keys("x"))
+        assert app.cockpit.composer.text == "one\ntwox"
+        await burst(app, [events.AppBlur()], keys("y", "z"))
+        assert app.cockpit.composer.text == "one\ntwoxyz"
