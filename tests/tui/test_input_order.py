@@ -260,3 +260,24 @@ async def test_escape_and_enter_in_one_piece_send_nothing(app: CodexTui, server:
         await burst(app, keys("f1"), [Key("alt+enter", None, ambiguous=True)])
         assert app.screen is app.cockpit
         assert sent(server) == []
+
+
+async def test_the_palette_leaves_the_session_alone(app: CodexTui) -> None:
+    async with running(app):
+        # Apart: in one burst the search of the list still runs, and that one is waited for.
+        for key in ("ctrl+p", "down", "escape"):
+            await burst(app, keys(key))
+        assert "pump" in {worker.group for worker in app.workers}
+        await burst(app, keys("ctrl+n", "h", "i", "enter"))
+        await until(lambda: app.cockpit.turn_runs, "the turn in the open conversation")
+
+
+async def test_a_paste_and_keys_reach_the_composer_while_the_window_is_said_to_have_no_focus(
+    app: CodexTui,
+) -> None:
+    async with running(app):
+        await burst(app, [events.AppBlur()])
+        await burst(app, [events.Paste("one\ntwo"), events.AppFocus()], keys("x"))
+        assert app.cockpit.composer.text == "one\ntwox"
+        await burst(app, [events.AppBlur()], keys("y", "z"))
+        assert app.cockpit.composer.text == "one\ntwoxyz"

@@ -84,6 +84,11 @@ class AppInput:
         if not self._app.screen_stack:
             # It ends: what is typed now is for nothing here.
             return None
+        if isinstance(event, (events.Key, events.Paste)) and not self._app.app_focus:
+            # Konsole asks before a long paste, and sends it before it says that its window has the focus
+            # again. Until then no widget has it: Textual dropped the paste.
+            self._app.post_message(events.AppFocus())
+            return event
         if (
             isinstance(event, Key)
             and event.ambiguous

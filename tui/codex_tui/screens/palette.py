@@ -37,6 +37,9 @@ class Palette(CommandPalette, inherit_bindings=False):
     async def wait_for_matches(self) -> None:
         """Wait until the list holds what matches the text: the next key is for one of these."""
         searches = [each for each in self.workers if each.node is self and not each.is_finished]
+        if not searches:
+            # Textual takes none for all: it would wait for the session's too, and a limit would cancel those.
+            return
         with suppress(WorkerFailed, WorkerCancelled):
             await self.workers.wait_for_complete(searches)
 
