@@ -59,7 +59,7 @@ class TerminalDriver(LinuxDriver):
         self._reader = TerminalReader(self._get_terminal_size)
         self._context = contextvars.copy_context()
         # Textual's handlers run between any two steps of the program. Within a write, whose queue is locked,
-        # the one that gives the terminal back waited for that lock for ever: `kill -TSTP` hung, once in seven.
+        # the one that gives the terminal back waited for that lock for ever: 1 `kill -TSTP` in 7 hung.
         self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
         self._loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
 
