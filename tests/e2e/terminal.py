@@ -138,6 +138,12 @@ class Terminal:
         """Send the program a signal, as another program would."""
         self._process.send_signal(number)
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a signal has stopped the program, and none has continued it."""
+        found = os.waitid(os.P_PID, self._process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT)
+        return found is not None
+
     def expect(self, *wanted: str) -> str:
         """Wait until all of these are on the screen at once."""
         return self.wait_for(lambda screen: all(text in screen for text in wanted), " and ".join(wanted))

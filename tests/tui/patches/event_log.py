@@ -6,6 +6,8 @@ Run it as a program: the file's name, and words: `road` for one that has `take_i
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 from pathlib import Path
 
@@ -17,7 +19,10 @@ from textual.message import Message
 
 
 class EventLog(App[None]):
-    """Writes what arrives; ctrl+q ends it, f9 says what the driver knows, ctrl+z suspends for a moment."""
+    """Writes what arrives; ctrl+q ends it, f9 says what the driver knows, ctrl+z suspends for a moment.
+
+    f8 is stopped by a signal while it writes.
+    """
 
     ENABLE_COMMAND_PALETTE = False
 
@@ -42,6 +47,12 @@ class EventLog(App[None]):
         elif event.key == "ctrl+z":
             with self.suspend():
                 self.note("suspended")
+        elif event.key == "f8":
+            writer = self._driver and self._driver._writer_thread
+            assert writer is not None
+            with writer._queue.mutex:
+                os.kill(os.getpid(), signal.SIGTSTP)
+            self.note("written")
 
     def on_paste(self, event: events.Paste) -> None:
         self.note("paste", event.text if len(event.text) < 1000 else len(event.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -179,6 +180,17 @@ def test_a_suspended_application_gives_the_terminal_back_and_takes_it_again(log:
         for part in (b"\x1b[?1l", b"\x1b[?1036r", b"\x1b[?1049l", b"\x1b[?1036s", b"\x1b[?1h")
     ]
     assert places == sorted(places)
+    assert log.typed(b"x") == [pressed("x", "x")]
+
+
+def test_an_application_that_is_stopped_while_it_writes_gives_the_terminal_back(log: Logged) -> None:
+    begun = len(log.terminal.raw)
+    log.terminal.send(b"\x1b[19~")
+    log.wait_for("written")
+    log.terminal.wait_for(lambda _: log.terminal.is_stopped, "the application to be stopped")
+    assert b"\x1b[?1049l" in log.terminal.raw[begun:]
+    log.terminal.signal(signal.SIGCONT)
+    log.terminal.wait_for(lambda _: b"\x1b[?1049h" in log.terminal.raw[begun:], "the application again")
     assert log.typed(b"x") == [pressed("x", "x")]
 
 

@@ -11,6 +11,7 @@ import contextvars
 import math
 import os
 import select
+import signal
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,10 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse and "STY" not in os.environ, size=size)
         self._reader = TerminalReader(self._get_terminal_size)
         self._context = contextvars.copy_context()
+        # Textual's handlers run between any two steps of the program. Within a write, whose queue is locked,
+        # the one that gives the terminal back waited for that lock for ever: 1 `kill -TSTP` in 7 hung.
+        self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
+        self._loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
 
     @property
     def reports_modifiers(self) -> bool:
