@@ -47,7 +47,7 @@ def growing(shop: Workshop, plan: Plan, tell: Callable[[str], None]) -> list[Cur
         samples = Samples()
         for _ in range(min(plan.rounds, _ROUNDS)):
             with opening(shop, samples, max(size, ITEMS_A_TURN)) as terminal:
-                terminal.type(keys.BACK_PANE)
+                terminal.type(keys.NEXT_PANE)
                 terminal.quiet()
                 for _ in range(plan.pages):
                     samples.add("page cpu", terminal.cost_of(keys.PAGE_UP).cpu_ms)

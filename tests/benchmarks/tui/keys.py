@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from .terminal import Terminal
 
 LIST = "\x14"
-BACK_PANE = "\x1b[17;2~"
 NEXT_PANE = "\x1b[17~"
 PAGE_UP = "\x1b[5~"
 PAGE_DOWN = "\x1b[6~"

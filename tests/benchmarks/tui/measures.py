@@ -123,7 +123,7 @@ def opening(shop: Workshop, samples: Samples, items: int) -> Terminal:
 
 def _read_all(shop: Workshop, terminal: Terminal, items: int) -> None:
     """Go to the top, for which all of the history is read, and back to the end."""
-    terminal.type(keys.BACK_PANE)
+    terminal.type(keys.NEXT_PANE)
     terminal.quiet()
     terminal.type("g")
     terminal.quiet(1.0, patience=300)
@@ -139,7 +139,7 @@ def reading(shop: Workshop, plan: Plan, tell: Tell) -> list[Row]:
     samples, many = Samples(), Samples()
     for number in range(plan.rounds):
         with opening(shop, samples, plan.items) as terminal:
-            _turn_pages(terminal, samples, plan.pages, keys.BACK_PANE)
+            _turn_pages(terminal, samples, plan.pages, keys.NEXT_PANE)
             _disturb(terminal, samples)
             _idle(terminal, samples)
         with opening(shop, many, plan.many):
@@ -198,7 +198,7 @@ def diffing(shop: Workshop, plan: Plan, tell: Tell) -> list[Row]:
             terminal.type("1")
             terminal.until(b"engine.py", terminal.mark())
             terminal.quiet(0.3)
-            terminal.type(keys.BACK_PANE)
+            terminal.type(keys.NEXT_PANE)
             terminal.quiet()
             terminal.type("k")
             terminal.quiet()
