@@ -142,7 +142,7 @@ async def test_an_error_of_the_server_is_a_notice_of_text() -> None:
     server = ScriptedServer(pace=0)
 
     def refuse(_params: object) -> dict[str, object]:
-        raise RpcError(-32000, ALL)
+        raise RpcError(-32000, WIRE)
 
     server.answer("turn/start", refuse)
     server.answer("thread/list", refuse)
@@ -158,7 +158,7 @@ async def test_a_config_that_cannot_be_read_is_told_in_text() -> None:
     server = ScriptedServer(pace=0)
 
     def refuse(_params: object) -> dict[str, object]:
-        raise RpcError(-32600, f"broken: {ALL}")
+        raise RpcError(-32600, f"broken: {WIRE}")
 
     server.answer("config/read", refuse)
     app = CodexTui(scripted_backend(server))

@@ -26,6 +26,7 @@ NOT_SHOWN = {
     "directory": "a path to look up",
     "older": "the server's cursor",
     "request": "goes back to the server as it came",
+    "answers": "one of them goes back to the server as it came; what is shown of it is `rule`",
     "open_ids": "ids",
     "readers": "half-read text, which is sanitised when it is whole",
     "forked_from": "an id",

@@ -58,11 +58,20 @@ class ThreadDesk:
         self._show(None)
         self._cockpit.panes.to_composer()
 
-    def open(self, thread_id: str, *, focus: bool = True) -> None:
-        """Show a thread, reading its history the first time."""
+    def open(self, thread_id: str, *, focus: bool = True, with_text: bool = False) -> None:
+        """Show a thread, reading its history the first time.
+
+        `with_text` says that what is typed so far is for this thread: it was asked for before that.
+        """
+        composer = self._cockpit.composer
+        typed = composer.text if with_text else ""
+        if typed:
+            composer.load_draft("")
         thread = self._cockpit.store.thread(thread_id)
         self._cockpit.session.look_who_writes(thread_id)
         self._show(thread_id)
+        if typed:
+            composer.load_draft("\n".join(part for part in (composer.text, typed) if part))
         if focus:
             self._cockpit.panes.to_composer()
         if (not thread.history_loaded or thread.stale) and self._cockpit.online:
@@ -220,7 +229,7 @@ class ThreadDesk:
             if not here:
                 cockpit.say("There is no thread of this directory yet. This is a new one.")
                 return
-            self._open_with_what_is_typed(max(here, key=_recency).id)
+            self.open(max(here, key=_recency).id, with_text=True)
             return
         if which not in cockpit.store.threads:
             try:
@@ -234,17 +243,7 @@ class ThreadDesk:
                     f"{clip(sanitise_line(which), LONGEST_ID)} cannot be opened. {sentence(error)}", bad=True
                 )
                 return
-        self._open_with_what_is_typed(which)
-
-    def _open_with_what_is_typed(self, thread_id: str) -> None:
-        """Open the thread that was asked for at the start: what was typed until now is meant for it."""
-        composer = self._cockpit.composer
-        typed = composer.text
-        if typed:
-            composer.load_draft("")
-        self.open(thread_id)
-        if typed:
-            composer.load_draft("\n".join(part for part in (composer.text, typed) if part))
+        self.open(which, with_text=True)
 
     async def load_list(self) -> None:
         """Read the list page by page. Raises `CodexError` when the server does not answer."""
