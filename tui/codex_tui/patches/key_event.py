@@ -14,8 +14,8 @@ from ..terminal.key_names import is_typeable, typed
 TYPED = "typed_text"
 """The name of a key that stands for several letters, which is bound to nothing."""
 
-LONGEST = 256
-"""Characters that one such key stands for."""
+LONGEST = 8192
+"""Characters that one such key stands for: each costs a layout of its line."""
 
 
 # The name decides the name of the handlers, which is `on_key`.
@@ -49,7 +49,9 @@ class Key(events.Key):
 
     def followed_by(self, other: Key) -> Key | None:
         """Return one key that types what both do; None when one of them is not simply text."""
-        if self.ambiguous or other.ambiguous or not (self.is_printable and other.is_printable):
+        # One that stands for several was looked at letter by letter.
+        is_text = self.key == TYPED or self.is_printable
+        if self.ambiguous or other.ambiguous or not (is_text and other.is_printable):
             return None
         text = f"{self.character}{other.character}"
         return Key(TYPED, text) if len(text) <= LONGEST else None

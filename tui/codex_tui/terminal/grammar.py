@@ -83,7 +83,9 @@ class Grammar:
             return ESCAPE_PAUSE if self._half_character else None
         if self._state is _State.ESCAPE or self._is_bare:
             return ESCAPE_PAUSE
-        return STRING_PAUSE if self._state in {_State.STRING, _State.STRING_ESCAPE} else SEQUENCE_PAUSE
+        if self._too_long or self._state in {_State.STRING, _State.STRING_ESCAPE}:
+            return STRING_PAUSE
+        return SEQUENCE_PAUSE
 
     def feed(self, data: bytes, at: int = 0) -> tuple[list[Token], int]:
         """Read from a place on; return the tokens and the place behind what was read."""
