@@ -48,6 +48,7 @@ class EventLog(App[None]):
             with self.suspend():
                 self.note("suspended")
         elif event.key == "f8":
+            self.app_resume_signal.subscribe(self, lambda _: self.note("resumed"))
             writer = self._driver and self._driver._writer_thread
             assert writer is not None
             with writer._queue.mutex:

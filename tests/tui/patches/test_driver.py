@@ -191,6 +191,7 @@ def test_an_application_that_is_stopped_while_it_writes_gives_the_terminal_back(
     assert b"\x1b[?1049l" in log.terminal.raw[begun:]
     log.terminal.signal(signal.SIGCONT)
     log.terminal.wait_for(lambda _: b"\x1b[?1049h" in log.terminal.raw[begun:], "the application again")
+    log.wait_for("resumed")
     assert log.typed(b"x") == [pressed("x", "x")]
 
 
