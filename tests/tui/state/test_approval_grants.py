@@ -178,8 +178,8 @@ def test_the_kinds_of_paths_and_accesses_are_told_apart() -> None:
 
 
 def test_a_connection_says_its_protocol_and_its_host() -> None:
-    pending = asked(networkApprovalContext={"host": "pypi.org\u00a0", "protocol": "https"})
-    assert pending.title == "Use the network: pypi.org<U+00A0>"
+    pending = asked(networkApprovalContext={"host": "files.example\u00a0", "protocol": "https"})
+    assert pending.title == "Use the network: files.example<U+00A0>"
     assert [(grant.label, grant.text) for grant in pending.grants] == [
-        ("network", "https to pypi.org<U+00A0>")
+        ("network", "https to files.example<U+00A0>")
     ]
