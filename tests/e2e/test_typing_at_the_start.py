@@ -33,7 +33,7 @@ def test_typing_with_ordinary_pauses_answers_nothing_and_every_letter_is_sent(
         terminal.expect(words, "turn 1")
         terminal.expect("Do you trust this directory?", "f2 to answer", "read-only")
         assert config_of(codex_home) == before
-    assert scripted_model.requests_with(prompt)
+        assert terminal.came(lambda _: bool(scripted_model.requests_with(prompt)), 20), "it was not sent"
 
 
 def test_f2_and_y_after_half_a_second_is_written_to_the_config(codex_home: CodexHome) -> None:

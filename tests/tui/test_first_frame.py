@@ -50,7 +50,13 @@ def test_the_first_frame_needs_neither_protocol_nor_server_nor_markdown() -> Non
     code = f"import sys; sys.path[:0] = {packages!r}{_MADE}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     imported = json.loads(done.stdout)
-    early = [name for name in imported if any(f"{name}.".startswith(f"{late}.") for late in _LATER)]
+    # The table of the models' names is light: each model is imported when it is asked for.
+    table = {"codex_app_server.generated", "codex_app_server.generated.v2_all"}
+    early = [
+        name
+        for name in imported
+        if name not in table and any(f"{name}.".startswith(f"{late}.") for late in _LATER)
+    ]
     assert early == []
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from anyio import move_on_after
 from textual import events
 from textual.widgets import Input
 
@@ -68,13 +68,16 @@ class AppInput:
             return
         if isinstance(event, events.MouseDown):
             self._draw()
-        with move_on_after(LIMIT):
-            if isinstance(event, events.MouseDown) or self._pages(event):
-                await self._app.screen.wait_for_refresh()
-            palette = self._app.screen
-            if isinstance(palette, Palette) and isinstance(event, Key) and palette.needs_matches(event.key):
-                await palette.wait_for_matches()
-                await quiet(self._app)
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._ready(event), LIMIT)
+
+    async def _ready(self, event: events.MouseDown | Key) -> None:
+        if isinstance(event, events.MouseDown) or self._pages(event):
+            await self._app.screen.wait_for_refresh()
+        palette = self._app.screen
+        if isinstance(palette, Palette) and isinstance(event, Key) and palette.needs_matches(event.key):
+            await palette.wait_for_matches()
+            await quiet(self._app)
 
     def _pages(self, key: Key) -> bool:
         binding = find(self._app.focused, key.key) if self._app.focused is not None else None
