@@ -90,8 +90,7 @@ class AppInput:
         if isinstance(event, (events.Key, events.Paste)) and not self._app.app_focus:
             # Konsole asks before a long paste, and sends it before it says that its window has the focus
             # again. Until then no widget has it: Textual dropped the paste.
-            self._app.post_message(events.AppFocus())
-            return event
+            return event if self._app.post_message(events.AppFocus()) else None
         if (
             isinstance(event, Key)
             and event.ambiguous
