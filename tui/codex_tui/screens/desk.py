@@ -49,6 +49,12 @@ class ThreadDesk:
         self._reading: set[str] = set()
 
     @property
+    def _place(self) -> tuple[object, ...]:
+        """Where the person is: a verb that opens something later compares it with where it was asked for."""
+        cockpit = self._cockpit
+        return cockpit.open_id, cockpit.panes.area, cockpit.composer.text
+
+    @property
     def conversation(self) -> Hashable:
         """What tells the open conversation from others: its thread's id, once there is one."""
         return self._cockpit.open_id or self._unborn
@@ -161,7 +167,7 @@ class ThreadDesk:
     def fork(self, thread_id: str) -> None:
         """Fork a thread and show the fork."""
         if self._cockpit.online:
-            self._do(self._fork(thread_id), group="fork")
+            self._do(self._fork(thread_id, self._place), group="fork")
 
     def toggle_archived(self, thread_id: str) -> None:
         """Archive a thread, or bring an archived one back."""
@@ -292,12 +298,11 @@ class ThreadDesk:
         if thread_id is not None:
             await self._interrupt(thread_id, None)
 
-    async def _fork(self, thread_id: str) -> None:
+    async def _fork(self, thread_id: str, asked_at: tuple[object, ...]) -> None:
         cockpit = self._cockpit
-        before = (cockpit.open_id, cockpit.panes.area, cockpit.composer.text)
         fork_id = await cockpit.session.browsing.fork(thread_id)
         # The keys of a person who went on meanwhile belong where that person is.
-        if (cockpit.open_id, cockpit.panes.area, cockpit.composer.text) == before:
+        if self._place == asked_at:
             self.open(fork_id)
         else:
             cockpit.say("The thread is forked. The fork is in the list, below its parent.")
