@@ -161,7 +161,7 @@ class ThreadDesk:
             self._do(self._interrupt_first(self._unborn), group="interrupt")
         else:
             # The turn that is meant is the one that runs now, not one that runs when the request is sent.
-            self._do(self._interrupt(thread.id, thread.active_turn_id), group="interrupt")
+            self._do(cockpit.session.turns.interrupt(thread.id, thread.active_turn_id), group="interrupt")
         return True
 
     def fork(self, thread_id: str) -> None:
@@ -289,14 +289,11 @@ class ThreadDesk:
                     cockpit.show_thread(unborn.thread_id, keep_text=True)
             return unborn.thread_id
 
-    async def _interrupt(self, thread_id: str, turn_id: str | None) -> None:
-        await self._cockpit.session.turns.interrupt(thread_id, turn_id)
-
     async def _interrupt_first(self, unborn: _Unborn) -> None:
         async with unborn.starting:
             thread_id = unborn.thread_id
         if thread_id is not None:
-            await self._interrupt(thread_id, None)
+            await self._cockpit.session.turns.interrupt(thread_id)
 
     async def _fork(self, thread_id: str, asked_at: tuple[object, ...]) -> None:
         cockpit = self._cockpit
@@ -312,10 +309,10 @@ class ThreadDesk:
         self._cockpit.session.branches.forget()
         self._cockpit.show_thread(thread_id)
 
-    def _do(self, work: Coroutine[object, object, None], *, group: str) -> None:
+    def _do(self, work: Coroutine[object, object, object], *, group: str) -> None:
         self._cockpit.run_worker(self._guarded(work), group=group)
 
-    async def _guarded(self, work: Coroutine[object, object, None]) -> None:
+    async def _guarded(self, work: Coroutine[object, object, object]) -> None:
         try:
             await work
         except CodexError as error:
