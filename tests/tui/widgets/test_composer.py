@@ -106,6 +106,13 @@ async def test_a_paste_that_is_taller_than_the_composer_is_undone_and_redone(
         assert composer.text == pasted
 
 
+async def test_the_colours_of_a_pasted_log_are_left_out(app: App[None], composer: Composer) -> None:
+    async with app.run_test() as pilot:
+        app.post_message(events.Paste("\x1b[1;31mERROR\x1b[0m failed\r\n\x1b[38;2;1;2;3mmore\x1b[m\x1b[2K"))
+        await pilot.pause()
+        assert composer.text == "ERROR failed\nmore␛[2K"
+
+
 async def test_pasted_escape_sequences_become_symbols(app: App[None], composer: Composer) -> None:
     async with app.run_test() as pilot:
         app.post_message(events.Paste("\x1b]52;c;QUJD\x07\x9b2J\x7f[b]x[/]"))

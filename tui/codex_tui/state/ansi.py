@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # What is obeyed: colours, erasing the line that is being written, carriage return, newline. An erase
 # to the end of the line (K, 0K) erases nothing here, since writing is always at the end.
-_OBEYED = re.compile("\x1b\\[(?P<sgr>[0-9;:]{0,64})m|\x1b\\[(?P<erase>[02]?)K|\r|\n")
+_SGR = "\x1b\\[(?P<sgr>[0-9;:]{0,64})m"
+_OBEYED = re.compile(f"{_SGR}|\x1b\\[(?P<erase>[02]?)K|\r|\n")
 # A sequence cut at the end of a piece waits for the next one; what cannot become one of the above does not.
 _UNFINISHED = re.compile("\x1b(?:\\[[0-9;:]{0,64})?\\Z")
 
@@ -116,6 +117,11 @@ class AnsiReader:
         elif match.group("erase") == "2" or self._returned:
             self.lines.clear_line()
             self._returned = False
+
+
+def without_colours(text: str) -> str:
+    """Leave out what only colours a text, as what is copied from a terminal may hold it."""
+    return re.sub(_SGR, "", text)
 
 
 def read_ansi(text: str) -> StyledLines:

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 
 from ..keys import Area
 from ..patches import own_keys
+from ..state.ansi import without_colours
 from ..state.prompt_history import PromptHistory
 from ..state.sanitise import visible
 from . import glyphs
@@ -184,11 +185,11 @@ class Composer(TextArea, inherit_bindings=False):
             self._replace_via_keyboard(text, *self.selection)
 
     async def on_paste(self, event: events.Paste) -> None:
-        """Insert what was pasted: one undo step, never sent."""
+        """Insert what was pasted, without its colours: one undo step, never sent."""
         event.stop()
         event.prevent_default()
         if not self.read_only:
-            self._insert_whole(event.text)
+            self._insert_whole(without_colours(event.text))
 
     def _insert_whole(self, text: str) -> None:
         self.history.checkpoint()
