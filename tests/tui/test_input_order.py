@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from cockpit_stage import long_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
+from codex_tui.clock import FixedClock
+from codex_tui.demo import DEMO_NOW
 from codex_tui.keys import Area
 from codex_tui.patches.key_event import Key
 from textual import events
@@ -281,3 +284,43 @@ async def test_a_paste_and_keys_reach_the_composer_while_the_window_is_said_to_h
         assert app.cockpit.composer.text == "one\ntwox"
         await burst(app, [events.AppBlur()], keys("y", "z"))
         assert app.cockpit.composer.text == "one\ntwoxyz"
+
+
+class SlowMachine(FixedClock):
+    """A clock on which 0.3 s pass whenever somebody looks: all that is done takes longer than a rest."""
+
+    def monotonic(self) -> float:
+        self.elapsed += 0.3
+        return self.elapsed
+
+
+async def test_keys_that_came_together_answer_nothing_however_late_they_act() -> None:
+    answers: list[str] = []
+
+    async def asks(turn: TurnScript) -> None:
+        answers.append(await turn.command("make build", ask=True))
+
+    backend = replace(scripted_backend(ScriptedServer(asks, pace=0)), clock=SlowMachine(DEMO_NOW))
+    app = CodexTui(backend)
+    async with running(app):
+        await burst(app, keys(*"go", "enter"))
+        await until(lambda: app.cockpit.card.approval is not None, "the card")
+        await burst(app, keys("f2", "y", "y", "x", "s"))
+        assert app.cockpit.panes.area is Area.CARD
+        assert app.cockpit.card.approval is not None
+        assert answers == []
+        await burst(app, keys("y"))
+        await until(lambda: answers, "the answer to a key that came alone")
+
+
+async def test_escapes_that_came_together_interrupt_nothing_however_late_they_act(
+    server: ScriptedServer,
+) -> None:
+    app = CodexTui(replace(scripted_backend(server), clock=SlowMachine(DEMO_NOW)))
+    async with running(app):
+        app.cockpit.desk.open(ids(app)[0])
+        await burst(app, keys(*"go", "enter"))
+        await until(lambda: app.cockpit.turn_runs, "the turn")
+        await burst(app, keys("f1", "escape", "escape", "escape"))
+        assert app.screen is app.cockpit
+        assert _params(server, "turn/interrupt") == []

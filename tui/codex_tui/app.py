@@ -79,12 +79,14 @@ class CodexTui(App[None]):
         self._begin_in(theme or CODEX_DARK.name)
         self.crash: CrashReport | None = None
         self._garbage = Garbage()
-        self._input = AppInput(self, lambda: self.cockpit.showing.flush(), self._input_failed)
         self._control_filter = ControlFilter()
         store = Store(clock=lambda: self.cockpit.clock.now(), memory=Memory(ColdFile()))
         self._session = CodexSession(backend.config, store, backend.options)
         self.cockpit = Cockpit(
             self._session, backend, hints=footer, pages=self._help_pages, run_command=self.run_command
+        )
+        self._input = AppInput(
+            self, self.cockpit.input_clock, draw=self.cockpit.showing.flush, failed=self._input_failed
         )
         self.cockpit.input_waits = lambda: self._input.waits
         self.cockpit.startup.demo = demo

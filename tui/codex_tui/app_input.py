@@ -22,20 +22,30 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
 
+    from .widgets.input_clock import InputClock
+
 
 class AppInput:
     """Feeds an application with input events, one after the other.
 
-    `draw` brings the widgets up to date with the state; `failed` is told what ended the reading.
+    `draw` brings the widgets up to date with the state; `failed` is told what ended the reading. `clock` is
+    told when the input came that acts.
     """
 
     def __init__(
-        self, app: App[Any], draw: Callable[[], None], failed: Callable[[BaseException], None]
+        self,
+        app: App[Any],
+        clock: InputClock,
+        *,
+        draw: Callable[[], None],
+        failed: Callable[[BaseException], None],
     ) -> None:
         self._app = app
         self._draw = draw
         self._failed = failed
-        self._queue = InputQueue(self._prepare, self._deliver, lambda: quiet(app), self._merge)
+        self._queue = InputQueue(
+            self._prepare, self._deliver, lambda: quiet(app), self._merge, clock=clock, acts=clock.acts
+        )
         self._task: asyncio.Task[None] | None = None
 
     def begin(self) -> None:

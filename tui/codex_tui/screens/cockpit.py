@@ -15,6 +15,7 @@ from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
 from ..widgets.compositor import Clear, Ground
 from ..widgets.find_pane import FindPane
+from ..widgets.input_clock import InputClock
 from ..widgets.key_bar import KeyBar
 from ..widgets.question_card import QuestionCard
 from ..widgets.sent_prompts import SentPrompts
@@ -94,13 +95,14 @@ class Cockpit(Ground, inherit_bindings=False):
         self.finding = FindPane(self.transcript, id="finding")
         self.sent_prompts = SentPrompts(id="sent_prompts")
         # The machine's clock, also in the demo: half a second of rest is half a second.
-        self.card = ApprovalCard(lambda: self.clock.monotonic(), id="approval_card")
+        self.input_clock = InputClock(lambda: self.clock.monotonic())
+        self.card = ApprovalCard(self.input_clock, id="approval_card")
         self.composer = Composer(PromptHistory(backend.notebook.prompts), id="composer")
-        self.trust_card = QuestionCard(self.composer, lambda: self.clock.monotonic(), id="trust_card")
-        self.too_small = TooSmall(self.composer, lambda: self.clock.monotonic())
+        self.trust_card = QuestionCard(self.composer, self.input_clock, id="trust_card")
+        self.too_small = TooSmall(self.composer, self.input_clock)
         self.status_bar = StatusBar(id="status_bar")
         self.key_bar = KeyBar(id="key_bar")
-        self.escape = Escape(lambda: self.clock.monotonic(), lambda row: keys_of(self.app, row))
+        self.escape = Escape(self.input_clock, lambda row: keys_of(self.app, row))
         self.last_key = ""
         """The key that was pressed last."""
         self.panes = Panes(self)

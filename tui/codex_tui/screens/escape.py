@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..widgets.input_clock import input_times
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -22,6 +24,7 @@ class Escape:
 
     def __init__(self, clock: Callable[[], float], keys: Callable[[str], Sequence[str]]) -> None:
         self._clock = clock
+        self._came = input_times(clock)
         self._keys = keys
         self._acted_at = float("-inf")
 
@@ -35,5 +38,5 @@ class Escape:
 
     @property
     def counts(self) -> bool:
-        """Whether an escape that comes now may act."""
-        return self._clock() - self._acted_at >= REST
+        """Whether the escape that acts now came late enough to do so."""
+        return self._came() - self._acted_at >= REST

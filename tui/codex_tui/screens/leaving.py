@@ -53,7 +53,7 @@ class Leaving:
         running = sum(thread.phase in busy for thread in cockpit.store.threads.values())
         if running and cockpit.online:
             self._asking = True
-            question = quit_question(running, cockpit.composer, cockpit.clock.monotonic)
+            question = quit_question(running, cockpit.composer, cockpit.input_clock)
             cockpit.app.push_screen(question, self._answered)
         else:
             cockpit.app.exit()

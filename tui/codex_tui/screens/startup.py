@@ -101,7 +101,7 @@ class Startup:
         readiness = await self._start()
         while (problem := readiness.problem) is not None:
             way = await cockpit.app.push_screen_wait(
-                Welcome(cockpit.session, problem, cockpit.composer, cockpit.clock.monotonic)
+                Welcome(cockpit.session, problem, cockpit.composer, cockpit.input_clock)
             )
             if way is WayOn.QUIT:
                 cockpit.app.exit()

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .input_clock import input_times
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -18,13 +20,16 @@ QUIET = 0.5
 
 
 class ApprovalGate:
-    """Says whether the key or click that arrives now may answer the card. `clock` is monotonic, in seconds.
+    """Says whether the key or click that acts now may answer the card. `clock` is monotonic, in seconds.
 
-    It learns of everything by calls and asks nothing. Without a call of `shown` the card counts as visible.
+    An `InputClock` says when that came, which is what counts: what a person pressed before there was anything
+    to see answers nothing, however late it acts. The gate learns of all else by calls and asks nothing.
+    Without a call of `shown` the card counts as visible.
     """
 
     def __init__(self, clock: Callable[[], float], *, quiet: float = QUIET) -> None:
         self._clock = clock
+        self._came = input_times(clock)
         self._quiet = quiet
         self._visible = True
         self._still_since: float | None = None
@@ -69,30 +74,32 @@ class ApprovalGate:
         """
         if scrolls:
             return False
-        permitted = self.armed
-        self._last_key_at = self._clock()
+        permitted = self._armed_at(self._came())
+        self._last_key_at = self._came()
         self._pressed = False
         return permitted
 
     def press(self) -> bool:
         """Take note of a mouse press on the card; answers whether the card may take the focus by it."""
-        self._pressed = self.armed
-        return self._stands_still
+        self._pressed = self._armed_at(self._came())
+        return self._still_at(self._came())
 
     def click(self) -> bool:
         """Whether the release that comes now completes a press that may answer; a press counts once."""
         pressed, self._pressed = self._pressed, False
-        return pressed and self.armed
+        return pressed and self._armed_at(self._came())
 
     @property
     def armed(self) -> bool:
         """Whether an answer that came now would count."""
-        if self._focused_at is None or not self._stands_still:
-            return False
-        return self._clock() - max(self._focused_at, self._last_key_at) >= self._quiet
+        return self._armed_at(self._clock())
 
-    @property
-    def _stands_still(self) -> bool:
+    def _armed_at(self, now: float) -> bool:
+        if self._focused_at is None or not self._still_at(now):
+            return False
+        return now - max(self._focused_at, self._last_key_at) >= self._quiet
+
+    def _still_at(self, now: float) -> bool:
         if self._still_since is None or not self._visible:
             return False
-        return self._clock() - self._still_since >= self._quiet
+        return now - self._still_since >= self._quiet
