@@ -19,7 +19,7 @@ COMMANDS = {
         available=lambda cockpit: cockpit.online and _writable(cockpit),
         word=lambda cockpit: "steer" if cockpit.turn_runs else "send",
     ),
-    # Not by the composer's action, which lets go of a selection first.
+    # Not by the action of the composer, which closes what is open first.
     "turn.interrupt": Command(
         lambda cockpit: cockpit.desk.interrupt(), lambda cockpit: cockpit.online and cockpit.turn_runs
     ),
