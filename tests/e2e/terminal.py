@@ -178,12 +178,18 @@ class Terminal:
             # What it still writes must be read, or it waits for us.
             if not self._read(time.monotonic() + 0.05):
                 break
+        while self._process.poll() is not None and self._is_readable() and self._read(deadline):
+            # What it wrote last lies in the pseudo-terminal when it is gone.
+            pass
         if kill:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(timeout=1)
             if self._process.poll() is None:
                 os.killpg(self._process.pid, signal.SIGKILL)
         return self._process.wait(timeout=max(0.1, deadline - time.monotonic()) + 1)
+
+    def _is_readable(self) -> bool:
+        return bool(select.select([self._master], [], [], 0.0)[0])
 
     def _read(self, deadline: float) -> bool:
         """Read what is there, waiting until the deadline; False at the end of the terminal."""

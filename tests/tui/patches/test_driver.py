@@ -154,10 +154,9 @@ def test_synchronized_output_is_used_only_where_the_terminal_has_it(
 
 
 def test_the_terminal_is_asked_for_keys_and_restored_at_the_end(log: Logged) -> None:
+    asked = (b"\x1b[?1036s\x1b[?1036h", b"\x1b[?1h", b"\x1b[?u", b"\x1b[?2026$p")
+    log.terminal.wait_for(lambda _: all(part in log.terminal.raw for part in asked), "the terminal asked")
     begun = log.terminal.raw
-    assert all(
-        part in begun for part in (b"\x1b[?1036s\x1b[?1036h", b"\x1b[?1h", b"\x1b[?u", b"\x1b[?2026$p")
-    )
     assert b"2048" not in begun
     # The keypad's enter would be a newline then, and in st its arrows would be digits.
     assert b"\x1b=" not in begun
@@ -187,8 +186,11 @@ def test_an_application_that_is_stopped_while_it_writes_gives_the_terminal_back(
     begun = len(log.terminal.raw)
     log.terminal.send(b"\x1b[19~")
     log.wait_for("written")
-    log.terminal.wait_for(lambda _: log.terminal.is_stopped, "the application to be stopped")
-    assert b"\x1b[?1049l" in log.terminal.raw[begun:]
+    # Its last bytes may still lie unread in the pseudo-terminal when the process is seen to be stopped.
+    log.terminal.wait_for(
+        lambda _: log.terminal.is_stopped and b"\x1b[?1049l" in log.terminal.raw[begun:],
+        "the application to be stopped and the terminal to be given back",
+    )
     log.terminal.signal(signal.SIGCONT)
     log.terminal.wait_for(lambda _: b"\x1b[?1049h" in log.terminal.raw[begun:], "the application again")
     log.wait_for("resumed")
