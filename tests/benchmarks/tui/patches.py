@@ -56,6 +56,24 @@ def themes(shop: Workshop, samples: Samples, side: str, without: str) -> None:
             samples.add(f"{side}: theme, {kind}: to the screen, ms", cost.ms)
 
 
+def focus(shop: Workshop, samples: Samples, side: str, without: str) -> None:
+    """Leave the terminal and come back, go from pane to pane, change the size: styles are looked up anew."""
+    with _opened(shop, 1000, without) as terminal:
+        for number in range(7):
+            for name, act in (
+                ("terminal left", keys.FOCUS_LOST),
+                ("terminal entered", keys.FOCUS_BACK),
+                ("next pane", keys.NEXT_PANE),
+            ):
+                cost = terminal.cost_of(act)
+                if number:
+                    samples.add(f"{side}: {name}: CPU, ms", cost.cpu_ms)
+        for number in range(3):
+            before, cpu, at = terminal.mark(), terminal.cpu(), time.monotonic()
+            terminal.resize(120 if number % 2 else 150)
+            samples.add(f"{side}: resize: CPU, ms", terminal.cost_since(at, before, cpu).cpu_ms)
+
+
 def pages(shop: Workshop, samples: Samples, side: str, without: str) -> None:
     """Page up through a conversation: text that was not drawn before, a quarter of it code."""
     with _opened(shop, 1000, without) as terminal:
@@ -158,7 +176,7 @@ def lexing(shop: Workshop, samples: Samples, side: str, without: str) -> None:
 
 
 MEASURES: dict[str, tuple[Measure, ...]] = {
-    "stylesheet": (themes, starts),
+    "stylesheet": (themes, starts, focus),
     "lexer": (lexing, pages, stream),
     "rows": (stream, pages),
     "echo": (stream, typing),
@@ -192,8 +210,8 @@ def rows(patch: str, samples: Samples) -> list[str]:
     """Return a line of the table for each figure."""
     names = [name.removeprefix("with: ") for name in samples.values if name.startswith("with: ")]
     return [
-        f"| {patch} | {name} | {_spread(samples, f'with: {name}')} | {_spread(samples, f'without: {name}')} | "
-        f"{_saved(samples, name)} |"
+        f"| {patch} | {name} | {_spread(samples, f'with: {name}')} | "
+        f"{_spread(samples, f'without: {name}')} | {_saved(samples, name)} |"
         for name in names
     ]
 

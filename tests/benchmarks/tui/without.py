@@ -1,74 +1,80 @@
 """Takes patches away from `codex-tui` before it starts: `BENCH_WITHOUT` names them, separated by commas."""
 
+# Taking a part away is what is measured, and no type allows for it.
+# mypy: disable-error-code="method-assign,assignment,misc"
+
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def _stylesheet() -> None:
+def _initial_theme() -> None:
     from codex_tui import app
-    from textual.css.stylesheet import Stylesheet
+    from codex_tui.app import CodexTui
 
-    app.ThemedStylesheet = Stylesheet  # type: ignore[misc,assignment]  # taking it away is what is measured
+    def change_to(tui: CodexTui, theme: str) -> None:
+        tui.theme = theme
 
-
-def _lexer() -> None:
-    from codex_tui.blocks import lexer_rules
-
-    def unchanged(lexer: Any, context: object) -> Any:
-        return lexer
-
-    lexer_rules.quickened = unchanged
+    app.start_in = change_to
 
 
-def _rows() -> None:
-    from codex_tui.screens import pager
-    from codex_tui.widgets import compositor
+def _compositor() -> None:
+    from codex_tui.patches import compositor
     from textual._compositor import Compositor
 
-    compositor.RowCompositor = Compositor  # type: ignore[misc,assignment]  # see above
-    pager.RowCompositor = Compositor  # type: ignore[misc,assignment]  # see above
+    compositor.RowCompositor = Compositor
 
 
 def _echo() -> None:
-    from codex_tui.widgets.compositor import Ground
+    from codex_tui.patches.screen import RowScreen
     from textual.screen import Screen
 
-    Ground._on_update = Screen._on_update  # type: ignore[method-assign]  # see above
+    RowScreen._on_update = Screen._on_update
 
 
 def _whole() -> None:
-    from codex_tui.widgets.compositor import Ground
+    from codex_tui.patches.screen import RowScreen
     from textual.screen import Screen
 
-    Ground._compositor_refresh = Screen._compositor_refresh  # type: ignore[method-assign]  # see above
+    RowScreen._compositor_refresh = Screen._compositor_refresh
 
 
-def _garbage() -> None:
+def _virtual_size() -> None:
+    from codex_tui.widgets import thread_list
+    from textual.geometry import Size
+    from textual.widget import Widget
+
+    def assign(widget: Widget, size: Size) -> None:
+        widget.virtual_size = size
+
+    thread_list.set_virtual_size = assign
+
+
+def _garbage_collector() -> None:
     import gc
 
-    from codex_tui import garbage
+    from codex_tui.patches.garbage_collector import GarbageCollector
 
-    gc.disable = gc.enable  # type: ignore[assignment]  # the start switches it off
-    garbage.Garbage.begin = lambda self: None  # type: ignore[method-assign]  # see above
-    garbage.Garbage.rest = lambda self, *, busy: False  # type: ignore[method-assign]  # see above
+    gc.disable = gc.enable
+    GarbageCollector.begin = lambda self: None
+    GarbageCollector.collect_when_idle = lambda self, *, busy: False
 
 
-SWITCHES: dict[str, Callable[[], None]] = {
-    "stylesheet": _stylesheet,
-    "lexer": _lexer,
-    "rows": _rows,
+PATCHES: dict[str, Callable[[], None]] = {
+    "initial_theme": _initial_theme,
+    "compositor": _compositor,
     "echo": _echo,
     "whole": _whole,
-    "garbage": _garbage,
+    "virtual_size": _virtual_size,
+    "garbage_collector": _garbage_collector,
 }
 
 
 def take_away() -> None:
-    """Take away what the environment names; raises `KeyError` for what is no patch."""
+    """Take away what the environment names; raises `KeyError` for a name that is no patch."""
     for name in filter(None, os.environ.get("BENCH_WITHOUT", "").split(",")):
-        SWITCHES[name]()
+        PATCHES[name]()
