@@ -48,31 +48,34 @@ class BrokenError(AssertionError):
 
 
 def send_all(inputs: Iterable[TerminalInput], home: Path, *, patience: float = ECHO) -> list[float]:
-    """Send inputs to one run of the application, check it after each and at the end; give the seconds of the echoes."""
+    """Send inputs to one run of the application, check it after each and at the end; give each echo's time."""
     directories = CodexHome(home / "codex-home", home / "home", home / "work")
     for directory in (directories.path, directories.home, directories.work):
         directory.mkdir(parents=True, exist_ok=True)
-    echoes: list[float] = []
     with Terminal((*RUN, "--demo"), env=environment(directories), cwd=directories.work) as terminal:
         terminal.expect(COMPOSER, "needs you")
         _check(terminal, patience)
-        for each in inputs:
-            try:
-                for piece in each.pieces:
-                    if isinstance(piece, bytes):
-                        terminal.send(piece)
-                    elif piece:
-                        terminal.rest(piece)
-                terminal.rest(SILENCE)
-                echoes.append(_check(terminal, patience))
-            except AssertionError as error:
-                raise BrokenError(f"{error}\nafter {each.lines}\nthe screen:\n{terminal.text}") from None
+        echoes = [_seconds_after(terminal, each, patience) for each in inputs]
         _leave(terminal)
     return echoes
 
 
+def _seconds_after(terminal: Terminal, each: TerminalInput, patience: float) -> float:
+    """Send an input, stay silent, check; give the seconds in which a key was echoed then."""
+    try:
+        for piece in each.pieces:
+            if isinstance(piece, bytes):
+                terminal.send(piece)
+            elif piece:
+                terminal.rest(piece)
+        terminal.rest(SILENCE)
+        return _check(terminal, patience)
+    except AssertionError as error:
+        raise BrokenError(f"{error}\nafter {each.lines}\nthe screen:\n{terminal.text}") from None
+
+
 def _check(terminal: Terminal, patience: float) -> float:
-    """Type an x and see it; clear the composer, type another, and see that it stands alone; give its seconds."""
+    """Type an x and see it; clear the composer, see that another stands alone; give the seconds of that."""
     before, read = _composer(terminal.text), len(terminal.raw)
     terminal.type("x")
     # The emulator misplaces what stands behind many combining marks: then what was written counts.
