@@ -48,7 +48,7 @@ class BrokenError(AssertionError):
 
 
 def send_all(inputs: Iterable[TerminalInput], home: Path, *, patience: float = ECHO) -> list[float]:
-    """Send inputs to one run of the application, check it after each and at the end; give each echo's time."""
+    """Send inputs to one run of the application, check it after each and at the end; time each echo."""
     directories = CodexHome(home / "codex-home", home / "home", home / "work")
     for directory in (directories.path, directories.home, directories.work):
         directory.mkdir(parents=True, exist_ok=True)
