@@ -1,14 +1,17 @@
 # Every target works from a clean clone with only Python and make: the first one sets up .venv.
+# Groups of dependencies (`--group`) came with pip 25.1; Python brings an older one.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: run demo test keys behaviour fuzz-terminal check bench-sdk bench-tui screenshots snapshots keys-tables generate clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(PIP) --upgrade 'pip>=25.1,<27'
+	$(PIP) --group dev --editable .
 	touch $@
 
 run: $(STAMP)          ## the application, on the real server
