@@ -124,7 +124,7 @@ def spoken_strings(tree: ast.Module) -> Iterator[ast.Constant]:
 
 def test_no_key_is_named_outside_the_table_of_keys() -> None:
     named_keys = [
-        f"{named(path)}:{node.lineno}: {node.value[:60]!r}"
+        f"{named(path)}:{node.lineno}: {str(node.value)[:60]!r}"
         for path in hand_written("tui")
         if not may_name_keys(named(path))
         for node in spoken_strings(ast.parse(path.read_text("utf-8")))

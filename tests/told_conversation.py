@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from codex_tui.state.sequence import Items
 from codex_tui.state.store import Store
 from recorded_transcripts import notification
 
 if TYPE_CHECKING:
     from codex_tui.state.change import Change
-    from codex_tui.state.items import Item
     from codex_tui.state.threads import ThreadState
 
 NOW = 1_795_333_382.0
@@ -29,7 +29,7 @@ class Talk:
         return self.store.thread(self.thread_id)
 
     @property
-    def items(self) -> list[Item]:
+    def items(self) -> Items:
         return self.thread.items
 
     def tell(self, method: str, at_ms: int | None = None, **params: Any) -> Change:
@@ -40,11 +40,22 @@ class Talk:
     def begin(self, turn_id: str | None = None) -> Change:
         if turn_id is not None:
             self.turn_id = turn_id
-        turn = {"id": self.turn_id, "items": [], "status": "inProgress", "startedAt": int(NOW)}
+        turn: dict[str, Any] = {
+            "id": self.turn_id,
+            "items": [],
+            "status": "inProgress",
+            "startedAt": int(NOW),
+        }
         return self.tell("turn/started", at_ms=int(NOW * 1000), turn=turn)
 
     def end(self, status: str = "completed", error: dict[str, Any] | None = None) -> Change:
-        turn = {"id": self.turn_id, "items": [], "status": status, "error": error, "durationMs": 1500}
+        turn: dict[str, Any] = {
+            "id": self.turn_id,
+            "items": [],
+            "status": status,
+            "error": error,
+            "durationMs": 1500,
+        }
         return self.tell("turn/completed", at_ms=int(NOW * 1000) + 1500, turn=turn)
 
     def started(self, kind: str, item_id: str, at_ms: int = 1000, **item: Any) -> Change:

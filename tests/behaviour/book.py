@@ -45,8 +45,10 @@ def rows(path: Path) -> list[Row]:
                     r"^(Client|Ours|0\.171): (.+?)(?=^\w+(?:\.\d+)?: |\Z)", rest, re.MULTILINE | re.DOTALL
                 )
             )
-            texts = [" ".join(parts.get(name, "").split()) for name in ("Client", "Ours", "0.171")]
-            found.append(Row(" ".join(sentence.split()), *texts, node.name))
+            client, ours, later = (
+                " ".join(parts.get(name, "").split()) for name in ("Client", "Ours", "0.171")
+            )
+            found.append(Row(" ".join(sentence.split()), client, ours, later, node.name))
     return found
 
 
