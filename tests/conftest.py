@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 from real_server import CodexHome, make_home
 from real_server import real_config as config_of
 from scripted_model import ScriptedModel
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from codex_app_server import AppServerConfig
+
+# How long an example takes is the machine's affair: no test judges by the clock.
+settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no clock")
 
 
 @pytest.fixture(scope="session")

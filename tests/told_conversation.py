@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from codex_tui.state.sequence import Items
 from codex_tui.state.store import Store
+from codex_tui.state.threads import ThreadPhase
 from recorded_transcripts import notification
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class Talk:
     @property
     def thread(self) -> ThreadState:
         return self.store.thread(self.thread_id)
+
+    def phase(self) -> ThreadPhase:
+        """What the thread does now; a method, because a type checker thinks that attributes stay."""
+        return self.thread.phase
 
     @property
     def items(self) -> Items:
