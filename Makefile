@@ -65,8 +65,8 @@ bench-tui: $(STAMP)    ## the application in a terminal; ARGS=--quick, or --writ
 screenshots: $(STAMP)  ## the pictures of the README, from the demo
 	$(TOOL) -m screenshots
 
-snapshots: $(STAMP)    ## accept what the screens look like now; look at them first
-	$(BIN)/python -m pytest tests/tui --snapshot-update
+snapshots: $(STAMP)    ## accept what the screens look like now; look at them first; ARGS="-k palette"
+	$(BIN)/python -m pytest tests/tui/test_snapshots*.py --snapshot-update $(ARGS)
 
 keys-tables: $(STAMP)  ## the tables of keys in the READMEs, from the table in keys.py
 	$(TOOL) -m keys_tables
