@@ -76,7 +76,12 @@ async def test_styles_are_parsed_for_one_theme_only(monkeypatch: pytest.MonkeyPa
 
 def test_nobody_looks_for_garbage_on_the_way_to_the_first_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     looking: list[bool] = []
-    monkeypatch.setattr(cli, "_run", lambda options: looking.append(gc.isenabled()) or 0)
+
+    def run(options: object) -> int:
+        looking.append(gc.isenabled())
+        return 0
+
+    monkeypatch.setattr(cli, "_run", run)
     assert cli.main([]) == 0
     assert looking == [False]
     assert gc.isenabled()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from weakref import WeakKeyDictionary
 
 import pytest
@@ -41,9 +42,12 @@ def test_what_the_first_message_needs_can_be_made_before_it(monkeypatch: pytest.
     monkeypatch.setattr(lexer_rules, "_STATES", WeakKeyDictionary())
     prepare()
     looked: list[object] = []
-    monkeypatch.setattr(
-        lexer_rules, "first_characters", lambda pattern: looked.append(pattern) or first_characters(pattern)
-    )
+
+    def looking(pattern: re.Pattern[str]) -> frozenset[str]:
+        looked.append(pattern)
+        return first_characters(pattern)
+
+    monkeypatch.setattr(lexer_rules, "first_characters", looking)
     lines = markdown_lines("```python\n" + "answer = 42\n" * lexer_rules.SOME_TOKENS + "```", 40)
     assert "syntax-number" in {span.look.role for span in lines[-1].coloured}
     assert looked == []

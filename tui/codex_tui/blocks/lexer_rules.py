@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pygments.lexer import ExtendedRegexLexer, LexerContext  # type: ignore[import-untyped]  # no types
+    from pygments.lexer import ExtendedRegexLexer, LexerContext
 
     Rule = tuple[Any, Any, Any]
     """The bound `match` of a pattern, what it makes, and the state after it."""
