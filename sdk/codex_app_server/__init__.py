@@ -56,7 +56,6 @@ if TYPE_CHECKING:
         MessageTooLongError,
         MethodNotFoundError,
         NotInitializedError,
-        OutputInvalidError,
         ParseError,
         RequestTimeoutError,
         ResponseInvalidError,
@@ -115,7 +114,7 @@ if TYPE_CHECKING:
     from .permissions import GrantPermissions, PermissionsAnswer, PermissionsApproval, PermissionsHandler
     from .queues import Queue
     from .remote import BearerToken, running_server, signed_bearer_token
-    from .results import RunResult, ThreadSettings
+    from .results import OutputInvalidError, RunResult, ThreadSettings
     from .retry import async_retry_on_overload, is_retryable_error, retry_on_overload
     from .sections import Sections
     from .server_requests import ServerRequest, ServerRequestAnswer, ServerRequestHandler
@@ -146,7 +145,7 @@ _NAMES = {
     "errors": "BinaryNotFoundError CodexError ConcurrentUseError ExperimentalApiError "
     "InitializeTimeoutError InternalRpcError "
     "InvalidInputError InvalidParamsError InvalidRequestError JsonRpcError MethodNotFoundError "
-    "NotInitializedError OutputInvalidError "
+    "NotInitializedError "
     "ParseError RequestTimeoutError ResponseInvalidError RetryLimitExceededError "
     "ServerBusyError ServerDiedError ServerStartError ServerUnreachableError TransportClosedError "
     "ConnectionLostError ConnectionRejectedError TurnFailedError ForkError InputTooLongError "
@@ -170,7 +169,7 @@ _NAMES = {
     "metadata": "InitializeResponse ServerInfo",
     "async_pages": "AsyncPages",
     "pages": "Pages",
-    "results": "RunResult ThreadSettings",
+    "results": "OutputInvalidError RunResult ThreadSettings",
     "retry": "async_retry_on_overload is_retryable_error retry_on_overload",
     "remote": "BearerToken running_server signed_bearer_token",
     "thread": "Thread",

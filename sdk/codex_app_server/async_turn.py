@@ -194,7 +194,7 @@ class AsyncTurnHandle:
         # The server never answers a second request to interrupt the same turn.
         make = partial(
             interrupt_turn,
-            self._client,
+            self._client.session,
             self._thread_id,
             self._id,
             self._events.queue,

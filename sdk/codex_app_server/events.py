@@ -14,8 +14,6 @@ from .async_events import AsyncEventStream
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from ._io.portal import Portal
-
 __all__ = ["AsyncEventStream", "EventStream"]
 
 
@@ -27,10 +25,6 @@ class EventStream(BlockingEventStream, Iterator[Notification]):
     counted in `joined`, and of events that are no step of a turn only the latest are kept, the others being
     counted in `dropped`. Steps of turns are never left out.
     """
-
-    def __init__(self, portal: Portal, twin: AsyncEventStream) -> None:
-        self._portal = portal
-        self._async = twin
 
     def __iter__(self) -> Self:
         return self

@@ -13,8 +13,6 @@ from .async_pages import DEFAULT_PAGE_SIZE, AsyncPages, Page, checked_page_size
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from ._io.portal import Portal
-
 __all__ = ["DEFAULT_PAGE_SIZE", "AsyncPages", "Page", "Pages", "checked_page_size"]
 
 T = TypeVar("T")
@@ -26,10 +24,6 @@ class Pages(BlockingPages[T], Iterator[T]):
     A fetch that fails raises what a request can raise and loses nothing: the next step fetches the same page
     again. Raises `ResponseInvalidError` when the server's cursor leads back to the same page.
     """
-
-    def __init__(self, portal: Portal, twin: AsyncPages[T]) -> None:
-        self._portal = portal
-        self._async = twin
 
     def __iter__(self) -> Self:
         return self

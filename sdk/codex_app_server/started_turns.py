@@ -14,8 +14,6 @@ from .turn import TurnHandle
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from ._io.portal import Portal
-
 __all__ = ["AsyncStartedTurns", "StartedTurns"]
 
 
@@ -24,10 +22,6 @@ class StartedTurns(BlockingStartedTurns, Iterator[TurnHandle]):
 
     No event of such a turn is missed, however short it is. It ends when the client is closed.
     """
-
-    def __init__(self, portal: Portal, twin: AsyncStartedTurns) -> None:
-        self._portal = portal
-        self._async = twin
 
     def __iter__(self) -> Self:
         return self

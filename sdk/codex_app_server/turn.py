@@ -17,8 +17,6 @@ from .inputs import Input
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from ._io.portal import Portal
-
 __all__ = ["AsyncTurnHandle", "AsyncTurnStream", "TurnHandle"]
 
 
@@ -27,10 +25,6 @@ class TurnHandle(BlockingTurnHandle):
 
     As a context manager it interrupts the turn where the block is left before the turn has ended.
     """
-
-    def __init__(self, portal: Portal, twin: AsyncTurnHandle) -> None:
-        self._portal = portal
-        self._async = twin
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(thread_id={self.thread_id!r}, id={self.id!r})"

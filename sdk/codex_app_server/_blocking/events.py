@@ -9,13 +9,16 @@ from .._io.waiting import block_for_events
 
 if TYPE_CHECKING:
     from .._core.notifications import Notification
+    from .._io.portal import Portal
     from ..async_events import AsyncEventStream
 
 
 class BlockingEventStream:
     """The base of `EventStream`; its events do not cross the portal."""
 
-    _async: AsyncEventStream
+    def __init__(self, portal: Portal, twin: AsyncEventStream) -> None:
+        self._portal = portal
+        self._async = twin
 
     def __next__(self) -> Notification:
         queue = self._async._queue

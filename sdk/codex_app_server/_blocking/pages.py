@@ -14,8 +14,9 @@ T = TypeVar("T")
 class BlockingPages(Generic[T]):
     """The base of `Pages`."""
 
-    _portal: Portal
-    _async: AsyncPages[T]
+    def __init__(self, portal: Portal, twin: AsyncPages[T]) -> None:
+        self._portal = portal
+        self._async = twin
 
     def __next__(self) -> T:
         pages = self._async

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class BlockingStartedTurns:
     """The base of `StartedTurns`; only a turn that has begun crosses the portal."""
 
-    _portal: Portal
-    _async: AsyncStartedTurns
+    def __init__(self, portal: Portal, twin: AsyncStartedTurns) -> None:
+        self._portal = portal
+        self._async = twin
 
     def _next(self) -> AsyncTurnHandle:
         starts = self._async._starts

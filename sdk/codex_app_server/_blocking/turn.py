@@ -10,13 +10,16 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from .._core.notifications import Notification
+    from .._io.portal import Portal
     from ..async_turn import AsyncTurnHandle
 
 
 class BlockingTurnHandle:
     """The base of `TurnHandle`; its events do not cross the portal."""
 
-    _async: AsyncTurnHandle
+    def __init__(self, portal: Portal, twin: AsyncTurnHandle) -> None:
+        self._portal = portal
+        self._async = twin
 
     def _stream(self, *, idle_timeout: float | None) -> Generator[Notification, None, None]:
         client, events = self._async._client, self._async._events

@@ -148,7 +148,7 @@ class Client:
         events = router.settle_turn(router.expect_turn(thread_id), turn_id)
         try:
             with anyio.move_on_after(_LATE_TURN_STARTS), suppress(CodexError):
-                await interrupt_turn(self, thread_id, turn_id, events, is_review=is_review)
+                await interrupt_turn(self.session, thread_id, turn_id, events, is_review=is_review)
         finally:
             router.unsubscribe(events)
 
