@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable
 from typing import TYPE_CHECKING
 
-from ._core.notifications import Notification, decode
+from ._core.notifications import Decoder, Notification
 from ._io.waiting import wait_for_events
 from .errors import InvalidInputError
 
@@ -38,6 +38,7 @@ class AsyncEventStream(AsyncIterator[Notification]):
         if isinstance(methods, str):
             raise InvalidInputError(f"methods is the string {methods!r}; give a list of them: [{methods!r}].")
         self._router = router
+        self._decoder = Decoder()
         self._queue = router.subscribe(methods, thread_id, outside_turns=outside_turns)
 
     def __aiter__(self) -> Self:
@@ -65,7 +66,7 @@ class AsyncEventStream(AsyncIterator[Notification]):
         line = self._queue.take()
         if line is None:
             raise StopAsyncIteration
-        return decode(line)
+        return self._decoder.decode(line)
 
     async def receive_batch(self) -> list[Notification]:
         """Wait for an event and return it with those that are here already, at most 2,000 at once.
@@ -87,5 +88,5 @@ class AsyncEventStream(AsyncIterator[Notification]):
             line = self._queue.take()
             if line is None:
                 break
-            batch.append(decode(line))
+            batch.append(self._decoder.decode(line))
         return batch

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._core.notifications import decode
 from .._io.waiting import block_for_events
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ class BlockingEventStream:
         while block_for_events(queue):
             line = queue.take()
             if line is not None:
-                return decode(line)
+                return self._async._decoder.decode(line)
         raise StopIteration
 
     def _receive_batch(self) -> list[Notification]:
