@@ -6,11 +6,13 @@ import os
 import threading
 import warnings
 import weakref
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from anyio.from_thread import start_blocking_portal
 
+from ..errors import TransportClosedError
 from .belonging import tell_after_fork
 from .detached import spawn_detached
 
@@ -56,6 +58,19 @@ class Portal:
         except BaseException:
             future.cancel()
             raise
+
+    def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call a plain function on the event loop, for what the reader uses there too."""
+
+        async def call() -> T:
+            return function(*args, **kwargs)
+
+        return self.call(call)
+
+    def finish(self, function: Callable[[], Coroutine[object, object, None]]) -> None:
+        """Run what ends something of the client; do nothing when the client has ended, and that with it."""
+        with suppress(TransportClosedError):
+            self.call(function)
 
     def close(self) -> None:
         """End the client, the event loop and its thread; calling it again does nothing.

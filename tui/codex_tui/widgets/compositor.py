@@ -97,7 +97,7 @@ class RowUpdate(ChopsUpdate):
 class Ground(Screen[None]):
     """A screen that is put together so, and shows nothing itself but its ground between the widgets."""
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._compositor = RowCompositor()
         self._echoed_at = 0.0
