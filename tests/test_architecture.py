@@ -329,7 +329,7 @@ SAFE_SEGMENTS = {
 
 # The widgets whose rows do not pass the line filters as Textual applies them, and what checks them instead.
 OWN_ROWS = {
-    "compositor.py": "one blank row, through the line filters",
+    "screen.py": "one blank row, through the line filters",
     "thread_list.py": "only clears a cache and lets Textual go on",
     "transcript.py": "the painter checks each text",
     "transcript_scrollbar.py": "our glyphs",

@@ -34,8 +34,13 @@ class Workshop:
         self.notes = directory / "notes"
         self.stalls = directory / "stalls"
 
-    def ours(self, *, items: Sequence[int] = (), empty: int = 3, diff: bool = False) -> Terminal:
-        """Start the application with threads of these sizes, and so many without any item."""
+    def ours(
+        self, *, items: Sequence[int] = (), empty: int = 3, diff: bool = False, without: str = ""
+    ) -> Terminal:
+        """Start the application with threads of these sizes, and so many without any item.
+
+        `without` names patches that it starts without; see `without.py`.
+        """
         self._runs += 1
         self.notes = self.directory / f"notes-{self._runs}"
         self.notes.touch()
@@ -46,6 +51,7 @@ class Workshop:
         server.chmod(0o755)
         plan = json.dumps({"items": list(items), "empty": empty, "diff": diff})
         env = {"BENCH_PLAN": plan, "BENCH_NOTES": str(self.notes), "BENCH_STALLS": str(self.stalls)}
+        env["BENCH_WITHOUT"] = without
         return Terminal((*SUBJECT, "--codex-bin", str(server)), env=self.environment(**env), cwd=self.work)
 
     def run(self, command: Sequence[str], **env: str) -> Terminal:

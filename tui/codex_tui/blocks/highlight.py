@@ -220,8 +220,6 @@ class Highlighter:
         """Return (look, text) pairs; `stack` is the lexer's state, changed in place."""
         from pygments.lexer import ExtendedRegexLexer, LexerContext, RegexLexer
 
-        from .lexer_rules import quickened
-
         lexer = self._lexer
         if lexer is None:
             return [(CODE, text)]
@@ -229,8 +227,7 @@ class Highlighter:
             if isinstance(lexer, RegexLexer):
                 context = LexerContext(text, 0, stack=stack)
                 # The extended lexer runs the tables of a plain one as well, and tells the state it ends in.
-                quick = quickened(lexer, context)
-                found = ExtendedRegexLexer.get_tokens_unprocessed(quick, context=context)
+                found = ExtendedRegexLexer.get_tokens_unprocessed(lexer, context=context)
                 tokens = [(_look(token), value) for _, token, value in found]
                 stack[:] = context.stack
             else:
