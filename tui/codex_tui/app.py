@@ -78,6 +78,8 @@ class CodexTui(App[None]):
         self.register_theme(CODEX_LIGHT)
         self._begin_in(theme or CODEX_DARK.name)
         self.crash: CrashReport | None = None
+        # The person's own, also when the first screen goes on with the demo.
+        self._local_store = backend.local_store
         self._garbage = Garbage()
         self._control_filter = ControlFilter()
         store = Store(clock=lambda: self.cockpit.clock.now(), memory=Memory(ColdFile()))
@@ -127,15 +129,24 @@ class CodexTui(App[None]):
 
     def on_ready(self) -> None:
         """Let what was typed so far act, and look for garbage from now on in small steps."""
-        self._input.begin()
+        if self._local_store.loaded:
+            self._input.begin()
+        else:
+            self.run_worker(self._begin_input(), group="input")
         if not self.is_headless:
             self._garbage.begin()
             self.set_interval(QUIET, lambda: self._garbage.rest(busy=self.cockpit.showing.moves))
+
+    async def _begin_input(self) -> None:
+        # A key acts on the draft that was left, not in front of it.
+        await self.cockpit.drafts.loaded()
+        self._input.begin()
 
     async def on_unmount(self) -> None:
         """Keep what was typed, end the server."""
         self._input.end()
         self.cockpit.drafts.save()
+        self._local_store.close()
         await self._session.close()
 
     def take_input(self, event: Message) -> None:
@@ -203,7 +214,7 @@ class CodexTui(App[None]):
         return help_pages(lambda key_id: keys_of(self, key_id))
 
     def _ended_by_signal(self, number: signal.Signals) -> None:
-        self.cockpit.drafts.save()
+        self.cockpit.drafts.save(wait=True)
         self.exit(return_code=128 + number)
 
     def _handle_exception(self, error: Exception) -> None:
@@ -211,7 +222,7 @@ class CodexTui(App[None]):
         if self.crash is None:
             broken = error.error if isinstance(error, WorkerFailed) else error
             self.crash = CrashReport.of(broken)
-            self.cockpit.drafts.save()
+            self.cockpit.drafts.save(wait=True)
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

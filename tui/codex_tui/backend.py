@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .clock import Clock, SystemClock
-from .notebook import Notebook
+from .disk.local_store import LocalStore
 from .session.options import SessionOptions
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Backend:
     config: AppServerConfig
     options: SessionOptions = field(default_factory=SessionOptions)
     clock: Clock = field(default_factory=SystemClock)
-    notebook: Notebook = field(default_factory=Notebook)
+    local_store: LocalStore = field(default_factory=LocalStore)
     home: str = field(default_factory=lambda: str(Path.home()))
     """The person's home directory, which is written as `~`."""
     label: str = ""

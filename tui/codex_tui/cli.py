@@ -151,7 +151,8 @@ def _run(options: argparse.Namespace) -> int:
 def real_backend(options: argparse.Namespace) -> Backend:
     """Describe a real server with what the command line says about it."""
     from .backend import Backend
-    from .notebook import Notebook, state_directory
+    from .disk.files import state_directory
+    from .disk.local_store import LocalStore
     from .session.options import SessionOptions
 
     return Backend(
@@ -162,8 +163,13 @@ def real_backend(options: argparse.Namespace) -> Backend:
             sandbox=options.sandbox,
             approval_policy=options.approval_policy,
         ),
-        notebook=Notebook(state_directory() / "notebook.json"),
+        local_store=LocalStore(state_directory(), home=server_home()),
     )
+
+
+def server_home() -> str:
+    """Return the directory that the server keeps its threads in, with which drafts are told apart."""
+    return os.path.realpath(os.environ.get("CODEX_HOME") or Path("~/.codex").expanduser())
 
 
 def demo_backend() -> Backend:

@@ -46,6 +46,7 @@ class Startup:
         cockpit = self._cockpit
         if not await self._connect():
             return
+        await cockpit.drafts.loaded()
         cockpit.showing.everything()
         await self._load_list()
         cockpit.trusting.begin(sends=self.resume is not None or bool(self.prompt))
