@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .clock import Clock, SystemClock
 from .disk.local_store import LocalStore
+from .disk.log_file import LogFile
 from .session.options import SessionOptions
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Backend:
     options: SessionOptions = field(default_factory=SessionOptions)
     clock: Clock = field(default_factory=SystemClock)
     local_store: LocalStore = field(default_factory=LocalStore)
+    log: LogFile = field(default_factory=LogFile)
     home: str = field(default_factory=lambda: str(Path.home()))
     """The person's home directory, which is written as `~`."""
     label: str = ""

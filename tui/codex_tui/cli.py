@@ -128,6 +128,8 @@ def _run(options: argparse.Namespace) -> int:
     from textual.theme import BUILTIN_THEMES
 
     from .app import CodexTui
+    from .disk.files import state_directory
+    from .state.sanitise import sanitise_line
     from .themes import CODEX_DARK, CODEX_LIGHT
 
     themes = [CODEX_DARK.name, CODEX_LIGHT.name, *BUILTIN_THEMES]
@@ -135,16 +137,16 @@ def _run(options: argparse.Namespace) -> int:
         raise CommandLineError(
             f"There is no theme {_quoted(options.theme)}. There are: {', '.join(sorted(themes))}."
         )
+    backend = demo_backend() if options.demo else real_backend(options)
     app = CodexTui(
-        demo_backend() if options.demo else real_backend(options),
-        demo=demo_backend,
-        prompt=options.prompt,
-        resume=options.resume,
-        theme=options.theme,
+        backend, demo=demo_backend, prompt=options.prompt, resume=options.resume, theme=options.theme
     )
     app.run()
+    for notice in backend.local_store.last_notices:
+        sys.stderr.write(f"{sanitise_line(notice.text)}\n")
     if app.crash is not None:
-        sys.stderr.write(app.crash.text)
+        kept = None if options.demo else app.crash.keep(state_directory())
+        sys.stderr.write(app.crash.text(kept))
     return app.return_code or 0
 
 
@@ -153,6 +155,7 @@ def real_backend(options: argparse.Namespace) -> Backend:
     from .backend import Backend
     from .disk.files import state_directory
     from .disk.local_store import LocalStore
+    from .disk.log_file import LogFile
     from .session.options import SessionOptions
 
     return Backend(
@@ -164,6 +167,7 @@ def real_backend(options: argparse.Namespace) -> Backend:
             approval_policy=options.approval_policy,
         ),
         local_store=LocalStore(state_directory(), home=server_home()),
+        log=LogFile(state_directory()),
     )
 
 

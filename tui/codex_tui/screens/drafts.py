@@ -100,6 +100,7 @@ class Drafts:
         self.changed()
 
     def _tell(self, notice: Notice) -> None:
+        self._cockpit.backend.log.write(notice.text)
         self._cockpit.say(notice.text, bad=notice.bad)
 
     @property
