@@ -68,6 +68,7 @@ def opened(directory: Path, home: str = HOME) -> Iterator[OpenStore]:
 def drafts_on_disk(directory: Path, home: str = HOME) -> dict[str, str]:
     """Return what another application would read now, by thread."""
     with closing(sqlite3.connect(directory / NAME)) as connection:
+        connection.text_factory = lambda data: data.decode(errors="replace")
         rows = connection.execute(
             "SELECT thread, text FROM drafts WHERE home IN (?, '') ORDER BY updated", (home,)
         )

@@ -164,24 +164,25 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok" or version < 0:
         raise BrokenDatabaseError("is damaged")
+    if version == len(MIGRATIONS) and not _has_our_tables(connection):
+        raise BrokenDatabaseError("has other tables than it should have")
+    # Only from here on it is written: what is set aside stays as it was.
     connection.execute("PRAGMA journal_mode = WAL")
     # Without waiting for the disk at each commit: what is written outlives the process, not a power failure.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA journal_size_limit = 1000000")
     migrate(connection)
-    found_tables = tables_of(connection)
-    if any(found_tables.get(name) != columns for name, columns in _tables_expected().items()):
-        raise BrokenDatabaseError("has other tables than it should have")
 
 
 def _owner(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA application_id").fetchone()[0])
 
 
-def _tables_expected() -> dict[str, tuple[str, ...]]:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        migrate(connection)
-        return tables_of(connection)
+def _has_our_tables(connection: sqlite3.Connection) -> bool:
+    found = tables_of(connection)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
+        migrate(new)
+        return all(found.get(name) == columns for name, columns in tables_of(new).items())
 
 
 def _set_aside(path: Path, why: str) -> files.Notice:

@@ -68,7 +68,8 @@ class LogFile:
     def _append(self, path: Path, line: str) -> None:
         now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
         lines = "\n".join(sanitise_line(each) for each in line.split("\n"))
-        data = f"{now} {os.getpid()} {lines}\n".encode(errors="replace")
+        text = f"{now} {os.getpid()} {lines}".encode(errors="replace")
+        data = text[: self._largest // 2 - 1] + b"\n"
         # Without waiting: a pipe in its place would be waited on for ever.
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC
         descriptor = os.open(path, flags, files.PRIVATE_FILE)

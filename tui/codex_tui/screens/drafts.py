@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from contextvars import copy_context
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,11 +36,13 @@ class Drafts:
     def load(self) -> None:
         """Begin to read what earlier runs left; it is put in front of what is typed meanwhile."""
         loop = asyncio.get_running_loop()
+        # Textual finds the running application by its context.
+        context = copy_context()
 
         def deliver(call: Callable[[], None]) -> None:
             # The loop may be gone when the store says its last.
             with suppress(RuntimeError):
-                loop.call_soon_threadsafe(call)
+                loop.call_soon_threadsafe(call, context=context)
 
         self._store.open(deliver=deliver, loaded=self._take, told=self._tell)
 
