@@ -18,7 +18,7 @@ from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
 from codex_tui.clock import FixedClock
 from codex_tui.demo import DEMO_NOW
-from codex_tui.notebook import Notebook
+from codex_tui.disk.local_store import LocalStore
 from codex_tui.patches.terminal_reader import TerminalReader
 from codex_tui.session import SessionOptions
 
@@ -164,9 +164,9 @@ class Typist:
             AppServerConfig(transport=self._transport),
             SessionOptions(cwd=self.server.cwd, ask_trust=False),
             clock=self._clock,
-            notebook=Notebook(),
+            local_store=LocalStore(),
         )
-        self.notebook = backend.notebook
+        self.local_store = backend.local_store
         self.app = CodexTui(backend)
         self._reader = TerminalReader(lambda: self.app.size)
 
@@ -249,7 +249,7 @@ class Typist:
             "answers": self.answers,
             "composer": cockpit.composer.text,
             "screen": type(self.app.screen).__name__,
-            "drafts": {titles.get(key, key): text for key, text in self.notebook.drafts.items() if text},
+            "drafts": {titles.get(key, key): text for key, text in self.local_store.drafts.items() if text},
         }
 
 

@@ -12,7 +12,7 @@ from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
 from codex_tui.clock import FixedClock
 from codex_tui.demo import DEMO_CWD, DEMO_NOW, demo_config
-from codex_tui.notebook import Notebook
+from codex_tui.disk.local_store import LocalStore
 from codex_tui.session import SessionOptions
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ def demo_backend(*, open_newest: bool = True) -> Backend:
 
 
 def scripted_backend(
-    server: ScriptedServer, *, notebook: Notebook | None = None, ask_trust: bool = False
+    server: ScriptedServer, *, local_store: LocalStore | None = None, ask_trust: bool = False
 ) -> Backend:
     """A scripted server behind the application."""
     return Backend(
         AppServerConfig(transport=server.transport),
         SessionOptions(cwd=server.cwd, ask_trust=ask_trust),
         clock=FixedClock(DEMO_NOW),
-        notebook=notebook or Notebook(),
+        local_store=local_store or LocalStore(),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from cockpit_stage import drawn, open_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript, overloaded
 from codex_tui.app import CodexTui
-from codex_tui.notebook import Notebook
+from codex_tui.disk.local_store import LocalStore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,26 +127,24 @@ async def test_a_thread_that_another_client_holds_says_so_and_keeps_the_text() -
 
 
 async def test_drafts_are_there_again_in_the_next_run(tmp_path: Path) -> None:
-    path = tmp_path / "notebook.json"
     server = ScriptedServer(pace=0)
-    app = CodexTui(scripted_backend(server, notebook=Notebook(path)))
+    app = CodexTui(scripted_backend(server, local_store=LocalStore(tmp_path)))
     async with running(app) as pilot:
         await pilot.press(*"half a thought")
-    again = CodexTui(scripted_backend(server, notebook=Notebook(path)))
+    again = CodexTui(scripted_backend(server, local_store=LocalStore(tmp_path)))
     async with running(again):
         assert again.cockpit.composer.text == "half a thought"
 
 
 async def test_the_draft_of_a_new_thread_stays_in_its_directory(tmp_path: Path) -> None:
-    path = tmp_path / "notebook.json"
     one, other = (ScriptedServer(pace=0, cwd=f"/home/user/{name}") for name in ("one", "other"))
-    app = CodexTui(scripted_backend(one, notebook=Notebook(path)))
+    app = CodexTui(scripted_backend(one, local_store=LocalStore(tmp_path)))
     async with running(app) as pilot:
         await pilot.press(*"for one")
-    elsewhere = CodexTui(scripted_backend(other, notebook=Notebook(path)))
+    elsewhere = CodexTui(scripted_backend(other, local_store=LocalStore(tmp_path)))
     async with running(elsewhere) as pilot:
         assert elsewhere.cockpit.composer.text == ""
         await pilot.press(*"for the other")
-    again = CodexTui(scripted_backend(one, notebook=Notebook(path)))
+    again = CodexTui(scripted_backend(one, local_store=LocalStore(tmp_path)))
     async with running(again):
         assert again.cockpit.composer.text == "for one"

@@ -22,6 +22,7 @@ import json, sys
 from codex_tui import cli
 from codex_tui.app import CodexTui
 CodexTui(cli.demo_backend())
+CodexTui(cli.real_backend(cli._parser().parse_args([])))
 print(json.dumps(sorted(sys.modules)))
 """
 
@@ -39,6 +40,7 @@ _LATER = (
     "pydantic",
     "pydantic_core",
     "pygments",
+    "sqlite3",
     "textual.widgets._data_table",
     "textual.widgets._markdown",
     "textual.widgets._tabbed_content",

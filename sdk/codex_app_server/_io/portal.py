@@ -16,7 +16,6 @@ import anyio
 from anyio.from_thread import BlockingPortal
 
 from ..errors import TransportClosedError
-from .belonging import tell_after_fork
 from .detached import spawn_detached
 
 if TYPE_CHECKING:
