@@ -22,6 +22,7 @@ import json, sys
 from codex_tui import cli
 from codex_tui.app import CodexTui
 CodexTui(cli.demo_backend())
+CodexTui(cli.real_backend(cli._parser().parse_args([])))
 print(json.dumps(sorted(sys.modules)))
 """
 
@@ -39,6 +40,7 @@ _LATER = (
     "pydantic",
     "pydantic_core",
     "pygments",
+    "sqlite3",
     "textual.widgets._data_table",
     "textual.widgets._markdown",
     "textual.widgets._tabbed_content",
@@ -76,7 +78,12 @@ async def test_styles_are_parsed_for_one_theme_only(monkeypatch: pytest.MonkeyPa
 
 def test_no_garbage_is_collected_on_the_way_to_the_first_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     collecting: list[bool] = []
-    monkeypatch.setattr(cli, "_run", lambda options: collecting.append(gc.isenabled()) or 0)
+
+    def run(options: object) -> int:
+        collecting.append(gc.isenabled())
+        return 0
+
+    monkeypatch.setattr(cli, "_run", run)
     assert cli.main([]) == 0
     assert collecting == [False]
     assert gc.isenabled()

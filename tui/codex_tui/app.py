@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.worker import WorkerFailed
@@ -14,7 +15,7 @@ from .cold_file import ColdFile
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
 from .commands.showing import footer, help_pages
-from .crash import CrashReport
+from .crash import CrashReport, versions
 from .keymap import read_keymap
 from .keys import BY_ID
 from .patches.crash_exit import CrashReportingApp
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from .backend import Backend
+    from .session import ConnectionLost
+
+    LoopHandler = Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object]
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """What ends the application from outside; Textual itself would leave the terminal as it is."""
@@ -78,6 +82,9 @@ class CodexTui(CrashReportingApp):
         self.register_theme(CODEX_LIGHT)
         start_in(self, theme or CODEX_DARK.name)
         self.crash: CrashReport | None = None
+        # The person's own, also when the first screen goes on with the demo.
+        self._local_store = backend.local_store
+        self._log_file = backend.log
         self._collector = GarbageCollector()
         self._control_filter = ControlFilter()
         store = Store(clock=lambda: self.cockpit.clock.now(), memory=Memory(ColdFile()))
@@ -95,7 +102,7 @@ class CodexTui(CrashReportingApp):
         self._keys = read_keymap(keymap or {})
         self.set_keymap(self._keys.for_textual())
         self._session.on_change = self.cockpit.showing.changed
-        self._session.on_lost = self.cockpit.startup.lost
+        self._session.on_lost = self._lost
         self._session.on_login = self.cockpit.startup.login_ended
 
     def get_driver_class(self) -> type[Driver]:
@@ -111,6 +118,7 @@ class CodexTui(CrashReportingApp):
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             loop.add_signal_handler(number, self._ended_by_signal, number)
+        loop.set_exception_handler(partial(self._task_failed, loop.get_exception_handler()))
         # While it was stopped something else wrote on the terminal: what did not change since is gone too.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         for trouble in self._keys.troubles:
@@ -118,7 +126,12 @@ class CodexTui(CrashReportingApp):
 
     def on_ready(self) -> None:
         """Let what was typed so far act, and collect garbage from now on in small steps."""
-        self._input.begin()
+        # In a thread: the versions that it names cost 10 ms to find out.
+        self.run_worker(self._begin_log, group="log", thread=True, exit_on_error=False)
+        if self._local_store.loaded:
+            self._input.begin()
+        else:
+            self.run_worker(self._begin_input(), group="input")
         if not self.is_headless:
             self._collector.begin()
             self.set_interval(IDLE_SECONDS, self._collect_when_idle)
@@ -126,10 +139,21 @@ class CodexTui(CrashReportingApp):
     def _collect_when_idle(self) -> None:
         self._collector.collect_when_idle(busy=self.cockpit.showing.moves)
 
+    def _begin_log(self) -> None:
+        if self._log_file.is_kept and (notice := self._log_file.begin(f"begins: {versions()}")) is not None:
+            self.call_from_thread(self.cockpit.say, notice.text, bad=notice.bad)
+
+    async def _begin_input(self) -> None:
+        # A key acts on the draft that was left, not in front of it.
+        await self.cockpit.drafts.loaded()
+        self._input.begin()
+
     async def on_unmount(self) -> None:
         """Keep what was typed, end the server."""
         self._input.end()
         self.cockpit.drafts.save()
+        self._local_store.close()
+        self._log_file.write(f"ends: {self.return_code or 0}")
         await self._session.close()
 
     def take_input(self, event: Message) -> None:
@@ -196,8 +220,25 @@ class CodexTui(CrashReportingApp):
     def _help_pages(self) -> Iterable[tuple[str, Sequence[tuple[str, str]]]]:
         return help_pages(lambda key_id: keys_of(self, key_id))
 
+    def _lost(self, lost: ConnectionLost) -> None:
+        self._log_file.write(f"the connection is lost: {lost.how}")
+        self.cockpit.startup.lost(lost)
+
+    def _task_failed(
+        self, before: LoopHandler | None, loop: asyncio.AbstractEventLoop, context: dict[str, Any]
+    ) -> None:
+        """Log what broke in a task that nothing waits for; asyncio would write it across the screen."""
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            self._log_file.error("a task broke", CrashReport.of(error))
+        if before is not None:
+            before(loop, context)
+        elif not self._log_file.is_kept:
+            loop.default_exception_handler(context)
+
     def _ended_by_signal(self, number: signal.Signals) -> None:
-        self.cockpit.drafts.save()
+        self._log_file.write(f"ended by a signal: {number.name}")
+        self.cockpit.drafts.save(wait=True)
         self.exit(return_code=128 + number)
 
     def report_crash(self, error: Exception) -> None:
@@ -205,4 +246,5 @@ class CodexTui(CrashReportingApp):
         if self.crash is None:
             broken = error.error if isinstance(error, WorkerFailed) else error
             self.crash = CrashReport.of(broken)
-            self.cockpit.drafts.save()
+            self._log_file.error("the application broke", self.crash)
+            self.cockpit.drafts.save(wait=True)

@@ -124,6 +124,8 @@ def _run(options: argparse.Namespace) -> int:
     from textual.theme import BUILTIN_THEMES
 
     from .app import CodexTui
+    from .disk.files import state_directory
+    from .state.sanitise import sanitise_line
     from .themes import CODEX_DARK, CODEX_LIGHT
 
     themes = [CODEX_DARK.name, CODEX_LIGHT.name, *BUILTIN_THEMES]
@@ -131,23 +133,25 @@ def _run(options: argparse.Namespace) -> int:
         raise CommandLineError(
             f"There is no theme {_quoted(options.theme)}. There are: {', '.join(sorted(themes))}."
         )
+    backend = demo_backend() if options.demo else real_backend(options)
     app = CodexTui(
-        demo_backend() if options.demo else real_backend(options),
-        demo=demo_backend,
-        prompt=options.prompt,
-        resume=options.resume,
-        theme=options.theme,
+        backend, demo=demo_backend, prompt=options.prompt, resume=options.resume, theme=options.theme
     )
     app.run()
+    for notice in backend.local_store.last_notices:
+        sys.stderr.write(f"{sanitise_line(notice.text)}\n")
     if app.crash is not None:
-        sys.stderr.write(app.crash.text)
+        kept = None if options.demo else app.crash.keep(state_directory())
+        sys.stderr.write(app.crash.text(kept))
     return app.return_code or 0
 
 
 def real_backend(options: argparse.Namespace) -> Backend:
     """Describe a real server with what the command line says about it."""
     from .backend import Backend
-    from .notebook import Notebook, state_directory
+    from .disk.files import state_directory
+    from .disk.local_store import LocalStore
+    from .disk.log_file import LogFile
     from .session.options import SessionOptions
 
     return Backend(
@@ -158,8 +162,14 @@ def real_backend(options: argparse.Namespace) -> Backend:
             sandbox=options.sandbox,
             approval_policy=options.approval_policy,
         ),
-        notebook=Notebook(state_directory() / "notebook.json"),
+        local_store=LocalStore(state_directory(), home=server_home()),
+        log=LogFile(state_directory()),
     )
+
+
+def server_home() -> str:
+    """Return the directory that the server keeps its threads in, with which drafts are told apart."""
+    return os.path.realpath(os.environ.get("CODEX_HOME") or Path("~/.codex").expanduser())
 
 
 def demo_backend() -> Backend:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import anyio
 from anyio.from_thread import BlockingPortal
 
+from ..errors import TransportClosedError
 from .detached import spawn_detached
 
 if TYPE_CHECKING:
@@ -54,6 +55,19 @@ class Portal:
         except BaseException:
             future.cancel()
             raise
+
+    def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call a plain function on the event loop, for what the reader uses there too."""
+
+        async def call() -> T:
+            return function(*args, **kwargs)
+
+        return self.call(call)
+
+    def finish(self, function: Callable[[], Coroutine[object, object, None]]) -> None:
+        """Run what ends something of the client; do nothing when the client has ended, and that with it."""
+        with suppress(TransportClosedError):
+            self.call(function)
 
     def close(self) -> None:
         """End the client, the event loop and its thread; calling it again does nothing.

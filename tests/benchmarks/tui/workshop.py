@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[3]
-SUBJECT = (sys.executable, "-m", "tests.benchmarks.tui.subject")
-BARE = (sys.executable, "-m", "tests.benchmarks.tui.bare")
+SUBJECT = (sys.executable, "-m", "benchmarks.tui.subject")
+BARE = (sys.executable, "-m", "benchmarks.tui.bare")
 # Our views never glide, and a glide of Textual's costs a frame for every line.
 STILL = {"TEXTUAL_ANIMATIONS": "none"}
-WIDGETS = (sys.executable, "-m", "tests.benchmarks.tui.widgets_way")
+WIDGETS = (sys.executable, "-m", "benchmarks.tui.widgets_way")
 
 
 class Workshop:
@@ -46,7 +46,7 @@ class Workshop:
         self.notes.touch()
         self.stalls = self.directory / f"stalls-{self._runs}"
         server = self.directory / "codex"
-        command = shlex.join([sys.executable, "-m", "tests.benchmarks.tui.server"])
+        command = shlex.join([sys.executable, "-m", "benchmarks.tui.server"])
         server.write_text(f"#!/bin/sh\nexec {command}\n", encoding="utf-8")
         server.chmod(0o755)
         plan = json.dumps({"items": list(items), "empty": empty, "diff": diff})
@@ -64,7 +64,7 @@ class Workshop:
             "PATH": os.environ.get("PATH", ""),
             "HOME": str(self.directory / "home"),
             "LANG": "C.UTF-8",
-            "PYTHONPATH": os.pathsep.join(str(ROOT / part) for part in ("sdk", "tui", "")),
+            "PYTHONPATH": os.pathsep.join(str(ROOT / part) for part in ("sdk", "tui", "tests")),
             **more,
         }
 

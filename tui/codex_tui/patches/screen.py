@@ -29,7 +29,7 @@ _BETWEEN_ECHOES = 1 / 120
 class RowScreen(Screen[None]):
     """A screen that is composed of rows; between its widgets it shows its own background."""
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         compose_rows(self)
         self._echoed_at = 0.0

@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
     from ..backend import Backend
     from ..clock import Clock
-    from ..notebook import Notebook
     from ..session import CodexSession
     from ..widgets.key_bar import KeyHint
     from ..widgets.thread_list import ThreadList
@@ -98,7 +97,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         # The machine's clock, also in the demo: half a second of rest is half a second.
         self.input_clock = InputClock(lambda: self.clock.monotonic())
         self.card = ApprovalCard(self.input_clock, id="approval_card")
-        self.composer = Composer(PromptHistory(backend.notebook.prompts), id="composer")
+        self.composer = Composer(PromptHistory(backend.local_store.prompts), id="composer")
         self.trust_card = QuestionCard(self.composer, self.input_clock, id="trust_card")
         self.too_small = TooSmall(self.composer, self.input_clock)
         self.status_bar = StatusBar(id="status_bar")
@@ -145,18 +144,12 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.showing.everything()
         self._ticker = self.set_interval(0.1, self._tick, pause=True)
         self.set_interval(1.0, self._rest)
-        if self.notebook.trouble:
-            self.say(self.notebook.trouble, bad=True)
         # What is imported for the server costs as much as the first frame does: the frame comes first.
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        self.drafts.load()
         self.run_worker(self.startup.begin(), group="startup", exclusive=True)
-
-    @property
-    def notebook(self) -> Notebook:
-        """Where drafts and history are kept."""
-        return self.backend.notebook
 
     @property
     def clock(self) -> Clock:
@@ -209,7 +202,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
 
     def use(self, backend: Backend) -> None:
         """Go on with another server; drafts that were typed so far stay with the first one."""
-        self.drafts.put_away()
+        self.drafts.save()
         self.backend = backend
         self.session.use(backend.config, backend.options)
         self.drafts.fetch()
@@ -250,6 +243,10 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.panes.focus_moved()
         self.showing.keys()
         self.wake()
+
+    def on_text_area_changed(self) -> None:
+        """Have what is typed on disk soon."""
+        self.drafts.changed()
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
         """Send what was typed."""
@@ -298,6 +295,5 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self._ticker.pause()
 
     def _rest(self) -> None:
-        self.drafts.save()
         if not self.ticking:
             self.showing.tick()

@@ -95,7 +95,7 @@ class Composer(TextArea, inherit_bindings=False):
         history: PromptHistory | None = None,
         *,
         marks: glyphs.Glyphs | None = None,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        id: str | None = None,
     ) -> None:
         super().__init__(
             id=id, compact=True, highlight_cursor_line=False, show_line_numbers=False, tab_behavior="focus"

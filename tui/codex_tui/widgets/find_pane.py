@@ -23,7 +23,7 @@ class FindPane(Unpainted, Vertical):
     class Toggled(Message):
         """The line was opened or closed: other keys work now."""
 
-    def __init__(self, view: TranscriptView, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, view: TranscriptView, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.view = view
         self.bar = FindBar()

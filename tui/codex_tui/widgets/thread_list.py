@@ -103,7 +103,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self,
         *,
         marks: glyphs.Glyphs | None = None,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self.marks = marks or glyphs.choose()
