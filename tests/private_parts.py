@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
 ROOT = Path(__file__).parent.parent
 SOURCES = {"codex_app_server": ROOT / "sdk", "codex_tui": ROOT / "tui"}
@@ -136,7 +137,7 @@ def _own_names(ours: type) -> tuple[tuple[int, str], ...]:
     return tuple((line, name) for line, name in found if private(name))
 
 
-def _modules(package: str) -> Iterator[object]:
+def _modules(package: str) -> Iterator[ModuleType]:
     top = importlib.import_module(package)
     yield top
     for info in pkgutil.walk_packages(top.__path__, f"{package}."):

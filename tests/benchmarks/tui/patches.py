@@ -40,18 +40,27 @@ def _opened(shop: Workshop, items: int, without: str) -> Terminal:
 
 
 def frames(shop: Workshop, samples: Samples, side: str, without: str) -> None:
-    """Start, and compose single frames, in a process without a terminal; see `frames.py`."""
+    """Compose single frames, in a process without a terminal; see `frames.py`."""
+    names = ("row of the list", "three rows of the conversation", "all of the conversation")
+    for name, value in zip(names, _frames(shop, without)[1:], strict=True):
+        samples.add(f"{side}: frame of {name}: CPU, ms", value)
+
+
+def starts_alone(shop: Workshop, samples: Samples, side: str, without: str) -> None:
+    """Start in a process without a terminal; see `frames.py`."""
+    samples.add(f"{side}: start without a terminal: CPU, ms", _frames(shop, without)[0])
+
+
+def _frames(shop: Workshop, without: str) -> list[float]:
     done = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.tui.frames"],
         env=shop.environment(BENCH_WITHOUT=without),
         cwd=ROOT,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
-    names = ("start", "row of the list", "three rows of the conversation", "all of the conversation")
-    for name, value in zip(names, done.stdout.split(), strict=True):
-        samples.add(f"{side}: without a terminal: {name}: CPU, ms", float(value))
+    return [float(value) for value in done.stdout.split()]
 
 
 def filtering(shop: Workshop, samples: Samples, side: str, without: str) -> None:
@@ -105,7 +114,7 @@ def starts(shop: Workshop, samples: Samples, side: str, without: str) -> None:
 
 
 MEASURES: dict[str, tuple[Measure, ...]] = {
-    "initial_theme": (frames,),
+    "initial_theme": (starts_alone,),
     "compositor": (frames,),
     "echo": (typing,),
     "virtual_size": (filtering,),
