@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from codex_tui.widgets.glyphs import ASCII
+from codex_tui.glyphs import ASCII
 from codex_tui.widgets.sent_prompts import SentPrompt, SentPrompts
 from widget_stage import Stage
 
