@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from codex_app_server import CodexError, InvalidParamsError, InvalidRequestError
 
+from ..blocks.cells import clip
 from ..session.sentences import sentence
 from ..state.sanitise import sanitise_line
 from ..state.threads import ThreadPhase
-from ..widgets.row import clip
 from .rename import RenameThread
 
 if TYPE_CHECKING:
