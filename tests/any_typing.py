@@ -240,7 +240,7 @@ class Typist:
             if method in ("turn/start", "turn/steer")
         ]
         return {
-            "open thread": titles.get(cockpit.open_id or ""),
+            "open thread": titles.get(cockpit.ui.open_thread_id or ""),
             "sent": sent,
             "interrupts": [
                 titles.get(params["threadId"])

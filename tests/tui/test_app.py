@@ -55,9 +55,9 @@ async def test_three_panes_a_status_line_and_a_footer_are_there_at_once(app: Cod
 async def test_enter_starts_a_turn_on_an_idle_thread_and_its_answer_is_shown(app: CodexTui) -> None:
     async with running(app) as pilot:
         await pilot.press("ctrl+n")
-        assert app.cockpit.open_id is None
+        assert app.cockpit.ui.open_thread_id is None
         await pilot.press(*"table", "enter")
-        await until(lambda: app.cockpit.open_id, "a new thread")
+        await until(lambda: app.cockpit.ui.open_thread_id, "a new thread")
         await until(lambda: app.cockpit.thread.turns and not app.cockpit.turn_runs, "the end of the turn")
         assert "nested lists" in await drawn(app, pilot)
         assert app.cockpit.composer.text == ""
@@ -67,7 +67,7 @@ async def test_two_quick_prompts_into_a_new_conversation_make_one_thread(app: Co
     async with running(app) as pilot:
         before = len(app.cockpit.store.threads)
         await pilot.press("ctrl+n", *"table one", "enter", *"table two", "enter")
-        await until(lambda: app.cockpit.open_id, "a new thread")
+        await until(lambda: app.cockpit.ui.open_thread_id, "a new thread")
         await until(
             lambda: sum(type(item).__name__ == "UserMessage" for item in app.cockpit.thread.items) == 2,
             "both prompts",
@@ -96,7 +96,7 @@ async def test_the_footer_names_only_keys_that_work_here(app: CodexTui) -> None:
 
 async def test_a_running_turn_can_be_steered_and_interrupted(app: CodexTui) -> None:
     async with running(app) as pilot:
-        app.cockpit.desk.open(thread_id(app, "Upgrade pydantic"))
+        app.cockpit.actions.open(thread_id(app, "Upgrade pydantic"))
         await until(lambda: app.cockpit.turn_runs, "a running turn")
         await drawn(app, pilot)
         assert hints(app)["enter"] == "steer"
@@ -108,13 +108,13 @@ async def test_a_running_turn_can_be_steered_and_interrupted(app: CodexTui) -> N
 
 async def test_drafts_survive_a_switch_of_thread(app: CodexTui) -> None:
     async with running(app) as pilot:
-        first = app.cockpit.open_id
+        first = app.cockpit.ui.open_thread_id
         await pilot.press(*"half a thought")
         await pilot.press("alt+down")
-        assert app.cockpit.open_id != first
+        assert app.cockpit.ui.open_thread_id != first
         assert app.cockpit.composer.text == ""
         await pilot.press(*"another", "alt+up")
-        assert app.cockpit.open_id == first
+        assert app.cockpit.ui.open_thread_id == first
         assert app.cockpit.composer.text == "half a thought"
         await pilot.press("alt+down")
         assert app.cockpit.composer.text == "another"
@@ -125,7 +125,7 @@ async def test_alt_a_goes_to_the_thread_that_needs_the_person(app: CodexTui) -> 
         waiting = thread_id(app, "Upgrade pydantic")
         await until(lambda: app.cockpit.store.threads[waiting].approvals, "an approval")
         await pilot.press(*"abc", "alt+a")
-        assert app.cockpit.open_id == waiting
+        assert app.cockpit.ui.open_thread_id == waiting
         assert app.cockpit.composer.text == ""
         await pilot.press("alt+up")
 
@@ -133,14 +133,14 @@ async def test_alt_a_goes_to_the_thread_that_needs_the_person(app: CodexTui) -> 
 async def test_a_fork_opens_and_hangs_under_its_parent(app: CodexTui) -> None:
     async with running(app) as pilot:
         parent = thread_id(app, "Why is the build slow?")
-        app.cockpit.desk.open(parent)
+        app.cockpit.actions.open(parent)
         await pilot.press("ctrl+t")
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the focus in the list")
         await pilot.press("f")
-        await until(lambda: app.cockpit.open_id not in (None, parent), "the fork")
+        await until(lambda: app.cockpit.ui.open_thread_id not in (None, parent), "the fork")
         assert app.cockpit.thread.forked_from == parent
         rows = [row.id for row in app.cockpit.rows()]
-        assert rows.index(app.cockpit.open_id) == rows.index(parent) + 1
+        assert rows.index(app.cockpit.ui.open_thread_id) == rows.index(parent) + 1
 
 
 async def test_the_key_that_archived_a_thread_means_no_other_until_the_cursor_moves(
@@ -150,7 +150,7 @@ async def test_the_key_that_archived_a_thread_means_no_other_until_the_cursor_mo
         store, rows = app.cockpit.store, app.cockpit.thread_pane.list
         await pilot.press("ctrl+t")
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the list")
-        first = app.cockpit.open_id
+        first = app.cockpit.ui.open_thread_id
         assert first == rows.selected_id
         await pilot.press("a")
         await until(lambda: rows.selected_id != first, "the row gone")
@@ -173,9 +173,9 @@ async def test_the_key_that_archived_a_thread_means_no_other_until_the_cursor_mo
 
 async def test_a_second_press_while_a_thread_is_being_archived_does_nothing(app: CodexTui) -> None:
     async with running(app) as pilot:
-        first = app.cockpit.open_id
-        app.cockpit.desk.toggle_archived(first)
-        app.cockpit.desk.toggle_archived(first)
+        first = app.cockpit.ui.open_thread_id
+        app.cockpit.actions.toggle_archived(first)
+        app.cockpit.actions.toggle_archived(first)
         await until(lambda: app.cockpit.store.threads[first].archived, "the archive")
         await until(lambda: app._notifications, "the news")
         await pilot.pause()
@@ -185,7 +185,7 @@ async def test_a_second_press_while_a_thread_is_being_archived_does_nothing(app:
 async def test_an_archived_thread_leaves_the_list_and_comes_back(app: CodexTui) -> None:
     async with running(app) as pilot:
         chosen = thread_id(app, "Port to trio")
-        app.cockpit.desk.open(chosen)
+        app.cockpit.actions.open(chosen)
         await pilot.press("ctrl+t")
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the focus in the list")
         await pilot.press("a")
@@ -206,7 +206,7 @@ async def test_an_archived_thread_leaves_the_list_and_comes_back(app: CodexTui) 
 
 async def test_a_thread_is_renamed_in_a_dialog(app: CodexTui) -> None:
     async with running(app) as pilot:
-        chosen = app.cockpit.open_id
+        chosen = app.cockpit.ui.open_thread_id
         await pilot.press("ctrl+t")
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the focus in the list")
         await pilot.press("r")
@@ -299,7 +299,7 @@ async def test_the_palette_runs_a_command_by_its_name(app: CodexTui) -> None:
         await pilot.pause()
         await pilot.press("enter")
         await until(lambda: app.screen is app.cockpit, "the palette to close")
-        await until(lambda: app.cockpit.open_id is None, "a new conversation")
+        await until(lambda: app.cockpit.ui.open_thread_id is None, "a new conversation")
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
@@ -394,7 +394,7 @@ async def test_resume_last_opens_the_newest_thread_of_the_directory() -> None:
     app = CodexTui(demo_backend(open_newest=False), resume="last")
     async with running(app):
         assert (
-            app.cockpit.open_id
+            app.cockpit.ui.open_thread_id
             == max(app.cockpit.store.threads.values(), key=lambda each: each.recency_at).id
         )
 
@@ -402,5 +402,5 @@ async def test_resume_last_opens_the_newest_thread_of_the_directory() -> None:
 async def test_resuming_a_thread_that_is_not_there_says_so() -> None:
     app = CodexTui(demo_backend(open_newest=False), resume="01a2027b-0000-7000-8000-000000000000")
     async with running(app):
-        assert app.cockpit.open_id is None
+        assert app.cockpit.ui.open_thread_id is None
         assert any("There is no thread 01a2" in note.message for note in app._notifications)

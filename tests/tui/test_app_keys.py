@@ -43,7 +43,7 @@ async def open_waiting(app: CodexTui) -> None:
     """Open the demo's thread that waits for an approval."""
     threads = app.cockpit.store.threads.values()
     await until(lambda: any(each.approvals for each in threads), "an approval")
-    app.cockpit.desk.open(next(each.id for each in threads if each.approvals))
+    app.cockpit.actions.open(next(each.id for each in threads if each.approvals))
     await until(lambda: app.cockpit.card.approval, "the card")
 
 

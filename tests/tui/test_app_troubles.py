@@ -53,7 +53,7 @@ async def test_a_prompt_that_was_not_taken_waits_in_its_own_thread() -> None:
         await pilot.press(*"first", "enter")
         await until(lambda: app.cockpit.thread and app.cockpit.thread.turns, "the thread")
         await until(lambda: not app.cockpit.turn_runs, "the end of the turn")
-        first = app.cockpit.open_id
+        first = app.cockpit.ui.open_thread_id
 
         def refuse(_params: object) -> dict[str, object]:
             raise overloaded()
@@ -62,10 +62,10 @@ async def test_a_prompt_that_was_not_taken_waits_in_its_own_thread() -> None:
         app.cockpit.composer.load_draft("precious")
         app.cockpit.composer.action_submit()
         await pilot.pause()
-        app.cockpit.desk.begin_new()
+        app.cockpit.actions.begin_new()
         await until(lambda: "Not sent" in notes(app), "the notice")
         await pilot.press("alt+down")
-        assert app.cockpit.open_id == first
+        assert app.cockpit.ui.open_thread_id == first
         assert app.cockpit.composer.text == "precious"
 
 
@@ -114,11 +114,11 @@ async def test_a_thread_that_another_client_holds_says_so_and_keeps_the_text() -
         await first.press(*"mine", "enter")
         await until(lambda: holder.cockpit.thread and holder.cockpit.thread.turns, "the thread")
         await until(lambda: not holder.cockpit.turn_runs, "the end of the turn")
-        held = holder.cockpit.open_id
+        held = holder.cockpit.ui.open_thread_id
         app = CodexTui(scripted_backend(server))
         async with app.run_test(size=(120, 40)) as pilot:
             await until(lambda: app.cockpit.startup.done, "the start")
-            app.cockpit.desk.open(held)
+            app.cockpit.actions.open(held)
             await until(lambda: app.cockpit.thread.items, "its history")
             await pilot.press(*"me too", "enter")
             await until(lambda: app.cockpit.thread.read_only, "the refusal")

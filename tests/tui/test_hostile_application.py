@@ -128,11 +128,11 @@ async def test_every_thread_is_drawn_and_named_as_text() -> None:
     app = CodexTui(scripted_backend(server))
     async with running(app) as pilot:
         for thread_id in server.threads:
-            app.cockpit.desk.open(thread_id)
+            app.cockpit.actions.open(thread_id)
             thread = app.cockpit.store.thread(thread_id)
             await until(lambda thread=thread: thread.history_loaded, "the history")
             await checked(app, pilot)
-            app.cockpit.desk.ask_name(thread_id)
+            app.cockpit.actions.ask_name(thread_id)
             await checked(app, pilot)
             await pilot.press("escape")
 

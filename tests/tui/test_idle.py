@@ -26,7 +26,7 @@ async def test_nothing_ticks_unless_something_moves() -> None:
         await pilot.press(*"go", "enter")
         await until(lambda: app.cockpit.card.approval, "the card")
         assert app.cockpit.ticking
-        app.cockpit.desk.interrupt()
+        app.cockpit.actions.interrupt()
         await until(lambda: not app.cockpit.turn_runs, "the end of the turn")
         await until(lambda: not app.cockpit.ticking, "rest after the turn")
 

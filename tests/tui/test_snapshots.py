@@ -47,7 +47,7 @@ async def open_titled(pilot: Pilot[None], title: str) -> None:
     app = cockpit_of(pilot)
     await settled(app, pilot)
     threads = app.cockpit.store.threads.values()
-    app.cockpit.desk.open(next(thread.id for thread in threads if thread.title == title))
+    app.cockpit.actions.open(next(thread.id for thread in threads if thread.title == title))
     await settled(app, pilot)
 
 
@@ -85,7 +85,7 @@ def test_an_approval_with_permissions(snap_compare: Compare, size: tuple[int, in
         app = cockpit_of(pilot)
         await settled(app, pilot)
         await pilot.press("ctrl+n")
-        app.cockpit.desk.submit("approve")
+        app.cockpit.actions.submit("approve")
         await until(lambda: len(app.cockpit.store.approvals) == 3, "the questions")
         await settled(app, pilot)
         await pilot.press("f2")
@@ -106,7 +106,7 @@ def test_prompts_on_their_way(snap_compare: Compare) -> None:
             "Find out why the resume test fails one time in ten.\nThen mend it.",
             "And run it twice.",
         ):
-            cockpit_of(pilot).cockpit.desk.submit(prompt)
+            cockpit_of(pilot).cockpit.actions.submit(prompt)
         await until(lambda: server.held, "the request")
         await settled(cockpit_of(pilot), pilot)
 

@@ -101,7 +101,7 @@ class Typist:
     async def card(self) -> None:
         """One card or two: the second one waits behind the first."""
         for _ in range(self.dice.randint(1, 2)):
-            params = {"threadId": self.app.cockpit.open_id, "command": "touch x\ttouch y"}
+            params = {"threadId": self.app.cockpit.ui.open_thread_id, "command": "touch x\ttouch y"}
             params["availableDecisions"] = ALL_DECISIONS
             method = self.dice.choice([COMMAND, COMMAND, FILE_CHANGE])
             asked = request(self.dice.randrange(10_000), method, **params)

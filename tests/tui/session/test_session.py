@@ -12,7 +12,7 @@ from codex_app_server import (
 )
 from codex_app_server.testing import ScriptedServer, StoredThread, StoredTurn, TurnScript, items
 from codex_tui.session import AnswerNotOfferedError, ProblemKind, Trust
-from codex_tui.session.sentences import HELD_ELSEWHERE
+from codex_tui.session.errors import HELD_ELSEWHERE
 from session_stage import listening, texts
 
 pytestmark = pytest.mark.anyio
@@ -261,7 +261,7 @@ async def test_nobody_signed_in_is_a_problem_with_a_way_out() -> None:
         await stage.session.signing_in.with_api_key("sk-test")
         await stage.until(lambda: stage.logins, "the end of the login")
         assert stage.logins[0].success
-        assert (await stage.session.look_around()).problem is None
+        assert (await stage.session.check_readiness()).problem is None
 
 
 async def test_a_login_in_the_browser_gives_an_address_and_can_be_cancelled() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from codex_app_server import Decision, JsonRpcError
 from codex_tui.session import ProblemKind, Trust
-from codex_tui.session.sentences import HELD_ELSEWHERE
+from codex_tui.session.errors import HELD_ELSEWHERE
 from codex_tui.state.items import Notice
 from processes import processes_with
 from session_stage import listening, texts
@@ -140,7 +140,7 @@ async def test_a_thread_of_another_server_on_the_same_home_is_read_only(
             await stage.session.browsing.load_history(thread_id)
             assert texts(stage.store.thread(thread_id), "AgentMessage") == ["mine"]
             # Seen without asking for it, where the system tells who locks what.
-            stage.session.look_who_writes(thread_id)
+            stage.session.check_writer(thread_id)
             assert stage.store.thread(thread_id).read_only == (HELD_ELSEWHERE if TOLD else None)
             stage.store.thread(thread_id).read_only = None
             with pytest.raises(JsonRpcError):
@@ -148,10 +148,10 @@ async def test_a_thread_of_another_server_on_the_same_home_is_read_only(
             assert stage.store.thread(thread_id).read_only == HELD_ELSEWHERE
             # One's own threads stay writable, and others when their client is gone.
             own = await stage.session.turns.start_thread(cwd)
-            stage.session.look_who_writes(own)
+            stage.session.check_writer(own)
             assert stage.store.thread(own).read_only is None
             await other.session.close()
-            stage.session.look_who_writes(thread_id)
+            stage.session.check_writer(thread_id)
             assert stage.store.thread(thread_id).read_only is None
 
 
@@ -207,7 +207,7 @@ async def test_without_a_login_the_default_provider_is_a_problem(
         await stage.session.signing_in.with_api_key("sk-not-a-key")
         await stage.until(lambda: stage.logins, "the end of the login")
         assert stage.logins[0].success
-        assert (await stage.session.look_around()).problem is None
+        assert (await stage.session.check_readiness()).problem is None
 
 
 async def test_killing_the_server_is_told_with_its_signal(real_config: Config, codex_home: CodexHome) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _no_server(cockpit: Cockpit) -> bool:
-    return not cockpit.online and not cockpit.starting
+    return not cockpit.online and not cockpit.ui.starting
 
 
 def _open_palette(cockpit: Cockpit) -> None:
@@ -43,7 +43,7 @@ def _selection(cockpit: Cockpit) -> str:
 
 COMMANDS = {
     "server.start": Command(lambda cockpit: cockpit.restart_server(), _no_server),
-    "list.reload": Command(lambda cockpit: cockpit.desk.reload_list(), lambda cockpit: cockpit.online),
+    "list.reload": Command(lambda cockpit: cockpit.actions.reload_list(), lambda cockpit: cockpit.online),
     "app.palette": Command(_open_palette),
     "app.keys": Command(lambda cockpit: cockpit.show_help()),
     "app.theme": Command(_switch_theme),
@@ -58,5 +58,5 @@ COMMANDS = {
     "pane.next": Command(lambda cockpit: cockpit.panes.cycle(1)),
     "pane.previous": Command(lambda cockpit: cockpit.panes.cycle(-1)),
     "pane.back": Command(lambda cockpit: cockpit.panes.step_back()),
-    "pane.threads": Command(lambda cockpit: cockpit.desk.toggle_list()),
+    "pane.threads": Command(lambda cockpit: cockpit.actions.toggle_list()),
 }

@@ -17,8 +17,8 @@ from ..widgets.compositor import Clear, Ground
 from ..widgets.find_pane import FindPane
 from ..widgets.input_clock import InputClock
 from ..widgets.key_bar import KeyBar
+from ..widgets.pending_prompts_view import PendingPromptsView
 from ..widgets.question_card import QuestionCard
-from ..widgets.sent_prompts import SentPrompts
 from ..widgets.status_bar import StatusBar
 from ..widgets.thread_list import ThreadList
 from ..widgets.thread_pane import ThreadPane
@@ -26,17 +26,17 @@ from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
 from ..widgets.transcript import TranscriptView
 from .conversation import ConversationPane
-from .desk import ThreadDesk
 from .drafts import Drafts
 from .escape import Escape
 from .help import KeyHelp
 from .leaving import Leaving
 from .panes import Panes
-from .showing import Showing
+from .pending_prompts import PendingPrompts
+from .refresh import Showing
 from .startup import Startup
+from .thread_actions import ThreadActions
 from .too_small import TINY, TooSmall, is_too_small
 from .trusting import Trusting
-from .unread import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -83,17 +83,14 @@ class Cockpit(Ground, inherit_bindings=False):
         self.session = session
         self.store = session.store
         self.backend = backend
-        self.open_id: str | None = None
-        self.archived_shown = False
-        self.list_loading = False
-        self.starting = True
+        self.ui = self.store.ui
         self.ticking = False
         self.top_bar = TopBar(id="top_bar")
         self.thread_pane = ThreadPane(id="thread_pane")
         self.title_bar = TitleBar(id="title_bar")
         self.transcript = TranscriptView(id="transcript")
         self.finding = FindPane(self.transcript, id="finding")
-        self.sent_prompts = SentPrompts(id="sent_prompts")
+        self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
         # The machine's clock, also in the demo: half a second of rest is half a second.
         self.input_clock = InputClock(lambda: self.clock.monotonic())
         self.card = ApprovalCard(self.input_clock, id="approval_card")
@@ -107,16 +104,15 @@ class Cockpit(Ground, inherit_bindings=False):
         """The key that was pressed last."""
         self.panes = Panes(self)
         self.drafts = Drafts(self)
-        self.desk = ThreadDesk(self)
+        self.actions = ThreadActions(self)
         self.leaving = Leaving(self)
-        self.unread = Unread(self)
+        self.pending_prompts = PendingPrompts(self)
         self.showing = Showing(self)
         self.startup = Startup(self)
         self.trusting = Trusting(self)
         self._hints = hints
         self._pages = pages
         self._run_command = run_command
-        self._filter = ""
 
     def compose(self) -> ComposeResult:
         """Header, list, conversation, composer, status, footer."""
@@ -127,7 +123,7 @@ class Cockpit(Ground, inherit_bindings=False):
                 yield self.title_bar
                 yield Static(id="banner")
                 yield self.finding
-                yield self.sent_prompts
+                yield self.pending_prompts_view
                 yield self.card
                 yield self.trust_card
                 yield self.composer
@@ -165,12 +161,12 @@ class Cockpit(Ground, inherit_bindings=False):
     @property
     def online(self) -> bool:
         """Whether there is a server that is ready."""
-        return self.session.connected and not self.starting
+        return self.session.connected and not self.ui.starting
 
     @property
     def thread(self) -> ThreadState | None:
         """The open thread; None while a new one has not been begun."""
-        return self.store.threads.get(self.open_id) if self.open_id is not None else None
+        return self.store.open_thread
 
     @property
     def turn_runs(self) -> bool:
@@ -179,7 +175,7 @@ class Cockpit(Ground, inherit_bindings=False):
 
     def rows(self) -> list[ThreadState]:
         """Answer the list as it is shown: filtered, with or without what is archived."""
-        return self.store.rows(self._filter, show_archived=self.archived_shown)
+        return self.store.shown_rows()
 
     def hints(self) -> Sequence[KeyHint]:
         """Answer the keys that work at this moment, likeliest first."""
@@ -194,11 +190,11 @@ class Cockpit(Ground, inherit_bindings=False):
             self.drafts.forget()
         else:
             self.drafts.put_away()
-        self.open_id = thread_id
+        change = self.store.show(thread_id)
         self.finding.close()
         if not keep_text:
             self.drafts.fetch()
-        self.showing.changed(self.store.show(thread_id))
+        self.showing.changed(change)
         if self.online:
             self.showing.changed(self.store.tidy())
         self.transcript.show(self._shown())
@@ -252,7 +248,7 @@ class Cockpit(Ground, inherit_bindings=False):
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
         """Send what was typed."""
-        self.desk.submit(event.text)
+        self.actions.submit(event.text)
 
     def on_composer_interrupted(self) -> None:
         """Close what is open, else interrupt."""
@@ -260,7 +256,7 @@ class Cockpit(Ground, inherit_bindings=False):
 
     def on_thread_list_opened(self, event: ThreadList.Opened) -> None:
         """Show the thread."""
-        self.desk.open(event.thread_id)
+        self.actions.open(event.thread_id)
 
     def on_thread_list_selection_changed(self) -> None:
         """Other keys may work on this row."""
@@ -268,7 +264,7 @@ class Cockpit(Ground, inherit_bindings=False):
 
     def on_thread_pane_filter_changed(self, event: ThreadPane.FilterChanged) -> None:
         """Show the threads that match."""
-        self._filter = event.text
+        self.ui.filter = event.text
         self.showing.list()
 
     def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:

@@ -35,8 +35,8 @@ class ConversationPane(Clear, Vertical):
     def on_block_navigator_older_wanted(self, event: BlockNavigator.OlderWanted) -> None:
         """Read on in the history."""
         event.stop()
-        if self._cockpit.open_id is not None:
-            self._cockpit.desk.load_older(self._cockpit.open_id, everything=event.everything)
+        if self._cockpit.ui.open_thread_id is not None:
+            self._cockpit.actions.load_older(self._cockpit.ui.open_thread_id, everything=event.everything)
 
     def on_transcript_view_block_opened(self, event: TranscriptView.BlockOpened) -> None:
         """Show all of a block."""

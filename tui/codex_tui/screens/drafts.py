@@ -32,7 +32,7 @@ class Drafts:
     def give_back(self, thread_id: str | None, text: str) -> None:
         """Put a text that could not be sent back in front of what was typed since."""
         cockpit = self._cockpit
-        if thread_id == cockpit.open_id:
+        if thread_id == cockpit.ui.open_thread_id:
             cockpit.composer.load_draft("\n".join(part for part in (text, cockpit.composer.text) if part))
             return
         key = thread_id or self._new
@@ -52,7 +52,7 @@ class Drafts:
 
     @property
     def _key(self) -> str:
-        return self._cockpit.open_id or self._new
+        return self._cockpit.ui.open_thread_id or self._new
 
     @property
     def _new(self) -> str:

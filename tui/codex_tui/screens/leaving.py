@@ -35,7 +35,7 @@ class Leaving:
         selected = cockpit.composer.selected_text or cockpit.get_selected_text()
         if selected:
             copy(cockpit.app, selected)
-        elif cockpit.composer.clear_to_history() or cockpit.desk.interrupt():
+        elif cockpit.composer.clear_to_history() or cockpit.actions.interrupt():
             pass
         elif now - said <= QUIT_WITHIN:
             self.ask()

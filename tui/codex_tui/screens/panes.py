@@ -141,7 +141,7 @@ class Panes:
             cockpit.composer.clear_selection()
         elif self.area is not Area.COMPOSER:
             self.to_composer()
-        elif cockpit.desk.interrupt():
+        elif cockpit.actions.interrupt():
             cockpit.escape.acted()
 
     def focus_moved(self) -> None:

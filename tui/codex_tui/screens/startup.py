@@ -11,7 +11,7 @@ from textual.widgets import Static
 from ..blocks.preparation import prepare
 from ..patches.own_keys import name_of
 from ..session import Problem, ProblemKind
-from ..session.sentences import sentence
+from ..session.errors import describe
 from ..widgets.composer import composer_text
 from .welcome import WayOn, Welcome
 
@@ -51,15 +51,15 @@ class Startup:
         cockpit.trusting.begin(sends=self.resume is not None or bool(self.prompt))
         if self.resume is not None:
             try:
-                await cockpit.desk.resume(self.resume)
+                await cockpit.actions.resume(self.resume)
             finally:
                 self.resume = None
-        elif cockpit.backend.open_newest and cockpit.open_id is None and cockpit.composer.is_blank:
-            cockpit.desk.open_newest()
+        elif cockpit.backend.open_newest and cockpit.ui.open_thread_id is None and cockpit.composer.is_blank:
+            cockpit.actions.open_newest()
         if self.prompt:
             prompt, self.prompt = self.prompt, None
             # As if it had been typed: what is sent is what will be seen.
-            cockpit.desk.submit(composer_text(prompt))
+            cockpit.actions.submit(composer_text(prompt))
         self.done = True
         # In a thread: the keys go on, and the first thread that is opened does not wait for imports.
         cockpit.run_worker(prepare, group="prepare", thread=True, exit_on_error=False)
@@ -92,11 +92,11 @@ class Startup:
         cockpit = self._cockpit
         if cockpit.online and cockpit.clock.monotonic() - self._list_read_at > LIST_GOOD_FOR:
             self._list_read_at = cockpit.clock.monotonic()
-            cockpit.desk.reload_list()
+            cockpit.actions.reload_list()
 
     async def _connect(self) -> bool:
         cockpit = self._cockpit
-        cockpit.starting = True
+        cockpit.ui.starting = True
         cockpit.showing.chrome()
         readiness = await self._start()
         while (problem := readiness.problem) is not None:
@@ -111,13 +111,13 @@ class Startup:
                 readiness = await self._start()
             else:
                 readiness = await self._try_again(problem)
-        cockpit.starting = False
+        cockpit.ui.starting = False
         return True
 
     async def _try_again(self, problem: Problem) -> Readiness:
         session = self._cockpit.session
         if problem.kind is ProblemKind.NO_LOGIN and session.connected:
-            return await session.look_around()
+            return await session.check_readiness()
         return await self._start()
 
     async def _start(self) -> Readiness:
@@ -131,9 +131,9 @@ class Startup:
         cockpit = self._cockpit
         self._list_read_at = cockpit.clock.monotonic()
         try:
-            await cockpit.desk.load_list()
+            await cockpit.actions.load_list()
         except CodexError as error:
-            cockpit.say(f"The list of threads could not be read. {sentence(error)}", bad=True)
+            cockpit.say(f"The list of threads could not be read. {describe(error)}", bad=True)
 
     def _banner(self, text: str) -> None:
         banner = self._cockpit.query_one("#banner", Static)

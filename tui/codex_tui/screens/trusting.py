@@ -8,7 +8,7 @@ from codex_app_server import CodexError
 
 from ..patches.own_keys import name_of
 from ..session import Trust
-from ..session.sentences import sentence
+from ..session.errors import describe
 from ..state.sanitise import sanitise_line
 from .questions import DISTRUST, TRUST, trust_question
 
@@ -78,7 +78,7 @@ class Trusting:
         try:
             await cockpit.session.remember_trust(trust)
         except CodexError as error:
-            cockpit.say(f"The answer could not be kept: {sentence(error)}", bad=True)
+            cockpit.say(f"The answer could not be kept: {describe(error)}", bad=True)
             self.question = question
         else:
             cockpit.say("Noted. It holds for the threads that are begun or opened from now on.")

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from ..keys import Area
 from ..patches.own_keys import name_of, row_of
-from ..session.sentences import sentence
+from ..session.errors import describe
 from ..state.sanitise import sanitise_line
 from ..widgets.answer_keys import AnswerKeys, KeyUse
 from ..widgets.bindings import bindings
@@ -236,7 +236,7 @@ class Welcome(Screen[WayOn]):
         try:
             offer = await (signing_in.with_chatgpt() if kind == _CHATGPT else signing_in.with_device_code())
         except CodexError as error:
-            self._say(f"Not signed in: {sentence(error)}")
+            self._say(f"Not signed in: {describe(error)}")
             return
         self._offer = offer
         code = f"\nand enter the code  {offer.code}" if offer.code else ""
@@ -251,7 +251,7 @@ class Welcome(Screen[WayOn]):
         try:
             await self._session.signing_in.with_api_key(key)
         except CodexError as error:
-            self._say(f"Not signed in: {sentence(error)}")
+            self._say(f"Not signed in: {describe(error)}")
 
     async def _give_up_quietly(self) -> None:
         offer, self._offer = self._offer, None
@@ -262,7 +262,7 @@ class Welcome(Screen[WayOn]):
         try:
             await self._session.signing_in.cancel(offer)
         except CodexError as error:
-            self._say(sentence(error))
+            self._say(describe(error))
 
     def _show_key_line(self, *, shown: bool) -> None:
         line = self.query_one(LineInput)

@@ -15,15 +15,15 @@ from codex_app_server import (
 
 from ..state.change import Change
 from ..state.sanitise import sanitise
-from .approving import ApprovalDesk
+from .approval_requests import ApprovalRequests
 from .branches import Branches
 from .browsing import Browsing
-from .opening import ConfigView, Problem, ProblemKind, Readiness, Trust, look_around, write_trust
-from .refusing import Refusals
-from .sentences import HELD_ELSEWHERE, how_it_ended, sentence, what_to_do_about_start, why_no_start
+from .errors import HELD_ELSEWHERE, describe, how_it_ended, what_to_do_about_start, why_no_start
+from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
+from .refused_requests import RefusedRequests
 from .signing_in import LoginOutcome, SigningIn, outcome_of
 from .turns import ThreadSettings, Turns
-from .writers import is_written
+from .writer_locks import is_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,14 +79,14 @@ class CodexSession:
         self.on_change: Callable[[Change], None] = _ignore
         self.on_lost: Callable[[ConnectionLost], None] = _ignore
         self.on_login: Callable[[LoginOutcome], None] = _ignore
-        self._view = ConfigView({})
+        self._effective_config = EffectiveConfig({})
         self.distrusts_for_now = False
         """Whether the directory counts as not trusted only because the person has not answered yet."""
         self._codex: AsyncCodex | None = None
         self._events: AsyncEventStream | None = None
         self._turns: Turns | None = None
-        self._approvals = ApprovalDesk(store, lambda change: self.on_change(change))
-        self._refusals = Refusals(store, lambda change: self.on_change(change))
+        self._approvals = ApprovalRequests(store, lambda change: self.on_change(change))
+        self._refusals = RefusedRequests(store, lambda change: self.on_change(change))
 
     @property
     def connected(self) -> bool:
@@ -147,16 +147,17 @@ class CodexSession:
             self.readiness = Readiness(problem=_cannot_start(error))
             return self.readiness
         self._codex, self._events = codex, events
-        return await self.look_around()
+        return await self.check_readiness()
 
-    async def look_around(self) -> Readiness:
+    async def check_readiness(self) -> Readiness:
         """Ask again what there is, as after a login."""
         self.branches.forget()
         try:
-            self.readiness, self._view, account = await look_around(self._connection, self.options.cwd)
+            found = await check_readiness(self._connection, self.options.cwd)
         except CodexError as error:
             self.readiness = Readiness(problem=_cannot_start(error))
         else:
+            self.readiness, self._effective_config, account = found
             if account is not None:
                 self.on_change(self.store.account_read(account))
             if self.distrusts_for_now:
@@ -187,15 +188,15 @@ class CodexSession:
         """Keep the person's answer about this directory in the server's config."""
         await write_trust(self._connection, self.readiness.trust_root or self.options.cwd, trust)
         self.distrusts_for_now = False
-        self._hold(trust)
+        self._apply_trust(trust)
 
     def distrust_for_now(self) -> None:
         """Treat this directory as one that is not trusted while this application runs, and write nothing."""
         self.distrusts_for_now = True
-        self._hold(Trust.UNTRUSTED)
+        self._apply_trust(Trust.UNTRUSTED)
 
-    def _hold(self, trust: Trust) -> None:
-        self._view.set_trust(self.readiness.trust_root or self.options.cwd, trust)
+    def _apply_trust(self, trust: Trust) -> None:
+        self._effective_config.set_trust(self.readiness.trust_root or self.options.cwd, trust)
         self.readiness = replace(self.readiness, trust=trust)
 
     def answer(self, key: int, decision: ApprovalDecision) -> bool:
@@ -213,16 +214,16 @@ class CodexSession:
         """
         options = self.options
         sandbox, approval = options.sandbox, options.approval_policy
-        if self._view.trust(cwd) is Trust.UNTRUSTED:
+        if self._effective_config.trust(cwd) is Trust.UNTRUSTED:
             sandbox = sandbox or "read-only"
-            if self.distrusts_for_now and self._view.text("approval_policy") is None:
+            if self.distrusts_for_now and self._effective_config.text("approval_policy") is None:
                 # The server knows of no answer yet, and would ask less than where it knows of a "no".
                 approval = approval or "untrusted"
         return ThreadSettings(cwd, options.model, sandbox, approval)
 
     def expected(self) -> ThreadSettings:
         """Say what a thread started here will get, as far as that is known before the server says it."""
-        settings, view = self.settings_for(self.options.cwd), self._view
+        settings, view = self.settings_for(self.options.cwd), self._effective_config
         trust = view.trust(self.options.cwd)
         sandbox, approval = _BY_TRUST.get(trust, (None, None))
         return ThreadSettings(
@@ -232,7 +233,7 @@ class CodexSession:
             settings.approval_policy or view.text("approval_policy") or approval,
         )
 
-    def look_who_writes(self, thread_id: str) -> None:
+    def check_writer(self, thread_id: str) -> None:
         """Make a thread read-only while another client holds it, and writable again when none does."""
         thread = self.store.thread(thread_id)
         thread.read_only = None
@@ -268,7 +269,7 @@ class CodexSession:
     def _lose(self, error: TransportClosedError) -> None:
         self._codex, self._events, self._turns = None, None, None
         lost = ConnectionLost(how_it_ended(error), sanitise(error.stderr_tail))
-        self.on_change(self.store.connection_lost(sentence(error)))
+        self.on_change(self.store.connection_lost(describe(error)))
         self.on_lost(lost)
 
 
@@ -281,7 +282,7 @@ def _cannot_start(error: CodexError) -> Problem:
         return Problem(
             ProblemKind.NO_START,
             "The server does not answer",
-            sentence(error),
+            describe(error),
             "Try again, or look at the demo.",
         )
     if isinstance(error, BinaryNotFoundError):

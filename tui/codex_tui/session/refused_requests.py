@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..state.store import Store
 
 
-class Refusals:
+class RefusedRequests:
     """Handlers that give the safe answer, which is no, and leave a line about it in the thread."""
 
     def __init__(self, store: Store, on_change: Callable[[Change], None]) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(eq=False)
-class Prompt:
+class PendingPrompt:
     """A prompt on its way. `steers` says that it was sent to a running turn; `taken`, that the server has it.
 
     `known` is how many messages with these words the thread had before, and `last_turn_id` its last turn.
@@ -37,20 +37,20 @@ class Prompt:
     last_turn_id: str | None = None
 
 
-class Unread:
+class PendingPrompts:
     """What waits to be read, by thread; before there is a thread, by whatever stands for it."""
 
     def __init__(self, cockpit: Cockpit) -> None:
         self._cockpit = cockpit
-        self._waiting: dict[Hashable, list[Prompt]] = {}
+        self._waiting: dict[Hashable, list[PendingPrompt]] = {}
 
-    def prompts(self, where: Hashable) -> list[Prompt]:
+    def prompts(self, where: Hashable) -> list[PendingPrompt]:
         """Answer the prompts of a conversation that wait, oldest first."""
         return self._waiting.get(where, [])
 
-    def sending(self, where: Hashable, text: str) -> Prompt:
+    def sending(self, where: Hashable, text: str) -> PendingPrompt:
         """Note that a prompt is on its way."""
-        prompt = Prompt(text)
+        prompt = PendingPrompt(text)
         self._waiting.setdefault(where, []).append(prompt)
         return prompt
 
@@ -58,7 +58,7 @@ class Unread:
         """Be told that a conversation has become a thread."""
         self._waiting.setdefault(thread_id, []).extend(self._waiting.pop(where, []))
 
-    def begins(self, thread: ThreadState, prompt: Prompt) -> None:
+    def begins(self, thread: ThreadState, prompt: PendingPrompt) -> None:
         """Note what the thread holds before the prompt is handed to the server."""
         prompt.turn_id = thread.active_turn_id or ""
         prompt.steers = bool(prompt.turn_id)
@@ -67,7 +67,7 @@ class Unread:
         ahead = prompts[: prompts.index(prompt)]
         prompt.known = _said(thread, prompt) + sum(each.text == prompt.text for each in ahead)
 
-    def refused(self, prompt: Prompt) -> None:
+    def refused(self, prompt: PendingPrompt) -> None:
         """Forget a prompt that the server did not take."""
         for prompts in self._waiting.values():
             if prompt in prompts:
@@ -83,7 +83,7 @@ class Unread:
         if not prompts:
             return
         thread = self._cockpit.store.thread(thread_id)
-        kept: list[Prompt] = []
+        kept: list[PendingPrompt] = []
         lost: list[str] = []
         for prompt in prompts:
             prompt.turn_id = prompt.turn_id or thread.active_turn_id or ""
@@ -98,7 +98,7 @@ class Unread:
             self._cockpit.drafts.give_back(thread_id, "\n".join(lost))
             self._cockpit.say("The turn ended before your prompt was read. It is back in the composer.")
 
-    def _is_lost(self, thread: ThreadState, prompt: Prompt) -> bool:
+    def _is_lost(self, thread: ThreadState, prompt: PendingPrompt) -> bool:
         if not prompt.taken:
             # Whoever sends it gives it back.
             return False
@@ -108,7 +108,7 @@ class Unread:
         return turn.phase in (TurnPhase.INTERRUPTED, TurnPhase.FAILED)
 
 
-def _is_over(thread: ThreadState, prompt: Prompt) -> bool:
+def _is_over(thread: ThreadState, prompt: PendingPrompt) -> bool:
     """Whether the turn of a prompt is over: then it is in the conversation, whatever it looks like there."""
     if not prompt.taken:
         return False
@@ -117,7 +117,7 @@ def _is_over(thread: ThreadState, prompt: Prompt) -> bool:
     return turn is not None and not turn.is_running
 
 
-def _said(thread: ThreadState, prompt: Prompt) -> int:
+def _said(thread: ThreadState, prompt: PendingPrompt) -> int:
     """Count the messages with a prompt's words, from the turn on that was the last when it was sent.
 
     Only those that came live, and any of its own turn: the same words may stand anywhere in a history that is

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from codex_app_server import CodexError, InvalidParamsError, InvalidRequestError
 
-from ..session.sentences import sentence
+from ..session.errors import describe
 from ..state.sanitise import sanitise_line
 from ..state.threads import ThreadPhase
 from ..widgets.row import clip
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ..state.threads import ThreadState
     from .cockpit import Cockpit
-    from .unread import Prompt
+    from .pending_prompts import PendingPrompt
 
 
 LONGEST_ID = 80
@@ -37,7 +37,7 @@ class _Unborn:
     thread_id: str | None = None
 
 
-class ThreadDesk:
+class ThreadActions:
     """The verbs behind keys, palette and messages; the cockpit is their screen."""
 
     def __init__(self, cockpit: Cockpit) -> None:
@@ -52,12 +52,12 @@ class ThreadDesk:
     def _place(self) -> tuple[object, ...]:
         """Where the person is: a verb that opens something later compares it with where it was asked for."""
         cockpit = self._cockpit
-        return cockpit.open_id, cockpit.panes.area, cockpit.composer.text
+        return cockpit.ui.open_thread_id, cockpit.panes.area, cockpit.composer.text
 
     @property
     def conversation(self) -> Hashable:
         """What tells the open conversation from others: its thread's id, once there is one."""
-        return self._cockpit.open_id or self._unborn
+        return self._cockpit.ui.open_thread_id or self._unborn
 
     def begin_new(self) -> None:
         """Show an empty conversation; the thread is made with the first prompt."""
@@ -74,7 +74,7 @@ class ThreadDesk:
         if typed:
             composer.load_draft("")
         thread = self._cockpit.store.thread(thread_id)
-        self._cockpit.session.look_who_writes(thread_id)
+        self._cockpit.session.check_writer(thread_id)
         self._show(thread_id)
         if typed:
             composer.load_draft("\n".join(part for part in (composer.text, typed) if part))
@@ -119,7 +119,7 @@ class ThreadDesk:
         """Show the thread above (-1) or below (1) the open one."""
         rows = self._cockpit.rows()
         places = {row.id: place for place, row in enumerate(rows)}
-        here = places.get(self._cockpit.open_id or "")
+        here = places.get(self._cockpit.ui.open_thread_id or "")
         # A new thread stands above the list.
         place = (0 if step > 0 else -1) if here is None else here + step
         if place == -1:
@@ -134,7 +134,9 @@ class ThreadDesk:
         if not any(thread.needs_person for thread in threads):
             return None
         rows = self._cockpit.rows()
-        here = next((place for place, row in enumerate(rows) if row.id == self._cockpit.open_id), -1)
+        here = next(
+            (place for place, row in enumerate(rows) if row.id == self._cockpit.ui.open_thread_id), -1
+        )
         for row in (*rows[here + 1 :], *rows[: max(here, 0)]):
             if row.phase is ThreadPhase.NEEDS_PERSON:
                 return row.id
@@ -143,18 +145,20 @@ class ThreadDesk:
     def submit(self, text: str) -> None:
         """Send a prompt to the open thread, or begin a thread with it."""
         if self._cockpit.startup.resume is not None:
-            self._cockpit.drafts.give_back(self._cockpit.open_id, text)
+            self._cockpit.drafts.give_back(self._cockpit.ui.open_thread_id, text)
             self._cockpit.say("The thread is not open yet. Your text is kept: press enter again when it is.")
             return
         self._cockpit.drafts.forget()
-        prompt = self._cockpit.unread.sending(self.conversation, text)
-        self._cockpit.run_worker(self._send(self._cockpit.open_id, self._unborn, prompt), group="send")
+        prompt = self._cockpit.pending_prompts.sending(self.conversation, text)
+        self._cockpit.run_worker(
+            self._send(self._cockpit.ui.open_thread_id, self._unborn, prompt), group="send"
+        )
         self._cockpit.showing.chrome()
 
     def interrupt(self) -> bool:
         """Interrupt the open conversation's turn, also one whose prompt is on its way; False without one."""
         cockpit, thread = self._cockpit, self._cockpit.thread
-        sending = bool(cockpit.unread.prompts(self.conversation))
+        sending = bool(cockpit.pending_prompts.prompts(self.conversation))
         if not cockpit.online or not (cockpit.turn_runs or sending):
             return False
         if thread is None:
@@ -187,7 +191,7 @@ class ThreadDesk:
                 # Noted before its row goes: from then on the key means it.
                 self._put_away = thread_id
                 await browsing.archive(thread_id)
-                show = "" if cockpit.archived_shown else "v shows archived ones, "
+                show = "" if cockpit.ui.archived_shown else "v shows archived ones, "
                 cockpit.say(f"Archived \u201c{thread.title}\u201d. {show}a brings it back.")
         finally:
             self._changing.discard(thread_id)
@@ -213,9 +217,9 @@ class ThreadDesk:
     def toggle_archived_shown(self) -> None:
         """Show archived threads in the list, or hide them again."""
         cockpit = self._cockpit
-        cockpit.archived_shown = not cockpit.archived_shown
+        cockpit.ui.archived_shown = not cockpit.ui.archived_shown
         cockpit.showing.list()
-        if cockpit.archived_shown and cockpit.online:
+        if cockpit.ui.archived_shown and cockpit.online:
             self._do(cockpit.session.browsing.load_list(archived=True), group="list-archived")
 
     def toggle_list(self) -> None:
@@ -246,7 +250,7 @@ class ThreadDesk:
                 return
             except CodexError as error:
                 cockpit.say(
-                    f"{clip(sanitise_line(which), LONGEST_ID)} cannot be opened. {sentence(error)}", bad=True
+                    f"{clip(sanitise_line(which), LONGEST_ID)} cannot be opened. {describe(error)}", bad=True
                 )
                 return
         self.open(which, with_text=True)
@@ -254,28 +258,28 @@ class ThreadDesk:
     async def load_list(self) -> None:
         """Read the list page by page. Raises `CodexError` when the server does not answer."""
         cockpit = self._cockpit
-        cockpit.list_loading = True
+        cockpit.ui.list_loading = True
         try:
             await cockpit.session.browsing.load_list()
-            if cockpit.archived_shown:
+            if cockpit.ui.archived_shown:
                 await cockpit.session.browsing.load_list(archived=True)
         finally:
-            cockpit.list_loading = False
+            cockpit.ui.list_loading = False
             cockpit.showing.list()
 
-    async def _send(self, thread_id: str | None, unborn: _Unborn, prompt: Prompt) -> None:
+    async def _send(self, thread_id: str | None, unborn: _Unborn, prompt: PendingPrompt) -> None:
         cockpit = self._cockpit
         try:
             if thread_id is None:
                 thread_id = await self._born(unborn)
-            cockpit.unread.begins(cockpit.store.thread(thread_id), prompt)
+            cockpit.pending_prompts.begins(cockpit.store.thread(thread_id), prompt)
             await cockpit.session.turns.send(thread_id, prompt.text)
             prompt.taken = True
-            cockpit.unread.look(thread_id)
+            cockpit.pending_prompts.look(thread_id)
         except CodexError as error:
-            cockpit.unread.refused(prompt)
+            cockpit.pending_prompts.refused(prompt)
             cockpit.drafts.give_back(thread_id, prompt.text)
-            cockpit.say(f"Not sent: {sentence(error)} Your text is back in the composer.", bad=True)
+            cockpit.say(f"Not sent: {describe(error)} Your text is back in the composer.", bad=True)
         finally:
             cockpit.showing.everything()
 
@@ -284,8 +288,8 @@ class ThreadDesk:
         async with unborn.starting:
             if unborn.thread_id is None:
                 unborn.thread_id = await cockpit.session.turns.start_thread(cockpit.session.options.cwd)
-                cockpit.unread.born(unborn, unborn.thread_id)
-                if cockpit.open_id is None and self._unborn is unborn:
+                cockpit.pending_prompts.born(unborn, unborn.thread_id)
+                if cockpit.ui.open_thread_id is None and self._unborn is unborn:
                     cockpit.show_thread(unborn.thread_id, keep_text=True)
             return unborn.thread_id
 
@@ -316,7 +320,7 @@ class ThreadDesk:
         try:
             await work
         except CodexError as error:
-            self._cockpit.say(sentence(error), bad=True)
+            self._cockpit.say(describe(error), bad=True)
 
 
 def _recency(thread: ThreadState) -> float:

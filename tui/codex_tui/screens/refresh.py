@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..state.change import Change
 from ..state.sanitise import sanitise_line
 from ..state.threads import ThreadPhase
-from ..widgets.sent_prompts import SentPrompt
+from ..widgets.pending_prompts_view import PromptRow
 from ..widgets.status_bar import StatusFacts
 from ..widgets.title_bar import TitleBarFacts
 from ..widgets.top_bar import TopBarFacts
@@ -53,12 +53,12 @@ class Showing:
         if not change or not cockpit.is_mounted:
             return
         for thread_id in change.structure | change.rows:
-            cockpit.unread.look(thread_id)
+            cockpit.pending_prompts.look(thread_id)
         if change.list_changed:
             self.list()
         elif change.rows:
             cockpit.thread_pane.update_rows(change.rows)
-        open_id = cockpit.open_id
+        open_id = cockpit.ui.open_thread_id
         # The row's marks too: the line that says what the turn does now ends with the turn, after its items.
         if open_id in change.structure or open_id in change.blocks or open_id in change.rows:
             cockpit.transcript.update_blocks(
@@ -88,16 +88,16 @@ class Showing:
         cockpit = self._cockpit
         cockpit.thread_pane.show_rows(
             cockpit.rows(),
-            cockpit.open_id,
+            cockpit.ui.open_thread_id,
             cockpit.clock.now(),
-            loading=cockpit.list_loading or cockpit.starting,
-            archived=cockpit.archived_shown,
+            loading=cockpit.ui.list_loading or cockpit.ui.starting,
+            archived=cockpit.ui.archived_shown,
         )
 
     def card(self) -> None:
         """Show the approval that waits here, else the question about trust; others wait in their rows."""
         cockpit = self._cockpit
-        waiting = [each for each in cockpit.store.approvals if each.thread_id == cockpit.open_id]
+        waiting = [each for each in cockpit.store.approvals if each.thread_id == cockpit.ui.open_thread_id]
         cockpit.card.show(waiting[0] if waiting else None, waiting=max(0, len(waiting) - 1))
         cockpit.trust_card.show(None if waiting else cockpit.trusting.question)
 
@@ -108,10 +108,10 @@ class Showing:
         thread = cockpit.thread
         cockpit.top_bar.show(self._top())
         cockpit.title_bar.show(self._title(thread), now)
-        cockpit.sent_prompts.show(
+        cockpit.pending_prompts_view.show(
             [
-                SentPrompt(prompt.text, "not read yet" if prompt.steers else _SENDING)
-                for prompt in cockpit.unread.prompts(cockpit.desk.conversation)
+                PromptRow(prompt.text, "not read yet" if prompt.steers else _SENDING)
+                for prompt in cockpit.pending_prompts.prompts(cockpit.actions.conversation)
             ]
         )
         cockpit.status_bar.show(self._status(thread), now)
@@ -170,7 +170,7 @@ class Showing:
         cockpit = self._cockpit
         session, store = cockpit.session, cockpit.store
         if not cockpit.online:
-            state, role = ("starting", "quiet") if cockpit.starting else ("server stopped", "failed")
+            state, role = ("starting", "quiet") if cockpit.ui.starting else ("server stopped", "failed")
         elif thread is None:
             state, role = "", "quiet"
         else:
@@ -196,14 +196,14 @@ class Showing:
         )
 
     def _title(self, thread: ThreadState | None) -> TitleBarFacts:
-        prompts = self._cockpit.unread.prompts(self._cockpit.desk.conversation)
+        prompts = self._cockpit.pending_prompts.prompts(self._cockpit.actions.conversation)
         waiting = sum(prompt.steers for prompt in prompts)
         note = _SENDING if len(prompts) > waiting else ""
         if thread is None:
             return TitleBarFacts(title="New thread", note=note)
         started = thread.turn_started_at_ms
         note = "read-only" if thread.read_only else note
-        if self._cockpit.desk.reads_all(thread.id):
+        if self._cockpit.actions.reads_all(thread.id):
             note = f"reading earlier turns, {round(100 * thread.history_share)} %"
         if waiting:
             note = "1 prompt not read yet" if waiting == 1 else f"{waiting} prompts not read yet"
@@ -222,7 +222,7 @@ class Showing:
         if thread is not None and thread.archived:
             return "", "This thread is archived. Unarchive it in the list to go on with it."
         if not cockpit.online:
-            return ("Starting the server" if cockpit.starting else "The server has stopped"), None
+            return ("Starting the server" if cockpit.ui.starting else "The server has stopped"), None
         if thread is None:
             return "What shall we do?", None
         return ("Steer this turn" if cockpit.turn_runs else "Go on"), None
