@@ -221,7 +221,7 @@ class Typist:
         while quiet < 3:
             told, asked = session.folded, len(self.server.received)
             await asyncio.sleep(0.01)
-            self.app.cockpit.showing.flush()
+            self.app.cockpit.frame_clock.flush()
             await self.app.cockpit.wait_for_refresh()
             quiet = quiet + 1 if (session.folded, len(self.server.received)) == (told, asked) else 0
         self._clock.advance(REST)

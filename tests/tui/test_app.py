@@ -8,6 +8,7 @@ import pytest
 from cockpit_stage import demo_backend, drawn, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
+from codex_tui.commands.footer import footer
 from codex_tui.commands.running import command
 from codex_tui.keys import KEYS, Area
 from codex_tui.screens.help import KeyHelp
@@ -42,7 +43,7 @@ def thread_id(app: CodexTui, title: str) -> str:
 
 def hints(app: CodexTui) -> dict[str, str]:
     """The footer: key to word."""
-    return {hint.key: hint.words for hint in app.cockpit.hints()}
+    return {hint.key: hint.words for hint in footer(app.cockpit)}
 
 
 async def test_three_panes_a_status_line_and_a_footer_are_there_at_once(app: CodexTui) -> None:
@@ -139,7 +140,7 @@ async def test_a_fork_opens_and_hangs_under_its_parent(app: CodexTui) -> None:
         await pilot.press("f")
         await until(lambda: app.cockpit.ui.open_thread_id not in (None, parent), "the fork")
         assert app.cockpit.thread.forked_from == parent
-        rows = [row.id for row in app.cockpit.rows()]
+        rows = [row.id for row in app.cockpit.store.shown_rows()]
         assert rows.index(app.cockpit.ui.open_thread_id) == rows.index(parent) + 1
 
 
@@ -189,11 +190,11 @@ async def test_an_archived_thread_leaves_the_list_and_comes_back(app: CodexTui) 
         await pilot.press("ctrl+t")
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the focus in the list")
         await pilot.press("a")
-        await until(lambda: chosen not in [row.id for row in app.cockpit.rows()], "the archive")
+        await until(lambda: chosen not in [row.id for row in app.cockpit.store.shown_rows()], "the archive")
         assert hints(app)["v"] == "archived"
         await pilot.press("v")
         assert hints(app)["v"] == "hide archived"
-        await until(lambda: chosen in [row.id for row in app.cockpit.rows()], "the archived rows")
+        await until(lambda: chosen in [row.id for row in app.cockpit.store.shown_rows()], "the archived rows")
         app.cockpit.panes.to_composer()
         await pilot.pause()
         assert not {"enter", "^j"} & set(hints(app))
@@ -221,9 +222,9 @@ async def test_the_filter_narrows_the_list(app: CodexTui) -> None:
         await pilot.press("ctrl+t")
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the focus in the list")
         await pilot.press("slash", *"pydan")
-        await until(lambda: len(app.cockpit.rows()) == 1, "one row")
+        await until(lambda: len(app.cockpit.store.shown_rows()) == 1, "one row")
         await pilot.press("escape")
-        await until(lambda: len(app.cockpit.rows()) > 1, "all rows")
+        await until(lambda: len(app.cockpit.store.shown_rows()) > 1, "all rows")
 
 
 async def test_f6_goes_around_the_panes_and_escape_goes_home(app: CodexTui) -> None:
@@ -318,7 +319,9 @@ async def test_the_palette_has_what_the_thread_list_does(app: CodexTui, size: tu
         await pilot.press("ctrl+p", *"filter the", "enter")
         await until(lambda: isinstance(app.cockpit.focused, ThreadFilter), "the filter")
         await pilot.press(*"pydan")
-        await until(lambda: [row.title for row in app.cockpit.rows()] == ["Upgrade pydantic"], "the row")
+        await until(
+            lambda: [row.title for row in app.cockpit.store.shown_rows()] == ["Upgrade pydantic"], "the row"
+        )
         await pilot.press("enter", "ctrl+p", *"open the sel", "enter")
         await until(lambda: app.cockpit.thread.title == "Upgrade pydantic", "the thread")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from cockpit_stage import demo_backend, drawn, running, settled, until
 from codex_tui.app import CodexTui
+from codex_tui.commands.footer import footer
 from codex_tui.keys import BY_ID, Area
 from codex_tui.screens.help import KeyHelp
 from codex_tui.screens.palette import Palette
@@ -31,7 +32,7 @@ async def in_area(app: CodexTui, area: Area) -> None:
 
 def hints(app: CodexTui) -> dict[str, str]:
     """The footer: key to word."""
-    return {hint.key: hint.words for hint in app.cockpit.hints()}
+    return {hint.key: hint.words for hint in footer(app.cockpit)}
 
 
 def shown_commands(app: CodexTui) -> list[str]:
@@ -142,7 +143,7 @@ async def test_a_row_keeps_a_key_that_it_shares_with_a_changed_one() -> None:
 async def test_what_is_wrong_in_a_keymap_is_said_at_the_start() -> None:
     app = CodexTui(demo_backend(), keymap={"thread.fork": "r"})
     said: list[str] = []
-    app.cockpit.say = lambda text, bad=False: said.append(text)  # type: ignore[method-assign] # notices are told
+    app.cockpit.notifier.say = lambda text, bad=False: said.append(text)  # type: ignore[method-assign] # notices are told
     async with running(app):
         assert [each for each in said if "already that of thread.rename" in each] != []
 

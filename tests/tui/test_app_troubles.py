@@ -8,7 +8,9 @@ import pytest
 from cockpit_stage import drawn, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript, overloaded
 from codex_tui.app import CodexTui
+from codex_tui.commands.footer import footer
 from codex_tui.notebook import Notebook
+from codex_tui.session import ConnectionLost
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +84,7 @@ async def test_a_dead_server_leaves_a_banner_and_the_text_and_f5_starts_it_again
         assert "The server stopped (signal 9). Your text is safe. f5 starts it again." in screen
         assert "server stopped" in screen
         assert app.cockpit.composer.text == "half a thought"
-        assert app.cockpit.hints()[0].key == "f5"
+        assert footer(app.cockpit)[0].key == "f5"
         server.scenario = _echo
         await pilot.press("f5")
         await until(lambda: app.cockpit.online, "the server back")
@@ -90,6 +92,17 @@ async def test_a_dead_server_leaves_a_banner_and_the_text_and_f5_starts_it_again
         assert len(server.requests("turn/start")) == 1
         await pilot.press("enter")
         await until(lambda: len(server.requests("turn/start")) == 2, "the next turn")
+
+
+async def test_the_banner_has_the_last_line_that_the_server_wrote_and_nothing_hostile_of_it() -> None:
+    server = ScriptedServer(stands, pace=0)
+    app = CodexTui(scripted_backend(server))
+    async with running(app) as pilot:
+        app.cockpit.startup.lost(ConnectionLost("exit code 1", "starting\nno \x1b[31m[b]space[/b] left\n\n"))
+        screen = await drawn(app, pilot)
+        assert "The server stopped (exit code 1). Your text is safe. f5 starts it again." in screen
+        assert "It wrote last: no \u241b[31m[b]space[/b] left" in screen
+        assert "starting" not in screen
 
 
 async def _echo(turn: TurnScript) -> None:

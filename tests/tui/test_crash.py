@@ -49,7 +49,7 @@ async def test_an_error_in_a_handler_ends_with_code_1_and_keeps_the_draft() -> N
     assert app.return_code == 1
     assert app.crash is not None
     assert SECRET not in app.crash.text
-    assert list(app.cockpit.notebook.drafts.values()) == ["draft"]
+    assert list(app.cockpit.backend.notebook.drafts.values()) == ["draft"]
 
 
 @pytest.mark.anyio

@@ -49,7 +49,7 @@ def caught(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 async def checked(app: CodexTui, pilot: Pilot[None]) -> None:
     """Look at every row of the screen, after everything that waits to be drawn."""
     await pilot.pause()
-    app.cockpit.showing.flush()
+    app.cockpit.frame_clock.flush()
     await pilot.pause()
     assert acting_rows(app.screen._compositor.render_strips(app.size)) == []
     assert [note.message for note in app._notifications if acting(note.message, lines=True)] == []

@@ -74,7 +74,7 @@ def _params(server: ScriptedServer, method: str) -> list[JsonObject]:
 
 def ids(app: CodexTui) -> list[str]:
     """The threads of the list, in its order."""
-    return [row.id for row in app.cockpit.rows()]
+    return [row.id for row in app.cockpit.store.shown_rows()]
 
 
 @pytest.mark.parametrize("leave", ["alt+up", "alt+down", "ctrl+n"])

@@ -85,13 +85,13 @@ def test_an_approval_with_permissions(snap_compare: Compare, size: tuple[int, in
         app = cockpit_of(pilot)
         await settled(app, pilot)
         await pilot.press("ctrl+n")
-        app.cockpit.actions.submit("approve")
+        app.cockpit.sending.submit("approve")
         await until(lambda: len(app.cockpit.store.approvals) == 3, "the questions")
         await settled(app, pilot)
         await pilot.press("f2")
         app.cockpit.clock.advance(1)
         app.cockpit.card.tick()
-        app.cockpit.showing.tick()
+        app.cockpit.animation.step()
         await settled(app, pilot)
 
     assert snap_compare(demo(), terminal_size=size, run_before=run)
@@ -106,7 +106,7 @@ def test_prompts_on_their_way(snap_compare: Compare) -> None:
             "Find out why the resume test fails one time in ten.\nThen mend it.",
             "And run it twice.",
         ):
-            cockpit_of(pilot).cockpit.actions.submit(prompt)
+            cockpit_of(pilot).cockpit.sending.submit(prompt)
         await until(lambda: server.held, "the request")
         await settled(cockpit_of(pilot), pilot)
 

@@ -168,7 +168,7 @@ class Typist:
 
     async def _shown(self) -> None:
         before = self.app.cockpit.card.approval
-        self.app.cockpit.showing.flush()
+        self.app.cockpit.frame_clock.flush()
         await acted(self.app)
         if self.app.cockpit.card.approval != before:
             self.stood_still_since = self.clock.monotonic()
@@ -209,7 +209,7 @@ async def test_typing_while_cards_come_and_go_answers_none_and_loses_no_letter()
     dice = random.Random(SEED)
     async with running(app, size=(80, 24)):
         cockpit = app.cockpit
-        cockpit.show_thread(await cockpit.session.turns.start_thread("/home/user"))
+        cockpit.thread_display.show(await cockpit.session.turns.start_thread("/home/user"))
         cockpit.composer.focus()
         await acted(app)
         for _ in range(TYPINGS):

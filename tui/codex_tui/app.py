@@ -11,17 +11,18 @@ from textual.app import App
 from textual.worker import WorkerFailed
 
 from .app_input import AppInput
+from .backend import BackendInUse
 from .cold_file import ColdFile
+from .commands.footer import footer
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
-from .commands.showing import footer, help_pages
 from .crash import CrashReport
 from .garbage import QUIET, Garbage
 from .keymap import read_keymap
 from .keys import BY_ID
 from .patches.driver import driver_class
-from .patches.own_keys import keys_of
 from .screens.cockpit import Cockpit
+from .screens.startup import StartRequest
 from .screens.welcome import Welcome
 from .session import CodexSession
 from .state.memory import Memory
@@ -29,12 +30,13 @@ from .state.sanitise import sanitise, sanitise_line
 from .state.store import Store
 from .styles import style_paths
 from .stylesheet import ThemedStylesheet
-from .themes import CODEX_DARK, CODEX_LIGHT
+from .themes import CODEX_DARK, THEMES
 from .widgets.bindings import command_bindings
 from .widgets.control_filter import ControlFilter
+from .widgets.input_clock import InputClock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.binding import BindingType
     from textual.command import Provider
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from .backend import Backend
+    from .widgets.key_bar import KeyBar
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """What ends the application from outside; Textual itself would leave the terminal as it is."""
@@ -74,29 +77,27 @@ class CodexTui(App[None]):
         keymap: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(css_path=[str(path) for path in style_paths()])
-        self.register_theme(CODEX_DARK)
-        self.register_theme(CODEX_LIGHT)
+        for each in THEMES:
+            self.register_theme(each)
         self._begin_in(theme or CODEX_DARK.name)
         self.crash: CrashReport | None = None
         self._garbage = Garbage()
         self._control_filter = ControlFilter()
-        store = Store(clock=lambda: self.cockpit.clock.now(), memory=Memory(ColdFile()))
+        in_use = BackendInUse(backend)
+        store = Store(clock=in_use.now, memory=Memory(ColdFile()))
         self._session = CodexSession(backend.config, store, backend.options)
+        # The machine's clock, also in the demo: half a second of rest is half a second.
+        input_clock = InputClock(in_use.monotonic)
+        self._input = AppInput(self, input_clock, draw=self._draw_changes, failed=self._input_failed)
         self.cockpit = Cockpit(
-            self._session, backend, hints=footer, pages=self._help_pages, run_command=self.run_command
+            self._session,
+            in_use,
+            input_clock,
+            StartRequest(prompt=prompt, resume=resume, demo=demo),
+            input_waits=lambda: self._input.waits,
         )
-        self._input = AppInput(
-            self, self.cockpit.input_clock, draw=self.cockpit.showing.flush, failed=self._input_failed
-        )
-        self.cockpit.input_waits = lambda: self._input.waits
-        self.cockpit.startup.demo = demo
-        self.cockpit.startup.prompt = prompt
-        self.cockpit.startup.resume = resume
         self._keys = read_keymap(keymap or {})
         self.set_keymap(self._keys.for_textual())
-        self._session.on_change = self.cockpit.showing.changed
-        self._session.on_lost = self.cockpit.startup.lost
-        self._session.on_login = self.cockpit.startup.login_ended
 
     def _begin_in(self, theme: str) -> None:
         """Have a theme from the start: one that is set like later ones has all styles parsed twice."""
@@ -123,14 +124,14 @@ class CodexTui(App[None]):
         # While it was stopped something else wrote on the terminal: what did not change since is gone too.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         for trouble in self._keys.troubles:
-            self.cockpit.say(trouble, bad=True)
+            self.cockpit.notifier.say(trouble, bad=True)
 
     def on_ready(self) -> None:
         """Let what was typed so far act, and look for garbage from now on in small steps."""
         self._input.begin()
         if not self.is_headless:
             self._garbage.begin()
-            self.set_interval(QUIET, lambda: self._garbage.rest(busy=self.cockpit.showing.moves))
+            self.set_interval(QUIET, lambda: self._garbage.rest(busy=self.cockpit.animation.moves))
 
     async def on_unmount(self) -> None:
         """Keep what was typed, end the server."""
@@ -172,13 +173,15 @@ class CodexTui(App[None]):
         """Tell the cards of every key, paste and press, wherever it goes: what is near answers nothing."""
         if isinstance(event, (events.Key, events.Paste)):
             self._garbage.touched()
-            self.cockpit.panes.note_key(event)
+            self.cockpit.cards.note_key(event)
         elif isinstance(event, events.MouseDown) and not event.is_forwarded:
-            self.cockpit.panes.note_press(event)
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            self.cockpit.last_key = event.key
-            if self.cockpit.escape.is_key(event.key) and not self.cockpit.escape.counts:
-                return
+            self.cockpit.cards.note_press(event)
+        if (
+            isinstance(event, events.Key)
+            and not event.is_forwarded
+            and not self.cockpit.escape.passes(event.key)
+        ):
+            return
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -195,12 +198,21 @@ class CodexTui(App[None]):
         run(BY_ID[key_id], self.cockpit)
 
     def run_command(self, key_id: str) -> None:
-        """Run a row of the table of keys because it was clicked."""
+        """Run a row of the table of keys without its key."""
         if works_now(BY_ID[key_id], self.cockpit):
             run(BY_ID[key_id], self.cockpit)
 
-    def _help_pages(self) -> Iterable[tuple[str, Sequence[tuple[str, str]]]]:
-        return help_pages(lambda key_id: keys_of(self, key_id))
+    def on_key_bar_outdated(self) -> None:
+        """Show the keys that work now."""
+        self.cockpit.key_bar.show(footer(self.cockpit))
+
+    def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
+        """Run the row of the table of keys that was clicked."""
+        if self.screen is self.cockpit:
+            self.run_command(event.command)
+
+    def _draw_changes(self) -> None:
+        self.cockpit.frame_clock.flush()
 
     def _ended_by_signal(self, number: signal.Signals) -> None:
         self.cockpit.drafts.save()

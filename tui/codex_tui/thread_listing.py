@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from codex_app_server import AsyncCodex, CodexError, ServerStartError
 
-from .session.browsing import pages
 from .session.errors import describe, what_to_do_about_start, why_no_start
+from .session.threads import pages
 from .state.sanitise import sanitise_line
 
 if TYPE_CHECKING:

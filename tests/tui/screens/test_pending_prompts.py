@@ -36,7 +36,7 @@ async def test_a_prompt_behind_a_command_is_shown_as_waiting_and_given_back_when
     app: CodexTui, codex_home: CodexHome
 ) -> None:
     async with running(app) as pilot:
-        app.cockpit.actions.submit(f"shell:touch {codex_home.work}/started; sleep 60")
+        app.cockpit.sending.submit(f"shell:touch {codex_home.work}/started; sleep 60")
         await until((codex_home.work / "started").exists, "the command")
         await pilot.press(*"precious", "enter")
         await until(
@@ -52,7 +52,7 @@ async def test_a_prompt_behind_a_command_is_shown_as_waiting_and_given_back_when
 
 async def test_a_prompt_that_was_read_waits_no_more(app: CodexTui) -> None:
     async with running(app) as pilot:
-        app.cockpit.actions.submit("slow:200:50")
+        app.cockpit.sending.submit("slow:200:50")
         await until(lambda: app.cockpit.turn_runs, "a running turn")
         await pilot.press(*"hello", "enter")
         await until(lambda: app.cockpit.thread and not app.cockpit.turn_runs, "the end of the turn")

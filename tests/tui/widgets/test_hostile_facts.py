@@ -29,7 +29,7 @@ pytestmark = pytest.mark.anyio
 
 SHOWN: dict[type, tuple[type[Widget], Callable[[Any, Any], None]]] = {
     TopBarFacts: (TopBar, lambda bar, facts: bar.show(facts)),
-    StatusFacts: (StatusBar, lambda bar, facts: bar.show(facts, 0.0)),
+    StatusFacts: (StatusBar, lambda bar, facts: bar.show(facts)),
     TitleBarFacts: (TitleBar, lambda bar, facts: bar.show(facts, 0.0)),
     PromptRow: (PendingPromptsView, lambda bar, prompt: bar.show([prompt])),
     KeyHint: (KeyBar, lambda bar, hint: bar.show([hint])),

@@ -68,7 +68,7 @@ COMMANDS = {
     "list.open": Command(available=lambda cockpit: cockpit.thread_pane.list.selected_id is not None),
     "list.filter": Command(lambda cockpit: cockpit.panes.to_filter()),
     "list.archived": Command(
-        lambda cockpit: cockpit.actions.toggle_archived_shown(),
+        lambda cockpit: cockpit.list_loading.toggle_archived(),
         word=lambda cockpit: "hide archived" if cockpit.ui.archived_shown else "archived",
     ),
 }

@@ -97,7 +97,7 @@ def repository_of(cwd: str) -> str:
     for directory in (start, *start.parents):
         git = directory / ".git"
         # An empty `.git` is no repository, and the server does not take it for one. Its own sandbox leaves
-        # such mount points in a shared directory like /tmp, which nobody meant to trust as a whole.
+        # such mount points in a shared directory like /tmp, which was not meant to be trusted as a whole.
         if git.is_file() or (git / "HEAD").is_file():
             return str(directory)
     return cwd

@@ -1,4 +1,4 @@
-"""What the server asks and nobody can be shown yet: it is refused, and the conversation says so."""
+"""Requests of the server that the screen cannot show yet: refused, with a line in the conversation."""
 
 from __future__ import annotations
 

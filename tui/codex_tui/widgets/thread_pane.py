@@ -78,7 +78,7 @@ class ThreadFilter(LineInput):
 
 
 class ThreadPane(Vertical):
-    """Heading, filter and list. Which threads match a filter is decided by whoever owns the threads."""
+    """Heading, filter and list. The owner of the threads decides which match a filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.LIST, which=lambda key: key.id == FILTER_KEY)
 
@@ -97,21 +97,18 @@ class ThreadPane(Vertical):
     ) -> None:
         super().__init__(id=id)
         self._marks = marks or glyphs.choose()
+        self.list = ThreadList(marks=self._marks, id="thread_list")
+        """The rows."""
 
     def compose(self) -> ComposeResult:
         """Heading, filter, list."""
         yield ThreadHeading()
         yield ThreadFilter()
-        yield ThreadList(marks=self._marks, id="thread_list")
+        yield self.list
 
     def on_mount(self) -> None:
         """Start without the filter."""
         self.query_one(ThreadFilter).display = False
-
-    @property
-    def list(self) -> ThreadList:
-        """The rows."""
-        return self.query_one(ThreadList)
 
     @property
     def filter_text(self) -> str:
