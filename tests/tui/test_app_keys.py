@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from cockpit_stage import demo_backend, drawn, running, settled, until
 from codex_tui.app import CodexTui
 from codex_tui.commands.footer import footer
+from codex_tui.commands.help_pages import help_pages
 from codex_tui.keys import BY_ID, Area
+from codex_tui.patches.own_keys import keys_of
 from codex_tui.screens.help import KeyHelp
 from codex_tui.screens.palette import Palette
 from textual import events
@@ -74,7 +79,7 @@ async def test_a_changed_key_of_the_list_acts_and_is_shown_in_footer_help_and_pa
         assert app.screen is app.cockpit
         await pilot.press("ctrl+y")
         assert app.cockpit.thread_pane.list.selected_id != before
-        pages = dict(app._help_pages())
+        pages = dict(help_pages(partial(keys_of, app)))
         assert ("R", "rename the thread") in pages[Area.LIST.value]
         assert ("^y", "row down") in pages[Area.LIST.value]
         await pilot.press("ctrl+p")
@@ -125,7 +130,7 @@ async def test_a_changed_key_of_everywhere_acts_in_every_place() -> None:
         await until(lambda: isinstance(app.screen, KeyHelp), "the help")
 
 
-async def test_a_row_keeps_a_key_that_it_shares_with_a_changed_one() -> None:
+async def test_a_row_keeps_a_key_that_it_shares_with_a_changed_one(monkeypatch: pytest.MonkeyPatch) -> None:
     app = CodexTui(demo_backend(), keymap={"list.new": "N"})
     async with running(app) as pilot:
         await settled(app, pilot)
@@ -135,15 +140,15 @@ async def test_a_row_keeps_a_key_that_it_shares_with_a_changed_one() -> None:
         app.cockpit.transcript.focus()
         await in_area(app, Area.CONVERSATION)
         steps: list[int] = []
-        app.cockpit.finding.step = steps.append  # type: ignore[method-assign] # what the key asks for is told
+        monkeypatch.setattr(app.cockpit.finding, "step", steps.append)
         await pilot.press("n", "N")
         assert steps == [1, -1]
 
 
-async def test_what_is_wrong_in_a_keymap_is_said_at_the_start() -> None:
+async def test_what_is_wrong_in_a_keymap_is_said_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     app = CodexTui(demo_backend(), keymap={"thread.fork": "r"})
     said: list[str] = []
-    app.cockpit.notifier.say = lambda text, bad=False: said.append(text)  # type: ignore[method-assign] # notices are told
+    monkeypatch.setattr(app.cockpit.notifier, "say", lambda text, bad=False: said.append(text))
     async with running(app):
         assert [each for each in said if "already that of thread.rename" in each] != []
 
@@ -165,7 +170,7 @@ async def test_every_key_that_works_in_a_place_is_in_the_table_for_it(place: str
     async with running(app):
         await open_waiting(app)
         cockpit = app.cockpit
-        go = {
+        go: dict[str, Callable[[], object]] = {
             "composer": lambda: cockpit.composer.focus(),
             "list": lambda: cockpit.thread_pane.list.focus(),
             "filter": lambda: cockpit.thread_pane.open_filter(),

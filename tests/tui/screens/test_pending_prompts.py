@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import drawn, running, scripted_backend, until
+from cockpit_stage import drawn, open_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
 from codex_tui.clock import FixedClock
 from codex_tui.session import SessionOptions
 from codex_tui.state.items import UserMessage
+from session_stage import texts
 from slow_server import SlowServer
 
 if TYPE_CHECKING:
@@ -39,10 +40,7 @@ async def test_a_prompt_behind_a_command_is_shown_as_waiting_and_given_back_when
         app.cockpit.sending.submit(f"shell:touch {codex_home.work}/started; sleep 60")
         await until((codex_home.work / "started").exists, "the command")
         await pilot.press(*"precious", "enter")
-        await until(
-            lambda: waiting(app),
-            "the prompt on its way",
-        )
+        await until(lambda: waiting(app), "the prompt on its way")
         assert "1 prompt not read yet" in await drawn(app, pilot)
         await pilot.press("escape")
         await until(lambda: not app.cockpit.turn_runs, "the interruption")
@@ -72,15 +70,12 @@ async def test_a_prompt_is_shown_as_soon_as_it_is_sent_and_once(slow: str) -> No
         assert screen.count("sending") == 2
         server.go_on()
         await until(lambda: app.cockpit.thread and app.cockpit.thread.items, "the prompt's item")
-        await until(
-            lambda: not waiting(app),
-            "nothing that waits",
-        )
+        await until(lambda: not waiting(app), "nothing that waits")
         await until(lambda: not app.cockpit.turn_runs, "the end of the turn")
         screen = await drawn(app, pilot)
         assert "sending" not in screen
         assert not app.cockpit.pending_prompts_view.display
-        assert [item.text for item in app.cockpit.thread.items[:1]] == ["precious"]
+        assert texts(open_thread(app), UserMessage)[:1] == ["precious"]
         assert app.cockpit.composer.text == ""
 
 
@@ -106,10 +101,7 @@ async def test_the_same_words_twice_wait_twice_and_come_twice() -> None:
         assert (await drawn(app, pilot)).count("again") == 2
         server.go_on()
         await until(lambda: app.cockpit.thread and len(prompts_of(app)) == 2, "both prompts")
-        await until(
-            lambda: not waiting(app),
-            "nothing that waits",
-        )
+        await until(lambda: not waiting(app), "nothing that waits")
         assert len(server.requests("thread/start")) == 1
 
 
@@ -146,10 +138,7 @@ async def test_the_same_words_in_a_history_that_is_read_meanwhile_are_not_taken_
         assert "sending" in await drawn(again, pilot)
         server.go_on()
         await until(lambda: len(prompts_of(again)) == 2, "the prompt")
-        await until(
-            lambda: not waiting(again),
-            "its end as one that waits",
-        )
+        await until(lambda: not waiting(again), "its end as one that waits")
 
 
 async def test_a_prompt_whose_server_dies_before_its_turn_begins_is_back_in_the_composer() -> None:

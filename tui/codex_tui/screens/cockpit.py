@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from ..patches.compositor import Unpainted
 from ..patches.own_keys import keys_of
+from ..patches.screen import RowScreen
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
-from ..widgets.compositor import Clear, Ground
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
 from ..widgets.pending_prompts_view import PendingPromptsView
@@ -63,11 +64,11 @@ COVERED = "-covered"
 """The class of the screen while another one lies over it."""
 
 
-class Body(Clear, Horizontal):
+class Body(Unpainted, Horizontal):
     """Holds the panes side by side."""
 
 
-class Cockpit(Ground, inherit_bindings=False):
+class Cockpit(RowScreen, inherit_bindings=False):
     """Composes the parts of the screen and hands them the messages of the widgets. No part knows it.
 
     A new part takes what it needs from those above it in the constructor. `commands` runs the parts from
@@ -90,7 +91,7 @@ class Cockpit(Ground, inherit_bindings=False):
         super().__init__(id="cockpit")
         self.session = session
         self.store = store = session.store
-        self.ui = ui = store.ui
+        self.ui = store.ui
         self.input_waits = input_waits
         self._backend = backend
 
@@ -102,7 +103,7 @@ class Cockpit(Ground, inherit_bindings=False):
         self.finding = FindPane(self.transcript, id="finding")
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
         self.card = ApprovalCard(input_clock, id="approval_card")
-        self.composer = Composer(PromptHistory(backend.current.notebook.prompts), id="composer")
+        self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
         self.trust_card = QuestionCard(self.composer, input_clock, id="trust_card")
         self.too_small = TooSmall(self.composer, input_clock)
         self.status_bar = StatusBar(id="status_bar")
@@ -111,7 +112,7 @@ class Cockpit(Ground, inherit_bindings=False):
         self.notifier = Notifier(self)
         self.tasks = Tasks(self, self.notifier)
         self.selection = TextSelection(self, self.composer)
-        self.drafts = Drafts(ui, backend, self.composer, self.notifier)
+        self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
         self.pending_prompts = PendingPrompts(store, session, self.drafts, self.notifier)
         self.cards = Cards(store, self.card, self.trust_card)
         self.animation = Animation(
@@ -244,11 +245,13 @@ class Cockpit(Ground, inherit_bindings=False):
         self.composer.focus()
         self.thread_display.show_transcript()
         self.animation.begin(self.set_interval(INTERVAL, self.animation.tick, pause=True))
-        self.set_interval(1.0, self._rest)
-        if self.backend.notebook.trouble:
-            self.notifier.say(self.backend.notebook.trouble, bad=True)
+        self.set_interval(1.0, self.animation.rest)
         # What is imported for the server costs as much as the first frame does: the frame comes first.
-        self.call_after_refresh(self.startup.begin)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.drafts.load()
+        self.startup.begin()
 
     @property
     def backend(self) -> Backend:
@@ -299,6 +302,10 @@ class Cockpit(Ground, inherit_bindings=False):
         self.drawing.keys()
         self.animation.wake()
 
+    def on_text_area_changed(self) -> None:
+        """Have what is typed on disk soon."""
+        self.drafts.changed()
+
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
         """Send what was typed."""
         self.sending.submit(event.text)
@@ -325,7 +332,3 @@ class Cockpit(Ground, inherit_bindings=False):
         if not isinstance(self.app.screen, Welcome):
             for notice in change.notices:
                 self.notifier.say(notice)
-
-    def _rest(self) -> None:
-        self.drafts.save()
-        self.animation.rest()

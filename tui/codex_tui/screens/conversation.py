@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
+from ..patches.compositor import Unpainted
 from ..session import AnswerNotOfferedError
-from ..widgets.compositor import Clear
 from .copying import copy
 from .pager import Pager
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .trusting import Trusting
 
 
-class ConversationPane(Clear, Vertical):
+class ConversationPane(Unpainted, Vertical):
     """Holds title, conversation, cards and composer."""
 
     def __init__(

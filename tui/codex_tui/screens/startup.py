@@ -11,6 +11,7 @@ from textual.content import Content
 from ..blocks.preparation import prepare
 from ..session import Problem, ProblemKind
 from ..session.errors import describe
+from ..state.sanitise import sanitise_line
 from ..widgets.composer import composer_text
 from .view_models import connection_lost
 from .welcome import WayOn, Welcome
@@ -96,6 +97,7 @@ class Startup:
     async def _begin(self) -> None:
         if not await self._connect():
             return
+        await self._drafts.loaded()
         self._drawing.everything()
         await self._load_list()
         resume, prompt = self._request.resume, self._request.prompt
@@ -126,6 +128,7 @@ class Startup:
 
     def lost(self, lost: ConnectionLost) -> None:
         """Say that the server is gone, and how to get it back."""
+        self._backend.current.log.write(f"the connection is lost: {lost.how}")
         self._say_in_banner(connection_lost(lost, self._notifier.key("server.start")))
         self._drawing.everything()
 
@@ -157,7 +160,7 @@ class Startup:
 
     def _use(self, backend: Backend) -> None:
         """Go on with another backend; drafts that were typed so far stay with the first one."""
-        self._drafts.put_away()
+        self._drafts.save()
         self._backend.current = backend
         self._session.use(backend.config, backend.options)
         self._drafts.fetch()
@@ -170,6 +173,8 @@ class Startup:
     async def _start(self) -> Readiness:
         readiness = await self._session.start()
         if self._session.connected:
+            version = sanitise_line(self._session.server_version)
+            self._backend.current.log.write(f"connected to a server: {version}")
             self._tasks.start(self._session.pump(), group="pump", exclusive=True)
         return readiness
 

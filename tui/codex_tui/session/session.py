@@ -116,6 +116,12 @@ class CodexSession:
         return self._connection is not None
 
     @property
+    def server_version(self) -> str:
+        """The version of the server that is connected; empty when it does not say."""
+        connection = self._connection
+        return "" if connection is None else connection.codex.metadata.server_info.version or ""
+
+    @property
     def is_trusted_enough(self) -> bool:
         """Whether the person has said about this directory what has to be said before a first turn."""
         return not self.options.ask_trust or self.readiness.trust is not Trust.UNKNOWN
