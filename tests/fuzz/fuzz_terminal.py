@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 ECHO = 1.0
 """Seconds within which a key is on the screen."""
-SILENCE = 0.6
-"""Seconds after an input: longer than each pause of the decoder."""
+SILENCE = 1.0
+"""Seconds after an input: twice the longest pause of the decoder, for a loaded machine reads late.
+
+With 0.6 s and a load of 14 an `x` came within the half second for which the end of a paste is waited for."""
 ROUNDS_OF_A_RUN = 200
 """Inputs for one run of the application, so that it also ends often."""
 

@@ -10,7 +10,7 @@ from textual import events
 from widget_stage import Stage
 
 if TYPE_CHECKING:
-    pass
+    from textual.app import ComposeResult
 
 
 pytestmark = pytest.mark.anyio
@@ -87,3 +87,23 @@ async def test_an_empty_list_tells_why(app: Stage, pane: ThreadPane) -> None:
         await pilot.press("slash", "x")
         pane.show_rows([], None, 0.0)
         assert pane.list.render_line(1).text.strip() == "nothing matches"
+
+
+class SlowPane(ThreadPane):
+    """A pane that threads reach before its children are composed, as on a busy machine."""
+
+    def compose(self) -> ComposeResult:
+        self.show_rows([ThreadState("a")], None, 0.0, loading=True)
+        self.update_rows(["a"])
+        self.tick(1.0)
+        self.reduced_motion = True
+        assert self.filter_text == ""
+        yield from super().compose()
+
+
+async def test_threads_that_come_before_the_children_are_composed_are_shown_then() -> None:
+    pane = SlowPane()
+    app = PaneStage(pane)
+    async with app.run_test():
+        assert heading(pane) == "Threads 1…"
+        assert [row.id for row in pane.list.rows] == ["a"]
