@@ -170,6 +170,14 @@ def test_no_modules_import_each_other_in_a_circle(package: str) -> None:
     )
 
 
+def test_no_part_of_a_screen_knows_the_main_screen() -> None:
+    cockpit = "codex_tui.screens.cockpit"
+    knowing = {module for module, imported in imports_within("codex_tui").items() if cockpit in imported}
+    assert knowing, "nothing imports it: was it renamed?"
+    allowed = ("codex_tui.app", "codex_tui.commands.")
+    assert [module for module in sorted(knowing) if not module.startswith(allowed)] == []
+
+
 KEYS_ELSEWHERE = {
     "tui/codex_tui/keys.py": "the table",
     "tui/codex_tui/keymap.py": "reads what a person writes in a keymap, and gives examples",

@@ -126,9 +126,9 @@ def _run(options: argparse.Namespace) -> int:
     from .app import CodexTui
     from .disk.files import state_directory
     from .state.sanitise import sanitise_line
-    from .themes import CODEX_DARK, CODEX_LIGHT
+    from .themes import THEMES
 
-    themes = [CODEX_DARK.name, CODEX_LIGHT.name, *BUILTIN_THEMES]
+    themes = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
     if options.theme is not None and options.theme not in themes:
         raise CommandLineError(
             f"There is no theme {_quoted(options.theme)}. There are: {', '.join(sorted(themes))}."
