@@ -183,7 +183,6 @@ KEYS_ELSEWHERE = {
     "tui/codex_tui/keymap.py": "reads what a person writes in a keymap, and gives examples",
     "tui/codex_tui/patches/own_keys.py": "the spelling of one key that Textual does not tell apart",
     "tui/codex_tui/patches/key_event.py": "takes apart what came as ESC and a key in one piece",
-    "tui/codex_tui/session/session.py": "an error of a layer that knows no application and no keymap",
 }
 """Where a key may be named, and why."""
 

@@ -283,7 +283,7 @@ class CodexSession:
 
     def _connected(self) -> _Connection:
         if self._connection is None:
-            raise TransportClosedError("There is no server at the moment. f5 starts it.")
+            raise TransportClosedError("There is no server at the moment: start one, then try again.")
         return self._connection
 
     def _tell(self, change: Change) -> None:
