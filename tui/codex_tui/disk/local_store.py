@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..state.prompt_history import KEPT, PromptHistory
 from .files import Notice
-from .tables import DraftRow, PromptRow, storable
+from .tables import DraftRow, PromptRow
 
 if TYPE_CHECKING:
     import sqlite3
@@ -51,7 +51,7 @@ class Left:
     """What earlier runs left, and others that run now; oldest first."""
 
     drafts: Sequence[DraftRow]
-    prompts: Sequence[PromptRow]
+    prompts: Sequence[str]
 
 
 class LocalStore:
@@ -125,7 +125,7 @@ class LocalStore:
             self._texts[thread] = text
             if since:
                 self.set_draft(thread, f"{text}\n{since}")
-        self.prompts = PromptHistory(row.text for row in left.prompts).entries
+        self.prompts = PromptHistory(left.prompts).entries
         self.loaded = True
 
     @property
@@ -139,7 +139,7 @@ class LocalStore:
 
     def set_draft(self, thread: str, text: str) -> None:
         """Remember the unsent text of a thread; blank text is forgotten."""
-        text = storable(text) if text.strip() else ""
+        text = text if text.strip() else ""
         if text == self.draft(thread):
             return
         if text:
@@ -151,7 +151,7 @@ class LocalStore:
 
     def add_prompt(self, text: str, *, thread: str, cwd: str) -> None:
         """Remember a prompt."""
-        row = PromptRow(self.home, thread, storable(cwd), storable(text), time.time())
+        row = PromptRow(self.home, thread, cwd, text, time.time())
         with self._wanted:
             self._unsaved.prompts = [*self._unsaved.prompts, row][-KEPT:]
 

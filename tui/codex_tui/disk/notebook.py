@@ -91,8 +91,8 @@ def _parse(data: bytes) -> _Notebook:
     if not all(isinstance(text, str) for text in (*drafts.values(), *prompts)):
         raise ValueError("not all of it is text")
     return _Notebook(
-        {storable(thread): storable(text) for thread, text in drafts.items() if text.strip()},
-        PromptHistory(storable(text) for text in prompts).entries,
+        {storable(thread): text for thread, text in drafts.items() if text.strip()},
+        PromptHistory(prompts).entries,
     )
 
 
