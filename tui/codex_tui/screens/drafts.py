@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..disk.files import Notice
-    from ..disk.local_store import Left, LocalStore
+    from ..disk.local_store import LocalStore
+    from ..disk.writer import Left
     from .cockpit import Cockpit
 
 NEW = "new in "
