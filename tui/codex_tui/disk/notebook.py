@@ -67,8 +67,8 @@ def _renamed(path: Path, ending: str, happened: str, *, bad: bool) -> files.Noti
     try:
         aside = files.set_aside(path, ending)
     except OSError as error:
-        return files.Notice(f"{happened}. It stays {path}: {error.strerror or error}.", bad=bad)
-    return files.Notice(f"{happened}. The file is now {aside}.", bad=bad)
+        return files.Notice(f"{happened}. It stays {files.shown(path)}: {error.strerror or error}.", bad=bad)
+    return files.Notice(f"{happened}. The file is now {files.shown(aside)}.", bad=bad)
 
 
 def _content(path: Path) -> bytes:
