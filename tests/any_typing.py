@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cockpit_stage import long_thread, running, until
 from codex_app_server import AppServerConfig
@@ -234,18 +234,17 @@ class Typist:
             return {"left": True}
         cockpit.drafts.put_away()
         titles = {row.id: number for number, row in enumerate(cockpit.store.threads.values())}
+        received: list[tuple[str, Any]] = list(self.server.received)
         sent = [
             (titles.get(params["threadId"]), params["input"][0]["text"])
-            for method, params in self.server.received
+            for method, params in received
             if method in ("turn/start", "turn/steer")
         ]
         return {
             "open thread": titles.get(cockpit.open_id or ""),
             "sent": sent,
             "interrupts": [
-                titles.get(params["threadId"])
-                for method, params in self.server.received
-                if method == "turn/interrupt"
+                titles.get(params["threadId"]) for method, params in received if method == "turn/interrupt"
             ],
             "answers": self.answers,
             "composer": cockpit.composer.text,

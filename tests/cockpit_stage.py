@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from codex_app_server.testing import ScriptedServer
+    from codex_tui.keys import Area
+    from codex_tui.state.threads import ThreadState
     from textual.pilot import Pilot
 
 PATIENCE = 20.0
@@ -93,6 +95,25 @@ async def drawn(app: CodexTui, pilot: Pilot[None]) -> str:
     app.cockpit.showing.flush()
     await pilot.pause()
     return screen_text(app)
+
+
+def clock_of(app: CodexTui) -> FixedClock:
+    """The clock of the application, to be moved."""
+    clock = app.cockpit.clock
+    assert isinstance(clock, FixedClock)
+    return clock
+
+
+def open_thread(app: CodexTui) -> ThreadState:
+    """The thread that is open."""
+    thread = app.cockpit.thread
+    assert thread is not None
+    return thread
+
+
+def area_of(app: CodexTui) -> Area:
+    """The part of the screen that has the keyboard."""
+    return app.cockpit.panes.area
 
 
 def screen_text(app: CodexTui) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import drawn, running, scripted_backend, until
+from cockpit_stage import drawn, open_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript, overloaded
 from codex_tui.app import CodexTui
 from codex_tui.disk.local_store import LocalStore
@@ -114,14 +114,14 @@ async def test_a_thread_that_another_client_holds_says_so_and_keeps_the_text() -
         await first.press(*"mine", "enter")
         await until(lambda: holder.cockpit.thread and holder.cockpit.thread.turns, "the thread")
         await until(lambda: not holder.cockpit.turn_runs, "the end of the turn")
-        held = holder.cockpit.open_id
+        held = open_thread(holder).id
         app = CodexTui(scripted_backend(server))
         async with app.run_test(size=(120, 40)) as pilot:
             await until(lambda: app.cockpit.startup.done, "the start")
             app.cockpit.desk.open(held)
-            await until(lambda: app.cockpit.thread.items, "its history")
+            await until(lambda: open_thread(app).items, "its history")
             await pilot.press(*"me too", "enter")
-            await until(lambda: app.cockpit.thread.read_only, "the refusal")
+            await until(lambda: open_thread(app).read_only, "the refusal")
             await until(lambda: app.cockpit.composer.text == "me too", "the text back")
             assert "read-only" in await drawn(app, pilot)
 

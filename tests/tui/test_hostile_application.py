@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import running, screen_text, scripted_backend, settled, until
+from cockpit_stage import open_thread, running, screen_text, scripted_backend, settled, until
 from codex_app_server.testing import RpcError, ScriptedServer, StoredThread, StoredTurn, TurnScript, items
 from codex_tui.app import CodexTui
 from codex_tui.disk.local_store import LocalStore
@@ -129,8 +129,7 @@ async def test_every_thread_is_drawn_and_named_as_text() -> None:
     async with running(app) as pilot:
         for thread_id in server.threads:
             app.cockpit.desk.open(thread_id)
-            thread = app.cockpit.store.thread(thread_id)
-            await until(lambda thread=thread: thread.history_loaded, "the history")
+            await until(lambda: open_thread(app).history_loaded, "the history")
             await checked(app, pilot)
             app.cockpit.desk.ask_name(thread_id)
             await checked(app, pilot)

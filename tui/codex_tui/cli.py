@@ -6,13 +6,14 @@ What a run does not need is imported where it is needed: `--version` and `thread
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from codex_app_server import AppServerConfig, __version__
+
+from .patches.garbage_collector import off_until_ready
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,13 +60,8 @@ def _main(words: list[str]) -> int:
     # A sub-parser beside an optional positional would take any prompt for a command.
     if words[:1] == ["threads"]:
         return _list_threads(_threads_parser().parse_args(words[1:]))
-    # Hardly anything that is made before the first frame is garbage, and looking for some takes a tenth of
-    # the time to it. The application turns this back on when it is ready.
-    gc.disable()
-    try:
+    with off_until_ready():
         return _run(_parser().parse_args(words))
-    finally:
-        gc.enable()
 
 
 def _parser() -> argparse.ArgumentParser:

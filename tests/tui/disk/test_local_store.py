@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from local_stores import drafts_on_disk, left_in, opened, prompts_on_disk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import pytest
@@ -44,7 +45,7 @@ def test_a_draft_typed_before_the_database_was_read_stands_behind_the_one_that_w
         first.store.set_draft("a", "left")
     late = LocalStore(tmp_path, home="/home/ada/.codex")
     late.set_draft("a", "typed")
-    calls = []
+    calls: list[Callable[[], None]] = []
     late.open(deliver=calls.append, loaded=late.take, told=lambda _: None)
     late.save(wait=True)
     for call in calls:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from ..patches.compositor import Unpainted
 from ..patches.own_keys import keys_of
+from ..patches.screen import RowScreen
 from ..state.prompt_history import PromptHistory
 from ..state.sanitise import sanitise_line
 from ..state.threads import ThreadState
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
-from ..widgets.compositor import Clear, Ground
 from ..widgets.find_pane import FindPane
 from ..widgets.input_clock import InputClock
 from ..widgets.key_bar import KeyBar
@@ -54,11 +55,11 @@ COVERED = "-covered"
 """The class of the screen while another one lies over it."""
 
 
-class Body(Clear, Horizontal):
+class Body(Unpainted, Horizontal):
     """Holds the panes side by side."""
 
 
-class Cockpit(Ground, inherit_bindings=False):
+class Cockpit(RowScreen, inherit_bindings=False):
     """Composes the panes and passes on what the person wants: to `panes`, `drafts`, `desk` and `startup`.
 
     `hints` answers the keys that work now, `pages` all of them, `run_command` runs a command by its id:
