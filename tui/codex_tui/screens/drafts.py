@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from ..backend import BackendInUse
     from ..disk.files import Notice
-    from ..disk.local_store import Left, LocalStore
+    from ..disk.local_store import LocalStore
+    from ..disk.writer import Left
     from ..state.store import Store
     from ..widgets.composer import Composer
     from .notifier import Notifier
