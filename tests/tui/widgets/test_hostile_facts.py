@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import codex_tui.widgets
 import pytest
+from codex_tui.glyphs import UNICODE
 from codex_tui.widgets.find_bar import FindFacts
-from codex_tui.widgets.glyphs import UNICODE
 from codex_tui.widgets.key_bar import KeyBar, KeyHint
 from codex_tui.widgets.pending_prompts_view import PendingPromptsView, PromptRow
 from codex_tui.widgets.status_bar import StatusBar, StatusFacts

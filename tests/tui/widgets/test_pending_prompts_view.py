@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from codex_tui.widgets.glyphs import ASCII
+from codex_tui.glyphs import ASCII
 from codex_tui.widgets.pending_prompts_view import PendingPromptsView, PromptRow
 from widget_stage import Stage
 

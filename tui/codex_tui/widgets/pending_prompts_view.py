@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
+from .. import glyphs
 from ..state.sanitise import sanitise_line
-from . import glyphs
 from .row import clip, two_sided
 
 if TYPE_CHECKING:
@@ -70,10 +70,10 @@ class PendingPromptsView(Widget):
             lines = [sanitise_line(line) for line in prompt.text.strip("\n").split("\n")]
             shown = lines[:LINES]
             if len(lines) > LINES:
-                shown[-1] += f" {self._marks.ellipsis}"
+                shown[-1] += f" {self._marks.cut_sign}"
             left = len(self._prompts) - place
             if len(rows) + len(shown) > ROWS - (left > 1):
-                rows.append((f"{self._marks.ellipsis} {left} more", ""))
+                rows.append((f"{self._marks.cut_sign} {left} more", ""))
                 break
             rows.extend((line, "" if at else prompt.state) for at, line in enumerate(shown))
         return rows
@@ -89,6 +89,6 @@ class PendingPromptsView(Widget):
         room = width - 4 - (len(state) + 5)
         left = [
             (f"  {self._marks.bar} ", ink("pending-prompts--bar")),
-            (clip(text, room, self._marks.ellipsis), ink("pending-prompts--text")),
+            (clip(text, room, self._marks.cut_sign), ink("pending-prompts--text")),
         ]
         return two_sided(left, right, width, ground)

@@ -13,13 +13,13 @@ from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.message import Message
 
+from .. import glyphs as marks
 from ..blocks import ASCII, UNICODE, Fold, Line
 from ..blocks.line import ACCENT, MUTED, WARNING, Span
 from ..keys import Area
 from ..patches.own_keys import name_of
 from ..state.items_view import ItemsView
 from ..state.threads import ThreadPhase
-from . import glyphs as marks
 from .bindings import bindings
 from .control_filter import ControlFilter
 from .transcript_document import Document
