@@ -9,7 +9,7 @@ from codex_tui.state.items import AgentMessage, Command, GrowingText, Item, Item
 from codex_tui.state.threads import ThreadState
 
 if TYPE_CHECKING:
-    from codex_tui.widgets.transcript import TranscriptView
+    from codex_tui.widgets.transcript.view import TranscriptView
     from textual.pilot import Pilot
 
 DONE = ItemStatus.COMPLETED

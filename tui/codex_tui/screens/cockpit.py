@@ -24,7 +24,7 @@ from ..widgets.thread_list import ThreadList
 from ..widgets.thread_pane import ThreadPane
 from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
-from ..widgets.transcript import TranscriptView
+from ..widgets.transcript.view import TranscriptView
 from .conversation import ConversationPane
 from .desk import ThreadDesk
 from .drafts import Drafts

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from ..widgets.approval_card import ApprovalCard
     from ..widgets.composer import Composer
     from ..widgets.question_card import QuestionCard
-    from ..widgets.transcript import TranscriptView
-    from ..widgets.transcript_navigation import BlockNavigator
+    from ..widgets.transcript.navigation import BlockNavigator
+    from ..widgets.transcript.view import TranscriptView
     from .cockpit import Cockpit
 
 

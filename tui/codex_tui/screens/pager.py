@@ -14,8 +14,8 @@ from ..widgets.bindings import bindings
 from ..widgets.compositor import RowCompositor
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar, KeyHint
-from ..widgets.pager_view import PagerView
 from ..widgets.title_bar import TitleBar, TitleBarFacts
+from ..widgets.transcript.pager import PagerView
 from .copying import copy
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from ..state.items import Item
-    from ..widgets.transcript_navigation import BlockNavigator
+    from ..widgets.transcript.navigation import BlockNavigator
 
 _GROWS_EVERY = 0.2
 """Seconds between two looks at a command that still runs."""

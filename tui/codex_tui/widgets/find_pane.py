@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from .transcript import TranscriptView
+    from .transcript.view import TranscriptView
 
 
 class FindPane(Clear, Vertical):

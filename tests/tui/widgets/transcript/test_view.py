@@ -8,7 +8,7 @@ from codex_tui.state.ansi import AnsiReader
 from codex_tui.state.approvals import PendingApproval
 from codex_tui.state.items import AgentMessage, GrowingText, ItemStatus, Unknown, UserMessage
 from codex_tui.state.threads import ThreadState
-from codex_tui.widgets.transcript import TranscriptView
+from codex_tui.widgets.transcript.view import TranscriptView
 from conversations import DONE, append_text, command, conversation, drawn, shown
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from typing_extensions import Self
 
-    from .conftest import Stage
+    from ..conftest import Stage
 
 pytestmark = pytest.mark.anyio
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .transcript_document import Document
+    from .document import Document
 
 
 @dataclass(frozen=True, slots=True)

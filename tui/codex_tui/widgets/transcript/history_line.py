@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..blocks.line import ACCENT, FAINT, MUTED, Line, Span
+from ...blocks.line import ACCENT, FAINT, MUTED, Line, Span
 
 if TYPE_CHECKING:
-    from ..blocks import Glyphs
-    from ..state.threads import ThreadState
+    from ...blocks import Glyphs
+    from ...state.threads import ThreadState
 
 BAR_CELLS = 20
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from ..blocks import Fold, block_of
-from ..blocks.query import Query, marks
-from .transcript_navigation import BlockNavigator
-from .transcript_search import Search
+from ...blocks import Fold, block_of
+from ...blocks.query import Query, marks
+from .navigation import BlockNavigator
+from .search import Search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.timer import Timer
 
-    from .transcript_document import PaintedBlock
-    from .transcript_paint import StripPainter
+    from .document import PaintedBlock
+    from .paint import StripPainter
 
 _PAUSE = 0.001
 """Seconds between two slices of a search: keys and frames come first."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..blocks import source
-from ..blocks.piece import pieces
-from ..state.sequence import Items
-from ..state.threads import ThreadState
-from .transcript import TranscriptView
+from ...blocks import source
+from ...blocks.piece import pieces
+from ...state.sequence import Items
+from ...state.threads import ThreadState
+from .view import TranscriptView
 
 if TYPE_CHECKING:
-    from ..state.items import Item
+    from ...state.items import Item
 
 
 class PagerView(TranscriptView, inherit_bindings=False):

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from codex_tui.state.items import AgentMessage, GrowingText, Notice, NoticeLevel, UserMessage
-from codex_tui.widgets.transcript import TranscriptView
+from codex_tui.widgets.transcript.view import TranscriptView
 from conversations import DONE, command, conversation, drawn, item, shown
 from textual import events
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .conftest import Stage
+    from ..conftest import Stage
 
 pytestmark = pytest.mark.anyio
 

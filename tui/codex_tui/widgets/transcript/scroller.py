@@ -12,14 +12,14 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
-from .transcript_scrollbar import SlimScrollBar, slim_scrollbar
+from .scrollbar import SlimScrollBar, slim_scrollbar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual._types import AnimationLevel, CallbackType
 
-    from .transcript_document import Document
+    from .document import Document
 
 LEAD = 1
 """Blank rows above the first block."""

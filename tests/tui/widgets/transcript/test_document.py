@@ -15,9 +15,9 @@ from codex_tui.state.chunks import MOST_ITEMS
 from codex_tui.state.items import AgentMessage, GrowingText, Item, Notice, UserMessage
 from codex_tui.state.memory import Memory
 from codex_tui.state.sequence import Items
-from codex_tui.widgets.transcript_document import Document
-from codex_tui.widgets.transcript_paint import StripPainter
-from codex_tui.widgets.transcript_search import Search
+from codex_tui.widgets.transcript.document import Document
+from codex_tui.widgets.transcript.paint import StripPainter
+from codex_tui.widgets.transcript.search import Search
 from conversations import DONE, command
 from hypothesis import given, settings
 from hypothesis import strategies as st

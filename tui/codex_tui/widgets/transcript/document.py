@@ -6,16 +6,16 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..blocks import Drawing, Fold, View, block_of
-from ..state.items_view import ItemsView
-from .transcript_layout import Heights
+from ...blocks import Drawing, Fold, View, block_of
+from ...state.items_view import ItemsView
+from .layout import Heights
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-    from ..blocks import Line
-    from ..state.items import Item
-    from .transcript_paint import StripPainter
+    from ...blocks import Line
+    from ...state.items import Item
+    from .paint import StripPainter
 
 KEPT_BLOCKS = 400
 """Blocks whose strips are kept: about 4 MB, and ten screens of one-line blocks."""

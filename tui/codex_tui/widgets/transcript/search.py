@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..blocks import block_of
-from .transcript_layout import Heights
+from ...blocks import block_of
+from .layout import Heights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..blocks.query import Query
-    from .transcript_document import Document
+    from ...blocks.query import Query
+    from .document import Document
 
 SLICE = 150_000
 """Characters that are looked through between two looks at the keyboard: about 2 ms of work."""

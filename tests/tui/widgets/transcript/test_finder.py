@@ -8,8 +8,8 @@ import pytest
 from codex_tui.blocks.query import Query
 from codex_tui.state.items import UserMessage
 from codex_tui.widgets.find_pane import FindPane
-from codex_tui.widgets.transcript import TranscriptView
-from codex_tui.widgets.transcript_search import SLICE
+from codex_tui.widgets.transcript.search import SLICE
+from codex_tui.widgets.transcript.view import TranscriptView
 from conversations import DONE, append_text, command, conversation, drawn, shown
 from textual.widgets import Input
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from .conftest import Stage
+    from ..conftest import Stage
 
 pytestmark = pytest.mark.anyio
 

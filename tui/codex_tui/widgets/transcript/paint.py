@@ -9,17 +9,17 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from ..blocks.cells import cut, width
-from ..blocks.head import cut_spans
-from ..blocks.line import BOLD, ITALIC, ROLES, STRIKE, UNDERLINE, Span
-from ..state.sanitise import sanitise_line
+from ...blocks.cells import cut, width
+from ...blocks.head import cut_spans
+from ...blocks.line import BOLD, ITALIC, ROLES, STRIKE, UNDERLINE, Span
+from ...state.sanitise import sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..blocks import Glyphs, Line
-    from ..blocks.line import Look
-    from ..state.styled import AnsiStyle
+    from ...blocks import Glyphs, Line
+    from ...blocks.line import Look
+    from ...state.styled import AnsiStyle
 
 PREFIX = "transcript--"
 _FOUND = ("hit", "hit-current", "bar-hit")

@@ -13,22 +13,22 @@ from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.message import Message
 
-from ..blocks import ASCII, UNICODE, Fold, Line
-from ..blocks.line import ACCENT, MUTED, WARNING, Span
-from ..keys import Area
-from ..patches.own_keys import name_of
-from ..state.items_view import ItemsView
-from ..state.threads import ThreadPhase
-from . import glyphs as marks
-from .bindings import bindings
-from .control_filter import ControlFilter
-from .transcript_document import Document
-from .transcript_finder import BlockFinder
-from .transcript_history import history_line
-from .transcript_paint import COMPONENTS, MARGIN_LEFT, StripPainter
-from .transcript_reading import Readings
-from .transcript_scroller import LEAD
-from .transcript_selection import highlighted, selected_text, with_offsets
+from ...blocks import ASCII, UNICODE, Fold, Line
+from ...blocks.line import ACCENT, MUTED, WARNING, Span
+from ...keys import Area
+from ...patches.own_keys import name_of
+from ...state.items_view import ItemsView
+from ...state.threads import ThreadPhase
+from .. import glyphs as marks
+from ..bindings import bindings
+from ..control_filter import ControlFilter
+from .document import Document
+from .finder import BlockFinder
+from .history_line import history_line
+from .paint import COMPONENTS, MARGIN_LEFT, StripPainter
+from .reading import Readings
+from .scroller import LEAD
+from .selection import highlighted, selected_text, with_offsets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.timer import Timer
 
-    from ..state.items import Item
-    from ..state.threads import ThreadState
-    from .transcript_reading import Reading
+    from ...state.items import Item
+    from ...state.threads import ThreadState
+    from .reading import Reading
 
 FLUSH_SECONDS = 1 / 30
 """Time between two drawings of what streams in; more frames cost power and nobody reads them."""

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from ..state.chunks import PROMPT, TURN, WRONG
-from .transcript_scroller import LEAD, BlockScroller
-from .transcript_selection import sources, whole_blocks
+from ...state.chunks import PROMPT, TURN, WRONG
+from .scroller import LEAD, BlockScroller
+from .selection import sources, whole_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..state.items import Item
+    from ...state.items import Item
 
 
 class BlockNavigator(BlockScroller, can_focus=True):
