@@ -237,15 +237,16 @@ SAFE_SEGMENTS = {
     "paint.py: shown": "sanitised in the lines before",
     "paint.py: text": "sanitised in the line before, when it is not printable",
     "scrollbar.py: ' '": "a blank",
-    "scrollbar.py: glyph": "one of our glyphs",
-    "scrollbar.py: marks[0]": "one of our glyphs",
-    "scrollbar.py: marks[1]": "one of our glyphs",
+    "scrollbar.py: self._glyphs.bar_here": "one of our glyphs",
+    "scrollbar.py: self._glyphs.bar_hit": "one of our glyphs",
+    "scrollbar.py: self._glyphs.thumb": "one of our glyphs",
 }
 
 # The widgets whose rows do not pass the line filters as Textual applies them, and what checks them instead.
 OWN_ROWS = {
     "compositor.py": "one blank row, through the line filters",
     "thread_list.py": "only clears a cache and lets Textual go on",
+    "pager.py": "the painter checks each text",
     "view.py": "the painter checks each text",
     "scrollbar.py": "our glyphs",
 }

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from ..widgets.approval_card import ApprovalCard
     from ..widgets.composer import Composer
     from ..widgets.question_card import QuestionCard
-    from ..widgets.transcript.navigation import BlockNavigator
-    from ..widgets.transcript.view import TranscriptView
+    from ..widgets.transcript.messages import BlockCopied, BlockOpened, OlderWanted
     from .cockpit import Cockpit
 
 
@@ -27,18 +26,18 @@ class ConversationPane(Clear, Vertical):
         super().__init__(id="conversation")
         self._cockpit = cockpit
 
-    def on_block_navigator_block_copied(self, event: BlockNavigator.BlockCopied) -> None:
+    def on_transcript_block_copied(self, event: BlockCopied) -> None:
         """Put a block's source on the clipboard."""
         event.stop()
         copy(self.app, event.text)
 
-    def on_block_navigator_older_wanted(self, event: BlockNavigator.OlderWanted) -> None:
+    def on_transcript_older_wanted(self, event: OlderWanted) -> None:
         """Read on in the history."""
         event.stop()
         if self._cockpit.open_id is not None:
             self._cockpit.desk.load_older(self._cockpit.open_id, everything=event.everything)
 
-    def on_transcript_view_block_opened(self, event: TranscriptView.BlockOpened) -> None:
+    def on_transcript_block_opened(self, event: BlockOpened) -> None:
         """Show all of a block."""
         event.stop()
         thread = self._cockpit.thread

@@ -37,7 +37,7 @@ class Blocks(Protocol):
 class Anchor(NamedTuple):
     """A row of a block; rows below 0 are those above the first block."""
 
-    index: int
+    block: int
     row: int
 
 
@@ -48,9 +48,9 @@ TOP = Anchor(0, -LEADING_ROWS)
 class Viewport:
     """The part of all rows that a screen of `height` rows shows.
 
-    `top` is the row at the top of the screen, and stays there whatever happens above it. While `follows` holds,
-    the end stays at the bottom instead. `settle` turns both into `first_row`, which counts from the first of
-    all rows. `trailing_rows` are below the last block.
+    `top` is the row at the top of the screen, and stays there whatever happens above it. While `follows`
+    holds, the end stays at the bottom instead. `settle` computes `first_row` from them, which counts from the
+    first of all rows. `trailing_rows` are below the last block.
     """
 
     def __init__(self, blocks: Blocks) -> None:
@@ -122,7 +122,7 @@ class Viewport:
         return max(0, min(self.row_of(index) + row, self.total_rows - self.height))
 
     def resized(self, index: int) -> None:
-        """Show a block that was folded or unfolded: its first row stays, unless its end is below the screen."""
+        """Show a block that was folded or unfolded; its first row stays, unless its end would be hidden."""
         self.follows = False
         before = self._blocks.heights[index]
         grew = self._blocks.measure(index) > before
@@ -168,6 +168,10 @@ class Viewport:
             self.go_to(self.walked(rows))
         else:
             self.go_to_end()
+
+    def scroll_pages(self, pages: int) -> None:
+        """Move by so many screens, with two rows in common."""
+        self.scroll_by(pages * max(1, self.height - 2))
 
     def scrolled_to(self, row: float) -> None:
         """Follow a scroll bar or a wheel, which count rows from the top."""
