@@ -11,6 +11,7 @@ from codex_tui.state.threads import ThreadState
 from codex_tui.widgets.transcript.paint import StripPainter
 from codex_tui.widgets.transcript.view import TranscriptView
 from conversations import DONE, append_text, command, conversation, drawings, drawn, shown
+from textual.widgets import Static
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -241,6 +242,22 @@ async def test_a_resize_keeps_the_line_under_the_eye(app: Stage, view: Transcrip
         await pilot.resize_terminal(41, 17)
         await pilot.pause()
         assert view.viewport.at(view.viewport.first_row)[0] == index
+
+
+async def test_the_end_is_followed_when_a_widget_below_comes_and_goes(
+    stage: Callable[..., Stage], view: TranscriptView
+) -> None:
+    below = Static("\n".join("below"))
+    app = stage(view, below)
+    async with app.run_test(size=SIZE) as pilot:
+        view.show(conversation(50))
+        await pilot.pause()
+        for _ in range(3):
+            below.display = not below.display
+            await pilot.pause()
+            await pilot.pause()
+            assert view.viewport.follows
+            assert "answer 49" in "\n".join(shown(view))
 
 
 async def test_a_thread_opens_again_where_it_was_left(app: Stage, view: TranscriptView) -> None:

@@ -72,7 +72,8 @@ def carry_out(blocks: Told, shown: Viewport, deed: str, number: int) -> None:
     if deed == "scroll":
         shown.scroll_by(number)
     elif deed == "drag":
-        shown.scrolled_to(min(shown.end_row, abs(number) * 3))
+        row = min(shown.end_row, abs(number) * 3)
+        shown.scrolled_to(row, at_end=row == shown.end_row)
     elif deed == "end":
         shown.go_to_end()
     elif deed == "append":

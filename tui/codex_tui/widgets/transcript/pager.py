@@ -89,6 +89,7 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         self._update(changed, structure=True)
 
     def _update(self, changed: Iterable[str], *, structure: bool) -> None:
+        self._fit()
         rows = self.window.settle(self.window.take(changed, structure=structure))
         self._apply()
         repaint(self, rows)
@@ -195,7 +196,8 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Follow a scroll of Textual's: the wheel, the bar."""
-        self.viewport.scrolled_to(new_value)
+        self._fit()
+        self.viewport.scrolled_to(round(new_value), at_end=new_value >= self.max_scroll_y)
         self._moved()
 
     def scroll_to(

@@ -82,6 +82,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
 
         It opens where its reader left it; at the end for a new reader, or without `keep_scroll`.
         """
+        self._fit()
         self.opened.show(thread, keep_scroll=keep_scroll)
         self._apply()
         self.refresh()
@@ -89,6 +90,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
     def update_blocks(self, item_ids: Iterable[str], structure: bool = False) -> None:
         """Show what has changed: these items and, with `structure`, which items there are."""
         if self.opened.thread is not None:
+            self._fit()
             rows = self.opened.update(item_ids, structure=structure)
             self._apply()
             repaint(self, rows)
@@ -176,7 +178,8 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Follow a scroll of Textual's: the wheel, a page key, the bar."""
-        self.viewport.scrolled_to(new_value)
+        self._fit()
+        self.viewport.scrolled_to(round(new_value), at_end=new_value >= self.max_scroll_y)
         self._moved()
 
     def scroll_to(

@@ -173,13 +173,16 @@ class Viewport:
         """Move by so many screens, with two rows in common."""
         self.scroll_by(pages * max(1, self.height - 2))
 
-    def scrolled_to(self, row: float) -> None:
-        """Follow a scroll bar or a wheel, which count rows from the top."""
-        moved = round(row) - self.first_row
-        self.follows = row >= self.end_row
-        if not self.follows:
+    def scrolled_to(self, row: int, *, at_end: bool) -> None:
+        """Follow a scroll bar or a wheel, which count rows from the top.
+
+        `at_end` says that this is the last row that they know: heights may have been measured since.
+        """
+        moved = row - self.first_row
+        self.follows = at_end
+        if not at_end:
             near = abs(moved) <= _EXACT_SCREENS * max(1, self.height)
-            self.top = self.walked(moved) if near else self.at(round(row))
+            self.top = self.walked(moved) if near else self.at(row)
         self.settle()
 
     def reveal(self, index: int) -> None:
