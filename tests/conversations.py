@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codex_tui.state.ansi import AnsiReader
 from codex_tui.state.items import AgentMessage, Command, GrowingText, Item, ItemStatus, UserMessage
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 DONE = ItemStatus.COMPLETED
 
 
-def command(number: int, lines: int = 3, **facts: object) -> Command:
+def command(number: int, lines: int = 3, **facts: Any) -> Command:
     reader = AnsiReader()
     reader.feed("".join(f"{number}.{line}\n" for line in range(lines)))
-    known = {"status": DONE, "command": f"run {number}", "output": reader.finish(), "exit_code": 0}
+    known: dict[str, Any] = {
+        "status": DONE,
+        "command": f"run {number}",
+        "output": reader.finish(),
+        "exit_code": 0,
+    }
     return Command(f"c{number}", "t", **{**known, **facts})
 
 

@@ -8,11 +8,12 @@ from codex_tui.widgets.transcript.messages import BlockCopied, OlderWanted
 from codex_tui.widgets.transcript.view import TranscriptView
 from conversations import DONE, command, conversation, drawings, drawn, item, shown
 from textual import events
+from widget_stage import FocusedStage, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..conftest import Stage
+    from widget_stage import Stage
 
 pytestmark = pytest.mark.anyio
 
@@ -26,9 +27,7 @@ def view() -> TranscriptView:
 
 @pytest.fixture
 def app(stage: Callable[..., Stage], view: TranscriptView) -> Stage:
-    app = stage(view)
-    app.AUTO_FOCUS = "TranscriptView"
-    return app
+    return FocusedStage(view)
 
 
 async def test_the_cursor_goes_from_block_to_block(app: Stage, view: TranscriptView) -> None:

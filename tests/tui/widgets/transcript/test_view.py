@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from codex_app_server.approvals import CommandApproval
+from approval_requests import request
 from codex_tui.state.ansi import AnsiReader
 from codex_tui.state.approvals import PendingApproval
 from codex_tui.state.items import AgentMessage, GrowingText, ItemStatus, Unknown, UserMessage
@@ -12,6 +12,7 @@ from codex_tui.widgets.transcript.paint import StripPainter
 from codex_tui.widgets.transcript.view import TranscriptView
 from conversations import DONE, append_text, command, conversation, drawings, drawn, shown
 from textual.widgets import Static
+from widget_stage import FocusedStage, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from textual.geometry import Region
     from textual.strip import Strip
     from typing_extensions import Self
-
-    from ..conftest import Stage
+    from widget_stage import Stage
 
 pytestmark = pytest.mark.anyio
 
@@ -40,9 +40,7 @@ def view() -> TranscriptView:
 
 @pytest.fixture
 def app(stage: Callable[..., Stage], view: TranscriptView) -> Stage:
-    app = stage(view)
-    app.AUTO_FOCUS = "TranscriptView"
-    return app
+    return FocusedStage(view)
 
 
 async def test_no_thread_says_what_to_do(app: Stage, view: TranscriptView) -> None:
@@ -467,8 +465,8 @@ async def test_what_the_turn_does_is_cut_with_a_sign(app: Stage, view: Transcrip
     thread = conversation(1)
     thread.active_turn_id = "live"
     words = "echo " + "long " * 40
-    request = CommandApproval(1, thread.id, "live", "i", words, "/", None, None, (), None)
-    thread.approvals.append(PendingApproval(1, thread.id, "live", "i", request, "Run", words, words))
+    asking = PendingApproval(1, thread.id, "live", "i", request(command=words), "Run", words, words)
+    thread.approvals.append(asking)
     async with app.run_test(size=SIZE) as pilot:
         view.show(thread)
         await pilot.pause()
