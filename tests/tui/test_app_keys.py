@@ -242,16 +242,16 @@ async def test_ctrl_home_and_page_keys_of_the_composer_read_the_conversation(siz
         await settled(app, pilot)
         view = app.cockpit.transcript
         await pilot.press(*"kept", "ctrl+home")
-        assert view.first_row == 0
+        assert view.viewport.first_row == 0
         await pilot.press("ctrl+end")
-        assert view.follows
-        end = view.first_row
+        assert view.viewport.follows
+        end = view.viewport.first_row
         assert end > 0
         await pilot.press("pageup")
-        await until(lambda: view.first_row < end, "the page above")
-        above = view.first_row
+        await until(lambda: view.viewport.first_row < end, "the page above")
+        above = view.viewport.first_row
         await pilot.press("pagedown")
-        await until(lambda: view.first_row > above, "the page below")
+        await until(lambda: view.viewport.first_row > above, "the page below")
         assert app.cockpit.composer.text == "kept"
         assert app.cockpit.panes.area is Area.COMPOSER
 
@@ -262,13 +262,13 @@ async def test_page_keys_scroll_a_text_that_is_taller_than_its_box_first() -> No
         await settled(app, pilot)
         app.cockpit.composer.load_draft("\n".join(f"line {number}" for number in range(60)))
         await pilot.pause()
-        end = app.cockpit.transcript.first_row
+        end = app.cockpit.transcript.viewport.first_row
         await pilot.press("pageup")
         assert app.cockpit.composer.cursor_location[0] < 59
-        assert app.cockpit.transcript.first_row == end
+        assert app.cockpit.transcript.viewport.first_row == end
         await pilot.press(*["pageup"] * 20)
         assert app.cockpit.composer.cursor_location[0] == 0
-        assert app.cockpit.transcript.first_row < end
+        assert app.cockpit.transcript.viewport.first_row < end
 
 
 async def test_ctrl_l_and_coming_back_paint_everything_anew() -> None:

@@ -21,7 +21,7 @@ from ..widgets.status_bar import StatusBar
 from ..widgets.thread_pane import ThreadPane
 from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
-from ..widgets.transcript import TranscriptView
+from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .cards import Cards
 from .conversation import ConversationPane

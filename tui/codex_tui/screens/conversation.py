@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ..widgets.approval_card import ApprovalCard
     from ..widgets.composer import Composer
     from ..widgets.question_card import QuestionCard
-    from ..widgets.transcript import TranscriptView
-    from ..widgets.transcript_navigation import BlockNavigator
+    from ..widgets.transcript.messages import BlockCopied, BlockOpened, OlderWanted
+    from ..widgets.transcript.view import TranscriptView
     from .drawing import Drawing
     from .history_loading import HistoryLoading
     from .notifier import Notifier
@@ -48,18 +48,18 @@ class ConversationPane(Unpainted, Vertical):
         self._drawing = drawing
         self._transcript = transcript
 
-    def on_block_navigator_block_copied(self, event: BlockNavigator.BlockCopied) -> None:
+    def on_transcript_block_copied(self, event: BlockCopied) -> None:
         """Put a block's source on the clipboard."""
         event.stop()
         copy(self.app, event.text)
 
-    def on_block_navigator_older_wanted(self, event: BlockNavigator.OlderWanted) -> None:
+    def on_transcript_older_wanted(self, event: OlderWanted) -> None:
         """Read on in the history."""
         event.stop()
         if (thread_id := self._store.ui.open_thread_id) is not None:
             self._history.load_older(thread_id, everything=event.everything)
 
-    def on_transcript_view_block_opened(self, event: TranscriptView.BlockOpened) -> None:
+    def on_transcript_block_opened(self, event: BlockOpened) -> None:
         """Show all of a block."""
         event.stop()
         thread = self._store.open_thread

@@ -11,7 +11,7 @@ from ..widgets.find_bar import FindLine
 from ..widgets.question_card import QuestionCard
 from ..widgets.thread_list import ThreadList
 from ..widgets.thread_pane import ThreadFilter
-from ..widgets.transcript import TranscriptView
+from ..widgets.transcript.view import TranscriptView
 from .too_small import TINY
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from textual.geometry import Offset
 from textual.selection import Selection
 
-from ..blocks import Part, block_of, excerpt, source
-from .transcript_paint import MARGIN_LEFT
+from ...blocks import Part, block_of, excerpt, source
+from .paint import MARGIN_LEFT
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-    from .transcript_document import Document
-    from .transcript_paint import StripPainter
+    from .document import Document
+    from .paint import StripPainter
 
 _LINES = 1 << 20
 

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import TRANSPARENT, Color
+from textual.filter import ANSIToTruecolor
 from textual.strip import Strip
 
-from ..blocks.cells import cut, width
-from ..blocks.head import cut_spans
-from ..blocks.line import BOLD, ITALIC, ROLES, STRIKE, UNDERLINE, Span
-from ..state.sanitise import sanitise_line
+from ...blocks.cells import cut, width
+from ...blocks.head import cut_spans
+from ...blocks.line import BOLD, ITALIC, ROLES, STRIKE, UNDERLINE, Span
+from ...state.sanitise import sanitise_line
+from ..control_filter import ControlFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..blocks import Glyphs, Line
-    from ..blocks.line import Look
-    from ..state.styled import AnsiStyle
+    from textual.filter import LineFilter
+
+    from ...blocks import Glyphs, Line
+    from ...blocks.line import Look
+    from ...state.styled import AnsiStyle
 
 PREFIX = "transcript--"
 _FOUND = ("hit", "hit-current", "bar-hit")
@@ -41,15 +47,25 @@ class StripPainter:
         self._styles: dict[Look, Style] = {}
         self._named: dict[str, Style] = {}
         self._to_truecolor: Callable[[Style], Style] | None = None
+        self._filters: list[LineFilter] = []
+        self._background = TRANSPARENT
         self.glyphs = glyphs
         self.width = 0
-        self.strips_made = 0
 
-    def use_theme(self, to_truecolor: Callable[[Style], Style] | None = None) -> bool:
+    def use_theme(self, filters: Sequence[LineFilter] = (), background: Color = TRANSPARENT) -> bool:
         """Read the styles of the theme that holds now; True when any differs, so that strips are stale.
 
-        `to_truecolor` gives the colours of the theme for the sixteen that a command may ask for.
+        `filters` are those of Textual, which would pass over each row of each frame. The one that gives the
+        sixteen colours of a terminal those of the theme is applied once to each style instead. The one that
+        looks for control characters is left out: `strip` has checked each text.
         """
+        to_truecolor: Callable[[Style], Style] | None = None
+        self._filters, self._background = [], background
+        for line_filter in filters:
+            if isinstance(line_filter, ANSIToTruecolor):
+                to_truecolor = partial(line_filter.truecolor_style, background=background.rich_color)
+            elif not isinstance(line_filter, ControlFilter):
+                self._filters.append(line_filter)
         named = {name: self._look_up(name) for name in COMPONENTS}
         if to_truecolor is not None:
             named = {name: to_truecolor(style) for name, style in named.items()}
@@ -59,6 +75,12 @@ class StripPainter:
         self._to_truecolor = to_truecolor
         self._styles.clear()
         return True
+
+    def filtered(self, strips: list[Strip]) -> list[Strip]:
+        """Return strips with those of Textual's filters applied that the styles do not have in them."""
+        for line_filter in self._filters:
+            strips = [strip.apply_filter(line_filter, self._background) for strip in strips]
+        return strips
 
     @property
     def room(self) -> int:
@@ -98,7 +120,6 @@ class StripPainter:
 
     def strip(self, line: Line, frame: int = 0) -> Strip:
         """Return a line as a strip; `frame` says how far its spinner is."""
-        self.strips_made += 1
         base = self.named("base")
         segments = [Segment(" " * MARGIN_LEFT, base)]
         used = 0

@@ -6,16 +6,16 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..blocks import Drawing, Fold, View, block_of
-from ..state.items_view import ItemsView
-from .transcript_layout import Heights
+from ...blocks import Drawing, Fold, View, block_of
+from ...state.items_view import ItemsView
+from .layout import Heights
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-    from ..blocks import Line
-    from ..state.items import Item
-    from .transcript_paint import StripPainter
+    from ...blocks import Line
+    from ...state.items import Item
+    from .paint import StripPainter
 
 KEPT_BLOCKS = 400
 """Blocks whose strips are kept: about 4 MB, and ten screens of one-line blocks."""
@@ -73,7 +73,6 @@ class Document:
         self._thread_items: ItemsView = self.items
         self.heights = Heights()
         self.folds: dict[str, Fold] = {}
-        self.blocks_drawn = 0
         self._count = 0
         self.prepended = 0
         """How many items the last `sync` found before the first one."""
@@ -270,7 +269,6 @@ class Document:
         return changed
 
     def _draw(self, seen: PaintedBlock) -> None:
-        self.blocks_drawn += 1
         drawn = seen.drawing.draw(seen.item)
         seen.revision = seen.item.revision
         (self.unfinished.add if drawn.unfinished else self.unfinished.discard)(seen.item.id)
@@ -294,6 +292,10 @@ class Document:
         """Return the exact height of a block."""
         self.block(index)
         return self.heights[index]
+
+    def drawn_rows(self, index: int) -> int:
+        """Return how many rows of a block are drawn, without the blank ones below it."""
+        return len(self.block(index).lines)
 
     def spinning(self, index: int, frame: int) -> list[int]:
         """Advance the spinners of a block; returns their lines."""

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from codex_tui.state.items import AgentMessage, GrowingText, Notice, NoticeLevel, UserMessage
-from codex_tui.widgets.transcript import TranscriptView
-from conversations import DONE, command, conversation, drawn, item, shown
+from codex_tui.widgets.transcript.messages import BlockCopied, OlderWanted
+from codex_tui.widgets.transcript.view import TranscriptView
+from conversations import DONE, command, conversation, drawings, drawn, item, shown
 from textual import events
 from widget_stage import FocusedStage, Stage
 
@@ -33,17 +34,17 @@ async def test_the_cursor_goes_from_block_to_block(app: Stage, view: TranscriptV
     async with app.run_test(size=SIZE) as pilot:
         view.show(conversation(5))
         await pilot.press("g")
-        assert view.current_item is item(view.thread or conversation(0), "u0")
+        assert view.cursor.item is item(view.opened.thread or conversation(0), "u0")
         await pilot.press("j", "down")
-        assert view.current_item is not None
-        assert view.current_item.id == "a0"
+        assert view.cursor.item is not None
+        assert view.cursor.item.id == "a0"
         await pilot.press("k")
-        assert view.current_item.id == "c0"
+        assert view.cursor.item.id == "c0"
         assert any(line.startswith("▌ ▸ $ run 0") for line in shown(view))
         await pilot.press("right_square_bracket")
-        assert view.current_item.id == "u1"
+        assert view.cursor.item.id == "u1"
         await pilot.press("left_square_bracket")
-        assert view.current_item.id == "u0"
+        assert view.cursor.item.id == "u0"
 
 
 async def test_keys_of_a_burst_keep_their_order(app: Stage, view: TranscriptView) -> None:
@@ -55,8 +56,8 @@ async def test_keys_of_a_burst_keep_their_order(app: Stage, view: TranscriptView
             app.post_message(events.Key(key, None))
         await pilot.pause()
         await pilot.press("j")
-        assert view.current_item is not None
-        assert view.current_item.id == "u7"
+        assert view.cursor.item is not None
+        assert view.cursor.item.id == "u7"
 
 
 async def test_a_block_taller_than_the_screen_is_read_before_the_next(
@@ -74,14 +75,14 @@ async def test_a_block_taller_than_the_screen_is_read_before_the_next(
         await pilot.press("g", "j", "j", "j")
         seen = set()
         for _ in range(20):
-            assert view.current_item is not None
-            if view.current_item.id == "c9":
+            assert view.cursor.item is not None
+            if view.cursor.item.id == "c9":
                 break
             seen |= {line.strip(" ▌") for line in shown(view)}
             await pilot.press("j")
         assert {f"p{number}" for number in range(30)} <= seen
-        assert view.current_item is not None
-        assert view.current_item.id == "c9"
+        assert view.cursor.item is not None
+        assert view.cursor.item.id == "c9"
 
 
 async def test_space_unfolds_in_place(app: Stage, view: TranscriptView) -> None:
@@ -131,8 +132,8 @@ async def test_copy_hands_out_the_source(app: Stage, view: TranscriptView) -> No
     async with app.run_test(size=SIZE) as pilot:
         view.show(thread)
         await pilot.press("j", "y")
-        (message,) = app.messages(TranscriptView.BlockCopied)
-        assert isinstance(message, TranscriptView.BlockCopied)
+        (message,) = app.messages(BlockCopied)
+        assert isinstance(message, BlockCopied)
         assert message.text == thread.items[0].text.value  # type: ignore[attr-defined]  # it is a message
 
 
@@ -144,8 +145,8 @@ async def test_a_click_selects_and_a_second_one_on_the_head_line_folds(
         await pilot.pause()
         row = next(y for y, line in enumerate(shown(view)) if "run 0" in line)
         await pilot.click(view, offset=(20, row))
-        assert view.current_item is not None
-        assert view.current_item.id == "c0"
+        assert view.cursor.item is not None
+        assert view.cursor.item.id == "c0"
         assert "▸" in shown(view)[row]
         await pilot.click(view, offset=(2, row))
         assert "▾" in shown(view)[row]
@@ -175,14 +176,14 @@ async def test_blocks_are_selected_with_the_keyboard_and_copied_as_their_sources
         await pilot.press("g", "shift+down")
         assert app.screen.get_selected_text() == "prompt 0"
         await pilot.press("shift+down", "J", "y")
-        (message,) = app.messages(TranscriptView.BlockCopied)
-        assert isinstance(message, TranscriptView.BlockCopied)
+        (message,) = app.messages(BlockCopied)
+        assert isinstance(message, BlockCopied)
         assert message.text == "prompt 0\n\n$ run 0\n0.0\n0.1\n0.2\n\nanswer 0 "
         await pilot.press("K")
-        assert view.current_item is item(view.thread or conversation(0), "c0")
+        assert view.cursor.item is item(view.opened.thread or conversation(0), "c0")
         await pilot.press("j")
         assert not app.screen.selections
-        assert view.current_item is item(view.thread or conversation(0), "a0")
+        assert view.cursor.item is item(view.opened.thread or conversation(0), "a0")
 
 
 async def test_a_selection_by_keyboard_may_be_longer_than_the_screen(
@@ -204,16 +205,16 @@ async def test_one_jumps_from_error_to_error_and_from_turn_to_turn(app: Stage, v
     async with app.run_test(size=SIZE) as pilot:
         view.show(thread)
         await pilot.press("G", "E")
-        assert view.current_item is thread.items[60]
+        assert view.cursor.item is thread.items[60]
         assert any("broken" in line for line in shown(view))
         await pilot.press("E")
-        assert view.current_item is thread.items[30]
+        assert view.cursor.item is thread.items[30]
         await pilot.press("E", "e")
-        assert view.current_item is thread.items[60]
+        assert view.cursor.item is thread.items[60]
         await pilot.press("left_curly_bracket")
-        assert view.current_item is thread.items[50]
+        assert view.cursor.item is thread.items[50]
         await pilot.press("right_curly_bracket", "right_curly_bracket")
-        assert view.current_item is thread.items[70]
+        assert view.cursor.item is thread.items[70]
 
 
 async def test_older_turns_are_asked_for_ahead_of_the_reader_and_once(
@@ -224,31 +225,33 @@ async def test_older_turns_are_asked_for_ahead_of_the_reader_and_once(
     async with app.run_test(size=SIZE) as pilot:
         view.show(thread)
         await pilot.pause()
-        assert app.messages(TranscriptView.OlderWanted) == []
+        assert app.messages(OlderWanted) == []
         for _ in range(30):
             await pilot.press("pageup")
-            if app.messages(TranscriptView.OlderWanted):
+            if app.messages(OlderWanted):
                 break
-        assert view.first_row > view.rows_shown
+        assert view.viewport.first_row > view.viewport.height
         await pilot.press(*["pageup"] * 10)
-        assert len(app.messages(TranscriptView.OlderWanted)) == 1
+        assert len(app.messages(OlderWanted)) == 1
         assert "earlier turns" in shown(view)[0]
 
 
-async def test_the_top_is_reached_once_the_history_is_here(app: Stage, view: TranscriptView) -> None:
+async def test_the_top_is_reached_once_the_history_is_here(
+    app: Stage, view: TranscriptView, monkeypatch: pytest.MonkeyPatch
+) -> None:
     thread = conversation(20)
     thread.older = "cursor"
     async with app.run_test(size=SIZE) as pilot:
         view.show(thread)
         await pilot.press("g")
-        asked = app.messages(TranscriptView.OlderWanted)[-1]
-        assert isinstance(asked, TranscriptView.OlderWanted)
+        asked = app.messages(OlderWanted)[-1]
+        assert isinstance(asked, OlderWanted)
         assert asked.everything
         thread.items[:0] = [UserMessage(f"old{number}", "o", status=DONE, text="old") for number in range(90)]
         thread.older = None
-        drawn_before = view.document.blocks_drawn
+        drawn_ids = drawings(monkeypatch)
         view.update_blocks((), structure=True)
         await drawn(pilot, view)
-        assert view.current_item is thread.items[0]
-        assert view.first_row == 0
-        assert view.document.blocks_drawn - drawn_before < 25
+        assert view.cursor.item is thread.items[0]
+        assert view.viewport.first_row == 0
+        assert 0 < len(drawn_ids) < 25

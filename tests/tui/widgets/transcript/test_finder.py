@@ -8,9 +8,9 @@ import pytest
 from codex_tui.blocks.query import Query
 from codex_tui.state.items import UserMessage
 from codex_tui.widgets.find_pane import FindPane
-from codex_tui.widgets.transcript import TranscriptView
-from codex_tui.widgets.transcript_search import SLICE
-from conversations import DONE, append_text, command, conversation, drawn, shown
+from codex_tui.widgets.transcript.search import SLICE
+from codex_tui.widgets.transcript.view import TranscriptView
+from conversations import DONE, append_text, command, conversation, drawings, drawn, found, shown
 from textual.widgets import Input
 
 if TYPE_CHECKING:
@@ -38,14 +38,28 @@ async def searched(pilot: Pilot[None], view: TranscriptView) -> tuple[int, int]:
     """Wait until everything was looked through."""
     for _ in range(500):
         await pilot.pause(0.002)
-        if view.search is None or view.search.done:
-            return view.found
+        if not view.finder.unfinished:
+            return found(view)
     raise AssertionError("The search does not end.")
+
+
+@pytest.fixture
+def searched_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts in which matches are counted."""
+    texts: list[str] = []
+    count = Query.count
+
+    def noting(self: Query, text: str, *, markup: bool = False) -> int:
+        texts.append(text)
+        return count(self, text, markup=markup)
+
+    monkeypatch.setattr(Query, "count", noting)
+    return texts
 
 
 def current(view: TranscriptView) -> list[str]:
     """The text that is marked as the current match."""
-    style = view.painter.named("hit-current")
+    style = view.window.painter.named("hit-current")
     return [
         segment.text
         for y in range(view.size.height)
@@ -75,11 +89,11 @@ async def test_next_and_previous_go_around_the_ends(app: Stage, view: Transcript
         assert total == 11
         for _ in range(total - first + 1):
             view.find_step(1)
-        assert view.found == (1, 11)
+        assert found(view) == (1, 11)
         assert any("prompt 2" in line for line in shown(view))
         view.find_step(-1)
         view.find_step(-1)
-        assert view.found == (10, 11)
+        assert found(view) == (10, 11)
 
 
 async def test_a_match_in_folded_output_is_unfolded(app: Stage, view: TranscriptView) -> None:
@@ -94,7 +108,7 @@ async def test_a_match_in_folded_output_is_unfolded(app: Stage, view: Transcript
 
 
 async def test_a_search_draws_no_block_that_is_not_shown_and_reads_in_slices(
-    app: Stage, view: TranscriptView
+    app: Stage, view: TranscriptView, monkeypatch: pytest.MonkeyPatch, searched_texts: list[str]
 ) -> None:
     thread = conversation(0)
     thread.items += [UserMessage(f"u{n}", "t", status=DONE, text="hay " * 250 + str(n)) for n in range(1000)]
@@ -102,17 +116,16 @@ async def test_a_search_draws_no_block_that_is_not_shown_and_reads_in_slices(
         view.show(thread)
         await pilot.pause()
         shown(view)
-        before = view.document.blocks_drawn
+        drawn_ids = drawings(monkeypatch)
         view.find(Query("needle"))
-        assert view.search is not None
-        assert view.search.characters_read <= SLICE + 2000
+        assert 0 < sum(map(len, searched_texts)) <= SLICE + 2000
         assert await searched(pilot, view) == (0, 0)
-        assert view.search.characters_read >= 1_000_000
-        assert view.document.blocks_drawn - before <= 2
+        assert sum(map(len, searched_texts)) >= 1_000_000
+        assert len(drawn_ids) <= 2
 
 
 async def test_what_streams_in_is_counted_without_reading_the_rest_again(
-    app: Stage, view: TranscriptView
+    app: Stage, view: TranscriptView, searched_texts: list[str]
 ) -> None:
     thread = conversation(300)
     async with app.run_test(size=SIZE) as pilot:
@@ -120,14 +133,13 @@ async def test_what_streams_in_is_counted_without_reading_the_rest_again(
         await pilot.pause()
         view.find(Query("zebra"))
         await searched(pilot, view)
-        assert view.search is not None
-        read = view.search.characters_read
+        searched_texts.clear()
         append_text(thread, "a299", " zebra")
         thread.items.append(command(500, command="zebra"))
         view.update_blocks(["a299"], structure=True)
         await drawn(pilot, view)
-        assert view.found[1] == 2
-        assert view.search.characters_read - read < 1000
+        assert found(view)[1] == 2
+        assert 0 < sum(map(len, searched_texts)) < 1000
 
 
 async def test_history_that_comes_above_is_searched_and_the_match_stays_current(
@@ -176,14 +188,14 @@ async def test_typing_finds_and_escape_gives_the_focus_back(stage: Callable[...,
         first, total = await searched(pilot, view)
         assert total == 11
         await pilot.press("up")
-        assert view.found == (first - 1, 11)
+        assert found(view) == (first - 1, 11)
         pane.bar.switch("word")
         await pilot.pause()
         await pilot.pause()
         assert (await searched(pilot, view))[1] == 1
         await pilot.press("escape")
         assert not pane.is_open
-        assert view.search is None
+        assert not view.finder.searches
         assert line.has_focus
         assert line.value == "a draft"
         assert pane.bar.line.value == "prompt 1"

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..blocks import block_of
-from .transcript_layout import Heights
+from ...blocks import block_of
+from .layout import Heights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..blocks.query import Query
-    from .transcript_document import Document
+    from ...blocks.query import Query
+    from .document import Document
 
 SLICE = 150_000
 """Characters that are looked through between two looks at the keyboard: about 2 ms of work."""
@@ -29,7 +29,6 @@ class Search:
         self._document = document
         self._counts = Heights([0] * len(document))
         self._next = len(document) - 1
-        self.characters_read = 0
 
     @property
     def total(self) -> int:
@@ -38,11 +37,11 @@ class Search:
 
     @property
     def done(self) -> bool:
-        """Whether every block was looked at."""
+        """Whether every block was looked through."""
         return self._next < 0
 
-    def looked_at(self, index: int) -> bool:
-        """Whether a block was looked at."""
+    def is_read(self, index: int) -> bool:
+        """Whether a block was looked through."""
         return index > self._next
 
     def read_on(self) -> None:
@@ -58,7 +57,6 @@ class Search:
         block = block_of(item)
         text = block.searched(item)
         self._counts[index] = self.query.count(text, markup=block.markup)
-        self.characters_read += len(text)
         # An empty block costs a little as well, and one that has to be unpacked as much as 400 characters.
         return len(text) + (600 if asleep else 200)
 

@@ -15,10 +15,10 @@ from codex_tui.state.chunks import MOST_ITEMS
 from codex_tui.state.items import AgentMessage, GrowingText, Item, Notice, UserMessage
 from codex_tui.state.memory import Memory
 from codex_tui.state.sequence import Items
-from codex_tui.widgets.transcript_document import Document
-from codex_tui.widgets.transcript_paint import StripPainter
-from codex_tui.widgets.transcript_search import Search
-from conversations import DONE, command
+from codex_tui.widgets.transcript.document import Document
+from codex_tui.widgets.transcript.paint import StripPainter
+from codex_tui.widgets.transcript.search import Search
+from conversations import DONE, command, drawings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.style import Style
@@ -117,7 +117,8 @@ def test_a_view_without_a_width_guesses_nothing(guesses: list[str]) -> None:
     assert (guesses, hidden.rough) == ([], 0)
 
 
-def test_a_flood_in_one_message_is_drawn_over_several_updates() -> None:
+def test_a_flood_in_one_message_is_drawn_over_several_updates(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn_ids = drawings(monkeypatch)
     growing = AgentMessage("a", "t", text=GrowingText("word\n\n" * 10 * A_FRAME))
     shown = document()
     shown.set_items(Items([growing]), {})
@@ -126,7 +127,7 @@ def test_a_flood_in_one_message_is_drawn_over_several_updates() -> None:
         assert shown.measure(0) > height
         updates, height = updates + 1, shown.measure(0)
     assert updates > 5
-    assert shown.blocks_drawn == updates
+    assert drawn_ids == ["a"] * updates
     assert height == 2 * 10 * A_FRAME - 1
 
 
@@ -204,19 +205,19 @@ def test_a_conversation_that_sleeps_looks_like_one_that_does_not(
     assert rows(shown[0]) == rows(shown[1])
 
 
-def test_what_was_drawn_is_not_drawn_again_when_it_wakes() -> None:
+def test_what_was_drawn_is_not_drawn_again_when_it_wakes(monkeypatch: pytest.MonkeyPatch) -> None:
     memory, long = Memory(awake=8_000), document()
     items = Items(told(1000), memory)
     long.set_items(items, {})
     for index in range(900, 950):
         long.block(index)
-    drawn = long.blocks_drawn
+    drawn_ids = drawings(monkeypatch)
     for index in range(300):
         assert items[index]
     assert items.is_asleep(900)
     for index in range(900, 950):
         long.block(index)
-    assert long.blocks_drawn == drawn
+    assert drawn_ids == []
 
 
 def test_finding_wakes_nobody_and_unpacks_each_chunk_once() -> None:

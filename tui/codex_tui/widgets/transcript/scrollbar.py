@@ -1,11 +1,12 @@
 """A scroll bar of one cell whose rows are two shared strips.
 
 Textual's own draws every row through its style cache, which costs more than the rest of a streamed frame
-(5 of 12 ms at 160x48). This is also the one place that reaches into Textual for replacing it.
+(5 of 12 ms at 160x48).
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -14,23 +15,33 @@ from textual.geometry import Region
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
+from ...patches.scrollbar import vertical_scrollbar
+from .finder import BarMarks
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.scroll_view import ScrollView
+
+    from ...blocks import Glyphs
 
 
 class SlimScrollBar(ScrollBar):
-    """Repaints only when its thumb has moved."""
+    """Repaints only when its thumb or its marks have changed. `mark_style` gives the style of a mark."""
 
-    _thumb = (0, 0)
-    _strips: tuple[Strip, Strip, Strip, Strip] | None = None
-    _key: object = None
-    _marked: frozenset[int] = frozenset()
-    _here: int | None = None
+    def __init__(self, glyphs: Glyphs, mark_style: Callable[[], Style]) -> None:
+        super().__init__(vertical=True, name="vertical", thickness=1)
+        self._glyphs = glyphs
+        self._mark_style = mark_style
+        self._thumb = (0, 0)
+        self._strips: tuple[Strip, Strip, Strip, Strip] | None = None
+        self._key: object = None
+        self._marks = BarMarks()
 
-    def mark(self, rows: frozenset[int], here: int | None) -> None:
-        """Mark rows of the bar, one of them as the one where the reader is."""
-        if (rows, here) != (self._marked, self._here):
-            self._marked, self._here = rows, here
+    def mark(self, marks: BarMarks) -> None:
+        """Show where the matches of a search are."""
+        if marks != self._marks:
+            self._marks = marks
             self.refresh()
 
     def show(self, total: int, window: int, position: int) -> None:
@@ -51,13 +62,13 @@ class SlimScrollBar(ScrollBar):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return rows of the bar."""
-        thumb, track, marked, here = self._bars()
+        thumb, track, match, current = self._bars()
         first, last = self._thumb
         rows = [thumb if first <= y < last else track for y in range(crop.y, crop.bottom)]
-        if self._marked:
-            rows = [marked if y in self._marked else row for y, row in enumerate(rows, crop.y)]
-        if self._here is not None and crop.y <= self._here < crop.bottom:
-            rows[self._here - crop.y] = here
+        if self._marks.rows:
+            rows = [match if y in self._marks.rows else row for y, row in enumerate(rows, crop.y)]
+        if self._marks.current is not None and crop.y <= self._marks.current < crop.bottom:
+            rows[self._marks.current - crop.y] = current
         return rows
 
     def _bars(self) -> tuple[Strip, Strip, Strip, Strip]:
@@ -70,34 +81,24 @@ class SlimScrollBar(ScrollBar):
             color = styles.scrollbar_color_hover
         else:
             color = styles.scrollbar_color
-        _base, background = self.parent.background_colors
-        look_up = getattr(self.parent, "get_component_rich_style", None)
-        found = look_up("transcript--bar-hit") if look_up is not None else Style()
-        key = (color, background, found)
+        background = self.parent.background_colors[1]
+        mark = self._mark_style()
+        key = (color, background, mark)
         if self._strips is None or key != self._key:
             self._key = key
-            ground = background.rich_color
-            meta = {"@mouse.down": "grab"}
-            thumb = Style.from_color((background + color).rich_color, ground) + Style(meta=meta)
-            track = Style.from_color(bgcolor=ground)
-            glyph = getattr(self.parent, "scrollbar_glyph", "▐")
-            marks = getattr(self.parent, "scrollbar_marks", ("╸", "━"))
+            meta = Style(meta={"@mouse.down": "grab"})
+            track = Style.from_color(bgcolor=background.rich_color)
+            thumb = Style.from_color((background + color).rich_color, background.rich_color) + meta
             self._strips = (
-                Strip([Segment(glyph, thumb)], 1),
+                Strip([Segment(self._glyphs.thumb, thumb)], 1),
                 Strip([Segment(" ", track)], 1),
-                Strip([Segment(marks[0], found + Style(meta=meta))], 1),
-                Strip([Segment(marks[1], found + Style(meta=meta))], 1),
+                Strip([Segment(self._glyphs.bar_hit, mark + meta)], 1),
+                Strip([Segment(self._glyphs.bar_here, mark + meta)], 1),
             )
         return self._strips
 
 
-def slim_scrollbar(view: ScrollView) -> SlimScrollBar:
-    """Return the slim bar of a view, made at first use in the place of Textual's own."""
-    bar = view._vertical_scrollbar
-    if isinstance(bar, SlimScrollBar):
-        return bar
-    bar = SlimScrollBar(vertical=True, name="vertical", thickness=1)
-    view._vertical_scrollbar = bar
-    bar.display = False
-    view.app._start_widget(view, bar)
-    return bar
+def slim_scrollbar(view: ScrollView, glyphs: Glyphs) -> SlimScrollBar:
+    """Return the bar of a view, made at first use."""
+    mark_style = partial(view.get_component_rich_style, "transcript--bar-hit")
+    return vertical_scrollbar(view, SlimScrollBar, lambda: SlimScrollBar(glyphs, mark_style))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from codex_tui.widgets.transcript_layout import Heights
+from codex_tui.widgets.transcript.layout import Heights
 from hypothesis import given
 from hypothesis import strategies as st
 
