@@ -78,7 +78,7 @@ class ThreadFilter(LineInput):
 
 
 class ThreadPane(Vertical):
-    """Heading, filter and list. Which threads match a filter is decided by whoever owns the threads."""
+    """Heading, filter and list. The owner of the threads decides which match a filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.LIST, which=lambda key: key.id == FILTER_KEY)
 
