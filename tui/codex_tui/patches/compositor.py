@@ -2,7 +2,9 @@
 
 Written for Textual 8.2.8, whose compositor asks every widget that could be on the screen for all of its rows,
 whatever has changed: a spinner in one row costs all rows of the conversation. It also cuts each row into
-pieces at the edge of every widget, and most pieces are the row itself. FIGURE
+pieces at the edge of every widget, and most pieces are the row itself.
+A frame for a row of the list takes 1.6 ms of CPU instead of 3.4, for the end of a conversation 0.8 instead of
+3.3, for all of it 1.3 instead of 5.6 (`make bench-patches`).
 """
 
 from __future__ import annotations
