@@ -1,6 +1,6 @@
 """A screen that paints what is typed at once.
 
-Written for Textual 8.2.8, which paints 60 times a second, so that a key waits for up to 16 ms. Whether that is
+Written for Textual 8.2.8, which paints 60 times a second, so that a key waits for up to 16 ms. If that is
 felt depends on the machine: while others used it, the median from key to echo was 14.6 ms instead of 18.8 in
 one run, and 24.2 instead of 19.7 in another (`make bench-patches ARGS="--only echo"`).
 """
