@@ -64,9 +64,7 @@ def _pinned_server() -> Path:
         package = importlib.import_module("codex_cli_bin")
         return Path(package.bundled_codex_path())
     except (ImportError, FileNotFoundError) as error:
-        raise SchemaError(
-            f"openai-codex-cli-bin is not installed ({error}): pip install -e '.[dev]'"
-        ) from error
+        raise SchemaError(f"openai-codex-cli-bin is not installed ({error}): pip install -e .") from error
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Makes the pictures of the README from the demo: `python -m tests.screenshots`, or `make screenshots`."""
+"""Makes the pictures of the README from the demo: `make screenshots`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 # Nothing moves in a picture; Textual reads this when it is imported.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
+from cockpit_stage import demo_backend, drawn, running, until
 from codex_tui.app import CodexTui
 from rich.cells import cell_len
-
-from .cockpit_stage import demo_backend, drawn, running, until
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -69,9 +68,11 @@ def as_in_a_terminal(svg: str) -> str:
 async def _open(app: CodexTui, pilot: Pilot[None], name: str) -> None:
     cockpit = app.cockpit
     wanted = next(thread.id for thread in cockpit.store.threads.values() if thread.name == name)
-    if cockpit.open_id != wanted:
-        cockpit.desk.open(wanted)
-    await until(lambda: cockpit.open_id == wanted and cockpit.store.threads[wanted].history_loaded, name)
+    if cockpit.ui.open_thread_id != wanted:
+        cockpit.actions.open(wanted)
+    await until(
+        lambda: cockpit.ui.open_thread_id == wanted and cockpit.store.threads[wanted].history_loaded, name
+    )
     await pilot.pause()
 
 

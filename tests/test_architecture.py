@@ -7,13 +7,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 LARGEST_FILE = 500
-MOST_METHODS = 30
+MOST_METHODS = 35
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 
 
@@ -33,6 +34,12 @@ def hand_written(*folders: str) -> list[Path]:
     return found
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A module, parsed once for all rules."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
@@ -47,16 +54,23 @@ def test_no_file_of_ours_is_longer_than_500_lines() -> None:
     assert {name: n for name, n in lengths.items() if n > LARGEST_FILE} == {}
 
 
-def test_no_class_has_more_than_30_methods() -> None:
-    fat = [
-        f"{named(path)}: {node.name} has {methods}"
+def test_no_class_has_more_than_35_methods_with_those_it_inherits_from_ours() -> None:
+    classes = {
+        node.name: node
         for path in hand_written("sdk", "tui")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.ClassDef)
-        and (methods := sum(isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)) for part in node.body))
-        > MOST_METHODS
-    ]
-    assert fat == []
+    }
+
+    def methods(name: str) -> set[str]:
+        """The methods of one of our classes and of its bases that are ours; none of anything else."""
+        if (node := classes.get(name)) is None:
+            return set()
+        own = {part.name for part in node.body if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef))}
+        bases = {ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in node.bases} - {name}
+        return own.union(*map(methods, bases))
+
+    assert {name: len(found) for name in classes if len(found := methods(name)) > MOST_METHODS} == {}
 
 
 def test_modules_have_names_that_say_what_they_hold() -> None:
@@ -87,16 +101,6 @@ def test_importlinter_holds_the_layers() -> None:
 
 
 STILL_IN_A_CIRCLE = {
-    "codex_tui.screens.cockpit",
-    "codex_tui.screens.conversation",
-    "codex_tui.screens.desk",
-    "codex_tui.screens.drafts",
-    "codex_tui.screens.leaving",
-    "codex_tui.screens.panes",
-    "codex_tui.screens.showing",
-    "codex_tui.screens.startup",
-    "codex_tui.screens.trusting",
-    "codex_tui.screens.unread",
     "codex_tui.state.activity",
     "codex_tui.state.approvals",
     "codex_tui.state.chunks",
@@ -166,12 +170,19 @@ def test_no_modules_import_each_other_in_a_circle(package: str) -> None:
     )
 
 
+def test_no_part_of_a_screen_knows_the_main_screen() -> None:
+    cockpit = "codex_tui.screens.cockpit"
+    knowing = {module for module, imported in imports_within("codex_tui").items() if cockpit in imported}
+    assert knowing, "nothing imports it: was it renamed?"
+    allowed = ("codex_tui.app", "codex_tui.commands.")
+    assert [module for module in sorted(knowing) if not module.startswith(allowed)] == []
+
+
 KEYS_ELSEWHERE = {
     "tui/codex_tui/keys.py": "the table",
     "tui/codex_tui/keymap.py": "reads what a person writes in a keymap, and gives examples",
     "tui/codex_tui/patches/own_keys.py": "the spelling of one key that Textual does not tell apart",
     "tui/codex_tui/patches/key_event.py": "takes apart what came as ESC and a key in one piece",
-    "tui/codex_tui/session/session.py": "an error of a layer that knows no application and no keymap",
 }
 """Where a key may be named, and why."""
 
@@ -204,10 +215,10 @@ def spoken_strings(tree: ast.Module) -> Iterator[ast.Constant]:
 
 def test_no_key_is_named_outside_the_table_of_keys() -> None:
     named_keys = [
-        f"{named(path)}:{node.lineno}: {node.value[:60]!r}"
+        f"{named(path)}:{node.lineno}: {str(node.value)[:60]!r}"
         for path in hand_written("tui")
         if not may_name_keys(named(path))
-        for node in spoken_strings(ast.parse(path.read_text("utf-8")))
+        for node in spoken_strings(tree_of(path))
         if A_KEY.search(str(node.value))
     ]
     assert named_keys == []
@@ -216,7 +227,7 @@ def test_no_key_is_named_outside_the_table_of_keys() -> None:
 def test_bindings_are_made_in_one_place_and_no_widget_compares_a_key_with_a_literal() -> None:
     found: list[str] = []
     for path in hand_written("tui"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Binding":
                 if named(path) != "tui/codex_tui/widgets/bindings.py":
                     found.append(f"{named(path)}:{node.lineno}: Binding(")
@@ -233,18 +244,9 @@ def test_bindings_are_made_in_one_place_and_no_widget_compares_a_key_with_a_lite
     assert found == []
 
 
-@pytest.mark.parametrize("package", ["blocks", "commands"])
-def test_the_table_of_a_folder_names_every_module_in_it(package: str) -> None:
-    folder = ROOT / "tui/codex_tui" / package
-    table = (folder / "__init__.py").read_text("utf-8")
-    assert "BLOCKS" in table or "COMMANDS" in table
-
-
 def test_every_style_sheet_belongs_to_a_widget_or_a_screen_of_the_same_name() -> None:
-    stems = {
-        path.stem
-        for folder in ("widgets", "screens", ".")
-        for path in (ROOT / "tui/codex_tui" / folder).glob("*.py")
+    stems = {"app"} | {
+        path.stem for folder in ("widgets", "screens") for path in (ROOT / "tui/codex_tui" / folder).iterdir()
     }
     assert sorted(path.stem for path in (ROOT / "styles").glob("*.tcss") if path.stem not in stems) == []
 
@@ -266,7 +268,7 @@ def test_no_public_signature_of_the_sdk_says_any() -> None:
     for path in sorted((ROOT / "sdk/codex_app_server").glob("*.py")) + sorted(
         (ROOT / "sdk/codex_app_server/testing").glob("*.py")
     ):
-        for function in public_functions(ast.parse(path.read_text("utf-8"))):
+        for function in public_functions(tree_of(path)):
             arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
             arguments += [a for a in (function.args.vararg, function.args.kwarg) if a is not None]
             annotations = [a.annotation for a in arguments if a.annotation is not None]
@@ -301,39 +303,40 @@ SAFE_SEGMENTS = {
     "row.py: ' ' * space": "blanks",
     "row.py: ' ' * (len(text) - len(words))": "blanks",
     "thread_list.py: ' ' * width": "blanks",
-    "transcript_paint.py: ' '": "a blank",
-    "transcript_paint.py: ' ' * MARGIN_LEFT": "blanks",
-    "transcript_paint.py: ' ' * MARGIN_RIGHT": "blanks",
-    "transcript_paint.py: ' ' * (self.room - used)": "blanks",
-    "transcript_paint.py: ' ' * (self.width - MARGIN_LEFT - used)": "blanks",
-    "transcript_paint.py: ' ' * left": "blanks",
-    "transcript_paint.py: ' ' * right": "blanks",
-    "transcript_paint.py: ' ' * self.width": "blanks",
-    "transcript_paint.py: f' {shown} '": "sanitised in the line before",
-    "transcript_paint.py: first.text[1:]": "part of a strip of the painter",
-    "transcript_paint.py: part.text": "part of a strip of the painter",
-    "transcript_paint.py: piece.text": "part of a strip of the painter",
-    "transcript_paint.py: self.glyphs.cursor_bar": "one of our glyphs",
-    "transcript_paint.py: shown": "sanitised in the lines before",
-    "transcript_paint.py: text": "sanitised in the line before, when it is not printable",
-    "transcript_scrollbar.py: ' '": "a blank",
-    "transcript_scrollbar.py: glyph": "one of our glyphs",
-    "transcript_scrollbar.py: marks[0]": "one of our glyphs",
-    "transcript_scrollbar.py: marks[1]": "one of our glyphs",
+    "paint.py: ' '": "a blank",
+    "paint.py: ' ' * MARGIN_LEFT": "blanks",
+    "paint.py: ' ' * MARGIN_RIGHT": "blanks",
+    "paint.py: ' ' * (self.room - used)": "blanks",
+    "paint.py: ' ' * (self.width - MARGIN_LEFT - used)": "blanks",
+    "paint.py: ' ' * left": "blanks",
+    "paint.py: ' ' * right": "blanks",
+    "paint.py: ' ' * self.width": "blanks",
+    "paint.py: f' {shown} '": "sanitised in the line before",
+    "paint.py: first.text[1:]": "part of a strip of the painter",
+    "paint.py: part.text": "part of a strip of the painter",
+    "paint.py: piece.text": "part of a strip of the painter",
+    "paint.py: self.glyphs.cursor_bar": "one of our glyphs",
+    "paint.py: shown": "sanitised in the lines before",
+    "paint.py: text": "sanitised in the line before, when it is not printable",
+    "scrollbar.py: ' '": "a blank",
+    "scrollbar.py: self._glyphs.bar_here": "one of our glyphs",
+    "scrollbar.py: self._glyphs.bar_hit": "one of our glyphs",
+    "scrollbar.py: self._glyphs.thumb": "one of our glyphs",
 }
 
 # The widgets whose rows do not pass the line filters as Textual applies them, and what checks them instead.
 OWN_ROWS = {
-    "compositor.py": "one blank row, through the line filters",
+    "screen.py": "one blank row, through the line filters",
     "thread_list.py": "only clears a cache and lets Textual go on",
-    "transcript.py": "the painter checks each text",
-    "transcript_scrollbar.py": "our glyphs",
+    "pager.py": "the painter checks each text",
+    "view.py": "the painter checks each text",
+    "scrollbar.py": "our glyphs",
 }
 
 
 def calls(path: Path, *names: str) -> Iterator[ast.Call]:
     """Return the calls of functions or methods of these names in a module."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in names:
             yield node
 
@@ -351,7 +354,7 @@ def test_every_widget_that_makes_all_its_rows_itself_is_known() -> None:
     own = {
         path.name
         for path in (ROOT / "tui/codex_tui").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef) and node.name == "render_lines"
     }
     assert own == OWN_ROWS.keys()
@@ -364,7 +367,7 @@ def test_no_text_is_parsed_for_markup() -> None:
     parsing = ("Content.from_markup", "Text.from_markup", "render_markup", "visualize")
     found = []
     for path in (ROOT / "tui/codex_tui").rglob("*.py"):
-        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for call in ast.walk(tree_of(path)):
             if not isinstance(call, ast.Call):
                 continue
             name = ast.unparse(call.func)

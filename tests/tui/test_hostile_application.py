@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import running, screen_text, scripted_backend, settled, until
+from cockpit_stage import open_thread, running, screen_text, scripted_backend, settled, until
 from codex_app_server.testing import RpcError, ScriptedServer, StoredThread, StoredTurn, TurnScript, items
 from codex_tui.app import CodexTui
-from codex_tui.notebook import Notebook
+from codex_tui.disk.local_store import LocalStore
 from codex_tui.session import SessionOptions
 from codex_tui.state.sanitise import replace_hostile
 from codex_tui.widgets import control_filter
@@ -49,7 +49,7 @@ def caught(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 async def checked(app: CodexTui, pilot: Pilot[None]) -> None:
     """Look at every row of the screen, after everything that waits to be drawn."""
     await pilot.pause()
-    app.cockpit.showing.flush()
+    app.cockpit.frame_clock.flush()
     await pilot.pause()
     assert acting_rows(app.screen._compositor.render_strips(app.size)) == []
     assert [note.message for note in app._notifications if acting(note.message, lines=True)] == []
@@ -128,11 +128,10 @@ async def test_every_thread_is_drawn_and_named_as_text() -> None:
     app = CodexTui(scripted_backend(server))
     async with running(app) as pilot:
         for thread_id in server.threads:
-            app.cockpit.desk.open(thread_id)
-            thread = app.cockpit.store.thread(thread_id)
-            await until(lambda thread=thread: thread.history_loaded, "the history")
+            app.cockpit.actions.open(thread_id)
+            await until(lambda: open_thread(app).history_loaded, "the history")
             await checked(app, pilot)
-            app.cockpit.desk.ask_name(thread_id)
+            app.cockpit.actions.ask_name(thread_id)
             await checked(app, pilot)
             await pilot.press("escape")
 
@@ -171,10 +170,9 @@ async def test_a_config_that_cannot_be_read_is_told_in_text() -> None:
 async def test_a_draft_and_a_history_are_drawn_as_text() -> None:
     text = ALL.replace(HOSTILE["bidi overrides"], "").replace("\u202e", "")
     server = ScriptedServer(pace=0)
-    notebook = Notebook()
-    notebook.set_draft(f"new in {server.cwd}", text)
-    notebook.set_prompts([text])
-    app = CodexTui(scripted_backend(server, notebook=notebook))
+    local_store = LocalStore(prompts=[text])
+    local_store.set_draft(f"new in {server.cwd}", text)
+    app = CodexTui(scripted_backend(server, local_store=local_store))
     async with running(app) as pilot:
         await checked(app, pilot)
         await pilot.press("ctrl+c", "up")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from cockpit_stage import long_thread, running, scripted_backend, until
+from cockpit_stage import area_of, clock_of, long_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
 from codex_tui.clock import FixedClock
@@ -18,7 +18,6 @@ from textual import events
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from codex_app_server.testing.server import JsonObject
     from textual.message import Message
 
 pytestmark = pytest.mark.anyio
@@ -68,13 +67,13 @@ def sent(server: ScriptedServer) -> list[tuple[str, str]]:
     ]
 
 
-def _params(server: ScriptedServer, method: str) -> list[JsonObject]:
+def _params(server: ScriptedServer, method: str) -> list[dict[str, Any]]:
     return [params for name, params in server.received if name == method]
 
 
 def ids(app: CodexTui) -> list[str]:
     """The threads of the list, in its order."""
-    return [row.id for row in app.cockpit.rows()]
+    return [row.id for row in app.cockpit.store.shown_rows()]
 
 
 @pytest.mark.parametrize("leave", ["alt+up", "alt+down", "ctrl+n"])
@@ -83,11 +82,11 @@ async def test_a_prompt_goes_to_the_thread_in_which_it_was_typed(
 ) -> None:
     async with running(app):
         start = ids(app)[1 if leave == "alt+up" else 0]
-        app.cockpit.desk.open(start)
+        app.cockpit.actions.open(start)
         await burst(app, keys(*"hello", "enter", leave))
         await until(lambda: sent(server), "the prompt")
         assert sent(server) == [(start, "hello")]
-        assert app.cockpit.open_id != start
+        assert app.cockpit.ui.open_thread_id != start
         assert app.cockpit.composer.text == ""
 
 
@@ -97,14 +96,14 @@ async def test_escape_interrupts_the_turn_it_was_pressed_for_and_not_the_neighbo
     async with running(app):
         first, second = ids(app)
         for thread in (second, first):
-            app.cockpit.desk.open(thread)
+            app.cockpit.actions.open(thread)
             await burst(app, keys(*"go", "enter"))
             await until(lambda: app.cockpit.turn_runs, "the turn")
-        app.cockpit.clock.advance(5)
+        clock_of(app).advance(5)
         await burst(app, keys("escape", "alt+down"))
         await until(lambda: _params(server, "turn/interrupt"), "the interrupt")
         assert [params["threadId"] for params in _params(server, "turn/interrupt")] == [first]
-        assert app.cockpit.open_id == second
+        assert app.cockpit.ui.open_thread_id == second
         assert app.cockpit.turn_runs
 
 
@@ -118,7 +117,7 @@ async def test_ctrl_c_clears_all_that_was_typed_before_it(app: CodexTui) -> None
 async def test_an_enter_before_another_thread_is_not_lost(app: CodexTui, server: ScriptedServer) -> None:
     async with running(app):
         first, second = ids(app)
-        app.cockpit.desk.open(first)
+        app.cockpit.actions.open(first)
         await burst(app, keys(*"one", "enter", "alt+down", *"two", "enter", "alt+up", *"rest"))
         await until(lambda: len(sent(server)) == 2, "both prompts")
         assert sorted(sent(server)) == sorted([(first, "one"), (second, "two")])
@@ -141,7 +140,7 @@ async def test_what_follows_the_key_of_a_pane_is_for_that_pane(app: CodexTui) ->
 
 async def test_what_is_typed_after_find_is_looked_for(app: CodexTui) -> None:
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys("ctrl+f", *"answer"))
         assert app.cockpit.finding.bar.line.value == "answer"
         assert app.cockpit.composer.text == ""
@@ -162,7 +161,7 @@ async def test_what_is_typed_while_a_thread_is_resumed_is_for_that_thread(server
         app.take_input(event)
     async with running(app):
         await until(lambda: app.input_acted, "the keys")
-        assert app.cockpit.open_id == wanted
+        assert app.cockpit.ui.open_thread_id == wanted
         assert sent(server) in ([], [(wanted, "early")])
         kept = "early" if not sent(server) else ""
         assert app.cockpit.composer.text == kept + "more"
@@ -177,28 +176,28 @@ async def test_three_thousand_keys_are_all_there(app: CodexTui) -> None:
 
 async def test_a_second_escape_in_haste_reaches_no_further(app: CodexTui, server: ScriptedServer) -> None:
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys(*"go", "enter"))
         await until(lambda: app.cockpit.turn_runs, "the turn")
         await burst(app, keys("f1", "escape", "escape", "escape"))
         assert app.screen is app.cockpit
         assert _params(server, "turn/interrupt") == []
-        app.cockpit.clock.advance(0.9)
+        clock_of(app).advance(0.9)
         await burst(app, keys("escape"))
         assert _params(server, "turn/interrupt") == []
-        app.cockpit.clock.advance(0.2)
+        clock_of(app).advance(0.2)
         await burst(app, keys("escape"))
         await until(lambda: _params(server, "turn/interrupt"), "the interrupt")
 
 
 async def test_escape_closes_the_search_before_it_interrupts(app: CodexTui, server: ScriptedServer) -> None:
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys(*"go", "enter"))
         await until(lambda: app.cockpit.turn_runs, "the turn")
         await burst(app, keys("ctrl+f", *"x"))
         app.cockpit.composer.focus()
-        app.cockpit.clock.advance(5)
+        clock_of(app).advance(5)
         await burst(app, keys("escape"))
         assert not app.cockpit.finding.is_open
         assert _params(server, "turn/interrupt") == []
@@ -208,7 +207,7 @@ async def test_ctrl_c_interrupts_when_nothing_is_typed_and_never_quits_by_that(
     app: CodexTui, server: ScriptedServer
 ) -> None:
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys(*"go", "enter"))
         await until(lambda: app.cockpit.turn_runs, "the turn")
         await burst(app, keys("ctrl+c"))
@@ -222,13 +221,13 @@ async def test_escape_and_a_letter_in_one_piece_type_the_letter_and_interrupt_no
     app: CodexTui, server: ScriptedServer
 ) -> None:
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys(*"go", "enter"))
         await until(lambda: app.cockpit.turn_runs, "the turn")
-        open_id = app.cockpit.open_id
+        open_id = app.cockpit.ui.open_thread_id
         await burst(app, [Key(f"alt+{each}", each, ambiguous=True) for each in "a3£b"])
         assert app.cockpit.composer.text == "a3£"
-        assert app.cockpit.open_id == open_id
+        assert app.cockpit.ui.open_thread_id == open_id
         assert _params(server, "turn/interrupt") == []
 
 
@@ -236,7 +235,7 @@ async def test_escape_and_a_letter_in_one_piece_type_into_the_search_and_turn_no
     app: CodexTui,
 ) -> None:
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys("ctrl+f", *"x"), [Key(f"alt+{each}", each, ambiguous=True) for each in "cwr"])
         assert app.cockpit.finding.bar.line.value == "xcwr"
         assert app.cockpit.finding.bar.wanted.case is False
@@ -247,11 +246,11 @@ async def test_escape_and_a_letter_in_one_piece_type_into_the_search_and_turn_no
 
 async def test_escape_and_a_letter_in_one_piece_are_two_keys_where_no_text_is_typed(app: CodexTui) -> None:
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys("ctrl+t"))
-        assert app.cockpit.panes.area is Area.LIST
+        assert area_of(app) is Area.LIST
         await burst(app, [Key("alt+a", "a", ambiguous=True)])
-        assert app.cockpit.panes.area is Area.COMPOSER
+        assert area_of(app) is Area.COMPOSER
         assert app.cockpit.composer.text == "a"
         assert not any(row.archived for row in app.cockpit.store.threads.values())
 
@@ -306,7 +305,7 @@ async def test_keys_that_came_together_answer_nothing_however_late_they_act() ->
         await burst(app, keys(*"go", "enter"))
         await until(lambda: app.cockpit.card.approval is not None, "the card")
         await burst(app, keys("f2", "y", "y", "x", "s"))
-        assert app.cockpit.panes.area is Area.CARD
+        assert area_of(app) is Area.CARD
         assert app.cockpit.card.approval is not None
         assert answers == []
         await burst(app, keys("y"))
@@ -318,7 +317,7 @@ async def test_escapes_that_came_together_interrupt_nothing_however_late_they_ac
 ) -> None:
     app = CodexTui(replace(scripted_backend(server), clock=SlowMachine(DEMO_NOW)))
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys(*"go", "enter"))
         await until(lambda: app.cockpit.turn_runs, "the turn")
         await burst(app, keys("f1", "escape", "escape", "escape"))

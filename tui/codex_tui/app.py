@@ -4,37 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.worker import WorkerFailed
 
 from .app_input import AppInput
+from .backend import BackendInUse
 from .cold_file import ColdFile
+from .commands.footer import footer
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
-from .commands.showing import footer, help_pages
-from .crash import CrashReport
-from .garbage import QUIET, Garbage
+from .crash import CrashReport, versions
 from .keymap import read_keymap
 from .keys import BY_ID
+from .patches.crash_exit import CrashReportingApp
 from .patches.driver import driver_class
-from .patches.own_keys import keys_of
+from .patches.garbage_collector import IDLE_SECONDS, GarbageCollector
+from .patches.initial_theme import start_in
 from .screens.cockpit import Cockpit
+from .screens.startup import StartRequest
 from .screens.welcome import Welcome
 from .session import CodexSession
 from .state.memory import Memory
 from .state.sanitise import sanitise, sanitise_line
 from .state.store import Store
 from .styles import style_paths
-from .stylesheet import ThemedStylesheet
-from .themes import CODEX_DARK, CODEX_LIGHT
+from .themes import CODEX_DARK, THEMES
 from .widgets.bindings import command_bindings
 from .widgets.control_filter import ControlFilter
+from .widgets.input_clock import InputClock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.binding import BindingType
     from textual.command import Provider
@@ -45,12 +48,15 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from .backend import Backend
+    from .widgets.key_bar import KeyBar
+
+    LoopHandler = Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object]
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """What ends the application from outside; Textual itself would leave the terminal as it is."""
 
 
-class CodexTui(App[None]):
+class CodexTui(CrashReportingApp):
     """The cockpit for Codex on one backend; `demo` makes the one that the first screen offers instead.
 
     `prompt` is sent once everything is ready, to the thread `resume` (an id, or `last`) if that is given.
@@ -74,38 +80,30 @@ class CodexTui(App[None]):
         keymap: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(css_path=[str(path) for path in style_paths()])
-        self.register_theme(CODEX_DARK)
-        self.register_theme(CODEX_LIGHT)
-        self._begin_in(theme or CODEX_DARK.name)
+        for each in THEMES:
+            self.register_theme(each)
+        start_in(self, theme or CODEX_DARK.name)
         self.crash: CrashReport | None = None
-        self._garbage = Garbage()
+        # The person's own, also when the first screen goes on with the demo.
+        self._local_store = backend.local_store
+        self._log_file = backend.log
+        self._collector = GarbageCollector()
         self._control_filter = ControlFilter()
-        store = Store(clock=lambda: self.cockpit.clock.now(), memory=Memory(ColdFile()))
+        in_use = BackendInUse(backend)
+        store = Store(clock=in_use.now, memory=Memory(ColdFile()))
         self._session = CodexSession(backend.config, store, backend.options)
+        # The machine's clock, also in the demo: half a second of rest is half a second.
+        input_clock = InputClock(in_use.monotonic)
+        self._input = AppInput(self, input_clock, draw=self._draw_changes, failed=self._input_failed)
         self.cockpit = Cockpit(
-            self._session, backend, hints=footer, pages=self._help_pages, run_command=self.run_command
+            self._session,
+            in_use,
+            input_clock,
+            StartRequest(prompt=prompt, resume=resume, demo=demo),
+            input_waits=lambda: self._input.waits,
         )
-        self._input = AppInput(
-            self, self.cockpit.input_clock, draw=self.cockpit.showing.flush, failed=self._input_failed
-        )
-        self.cockpit.input_waits = lambda: self._input.waits
-        self.cockpit.startup.demo = demo
-        self.cockpit.startup.prompt = prompt
-        self.cockpit.startup.resume = resume
         self._keys = read_keymap(keymap or {})
         self.set_keymap(self._keys.for_textual())
-        self._session.on_change = self.cockpit.showing.changed
-        self._session.on_lost = self.cockpit.startup.lost
-        self._session.on_login = self.cockpit.startup.login_ended
-
-    def _begin_in(self, theme: str) -> None:
-        """Have a theme from the start: one that is set like later ones has all styles parsed twice."""
-        self.set_reactive(CodexTui.theme, self._validate_theme(theme))
-        dark = self.current_theme.dark
-        classes = {"-dark-mode": dark, "-light-mode": not dark, f"-theme-{theme}": True}
-        self.update_classes(classes, update=False)
-        self._refresh_truecolor_filter(self.ansi_theme)
-        self.stylesheet = ThemedStylesheet(variables=self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
         """Read a terminal with our own driver, unless `TEXTUAL_DRIVER` names another."""
@@ -120,22 +118,42 @@ class CodexTui(App[None]):
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             loop.add_signal_handler(number, self._ended_by_signal, number)
+        loop.set_exception_handler(partial(self._task_failed, loop.get_exception_handler()))
         # While it was stopped something else wrote on the terminal: what did not change since is gone too.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         for trouble in self._keys.troubles:
-            self.cockpit.say(trouble, bad=True)
+            self.cockpit.notifier.say(trouble, bad=True)
 
     def on_ready(self) -> None:
-        """Let what was typed so far act, and look for garbage from now on in small steps."""
-        self._input.begin()
+        """Let what was typed so far act, and collect garbage from now on in small steps."""
+        # In a thread: the versions that it names cost 10 ms to find out.
+        self.run_worker(self._begin_log, group="log", thread=True, exit_on_error=False)
+        if self._local_store.loaded:
+            self._input.begin()
+        else:
+            self.run_worker(self._begin_input(), group="input")
         if not self.is_headless:
-            self._garbage.begin()
-            self.set_interval(QUIET, lambda: self._garbage.rest(busy=self.cockpit.showing.moves))
+            self._collector.begin()
+            self.set_interval(IDLE_SECONDS, self._collect_when_idle)
+
+    def _collect_when_idle(self) -> None:
+        self._collector.collect_when_idle(busy=self.cockpit.animation.moves)
+
+    def _begin_log(self) -> None:
+        if self._log_file.is_kept and (notice := self._log_file.begin(f"begins: {versions()}")) is not None:
+            self.call_from_thread(self.cockpit.notifier.say, notice.text, bad=notice.bad)
+
+    async def _begin_input(self) -> None:
+        # A key acts on the draft that was left, not in front of it.
+        await self.cockpit.drafts.loaded()
+        self._input.begin()
 
     async def on_unmount(self) -> None:
         """Keep what was typed, end the server."""
         self._input.end()
         self.cockpit.drafts.save()
+        self._local_store.close()
+        self._log_file.write(f"ends: {self.return_code or 0}")
         await self._session.close()
 
     def take_input(self, event: Message) -> None:
@@ -148,7 +166,7 @@ class CodexTui(App[None]):
         return self._input.acted
 
     def _input_failed(self, error: BaseException) -> None:
-        self._handle_exception(error if isinstance(error, Exception) else RuntimeError(str(error)))
+        self.crash_with(error if isinstance(error, Exception) else RuntimeError(str(error)))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Check every row of every widget, as the last thing before the terminal."""
@@ -171,14 +189,16 @@ class CodexTui(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Tell the cards of every key, paste and press, wherever it goes: what is near answers nothing."""
         if isinstance(event, (events.Key, events.Paste)):
-            self._garbage.touched()
-            self.cockpit.panes.note_key(event)
+            self._collector.note_key()
+            self.cockpit.cards.note_key(event)
         elif isinstance(event, events.MouseDown) and not event.is_forwarded:
-            self.cockpit.panes.note_press(event)
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            self.cockpit.last_key = event.key
-            if self.cockpit.escape.is_key(event.key) and not self.cockpit.escape.counts:
-                return
+            self.cockpit.cards.note_press(event)
+        if (
+            isinstance(event, events.Key)
+            and not event.is_forwarded
+            and not self.cockpit.escape.passes(event.key)
+        ):
+            return
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -195,26 +215,43 @@ class CodexTui(App[None]):
         run(BY_ID[key_id], self.cockpit)
 
     def run_command(self, key_id: str) -> None:
-        """Run a row of the table of keys because it was clicked."""
+        """Run a row of the table of keys without its key."""
         if works_now(BY_ID[key_id], self.cockpit):
             run(BY_ID[key_id], self.cockpit)
 
-    def _help_pages(self) -> Iterable[tuple[str, Sequence[tuple[str, str]]]]:
-        return help_pages(lambda key_id: keys_of(self, key_id))
+    def on_key_bar_outdated(self) -> None:
+        """Show the keys that work now."""
+        self.cockpit.key_bar.show(footer(self.cockpit))
+
+    def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
+        """Run the row of the table of keys that was clicked."""
+        if self.screen is self.cockpit:
+            self.run_command(event.command)
+
+    def _draw_changes(self) -> None:
+        self.cockpit.frame_clock.flush()
+
+    def _task_failed(
+        self, before: LoopHandler | None, loop: asyncio.AbstractEventLoop, context: dict[str, Any]
+    ) -> None:
+        """Log what broke in a task that nothing waits for; asyncio would write it across the screen."""
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            self._log_file.error("a task broke", CrashReport.of(error))
+        if before is not None:
+            before(loop, context)
+        elif not self._log_file.is_kept:
+            loop.default_exception_handler(context)
 
     def _ended_by_signal(self, number: signal.Signals) -> None:
-        self.cockpit.drafts.save()
+        self._log_file.write(f"ended by a signal: {number.name}")
+        self.cockpit.drafts.save(wait=True)
         self.exit(return_code=128 + number)
 
-    def _handle_exception(self, error: Exception) -> None:
+    def report_crash(self, error: Exception) -> None:
         """Keep drafts, and note where it broke, without the variables: they hold a conversation's text."""
         if self.crash is None:
             broken = error.error if isinstance(error, WorkerFailed) else error
             self.crash = CrashReport.of(broken)
-            self.cockpit.drafts.save()
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        # Textual's own prints every local variable. Ours is printed after the terminal is restored.
-        self.bell()
-        self._close_messages_no_wait()
+            self._log_file.error("the application broke", self.crash)
+            self.cockpit.drafts.save(wait=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import codex_app_server.generated
 import pytest
 from codex_app_server.generated import schema_pin
-from codex_cli_bin import bundled_codex_path  # type: ignore[import-untyped]  # the package brings no types
+from codex_cli_bin import bundled_codex_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

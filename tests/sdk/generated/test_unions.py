@@ -75,7 +75,8 @@ def test_an_unknown_variant_keeps_all_of_its_content() -> None:
     item = ThreadItem.model_validate(FUTURE)
     assert type(item) is UnknownThreadItem
     assert isinstance(item, ThreadItem)
-    assert item.type == "hologram"
+    tag: str = item.type
+    assert tag == "hologram"
     assert item.model_extra == {key: value for key, value in FUTURE.items() if key != "type"}
     assert wire(item) == FUTURE
     assert wire(ThreadItem.model_validate(item)) == FUTURE
@@ -104,7 +105,7 @@ def test_a_constructed_member_sends_its_tag_and_nothing_that_was_not_set() -> No
 
 def test_the_base_of_a_union_cannot_be_constructed() -> None:
     with pytest.raises(TypeError, match=r"ThreadItem is a union.*ThreadItem\.model_validate"):
-        ThreadItem(type="plan")
+        ThreadItem(id="p", type="plan")
 
 
 @pytest.mark.parametrize("value", [MESSAGE, FUTURE])

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pytest
 from codex_tui.blocks import markdown_paint
 from codex_tui.blocks.cells import width
-from codex_tui.blocks.glyphs import ASCII
 from codex_tui.blocks.highlight import Highlighter
 from codex_tui.blocks.line import BOLD, ITALIC, STRIKE, Line, Span
 from codex_tui.blocks.markdown import MarkdownFlow
 from codex_tui.blocks.markdown_paint import markdown_lines
+from codex_tui.glyphs import ASCII
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,7 +57,7 @@ def painted(lines: Sequence[Line]) -> list[Painted]:
 
 
 @given(DOCUMENTS, st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_text_in_pieces_is_drawn_as_text_at_once(text: str, data: st.DataObject) -> None:
     flow = MarkdownFlow(40)
     seen: dict[int, Painted] = {}
@@ -74,13 +74,13 @@ def test_text_in_pieces_is_drawn_as_text_at_once(text: str, data: st.DataObject)
 
 
 @given(DOCUMENTS, st.integers(12, 60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_nothing_is_wider_than_the_view(text: str, cells: int) -> None:
     assert [line.text for line in markdown_lines(text, cells) if line.cells > cells] == []
 
 
 @given(DOCUMENTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_line_holds_a_control_character(text: str) -> None:
     for line in markdown_lines(text, 40):
         assert line.text.replace("\ufe0f", "").isprintable()
@@ -170,9 +170,12 @@ def test_an_unknown_language_is_plain() -> None:
 
 def test_code_that_nobody_sees_is_not_highlighted(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[Highlighter] = []
-    monkeypatch.setattr(
-        markdown_paint, "Highlighter", lambda language: made.append(Highlighter(language)) or made[-1]
-    )
+
+    def highlighter_for(language: str) -> Highlighter:
+        made.append(Highlighter(language))
+        return made[-1]
+
+    monkeypatch.setattr(markdown_paint, "Highlighter", highlighter_for)
     lines = markdown_lines("```python\n" + "x = 1\n" * 100 + "```", 60)
     assert [highlighter.windows_read for highlighter in made] == [0]
     assert "syntax-number" in {span.look.role for span in lines[30].coloured}

@@ -17,7 +17,7 @@ from codex_tui.state.memory import (
 )
 from codex_tui.state.sequence import Items
 from codex_tui.state.threads import TurnPhase, TurnState
-from codex_tui.widgets.transcript_layout import Heights
+from codex_tui.widgets.transcript.layout import Heights
 
 
 class Shelf:

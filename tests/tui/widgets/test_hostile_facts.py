@@ -9,29 +9,29 @@ from typing import TYPE_CHECKING, Any
 
 import codex_tui.widgets
 import pytest
+from codex_tui.glyphs import UNICODE
 from codex_tui.widgets.find_bar import FindFacts
-from codex_tui.widgets.glyphs import UNICODE
 from codex_tui.widgets.key_bar import KeyBar, KeyHint
-from codex_tui.widgets.sent_prompts import SentPrompt, SentPrompts
+from codex_tui.widgets.pending_prompts_view import PendingPromptsView, PromptRow
 from codex_tui.widgets.status_bar import StatusBar, StatusFacts
 from codex_tui.widgets.title_bar import TitleBar, TitleBarFacts
 from codex_tui.widgets.top_bar import TopBar, TopBarFacts
 from hostile import HOSTILE, acting_rows
 from textual.geometry import Region
+from widget_stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import App
     from textual.widget import Widget
 
 pytestmark = pytest.mark.anyio
 
 SHOWN: dict[type, tuple[type[Widget], Callable[[Any, Any], None]]] = {
     TopBarFacts: (TopBar, lambda bar, facts: bar.show(facts)),
-    StatusFacts: (StatusBar, lambda bar, facts: bar.show(facts, 0.0)),
+    StatusFacts: (StatusBar, lambda bar, facts: bar.show(facts)),
     TitleBarFacts: (TitleBar, lambda bar, facts: bar.show(facts, 0.0)),
-    SentPrompt: (SentPrompts, lambda bar, prompt: bar.show([prompt])),
+    PromptRow: (PendingPromptsView, lambda bar, prompt: bar.show([prompt])),
     KeyHint: (KeyBar, lambda bar, hint: bar.show([hint])),
 }
 NOT_SAID = {(StatusFacts, "state_role"): "names a style", (KeyHint, "command"): "names a command"}
@@ -55,7 +55,7 @@ def test_every_bar_with_facts_is_here() -> None:
 
 
 @pytest.mark.parametrize("facts", SHOWN, ids=lambda facts: facts.__name__)
-async def test_no_field_of_a_bar_acts(facts: type, stage: Callable[..., App[None]]) -> None:
+async def test_no_field_of_a_bar_acts(facts: type, stage: Callable[..., Stage]) -> None:
     kind, show = SHOWN[facts]
     bar = kind()
     plain = dict.fromkeys(said(facts), "x")
@@ -72,7 +72,7 @@ async def test_no_field_of_a_bar_acts(facts: type, stage: Callable[..., App[None
                 assert cells == {bar.size.width}, (name, what)
 
 
-async def test_an_error_of_a_search_does_not_act(stage: Callable[..., App[None]]) -> None:
+async def test_an_error_of_a_search_does_not_act(stage: Callable[..., Stage]) -> None:
     facts = FindFacts(UNICODE)
     async with stage(facts).run_test(size=(60, 3)) as pilot:
         for text in HOSTILE.values():

@@ -2,58 +2,135 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
+from contextvars import copy_context
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .cockpit import Cockpit
+    from collections.abc import Callable
+
+    from ..backend import BackendInUse
+    from ..disk.files import Notice
+    from ..disk.local_store import LocalStore
+    from ..disk.writer import Left
+    from ..state.store import Store
+    from ..widgets.composer import Composer
+    from .notifier import Notifier
 
 NEW = "new in "
 """Begins the key of the draft for a thread that does not exist yet; its directory follows."""
 
+SAVE_AFTER = 0.5
+"""Seconds from a key to the writing: with the loop's stalls and the writing it is on disk within one."""
+
+LOAD_WITHIN = 0.3
+"""Seconds that keys wait at the start for the drafts of earlier runs; they are here after 0.02."""
+
 
 class Drafts:
-    """Brings drafts from the notebook to the composer and back."""
+    """Brings drafts from the local store of the backend to the composer and back.
 
-    def __init__(self, cockpit: Cockpit) -> None:
-        self._cockpit = cockpit
+    `schedule` calls a function after so many seconds.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        backend: BackendInUse,
+        composer: Composer,
+        notifier: Notifier,
+        schedule: Callable[[float, Callable[[], None]], object],
+    ) -> None:
+        self._store = store
+        self._backend = backend
+        self._composer = composer
+        self._notifier = notifier
+        self._schedule = schedule
+        self._will_save = False
+        self._loaded = asyncio.Event()
+        composer.prompt_history.on_added = self._prompt_added
+
+    def load(self) -> None:
+        """Begin to read what earlier runs left; it is put in front of what is typed meanwhile."""
+        loop = asyncio.get_running_loop()
+        # Textual finds the running application by its context.
+        context = copy_context()
+
+        def deliver(call: Callable[[], None]) -> None:
+            # The loop may be gone when the store says its last.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(call, context=context)
+
+        self._kept.open(deliver=deliver, loaded=self._take, told=self._tell)
+
+    async def loaded(self) -> None:
+        """Wait until it is here, at most `LOAD_WITHIN` seconds."""
+        if not self._kept.loaded:
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._loaded.wait(), LOAD_WITHIN)
 
     def put_away(self) -> None:
         """Remember what the composer holds for the open conversation."""
-        self._cockpit.notebook.set_draft(self._key, self._cockpit.composer.text)
+        self._kept.set_draft(self._key, self._composer.text)
 
     def fetch(self) -> None:
         """Put the open conversation's draft into the composer."""
-        self._cockpit.composer.load_draft(self._cockpit.notebook.draft(self._key))
+        self._composer.load_draft(self._kept.draft(self._key))
 
     def forget(self) -> None:
         """Forget the draft of the open conversation, because it is being sent."""
-        self._cockpit.notebook.set_draft(self._key, "")
+        self._kept.set_draft(self._key, "")
 
     def give_back(self, thread_id: str | None, text: str) -> None:
         """Put a text that could not be sent back in front of what was typed since."""
-        cockpit = self._cockpit
-        if thread_id == cockpit.open_id:
-            cockpit.composer.load_draft("\n".join(part for part in (text, cockpit.composer.text) if part))
-            return
-        key = thread_id or self._new
-        since = cockpit.notebook.draft(key)
-        cockpit.notebook.set_draft(key, "\n".join(part for part in (text, since) if part))
+        if thread_id == self._store.ui.open_thread_id:
+            self._composer.load_draft("\n".join(part for part in (text, self._composer.text) if part))
+        else:
+            key = thread_id or self._new
+            since = self._kept.draft(key)
+            self._kept.set_draft(key, "\n".join(part for part in (text, since) if part))
+        self.changed()
 
-    def save(self) -> None:
-        """Keep drafts and history on disk, if they changed."""
-        cockpit = self._cockpit
-        notebook = cockpit.notebook
+    def changed(self) -> None:
+        """Have drafts and history on disk within a second."""
+        if not self._will_save and not self._kept.in_memory:
+            self._will_save = True
+            self._schedule(SAVE_AFTER, self.save)
+
+    def save(self, *, wait: bool = False) -> None:
+        """Keep drafts and history on disk, if they changed; with `wait` they are there afterwards."""
+        self._will_save = False
         self.put_away()
-        notebook.set_prompts(cockpit.composer.prompt_history.entries)
-        said = notebook.trouble
-        notebook.save()
-        if notebook.trouble and notebook.trouble != said:
-            cockpit.say(notebook.trouble, bad=True)
+        self._kept.save(wait=wait)
+
+    def _take(self, left: Left) -> None:
+        composer = self._composer
+        self.put_away()
+        self._kept.take(left)
+        composer.prompt_history.put_before(self._kept.prompts)
+        if self._kept.draft(self._key) != composer.text:
+            self.fetch()
+        self._loaded.set()
+
+    def _prompt_added(self, text: str) -> None:
+        thread = self._store.open_thread
+        cwd = (thread.cwd if thread else "") or self._backend.current.options.cwd
+        self._kept.add_prompt(text, thread=self._key, cwd=cwd)
+        self.changed()
+
+    def _tell(self, notice: Notice) -> None:
+        self._backend.current.log.write(notice.text)
+        self._notifier.say(notice.text, bad=notice.bad)
+
+    @property
+    def _kept(self) -> LocalStore:
+        return self._backend.current.local_store
 
     @property
     def _key(self) -> str:
-        return self._cockpit.open_id or self._new
+        return self._store.ui.open_thread_id or self._new
 
     @property
     def _new(self) -> str:
-        return NEW + self._cockpit.session.options.cwd
+        return NEW + self._backend.current.options.cwd

@@ -11,20 +11,19 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from .. import glyphs
 from ..keys import Area
 from ..patches import own_keys
 from ..state.ansi import without_colours
 from ..state.prompt_history import PromptHistory
 from ..state.sanitise import visible
-from . import glyphs
 from .bindings import bindings
 from .row import clip, two_sided
 
 if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
-    from textual.document._document import EditResult
-    from textual.document._edit import Edit
+    from textual.widgets.text_area import Edit, EditResult
 
 GUTTER = 2
 """Cells for the prompt mark and the space after it."""
@@ -182,7 +181,7 @@ class Composer(TextArea, inherit_bindings=False):
 
     def _type(self, text: str) -> None:
         if not self.read_only:
-            self._replace_via_keyboard(text, *self.selection)
+            self.replace(text, *self.selection, maintain_selection_offset=False)
 
     async def on_paste(self, event: events.Paste) -> None:
         """Insert what was pasted, without its colours: one undo step, never sent."""

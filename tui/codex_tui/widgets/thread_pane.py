@@ -8,8 +8,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
+from .. import glyphs
 from ..keys import Area
-from . import glyphs
 from .bindings import bindings
 from .line_input import LineInput
 from .row import two_sided
@@ -78,7 +78,7 @@ class ThreadFilter(LineInput):
 
 
 class ThreadPane(Vertical):
-    """Heading, filter and list. Which threads match a filter is decided by whoever owns the threads."""
+    """Heading, filter and list. The owner of the threads decides which match a filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.LIST, which=lambda key: key.id == FILTER_KEY)
 
@@ -97,26 +97,23 @@ class ThreadPane(Vertical):
     ) -> None:
         super().__init__(id=id)
         self._marks = marks or glyphs.choose()
+        # Held and not queried: on a busy machine threads arrive before the pane has composed its children.
+        self._heading = ThreadHeading()
+        self._filter = ThreadFilter()
+        self._filter.display = False
+        self.list = ThreadList(marks=self._marks, id="thread_list")
+        """The rows."""
 
     def compose(self) -> ComposeResult:
         """Heading, filter, list."""
-        yield ThreadHeading()
-        yield ThreadFilter()
-        yield ThreadList(marks=self._marks, id="thread_list")
-
-    def on_mount(self) -> None:
-        """Start without the filter."""
-        self.query_one(ThreadFilter).display = False
-
-    @property
-    def list(self) -> ThreadList:
-        """The rows."""
-        return self.query_one(ThreadList)
+        yield self._heading
+        yield self._filter
+        yield self.list
 
     @property
     def filter_text(self) -> str:
         """What the list is narrowed to; empty when it is not."""
-        return self.query_one(ThreadFilter).value
+        return self._filter.value
 
     @property
     def reduced_motion(self) -> bool:
@@ -140,9 +137,9 @@ class ThreadPane(Vertical):
         unfiltered = "loading" if loading else "no threads yet"
         empty = "nothing matches" if self.filter_text else unfiltered
         self.list.show_rows(rows, open_id, now, empty=empty)
-        more = self._marks.ellipsis if loading else ""
+        more = self._marks.cut_sign if loading else ""
         word = "Threads, archived too" if archived else "Threads"
-        self.query_one(ThreadHeading).show(word, f"{len(rows)}{more}" if rows or not loading else more)
+        self._heading.show(word, f"{len(rows)}{more}" if rows or not loading else more)
 
     def update_rows(self, ids: Iterable[str]) -> None:
         """Draw these rows again."""
@@ -154,15 +151,13 @@ class ThreadPane(Vertical):
 
     def open_filter(self) -> None:
         """Show the filter and type into it."""
-        line = self.query_one(ThreadFilter)
-        line.display = True
-        line.focus()
+        self._filter.display = True
+        self._filter.focus()
 
     def close_filter(self) -> None:
         """Take the filter away and show everything again."""
-        line = self.query_one(ThreadFilter)
-        line.value = ""
-        line.display = False
+        self._filter.value = ""
+        self._filter.display = False
         self.list.focus()
 
     def action_open_filter(self) -> None:

@@ -1,0 +1,126 @@
+"""Drafts and prompts of this person on this machine: what the screens see of the database."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from ..state.prompt_history import PromptHistory
+from .outbox import Outbox
+from .tables import DraftRow, PromptRow
+from .writer import Left, Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from .files import Notice
+
+
+class LocalStore:
+    """Drafts by thread, and the prompt history, of one server's `home`; without a directory in memory only.
+
+    Several applications may have the same database: each has rows of its own for the drafts that it changed,
+    and none overwrites another's. Nothing here raises because of a file: a full disk must not stop a
+    conversation.
+    """
+
+    def __init__(self, directory: Path | None = None, *, home: str = "", prompts: Iterable[str] = ()) -> None:
+        self.home = home
+        self.prompts: Sequence[str] = tuple(prompts)
+        """The prompts of earlier runs, oldest first."""
+        self.loaded = directory is None
+        """Whether what earlier runs left is here."""
+        self.last_notices: list[Notice] = []
+        """What is to be told when there is no screen any more to tell it on."""
+        self._directory = directory
+        self._texts: dict[str, str] = {}
+        self._outbox = Outbox()
+        self._writer: Writer | None = None
+        self._closing = False
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether nothing is written."""
+        return self._directory is None
+
+    def open(
+        self,
+        *,
+        deliver: Callable[[Callable[[], None]], object],
+        loaded: Callable[[Left], None],
+        told: Callable[[Notice], None],
+    ) -> None:
+        """Begin to read what earlier runs left.
+
+        `deliver` brings a call to the thread that the screens are in. There `loaded` is called, late when
+        another program holds the database: what it gets is to be given to `take`. `told` gets each notice.
+        """
+
+        def tell(notice: Notice) -> None:
+            if self._closing:
+                self.last_notices.append(notice)
+            else:
+                deliver(lambda: told(notice))
+
+        if self._directory is not None and self._writer is None:
+            self._writer = Writer(
+                self._directory,
+                self.home,
+                self._outbox,
+                loaded=lambda left: deliver(lambda: loaded(left)),
+                told=tell,
+            )
+            self._writer.start()
+
+    def take(self, left: Left) -> None:
+        """Put what earlier runs left in front of what is here by now."""
+        rows: dict[str, list[DraftRow]] = {}
+        for row in left.drafts:
+            rows.setdefault(row.thread, []).append(row)
+        self._outbox.go_on_from(rows)
+        for thread, of_thread in rows.items():
+            text = "\n".join(dict.fromkeys(row.text for row in of_thread))
+            since = self._texts.get(thread)
+            self._texts[thread] = text
+            if since:
+                self.set_draft(thread, f"{text}\n{since}")
+        self.prompts = PromptHistory(left.prompts).entries
+        self.loaded = True
+
+    @property
+    def drafts(self) -> Mapping[str, str]:
+        """All drafts by thread."""
+        return self._texts
+
+    def draft(self, thread: str) -> str:
+        """Return the unsent text of a thread; empty when there is none."""
+        return self._texts.get(thread, "")
+
+    def set_draft(self, thread: str, text: str) -> None:
+        """Remember the unsent text of a thread; blank text is forgotten."""
+        if not text.strip():
+            text = ""
+        if text == self.draft(thread):
+            return
+        if text:
+            self._texts[thread] = text
+        else:
+            self._texts.pop(thread, None)
+        self._outbox.add_draft(thread, text)
+
+    def add_prompt(self, text: str, *, thread: str, cwd: str) -> None:
+        """Remember a prompt."""
+        self._outbox.add_prompt(PromptRow(self.home, thread, cwd, text, time.time()))
+
+    def save(self, *, wait: bool = False) -> None:
+        """Have what changed written, soon; with `wait` return when it is, or after a bounded time."""
+        if self._writer is not None and self._outbox:
+            self._writer.save(wait=wait)
+
+    def close(self) -> None:
+        """Write what changed and let go of the database, within a bounded time."""
+        if self._writer is not None:
+            self._closing = True
+            self._writer.close()
+            self._writer = None
