@@ -14,12 +14,12 @@ async def until_steered(turn: TurnScript) -> None:
     await turn.until_steered()
 
 
-def config(**options: bool) -> AppServerConfig:
-    return AppServerConfig(transport=ScriptedServer(until_steered, pace=0).transport, **options)
+def config() -> AppServerConfig:
+    return AppServerConfig(transport=ScriptedServer(until_steered, pace=0).transport)
 
 
 def test_handles_of_one_thread_or_turn_are_equal_and_those_of_another_client_are_not() -> None:
-    with Codex(config(concurrent_turns=True)) as codex, Codex(config()) as stranger:
+    with Codex(config()) as codex, Codex(config()) as stranger:
         thread = codex.thread_start()
         turn = thread.turn(TextInput("Wait."))
         same = thread.turn_handle(turn.id)
