@@ -25,7 +25,8 @@ class KeptSettings:
         self, answer: v2_all.ThreadStartResponse | v2_all.ThreadResumeResponse | v2_all.ThreadForkResponse
     ) -> None:
         self._kind = type(answer)
-        self._json = zlib.compress(answer.model_dump_json(by_alias=True, exclude_unset=True).encode(), level=1)
+        text = answer.model_dump_json(by_alias=True, exclude_unset=True)
+        self._json = zlib.compress(text.encode(), level=1)
 
     def read(self) -> ThreadSettings:
         """Return the settings, with the answer."""

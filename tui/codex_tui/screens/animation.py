@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..state.store import Store
     from ..widgets.thread_pane import ThreadPane
     from ..widgets.title_bar import TitleBar
-    from ..widgets.transcript import TranscriptView
+    from ..widgets.transcript.view import TranscriptView
     from .cards import Cards
 
 INTERVAL = 0.1

@@ -155,6 +155,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.frame_clock,
             self.drawing,
             finding=self.finding,
+            transcript=self.transcript,
             thread_list=self.thread_pane.list,
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)

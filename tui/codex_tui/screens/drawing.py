@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..widgets.thread_pane import ThreadPane
     from ..widgets.title_bar import TitleBar
     from ..widgets.top_bar import TopBar
-    from ..widgets.transcript import TranscriptView
+    from ..widgets.transcript.view import TranscriptView
     from .animation import Animation
     from .cards import Cards
     from .pending_prompts import PendingPrompts

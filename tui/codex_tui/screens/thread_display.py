@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ..session import CodexSession
     from ..widgets.find_pane import FindPane
     from ..widgets.thread_list import ThreadList
+    from ..widgets.transcript.view import TranscriptView
     from .drafts import Drafts
     from .drawing import Drawing
     from .refresh import FrameClock
@@ -28,6 +29,7 @@ class ThreadDisplay:
         drawing: Drawing,
         *,
         finding: FindPane,
+        transcript: TranscriptView,
         thread_list: ThreadList,
     ) -> None:
         self._store = session.store
@@ -36,6 +38,7 @@ class ThreadDisplay:
         self._frame_clock = frame_clock
         self._drawing = drawing
         self._finding = finding
+        self._transcript = transcript
         self._thread_list = thread_list
 
     def show(self, thread_id: str | None, *, keep_text: bool = False) -> None:
@@ -63,4 +66,4 @@ class ThreadDisplay:
         """Give the open conversation to the transcript."""
         # A conversation that has not begun looks like a thread of this directory that is empty.
         cwd = sanitise_line(self._session.options.cwd)
-        self._finding.view.show(self._store.open_thread or ThreadState("", cwd=cwd, history_loaded=True))
+        self._transcript.show(self._store.open_thread or ThreadState("", cwd=cwd, history_loaded=True))
