@@ -25,12 +25,12 @@ PATIENCE = 40.0
 BREAKS = """
 import sys
 from codex_tui import cli
-from codex_tui.screens.desk import ThreadDesk
+from codex_tui.screens.sending import Sending
 
 def submit(self, text):
     raise RuntimeError(f"cannot send {text}")
 
-ThreadDesk.submit = submit
+Sending.submit = submit
 sys.exit(cli.main(sys.argv[1:]))
 """
 
