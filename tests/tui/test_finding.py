@@ -35,7 +35,7 @@ async def test_a_search_is_typed_stepped_through_and_closed_without_touching_the
     app = CodexTui(demo_backend())
     async with running(app) as pilot:
         threads = app.cockpit.store.threads.values()
-        app.cockpit.desk.open(next(each.id for each in threads if each.title == "Explain the router"))
+        app.cockpit.actions.open(next(each.id for each in threads if each.title == "Explain the router"))
         await settled(app, pilot)
         await pilot.press(*"draft", "ctrl+f")
         await until(lambda: app.cockpit.panes.area is Area.FIND, "the line")
@@ -117,6 +117,6 @@ async def test_scrolling_up_reads_ahead_and_the_top_is_the_beginning() -> None:
 
 def opened(app: CodexTui) -> ThreadState:
     """The thread, open."""
-    app.cockpit.desk.open_newest()
+    app.cockpit.actions.open_newest()
     assert app.cockpit.thread is not None
     return app.cockpit.thread

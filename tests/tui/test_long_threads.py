@@ -38,7 +38,7 @@ async def test_finding_jumping_and_copying_reach_what_sleeps(
 ) -> None:
     async with running(app) as pilot:
         cockpit, view = app.cockpit, app.cockpit.transcript
-        cockpit.desk.open(of_length(app, long=True))
+        cockpit.actions.open(of_length(app, long=True))
         await until(lambda: cockpit.thread and cockpit.thread.items, "its end")
         assert f"answer {TURNS - 1}" in await drawn(app, pilot)
         view.focus()
@@ -69,7 +69,7 @@ async def test_a_forgotten_thread_opens_where_its_reader_left_it(app: CodexTui) 
     async with running(app) as pilot:
         cockpit, view = app.cockpit, app.cockpit.transcript
         long, short = of_length(app, long=True), of_length(app, long=False)
-        cockpit.desk.open(long)
+        cockpit.actions.open(long)
         thread = cockpit.store.thread(long)
         await until(lambda: thread.items, "its end")
         assert f"answer {TURNS - 1}" in await drawn(app, pilot)
@@ -80,10 +80,10 @@ async def test_a_forgotten_thread_opens_where_its_reader_left_it(app: CodexTui) 
             await pilot.press("left_square_bracket")
         row = view.document.id_at(view.viewport.at(view.viewport.first_row)[0])
         cockpit.store.memory.most_items = 0
-        cockpit.desk.open(short)
+        cockpit.actions.open(short)
         assert len(thread.items) == 0
         await until(lambda: cockpit.thread and cockpit.thread.items, "the short one")
-        cockpit.desk.open(long)
+        cockpit.actions.open(long)
         await until(lambda: view.document.index_of(row) is not None, "the place")
         assert "prompt 370" in await drawn(app, pilot)
         assert view.document.id_at(view.viewport.at(view.viewport.first_row)[0]) == row

@@ -44,7 +44,7 @@ def long_command(lines: int, *, status: ItemStatus = DONE) -> tuple[Command, Ans
 async def paged(app: CodexTui, pilot: Pilot[None], item: Item) -> Pager:
     """Put an item at the end of a thread, go there and press enter."""
     threads = app.cockpit.store.threads.values()
-    app.cockpit.desk.open(next(each.id for each in threads if each.title == "Explain the router"))
+    app.cockpit.actions.open(next(each.id for each in threads if each.title == "Explain the router"))
     await settled(app, pilot)
     thread = app.cockpit.thread
     assert thread is not None

@@ -80,7 +80,7 @@ async def opened(pilot: Pilot[None], *more: Item) -> CodexTui:
     assert isinstance(app, CodexTui)
     await settled(app, pilot)
     threads = app.cockpit.store.threads.values()
-    app.cockpit.desk.open(next(each.id for each in threads if each.title == "Explain the router"))
+    app.cockpit.actions.open(next(each.id for each in threads if each.title == "Explain the router"))
     await settled(app, pilot)
     assert app.cockpit.thread is not None
     app.cockpit.thread.items.extend(more)

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pytest
 from codex_tui.blocks import markdown_paint
 from codex_tui.blocks.cells import width
-from codex_tui.blocks.glyphs import ASCII
 from codex_tui.blocks.highlight import Highlighter
 from codex_tui.blocks.line import BOLD, ITALIC, STRIKE, Line, Span
 from codex_tui.blocks.markdown import MarkdownFlow
 from codex_tui.blocks.markdown_paint import markdown_lines
+from codex_tui.glyphs import ASCII
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

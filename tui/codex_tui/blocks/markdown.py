@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .glyphs import UNICODE, Glyphs
+from ..glyphs import UNICODE, Glyphs
 from .highlight import Highlighter
 from .line import BLANK, TEXT, Line, Look
 from .markdown_paint import (

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
 
+from ... import glyphs
 from ...blocks import Fold, source
 from ...blocks.piece import pieces
 from ...patches.scrollbar import show_scrollbars
 from ...state.chunks import TURN
 from ...state.sequence import Items
-from .. import glyphs
 from .messages import BlockCopied, Found
 from .paint import COMPONENTS
 from .scrollbar import SlimScrollBar, slim_scrollbar

@@ -12,11 +12,11 @@ from textual import events, on
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
 
+from ... import glyphs
 from ...keys import Area
 from ...patches.own_keys import name_of
 from ...patches.scrollbar import show_scrollbars
 from ...state.chunks import PROMPT, TURN, WRONG
-from .. import glyphs
 from ..bindings import bindings
 from .messages import BlockCopied, BlockOpened, Found, OlderWanted
 from .open_thread import Older, OpenThread

@@ -62,7 +62,7 @@ class Readiness:
     effort: str | None = None
 
 
-class ConfigView:
+class EffectiveConfig:
     """The parts of the server's effective config that the application looks at."""
 
     def __init__(self, config: Mapping[str, object]) -> None:
@@ -97,13 +97,13 @@ def repository_of(cwd: str) -> str:
     for directory in (start, *start.parents):
         git = directory / ".git"
         # An empty `.git` is no repository, and the server does not take it for one. Its own sandbox leaves
-        # such mount points in a shared directory like /tmp, which nobody meant to trust as a whole.
+        # such mount points in a shared directory like /tmp, which was not meant to be trusted as a whole.
         if git.is_file() or (git / "HEAD").is_file():
             return str(directory)
     return cwd
 
 
-async def read_config(codex: AsyncCodex, cwd: str) -> ConfigView:
+async def read_config(codex: AsyncCodex, cwd: str) -> EffectiveConfig:
     """Read the effective config for a directory (`config/read`).
 
     Raises `JsonRpcError` when the file cannot be parsed; its message names the line.
@@ -111,17 +111,19 @@ async def read_config(codex: AsyncCodex, cwd: str) -> ConfigView:
     from codex_app_server.generated.v2_all import ConfigReadParams, ConfigReadResponse
 
     answer = await codex.request("config/read", ConfigReadParams(cwd=cwd), ConfigReadResponse)
-    return ConfigView(answer.config.model_dump(mode="json", by_alias=True))
+    return EffectiveConfig(answer.config.model_dump(mode="json", by_alias=True))
 
 
-async def look_around(codex: AsyncCodex, cwd: str) -> tuple[Readiness, ConfigView, GetAccountResponse | None]:
+async def check_readiness(
+    codex: AsyncCodex, cwd: str
+) -> tuple[Readiness, EffectiveConfig, GetAccountResponse | None]:
     """Ask the server what there is: config first, because nothing works without it, then the login."""
     from codex_app_server.generated.v2_all import GetAccountParams, GetAccountResponse
 
     try:
         config = await read_config(codex, cwd)
     except JsonRpcError as error:
-        return Readiness(problem=_broken_config(error)), ConfigView({}), None
+        return Readiness(problem=_broken_config(error)), EffectiveConfig({}), None
     account = await codex.request("account/read", GetAccountParams(), GetAccountResponse)
     readiness = Readiness(
         problem=_NO_LOGIN if account.account is None and account.requires_openai_auth else None,

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
+from codex_tui.glyphs import ASCII, UNICODE, Glyphs, choose
 from codex_tui.state.threads import ThreadPhase
-from codex_tui.widgets.glyphs import ASCII, UNICODE, Glyphs, choose
 from rich.cells import cell_len
 
 
@@ -17,9 +19,23 @@ def test_states_are_told_apart_with_the_colours_off(marks: Glyphs) -> None:
     assert len({marks.phase(phase) for phase in at_rest}) == len(at_rest)
 
 
-def test_the_ascii_marks_are_ascii() -> None:
-    assert all(ASCII.phase(phase).isascii() for phase in ThreadPhase)
-    assert (ASCII.unseen + ASCII.fork + ASCII.bar + ASCII.bar_more + ASCII.prompt + ASCII.ellipsis).isascii()
+def shapes(glyphs: Glyphs) -> dict[str, str]:
+    """Every shape of a set, with the name of its field."""
+    values = {field.name: getattr(glyphs, field.name) for field in fields(glyphs)}
+    found = {name: value for name, value in values.items() if isinstance(value, str)}
+    for name in ("bullets", "spinner", "phase_spinner"):
+        found |= {f"{name} {number}": shape for number, shape in enumerate(values[name])}
+    return found | {f"phase {phase.name}": glyphs.phase(phase) for phase in ThreadPhase}
+
+
+def test_the_ascii_shapes_are_ascii() -> None:
+    assert [name for name, shape in shapes(ASCII).items() if not shape.isascii()] == []
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+def test_shapes_are_one_cell_wide(glyphs: Glyphs) -> None:
+    wide = {name for name, shape in shapes(glyphs).items() if cell_len(shape) != 1}
+    assert wide <= {"ellipsis", "arrow"}
 
 
 @pytest.mark.parametrize(

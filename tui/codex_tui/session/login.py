@@ -30,7 +30,7 @@ class LoginOutcome:
     error: str = ""
 
 
-class SigningIn:
+class Login:
     """The login requests of one connection."""
 
     def __init__(self, codex: AsyncCodex) -> None:

@@ -27,7 +27,7 @@ _OLDER_TURNS = 20
 """Turns that are read at once ahead of a reader who scrolls up: about 20 ms of work."""
 
 
-class Browsing:
+class Threads:
     """The requests about threads; every answer goes into the store, every change is told."""
 
     def __init__(

@@ -1,4 +1,4 @@
-"""What the server asks and nobody can be shown yet: it is refused, and the conversation says so."""
+"""Requests of the server that the screen cannot show yet: refused, with a line in the conversation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..state.store import Store
 
 
-class Refusals:
+class RefusedRequests:
     """Handlers that give the safe answer, which is no, and leave a line about it in the thread."""
 
     def __init__(self, store: Store, on_change: Callable[[Change], None]) -> None:

@@ -15,7 +15,7 @@ _DIRECTORY = "thread-writer-locks"
 
 
 def is_written(codex_home: str, thread_id: str, locks: Path = _LOCKS) -> bool:
-    """Whether some server has a thread loaded; False when nobody can tell."""
+    """Whether some server has a thread loaded; False when that cannot be told."""
     if not codex_home or not thread_id.replace("-", "").isalnum():
         return False
     try:

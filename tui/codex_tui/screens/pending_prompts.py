@@ -3,7 +3,7 @@
 A server may take its time to begin a thread or a turn. A prompt for a running turn it takes at once and
 hands to the model when what runs now is done, which may be minutes later; when the turn is interrupted
 before that, the server forgets it. So a prompt is shown as waiting from the moment it is sent until its item
-comes, and given back when it is not going to be read.
+comes, and given back when the model is not going to read it.
 """
 
 from __future__ import annotations
@@ -18,12 +18,16 @@ from ..state.threads import TurnPhase
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from ..state.change import Change
+    from ..state.store import Store
     from ..state.threads import ThreadState
-    from .cockpit import Cockpit
+    from .drafts import Drafts
+    from .notifier import Notifier
+    from .online import Connected
 
 
 @dataclass(eq=False)
-class Prompt:
+class PendingPrompt:
     """A prompt on its way. `steers` says that it was sent to a running turn; `taken`, that the server has it.
 
     `known` is how many messages with these words the thread had before, and `last_turn_id` its last turn.
@@ -37,37 +41,40 @@ class Prompt:
     last_turn_id: str | None = None
 
 
-class Unread:
-    """What waits to be read, by thread; before there is a thread, by whatever stands for it."""
+class PendingPrompts:
+    """The prompts that wait, by conversation: a thread's id, or a `NewConversation` without one."""
 
-    def __init__(self, cockpit: Cockpit) -> None:
-        self._cockpit = cockpit
-        self._waiting: dict[Hashable, list[Prompt]] = {}
+    def __init__(self, store: Store, session: Connected, drafts: Drafts, notifier: Notifier) -> None:
+        self._store = store
+        self._session = session
+        self._drafts = drafts
+        self._notifier = notifier
+        self._waiting: dict[Hashable, list[PendingPrompt]] = {}
 
-    def prompts(self, where: Hashable) -> list[Prompt]:
-        """Answer the prompts of a conversation that wait, oldest first."""
-        return self._waiting.get(where, [])
+    def prompts(self, conversation: Hashable) -> list[PendingPrompt]:
+        """Return the prompts of a conversation that wait, oldest first."""
+        return self._waiting.get(conversation, [])
 
-    def sending(self, where: Hashable, text: str) -> Prompt:
+    def add(self, conversation: Hashable, text: str) -> PendingPrompt:
         """Note that a prompt is on its way."""
-        prompt = Prompt(text)
-        self._waiting.setdefault(where, []).append(prompt)
+        prompt = PendingPrompt(text)
+        self._waiting.setdefault(conversation, []).append(prompt)
         return prompt
 
-    def born(self, where: Hashable, thread_id: str) -> None:
-        """Be told that a conversation has become a thread."""
-        self._waiting.setdefault(thread_id, []).extend(self._waiting.pop(where, []))
+    def thread_started(self, conversation: Hashable, thread_id: str) -> None:
+        """Move the prompts of a conversation to the thread that the server made for it."""
+        self._waiting.setdefault(thread_id, []).extend(self._waiting.pop(conversation, []))
 
-    def begins(self, thread: ThreadState, prompt: Prompt) -> None:
+    def about_to_send(self, thread: ThreadState, prompt: PendingPrompt) -> None:
         """Note what the thread holds before the prompt is handed to the server."""
         prompt.turn_id = thread.active_turn_id or ""
         prompt.steers = bool(prompt.turn_id)
         prompt.last_turn_id = thread.last_turn_id
         prompts = self.prompts(thread.id)
         ahead = prompts[: prompts.index(prompt)]
-        prompt.known = _said(thread, prompt) + sum(each.text == prompt.text for each in ahead)
+        prompt.known = _count_in(thread, prompt) + sum(each.text == prompt.text for each in ahead)
 
-    def refused(self, prompt: Prompt) -> None:
+    def refused(self, prompt: PendingPrompt) -> None:
         """Forget a prompt that the server did not take."""
         for prompts in self._waiting.values():
             if prompt in prompts:
@@ -77,17 +84,22 @@ class Unread:
                     later.known -= later.text == prompt.text
                 del prompts[at]
 
-    def look(self, thread_id: str) -> None:
-        """See what has been read meanwhile, and give back what will not be."""
+    def reconcile(self, change: Change) -> None:
+        """Compare with every thread that changed; a step of the frame clock, before anything is drawn."""
+        for thread_id in change.structure | change.rows:
+            self.reconcile_thread(thread_id)
+
+    def reconcile_thread(self, thread_id: str) -> None:
+        """Drop the prompts that are in the thread now, and give back those that will never be."""
         prompts = self._waiting.get(thread_id)
         if not prompts:
             return
-        thread = self._cockpit.store.thread(thread_id)
-        kept: list[Prompt] = []
+        thread = self._store.thread(thread_id)
+        kept: list[PendingPrompt] = []
         lost: list[str] = []
         for prompt in prompts:
             prompt.turn_id = prompt.turn_id or thread.active_turn_id or ""
-            if _said(thread, prompt) > prompt.known:
+            if _count_in(thread, prompt) > prompt.known:
                 continue
             if self._is_lost(thread, prompt):
                 lost.append(prompt.text)
@@ -95,20 +107,20 @@ class Unread:
                 kept.append(prompt)
         self._waiting[thread_id] = kept
         if lost:
-            self._cockpit.drafts.give_back(thread_id, "\n".join(lost))
-            self._cockpit.say("The turn ended before your prompt was read. It is back in the composer.")
+            self._drafts.give_back(thread_id, "\n".join(lost))
+            self._notifier.say("The turn ended before your prompt was read. It is back in the composer.")
 
-    def _is_lost(self, thread: ThreadState, prompt: Prompt) -> bool:
+    def _is_lost(self, thread: ThreadState, prompt: PendingPrompt) -> bool:
         if not prompt.taken:
-            # Whoever sends it gives it back.
+            # The request is still open: its answer or its error decides.
             return False
         turn = thread.turns.get(prompt.turn_id)
         if turn is None:
-            return not self._cockpit.session.connected
+            return not self._session.connected
         return turn.phase in (TurnPhase.INTERRUPTED, TurnPhase.FAILED)
 
 
-def _is_over(thread: ThreadState, prompt: Prompt) -> bool:
+def _is_over(thread: ThreadState, prompt: PendingPrompt) -> bool:
     """Whether the turn of a prompt is over: then it is in the conversation, whatever it looks like there."""
     if not prompt.taken:
         return False
@@ -117,7 +129,7 @@ def _is_over(thread: ThreadState, prompt: Prompt) -> bool:
     return turn is not None and not turn.is_running
 
 
-def _said(thread: ThreadState, prompt: Prompt) -> int:
+def _count_in(thread: ThreadState, prompt: PendingPrompt) -> int:
     """Count the messages with a prompt's words, from the turn on that was the last when it was sent.
 
     Only those that came live, and any of its own turn: the same words may stand anywhere in a history that is

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from codex_tui.session.writers import is_written
+from codex_tui.session.writer_locks import is_written
 
 THREAD = "01a210dc-2f16-7ac3-8f13-ecd84f90b642"
 

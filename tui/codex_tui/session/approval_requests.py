@@ -35,7 +35,7 @@ class _Waiting:
     answer: asyncio.Future[ApprovalDecision]
 
 
-class ApprovalDesk:
+class ApprovalRequests:
     """Holds every question open until it is answered, resolved elsewhere, or the connection ends."""
 
     def __init__(self, store: Store, on_change: Callable[[Change], None]) -> None:

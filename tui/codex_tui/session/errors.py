@@ -21,12 +21,12 @@ _HELD = "already has an active writer"
 _NO_TURN = ("no active turn", "expected active turn id")
 
 
-def sentence(error: Exception) -> str:
+def describe(error: Exception) -> str:
     """Say what went wrong; the text is sanitised, because much of it is the server's."""
-    return sanitise(_sentence(error))
+    return sanitise(_description(error))
 
 
-def _sentence(error: Exception) -> str:
+def _description(error: Exception) -> str:
     if isinstance(error, ServerDiedError):
         return f"The server stopped ({how_it_ended(error)})."
     if isinstance(error, TransportClosedError):
@@ -60,7 +60,7 @@ def how_it_ended(error: TransportClosedError) -> str:
 
 def why_no_start(error: ServerStartError) -> str:
     """Say what kept the server from starting, without the SDK's advice to programmers."""
-    said = sentence(error)
+    said = describe(error)
     return f"{said.partition('. ')[0].rstrip('.')}." if isinstance(error, BinaryNotFoundError) else said
 
 

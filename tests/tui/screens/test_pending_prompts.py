@@ -1,4 +1,4 @@
-"""Prompts that a running turn has not read yet."""
+"""Prompts that were sent and that no turn has taken yet."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from codex_app_server import AppServerConfig
+    from codex_tui.screens.pending_prompts import PendingPrompt
     from real_server import CodexHome
 
 pytestmark = pytest.mark.anyio
@@ -36,10 +37,10 @@ async def test_a_prompt_behind_a_command_is_shown_as_waiting_and_given_back_when
     app: CodexTui, codex_home: CodexHome
 ) -> None:
     async with running(app) as pilot:
-        app.cockpit.desk.submit(f"shell:touch {codex_home.work}/started; sleep 60")
+        app.cockpit.sending.submit(f"shell:touch {codex_home.work}/started; sleep 60")
         await until((codex_home.work / "started").exists, "the command")
         await pilot.press(*"precious", "enter")
-        await until(lambda: app.cockpit.unread.prompts(app.cockpit.open_id), "the prompt on its way")
+        await until(lambda: waiting(app), "the prompt on its way")
         assert "1 prompt not read yet" in await drawn(app, pilot)
         await pilot.press("escape")
         await until(lambda: not app.cockpit.turn_runs, "the interruption")
@@ -49,11 +50,11 @@ async def test_a_prompt_behind_a_command_is_shown_as_waiting_and_given_back_when
 
 async def test_a_prompt_that_was_read_waits_no_more(app: CodexTui) -> None:
     async with running(app) as pilot:
-        app.cockpit.desk.submit("slow:200:50")
+        app.cockpit.sending.submit("slow:200:50")
         await until(lambda: app.cockpit.turn_runs, "a running turn")
         await pilot.press(*"hello", "enter")
         await until(lambda: app.cockpit.thread and not app.cockpit.turn_runs, "the end of the turn")
-        assert app.cockpit.unread.prompts(app.cockpit.open_id) == []
+        assert waiting(app) == []
         assert app.cockpit.composer.text == ""
 
 
@@ -69,11 +70,11 @@ async def test_a_prompt_is_shown_as_soon_as_it_is_sent_and_once(slow: str) -> No
         assert screen.count("sending") == 2
         server.go_on()
         await until(lambda: app.cockpit.thread and app.cockpit.thread.items, "the prompt's item")
-        await until(lambda: not app.cockpit.unread.prompts(app.cockpit.open_id), "nothing that waits")
+        await until(lambda: not waiting(app), "nothing that waits")
         await until(lambda: not app.cockpit.turn_runs, "the end of the turn")
         screen = await drawn(app, pilot)
         assert "sending" not in screen
-        assert not app.cockpit.sent_prompts.display
+        assert not app.cockpit.pending_prompts_view.display
         assert texts(open_thread(app), UserMessage)[:1] == ["precious"]
         assert app.cockpit.composer.text == ""
 
@@ -88,7 +89,7 @@ async def test_a_prompt_that_is_refused_late_is_in_the_composer_and_nowhere_else
         server.refuse()
         await until(lambda: app.cockpit.composer.text == "precious", "the text back")
         assert (await drawn(app, pilot)).count("precious") == 1
-        assert not app.cockpit.sent_prompts.display
+        assert not app.cockpit.pending_prompts_view.display
 
 
 async def test_the_same_words_twice_wait_twice_and_come_twice() -> None:
@@ -100,7 +101,7 @@ async def test_the_same_words_twice_wait_twice_and_come_twice() -> None:
         assert (await drawn(app, pilot)).count("again") == 2
         server.go_on()
         await until(lambda: app.cockpit.thread and len(prompts_of(app)) == 2, "both prompts")
-        await until(lambda: not app.cockpit.unread.prompts(app.cockpit.open_id), "nothing that waits")
+        await until(lambda: not waiting(app), "nothing that waits")
         assert len(server.requests("thread/start")) == 1
 
 
@@ -114,7 +115,7 @@ async def test_a_prompt_on_its_way_is_shown_in_its_own_conversation_only() -> No
         assert "precious" not in await drawn(app, pilot)
         server.go_on()
         await until(lambda: server.requests("turn/start"), "the turn")
-        assert app.cockpit.open_id is None
+        assert app.cockpit.ui.open_thread_id is None
 
 
 async def test_the_same_words_in_a_history_that_is_read_meanwhile_are_not_taken_for_the_prompt() -> None:
@@ -127,7 +128,7 @@ async def test_the_same_words_in_a_history_that_is_read_meanwhile_are_not_taken_
     server.slow = {"thread/turns/list", "thread/resume"}
     again = CodexTui(scripted_backend(server))
     async with running(again) as pilot:
-        again.cockpit.desk.open_newest()
+        again.cockpit.actions.open_newest()
         await pilot.press(*"go on", "enter")
         await until(lambda: len(server.held) == 2, "both requests")
         history = next(call for call in server.held if call.method == "thread/turns/list")
@@ -137,9 +138,7 @@ async def test_the_same_words_in_a_history_that_is_read_meanwhile_are_not_taken_
         assert "sending" in await drawn(again, pilot)
         server.go_on()
         await until(lambda: len(prompts_of(again)) == 2, "the prompt")
-        await until(
-            lambda: not again.cockpit.unread.prompts(again.cockpit.open_id), "its end as one that waits"
-        )
+        await until(lambda: not waiting(again), "its end as one that waits")
 
 
 async def test_a_prompt_whose_server_dies_before_its_turn_begins_is_back_in_the_composer() -> None:
@@ -149,10 +148,15 @@ async def test_a_prompt_whose_server_dies_before_its_turn_begins_is_back_in_the_
         await pilot.press(*"precious", "enter")
         await until(lambda: server.held, "the request")
         server.held[0].reply({"turn": {"id": "turn-1", "items": [], "status": "inProgress"}})
-        await until(lambda: app.cockpit.unread.prompts(app.cockpit.open_id)[0].taken, "the answer")
+        await until(lambda: waiting(app)[0].taken, "the answer")
         server.crash(-9)
         await until(lambda: app.cockpit.composer.text == "precious", "the text back")
-        assert not app.cockpit.unread.prompts(app.cockpit.open_id)
+        assert not waiting(app)
+
+
+def waiting(app: CodexTui) -> list[PendingPrompt]:
+    """The prompts of the open conversation that the server has not taken yet."""
+    return app.cockpit.pending_prompts.prompts(app.cockpit.ui.open_thread_id)
 
 
 def prompts_of(app: CodexTui) -> list[str]:

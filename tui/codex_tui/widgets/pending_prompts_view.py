@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
+from .. import glyphs
 from ..state.sanitise import sanitise_line
-from . import glyphs
 from .row import clip, two_sided
 
 if TYPE_CHECKING:
@@ -24,17 +24,21 @@ ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class SentPrompt:
+class PromptRow:
     """What was sent, and where it is: `sending`, `not read yet`."""
 
     text: str
     state: str
 
 
-class SentPrompts(Widget):
+class PendingPromptsView(Widget):
     """Shows them dim, as they will stand in the conversation; takes no room while there are none."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"sent-prompts--bar", "sent-prompts--text", "sent-prompts--state"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "pending-prompts--bar",
+        "pending-prompts--text",
+        "pending-prompts--state",
+    }
 
     def __init__(
         self,
@@ -44,11 +48,11 @@ class SentPrompts(Widget):
     ) -> None:
         super().__init__(id=id)
         self._marks = marks or glyphs.choose()
-        self._prompts: tuple[SentPrompt, ...] = ()
+        self._prompts: tuple[PromptRow, ...] = ()
         self._rows: list[tuple[str, str]] = []
         self.display = False
 
-    def show(self, prompts: Sequence[SentPrompt]) -> None:
+    def show(self, prompts: Sequence[PromptRow]) -> None:
         """Show these, oldest first."""
         if (said := tuple(prompts)) == self._prompts:
             return
@@ -66,10 +70,10 @@ class SentPrompts(Widget):
             lines = [sanitise_line(line) for line in prompt.text.strip("\n").split("\n")]
             shown = lines[:LINES]
             if len(lines) > LINES:
-                shown[-1] += f" {self._marks.ellipsis}"
+                shown[-1] += f" {self._marks.cut_sign}"
             left = len(self._prompts) - place
             if len(rows) + len(shown) > ROWS - (left > 1):
-                rows.append((f"{self._marks.ellipsis} {left} more", ""))
+                rows.append((f"{self._marks.cut_sign} {left} more", ""))
                 break
             rows.extend((line, "" if at else prompt.state) for at, line in enumerate(shown))
         return rows
@@ -81,10 +85,10 @@ class SentPrompts(Widget):
             return two_sided([], [], width, ground)
         ink = self.get_component_rich_style
         text, state = self._rows[y]
-        right = [(f"  {state}", ink("sent-prompts--state")), ("  ", ground)]
+        right = [(f"  {state}", ink("pending-prompts--state")), ("  ", ground)]
         room = width - 4 - (len(state) + 5)
         left = [
-            (f"  {self._marks.bar} ", ink("sent-prompts--bar")),
-            (clip(text, room, self._marks.ellipsis), ink("sent-prompts--text")),
+            (f"  {self._marks.bar} ", ink("pending-prompts--bar")),
+            (clip(text, room, self._marks.cut_sign), ink("pending-prompts--text")),
         ]
         return two_sided(left, right, width, ground)

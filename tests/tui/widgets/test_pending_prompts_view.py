@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from codex_tui.widgets.glyphs import ASCII
-from codex_tui.widgets.sent_prompts import SentPrompt, SentPrompts
+from codex_tui.glyphs import ASCII
+from codex_tui.widgets.pending_prompts_view import PendingPromptsView, PromptRow
 from widget_stage import Stage
 
 if TYPE_CHECKING:
@@ -15,20 +15,20 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-def prompts() -> SentPrompts:
-    return SentPrompts(marks=ASCII)
+def prompts() -> PendingPromptsView:
+    return PendingPromptsView(marks=ASCII)
 
 
-def rows(prompts: SentPrompts) -> list[str]:
+def rows(prompts: PendingPromptsView) -> list[str]:
     return [prompts.render_line(y).text.rstrip() for y in range(prompts.size.height)]
 
 
 async def test_there_is_no_room_taken_while_nothing_waits(
-    stage: Callable[..., Stage], prompts: SentPrompts
+    stage: Callable[..., Stage], prompts: PendingPromptsView
 ) -> None:
     async with stage(prompts).run_test(size=(40, 12)) as pilot:
         assert not prompts.display
-        prompts.show([SentPrompt("go on", "sending")])
+        prompts.show([PromptRow("go on", "sending")])
         await pilot.pause()
         assert rows(prompts) == ["  | go on                      sending", ""]
         prompts.show([])
@@ -36,11 +36,11 @@ async def test_there_is_no_room_taken_while_nothing_waits(
 
 
 async def test_long_prompts_and_many_are_cut_with_a_sign(
-    stage: Callable[..., Stage], prompts: SentPrompts
+    stage: Callable[..., Stage], prompts: PendingPromptsView
 ) -> None:
     async with stage(prompts).run_test(size=(40, 12)) as pilot:
-        many = [SentPrompt(f"number {place}", "not read yet") for place in range(8)]
-        prompts.show([SentPrompt("a\x1b\nb\nc", "sending"), SentPrompt("w" * 80, "sending"), *many])
+        many = [PromptRow(f"number {place}", "not read yet") for place in range(8)]
+        prompts.show([PromptRow("a\x1b\nb\nc", "sending"), PromptRow("w" * 80, "sending"), *many])
         await pilot.pause()
         assert rows(prompts) == [
             "  | a␛                         sending",
