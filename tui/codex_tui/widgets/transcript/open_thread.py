@@ -92,6 +92,8 @@ class OpenThread:
         if structure:
             if window.document.prepended and (then := self._after_older) is not None:
                 self._after_older = None
+                # From where the reader is now that there is more above.
+                window.viewport.settle()
                 then()
             self._seek()
         return window.settle(change)
