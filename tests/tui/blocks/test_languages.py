@@ -8,7 +8,7 @@ import pytest
 from codex_tui.blocks import lexer_rules
 from codex_tui.blocks.highlight import _BY_SUFFIX, language_of_file
 from codex_tui.blocks.lexer_rules import first_characters
-from codex_tui.blocks.markdown_paint import markdown_lines
+from codex_tui.blocks.markdown import markdown_lines
 from codex_tui.blocks.preparation import prepare
 from pygments import lexers
 

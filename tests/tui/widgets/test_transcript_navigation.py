@@ -253,3 +253,26 @@ async def test_the_top_is_reached_once_the_history_is_here(app: Stage, view: Tra
         assert view.current_item is thread.items[0]
         assert view.first_row == 0
         assert view.document.blocks_drawn - drawn_before < 25
+
+
+@pytest.mark.parametrize("width", [40, 70])
+async def test_one_item_of_a_numbered_list_is_copied_as_it_was_written(
+    app: Stage, view: TranscriptView, width: int
+) -> None:
+    items = [f"{number}. item {number} says " + "`aaaa` " * (9 + number % 3) for number in range(1, 16)]
+    thread = conversation(0)
+    thread.items += [AgentMessage("a", "t", status=DONE, text=GrowingText("\n".join(items)))]
+    async with app.run_test(size=(width, 60)) as pilot:
+        view.show(thread)
+        await pilot.pause()
+        texts = shown(view)
+        begins = [row for row, text in enumerate(texts) if text.strip()[:1].isdigit()]
+        assert len(begins) == 15
+        ends = [*begins[1:], next(row for row in range(begins[-1], 60) if not texts[row].strip())]
+        copied = []
+        for first, end in zip(begins, ends, strict=True):
+            await pilot.mouse_down(view, offset=(1, first))
+            await pilot.hover(view, offset=(width - 3, end - 1))
+            await pilot.mouse_up(view, offset=(width - 3, end - 1))
+            copied.append(app.screen.get_selected_text())
+    assert copied == [item.rstrip() for item in items]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..state.items import AgentMessage, Command, Item
 from .block import Fold, View
-from .markdown_paint import SourceRows, markdown_rows
+from .markdown import PieceRows, markdown_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,8 +68,8 @@ def _markdown(text: str, view: View, lines: Sequence[Line], part: Part) -> str:
         if piece.end > part.first and piece.first <= part.last and piece.end <= len(lines)
     ]
     out: list[str] = []
-    whole: list[SourceRows] = []
-    before: SourceRows | None = None
+    whole: list[PieceRows] = []
+    before: PieceRows | None = None
     for piece in [*pieces, None]:
         covered = (
             piece is not None

@@ -7,7 +7,7 @@ from .block import Block, Fold, View, estimate_text
 from .cells import on_one_line
 from .head import INDENT, fact, head, indent
 from .line import ACCENT, BOLD, FAINT, MUTED, SUCCESS, TEXT, Line, Look, Span, wrap
-from .markdown_paint import markdown_lines
+from .markdown import markdown_lines
 from .reasoning import inside
 
 _TITLE = Look("command")

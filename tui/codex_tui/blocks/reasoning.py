@@ -9,8 +9,8 @@ from .block import Block, Fold, View, estimate_text
 from .durations import duration
 from .head import INDENT, head, indent
 from .line import BLANK, MUTED, Line, Look, Span
-from .markdown_inline import printable
-from .markdown_paint import markdown_lines
+from .markdown import markdown_lines
+from .markdown.inline import printable
 
 _THOUGHT = Look("thought")
 _TITLE = re.compile(r"\s*\*\*(.+?)\*\*")
