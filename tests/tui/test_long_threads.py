@@ -6,7 +6,7 @@ import pytest
 from cockpit_stage import drawn, long_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
-from codex_tui.state.memory import Memory
+from codex_tui.state.archive import Memory
 
 pytestmark = pytest.mark.anyio
 
@@ -22,7 +22,7 @@ def anyio_backend() -> str:
 def app(monkeypatch: pytest.MonkeyPatch) -> CodexTui:
     """Two threads, and next to nothing awake."""
     made = Memory.__init__
-    monkeypatch.setattr(Memory, "__init__", lambda self, cold: made(self, cold, awake=50_000, packed=2_000))
+    monkeypatch.setattr(Memory, "__init__", lambda self: made(self, awake=50_000))
     server = ScriptedServer(pace=0, threads=[long_thread(TURNS), long_thread(3)])
     return CodexTui(scripted_backend(server))
 
@@ -45,7 +45,6 @@ async def test_finding_jumping_and_copying_reach_what_sleeps(app: CodexTui) -> N
         await until(lambda: thread.older is None and view.first_row == 0, "all of it")
         await pilot.press("G")
         assert thread.items.is_asleep(200)
-        assert cockpit.store.memory.cold_bytes > 0
         await pilot.press("ctrl+f", *"answer 27", "alt+w")
         await until(lambda: view.found == (1, 1), "the match")
         assert "answer 27" in await drawn(app, pilot)
@@ -76,7 +75,7 @@ async def test_a_forgotten_thread_opens_where_its_reader_left_it(app: CodexTui) 
             await until(lambda: not thread.reading_older, "the page")
             await pilot.press("left_square_bracket")
         row = view.document.id_at(view.at(view.first_row)[0])
-        cockpit.store.memory.most_items = 0
+        cockpit.store.memory.most_bytes = 0
         cockpit.desk.open(short)
         assert len(thread.items) == 0
         await until(lambda: cockpit.thread and cockpit.thread.items, "the short one")

@@ -11,7 +11,6 @@ from textual.app import App
 from textual.worker import WorkerFailed
 
 from .app_input import AppInput
-from .cold_file import ColdFile
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
 from .commands.showing import footer, help_pages
@@ -24,7 +23,6 @@ from .patches.own_keys import keys_of
 from .screens.cockpit import Cockpit
 from .screens.welcome import Welcome
 from .session import CodexSession
-from .state.memory import Memory
 from .state.sanitise import sanitise, sanitise_line
 from .state.store import Store
 from .styles import style_paths
@@ -80,7 +78,7 @@ class CodexTui(App[None]):
         self.crash: CrashReport | None = None
         self._garbage = Garbage()
         self._control_filter = ControlFilter()
-        store = Store(clock=lambda: self.cockpit.clock.now(), memory=Memory(ColdFile()))
+        store = Store(clock=lambda: self.cockpit.clock.now())
         self._session = CodexSession(backend.config, store, backend.options)
         self.cockpit = Cockpit(
             self._session, backend, hints=footer, pages=self._help_pages, run_command=self.run_command

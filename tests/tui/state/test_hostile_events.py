@@ -10,9 +10,9 @@ from codex_app_server.generated import v2_all as v2
 from codex_app_server.generated.methods import NOTIFICATIONS
 from codex_tui.blocks import UNICODE, render
 from codex_tui.session.opening import ConfigView
+from codex_tui.state.archive import Items
 from codex_tui.state.fold import FOLD
 from codex_tui.state.items import GrowingText
-from codex_tui.state.sequence import Items
 from codex_tui.state.store import Store
 from codex_tui.state.styled import StyledText
 from hostile import HOSTILE, WIRE, acting, samples

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from ..state.items import Item
+from ..state.items import ReadOnlyItem
 from .glyphs import UNICODE, Glyphs
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 PROSE_WIDTH = 100
 """Prose is not set wider than this, however wide the pane: longer lines are hard to read."""
 
-ItemT = TypeVar("ItemT", bound=Item)
-ItemT_contra = TypeVar("ItemT_contra", bound=Item, contravariant=True)
+ItemT = TypeVar("ItemT", bound=ReadOnlyItem)
+ItemT_contra = TypeVar("ItemT_contra", bound=ReadOnlyItem, contravariant=True)
 
 
 class Fold(Enum):

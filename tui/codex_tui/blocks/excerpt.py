@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..state.items import AgentMessage, Command, Item
+from ..state.items import AgentMessage, Command, ReadOnlyItem
 from .block import Fold, View
 from .markdown import PieceRows, markdown_rows
 
@@ -45,7 +45,9 @@ class Part:
         return self.end >= len(line.text.rstrip())
 
 
-def excerpt(block: Block[Item], item: Item, view: View, lines: Sequence[Line], part: Part) -> str:
+def excerpt(
+    block: Block[ReadOnlyItem], item: ReadOnlyItem, view: View, lines: Sequence[Line], part: Part
+) -> str:
     """Return what copying a part of a drawn block gives."""
     part = part.cut(lines)
     if not lines or part.last < part.first:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..state.items import Item, ItemStatus
+from ..state.items import ItemStatus, ReadOnlyItem
 from .block import Fold, View
 from .cells import cut, expand_tabs, width
 from .line import ACCENT, ERROR, FACT, FOLD, HEAD, MUTED, WARNING, Line, Look, Span, spaces, spans_width
@@ -27,7 +27,7 @@ def indent(look: Look = HEAD) -> Span:
     return spaces(INDENT, look)
 
 
-def mark(item: Item, view: View, *, foldable: bool) -> Span:
+def mark(item: ReadOnlyItem, view: View, *, foldable: bool) -> Span:
     """Return the mark at the left: a spinner while it runs, else how it is folded."""
     if item.is_open:
         return Span(view.glyphs.spinner[0], ACCENT)
@@ -36,7 +36,7 @@ def mark(item: Item, view: View, *, foldable: bool) -> Span:
     return Span(view.glyphs.folded if view.fold is Fold.FOLDED else view.glyphs.unfolded, FOLD)
 
 
-def outcome(item: Item) -> list[Span]:
+def outcome(item: ReadOnlyItem) -> list[Span]:
     """Return the fact that tells an end which was not good, in a word; none for a good one."""
     if item.status is ItemStatus.FAILED:
         return [Span("failed", ERROR)]
@@ -53,7 +53,7 @@ def fact(text: str) -> list[Span]:
 
 
 def head(
-    item: Item,
+    item: ReadOnlyItem,
     view: View,
     what: Sequence[Span],
     facts: Sequence[Sequence[Span]] = (),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from ..state.items import Item
+    from ..state.items import ReadOnlyItem
     from ..widgets.transcript_navigation import BlockNavigator
 
 _GROWS_EVERY = 0.2
@@ -34,7 +34,7 @@ class Pager(ModalScreen[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.PAGER)
 
-    def __init__(self, item: Item, cwd: str = "") -> None:
+    def __init__(self, item: ReadOnlyItem, cwd: str = "") -> None:
         super().__init__()
         self._compositor = RowCompositor()
         self._item = item

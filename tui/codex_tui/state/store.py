@@ -6,16 +6,15 @@ import time
 from typing import TYPE_CHECKING
 
 from .approvals import pending
+from .archive import Items, Memory
 from .change import Change
 from .conversation import close_all, notice
 from .fold_threads import is_new, merge_thread, set_status
 from .forgetting import forget_least_shown
 from .items import NoticeLevel
-from .memory import Memory
 from .retries import given_up
 from .rows import Rows
 from .sanitise import sanitise_line
-from .sequence import Items
 from .settings import approval_word, sandbox_word
 from .threads import ThreadState, TurnPhase
 
@@ -211,8 +210,8 @@ class Store:
         """Forget what was shown longest ago if there is too much; only while a server can be asked again."""
         shown = [thread for thread_id in self._shown if (thread := self.threads.get(thread_id)) is not None]
         others = [thread for thread in shown if thread.id != self.open_thread_id]
-        here = sum([len(thread.items) for thread in shown if thread.id == self.open_thread_id])
-        return Change(structure=forget_least_shown(others, max(0, self.memory.most_items - here)))
+        here = sum([thread.items.kept_bytes for thread in shown if thread.id == self.open_thread_id])
+        return Change(structure=forget_least_shown(others, max(0, self.memory.most_bytes - here)))
 
     def seen(self, thread_id: str) -> Change:
         """Say that the person has seen how the thread ended."""

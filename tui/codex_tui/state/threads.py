@@ -7,8 +7,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from .activity import doing
+from .archive import Items
 from .sanitise import sanitise_line
-from .sequence import Items
 
 if TYPE_CHECKING:
     from .ansi import AnsiReader

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from ..blocks import source
 from ..blocks.piece import pieces
-from ..state.sequence import Items
+from ..state.archive import Items
 from ..state.threads import ThreadState
 from .transcript import TranscriptView
 
 if TYPE_CHECKING:
-    from ..state.items import Item
+    from ..state.items import ReadOnlyItem
 
 
 class PagerView(TranscriptView, inherit_bindings=False):
@@ -19,7 +19,7 @@ class PagerView(TranscriptView, inherit_bindings=False):
 
     shows_cursor = False
 
-    def __init__(self, item: Item, cwd: str = "", *, ascii_only: bool | None = None) -> None:
+    def __init__(self, item: ReadOnlyItem, cwd: str = "", *, ascii_only: bool | None = None) -> None:
         super().__init__(ascii_only=ascii_only)
         self.item = item
         self._cwd = cwd

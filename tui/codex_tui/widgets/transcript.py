@@ -17,7 +17,7 @@ from ..blocks import ASCII, UNICODE, Fold, Line
 from ..blocks.line import ACCENT, MUTED, WARNING, Span
 from ..keys import Area
 from ..patches.own_keys import name_of
-from ..state.items_view import ItemsView
+from ..state.archive import ItemsView
 from ..state.threads import ThreadPhase
 from . import glyphs as marks
 from .bindings import bindings
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.timer import Timer
 
-    from ..state.items import Item
+    from ..state.items import ReadOnlyItem
     from ..state.threads import ThreadState
     from .transcript_reading import Reading
 
@@ -81,7 +81,7 @@ class TranscriptView(BlockFinder, inherit_bindings=False):
     class BlockOpened(Message):
         """All of a block is to be shown on a screen of its own."""
 
-        def __init__(self, item: Item) -> None:
+        def __init__(self, item: ReadOnlyItem) -> None:
             super().__init__()
             self.item = item
 

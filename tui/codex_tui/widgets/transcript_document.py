@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..blocks import Drawing, Fold, View, block_of
-from ..state.items_view import ItemsView
+from ..state.archive import ItemsView
 from .transcript_layout import Heights
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
     from ..blocks import Line
-    from ..state.items import Item
+    from ..state.items import ReadOnlyItem
     from .transcript_paint import StripPainter
 
 KEPT_BLOCKS = 400
@@ -45,15 +45,15 @@ class _Known:
 class PaintedBlock:
     """What is kept of a block that was seen; `changed_from` is its first line that is not on the screen."""
 
-    item: Item
+    item: ReadOnlyItem
     revision: int
     view: View
-    drawing: Drawing[Item]
+    drawing: Drawing[ReadOnlyItem]
     lines: list[Line] = field(default_factory=list)
     strips: list[Strip | None] = field(default_factory=list)
     changed_from: int = 0
 
-    def shows(self, item: Item) -> bool:
+    def shows(self, item: ReadOnlyItem) -> bool:
         """Whether this is of an item, or of the same before it slept: it wakes up as another object."""
         if self.item is not item:
             if self.item.revision != item.revision or self.item != item:
@@ -185,7 +185,7 @@ class Document:
         """Return how much of a block is shown: what the person chose, else what its renderer says."""
         return self._fold(self.items.peek(index))
 
-    def _fold(self, item: Item) -> Fold:
+    def _fold(self, item: ReadOnlyItem) -> Fold:
         chosen = self.folds.get(item.id)
         block = block_of(item)
         return chosen if chosen is not None and chosen in block.folds(item) else block.first_fold(item)
@@ -199,7 +199,7 @@ class Document:
         self.folds[item.id] = folds[(folds.index(self.fold(index)) + 1) % len(folds)]
         return True
 
-    def _view(self, item: Item) -> View:
+    def _view(self, item: ReadOnlyItem) -> View:
         return View(self.painter.room, self._fold(item), self.painter.glyphs, self.cwd)
 
     def _estimate(self, index: int) -> int:
@@ -210,7 +210,7 @@ class Document:
         lines = block_of(item).estimate(item, self._view(item))
         return lines + self._gap(index, item, lines)
 
-    def _gap(self, index: int, item: Item, lines: int) -> int:
+    def _gap(self, index: int, item: ReadOnlyItem, lines: int) -> int:
         """Return the blank rows below a block: none between blocks of one line that are not prose."""
         if not lines or index + 1 >= self._count:
             return 0

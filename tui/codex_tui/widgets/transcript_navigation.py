@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from ..state.chunks import PROMPT, TURN, WRONG
+from ..state.archive import PROMPT, TURN, WRONG
 from .transcript_scroller import LEAD, BlockScroller
 from .transcript_selection import sources, whole_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..state.items import Item
+    from ..state.items import ReadOnlyItem
 
 
 class BlockNavigator(BlockScroller, can_focus=True):
@@ -50,7 +50,7 @@ class BlockNavigator(BlockScroller, can_focus=True):
         self.post_message(self.OlderWanted(everything=everything).set_sender(self))
 
     @property
-    def current_item(self) -> Item | None:
+    def current_item(self) -> ReadOnlyItem | None:
         """The block that the cursor is on."""
         index = self.document.index_of(self._cursor_id)
         return None if index is None else self.document.items[index]

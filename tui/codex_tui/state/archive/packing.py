@@ -1,7 +1,7 @@
-"""Items as bytes and back, for those that nobody looks at.
+"""Items as bytes and back, for items that sleep.
 
-Plain values only, through `marshal`: three times as fast as `pickle`, and what comes back can be nothing but
-the classes below. It is read by nobody but the process that wrote it.
+Only plain values go through `marshal`: it is three times as fast as `pickle`, and what comes back can be
+nothing but the classes below. The bytes are read by the process that wrote them only.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from .items import (
+from ..items import (
     AgentMessage,
     Command,
     FileChange,
@@ -29,7 +29,7 @@ from .items import (
     Unknown,
     UserMessage,
 )
-from .styled import AnsiStyle, StyledLines, StyleSpan
+from ..styled import AnsiStyle, StyledLines, StyleSpan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 import pytest
 from codex_tui.state import items as kinds
 from codex_tui.state.ansi import AnsiReader
+from codex_tui.state.archive.packing import pack, unpack
 from codex_tui.state.items import (
     AgentMessage,
     Command,
@@ -24,7 +25,6 @@ from codex_tui.state.items import (
     Unknown,
     UserMessage,
 )
-from codex_tui.state.packing import pack, unpack
 from codex_tui.state.store import Store
 from codex_tui.state.styled import StyledLines
 from recorded_transcripts import NAMES, runs
