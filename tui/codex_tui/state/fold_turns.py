@@ -108,11 +108,7 @@ def plan_updated(folding: Folding, event: v2.TurnPlanUpdatedNotification) -> Non
 def diff_updated(folding: Folding, event: v2.TurnDiffUpdatedNotification) -> None:
     """Fold `turn/diff/updated`: the diff of the whole turn, sent again after every answer of the model."""
     thread = folding.thread(event.thread_id)
-    turn = _turn(thread, event.turn_id)
-    diff = sanitise(event.diff)
-    if diff != turn.diff:
-        turn.diff = diff
-        folding.row(thread)
+    folding.store.memory.diffs.keep(thread.id, _turn(thread, event.turn_id), event.diff)
 
 
 def token_usage(folding: Folding, event: v2.ThreadTokenUsageUpdatedNotification) -> None:

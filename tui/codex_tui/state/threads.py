@@ -1,4 +1,4 @@
-"""One thread as this client knows it: its row in the list, its conversation, its draft."""
+"""One thread as this client knows it: its row in the list and its conversation."""
 
 from __future__ import annotations
 
@@ -42,8 +42,9 @@ class TurnPhase(str, Enum):
 class TurnState:
     """One turn.
 
-    Times are Unix milliseconds; `diff` is the whole turn's git-style diff (`turn/diff/updated`). `breaks`
-    counts how often the connection to the model broke, `retry_id` names the notice of the break that lasts;
+    Times are Unix milliseconds. `diff` is the whole turn's git-style diff (`turn/diff/updated`), as far as
+    `Memory.diffs` keeps it: a line that begins with a backslash says what is missing. `breaks` counts how
+    often the connection to the model broke, `retry_id` names the notice of the break that lasts, and
     `retry_answered` says that the model's server did answer in it, with HTTP errors.
     """
 
@@ -108,7 +109,6 @@ class ThreadState:
     read_only: str | None = None
     unseen: bool = False
     cut: bool = False
-    draft: str = ""
     waiting_on_approval: bool = False
     waiting_on_input: bool = False
     system_error: bool = False

@@ -7,6 +7,7 @@ import tracemalloc
 from pathlib import Path
 
 from codex_tui.state.archive import Items, Memory
+from codex_tui.state.archive.diffs import DIFF_BYTES, LONGEST_DIFF
 from codex_tui.state.archive.memory import AWAKE_BYTES, BYTES_A_TURN, BYTES_AN_ITEM, KEPT_BYTES
 from codex_tui.state.items import AgentMessage, GrowingText, Item, ItemStatus
 from codex_tui.state.threads import TurnPhase, TurnState
@@ -76,5 +77,6 @@ def test_the_guide_says_the_bound_as_it_is() -> None:
         f"{AWAKE_BYTES / 1_000_000:g} MB of the items that were used last",
         f"{BYTES_AN_ITEM} bytes stay of each item besides and {BYTES_A_TURN} of each turn",
         f"Above {KEPT_BYTES / 1_000_000:g} MB",
+        f"the newest {DIFF_BYTES / 1_000_000:g} MB are kept, and {LONGEST_DIFF:,} characters of a longer one",
     ):
         assert words in guide

@@ -19,6 +19,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Protocol
 
+from .diffs import Diffs
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -52,7 +54,7 @@ class Sleeper(Protocol):
 
 
 class Memory:
-    """Which chunks of items are awake: those that were used last."""
+    """Which chunks of items are awake, and which turns have their diffs: those that were used last."""
 
     def __init__(self, *, awake: int = AWAKE_BYTES, kept: int = KEPT_BYTES) -> None:
         self.most_bytes = kept
@@ -63,6 +65,7 @@ class Memory:
         self._latest: Sleeper | None = None
         self.awake_bytes = 0
         """About how many bytes are awake."""
+        self.diffs = Diffs()
 
     def mark_used(self, chunk: Sleeper) -> None:
         """Note that a chunk is awake and in use. Chunks that were not used for longest go to sleep for it."""
