@@ -87,10 +87,8 @@ def test_what_is_alive_or_nowhere_else_is_never_forgotten(store: Store, reason: 
     assert kept(store) == "ad"
 
 
-def test_draft_and_failure_survive(store: Store) -> None:
-    store.threads["a"].draft = "half a thought"
+def test_why_it_failed_stays_known(store: Store) -> None:
     store.tidy()
-    assert store.threads["a"].draft == "half a thought"
     assert store.threads["a"].failure == "full"
     assert list(store.threads["a"].turns) == ["t"]
 

@@ -153,12 +153,10 @@ class CodexSession:
         """Ask again what there is, as after a login."""
         self.branches.forget()
         try:
-            self.readiness, self._view, account = await look_around(self._connection, self.options.cwd)
+            self.readiness, self._view = await look_around(self._connection, self.options.cwd)
         except CodexError as error:
             self.readiness = Readiness(problem=_cannot_start(error))
         else:
-            if account is not None:
-                self.on_change(self.store.account_read(account))
             if self.distrusts_for_now:
                 self.distrusts_for_now = False
                 if self.readiness.trust is Trust.UNKNOWN:

@@ -117,7 +117,6 @@ def _command(item: v2.CommandExecutionThreadItem, turn_id: str) -> Item:
         exit_code=item.exit_code,
         duration_ms=item.duration_ms,
         source=sanitise_line(str(item.source)),
-        process_id=item.process_id,
     )
 
 

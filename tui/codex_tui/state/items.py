@@ -156,7 +156,6 @@ class Command(Item):
     exit_code: int | None = None
     duration_ms: int | None = None
     source: str = "agent"
-    process_id: str | None = field(default=None, compare=False)
     background: bool = field(default=False, compare=False)
 
 

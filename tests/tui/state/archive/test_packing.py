@@ -49,7 +49,6 @@ ONE_OF_EACH = [
         exact="bash -lc ls",
         output=output("plain\n\x1b[1;31mred\x1b[0m and \x1b[38;2;1;2;3mnot\x1b[0m\n\nlast \x1b[4mline"),
         exit_code=2,
-        process_id="7",
         background=True,
         started_at_ms=12,
     ),
