@@ -1,14 +1,19 @@
 # Every target works from a clean clone with only Python and make: the first one sets up .venv.
+# Groups of dependencies (`--group`) came with pip 25.1; Python brings an older one.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# A program of tests/, which finds its neighbours as pytest does.
+TOOL := PYTHONPATH=tests $(BIN)/python
 
 .PHONY: run demo test keys behaviour fuzz-terminal check bench-sdk bench-tui screenshots snapshots keys-tables generate clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(PIP) --upgrade 'pip>=25.1,<27'
+	$(PIP) --group dev --editable .
 	touch $@
 
 run: $(STAMP)          ## the application, on the real server
@@ -49,22 +54,22 @@ check: $(STAMP)        ## style, types, boundaries, spelling, generated models
 	$(BIN)/python sdk/reference.py --check
 
 fuzz-terminal: $(STAMP) ## what a terminal may send, sent to the demo; ARGS="--seconds=3600 --seed=1"
-	PYTHONPATH=tests $(BIN)/python -m fuzz.fuzz_terminal $(ARGS)
+	$(TOOL) -m fuzz.fuzz_terminal $(ARGS)
 
 bench-sdk: $(STAMP)    ## the SDK beside the official one; ARGS=--write puts the table into its README.md
-	$(BIN)/python -m tests.benchmarks.sdk $(ARGS)
+	$(TOOL) -m benchmarks.sdk $(ARGS)
 
 bench-tui: $(STAMP)    ## the application in a terminal; ARGS=--quick, or --write for tui/README.md
-	$(BIN)/python -m tests.benchmarks.tui $(ARGS)
+	$(TOOL) -m benchmarks.tui $(ARGS)
 
 screenshots: $(STAMP)  ## the pictures of the README, from the demo
-	$(BIN)/python -m tests.screenshots
+	$(TOOL) -m screenshots
 
-snapshots: $(STAMP)    ## accept what the screens look like now; look at them first
-	$(BIN)/python -m pytest tests/tui --snapshot-update
+snapshots: $(STAMP)    ## accept what the screens look like now; look at them first; ARGS="-k palette"
+	$(BIN)/python -m pytest tests/tui/test_snapshots*.py --snapshot-update $(ARGS)
 
 keys-tables: $(STAMP)  ## the tables of keys in the READMEs, from the table in keys.py
-	$(BIN)/python -m tests.keys_tables
+	$(TOOL) -m keys_tables
 
 generate: $(STAMP)     ## models from the schema of the pinned server, and the reference from the code
 	$(BIN)/python sdk/generate.py

@@ -1,7 +1,7 @@
 """Generate `codex_app_server.generated` from the schema that the pinned server writes about itself.
 
-`python sdk/generate.py` writes the models; with `--check` it compares them instead, and exits with 1 when
-they and the pinned server disagree.
+`python sdk/generate.py` writes the models, and the synchronous classes from the asynchronous ones; with
+`--check` it compares them instead, and exits with 1 when one of them is not what it would write.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from generation.layout import arrange
 from generation.output import api_files, package_files
 from generation.reader import Reader
 from generation.schema import SchemaError, read_schema
+from generation.sync_fronts import sync_fronts
 from generation.tables import method_tables
-from generation.turn_keywords import FILES, with_turn_keywords
+from generation.turn_keywords import FILE, with_turn_keywords
 
 _PACKAGE = Path(__file__).parent / "codex_app_server" / "generated"
 _HAND_WRITTEN = frozenset({"_base.py", "_calling.py"})
@@ -51,8 +52,10 @@ def _generate(codex: Path) -> tuple[dict[str, str], dict[str, str]]:
     reading = CallReader(reader.declarations, schema.definitions, modules)
     calls = reading.read(tables["requests"])
     files = {**package_files(schema, modules, tables), **api_files(calls, reading.imports)}
-    fronts = {name: (_PACKAGE.parent / name).read_text(encoding="utf-8") for name in FILES}
-    return files, {f"../{name}": with_turn_keywords(text, calls) for name, text in fronts.items()}
+    package = _PACKAGE.parent
+    thread = with_turn_keywords((package / FILE).read_text(encoding="utf-8"), calls)
+    fronts = {FILE: thread, **sync_fronts(package, {FILE: thread})}
+    return files, {f"../{name}": text for name, text in fronts.items()}
 
 
 def _pinned_server() -> Path:
@@ -61,9 +64,7 @@ def _pinned_server() -> Path:
         package = importlib.import_module("codex_cli_bin")
         return Path(package.bundled_codex_path())
     except (ImportError, FileNotFoundError) as error:
-        raise SchemaError(
-            f"openai-codex-cli-bin is not installed ({error}): pip install -e '.[dev]'"
-        ) from error
+        raise SchemaError(f"openai-codex-cli-bin is not installed ({error}): pip install -e .") from error
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:
@@ -82,10 +83,10 @@ def _check(folder: Path, files: dict[str, str]) -> int:
         if not path.is_file():
             problems.append(f"{name} is missing")
         elif path.read_text(encoding="utf-8") != text:
-            problems.append(f"{name} differs from what the pinned server's schema gives")
+            problems.append(f"{name} differs from what would be written now")
     if not problems:
         return 0
-    print(f"The models in {folder} and the pinned server disagree:", file=sys.stderr)
+    print(f"What was generated in {folder} is out of date:", file=sys.stderr)
     for problem in sorted(problems):
         print(f"  {problem}", file=sys.stderr)
     print("Run `make generate`, look at the difference, and commit it.", file=sys.stderr)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cockpit_stage import long_thread, running, until
 from codex_app_server import AppServerConfig
@@ -18,7 +18,7 @@ from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
 from codex_tui.clock import FixedClock
 from codex_tui.demo import DEMO_NOW
-from codex_tui.notebook import Notebook
+from codex_tui.disk.local_store import LocalStore
 from codex_tui.patches.terminal_reader import TerminalReader
 from codex_tui.session import SessionOptions
 
@@ -164,9 +164,9 @@ class Typist:
             AppServerConfig(transport=self._transport),
             SessionOptions(cwd=self.server.cwd, ask_trust=False),
             clock=self._clock,
-            notebook=Notebook(),
+            local_store=LocalStore(),
         )
-        self.notebook = backend.notebook
+        self.local_store = backend.local_store
         self.app = CodexTui(backend)
         self._reader = TerminalReader(lambda: self.app.size)
 
@@ -234,23 +234,22 @@ class Typist:
             return {"left": True}
         cockpit.drafts.put_away()
         titles = {row.id: number for number, row in enumerate(cockpit.store.threads.values())}
+        received: list[tuple[str, Any]] = list(self.server.received)
         sent = [
             (titles.get(params["threadId"]), params["input"][0]["text"])
-            for method, params in self.server.received
+            for method, params in received
             if method in ("turn/start", "turn/steer")
         ]
         return {
             "open thread": titles.get(cockpit.open_id or ""),
             "sent": sent,
             "interrupts": [
-                titles.get(params["threadId"])
-                for method, params in self.server.received
-                if method == "turn/interrupt"
+                titles.get(params["threadId"]) for method, params in received if method == "turn/interrupt"
             ],
             "answers": self.answers,
             "composer": cockpit.composer.text,
             "screen": type(self.app.screen).__name__,
-            "drafts": {titles.get(key, key): text for key, text in self.notebook.drafts.items() if text},
+            "drafts": {titles.get(key, key): text for key, text in self.local_store.drafts.items() if text},
         }
 
 

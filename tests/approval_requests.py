@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codex_tui.state.approvals import pending
 from codex_tui.state.threads import ThreadState
@@ -26,6 +26,6 @@ def request(key: int = 1, method: str = COMMAND, **params: object) -> ApprovalRe
     return found
 
 
-def asked(key: int = 1, method: str = COMMAND, **params: object) -> PendingApproval:
+def asked(key: int = 1, method: str = COMMAND, **params: Any) -> PendingApproval:
     """What a card shows for such a request, in a thread of which nothing is known."""
     return pending(request(key, method, **params), ThreadState("t"), key, 0)

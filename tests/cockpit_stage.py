@@ -12,13 +12,15 @@ from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
 from codex_tui.clock import FixedClock
 from codex_tui.demo import DEMO_CWD, DEMO_NOW, demo_config
-from codex_tui.notebook import Notebook
+from codex_tui.disk.local_store import LocalStore
 from codex_tui.session import SessionOptions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from codex_app_server.testing import ScriptedServer
+    from codex_tui.keys import Area
+    from codex_tui.state.threads import ThreadState
     from textual.pilot import Pilot
 
 PATIENCE = 20.0
@@ -38,14 +40,14 @@ def demo_backend(*, open_newest: bool = True) -> Backend:
 
 
 def scripted_backend(
-    server: ScriptedServer, *, notebook: Notebook | None = None, ask_trust: bool = False
+    server: ScriptedServer, *, local_store: LocalStore | None = None, ask_trust: bool = False
 ) -> Backend:
     """A scripted server behind the application."""
     return Backend(
         AppServerConfig(transport=server.transport),
         SessionOptions(cwd=server.cwd, ask_trust=ask_trust),
         clock=FixedClock(DEMO_NOW),
-        notebook=notebook or Notebook(),
+        local_store=local_store or LocalStore(),
     )
 
 
@@ -93,6 +95,25 @@ async def drawn(app: CodexTui, pilot: Pilot[None]) -> str:
     app.cockpit.showing.flush()
     await pilot.pause()
     return screen_text(app)
+
+
+def clock_of(app: CodexTui) -> FixedClock:
+    """The clock of the application, to be moved."""
+    clock = app.cockpit.clock
+    assert isinstance(clock, FixedClock)
+    return clock
+
+
+def open_thread(app: CodexTui) -> ThreadState:
+    """The thread that is open."""
+    thread = app.cockpit.thread
+    assert thread is not None
+    return thread
+
+
+def area_of(app: CodexTui) -> Area:
+    """The part of the screen that has the keyboard."""
+    return app.cockpit.panes.area
 
 
 def screen_text(app: CodexTui) -> str:

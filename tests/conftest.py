@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 from real_server import CodexHome, make_home
 from real_server import real_config as config_of
 from scripted_model import ScriptedModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
     from codex_app_server import AppServerConfig
+
+# How long an example takes is the machine's affair: no test judges by the clock.
+settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no clock")
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +42,35 @@ def real_config(codex_home: CodexHome) -> Callable[..., AppServerConfig]:
         return config_of(codex_home, **options)
 
     return make
+
+
+ADVICE = {
+    "snap_compare": (
+        "Open snapshot_report.html: it shows both pictures. If the new one is meant, accept it with "
+        '`make snapshots ARGS="-k {test}"` and describe the change in the commit.'
+    ),
+    "built": (
+        "What goes into a wheel stands under [tool.hatch.build] in pyproject.toml and sdk/pyproject.toml; "
+        "see it with `.venv/bin/hatchling build -t wheel` and `unzip -l dist/*.whl`. "
+        "If the new content is meant, change what {file} expects."
+    ),
+}
+"""What to do about a failure, by the fixture that its test uses."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say below a failure what to look at and how to accept it."""
+    report = yield
+    if report.when == "call" and report.failed and isinstance(item, pytest.Function):
+        for fixture in ADVICE.keys() & set(item.fixturenames):
+            advice = ADVICE[fixture].format(
+                test=item.originalname, file=item.path.relative_to(item.config.rootpath)
+            )
+            report.sections.append(("what to do", advice))
+    return report
 
 
 @pytest.fixture(params=["asyncio", "trio"])

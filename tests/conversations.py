@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codex_tui.state.ansi import AnsiReader
 from codex_tui.state.items import AgentMessage, Command, GrowingText, Item, ItemStatus, UserMessage
@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 DONE = ItemStatus.COMPLETED
 
 
-def command(number: int, lines: int = 3, **facts: object) -> Command:
+def command(number: int, lines: int = 3, **facts: Any) -> Command:
     reader = AnsiReader()
     reader.feed("".join(f"{number}.{line}\n" for line in range(lines)))
-    known = {"status": DONE, "command": f"run {number}", "output": reader.finish(), "exit_code": 0}
+    known: dict[str, Any] = {
+        "status": DONE,
+        "command": f"run {number}",
+        "output": reader.finish(),
+        "exit_code": 0,
+    }
     return Command(f"c{number}", "t", **{**known, **facts})
 
 
@@ -39,7 +44,9 @@ def shown(view: TranscriptView) -> list[str]:
 
 
 def item(thread: ThreadState, item_id: str) -> Item:
-    return next(item for item in thread.items if item.id == item_id)
+    found = thread.item(item_id)
+    assert found is not None, f"there is no item {item_id}"
+    return found
 
 
 def append_text(thread: ThreadState, item_id: str, text: str) -> None:

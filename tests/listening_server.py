@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import anyio
-import codex_cli_bin  # type: ignore[import-untyped]  # it ships no types
+import codex_cli_bin
 import trustme
 from anyio.abc import ByteStream, Listener, SocketAttribute
 from anyio.streams.tls import TLSListener

@@ -103,7 +103,7 @@ def runs(name: str) -> tuple[Run, ...]:
 def notification(method: str, params: dict[str, Any], at_ms: int | None = None) -> Notification:
     """A notification with the generated model of its method, as the SDK would deliver it."""
     entry = NOTIFICATIONS.get(method)
-    if entry is None:
+    if entry is None or entry.params is None:
         return Notification(method, UnknownNotification(params, "this method is not in the schema"), at_ms)
     return Notification(method, getattr(v2_all, entry.params).model_validate(params), at_ms)
 

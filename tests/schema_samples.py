@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from codex_cli_bin import bundled_codex_path  # type: ignore[import-untyped]  # the package brings no types
+from codex_cli_bin import bundled_codex_path
 
 Json = Any
 

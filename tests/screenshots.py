@@ -1,4 +1,4 @@
-"""Makes the pictures of the README from the demo: `python -m tests.screenshots`, or `make screenshots`."""
+"""Makes the pictures of the README from the demo: `make screenshots`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 # Nothing moves in a picture; Textual reads this when it is imported.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
+from cockpit_stage import demo_backend, drawn, running, until
 from codex_tui.app import CodexTui
 from rich.cells import cell_len
-
-from .cockpit_stage import demo_backend, drawn, running, until
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from codex_tui.session import CodexSession, ConnectionLost, LoginOutcome, SessionOptions
 from codex_tui.state.change import Change
+from codex_tui.state.items import AgentMessage, UserMessage
 from codex_tui.state.store import Store
 
 if TYPE_CHECKING:
@@ -84,6 +85,6 @@ async def listening(
         await stage.stop()
 
 
-def texts(thread: ThreadState, kind: str) -> list[str]:
-    """The texts of a thread's items of one kind, such as `AgentMessage`."""
-    return [str(item.text) for item in thread.items if type(item).__name__ == kind]
+def texts(thread: ThreadState, kind: type[UserMessage | AgentMessage]) -> list[str]:
+    """The texts of a thread's messages of one kind."""
+    return [str(item.text) for item in thread.items if isinstance(item, kind)]

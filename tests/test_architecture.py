@@ -7,13 +7,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 LARGEST_FILE = 500
-MOST_METHODS = 30
+MOST_METHODS = 35
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 
 
@@ -33,6 +34,12 @@ def hand_written(*folders: str) -> list[Path]:
     return found
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A module, parsed once for all rules."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
@@ -47,16 +54,23 @@ def test_no_file_of_ours_is_longer_than_500_lines() -> None:
     assert {name: n for name, n in lengths.items() if n > LARGEST_FILE} == {}
 
 
-def test_no_class_has_more_than_30_methods() -> None:
-    fat = [
-        f"{named(path)}: {node.name} has {methods}"
+def test_no_class_has_more_than_35_methods_with_those_it_inherits_from_ours() -> None:
+    classes = {
+        node.name: node
         for path in hand_written("sdk", "tui")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.ClassDef)
-        and (methods := sum(isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)) for part in node.body))
-        > MOST_METHODS
-    ]
-    assert fat == []
+    }
+
+    def methods(name: str) -> set[str]:
+        """The methods of one of our classes and of its bases that are ours; none of anything else."""
+        if (node := classes.get(name)) is None:
+            return set()
+        own = {part.name for part in node.body if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef))}
+        bases = {ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in node.bases} - {name}
+        return own.union(*map(methods, bases))
+
+    assert {name: len(found) for name in classes if len(found := methods(name)) > MOST_METHODS} == {}
 
 
 def test_modules_have_names_that_say_what_they_hold() -> None:
@@ -84,6 +98,86 @@ def test_importlinter_holds_the_layers() -> None:
         [lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+STILL_IN_A_CIRCLE = {
+    "codex_tui.screens.cockpit",
+    "codex_tui.screens.conversation",
+    "codex_tui.screens.desk",
+    "codex_tui.screens.drafts",
+    "codex_tui.screens.leaving",
+    "codex_tui.screens.panes",
+    "codex_tui.screens.showing",
+    "codex_tui.screens.startup",
+    "codex_tui.screens.trusting",
+    "codex_tui.screens.unread",
+    "codex_tui.state.activity",
+    "codex_tui.state.approvals",
+    "codex_tui.state.chunks",
+    "codex_tui.state.fold",
+    "codex_tui.state.fold_connection",
+    "codex_tui.state.fold_items",
+    "codex_tui.state.fold_threads",
+    "codex_tui.state.fold_turns",
+    "codex_tui.state.folding",
+    "codex_tui.state.history",
+    "codex_tui.state.memory",
+    "codex_tui.state.store",
+    "codex_tui.state.threads",
+}
+"""Modules that import each other today; none may come to these, and one that is out of its circle goes."""
+
+
+def imports_within(package: str) -> dict[str, set[str]]:
+    """What each module of a package imports of it, anywhere in the file, and for type checkers too."""
+    found = next(ROOT.glob(f"*/{package}"))
+    paths = {}
+    for path in sorted(found.rglob("*.py")):
+        parts = path.relative_to(found.parent).with_suffix("").parts
+        paths[".".join(parts[:-1] if path.stem == "__init__" else parts)] = path
+    imports = {}
+    for module, path in paths.items():
+        names = set()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                above = (
+                    module.split(".")[: -node.level + (path.stem == "__init__") or None] if node.level else []
+                )
+                source = ".".join([*above, *([node.module] if node.module else [])])
+                names |= {
+                    full if (full := f"{source}.{alias.name}") in paths else source for alias in node.names
+                }
+        imports[module] = names & paths.keys() - {module}
+    return imports
+
+
+def circle_through(module: str, imports: dict[str, set[str]]) -> list[str]:
+    """The shortest way from a module back to it; empty when there is none."""
+    ways = {module: [module]}
+    waiting = [module]
+    for each in waiting:
+        for other in sorted(imports[each]):
+            if other == module:
+                return [*ways[each], module]
+            if other not in ways:
+                ways[other] = [*ways[each], other]
+                waiting.append(other)
+    return []
+
+
+@pytest.mark.parametrize("package", ["codex_app_server", "codex_tui"])
+def test_no_modules_import_each_other_in_a_circle(package: str) -> None:
+    imports = imports_within(package)
+    assert sum(map(len, imports.values())) > len(imports), "hardly an import was found: are they read at all?"
+    circles = {module: way for module in imports if (way := circle_through(module, imports))}
+    new = [" -> ".join(way) for module, way in circles.items() if module not in STILL_IN_A_CIRCLE]
+    assert new == []
+    ours = {module for module in STILL_IN_A_CIRCLE if module.startswith(package)}
+    assert ours - circles.keys() == set(), (
+        "these are in no circle any more: take them out of STILL_IN_A_CIRCLE"
+    )
 
 
 KEYS_ELSEWHERE = {
@@ -124,10 +218,10 @@ def spoken_strings(tree: ast.Module) -> Iterator[ast.Constant]:
 
 def test_no_key_is_named_outside_the_table_of_keys() -> None:
     named_keys = [
-        f"{named(path)}:{node.lineno}: {node.value[:60]!r}"
+        f"{named(path)}:{node.lineno}: {str(node.value)[:60]!r}"
         for path in hand_written("tui")
         if not may_name_keys(named(path))
-        for node in spoken_strings(ast.parse(path.read_text("utf-8")))
+        for node in spoken_strings(tree_of(path))
         if A_KEY.search(str(node.value))
     ]
     assert named_keys == []
@@ -136,7 +230,7 @@ def test_no_key_is_named_outside_the_table_of_keys() -> None:
 def test_bindings_are_made_in_one_place_and_no_widget_compares_a_key_with_a_literal() -> None:
     found: list[str] = []
     for path in hand_written("tui"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Binding":
                 if named(path) != "tui/codex_tui/widgets/bindings.py":
                     found.append(f"{named(path)}:{node.lineno}: Binding(")
@@ -153,17 +247,10 @@ def test_bindings_are_made_in_one_place_and_no_widget_compares_a_key_with_a_lite
     assert found == []
 
 
-@pytest.mark.parametrize("package", ["blocks", "commands"])
-def test_the_table_of_a_folder_names_every_module_in_it(package: str) -> None:
-    folder = ROOT / "tui/codex_tui" / package
-    table = (folder / "__init__.py").read_text("utf-8")
-    assert "BLOCKS" in table or "COMMANDS" in table
-
-
 def test_every_style_sheet_belongs_to_a_widget_or_a_screen_of_the_same_name() -> None:
-    stems = {
+    stems = {"app"} | {
         path.stem
-        for folder in ("widgets", "screens", ".")
+        for folder in ("widgets", "screens")
         for path in (ROOT / "tui/codex_tui" / folder).glob("*.py")
     }
     assert sorted(path.stem for path in (ROOT / "styles").glob("*.tcss") if path.stem not in stems) == []
@@ -186,7 +273,7 @@ def test_no_public_signature_of_the_sdk_says_any() -> None:
     for path in sorted((ROOT / "sdk/codex_app_server").glob("*.py")) + sorted(
         (ROOT / "sdk/codex_app_server/testing").glob("*.py")
     ):
-        for function in public_functions(ast.parse(path.read_text("utf-8"))):
+        for function in public_functions(tree_of(path)):
             arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
             arguments += [a for a in (function.args.vararg, function.args.kwarg) if a is not None]
             annotations = [a.annotation for a in arguments if a.annotation is not None]
@@ -244,7 +331,7 @@ SAFE_SEGMENTS = {
 
 # The widgets whose rows do not pass the line filters as Textual applies them, and what checks them instead.
 OWN_ROWS = {
-    "compositor.py": "one blank row, through the line filters",
+    "screen.py": "one blank row, through the line filters",
     "thread_list.py": "only clears a cache and lets Textual go on",
     "transcript.py": "the painter checks each text",
     "transcript_scrollbar.py": "our glyphs",
@@ -253,7 +340,7 @@ OWN_ROWS = {
 
 def calls(path: Path, *names: str) -> Iterator[ast.Call]:
     """Return the calls of functions or methods of these names in a module."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in names:
             yield node
 
@@ -271,7 +358,7 @@ def test_every_widget_that_makes_all_its_rows_itself_is_known() -> None:
     own = {
         path.name
         for path in (ROOT / "tui/codex_tui").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef) and node.name == "render_lines"
     }
     assert own == OWN_ROWS.keys()
@@ -284,7 +371,7 @@ def test_no_text_is_parsed_for_markup() -> None:
     parsing = ("Content.from_markup", "Text.from_markup", "render_markup", "visualize")
     found = []
     for path in (ROOT / "tui/codex_tui").rglob("*.py"):
-        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for call in ast.walk(tree_of(path)):
             if not isinstance(call, ast.Call):
                 continue
             name = ast.unparse(call.func)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from codex_tui.state.archive import Items
 from codex_tui.state.store import Store
+from codex_tui.state.threads import ThreadPhase
 from recorded_transcripts import notification
 
 if TYPE_CHECKING:
     from codex_tui.state.change import Change
-    from codex_tui.state.items import Item
     from codex_tui.state.threads import ThreadState
 
 NOW = 1_795_333_382.0
@@ -28,8 +29,12 @@ class Talk:
     def thread(self) -> ThreadState:
         return self.store.thread(self.thread_id)
 
+    def phase(self) -> ThreadPhase:
+        """What the thread does now; a method, because a type checker thinks that attributes stay."""
+        return self.thread.phase
+
     @property
-    def items(self) -> list[Item]:
+    def items(self) -> Items:
         return self.thread.items
 
     def tell(self, method: str, at_ms: int | None = None, **params: Any) -> Change:
@@ -40,11 +45,22 @@ class Talk:
     def begin(self, turn_id: str | None = None) -> Change:
         if turn_id is not None:
             self.turn_id = turn_id
-        turn = {"id": self.turn_id, "items": [], "status": "inProgress", "startedAt": int(NOW)}
+        turn: dict[str, Any] = {
+            "id": self.turn_id,
+            "items": [],
+            "status": "inProgress",
+            "startedAt": int(NOW),
+        }
         return self.tell("turn/started", at_ms=int(NOW * 1000), turn=turn)
 
     def end(self, status: str = "completed", error: dict[str, Any] | None = None) -> Change:
-        turn = {"id": self.turn_id, "items": [], "status": status, "error": error, "durationMs": 1500}
+        turn: dict[str, Any] = {
+            "id": self.turn_id,
+            "items": [],
+            "status": status,
+            "error": error,
+            "durationMs": 1500,
+        }
         return self.tell("turn/completed", at_ms=int(NOW * 1000) + 1500, turn=turn)
 
     def started(self, kind: str, item_id: str, at_ms: int = 1000, **item: Any) -> Change:

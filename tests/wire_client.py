@@ -122,8 +122,9 @@ class WireClient:
 
 async def connect(scenario: Scenario | None = None, **options: Any) -> tuple[WireClient, ScriptedServer]:
     """Connect to a scripted server that does not wait and whose time stands still."""
-    more = {} if scenario is None else {"scenario": scenario}
-    server = ScriptedServer(**more, **{"pace": 0, "now": NOW, **options})
+    if scenario is not None:
+        options["scenario"] = scenario
+    server = ScriptedServer(**{"pace": 0, "now": NOW, **options})
     return await WireClient.connect(server), server
 
 

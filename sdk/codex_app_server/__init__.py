@@ -23,7 +23,16 @@ if TYPE_CHECKING:
         FileChangeApproval,
     )
     from .async_codex import AsyncCodex
+    from .async_events import AsyncEventStream
+    from .async_follower import AsyncThreadFollower
+    from .async_goals import AsyncGoal
+    from .async_login import AsyncLogin
+    from .async_pages import AsyncPages
+    from .async_queues import AsyncQueue
+    from .async_sections import AsyncSections
+    from .async_started_turns import AsyncStartedTurns
     from .async_thread import AsyncThread
+    from .async_turn import AsyncTurnHandle, AsyncTurnStream
     from .codex import Codex
     from .config import AppServerConfig
     from .elicitations import AcceptElicitation, ElicitationAnswer, ElicitationHandler, McpElicitation
@@ -47,7 +56,6 @@ if TYPE_CHECKING:
         MessageTooLongError,
         MethodNotFoundError,
         NotInitializedError,
-        OutputInvalidError,
         ParseError,
         RequestTimeoutError,
         ResponseInvalidError,
@@ -63,8 +71,8 @@ if TYPE_CHECKING:
         WriteTimeoutError,
         WrongEventLoopError,
     )
-    from .events import AsyncEventStream, EventStream
-    from .follower import AsyncThreadFollower, ThreadFollower
+    from .events import EventStream
+    from .follower import ThreadFollower
     from .generated.api import Api
     from .generated.async_api import AsyncApi
     from .generated.methods import NotificationMethod
@@ -89,7 +97,7 @@ if TYPE_CHECKING:
         TurnStatus,
         TurnSteerParams,
     )
-    from .goals import AsyncGoal, Goal
+    from .goals import Goal
     from .inputs import (
         ImageInput,
         Input,
@@ -100,29 +108,33 @@ if TYPE_CHECKING:
         SkillInput,
         TextInput,
     )
-    from .login import AsyncLogin, Login
+    from .login import Login
     from .metadata import InitializeResponse, ServerInfo
-    from .pages import AsyncPages, Pages
+    from .pages import Pages
     from .permissions import GrantPermissions, PermissionsAnswer, PermissionsApproval, PermissionsHandler
-    from .queues import AsyncQueue, Queue
+    from .queues import Queue
     from .remote import BearerToken, running_server, signed_bearer_token
-    from .results import RunResult, ThreadSettings
+    from .results import OutputInvalidError, RunResult, ThreadSettings
     from .retry import async_retry_on_overload, is_retryable_error, retry_on_overload
-    from .sections import AsyncSections, Sections
+    from .sections import Sections
     from .server_requests import ServerRequest, ServerRequestAnswer, ServerRequestHandler
-    from .started_turns import AsyncStartedTurns, StartedTurns
+    from .started_turns import StartedTurns
     from .stdio import stdio_server
     from .thread import Thread
     from .tool_calls import ToolAnswer, ToolCall, ToolCallHandler, ToolResult
-    from .turn import AsyncTurnHandle, AsyncTurnStream, TurnHandle
+    from .turn import TurnHandle
     from .user_input import UserInputAnswers, UserInputHandler, UserInputRequest
 
 _NAMES = {
     "stdio": "stdio_server",
-    "goals": "AsyncGoal Goal",
-    "queues": "AsyncQueue Queue",
-    "sections": "AsyncSections Sections",
-    "started_turns": "AsyncStartedTurns StartedTurns",
+    "async_goals": "AsyncGoal",
+    "goals": "Goal",
+    "async_queues": "AsyncQueue",
+    "queues": "Queue",
+    "async_sections": "AsyncSections",
+    "sections": "Sections",
+    "async_started_turns": "AsyncStartedTurns",
+    "started_turns": "StartedTurns",
     "_core.notifications": "InvalidNotification Notification UnknownNotification",
     "approvals": "AcceptWithExecpolicyAmendment ApprovalDecision ApprovalHandler ApprovalRequest "
     "CommandApproval Decision FileChangeApproval",
@@ -133,15 +145,17 @@ _NAMES = {
     "errors": "BinaryNotFoundError CodexError ConcurrentUseError ExperimentalApiError "
     "InitializeTimeoutError InternalRpcError "
     "InvalidInputError InvalidParamsError InvalidRequestError JsonRpcError MethodNotFoundError "
-    "NotInitializedError OutputInvalidError "
+    "NotInitializedError "
     "ParseError RequestTimeoutError ResponseInvalidError RetryLimitExceededError "
     "ServerBusyError ServerDiedError ServerStartError ServerUnreachableError TransportClosedError "
     "ConnectionLostError ConnectionRejectedError TurnFailedError ForkError InputTooLongError "
     "LoginFailedError LoginTimeoutError ThreadBusyError "
     "MessageTooLongError StreamIdleError WriteTimeoutError WrongEventLoopError",
     "_unset": "UNSET Unset",
-    "events": "AsyncEventStream EventStream",
-    "follower": "AsyncThreadFollower ThreadFollower",
+    "async_events": "AsyncEventStream",
+    "events": "EventStream",
+    "async_follower": "AsyncThreadFollower",
+    "follower": "ThreadFollower",
     "generated.api": "Api",
     "generated.async_api": "AsyncApi",
     "generated.methods": "NotificationMethod",
@@ -150,14 +164,17 @@ _NAMES = {
     "ThreadSortKey ThreadSourceKind ThreadStartParams ThreadTokenUsageUpdatedNotification "
     "TurnCompletedNotification TurnStartParams TurnStatus TurnSteerParams",
     "inputs": "ImageInput Input InputItem LocalImageInput MentionInput RunInput SkillInput TextInput",
-    "login": "AsyncLogin Login",
+    "async_login": "AsyncLogin",
+    "login": "Login",
     "metadata": "InitializeResponse ServerInfo",
-    "pages": "AsyncPages Pages",
-    "results": "RunResult ThreadSettings",
+    "async_pages": "AsyncPages",
+    "pages": "Pages",
+    "results": "OutputInvalidError RunResult ThreadSettings",
     "retry": "async_retry_on_overload is_retryable_error retry_on_overload",
     "remote": "BearerToken running_server signed_bearer_token",
     "thread": "Thread",
-    "turn": "AsyncTurnHandle AsyncTurnStream TurnHandle",
+    "async_turn": "AsyncTurnHandle AsyncTurnStream",
+    "turn": "TurnHandle",
     "elicitations": "AcceptElicitation ElicitationAnswer ElicitationHandler McpElicitation",
     "permissions": "GrantPermissions PermissionsAnswer PermissionsApproval PermissionsHandler",
     "server_requests": "ServerRequest ServerRequestAnswer ServerRequestHandler",

@@ -12,17 +12,17 @@ from ._handles import refuse_pickling
 from ._io.client import Client
 from ._io.resuming import resume
 from ._unset import UNSET, Unset
+from .async_events import AsyncEventStream
+from .async_login import AsyncLogin, begin_login, login_with_key
+from .async_pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
+from .async_sections import AsyncSections
 from .async_thread import AsyncThread
 from .config import AppServerConfig
-from .events import AsyncEventStream
 from .generated import v2_all
 from .generated.async_api import AsyncApi
 from .generated.methods import NotificationMethod
-from .login import AsyncLogin, begin_login, login_with_key
 from .metadata import InitializeResponse
-from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
 from .results import settings_of
-from .sections import AsyncSections
 
 if TYPE_CHECKING:
     from typing_extensions import Self

@@ -12,16 +12,16 @@ from ._core.turn_events import TurnEvents
 from ._core.wire import JsonValue, wire_params
 from ._handles import refuse_pickling
 from ._io.resuming import resume
+from .async_goals import AsyncGoal
+from .async_pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
+from .async_queues import AsyncQueue
+from .async_started_turns import AsyncStartedTurns
+from .async_turn import AsyncTurnHandle, AsyncTurnStream
 from .errors import InvalidInputError, InvalidRequestError, JsonRpcError
 from .generated import v2_all
-from .goals import AsyncGoal
 from .inputs import Input, RunInput, input_to_wire
-from .pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
-from .queues import AsyncQueue
 from .results import RunResult, ThreadSettings, result_of, settings_of
 from .special_turns import compact_turn, review_turn
-from .started_turns import AsyncStartedTurns
-from .turn import AsyncTurnHandle, AsyncTurnStream
 from .turn_start import TurnStart
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class AsyncThread:
         self._settings = settings
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(id={self._id!r})"
+        return f"{type(self).__name__}(id={self.id!r})"
 
     def __eq__(self, other: object) -> bool:
         """Tell whether both lead to the same thread of the same client."""
@@ -83,7 +83,7 @@ class AsyncThread:
 
     async def run(
         self,
-        input: RunInput,  # noqa: A002 - the reference's name
+        input: RunInput,
         *,
         approval_policy: ApprovalPolicy | None = None,
         approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
@@ -165,7 +165,7 @@ class AsyncThread:
 
     def turn(
         self,
-        input: Input,  # noqa: A002 - the reference's name
+        input: Input,
         *,
         approval_policy: ApprovalPolicy | None = None,
         cwd: str | PathLike[str] | None = None,

@@ -1,18 +1,19 @@
+# Written by sdk/generate.py from async_codex.py and _blocking/codex.py.
+# Do not edit: run `make generate`.
 """The synchronous client, and the asynchronous one that it stands on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import NoReturn, TypeVar
 
+from ._blocking.codex import BlockingCodex
 from ._core.parameters import ApprovalPolicy, Params, Sandbox
 from ._handles import refuse_pickling
-from ._io.portal import Portal
 from ._unset import UNSET, Unset
 from .async_codex import AsyncCodex
-from .config import AppServerConfig
-from .events import AsyncEventStream, EventStream
+from .events import EventStream
 from .generated import v2_all
 from .generated.api import Api
 from .generated.methods import NotificationMethod
@@ -22,16 +23,12 @@ from .pages import DEFAULT_PAGE_SIZE, Pages
 from .sections import Sections
 from .thread import Thread
 
-if TYPE_CHECKING:
-    from typing_extensions import Self
-
+__all__ = ["AsyncCodex", "Codex"]
 
 T = TypeVar("T")
 
-__all__ = ["AsyncCodex", "Codex"]
 
-
-class Codex:
+class Codex(BlockingCodex):
     """A client of one app-server, for programs without an event loop.
 
     The server is running when the constructor returns; when it does not get ready, the constructor raises
@@ -39,23 +36,8 @@ class Codex:
     that was closed, or whose server has died, stays so: later calls raise the same error.
     """
 
-    def __init__(self, config: AppServerConfig | None = None) -> None:
-        self._async = AsyncCodex(AppServerConfig() if config is None else config)
-        self._portal = Portal(self._async.close, self._async._client.session.check_alive)
-        try:
-            self._portal.call(self._async._client.session.open)
-        except BaseException:
-            self.close()
-            raise
-
-    def __repr__(self) -> str:
-        return f"<Codex {self._async._client.session.state}>"
-
     def __reduce__(self) -> NoReturn:
         refuse_pickling(self, "Pass its AppServerConfig on, and make a client there.")
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *exc_info: object) -> None:
         self.close()
@@ -81,7 +63,7 @@ class Codex:
 
         Pending and later calls raise `TransportClosedError`. Calling it again does nothing.
         """
-        self._portal.close()
+        self._close()
 
     def thread_start(
         self,
@@ -108,24 +90,26 @@ class Codex:
         as read-only: they fail without a question, unless the sandbox is `danger-full-access`. Raises
         `InvalidParamsError` for values that the server does not know, and what a request can raise.
         """
-        thread = self._portal.call(
-            self._async.thread_start,
-            approval_policy=approval_policy,
-            base_instructions=base_instructions,
-            config=config,
-            cwd=cwd,
-            developer_instructions=developer_instructions,
-            ephemeral=ephemeral,
-            model=model,
-            model_provider=model_provider,
-            personality=personality,
-            sandbox=sandbox,
-            approvals_reviewer=approvals_reviewer,
-            service_name=service_name,
-            service_tier=service_tier,
-            dynamic_tools=dynamic_tools,
+        return Thread(
+            self._portal,
+            self._portal.call(
+                self._async.thread_start,
+                approval_policy=approval_policy,
+                base_instructions=base_instructions,
+                config=config,
+                cwd=cwd,
+                developer_instructions=developer_instructions,
+                ephemeral=ephemeral,
+                model=model,
+                model_provider=model_provider,
+                personality=personality,
+                sandbox=sandbox,
+                approvals_reviewer=approvals_reviewer,
+                service_name=service_name,
+                service_tier=service_tier,
+                dynamic_tools=dynamic_tools,
+            ),
         )
-        return Thread(self._portal, thread)
 
     def thread_list(
         self,
@@ -190,23 +174,25 @@ class Codex:
         thread tells what is in effect. Raises `InvalidRequestError` for a thread that does not exist, is
         archived, or is loaded by another server.
         """
-        thread = self._portal.call(
-            self._async.thread_resume,
-            thread_id,
-            approval_policy=approval_policy,
-            base_instructions=base_instructions,
-            config=config,
-            cwd=cwd,
-            developer_instructions=developer_instructions,
-            model=model,
-            model_provider=model_provider,
-            personality=personality,
-            sandbox=sandbox,
-            approvals_reviewer=approvals_reviewer,
-            service_tier=service_tier,
-            exclude_turns=exclude_turns,
+        return Thread(
+            self._portal,
+            self._portal.call(
+                self._async.thread_resume,
+                thread_id,
+                approval_policy=approval_policy,
+                base_instructions=base_instructions,
+                config=config,
+                cwd=cwd,
+                developer_instructions=developer_instructions,
+                model=model,
+                model_provider=model_provider,
+                personality=personality,
+                sandbox=sandbox,
+                approvals_reviewer=approvals_reviewer,
+                service_tier=service_tier,
+                exclude_turns=exclude_turns,
+            ),
         )
-        return Thread(self._portal, thread)
 
     def thread_fork(
         self,
@@ -232,24 +218,26 @@ class Codex:
         ephemeral fork is answered without the turns, which the server has of stored threads only.
         Raises `InvalidRequestError` for a thread that cannot be forked.
         """
-        thread = self._portal.call(
-            self._async.thread_fork,
-            thread_id,
-            approval_policy=approval_policy,
-            base_instructions=base_instructions,
-            config=config,
-            cwd=cwd,
-            developer_instructions=developer_instructions,
-            ephemeral=ephemeral,
-            model=model,
-            model_provider=model_provider,
-            sandbox=sandbox,
-            approvals_reviewer=approvals_reviewer,
-            service_tier=service_tier,
-            exclude_turns=exclude_turns,
-            last_turn_id=last_turn_id,
+        return Thread(
+            self._portal,
+            self._portal.call(
+                self._async.thread_fork,
+                thread_id,
+                approval_policy=approval_policy,
+                base_instructions=base_instructions,
+                config=config,
+                cwd=cwd,
+                developer_instructions=developer_instructions,
+                ephemeral=ephemeral,
+                model=model,
+                model_provider=model_provider,
+                sandbox=sandbox,
+                approvals_reviewer=approvals_reviewer,
+                service_tier=service_tier,
+                exclude_turns=exclude_turns,
+                last_turn_id=last_turn_id,
+            ),
         )
-        return Thread(self._portal, thread)
 
     def thread_archive(self, thread_id: str) -> v2_all.ThreadArchiveResponse:
         """Put a thread into the archive (`thread/archive`); a turn that runs on it is interrupted."""
@@ -336,17 +324,19 @@ class Codex:
         and its case counts. Raises `InvalidInputError` for a page size out of bounds; stepping on raises
         what a request can raise.
         """
-        pages = self._async.threads(
-            archived=archived,
-            cwd=cwd,
-            model_providers=model_providers,
-            sort_key=sort_key,
-            source_kinds=source_kinds,
-            search_term=search_term,
-            sort_direction=sort_direction,
-            page_size=page_size,
+        return Pages(
+            self._portal,
+            self._async.threads(
+                archived=archived,
+                cwd=cwd,
+                model_providers=model_providers,
+                sort_key=sort_key,
+                source_kinds=source_kinds,
+                search_term=search_term,
+                sort_direction=sort_direction,
+                page_size=page_size,
+            ),
         )
-        return Pages(self._portal, pages)
 
     def search(
         self,
@@ -364,15 +354,17 @@ class Codex:
         places in it. The method is experimental. Raises `InvalidInputError` for a page size out of bounds;
         stepping on raises what a request can raise.
         """
-        pages = self._async.search(
-            search_term,
-            archived=archived,
-            sort_key=sort_key,
-            source_kinds=source_kinds,
-            sort_direction=sort_direction,
-            page_size=page_size,
+        return Pages(
+            self._portal,
+            self._async.search(
+                search_term,
+                archived=archived,
+                sort_key=sort_key,
+                source_kinds=source_kinds,
+                sort_direction=sort_direction,
+                page_size=page_size,
+            ),
         )
-        return Pages(self._portal, pages)
 
     def events(
         self,
@@ -387,20 +379,15 @@ class Codex:
         the stream of a turn does not have: what is about no turn, and what comes after the end of its turn,
         such as late output of a command that went on in the background.
         """
-
-        async def follow() -> AsyncEventStream:
-            # On the event loop, where the reader uses what this changes.
-            return self._async.events(thread_id=thread_id, methods=methods, outside_turns=outside_turns)
-
-        return EventStream(self._portal, self._portal.call(follow))
+        return EventStream(
+            self._portal,
+            self._portal.run(
+                self._async.events, thread_id=thread_id, methods=methods, outside_turns=outside_turns
+            ),
+        )
 
     def request(
-        self,
-        method: str,
-        params: Params,
-        result_type: type[T],
-        *,
-        timeout: float | Unset | None = UNSET,
+        self, method: str, params: Params, result_type: type[T], *, timeout: float | Unset | None = UNSET
     ) -> T:
         """Send any request of the protocol and return its result as `result_type`.
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ._io.transport import Transport, TransportFactory
 from ._version import __version__
 from .approvals import ApprovalHandler
 from .elicitations import ElicitationHandler
@@ -16,6 +15,7 @@ from .generated import v2_all  # noqa: F401 - the annotations of handlers are ev
 from .permissions import PermissionsHandler
 from .server_requests import ServerRequestHandler
 from .tool_calls import ToolCallHandler
+from .transport import Transport, TransportFactory
 from .user_input import UserInputHandler
 
 __all__ = ["AppServerConfig", "Transport", "TransportFactory"]

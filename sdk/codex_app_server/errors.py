@@ -39,12 +39,8 @@ CodexError
 from __future__ import annotations
 
 import signal
-from typing import TYPE_CHECKING
 
 from .generated import v2_all
-
-if TYPE_CHECKING:
-    from .results import RunResult
 
 
 class CodexError(Exception):
@@ -247,21 +243,6 @@ class TurnFailedError(CodexError, RuntimeError):
         super().__init__(message)
         self.message = message
         self.turn = turn
-
-
-class OutputInvalidError(CodexError, ValueError):
-    """The final response is not of the type that was asked for; `result` is all that came out of the turn."""
-
-    def __init__(self, reason: str, result: RunResult) -> None:
-        super().__init__(reason, result)
-        self.reason = reason
-        self.result = result
-
-    def __str__(self) -> str:
-        return (
-            f"The answer does not fit the type that was asked for: {self.reason}. It is in "
-            "result.final_response; not every model keeps to a schema."
-        )
 
 
 class LoginFailedError(CodexError, RuntimeError):

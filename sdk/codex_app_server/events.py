@@ -1,90 +1,23 @@
+# Written by sdk/generate.py from async_events.py and _blocking/events.py.
+# Do not edit: run `make generate`.
 """Everything that the server says, in the order in which it says it."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ._core.notifications import Notification, decode
-from ._io.waiting import block_for_events, wait_for_events
-from .errors import InvalidInputError, TransportClosedError
+from ._blocking.events import BlockingEventStream
+from ._core.notifications import Notification
+from .async_events import AsyncEventStream
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from ._core.event_queue import EventQueue
-    from ._core.routing import Router
-    from ._io.portal import Portal
-
-# Typing this many takes some 5 ms: a consumer that draws a screen stays responsive under any backlog.
-_BATCH = 2000
+__all__ = ["AsyncEventStream", "EventStream"]
 
 
-class AsyncEventStream(AsyncIterator[Notification]):
-    """The notifications of an `AsyncCodex` from the call of `events()` on; any number may be open.
-
-    It ends when the client is closed, and raises `ServerDiedError`, after everything that came before,
-    when the server has died. For a consumer that is 10,000 events behind, deltas of one item are joined,
-    counted in `joined`, and of events that are no step of a turn only the latest are kept, the others being
-    counted in `dropped`. Steps of turns are never left out.
-    """
-
-    def __init__(
-        self,
-        router: Router,
-        methods: Iterable[str] | None = None,
-        thread_id: str | None = None,
-        *,
-        outside_turns: bool = False,
-    ) -> None:
-        if isinstance(methods, str):
-            raise InvalidInputError(f"methods is the string {methods!r}; give a list of them: [{methods!r}].")
-        self._router = router
-        self._queue = router.subscribe(methods, thread_id, outside_turns=outside_turns)
-
-    def __aiter__(self) -> Self:
-        return self
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *exc_info: object) -> None:
-        await self.aclose()
-
-    @property
-    def dropped(self) -> int:
-        """How many events were left out because too many were waiting; of deltas, 64 MiB have to be."""
-        return self._queue.dropped
-
-    @property
-    def joined(self) -> int:
-        """How many deltas were joined to an earlier one of their item, because 10,000 events were waiting."""
-        return self._queue.joined
-
-    async def __anext__(self) -> Notification:
-        if not await wait_for_events(self._queue):
-            raise StopAsyncIteration
-        line = self._queue.take()
-        if line is None:
-            raise StopAsyncIteration
-        return decode(line)
-
-    async def receive_batch(self) -> list[Notification]:
-        """Wait for an event and return it with those that are here already, at most 2,000 at once.
-
-        Returns an empty list when the client was closed. Raises `TransportClosedError` when the connection
-        has ended otherwise.
-        """
-        return _batch(self._queue) if await wait_for_events(self._queue) else []
-
-    async def aclose(self) -> None:
-        """Stop following; what was not consumed is let go."""
-        self._router.unsubscribe(self._queue)
-        self._queue.items.clear()
-
-
-class EventStream(Iterator[Notification]):
+class EventStream(BlockingEventStream, Iterator[Notification]):
     """The notifications of a `Codex` from the call of `events()` on; any number may be open.
 
     It ends when the client is closed, and raises `ServerDiedError`, after everything that came before,
@@ -92,10 +25,6 @@ class EventStream(Iterator[Notification]):
     counted in `joined`, and of events that are no step of a turn only the latest are kept, the others being
     counted in `dropped`. Steps of turns are never left out.
     """
-
-    def __init__(self, portal: Portal, stream: AsyncEventStream) -> None:
-        self._portal = portal
-        self._stream = stream
 
     def __iter__(self) -> Self:
         return self
@@ -109,21 +38,12 @@ class EventStream(Iterator[Notification]):
     @property
     def dropped(self) -> int:
         """How many events were left out because too many were waiting; of deltas, 64 MiB have to be."""
-        return self._stream.dropped
+        return self._async.dropped
 
     @property
     def joined(self) -> int:
         """How many deltas were joined to an earlier one of their item, because 10,000 events were waiting."""
-        return self._stream.joined
-
-    def __next__(self) -> Notification:
-        # The events do not cross the portal: this thread takes them from the queue that the reader fills.
-        queue = self._stream._queue
-        while block_for_events(queue):
-            line = queue.take()
-            if line is not None:
-                return decode(line)
-        raise StopIteration
+        return self._async.joined
 
     def receive_batch(self) -> list[Notification]:
         """Wait for an event and return it with those that are here already, at most 2,000 at once.
@@ -131,21 +51,8 @@ class EventStream(Iterator[Notification]):
         Returns an empty list when the client was closed. Raises `TransportClosedError` when the connection
         has ended otherwise.
         """
-        queue = self._stream._queue
-        return _batch(queue) if block_for_events(queue) else []
+        return self._receive_batch()
 
     def close(self) -> None:
         """Stop following; what was not consumed is let go."""
-        with suppress(TransportClosedError):  # the end of the client was the end of the stream
-            self._portal.call(self._stream.aclose)
-
-
-def _batch(queue: EventQueue) -> list[Notification]:
-    """Take what is here, as long as a consumer stays responsive."""
-    batch: list[Notification] = []
-    while len(batch) < _BATCH:
-        line = queue.take()
-        if line is None:
-            break
-        batch.append(decode(line))
-    return batch
+        self._portal.finish(self._async.aclose)

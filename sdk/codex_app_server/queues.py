@@ -1,76 +1,21 @@
+# Written by sdk/generate.py from async_queues.py.
+# Do not edit: run `make generate`.
 """The queue of a thread: messages that wait for the turn that runs, and start their own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from ._core.wire import wire_params
+from .async_queues import AsyncQueue
 from .generated import v2_all
-from .inputs import RunInput, input_to_wire
-from .pages import DEFAULT_PAGE_SIZE, AsyncPages, Pages, checked_page_size
+from .inputs import RunInput
+from .pages import DEFAULT_PAGE_SIZE, Pages
 
 if TYPE_CHECKING:
-    from ._io.client import Client
     from ._io.portal import Portal
 
-
-class AsyncQueue:
-    """The messages that wait on a thread, reached as `AsyncThread.queue`; the methods are experimental.
-
-    Each starts a turn of its own when the one before has ended, also when that failed. After an interrupt the
-    queue stands still until any other turn has ended, or `start` is called. A resume of a thread that is not
-    loaded starts the first message at once. `AsyncThread.started_turns` follows those turns.
-    """
-
-    def __init__(self, client: Client, thread_id: str) -> None:
-        self._client = client
-        self._thread_id = thread_id
-
-    async def add(self, input: RunInput) -> v2_all.QueuedSubmission:  # noqa: A002 - as everywhere
-        """Put a message at the end (`thread/queue/add`); on an idle thread its turn starts at once."""
-        params = {
-            "threadId": self._thread_id,
-            "input": input_to_wire(input, allow_text=True, asked_by="queue.add"),
-            "clientUserMessageId": uuid4().hex,
-        }
-        answer = await self._client.call("thread/queue/add", params, v2_all.ThreadQueueAddResponse)
-        return answer.queued_submission
-
-    def list(self, *, page_size: int = DEFAULT_PAGE_SIZE) -> AsyncPages[v2_all.QueuedSubmission]:
-        """Walk through what waits, the next one first (`thread/queue/list`); this starts nothing."""
-        params = wire_params(thread_id=self._thread_id, limit=checked_page_size(page_size))
-        return self._client.pages("thread/queue/list", params, v2_all.ThreadQueueListResponse)
-
-    async def update(self, submission_id: str, input: RunInput) -> v2_all.QueuedSubmission:  # noqa: A002 - as everywhere
-        """Change what a message says (`thread/queue/update`)."""
-        params = {
-            "threadId": self._thread_id,
-            "queuedSubmissionId": submission_id,
-            "input": input_to_wire(input, allow_text=True, asked_by="queue.update"),
-        }
-        answer = await self._client.call("thread/queue/update", params, v2_all.ThreadQueueUpdateResponse)
-        return answer.queued_submission
-
-    async def delete(self, submission_id: str) -> bool:
-        """Take a message out; False when it is not there any more (`thread/queue/delete`)."""
-        params = wire_params(thread_id=self._thread_id, queued_submission_id=submission_id)
-        return (
-            await self._client.call("thread/queue/delete", params, v2_all.ThreadQueueDeleteResponse)
-        ).deleted
-
-    async def reorder(self, submission_ids: Sequence[str]) -> None:
-        """Put the messages into this order (`thread/queue/reorder`)."""
-        params = wire_params(thread_id=self._thread_id, queued_submission_ids=submission_ids)
-        await self._client.call("thread/queue/reorder", params, v2_all.ThreadQueueReorderResponse)
-
-    async def start(self, submission_id: str | None = None) -> str:
-        """Start this message, or the first one, and return the id of its turn (`thread/queue/start`)."""
-        params = wire_params(thread_id=self._thread_id, queued_submission_id=submission_id)
-        return (
-            await self._client.call("thread/queue/start", params, v2_all.ThreadQueueStartResponse)
-        ).turn.id
+__all__ = ["AsyncQueue", "Queue"]
 
 
 class Queue:
@@ -81,30 +26,30 @@ class Queue:
     loaded starts the first message at once. `Thread.started_turns` follows those turns.
     """
 
-    def __init__(self, portal: Portal, queue: AsyncQueue) -> None:
+    def __init__(self, portal: Portal, twin: AsyncQueue) -> None:
         self._portal = portal
-        self._queue = queue
+        self._async = twin
 
-    def add(self, input: RunInput) -> v2_all.QueuedSubmission:  # noqa: A002 - as everywhere
+    def add(self, input: RunInput) -> v2_all.QueuedSubmission:
         """Put a message at the end (`thread/queue/add`); on an idle thread its turn starts at once."""
-        return self._portal.call(self._queue.add, input)
+        return self._portal.call(self._async.add, input)
 
     def list(self, *, page_size: int = DEFAULT_PAGE_SIZE) -> Pages[v2_all.QueuedSubmission]:
         """Walk through what waits, the next one first (`thread/queue/list`); this starts nothing."""
-        return Pages(self._portal, self._queue.list(page_size=page_size))
+        return Pages(self._portal, self._async.list(page_size=page_size))
 
-    def update(self, submission_id: str, input: RunInput) -> v2_all.QueuedSubmission:  # noqa: A002 - as everywhere
+    def update(self, submission_id: str, input: RunInput) -> v2_all.QueuedSubmission:
         """Change what a message says (`thread/queue/update`)."""
-        return self._portal.call(self._queue.update, submission_id, input)
+        return self._portal.call(self._async.update, submission_id, input)
 
     def delete(self, submission_id: str) -> bool:
         """Take a message out; False when it is not there any more (`thread/queue/delete`)."""
-        return self._portal.call(self._queue.delete, submission_id)
+        return self._portal.call(self._async.delete, submission_id)
 
     def reorder(self, submission_ids: Sequence[str]) -> None:
         """Put the messages into this order (`thread/queue/reorder`)."""
-        self._portal.call(self._queue.reorder, submission_ids)
+        self._portal.call(self._async.reorder, submission_ids)
 
     def start(self, submission_id: str | None = None) -> str:
         """Start this message, or the first one, and return the id of its turn (`thread/queue/start`)."""
-        return self._portal.call(self._queue.start, submission_id)
+        return self._portal.call(self._async.start, submission_id)

@@ -15,8 +15,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeAlias, Union
 
-from ._io.transport import Transport, TransportFactory
 from .errors import InvalidInputError
+from .transport import Transport, TransportFactory
 
 __all__ = ["BearerToken", "running_server", "signed_bearer_token"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from .errors import OutputInvalidError
+from .errors import CodexError
 from .generated import v2_all
 
 if TYPE_CHECKING:
@@ -61,6 +61,21 @@ class RunResult:
             return TypeAdapter(kind).validate_json(self.final_response)
         except ValidationError as error:
             raise OutputInvalidError(str(error), self) from None
+
+
+class OutputInvalidError(CodexError, ValueError):
+    """The final response is not of the type that was asked for; `result` is all that came out of the turn."""
+
+    def __init__(self, reason: str, result: RunResult) -> None:
+        super().__init__(reason, result)
+        self.reason = reason
+        self.result = result
+
+    def __str__(self) -> str:
+        return (
+            f"The answer does not fit the type that was asked for: {self.reason}. It is in "
+            "result.final_response; not every model keeps to a schema."
+        )
 
 
 @dataclass(frozen=True)

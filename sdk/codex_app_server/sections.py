@@ -1,56 +1,19 @@
+# Written by sdk/generate.py from async_sections.py.
+# Do not edit: run `make generate`.
 """The sections that a person sorts threads into."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._core.wire import wire_params
+from .async_sections import AsyncSections
 from .generated import v2_all
-from .pages import DEFAULT_PAGE_SIZE, AsyncPages, Pages, checked_page_size
+from .pages import DEFAULT_PAGE_SIZE, Pages
 
 if TYPE_CHECKING:
-    from ._io.client import Client
     from ._io.portal import Portal
 
-
-class AsyncSections:
-    """The sections of threads, reached as `AsyncCodex.sections`.
-
-    The built-in section `Pinned` has a fixed id, and can be neither renamed nor deleted. No client is told of
-    a change, not even the one that made it: list again.
-    """
-
-    def __init__(self, client: Client) -> None:
-        self._client = client
-
-    def list(self, *, page_size: int = DEFAULT_PAGE_SIZE) -> AsyncPages[v2_all.ThreadSection]:
-        """Walk through the sections (`threadSection/list`)."""
-        params = wire_params(limit=checked_page_size(page_size))
-        return self._client.pages("threadSection/list", params, v2_all.ThreadSectionListResponse)
-
-    async def create(self, name: str) -> v2_all.ThreadSection:
-        """Make a section (`threadSection/create`)."""
-        params = wire_params(name=name)
-        return (
-            await self._client.call("threadSection/create", params, v2_all.ThreadSectionCreateResponse)
-        ).section
-
-    async def rename(self, section_id: str, name: str) -> v2_all.ThreadSection:
-        """Give a section another name (`threadSection/update`)."""
-        params = wire_params(section_id=section_id, name=name)
-        return (
-            await self._client.call("threadSection/update", params, v2_all.ThreadSectionUpdateResponse)
-        ).section
-
-    async def delete(self, section_id: str) -> None:
-        """Delete a section; its threads stay (`threadSection/delete`)."""
-        params = wire_params(section_id=section_id)
-        await self._client.call("threadSection/delete", params, v2_all.ThreadSectionDeleteResponse)
-
-    async def move(self, thread_id: str, section_id: str | None) -> None:
-        """Put a thread into a section, or into none (`thread/section/move`)."""
-        params = {"threadId": thread_id, "sectionId": section_id}
-        await self._client.call("thread/section/move", params, v2_all.ThreadSectionMoveResponse)
+__all__ = ["AsyncSections", "Sections"]
 
 
 class Sections:
@@ -60,26 +23,26 @@ class Sections:
     a change, not even the one that made it: list again.
     """
 
-    def __init__(self, portal: Portal, sections: AsyncSections) -> None:
+    def __init__(self, portal: Portal, twin: AsyncSections) -> None:
         self._portal = portal
-        self._sections = sections
+        self._async = twin
 
     def list(self, *, page_size: int = DEFAULT_PAGE_SIZE) -> Pages[v2_all.ThreadSection]:
         """Walk through the sections (`threadSection/list`)."""
-        return Pages(self._portal, self._sections.list(page_size=page_size))
+        return Pages(self._portal, self._async.list(page_size=page_size))
 
     def create(self, name: str) -> v2_all.ThreadSection:
         """Make a section (`threadSection/create`)."""
-        return self._portal.call(self._sections.create, name)
+        return self._portal.call(self._async.create, name)
 
     def rename(self, section_id: str, name: str) -> v2_all.ThreadSection:
         """Give a section another name (`threadSection/update`)."""
-        return self._portal.call(self._sections.rename, section_id, name)
+        return self._portal.call(self._async.rename, section_id, name)
 
     def delete(self, section_id: str) -> None:
         """Delete a section; its threads stay (`threadSection/delete`)."""
-        self._portal.call(self._sections.delete, section_id)
+        self._portal.call(self._async.delete, section_id)
 
     def move(self, thread_id: str, section_id: str | None) -> None:
         """Put a thread into a section, or into none (`thread/section/move`)."""
-        self._portal.call(self._sections.move, thread_id, section_id)
+        self._portal.call(self._async.move, thread_id, section_id)

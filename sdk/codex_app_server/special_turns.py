@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from ._core.turn_events import TurnEvents
 from ._core.wire import wire_params
 from ._io.turn_starts import STEPS, compacting_turn, review_to_start
+from .async_turn import AsyncTurnHandle
 from .generated import v2_all
-from .turn import AsyncTurnHandle
 
 if TYPE_CHECKING:
     from ._core.wire import JsonValue

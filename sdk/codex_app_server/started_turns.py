@@ -1,77 +1,27 @@
+# Written by sdk/generate.py from async_started_turns.py and _blocking/started_turns.py.
+# Do not edit: run `make generate`.
 """Turns that begin by themselves: of a goal, of the queue, of other clients."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ._core.notifications import decode
-from ._core.turn_events import TurnEvents
-from ._io.waiting import block_for_events, wait_for_events
-from .errors import TransportClosedError
-from .turn import AsyncTurnHandle, TurnHandle
+from ._blocking.started_turns import BlockingStartedTurns
+from .async_started_turns import AsyncStartedTurns
+from .turn import TurnHandle
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from ._io.client import Client
-    from ._io.portal import Portal
+__all__ = ["AsyncStartedTurns", "StartedTurns"]
 
 
-class AsyncStartedTurns(AsyncIterator[AsyncTurnHandle]):
+class StartedTurns(BlockingStartedTurns, Iterator[TurnHandle]):
     """A handle on each turn that begins on a thread, from the call of `started_turns()` on.
 
     No event of such a turn is missed, however short it is. It ends when the client is closed.
     """
-
-    def __init__(self, client: Client, thread_id: str) -> None:
-        self._client = client
-        self._thread_id = thread_id
-        self._router = client.session.router
-        self._starts = self._router.subscribe(["turn/started"], thread_id)
-        self._expected = self._router.expect_turn(thread_id)
-
-    def __aiter__(self) -> Self:
-        return self
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *exc_info: object) -> None:
-        await self.aclose()
-
-    async def __anext__(self) -> AsyncTurnHandle:
-        while await wait_for_events(self._starts):
-            line = self._starts.take()
-            turn_id = None if line is None else decode(line).turn_id
-            if turn_id is not None:
-                return self._handle(turn_id)
-        raise StopAsyncIteration
-
-    async def aclose(self) -> None:
-        """Stop following; handles that were given go on."""
-        self._router.unsubscribe(self._starts)
-        self._router.abandon_turn(self._expected)
-        self._expected.held.clear()
-
-    def _handle(self, turn_id: str) -> AsyncTurnHandle:
-        held = self._expected.held
-        queue = self._router.settle_turn(self._expected, turn_id)
-        self._expected = self._router.expect_turn(self._thread_id)
-        self._expected.held.update(held)
-        return AsyncTurnHandle(self._client, self._thread_id, turn_id, TurnEvents(queue))
-
-
-class StartedTurns(Iterator[TurnHandle]):
-    """A handle on each turn that begins on a thread, from the call of `started_turns()` on.
-
-    No event of such a turn is missed, however short it is. It ends when the client is closed.
-    """
-
-    def __init__(self, portal: Portal, turns: AsyncStartedTurns) -> None:
-        self._portal = portal
-        self._turns = turns
 
     def __iter__(self) -> Self:
         return self
@@ -83,18 +33,8 @@ class StartedTurns(Iterator[TurnHandle]):
         self.close()
 
     def __next__(self) -> TurnHandle:
-        starts = self._turns._starts
-        while block_for_events(starts):
-            line = starts.take()
-            turn_id = None if line is None else decode(line).turn_id
-            if turn_id is not None:
-                return TurnHandle(self._portal, self._portal.call(self._handle, turn_id))
-        raise StopIteration
+        return TurnHandle(self._portal, self._next())
 
     def close(self) -> None:
         """Stop following; handles that were given go on."""
-        with suppress(TransportClosedError):
-            self._portal.call(self._turns.aclose)
-
-    async def _handle(self, turn_id: str) -> AsyncTurnHandle:
-        return self._turns._handle(turn_id)  # on the event loop, which the reader runs on
+        self._portal.finish(self._async.aclose)

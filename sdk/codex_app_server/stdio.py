@@ -6,8 +6,8 @@ from functools import partial
 
 from ._io.detached import spawn_detached
 from ._io.process import start_process
-from ._io.transport import Transport, TransportFactory
 from .config import AppServerConfig
+from .transport import Transport, TransportFactory
 
 __all__ = ["stdio_server"]
 

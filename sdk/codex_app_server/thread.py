@@ -1,3 +1,5 @@
+# Written by sdk/generate.py from async_thread.py.
+# Do not edit: run `make generate`.
 """A conversation: run prompts on it, read it, name it."""
 
 from __future__ import annotations
@@ -15,11 +17,13 @@ from .inputs import Input, RunInput
 from .pages import DEFAULT_PAGE_SIZE, Pages
 from .queues import Queue
 from .results import RunResult, ThreadSettings
-from .started_turns import AsyncStartedTurns, StartedTurns
+from .started_turns import StartedTurns
 from .turn import TurnHandle
 
 if TYPE_CHECKING:
     from ._io.portal import Portal
+
+__all__ = ["AsyncThread", "Thread"]
 
 
 class Thread:
@@ -30,9 +34,9 @@ class Thread:
     `Codex.thread` for what a resume sets going.
     """
 
-    def __init__(self, portal: Portal, thread: AsyncThread) -> None:
+    def __init__(self, portal: Portal, twin: AsyncThread) -> None:
         self._portal = portal
-        self._thread = thread
+        self._async = twin
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(id={self.id!r})"
@@ -41,10 +45,10 @@ class Thread:
         """Tell whether both lead to the same thread of the same client."""
         if not isinstance(other, Thread):
             return NotImplemented
-        return self._thread == other._thread
+        return self._async == other._async
 
     def __hash__(self) -> int:
-        return hash(self._thread)
+        return hash(self._async)
 
     def __reduce__(self) -> NoReturn:
         refuse_pickling(self, "Pass its id on, and call thread(id) on a client there.")
@@ -52,7 +56,7 @@ class Thread:
     @property
     def id(self) -> str:
         """The id of the thread."""
-        return self._thread.id
+        return self._async.id
 
     @property
     def settings(self) -> ThreadSettings | None:
@@ -60,11 +64,11 @@ class Thread:
 
         None for a thread that has been neither, such as one just taken out of the archive.
         """
-        return self._thread.settings
+        return self._async.settings
 
     def run(
         self,
-        input: RunInput,  # noqa: A002 - the reference's name
+        input: RunInput,
         *,
         approval_policy: ApprovalPolicy | None = None,
         approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
@@ -78,7 +82,6 @@ class Thread:
         summary: v2_all.ReasoningSummary | str | None = None,
         client_user_message_id: str | None = None,
         output_type: type[v2_all.BaseModel] | None = None,
-        # turn/start: keywords
         additional_context: Mapping[str, v2_all.AdditionalContextEntry] | None = None,
         collaboration_mode: v2_all.CollaborationMode | None = None,
         cyber_access_program: v2_all.CyberAccessProgram | str | None = None,
@@ -93,7 +96,6 @@ class Thread:
         service_tier_for_turn: str | None = None,
         tool_output: v2_all.TurnToolOutput | None = None,
         turn_trigger: str | None = None,
-        # turn/start: end
     ) -> RunResult:
         """Start a turn, wait for its end and return what came out of it (`turn/start`).
 
@@ -105,7 +107,7 @@ class Thread:
         without it runs there, and what a request can raise. Ctrl-C leaves the turn running.
         """
         return self._portal.call(
-            self._thread.run,
+            self._async.run,
             input,
             approval_policy=approval_policy,
             approvals_reviewer=approvals_reviewer,
@@ -119,7 +121,6 @@ class Thread:
             summary=summary,
             client_user_message_id=client_user_message_id,
             output_type=output_type,
-            # turn/start: values
             additional_context=additional_context,
             collaboration_mode=collaboration_mode,
             cyber_access_program=cyber_access_program,
@@ -134,12 +135,11 @@ class Thread:
             service_tier_for_turn=service_tier_for_turn,
             tool_output=tool_output,
             turn_trigger=turn_trigger,
-            # turn/start: end
         )
 
     def turn(
         self,
-        input: Input,  # noqa: A002 - the reference's name
+        input: Input,
         *,
         approval_policy: ApprovalPolicy | None = None,
         cwd: str | PathLike[str] | None = None,
@@ -152,7 +152,6 @@ class Thread:
         approvals_reviewer: v2_all.ApprovalsReviewer | str | None = None,
         service_tier: str | None = None,
         client_user_message_id: str | None = None,
-        # turn/start: keywords
         additional_context: Mapping[str, v2_all.AdditionalContextEntry] | None = None,
         collaboration_mode: v2_all.CollaborationMode | None = None,
         cyber_access_program: v2_all.CyberAccessProgram | str | None = None,
@@ -167,48 +166,47 @@ class Thread:
         service_tier_for_turn: str | None = None,
         tool_output: v2_all.TurnToolOutput | None = None,
         turn_trigger: str | None = None,
-        # turn/start: end
     ) -> TurnHandle:
         """Start a turn and return a handle on it (`turn/start`).
 
-        `with` interrupts it where the block is left before it has ended.
-        On a thread whose turn is running the server adds the input to that turn, and the handle is on it.
-        All settings but `output_schema` stay with the thread, and a turn that runs goes on with its old
-        ones. Raises `TypeError` for a plain string, `ThreadBusyError` when `output_schema` is given while a
-        turn without it runs, and what a request can raise.
+        `with` interrupts it where the block is left before it has ended. On a thread whose turn is running
+        the server adds the input to that turn, and the handle is on it. All settings but `output_schema` stay
+        with the thread, and a turn that runs goes on with its old ones. Raises `TypeError` for a plain
+        string, `ThreadBusyError` when `output_schema` is given while a turn without it runs, and what a
+        request can raise.
         """
-        turn = self._portal.call(
-            self._thread.turn,
-            input,
-            approval_policy=approval_policy,
-            cwd=cwd,
-            effort=effort,
-            model=model,
-            output_schema=output_schema,
-            personality=personality,
-            sandbox_policy=sandbox_policy,
-            summary=summary,
-            approvals_reviewer=approvals_reviewer,
-            service_tier=service_tier,
-            client_user_message_id=client_user_message_id,
-            # turn/start: values
-            additional_context=additional_context,
-            collaboration_mode=collaboration_mode,
-            cyber_access_program=cyber_access_program,
-            disabled_plugin_ids=disabled_plugin_ids,
-            environments=environments,
-            multi_agent_mode=multi_agent_mode,
-            parent_turn_id=parent_turn_id,
-            permissions=permissions,
-            responsesapi_client_metadata=responsesapi_client_metadata,
-            root_turn_id=root_turn_id,
-            runtime_workspace_roots=runtime_workspace_roots,
-            service_tier_for_turn=service_tier_for_turn,
-            tool_output=tool_output,
-            turn_trigger=turn_trigger,
-            # turn/start: end
+        return TurnHandle(
+            self._portal,
+            self._portal.call(
+                self._async.turn,
+                input,
+                approval_policy=approval_policy,
+                cwd=cwd,
+                effort=effort,
+                model=model,
+                output_schema=output_schema,
+                personality=personality,
+                sandbox_policy=sandbox_policy,
+                summary=summary,
+                approvals_reviewer=approvals_reviewer,
+                service_tier=service_tier,
+                client_user_message_id=client_user_message_id,
+                additional_context=additional_context,
+                collaboration_mode=collaboration_mode,
+                cyber_access_program=cyber_access_program,
+                disabled_plugin_ids=disabled_plugin_ids,
+                environments=environments,
+                multi_agent_mode=multi_agent_mode,
+                parent_turn_id=parent_turn_id,
+                permissions=permissions,
+                responsesapi_client_metadata=responsesapi_client_metadata,
+                root_turn_id=root_turn_id,
+                runtime_workspace_roots=runtime_workspace_roots,
+                service_tier_for_turn=service_tier_for_turn,
+                tool_output=tool_output,
+                turn_trigger=turn_trigger,
+            ),
         )
-        return TurnHandle(self._portal, turn)
 
     def turn_handle(self, turn_id: str) -> TurnHandle:
         """Return a handle on a turn that was begun elsewhere, such as by `run` or by another client.
@@ -217,14 +215,14 @@ class Thread:
         its end, from the history. Resumes the thread as a turn does. Raises `InvalidRequestError` for a turn
         that the thread does not have, and what a request can raise.
         """
-        return TurnHandle(self._portal, self._portal.call(self._thread.turn_handle, turn_id))
+        return TurnHandle(self._portal, self._portal.call(self._async.turn_handle, turn_id))
 
     def read(self, *, include_turns: bool = False) -> v2_all.ThreadReadResponse:
         """Return what the server has stored of the thread, with its history if asked (`thread/read`).
 
         A thread without a turn has an empty one.
         """
-        return self._portal.call(self._thread.read, include_turns=include_turns)
+        return self._portal.call(self._async.read, include_turns=include_turns)
 
     def turns(
         self,
@@ -239,8 +237,10 @@ class Thread:
         items comes with them: `full`, `summary` or `notLoaded`. Raises `InvalidInputError` for a page size
         out of bounds; stepping on raises what a request can raise.
         """
-        pages = self._thread.turns(sort_direction=sort_direction, items_view=items_view, page_size=page_size)
-        return Pages(self._portal, pages)
+        return Pages(
+            self._portal,
+            self._async.turns(sort_direction=sort_direction, items_view=items_view, page_size=page_size),
+        )
 
     def items(
         self,
@@ -254,8 +254,10 @@ class Thread:
         The oldest come first, with `sort_direction="desc"` the newest. Raises `InvalidInputError` for a page
         size out of bounds; stepping on raises what a request can raise.
         """
-        pages = self._thread.items(turn_id=turn_id, sort_direction=sort_direction, page_size=page_size)
-        return Pages(self._portal, pages)
+        return Pages(
+            self._portal,
+            self._async.items(turn_id=turn_id, sort_direction=sort_direction, page_size=page_size),
+        )
 
     def search(
         self, search_term: str, *, page_size: int = DEFAULT_PAGE_SIZE
@@ -265,24 +267,21 @@ class Thread:
         Each names its turn and its item, in the order of the conversation. The method is experimental.
         Raises `InvalidInputError` for a page size out of bounds; stepping on raises what a request can raise.
         """
-        return Pages(self._portal, self._thread.search(search_term, page_size=page_size))
+        return Pages(self._portal, self._async.search(search_term, page_size=page_size))
 
     @property
     def goal(self) -> Goal:
         """What the server works at by itself on this thread."""
-        return Goal(self._portal, self._thread.goal)
+        return Goal(self._portal, self._async.goal)
 
     @property
     def queue(self) -> Queue:
         """The messages that wait for the turn that runs."""
-        return Queue(self._portal, self._thread.queue)
+        return Queue(self._portal, self._async.queue)
 
     def started_turns(self) -> StartedTurns:
         """Follow the turns that begin on this thread from now on, by whatever: a handle on each."""
-        return StartedTurns(self._portal, self._portal.call(self._started_turns))
-
-    async def _started_turns(self) -> AsyncStartedTurns:
-        return self._thread.started_turns()  # on the event loop, which the reader runs on
+        return StartedTurns(self._portal, self._portal.run(self._async.started_turns))
 
     def revert(self, before_turn_id: str) -> v2_all.ThreadRevertResponse:
         """Take the turns from this one on out of the history (`thread/revert`).
@@ -291,25 +290,25 @@ class Thread:
         there it does so too, and loses a thread without turns. So the turn is looked for first, and
         `InvalidRequestError` raised when it is not there. The total of the tokens goes back too.
         """
-        return self._portal.call(self._thread.revert, before_turn_id)
+        return self._portal.call(self._async.revert, before_turn_id)
 
     def set_name(self, name: str) -> v2_all.ThreadSetNameResponse:
         """Give the thread a name (`thread/name/set`)."""
-        return self._portal.call(self._thread.set_name, name)
+        return self._portal.call(self._async.set_name, name)
 
     def compact(self) -> v2_all.ThreadCompactStartResponse:
         """Let the model shorten the history, as a turn of its own (`thread/compact/start`).
 
         Interrupts a turn that runs.
         """
-        return self._portal.call(self._thread.compact)
+        return self._portal.call(self._async.compact)
 
     def compact_turn(self) -> TurnHandle:
         """Let the model shorten the history; return a handle on the turn that does (`thread/compact/start`).
 
         `run()` of the handle waits for it. Interrupts a turn that runs. Raises what a request can raise.
         """
-        return TurnHandle(self._portal, self._portal.call(self._thread.compact_turn))
+        return TurnHandle(self._portal, self._portal.call(self._async.compact_turn))
 
     def review(
         self,
@@ -325,5 +324,4 @@ class Thread:
         threads with a legacy history have, it is on a thread of its own, whose id the handle has. Raises
         `TurnFailedError` when what to review is not there, and what a request can raise.
         """
-        turn = self._portal.call(self._thread.review, target, delivery=delivery)
-        return TurnHandle(self._portal, turn)
+        return TurnHandle(self._portal, self._portal.call(self._async.review, target, delivery=delivery))

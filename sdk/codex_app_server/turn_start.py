@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .turn import AsyncTurnHandle
+    from .async_turn import AsyncTurnHandle
 
 
 class TurnStart(Coroutine[Any, Any, "AsyncTurnHandle"]):

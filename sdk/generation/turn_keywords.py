@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from generation.calls import Call, Parameter
 
-FILES = ("async_thread.py", "thread.py")
-"""The modules with the marks, beside the generated package."""
+FILE = "async_thread.py"
+"""The module with the marks, beside the generated package."""
 
 _BY_HAND = frozenset(
     {

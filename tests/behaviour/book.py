@@ -1,8 +1,8 @@
 """The book of the server, `sdk/SERVER.md`, from the docstrings of the tests that hold it.
 
-`python -m tests.behaviour.book` writes it; a test holds that it is current. A docstring is a sentence, and
-below it lines that begin with `Client:` (what it means for a client), `Ours:` (how this SDK handles it) and,
-where it has changed there, `0.171:`.
+`PYTHONPATH=tests python -m behaviour.book` writes it; a test holds that it is current. A docstring is a
+sentence, and below it lines that begin with `Client:` (what it means for a client), `Ours:` (how this SDK
+handles it) and, where it has changed there, `0.171:`.
 """
 
 from __future__ import annotations
@@ -45,8 +45,10 @@ def rows(path: Path) -> list[Row]:
                     r"^(Client|Ours|0\.171): (.+?)(?=^\w+(?:\.\d+)?: |\Z)", rest, re.MULTILINE | re.DOTALL
                 )
             )
-            texts = [" ".join(parts.get(name, "").split()) for name in ("Client", "Ours", "0.171")]
-            found.append(Row(" ".join(sentence.split()), *texts, node.name))
+            client, ours, later = (
+                " ".join(parts.get(name, "").split()) for name in ("Client", "Ours", "0.171")
+            )
+            found.append(Row(" ".join(sentence.split()), client, ours, later, node.name))
     return found
 
 

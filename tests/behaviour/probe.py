@@ -104,7 +104,7 @@ class Probe:
         ends = time.monotonic() + PATIENCE
         while time.monotonic() < ends:
             try:
-                block_for_events(self._events._stream._queue, ends - time.monotonic())
+                block_for_events(self._events._async._queue, ends - time.monotonic())
             except StreamIdleError:
                 break
             for event in self._events.receive_batch():

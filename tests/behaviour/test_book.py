@@ -6,7 +6,7 @@ from behaviour import book
 
 
 def test_the_book_is_current() -> None:
-    assert book.BOOK.read_text("utf-8") == book.text(), "run `python -m tests.behaviour.book`"
+    assert book.BOOK.read_text("utf-8") == book.text(), "run `PYTHONPATH=tests python -m behaviour.book`"
 
 
 def test_every_behaviour_says_what_it_means_and_what_is_done_about_it() -> None:

@@ -11,6 +11,8 @@ from benchmarks.sdk import report
 from benchmarks.sdk.measures import Plan, Row, rate_rows
 from benchmarks.sdk.runs import FLOOD, Program
 
+TESTS = Path(__file__).parents[1]
+
 
 @pytest.mark.parametrize("client", ["ours", "ours-trio", "ours-sync", "official"])
 def test_each_client_gets_every_event_of_a_flood(client: str) -> None:
@@ -81,8 +83,7 @@ def test_a_file_without_a_place_for_the_table_is_left_alone(tmp_path: Path) -> N
 
 
 def test_the_command_refuses_to_write_half_of_the_table() -> None:
-    command = [sys.executable, "-m", "tests.benchmarks.sdk", "--write", "--only", "importing"]
-    root = Path(__file__).parents[2]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60, check=False)
+    command = [sys.executable, "-m", "benchmarks.sdk", "--write", "--only", "importing"]
+    done = subprocess.run(command, cwd=TESTS, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
     assert "--write takes all measurements" in done.stderr

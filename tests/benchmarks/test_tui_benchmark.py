@@ -12,6 +12,8 @@ from benchmarks.tui.measures import open_thread
 from benchmarks.tui.samples import Plan, Row, Samples
 from benchmarks.tui.workshop import Workshop
 
+TESTS = Path(__file__).parents[1]
+
 
 def test_the_application_opens_a_thread_of_the_benchmarks_server(tmp_path: Path) -> None:
     shop = Workshop(tmp_path)
@@ -61,9 +63,8 @@ def test_the_picture_shows_every_curve_and_no_label_over_another() -> None:
 
 
 def test_the_command_refuses_to_write_half_of_the_table() -> None:
-    command = [sys.executable, "-m", "tests.benchmarks.tui", "--write", "--quick"]
-    root = Path(__file__).parents[2]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60, check=False)
+    command = [sys.executable, "-m", "benchmarks.tui", "--write", "--quick"]
+    done = subprocess.run(command, cwd=TESTS, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
     assert "--write takes all measurements" in done.stderr
     assert Plan().rounds >= 5

@@ -54,10 +54,12 @@ class _Screen(pyte.Screen):
         """Draw text; pyte throws away all that stands behind a joiner, or any other character of no width."""
         super().draw("".join(each for each in data if unicodedata.category(each) != "Cf"))
 
-    def set_margins(self, *margins: int, private: bool = False) -> None:
+    def set_margins(
+        self, top: int | None = None, bottom: int | None = None, *, private: bool = False
+    ) -> None:
         """Set the margins; `CSI ? 1036 r`, which restores a mode, is taken for them and raises."""
         if not private:
-            super().set_margins(*margins)
+            super().set_margins(top, bottom)
 
 
 class Terminal:

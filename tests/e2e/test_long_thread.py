@@ -158,11 +158,15 @@ def _a_new_size_keeps_the_line_under_the_eye(terminal: Terminal) -> None:
     terminal.type("G" + "[" * 14)
     prompt = f"answer **{TURNS - 14}**"
     terminal.wait_for(lambda screen: prompt in _first(screen), "a prompt at the top")
+
+    def is_full(screen: str) -> bool:
+        return len(_rows(screen)) > rows - 12
+
     for columns, rows in ((110, 30), (160, 48), (120, 40)):
         terminal.resize(columns, rows)
         # As much below it as there is room for: it was drawn for the new size.
         terminal.wait_for(lambda screen: prompt in _first(screen), "the same line at the top")
-        terminal.wait_for(lambda screen, rows=rows: len(_rows(screen)) > rows - 12, "a whole screen below it")
+        terminal.wait_for(is_full, "a whole screen below it")
 
 
 def _first(screen: str) -> str:

@@ -33,7 +33,7 @@ def expect_same(
 
     async def compare(drive: Drive, *, decision: Decision = Decision.ACCEPT) -> None:
         scripted = ScriptedServer(play, pace=0, provider="scripted", cwd=work, home=str(codex_home.path))
-        options = {"concurrent_turns": True, "approval_handler": lambda request: decision}
+        options: dict[str, Any] = {"concurrent_turns": True, "approval_handler": lambda request: decision}
         runs = []
         for config in (real_config(**options), AppServerConfig(transport=scripted.transport, **options)):
             async with Cockpit(config, work) as cockpit:

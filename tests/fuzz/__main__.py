@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import atheris  # type: ignore[import-not-found]  # installed by hand
+import atheris
 
 with atheris.instrument_imports(include=["codex_app_server._core"]):
     from .fuzz_reader import one_input, seeds

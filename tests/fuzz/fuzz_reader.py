@@ -100,8 +100,8 @@ def _read(lines: list[bytes], queue: EventQueue) -> list[Notification]:
                 str(error)
     router.end(TransportClosedError("the end"), orderly=False)
     events = []
-    while (line := queue.take()) is not None:
-        event = decode(line)
+    while (waiting := queue.take()) is not None:
+        event = decode(waiting)
         _ = (event.thread_id, event.turn_id, repr(event.payload))
         events.append(event)
     if queue.backlog:

@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from e2e.terminal import COMPOSER, RUN, Terminal, environment
+from e2e.terminal import COMPOSER, PATIENCE, RUN, Terminal, environment
 from real_server import CodexHome
 
 from .terminal_inputs import TerminalInput, terminal_input
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 ECHO = 1.0
 """Seconds within which a key is on the screen."""
-SILENCE = 0.6
-"""Seconds after an input: longer than each pause of the decoder."""
+SILENCE = 1.0
+"""Seconds after an input: twice the longest pause of the decoder, for a loaded machine reads late.
+
+With 0.6 s and a load of 14 an `x` came within the half second for which the end of a paste is waited for."""
 ROUNDS_OF_A_RUN = 200
 """Inputs for one run of the application, so that it also ends often."""
 
@@ -47,33 +49,35 @@ class BrokenError(AssertionError):
     """An input broke something."""
 
 
-def send_all(inputs: Iterable[TerminalInput], home: Path, *, patience: float = ECHO) -> int:
-    """Send inputs to one run of the application, check it after each and at the end; count them."""
+def send_all(inputs: Iterable[TerminalInput], home: Path, *, patience: float = ECHO) -> list[float]:
+    """Send inputs to one run of the application, check it after each and at the end; time each echo."""
     directories = CodexHome(home / "codex-home", home / "home", home / "work")
     for directory in (directories.path, directories.home, directories.work):
         directory.mkdir(parents=True, exist_ok=True)
-    sent = 0
     with Terminal((*RUN, "--demo"), env=environment(directories), cwd=directories.work) as terminal:
         terminal.expect(COMPOSER, "needs you")
         _check(terminal, patience)
-        for each in inputs:
-            try:
-                for piece in each.pieces:
-                    if isinstance(piece, bytes):
-                        terminal.send(piece)
-                    elif piece:
-                        terminal.rest(piece)
-                terminal.rest(SILENCE)
-                _check(terminal, patience)
-            except AssertionError as error:
-                raise BrokenError(f"{error}\nafter {each.lines}\nthe screen:\n{terminal.text}") from None
-            sent += 1
+        echoes = [_seconds_after(terminal, each, patience) for each in inputs]
         _leave(terminal)
-    return sent
+    return echoes
 
 
-def _check(terminal: Terminal, patience: float) -> None:
-    """Type an x and see it; clear the composer, type another, and see that it stands alone."""
+def _seconds_after(terminal: Terminal, each: TerminalInput, patience: float) -> float:
+    """Send an input, stay silent, check; give the seconds in which a key was echoed then."""
+    try:
+        for piece in each.pieces:
+            if isinstance(piece, bytes):
+                terminal.send(piece)
+            elif piece:
+                terminal.rest(piece)
+        terminal.rest(SILENCE)
+        return _check(terminal, patience)
+    except AssertionError as error:
+        raise BrokenError(f"{error}\nafter {each.lines}\nthe screen:\n{terminal.text}") from None
+
+
+def _check(terminal: Terminal, patience: float) -> float:
+    """Type an x and see it; clear the composer, see that another stands alone; give the seconds of that."""
     before, read = _composer(terminal.text), len(terminal.raw)
     terminal.type("x")
     # The emulator misplaces what stands behind many combining marks: then what was written counts.
@@ -86,9 +90,11 @@ def _check(terminal: Terminal, patience: float) -> None:
     if not terminal.came(lambda screen: "x" not in _composer(screen), patience):
         # The hint of an empty composer may have an x: then what counts is the next one.
         terminal.rest(0.1)
+    begun = time.monotonic()
     terminal.type("x")
     if not terminal.came(lambda screen: _composer(screen) == "x", patience):
         raise BrokenError(f"x was not alone in the composer within {patience} s")
+    return time.monotonic() - begun
 
 
 def _composer(screen: str) -> str:
@@ -103,8 +109,8 @@ def _composer(screen: str) -> str:
 
 def _leave(terminal: Terminal) -> None:
     terminal.type("\x11")
-    # Turns of the demo run, so it asks.
-    if terminal.came(lambda screen: "Quit?" in screen, ECHO):
+    # It asks while turns of the demo run, and else ends: then there is nothing more to read.
+    if terminal.came(lambda screen: "Quit?" in screen, PATIENCE):
         terminal.rest(SILENCE)
         terminal.type("q")
     status = terminal.ended()
@@ -128,16 +134,18 @@ def main() -> int:
     options = parser.parse_args()
     random = Random(options.seed)
     until = time.monotonic() + options.seconds
-    sent = 0
+    sent, slowest = 0, 0.0
     with tempfile.TemporaryDirectory() as directory:
         while time.monotonic() < until:
             run = Path(directory) / str(sent)
             try:
-                sent += send_all(_by_chance(random, until), run, patience=options.patience)
+                echoes = send_all(_by_chance(random, until), run, patience=options.patience)
             except BrokenError as error:
                 sys.stdout.write(f"seed {options.seed}, after {sent} inputs and more: {error}\n")
                 return 1
-            sys.stdout.write(f"seed {options.seed}: {sent} inputs, nothing broke\n")
+            sent, slowest = sent + len(echoes), max(slowest, *echoes, 0.0)
+            said = f"{sent} inputs, nothing broke, slowest echo {slowest:.2f} s"
+            sys.stdout.write(f"seed {options.seed}: {said}\n")
             sys.stdout.flush()
     return 0
 

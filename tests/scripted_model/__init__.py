@@ -8,7 +8,7 @@ output, the script goes on behind it. A prompt without a directive is echoed.
     with ScriptedModel() as model:
         ...  # point `base_url` of a model provider at model.base_url
 
-`python -m tests.scripted_model 8901` serves it to a person.
+`PYTHONPATH=tests python -m scripted_model 8901` serves it to a person.
 """
 
 from .server import RecordedRequest, ScriptedModel

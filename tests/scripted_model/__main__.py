@@ -1,4 +1,4 @@
-"""Serve the scripted model until Ctrl+C: `python -m tests.scripted_model [PORT]`."""
+"""Serve the scripted model until Ctrl+C: `PYTHONPATH=tests python -m scripted_model [PORT]`."""
 
 import sys
 import threading

@@ -114,7 +114,8 @@ async def test_an_archived_thread_comes_back_and_is_loaded_by_its_next_turn(
         with pytest.raises(InvalidRequestError):
             await codex.thread_resume(thread.id)
         back = await codex.thread_unarchive(thread.id)
-        assert back.settings is None
+        unknown = back.settings
+        assert unknown is None
         result = await back.run("text:Two, after the archive.")
         assert result.final_response == "Two, after the archive."
         assert back.settings is not None

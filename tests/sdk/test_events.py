@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 import anyio
 import pytest
-from codex_app_server import AsyncCodex, Codex, ConcurrentUseError, InvalidInputError, ServerDiedError
+from codex_app_server import (
+    AsyncCodex,
+    Codex,
+    ConcurrentUseError,
+    InvalidInputError,
+    Notification,
+    ServerDiedError,
+)
 from scripted_peer import PATIENCE, ScriptedPeer, delta, turn_completed
 
 pytestmark = pytest.mark.anyio
@@ -43,7 +50,7 @@ async def test_a_batch_is_all_that_is_there() -> None:
     async with AsyncCodex(peer.config()) as codex, codex.events() as events:
         peer.say(b"".join(delta(str(n)) + b"\n" for n in range(2500)))
         peer.notify("thread/closed", threadId="t")
-        seen = []
+        seen: list[Notification] = []
         with anyio.fail_after(PATIENCE):
             while not seen or seen[-1].method != "thread/closed":
                 batch = await events.receive_batch()

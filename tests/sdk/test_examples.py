@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import busy_server
 import codex_app_server
-import codex_cli_bin  # type: ignore[import-untyped]  # it ships no types
+import codex_cli_bin
 import pytest
 from listening_server import listening_server
 from real_server import make_home

@@ -4,11 +4,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
-from codex_app_server import ImageInput, LocalImageInput, MentionInput, SkillInput, TextInput
+from codex_app_server import ImageInput, InputItem, LocalImageInput, MentionInput, SkillInput, TextInput
 from codex_app_server.generated.v2_all import TurnStartParams
 from codex_app_server.inputs import input_to_wire
 
-ALL = [
+ALL: list[InputItem] = [
     TextInput("hi"),
     ImageInput("data:image/png;base64,"),
     LocalImageInput("/a.png"),
@@ -25,7 +25,10 @@ WIRE = [
 
 
 def test_a_path_may_be_a_path() -> None:
-    given = [LocalImageInput(PurePosixPath("/a.png")), SkillInput("s", PurePosixPath("/s.md"))]
+    given: list[InputItem] = [
+        LocalImageInput(PurePosixPath("/a.png")),
+        SkillInput("s", PurePosixPath("/s.md")),
+    ]
     assert input_to_wire(list(given), allow_text=False, asked_by="turn") == WIRE[2:4]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import anyio
 import pytest
-from codex_app_server import AsyncCodex, Codex, InvalidRequestError, TextInput
+from codex_app_server import AsyncCodex, Codex, InvalidRequestError, Notification, TextInput
 from codex_app_server.generated.v2_all import (
     AgentMessageThreadItem,
     ClientInfo,
@@ -53,7 +53,7 @@ async def test_calls_of_many_areas_are_answered_by_the_real_server(
         assert (await api.thread_loaded_list()).data == [thread.id]
         assert (await api.config_read(include_layers=False)).config.model == "gpt-5.5"
         assert [entry.cwd for entry in (await api.skills_list()).data] == [str(codex_home.work)]
-        found = await api.fuzzy_file_search(query="hello", roots=[codex_home.work])
+        found = await api.fuzzy_file_search(query="hello", roots=[str(codex_home.work)])
         assert [file.file_name for file in found.files] == ["hello_world.txt"]
 
         goal = await api.thread_goal_set(
@@ -155,7 +155,7 @@ async def test_events_outside_turns_bring_names_and_no_turns(
             event = await anext(named)
             assert isinstance(event.payload, ThreadNameUpdatedNotification)
             assert event.payload.thread_name == "this"
-            seen = []
+            seen: list[Notification] = []
             while not seen or seen[-1].thread_id != thread.id or seen[-1].method != "thread/name/updated":
                 seen += [await anext(outside)]
         methods = {each.method for each in seen}

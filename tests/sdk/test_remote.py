@@ -46,8 +46,8 @@ def test_a_token_does_not_cross_a_network_in_clear(url: str) -> None:
     with pytest.raises(InvalidInputError, match=r"in clear.*wss://") as caught:
         running_server(url, bearer_token=TOKEN)
     assert TOKEN not in str(caught.value)
-    assert running_server(url)
-    assert running_server(url.replace("ws", "wss", 1), bearer_token=TOKEN)
+    running_server(url)
+    running_server(url.replace("ws", "wss", 1), bearer_token=TOKEN)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_token_does_not_cross_a_network_in_clear(url: str) -> None:
     ["ws://127.0.0.1:1", "ws://127.9.9.9:1", "ws://[::1]:1", "ws://localhost:1", "unix:///a", "unix://"],
 )
 def test_a_token_may_stay_on_the_machine(url: str) -> None:
-    assert running_server(url, bearer_token=TOKEN)
+    assert callable(running_server(url, bearer_token=TOKEN))
 
 
 @pytest.mark.parametrize("token", ["", "  ", "two words", "two\r\nlines: x", "ümlaut"])

@@ -61,7 +61,7 @@ def test_a_result_goes_into_a_model_and_comes_back() -> None:
     result = RunResult("Hi.", [item], None, id="u", duration_ms=3)
     job = create_model("Job", result=(RunResult, ...))
     text = job(result=result).model_dump_json(by_alias=True)
-    back = job.model_validate_json(text).result
+    back = dict(job.model_validate_json(text))["result"]
     assert back == result
     assert isinstance(back.items[0], AgentMessageThreadItem)
     assert back.status is TurnStatus.completed

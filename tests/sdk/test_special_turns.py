@@ -193,7 +193,8 @@ PROMPT: dict[str, object] = {"type": "userMessage", "content": []}
 
 
 async def test_a_turn_that_starts_meanwhile_is_not_taken_for_the_compaction() -> None:
-    peer, found = ScriptedPeer(), []
+    peer = ScriptedPeer()
+    found: list[AsyncTurnHandle] = []
     async with AsyncCodex(peer.config()) as codex, anyio.create_task_group() as tasks:
         tasks.start_soon(compact, peer, codex, found)
         request = await peer.next_request("thread/compact/start")
@@ -208,7 +209,8 @@ async def test_a_turn_that_starts_meanwhile_is_not_taken_for_the_compaction() ->
 
 
 async def test_a_compaction_that_is_interrupted_before_it_begins_ends_too() -> None:
-    peer, found = ScriptedPeer(), []
+    peer = ScriptedPeer()
+    found: list[AsyncTurnHandle] = []
     async with AsyncCodex(peer.config()) as codex:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(compact, peer, codex, found)

@@ -46,13 +46,13 @@ async def test_a_goal_is_worked_at_turn_after_turn_until_its_budget_is_spent(rea
             assert (goal.objective, goal.status, goal.token_budget) == ("text:Working.", "active", 2000)
             ends = []
             with anyio.fail_after(PATIENCE):
-                while (goal := await thread.goal.get()) is not None and goal.status == "active":
+                while (now := await thread.goal.get()) is not None and now.status == "active":
                     with anyio.move_on_after(1):
                         ends.append((await (await turns.__anext__()).run()).status)
         assert set(ends) == {TurnStatus.completed}
-        assert goal is not None
-        assert goal.status == "budgetLimited"
-        assert goal.tokens_used >= 2000
+        assert now is not None
+        assert now.status == "budgetLimited"
+        assert now.tokens_used >= 2000
         assert await thread.goal.clear()
         assert not await thread.goal.clear()
 

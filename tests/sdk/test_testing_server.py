@@ -91,7 +91,8 @@ async def test_paging_through_the_list_finds_every_thread_once(key: str) -> None
         return StoredThread(turns=[turn], created_at=NOW - number / 10)
 
     client, _ = await connect(threads=[thread(number) for number in range(12)])
-    seen, cursor = [], None
+    seen: list[str] = []
+    cursor = None
     while True:
         page = await client.request("thread/list", limit=5, sortKey=key, cursor=cursor)
         seen.extend(row["preview"] for row in page["data"])

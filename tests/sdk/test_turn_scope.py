@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, MutableMapping
 
 import anyio
 import pytest
@@ -16,6 +16,7 @@ from codex_app_server import (
     TurnStatus,
 )
 from codex_app_server.generated import v2_all
+from codex_app_server.generated.v2_all import AdditionalContextEntry, AdditionalContextKind
 from fastapi import FastAPI
 from scripted_model import ScriptedModel
 from scripted_peer import PATIENCE, ScriptedPeer, turn
@@ -143,7 +144,7 @@ async def test_a_web_client_that_goes_away_ends_its_turn(real_config: RealConfig
 
         @app.get("/answer")
         async def answer() -> StreamingResponse:
-            async def words():  # noqa: ANN202 - a generator of text
+            async def words() -> AsyncIterator[str]:
                 async with thread.turn(TextInput(ENDLESS)) as turn:
                     async for event in turn.stream():
                         if isinstance(event.payload, v2_all.AgentMessageDeltaNotification):
@@ -154,13 +155,13 @@ async def test_a_web_client_that_goes_away_ends_its_turn(real_config: RealConfig
         gone = asyncio.Event()
         requests = iter([{"type": "http.request", "body": b"", "more_body": False}])
 
-        async def receive() -> dict[str, object]:
+        async def receive() -> MutableMapping[str, object]:
             for request in requests:
                 return request
             await gone.wait()
             return {"type": "http.disconnect"}
 
-        async def send(message: dict[str, object]) -> None:
+        async def send(message: MutableMapping[str, object]) -> None:
             if message.get("body"):
                 gone.set()
 
@@ -188,6 +189,6 @@ async def test_the_newer_fields_of_a_turn_reach_the_server(
     prompt = "text:With what the protocol has added."
     async with AsyncCodex(real_config()) as codex:
         thread = await codex.thread_start()
-        hint = {"kind": "application", "value": "It is raining."}
+        hint = AdditionalContextEntry(kind=AdditionalContextKind.application, value="It is raining.")
         await thread.run(prompt, additional_context={"weather": hint}, turn_trigger="test")
     assert "It is raining." in str(scripted_model.requests_with(prompt)[-1].body)

@@ -5,16 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import demo_backend, drawn, running, scripted_backend, until
+from cockpit_stage import (
+    clock_of,
+    demo_backend,
+    drawn,
+    open_thread,
+    running,
+    scripted_backend,
+    until,
+)
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
 from codex_tui.commands.running import command
 from codex_tui.keys import KEYS, Area
+from codex_tui.screens.cockpit import Cockpit
 from codex_tui.screens.help import KeyHelp
 from codex_tui.screens.question import Question
 from codex_tui.screens.rename import RenameThread
+from codex_tui.state.items import UserMessage
 from codex_tui.widgets.thread_pane import ThreadFilter
+from session_stage import texts
 from textual.command import CommandPalette
+from textual.screen import Screen
 from textual.widgets import Input
 
 if TYPE_CHECKING:
@@ -58,7 +70,7 @@ async def test_enter_starts_a_turn_on_an_idle_thread_and_its_answer_is_shown(app
         assert app.cockpit.open_id is None
         await pilot.press(*"table", "enter")
         await until(lambda: app.cockpit.open_id, "a new thread")
-        await until(lambda: app.cockpit.thread.turns and not app.cockpit.turn_runs, "the end of the turn")
+        await until(lambda: open_thread(app).turns and not app.cockpit.turn_runs, "the end of the turn")
         assert "nested lists" in await drawn(app, pilot)
         assert app.cockpit.composer.text == ""
 
@@ -69,7 +81,7 @@ async def test_two_quick_prompts_into_a_new_conversation_make_one_thread(app: Co
         await pilot.press("ctrl+n", *"table one", "enter", *"table two", "enter")
         await until(lambda: app.cockpit.open_id, "a new thread")
         await until(
-            lambda: sum(type(item).__name__ == "UserMessage" for item in app.cockpit.thread.items) == 2,
+            lambda: sum(type(item).__name__ == "UserMessage" for item in open_thread(app).items) == 2,
             "both prompts",
         )
         assert len(app.cockpit.store.threads) == before + 1
@@ -108,7 +120,7 @@ async def test_a_running_turn_can_be_steered_and_interrupted(app: CodexTui) -> N
 
 async def test_drafts_survive_a_switch_of_thread(app: CodexTui) -> None:
     async with running(app) as pilot:
-        first = app.cockpit.open_id
+        first = open_thread(app).id
         await pilot.press(*"half a thought")
         await pilot.press("alt+down")
         assert app.cockpit.open_id != first
@@ -138,9 +150,9 @@ async def test_a_fork_opens_and_hangs_under_its_parent(app: CodexTui) -> None:
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the focus in the list")
         await pilot.press("f")
         await until(lambda: app.cockpit.open_id not in (None, parent), "the fork")
-        assert app.cockpit.thread.forked_from == parent
+        assert open_thread(app).forked_from == parent
         rows = [row.id for row in app.cockpit.rows()]
-        assert rows.index(app.cockpit.open_id) == rows.index(parent) + 1
+        assert rows.index(open_thread(app).id) == rows.index(parent) + 1
 
 
 async def test_the_key_that_archived_a_thread_means_no_other_until_the_cursor_moves(
@@ -150,7 +162,7 @@ async def test_the_key_that_archived_a_thread_means_no_other_until_the_cursor_mo
         store, rows = app.cockpit.store, app.cockpit.thread_pane.list
         await pilot.press("ctrl+t")
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the list")
-        first = app.cockpit.open_id
+        first = open_thread(app).id
         assert first == rows.selected_id
         await pilot.press("a")
         await until(lambda: rows.selected_id != first, "the row gone")
@@ -158,6 +170,7 @@ async def test_the_key_that_archived_a_thread_means_no_other_until_the_cursor_mo
         said = f"Archived \u201c{title}\u201d. v shows archived ones, a brings it back."
         await until(lambda: said in [note.message for note in app._notifications], "the news")
         neighbour = rows.selected_id
+        assert neighbour is not None
         assert hints(app)["a"] == "unarchive"
         await pilot.press("a")
         await until(lambda: not store.threads[first].archived, "the thread back")
@@ -173,7 +186,7 @@ async def test_the_key_that_archived_a_thread_means_no_other_until_the_cursor_mo
 
 async def test_a_second_press_while_a_thread_is_being_archived_does_nothing(app: CodexTui) -> None:
     async with running(app) as pilot:
-        first = app.cockpit.open_id
+        first = open_thread(app).id
         app.cockpit.desk.toggle_archived(first)
         app.cockpit.desk.toggle_archived(first)
         await until(lambda: app.cockpit.store.threads[first].archived, "the archive")
@@ -206,7 +219,7 @@ async def test_an_archived_thread_leaves_the_list_and_comes_back(app: CodexTui) 
 
 async def test_a_thread_is_renamed_in_a_dialog(app: CodexTui) -> None:
     async with running(app) as pilot:
-        chosen = app.cockpit.open_id
+        chosen = open_thread(app).id
         await pilot.press("ctrl+t")
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the focus in the list")
         await pilot.press("r")
@@ -248,7 +261,7 @@ async def test_ctrl_c_clears_first_then_warns_and_only_then_quits(app: CodexTui)
         await pilot.press("ctrl+c")
         # Turns of the demo run, so that leaving asks.
         assert isinstance(app.screen, Question)
-        app.cockpit.clock.advance(0.6)
+        clock_of(app).advance(0.6)
         await pilot.press("n")
         assert app.screen is app.cockpit
 
@@ -256,7 +269,7 @@ async def test_ctrl_c_clears_first_then_warns_and_only_then_quits(app: CodexTui)
 async def test_a_second_ctrl_c_after_a_while_is_a_first_one_again(app: CodexTui) -> None:
     async with running(app) as pilot:
         await pilot.press("ctrl+c")
-        app.cockpit.clock.advance(3)
+        clock_of(app).advance(3)
         await pilot.press("ctrl+c")
         assert app.screen is app.cockpit
 
@@ -265,7 +278,7 @@ async def test_ctrl_q_asks_while_turns_run_and_then_leaves(app: CodexTui) -> Non
     async with running(app) as pilot:
         await pilot.press("ctrl+q")
         assert isinstance(app.screen, Question)
-        app.cockpit.clock.advance(0.6)
+        clock_of(app).advance(0.6)
         await pilot.press("q")
     assert app.return_code == 0
 
@@ -285,12 +298,16 @@ async def test_an_empty_conversation_says_nothing_beside_a_dialog(app: CodexTui)
 async def test_help_and_palette_open_and_close(app: CodexTui) -> None:
     async with running(app) as pilot:
         await pilot.press("f1")
-        assert isinstance(app.screen, KeyHelp)
+        assert screen_kind(app) is KeyHelp
         await pilot.press("escape", "ctrl+p")
-        assert isinstance(app.screen, CommandPalette)
-        app.cockpit.clock.advance(1)
+        assert screen_kind(app) is CommandPalette
+        clock_of(app).advance(1)
         await pilot.press("escape")
-        assert app.screen is app.cockpit
+        assert screen_kind(app) is Cockpit
+
+
+def screen_kind(app: CodexTui) -> type[Screen[object]]:
+    return type(app.screen)
 
 
 async def test_the_palette_runs_a_command_by_its_name(app: CodexTui) -> None:
@@ -320,7 +337,7 @@ async def test_the_palette_has_what_the_thread_list_does(app: CodexTui, size: tu
         await pilot.press(*"pydan")
         await until(lambda: [row.title for row in app.cockpit.rows()] == ["Upgrade pydantic"], "the row")
         await pilot.press("enter", "ctrl+p", *"open the sel", "enter")
-        await until(lambda: app.cockpit.thread.title == "Upgrade pydantic", "the thread")
+        await until(lambda: open_thread(app).title == "Upgrade pydantic", "the thread")
 
 
 async def test_the_theme_switches_between_dark_and_light(app: CodexTui) -> None:
@@ -354,7 +371,7 @@ async def test_a_prompt_of_the_command_line_is_sent_at_the_start() -> None:
     app = CodexTui(demo_backend(open_newest=False), prompt="hello there")
     async with running(app):
         await until(lambda: app.cockpit.thread and app.cockpit.thread.items, "the prompt")
-        assert app.cockpit.thread.items[0].text == "hello there"
+        assert texts(open_thread(app), UserMessage) == ["hello there"]
 
 
 async def test_a_new_thread_says_the_branch_of_its_directory(tmp_path: Path) -> None:
@@ -385,7 +402,9 @@ async def test_a_thread_that_begins_keeps_the_branch_and_follows_it_at_the_end_o
         await pilot.press(*"go", "enter")
         await until(lambda: app.cockpit.card.approval is not None, "the question")
         assert "fix-resume" in (await drawn(app, pilot)).splitlines()[0]
-        app.cockpit.session.answer(app.cockpit.card.approval.key, "accept")
+        approval = app.cockpit.card.approval
+        assert approval is not None
+        app.cockpit.session.answer(approval.key, "accept")
         await until(lambda: not app.cockpit.turn_runs, "the end of the turn")
         assert "other" in (await drawn(app, pilot)).splitlines()[0]
 

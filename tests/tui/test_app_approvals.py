@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import drawn, running, screen_text, scripted_backend, until
+from cockpit_stage import area_of, clock_of, drawn, running, screen_text, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
 from codex_tui.keys import Area
@@ -90,7 +90,7 @@ async def test_what_is_typed_when_a_card_appears_answers_nothing(
     async def type_(keys: Iterable[events.Event]) -> None:
         for event in keys:
             app.post_message(event)
-            app.cockpit.clock.advance(1.0)
+            clock_of(app).advance(1.0)
             await pilot.pause()
 
     async with running(app) as pilot:
@@ -99,7 +99,7 @@ async def test_what_is_typed_when_a_card_appears_answers_nothing(
         await ask(app, pilot, asking)
         await type_(after)
         assert app.cockpit.composer.text == draft
-        assert app.cockpit.panes.area is Area.COMPOSER
+        assert area_of(app) is Area.COMPOSER
         assert len(app.cockpit.store.approvals) == 1
         assert asking.ran == []
 
@@ -110,7 +110,7 @@ async def test_an_interrupt_whose_y_arrives_with_it_takes_the_card_away_unanswer
     async with running(app) as pilot:
         await begun(app, pilot)
         await ask(app, pilot, asking)
-        app.cockpit.clock.advance(1.0)
+        clock_of(app).advance(1.0)
         await pilot.press("escape", "y")
         await until(lambda: not app.cockpit.turn_runs, "the interrupt")
         await drawn(app, pilot)
@@ -127,13 +127,13 @@ async def test_keys_that_follow_the_way_to_the_card_answer_nothing_until_a_rest(
         await ask(app, pilot, asking)
         for key in ("f2", *"yysp"):
             await pilot.press(key)
-            app.cockpit.clock.advance(0.4)
-        assert app.cockpit.panes.area is Area.CARD
+            clock_of(app).advance(0.4)
+        assert area_of(app) is Area.CARD
         assert asking.ran == []
-        app.cockpit.clock.advance(0.6)
+        clock_of(app).advance(0.6)
         await pilot.press("y")
         await until(lambda: asking.ran == ["rm -rf build"], "the command")
-        assert app.cockpit.panes.area is Area.COMPOSER
+        assert area_of(app) is Area.COMPOSER
 
 
 async def test_a_second_card_says_that_it_waits_and_needs_a_rest_of_its_own() -> None:
@@ -144,7 +144,7 @@ async def test_a_second_card_says_that_it_waits_and_needs_a_rest_of_its_own() ->
         await ask(app, pilot, asking)
         assert "1 more waiting" in await drawn(app, pilot)
         await pilot.press("f2")
-        app.cockpit.clock.advance(1)
+        clock_of(app).advance(1)
         first = app.cockpit.card.approval
         assert first is not None
         await pilot.press("y", "y")
@@ -154,13 +154,13 @@ async def test_a_second_card_says_that_it_waits_and_needs_a_rest_of_its_own() ->
         assert app.cockpit.card.approval not in (None, first)
         assert len(asking.ran) == 1
         # The focus stays where the second one asks, and the second y answered nothing.
-        assert app.cockpit.panes.area is Area.CARD
+        assert area_of(app) is Area.CARD
         assert app.cockpit.composer.text == ""
-        app.cockpit.clock.advance(1)
+        clock_of(app).advance(1)
         await pilot.press("y")
         await until(lambda: len(asking.ran) == 2, "the second answer")
         await pilot.pause()
-        assert app.cockpit.panes.area is Area.COMPOSER
+        assert area_of(app) is Area.COMPOSER
 
 
 async def test_nothing_is_accepted_while_the_window_is_too_small_to_show_the_card() -> None:
@@ -170,19 +170,19 @@ async def test_nothing_is_accepted_while_the_window_is_too_small_to_show_the_car
         await begun(app, pilot)
         await ask(app, pilot, asking)
         await pilot.press("f2")
-        app.cockpit.clock.advance(1)
+        clock_of(app).advance(1)
         await pilot.resize_terminal(39, 24)
         await until(lambda: "needs 40 columns" in screen_text(app), "the calm sentence")
         # The card has the focus again, although it cannot be seen.
         for key in ("f2", "y", "x"):
             await pilot.press(key)
-            app.cockpit.clock.advance(1)
+            clock_of(app).advance(1)
         assert len(app.cockpit.store.approvals) == 1
         await pilot.resize_terminal(80, 24)
         await drawn(app, pilot)
         await pilot.press("f2", "y")
         assert asking.ran == []
-        app.cockpit.clock.advance(1)
+        clock_of(app).advance(1)
         await pilot.press("y")
         await until(lambda: asking.ran == ["rm -rf build"], "the command")
 
@@ -194,7 +194,7 @@ async def test_a_window_that_is_large_enough_again_gives_the_focus_back_to_the_c
         await pilot.resize_terminal(39, 24)
         await until(lambda: "needs 40 columns" in screen_text(app), "the calm sentence")
         await pilot.resize_terminal(80, 24)
-        await until(lambda: app.cockpit.panes.area is Area.COMPOSER, "the focus of the composer")
+        await until(lambda: area_of(app) is Area.COMPOSER, "the focus of the composer")
         await pilot.press("b")
         assert app.cockpit.composer.text == "ab"
 
@@ -207,9 +207,9 @@ async def test_nothing_is_accepted_under_the_page_of_keys_or_the_palette(key: st
         await begun(app, pilot)
         await ask(app, pilot, asking)
         await pilot.press("f2")
-        app.cockpit.clock.advance(1)
+        clock_of(app).advance(1)
         await pilot.press(key)
-        app.cockpit.clock.advance(1)
+        clock_of(app).advance(1)
         await pilot.press("y")
         await until(lambda: app.screen is not app.cockpit, "the other screen")
         await pilot.press("escape")
@@ -227,15 +227,15 @@ async def test_a_click_where_a_card_has_just_appeared_leaves_y_to_the_conversati
         app.cockpit.transcript.focus()
         await pilot.pause()
         await ask(app, pilot, asking)
-        app.cockpit.clock.advance(0.4)
+        clock_of(app).advance(0.4)
         place = app.cockpit.card.content_region
         for y in (place.y, place.y + 2, place.bottom - 1):
             press(app, place.x + 1, y)
             release(app, place.x + 1, y)
         await pilot.pause()
-        app.cockpit.clock.advance(1)
+        clock_of(app).advance(1)
         await pilot.press("y")
-        assert app.cockpit.panes.area is Area.CONVERSATION
+        assert area_of(app) is Area.CONVERSATION
         assert asking.ran == []
         assert len(app.cockpit.store.approvals) == 1
 
@@ -285,7 +285,7 @@ async def test_the_footer_names_the_answers_that_this_card_takes_now() -> None:
         await begun(app, pilot)
         await ask(app, pilot, asking)
         await pilot.press("f2")
-        app.cockpit.clock.advance(1)
+        clock_of(app).advance(1)
         # The server offers to accept, to accept with a rule, and to cancel.
         assert set("ypx") <= keys(app)
         assert not set("sn") & keys(app)

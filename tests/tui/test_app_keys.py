@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from cockpit_stage import demo_backend, drawn, running, settled, until
 from codex_tui.app import CodexTui
@@ -124,7 +126,7 @@ async def test_a_changed_key_of_everywhere_acts_in_every_place() -> None:
         await until(lambda: isinstance(app.screen, KeyHelp), "the help")
 
 
-async def test_a_row_keeps_a_key_that_it_shares_with_a_changed_one() -> None:
+async def test_a_row_keeps_a_key_that_it_shares_with_a_changed_one(monkeypatch: pytest.MonkeyPatch) -> None:
     app = CodexTui(demo_backend(), keymap={"list.new": "N"})
     async with running(app) as pilot:
         await settled(app, pilot)
@@ -134,15 +136,15 @@ async def test_a_row_keeps_a_key_that_it_shares_with_a_changed_one() -> None:
         app.cockpit.transcript.focus()
         await in_area(app, Area.CONVERSATION)
         steps: list[int] = []
-        app.cockpit.finding.step = steps.append  # type: ignore[method-assign] # what the key asks for is told
+        monkeypatch.setattr(app.cockpit.finding, "step", steps.append)
         await pilot.press("n", "N")
         assert steps == [1, -1]
 
 
-async def test_what_is_wrong_in_a_keymap_is_said_at_the_start() -> None:
+async def test_what_is_wrong_in_a_keymap_is_said_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     app = CodexTui(demo_backend(), keymap={"thread.fork": "r"})
     said: list[str] = []
-    app.cockpit.say = lambda text, bad=False: said.append(text)  # type: ignore[method-assign] # notices are told
+    monkeypatch.setattr(app.cockpit, "say", lambda text, bad=False: said.append(text))
     async with running(app):
         assert [each for each in said if "already that of thread.rename" in each] != []
 
@@ -164,7 +166,7 @@ async def test_every_key_that_works_in_a_place_is_in_the_table_for_it(place: str
     async with running(app):
         await open_waiting(app)
         cockpit = app.cockpit
-        go = {
+        go: dict[str, Callable[[], object]] = {
             "composer": lambda: cockpit.composer.focus(),
             "list": lambda: cockpit.thread_pane.list.focus(),
             "filter": lambda: cockpit.thread_pane.open_filter(),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import drawn, running, scripted_backend, until
+from cockpit_stage import drawn, open_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript, overloaded
 from codex_tui.app import CodexTui
-from codex_tui.notebook import Notebook
+from codex_tui.disk.local_store import LocalStore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,39 +114,37 @@ async def test_a_thread_that_another_client_holds_says_so_and_keeps_the_text() -
         await first.press(*"mine", "enter")
         await until(lambda: holder.cockpit.thread and holder.cockpit.thread.turns, "the thread")
         await until(lambda: not holder.cockpit.turn_runs, "the end of the turn")
-        held = holder.cockpit.open_id
+        held = open_thread(holder).id
         app = CodexTui(scripted_backend(server))
         async with app.run_test(size=(120, 40)) as pilot:
             await until(lambda: app.cockpit.startup.done, "the start")
             app.cockpit.desk.open(held)
-            await until(lambda: app.cockpit.thread.items, "its history")
+            await until(lambda: open_thread(app).items, "its history")
             await pilot.press(*"me too", "enter")
-            await until(lambda: app.cockpit.thread.read_only, "the refusal")
+            await until(lambda: open_thread(app).read_only, "the refusal")
             await until(lambda: app.cockpit.composer.text == "me too", "the text back")
             assert "read-only" in await drawn(app, pilot)
 
 
 async def test_drafts_are_there_again_in_the_next_run(tmp_path: Path) -> None:
-    path = tmp_path / "notebook.json"
     server = ScriptedServer(pace=0)
-    app = CodexTui(scripted_backend(server, notebook=Notebook(path)))
+    app = CodexTui(scripted_backend(server, local_store=LocalStore(tmp_path)))
     async with running(app) as pilot:
         await pilot.press(*"half a thought")
-    again = CodexTui(scripted_backend(server, notebook=Notebook(path)))
+    again = CodexTui(scripted_backend(server, local_store=LocalStore(tmp_path)))
     async with running(again):
         assert again.cockpit.composer.text == "half a thought"
 
 
 async def test_the_draft_of_a_new_thread_stays_in_its_directory(tmp_path: Path) -> None:
-    path = tmp_path / "notebook.json"
     one, other = (ScriptedServer(pace=0, cwd=f"/home/user/{name}") for name in ("one", "other"))
-    app = CodexTui(scripted_backend(one, notebook=Notebook(path)))
+    app = CodexTui(scripted_backend(one, local_store=LocalStore(tmp_path)))
     async with running(app) as pilot:
         await pilot.press(*"for one")
-    elsewhere = CodexTui(scripted_backend(other, notebook=Notebook(path)))
+    elsewhere = CodexTui(scripted_backend(other, local_store=LocalStore(tmp_path)))
     async with running(elsewhere) as pilot:
         assert elsewhere.cockpit.composer.text == ""
         await pilot.press(*"for the other")
-    again = CodexTui(scripted_backend(one, notebook=Notebook(path)))
+    again = CodexTui(scripted_backend(one, local_store=LocalStore(tmp_path)))
     async with running(again):
         assert again.cockpit.composer.text == "for one"

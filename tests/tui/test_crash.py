@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import stat
+import sys
+from typing import TYPE_CHECKING
+
 import pytest
 from cockpit_stage import demo_backend, until
+from codex_app_server import __version__
 from codex_tui.app import CodexTui
-from codex_tui.crash import CrashReport
+from codex_tui.crash import MOST_FILES, SHOWN, CrashReport
 from textual.worker import WorkerFailed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+if sys.version_info < (3, 11):
+    from exceptiongroup import ExceptionGroup
 
 SECRET = "sk-do-not-print-this"
 
@@ -24,10 +35,45 @@ def test_a_report_says_where_and_never_what() -> None:
     with pytest.raises(ValueError, match="cannot use") as caught:
         broken()
     report = CrashReport.of(caught.value)
-    assert "ValueError" in report.text
-    assert "in broken" in report.text
-    assert SECRET not in report.text
-    assert "/home/" not in report.text
+    assert "ValueError" in report.text()
+    assert "in broken" in report.text()
+    assert SECRET not in report.text()
+    assert "/home/" not in report.text()
+
+
+def test_a_kept_report_has_every_place_and_cause_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    def deep(left: int) -> None:
+        if left:
+            deep(left - 1)
+        int(SECRET)
+
+    try:
+        deep(SHOWN + 5)
+    except ValueError as error:
+        caught = ExceptionGroup("several", [error, KeyError(SECRET)])
+    report = CrashReport.of(caught)
+    path = report.keep(tmp_path / "state")
+    assert path is not None
+    text = path.read_text("utf-8")
+    assert text.count("in deep") == SHOWN + 6
+    assert "from ValueError" in text
+    assert "from KeyError" in text
+    assert f"codex-tui {__version__}" in text
+    assert SECRET not in text
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert str(path) in report.text(path)
+
+
+def test_only_the_newest_reports_are_kept(tmp_path: Path) -> None:
+    kept = [CrashReport("ValueError", ()).keep(tmp_path) for _ in range(MOST_FILES + 3)]
+    assert sorted(tmp_path.iterdir()) == kept[3:]
+
+
+def test_a_report_that_cannot_be_kept_is_still_told(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("in the way", encoding="utf-8")
+    report = CrashReport("ValueError", ("app.py:1 in run",))
+    assert report.keep(tmp_path / "state") is None
+    assert report.text(None).endswith("Please report the lines above.\n")
 
 
 @pytest.mark.anyio
@@ -48,8 +94,8 @@ async def test_an_error_in_a_handler_ends_with_code_1_and_keeps_the_draft() -> N
         await session()
     assert app.return_code == 1
     assert app.crash is not None
-    assert SECRET not in app.crash.text
-    assert list(app.cockpit.notebook.drafts.values()) == ["draft"]
+    assert SECRET not in app.crash.text()
+    assert list(app.cockpit.backend.local_store.drafts.values()) == ["draft"]
 
 
 @pytest.mark.anyio

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import demo_backend, drawn, long_thread, running, scripted_backend, settled, until
+from cockpit_stage import (
+    clock_of,
+    demo_backend,
+    drawn,
+    long_thread,
+    running,
+    scripted_backend,
+    settled,
+    until,
+)
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
 from codex_tui.keys import Area
@@ -45,9 +54,9 @@ async def test_a_search_is_typed_stepped_through_and_closed_without_touching_the
         assert view.found[0] == first
         await pilot.press("escape")
         assert not app.cockpit.finding.is_open
-        app.cockpit.clock.advance(1)
+        clock_of(app).advance(1)
         await pilot.press("escape", "ctrl+f")
-        app.cockpit.clock.advance(1)
+        clock_of(app).advance(1)
         await until(lambda: app.cockpit.panes.area is Area.FIND, "the line again")
         assert app.cockpit.finding.bar.line.value == "The"
         await pilot.press("escape")

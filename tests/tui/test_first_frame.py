@@ -14,14 +14,15 @@ import pytest
 from cockpit_stage import demo_backend, running
 from codex_tui import cli
 from codex_tui.app import CodexTui
-from codex_tui.stylesheet import ThemedStylesheet
 from codex_tui.themes import CODEX_LIGHT
+from textual.css.stylesheet import Stylesheet
 
 _MADE = """
 import json, sys
 from codex_tui import cli
 from codex_tui.app import CodexTui
 CodexTui(cli.demo_backend())
+CodexTui(cli.real_backend(cli._parser().parse_args([])))
 print(json.dumps(sorted(sys.modules)))
 """
 
@@ -39,6 +40,7 @@ _LATER = (
     "pydantic",
     "pydantic_core",
     "pygments",
+    "sqlite3",
     "textual.widgets._data_table",
     "textual.widgets._markdown",
     "textual.widgets._tabbed_content",
@@ -63,8 +65,8 @@ def test_the_first_frame_needs_neither_protocol_nor_server_nor_markdown() -> Non
 @pytest.mark.anyio
 @pytest.mark.parametrize("anyio_backend", ["asyncio"])
 async def test_styles_are_parsed_for_one_theme_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    again: list[ThemedStylesheet] = []
-    monkeypatch.setattr(ThemedStylesheet, "reparse", again.append)
+    again: list[Stylesheet] = []
+    monkeypatch.setattr(Stylesheet, "reparse", again.append)
     backend = demo_backend()
     app = CodexTui(backend, theme=CODEX_LIGHT.name)
     async with running(app):
@@ -74,9 +76,14 @@ async def test_styles_are_parsed_for_one_theme_only(monkeypatch: pytest.MonkeyPa
     assert again == []
 
 
-def test_nobody_looks_for_garbage_on_the_way_to_the_first_frame(monkeypatch: pytest.MonkeyPatch) -> None:
-    looking: list[bool] = []
-    monkeypatch.setattr(cli, "_run", lambda options: looking.append(gc.isenabled()) or 0)
+def test_no_garbage_is_collected_on_the_way_to_the_first_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    collecting: list[bool] = []
+
+    def run(options: object) -> int:
+        collecting.append(gc.isenabled())
+        return 0
+
+    monkeypatch.setattr(cli, "_run", run)
     assert cli.main([]) == 0
-    assert looking == [False]
+    assert collecting == [False]
     assert gc.isenabled()

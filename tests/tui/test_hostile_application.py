@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import running, screen_text, scripted_backend, settled, until
+from cockpit_stage import open_thread, running, screen_text, scripted_backend, settled, until
 from codex_app_server.testing import RpcError, ScriptedServer, StoredThread, StoredTurn, TurnScript, items
 from codex_tui.app import CodexTui
-from codex_tui.notebook import Notebook
+from codex_tui.disk.local_store import LocalStore
 from codex_tui.session import SessionOptions
 from codex_tui.state.sanitise import replace_hostile
 from codex_tui.widgets import control_filter
@@ -129,8 +129,7 @@ async def test_every_thread_is_drawn_and_named_as_text() -> None:
     async with running(app) as pilot:
         for thread_id in server.threads:
             app.cockpit.desk.open(thread_id)
-            thread = app.cockpit.store.thread(thread_id)
-            await until(lambda thread=thread: thread.history_loaded, "the history")
+            await until(lambda: open_thread(app).history_loaded, "the history")
             await checked(app, pilot)
             app.cockpit.desk.ask_name(thread_id)
             await checked(app, pilot)
@@ -171,10 +170,9 @@ async def test_a_config_that_cannot_be_read_is_told_in_text() -> None:
 async def test_a_draft_and_a_history_are_drawn_as_text() -> None:
     text = ALL.replace(HOSTILE["bidi overrides"], "").replace("\u202e", "")
     server = ScriptedServer(pace=0)
-    notebook = Notebook()
-    notebook.set_draft(f"new in {server.cwd}", text)
-    notebook.set_prompts([text])
-    app = CodexTui(scripted_backend(server, notebook=notebook))
+    local_store = LocalStore(prompts=[text])
+    local_store.set_draft(f"new in {server.cwd}", text)
+    app = CodexTui(scripted_backend(server, local_store=local_store))
     async with running(app) as pilot:
         await checked(app, pilot)
         await pilot.press("ctrl+c", "up")

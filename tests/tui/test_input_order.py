@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from cockpit_stage import long_thread, running, scripted_backend, until
+from cockpit_stage import area_of, clock_of, long_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
 from codex_tui.clock import FixedClock
@@ -18,7 +18,6 @@ from textual import events
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from codex_app_server.testing.server import JsonObject
     from textual.message import Message
 
 pytestmark = pytest.mark.anyio
@@ -68,7 +67,7 @@ def sent(server: ScriptedServer) -> list[tuple[str, str]]:
     ]
 
 
-def _params(server: ScriptedServer, method: str) -> list[JsonObject]:
+def _params(server: ScriptedServer, method: str) -> list[dict[str, Any]]:
     return [params for name, params in server.received if name == method]
 
 
@@ -100,7 +99,7 @@ async def test_escape_interrupts_the_turn_it_was_pressed_for_and_not_the_neighbo
             app.cockpit.desk.open(thread)
             await burst(app, keys(*"go", "enter"))
             await until(lambda: app.cockpit.turn_runs, "the turn")
-        app.cockpit.clock.advance(5)
+        clock_of(app).advance(5)
         await burst(app, keys("escape", "alt+down"))
         await until(lambda: _params(server, "turn/interrupt"), "the interrupt")
         assert [params["threadId"] for params in _params(server, "turn/interrupt")] == [first]
@@ -183,10 +182,10 @@ async def test_a_second_escape_in_haste_reaches_no_further(app: CodexTui, server
         await burst(app, keys("f1", "escape", "escape", "escape"))
         assert app.screen is app.cockpit
         assert _params(server, "turn/interrupt") == []
-        app.cockpit.clock.advance(0.9)
+        clock_of(app).advance(0.9)
         await burst(app, keys("escape"))
         assert _params(server, "turn/interrupt") == []
-        app.cockpit.clock.advance(0.2)
+        clock_of(app).advance(0.2)
         await burst(app, keys("escape"))
         await until(lambda: _params(server, "turn/interrupt"), "the interrupt")
 
@@ -198,7 +197,7 @@ async def test_escape_closes_the_search_before_it_interrupts(app: CodexTui, serv
         await until(lambda: app.cockpit.turn_runs, "the turn")
         await burst(app, keys("ctrl+f", *"x"))
         app.cockpit.composer.focus()
-        app.cockpit.clock.advance(5)
+        clock_of(app).advance(5)
         await burst(app, keys("escape"))
         assert not app.cockpit.finding.is_open
         assert _params(server, "turn/interrupt") == []
@@ -249,9 +248,9 @@ async def test_escape_and_a_letter_in_one_piece_are_two_keys_where_no_text_is_ty
     async with running(app):
         app.cockpit.desk.open(ids(app)[0])
         await burst(app, keys("ctrl+t"))
-        assert app.cockpit.panes.area is Area.LIST
+        assert area_of(app) is Area.LIST
         await burst(app, [Key("alt+a", "a", ambiguous=True)])
-        assert app.cockpit.panes.area is Area.COMPOSER
+        assert area_of(app) is Area.COMPOSER
         assert app.cockpit.composer.text == "a"
         assert not any(row.archived for row in app.cockpit.store.threads.values())
 
@@ -306,7 +305,7 @@ async def test_keys_that_came_together_answer_nothing_however_late_they_act() ->
         await burst(app, keys(*"go", "enter"))
         await until(lambda: app.cockpit.card.approval is not None, "the card")
         await burst(app, keys("f2", "y", "y", "x", "s"))
-        assert app.cockpit.panes.area is Area.CARD
+        assert area_of(app) is Area.CARD
         assert app.cockpit.card.approval is not None
         assert answers == []
         await burst(app, keys("y"))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.keys_tables import ROOT, TABLES, with_table
+from keys_tables import ROOT, TABLES, with_table
 
 
 @pytest.mark.parametrize("name", TABLES)

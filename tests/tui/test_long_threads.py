@@ -32,7 +32,9 @@ def of_length(app: CodexTui, *, long: bool) -> str:
     return threads[-1 if long else 0].id
 
 
-async def test_finding_jumping_and_copying_reach_what_sleeps(app: CodexTui) -> None:
+async def test_finding_jumping_and_copying_reach_what_sleeps(
+    app: CodexTui, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with running(app) as pilot:
         cockpit, view = app.cockpit, app.cockpit.transcript
         cockpit.desk.open(of_length(app, long=True))
@@ -53,7 +55,7 @@ async def test_finding_jumping_and_copying_reach_what_sleeps(app: CodexTui) -> N
         await pilot.press("left_square_bracket")
         assert "prompt 27" in await drawn(app, pilot)
         copied: list[str] = []
-        app.copy_to_clipboard = copied.append  # type: ignore[method-assign]  # to see it
+        monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
         await pilot.press(*["shift+up"] * 60, "y")
         await until(lambda: copied, "the copy")
         assert copied[0].startswith("prompt 0\n\nanswer 0")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import demo_backend, scripted_backend, settled, until
+from cockpit_stage import clock_of, demo_backend, scripted_backend, settled, until
 from codex_app_server import AppServerConfig
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
@@ -89,7 +89,7 @@ def test_an_approval_with_permissions(snap_compare: Compare, size: tuple[int, in
         await until(lambda: len(app.cockpit.store.approvals) == 3, "the questions")
         await settled(app, pilot)
         await pilot.press("f2")
-        app.cockpit.clock.advance(1)
+        clock_of(app).advance(1)
         app.cockpit.card.tick()
         app.cockpit.showing.tick()
         await settled(app, pilot)

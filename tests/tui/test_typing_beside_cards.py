@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from approval_requests import ALL_DECISIONS, COMMAND, FILE_CHANGE, request
-from cockpit_stage import running, scripted_backend
+from cockpit_stage import clock_of, running, scripted_backend
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
 from codex_tui.widgets.approval_gate import QUIET
@@ -40,7 +40,7 @@ def anyio_backend() -> str:
 async def acted(app: CodexTui, *, draw: bool = True) -> None:
     """Wait until everything that was posted has acted and is drawn; far quicker than the pilot's pause."""
     cockpit = app.cockpit
-    pumps = [app, cockpit, cockpit.card, cockpit.composer, cockpit.composer.parent]
+    pumps = [app, cockpit, cockpit.card, cockpit.composer, *cockpit.composer.ancestors]
     for _ in range(5_000):
         calm = 0
         while calm < 5:
@@ -58,7 +58,7 @@ class Typist:
 
     def __init__(self, app: CodexTui, seed: int) -> None:
         self.app = app
-        self.clock = app.cockpit.clock
+        self.clock = clock_of(app)
         self.dice = random.Random(seed)
         self.typed = ""
         self.steps: list[str] = []
@@ -101,7 +101,7 @@ class Typist:
     async def card(self) -> None:
         """One card or two: the second one waits behind the first."""
         for _ in range(self.dice.randint(1, 2)):
-            params = {"threadId": self.app.cockpit.open_id, "command": "touch x\ttouch y"}
+            params: dict[str, object] = {"threadId": self.app.cockpit.open_id, "command": "touch x\ttouch y"}
             params["availableDecisions"] = ALL_DECISIONS
             method = self.dice.choice([COMMAND, COMMAND, FILE_CHANGE])
             asked = request(self.dice.randrange(10_000), method, **params)
@@ -133,6 +133,7 @@ class Typist:
 
     async def resize(self) -> None:
         size = Size(*self.dice.choice(WORKSPACES))
+        assert self.app._driver is not None
         self.app._driver._size = size
         self.app.post_message(events.Resize(size, size))
         await acted(self.app)
@@ -140,6 +141,7 @@ class Typist:
         if self.dice.random() < 0.5:
             await self.burst()
         size = Size(80, 24)
+        assert self.app._driver is not None
         self.app._driver._size = size
         self.app.post_message(events.Resize(size, size))
         await acted(self.app)

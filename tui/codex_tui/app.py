@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.worker import WorkerFailed
 
 from .app_input import AppInput
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
 from .commands.showing import footer, help_pages
-from .crash import CrashReport
-from .garbage import QUIET, Garbage
+from .crash import CrashReport, versions
 from .keymap import read_keymap
 from .keys import BY_ID
+from .patches.crash_exit import CrashReportingApp
 from .patches.driver import driver_class
+from .patches.garbage_collector import IDLE_SECONDS, GarbageCollector
+from .patches.initial_theme import start_in
 from .patches.own_keys import keys_of
 from .screens.cockpit import Cockpit
 from .screens.welcome import Welcome
@@ -26,7 +28,6 @@ from .session import CodexSession
 from .state.sanitise import sanitise, sanitise_line
 from .state.store import Store
 from .styles import style_paths
-from .stylesheet import ThemedStylesheet
 from .themes import CODEX_DARK, CODEX_LIGHT
 from .widgets.bindings import command_bindings
 from .widgets.control_filter import ControlFilter
@@ -43,12 +44,15 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from .backend import Backend
+    from .session import ConnectionLost
+
+    LoopHandler = Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object]
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """What ends the application from outside; Textual itself would leave the terminal as it is."""
 
 
-class CodexTui(App[None]):
+class CodexTui(CrashReportingApp):
     """The cockpit for Codex on one backend; `demo` makes the one that the first screen offers instead.
 
     `prompt` is sent once everything is ready, to the thread `resume` (an id, or `last`) if that is given.
@@ -74,9 +78,12 @@ class CodexTui(App[None]):
         super().__init__(css_path=[str(path) for path in style_paths()])
         self.register_theme(CODEX_DARK)
         self.register_theme(CODEX_LIGHT)
-        self._begin_in(theme or CODEX_DARK.name)
+        start_in(self, theme or CODEX_DARK.name)
         self.crash: CrashReport | None = None
-        self._garbage = Garbage()
+        # The person's own, also when the first screen goes on with the demo.
+        self._local_store = backend.local_store
+        self._log_file = backend.log
+        self._collector = GarbageCollector()
         self._control_filter = ControlFilter()
         store = Store(clock=lambda: self.cockpit.clock.now())
         self._session = CodexSession(backend.config, store, backend.options)
@@ -93,17 +100,8 @@ class CodexTui(App[None]):
         self._keys = read_keymap(keymap or {})
         self.set_keymap(self._keys.for_textual())
         self._session.on_change = self.cockpit.showing.changed
-        self._session.on_lost = self.cockpit.startup.lost
+        self._session.on_lost = self._lost
         self._session.on_login = self.cockpit.startup.login_ended
-
-    def _begin_in(self, theme: str) -> None:
-        """Have a theme from the start: one that is set like later ones has all styles parsed twice."""
-        self.set_reactive(CodexTui.theme, self._validate_theme(theme))
-        dark = self.current_theme.dark
-        classes = {"-dark-mode": dark, "-light-mode": not dark, f"-theme-{theme}": True}
-        self.update_classes(classes, update=False)
-        self._refresh_truecolor_filter(self.ansi_theme)
-        self.stylesheet = ThemedStylesheet(variables=self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
         """Read a terminal with our own driver, unless `TEXTUAL_DRIVER` names another."""
@@ -118,22 +116,42 @@ class CodexTui(App[None]):
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             loop.add_signal_handler(number, self._ended_by_signal, number)
+        loop.set_exception_handler(partial(self._task_failed, loop.get_exception_handler()))
         # While it was stopped something else wrote on the terminal: what did not change since is gone too.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         for trouble in self._keys.troubles:
             self.cockpit.say(trouble, bad=True)
 
     def on_ready(self) -> None:
-        """Let what was typed so far act, and look for garbage from now on in small steps."""
-        self._input.begin()
+        """Let what was typed so far act, and collect garbage from now on in small steps."""
+        # In a thread: the versions that it names cost 10 ms to find out.
+        self.run_worker(self._begin_log, group="log", thread=True, exit_on_error=False)
+        if self._local_store.loaded:
+            self._input.begin()
+        else:
+            self.run_worker(self._begin_input(), group="input")
         if not self.is_headless:
-            self._garbage.begin()
-            self.set_interval(QUIET, lambda: self._garbage.rest(busy=self.cockpit.showing.moves))
+            self._collector.begin()
+            self.set_interval(IDLE_SECONDS, self._collect_when_idle)
+
+    def _collect_when_idle(self) -> None:
+        self._collector.collect_when_idle(busy=self.cockpit.showing.moves)
+
+    def _begin_log(self) -> None:
+        if self._log_file.is_kept and (notice := self._log_file.begin(f"begins: {versions()}")) is not None:
+            self.call_from_thread(self.cockpit.say, notice.text, bad=notice.bad)
+
+    async def _begin_input(self) -> None:
+        # A key acts on the draft that was left, not in front of it.
+        await self.cockpit.drafts.loaded()
+        self._input.begin()
 
     async def on_unmount(self) -> None:
         """Keep what was typed, end the server."""
         self._input.end()
         self.cockpit.drafts.save()
+        self._local_store.close()
+        self._log_file.write(f"ends: {self.return_code or 0}")
         await self._session.close()
 
     def take_input(self, event: Message) -> None:
@@ -146,7 +164,7 @@ class CodexTui(App[None]):
         return self._input.acted
 
     def _input_failed(self, error: BaseException) -> None:
-        self._handle_exception(error if isinstance(error, Exception) else RuntimeError(str(error)))
+        self.crash_with(error if isinstance(error, Exception) else RuntimeError(str(error)))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Check every row of every widget, as the last thing before the terminal."""
@@ -169,7 +187,7 @@ class CodexTui(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Tell the cards of every key, paste and press, wherever it goes: what is near answers nothing."""
         if isinstance(event, (events.Key, events.Paste)):
-            self._garbage.touched()
+            self._collector.note_key()
             self.cockpit.panes.note_key(event)
         elif isinstance(event, events.MouseDown) and not event.is_forwarded:
             self.cockpit.panes.note_press(event)
@@ -200,19 +218,31 @@ class CodexTui(App[None]):
     def _help_pages(self) -> Iterable[tuple[str, Sequence[tuple[str, str]]]]:
         return help_pages(lambda key_id: keys_of(self, key_id))
 
+    def _lost(self, lost: ConnectionLost) -> None:
+        self._log_file.write(f"the connection is lost: {lost.how}")
+        self.cockpit.startup.lost(lost)
+
+    def _task_failed(
+        self, before: LoopHandler | None, loop: asyncio.AbstractEventLoop, context: dict[str, Any]
+    ) -> None:
+        """Log what broke in a task that nothing waits for; asyncio would write it across the screen."""
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            self._log_file.error("a task broke", CrashReport.of(error))
+        if before is not None:
+            before(loop, context)
+        elif not self._log_file.is_kept:
+            loop.default_exception_handler(context)
+
     def _ended_by_signal(self, number: signal.Signals) -> None:
-        self.cockpit.drafts.save()
+        self._log_file.write(f"ended by a signal: {number.name}")
+        self.cockpit.drafts.save(wait=True)
         self.exit(return_code=128 + number)
 
-    def _handle_exception(self, error: Exception) -> None:
+    def report_crash(self, error: Exception) -> None:
         """Keep drafts, and note where it broke, without the variables: they hold a conversation's text."""
         if self.crash is None:
             broken = error.error if isinstance(error, WorkerFailed) else error
             self.crash = CrashReport.of(broken)
-            self.cockpit.drafts.save()
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        # Textual's own prints every local variable. Ours is printed after the terminal is restored.
-        self.bell()
-        self._close_messages_no_wait()
+            self._log_file.error("the application broke", self.crash)
+            self.cockpit.drafts.save(wait=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .clock import Clock, SystemClock
-from .notebook import Notebook
+from .disk.local_store import LocalStore
+from .disk.log_file import LogFile
 from .session.options import SessionOptions
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ class Backend:
     config: AppServerConfig
     options: SessionOptions = field(default_factory=SessionOptions)
     clock: Clock = field(default_factory=SystemClock)
-    notebook: Notebook = field(default_factory=Notebook)
+    local_store: LocalStore = field(default_factory=LocalStore)
+    log: LogFile = field(default_factory=LogFile)
     home: str = field(default_factory=lambda: str(Path.home()))
     """The person's home directory, which is written as `~`."""
     label: str = ""

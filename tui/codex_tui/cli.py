@@ -6,13 +6,14 @@ What a run does not need is imported where it is needed: `--version` and `thread
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from codex_app_server import AppServerConfig, __version__
+
+from .patches.garbage_collector import off_until_ready
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,13 +60,8 @@ def _main(words: list[str]) -> int:
     # A sub-parser beside an optional positional would take any prompt for a command.
     if words[:1] == ["threads"]:
         return _list_threads(_threads_parser().parse_args(words[1:]))
-    # Hardly anything that is made before the first frame is garbage, and looking for some takes a tenth of
-    # the time to it. The application turns this back on when it is ready.
-    gc.disable()
-    try:
+    with off_until_ready():
         return _run(_parser().parse_args(words))
-    finally:
-        gc.enable()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -128,6 +124,8 @@ def _run(options: argparse.Namespace) -> int:
     from textual.theme import BUILTIN_THEMES
 
     from .app import CodexTui
+    from .disk.files import state_directory
+    from .state.sanitise import sanitise_line
     from .themes import CODEX_DARK, CODEX_LIGHT
 
     themes = [CODEX_DARK.name, CODEX_LIGHT.name, *BUILTIN_THEMES]
@@ -135,23 +133,25 @@ def _run(options: argparse.Namespace) -> int:
         raise CommandLineError(
             f"There is no theme {_quoted(options.theme)}. There are: {', '.join(sorted(themes))}."
         )
+    backend = demo_backend() if options.demo else real_backend(options)
     app = CodexTui(
-        demo_backend() if options.demo else real_backend(options),
-        demo=demo_backend,
-        prompt=options.prompt,
-        resume=options.resume,
-        theme=options.theme,
+        backend, demo=demo_backend, prompt=options.prompt, resume=options.resume, theme=options.theme
     )
     app.run()
+    for notice in backend.local_store.last_notices:
+        sys.stderr.write(f"{sanitise_line(notice.text)}\n")
     if app.crash is not None:
-        sys.stderr.write(app.crash.text)
+        kept = None if options.demo else app.crash.keep(state_directory())
+        sys.stderr.write(app.crash.text(kept))
     return app.return_code or 0
 
 
 def real_backend(options: argparse.Namespace) -> Backend:
     """Describe a real server with what the command line says about it."""
     from .backend import Backend
-    from .notebook import Notebook, state_directory
+    from .disk.files import state_directory
+    from .disk.local_store import LocalStore
+    from .disk.log_file import LogFile
     from .session.options import SessionOptions
 
     return Backend(
@@ -162,8 +162,14 @@ def real_backend(options: argparse.Namespace) -> Backend:
             sandbox=options.sandbox,
             approval_policy=options.approval_policy,
         ),
-        notebook=Notebook(state_directory() / "notebook.json"),
+        local_store=LocalStore(state_directory(), home=server_home()),
+        log=LogFile(state_directory()),
     )
+
+
+def server_home() -> str:
+    """Return the directory that the server keeps its threads in, with which drafts are told apart."""
+    return os.path.realpath(os.environ.get("CODEX_HOME") or Path("~/.codex").expanduser())
 
 
 def demo_backend() -> Backend:

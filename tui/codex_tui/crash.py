@@ -2,42 +2,121 @@
 
 from __future__ import annotations
 
+import os
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from codex_app_server import __version__
+
+from .disk import files
 from .state.sanitise import sanitise_line
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _PACKAGE = Path(__file__).resolve().parent
+
+SHOWN = 12
+"""Places that are printed; all of them are in the file."""
+
+MOST_ERRORS = 20
+"""Errors of a chain or a group that are told."""
+
+MOST_FILES = 20
+"""Reports that are kept; the oldest go first."""
+
+_NAME = "crash-*.txt"
 
 
 @dataclass(frozen=True)
 class CrashReport:
-    """An unexpected error as lines that are safe to print and to send to somebody.
+    """An unexpected error as lines that are safe to print, to keep and to send to somebody.
 
     There are no variables and no message in it: both may hold text of a conversation, or a key.
     """
 
     kind: str
     places: tuple[str, ...]
+    causes: tuple[CrashReport, ...] = ()
+    """The errors that it was raised from, or that are in its group."""
 
     @classmethod
     def of(cls, error: BaseException) -> CrashReport:
-        """Read the places of an error, the deepest last."""
-        frames = traceback.extract_tb(error.__traceback__)
-        return cls(
-            type(error).__name__,
-            tuple(f"{_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames),
-        )
+        """Read the places of an error, the deepest last, and of those that it came from."""
+        first, *causes = _chain(error)
+        return cls(_kind(first), _places(first), tuple(cls(_kind(each), _places(each)) for each in causes))
 
     @property
-    def text(self) -> str:
-        """What is printed when the terminal is ours no more."""
-        lines = "\n".join(f"  {sanitise_line(place)}" for place in self.places[-12:])
+    def lines(self) -> tuple[str, ...]:
+        """All places, and those of the errors it came from."""
+        lines = [*self.places]
+        for cause in self.causes:
+            lines += [f"from {cause.kind}", *cause.places]
+        return tuple(sanitise_line(line) for line in lines)
+
+    def text(self, kept: Path | None = None) -> str:
+        """Return what is printed when the terminal is ours no more; `kept` is the file of this report."""
+        lines = "\n".join(f"  {sanitise_line(place)}" for place in self.places[-SHOWN:])
         return (
             f"codex-tui broke: {self.kind}\n{lines}\n"
-            "Your text is kept and will be there when you start again. Please report the lines above.\n"
+            "Your text is kept and will be there when you start again. Please report the lines above"
+            + (f", or {sanitise_line(str(kept))}, which has all of them.\n" if kept else ".\n")
         )
+
+    def keep(self, directory: Path) -> Path | None:
+        """Write all of it to a file of its own, and return where; None when that cannot be done."""
+        now = datetime.now(timezone.utc)
+        path = directory / f"crash-{now:%Y%m%dT%H%M%S%f}-{os.getpid()}.txt"
+        text = "\n".join((f"{now:%Y-%m-%dT%H:%M:%SZ} {versions()}", self.kind, *self.lines, ""))
+        try:
+            files.make_private(directory)
+            with os.fdopen(files.create_private(path), "w", encoding="utf-8", errors="replace") as file:
+                file.write(text)
+        except OSError:
+            return None
+        with suppress(OSError):
+            for old in sorted(directory.glob(_NAME))[:-MOST_FILES]:
+                old.unlink()
+        return path
+
+
+def versions() -> str:
+    """Say which versions run: what a report has to say first."""
+    import platform
+
+    import textual
+
+    return (
+        f"codex-tui {__version__}, textual {textual.__version__}, Python {platform.python_version()}"
+        f" on {platform.system()} {platform.machine()}"
+    )
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """Yield the error, then those it was raised from or that are in its group, nearest first."""
+    waiting, seen = [error], {id(error)}
+    while waiting and len(seen) <= MOST_ERRORS:
+        current = waiting.pop(0)
+        yield current
+        before = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
+        # Groups are built in from Python 3.11 on.
+        for each in (before, *getattr(current, "exceptions", ())):
+            if isinstance(each, BaseException) and id(each) not in seen:
+                seen.add(id(each))
+                waiting.append(each)
+
+
+def _kind(error: BaseException) -> str:
+    return type(error).__name__
+
+
+def _places(error: BaseException) -> tuple[str, ...]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return tuple(f"{_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames)
 
 
 def _short(path: str) -> str:

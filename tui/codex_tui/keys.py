@@ -59,7 +59,7 @@ class Key:
     """Whether the key acts before the focused widget and below dialogs: never for a key that types."""
 
 
-def _unlisted(id: str, title: str, keys: str, area: Area, action: str, footer: str = "") -> Key:  # noqa: A002 - as in Key
+def _unlisted(id: str, title: str, keys: str, area: Area, action: str, footer: str = "") -> Key:
     # Moving a cursor, editing or scrolling: a palette that closes first is of no use for these.
     return Key(id, title, keys, area, action, footer, in_palette=False)
 

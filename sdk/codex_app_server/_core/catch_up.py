@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..generated import v2_all
 from .notifications import Notification
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..generated.v2_all import ThreadItem, ThreadItemEntry, ThreadStatus, Turn
 
 # Items of older turns are not looked at again; this bounds what is remembered of a long thread.
 _MOST_TURNS = 256
@@ -42,10 +42,10 @@ class ThreadRecord:
         self._first: str | None = None
         self._known: set[str] = set()
         self._known_ends: set[str] = set()
-        self._status: ThreadStatus | None = None
+        self._status: v2_all.ThreadStatus | None = None
         self._resumed = False
 
-    def know(self, turn: Turn, entries: Iterable[ThreadItemEntry]) -> None:
+    def know(self, turn: v2_all.Turn, entries: Iterable[v2_all.ThreadItemEntry]) -> None:
         """Take what was there before following began as told; events of it may still come."""
         self._first = turn.id
         self._known.add(turn.id)
@@ -75,10 +75,10 @@ class ThreadRecord:
             record.torn |= set(record.open)
             record.uncertain = not record.ended
 
-    def missed(self, thread_id: str, turn: Turn, entries: Iterable[ThreadItemEntry]) -> list[Notification]:
+    def missed(
+        self, thread_id: str, turn: v2_all.Turn, entries: Iterable[v2_all.ThreadItemEntry]
+    ) -> list[Notification]:
         """Return the events of a turn that were not told, made from its history."""
-        from ..generated.v2_all import TurnCompletedNotification, TurnStartedNotification
-
         record = self._record(turn.id)
         events: list[Notification] = []
         if not record.started and turn.id not in self._known:
@@ -89,26 +89,24 @@ class ThreadRecord:
                 "duration_ms": None,
                 "error": None,
             }
-            begun = TurnStartedNotification(thread_id=thread_id, turn=turn.model_copy(update=bare))
+            begun = v2_all.TurnStartedNotification(thread_id=thread_id, turn=turn.model_copy(update=bare))
             events += self.pass_on(Notification("turn/started", begun))
         events += self.missed_items(thread_id, turn.id, entries)
         if turn.status == "inProgress":
             record.uncertain = True
         elif turn.id not in self._known_ends:
-            ended = TurnCompletedNotification(thread_id=thread_id, turn=turn)
+            ended = v2_all.TurnCompletedNotification(thread_id=thread_id, turn=turn)
             events += self.pass_on(Notification("turn/completed", ended))
         return events
 
     def missed_items(
-        self, thread_id: str, turn_id: str, entries: Iterable[ThreadItemEntry]
+        self, thread_id: str, turn_id: str, entries: Iterable[v2_all.ThreadItemEntry]
     ) -> list[Notification]:
         """Return the events of a turn's completed items that were not told."""
-        from ..generated.v2_all import ItemCompletedNotification
-
         events: list[Notification] = []
         for entry in entries:
             if entry.completed_at_ms is not None and _id_of(entry.item) not in self._known:
-                completed = ItemCompletedNotification(
+                completed = v2_all.ItemCompletedNotification(
                     completed_at_ms=entry.completed_at_ms,
                     item=entry.item,
                     thread_id=thread_id,
@@ -117,36 +115,39 @@ class ThreadRecord:
                 events += self.pass_on(Notification("item/completed", completed))
         return events
 
-    def status_is(self, thread_id: str, status: ThreadStatus) -> list[Notification]:
+    def status_is(self, thread_id: str, status: v2_all.ThreadStatus) -> list[Notification]:
         """Return the change of the thread's status, if it was not told."""
-        from ..generated.v2_all import ThreadStatusChangedNotification
-
-        changed = ThreadStatusChangedNotification(thread_id=thread_id, status=status)
+        changed = v2_all.ThreadStatusChangedNotification(thread_id=thread_id, status=status)
         return self.pass_on(Notification("thread/status/changed", changed))
 
     def pass_on(self, event: Notification) -> list[Notification]:
         """Return what to tell for an event: itself, nothing when it was told, or also what is missing."""
+        match event.payload:
+            case v2_all.ThreadStatusChangedNotification(status=status):
+                return [event] if self._changes(status) else []
+            case v2_all.TurnStartedNotification(turn=turn):
+                record = self._record(turn.id)
+                told, record.started = record.started, True
+                return [] if told else [event]
+            case v2_all.TurnCompletedNotification(turn=turn):
+                record = self._record(turn.id)
+                told, record.ended = record.ended, True
+                return [] if told else [event]
+            case v2_all.ItemStartedNotification() as begun:
+                return self._start(self._record(begun.turn_id), event, _id_of(begun.item))
+            case v2_all.ItemCompletedNotification() as completed:
+                return self._complete(self._record(completed.turn_id), event, completed)
         turn_id = event.turn_id
-        if event.method == "thread/status/changed":
-            status = getattr(event.payload, "status", None)
-            if self._resumed and status == self._status:
-                return []
-            self._status = status
         if turn_id is None:
             return [event]
         record = self._record(turn_id)
-        if event.method == "turn/started":
-            told, record.started = record.started, True
-            return [] if told else [event]
-        if event.method == "turn/completed":
-            told, record.ended = record.ended, True
-            return [] if told else [event]
-        if event.method == "item/started":
-            return self._start(record, event, _id_of(event.payload.item))  # type: ignore[union-attr]  # by its method
-        if event.method == "item/completed":
-            return self._complete(record, event, event.payload.item)  # type: ignore[union-attr]  # by its method
         item_id = getattr(event.payload, "item_id", None)
         return self._part(record, event, item_id) if isinstance(item_id, str) else [event]
+
+    def _changes(self, status: v2_all.ThreadStatus) -> bool:
+        """Note the status of the thread; tell whether it is another one than was told."""
+        told, self._status = self._status, status
+        return not self._resumed or status != told
 
     def _record(self, turn_id: str) -> _TurnRecord:
         record = self._turns.get(turn_id)
@@ -162,17 +163,19 @@ class ThreadRecord:
         record.open[item_id] = []
         return [event]
 
-    def _complete(self, record: _TurnRecord, event: Notification, item: ThreadItem) -> list[Notification]:
-        item_id = _id_of(item)
+    def _complete(
+        self, record: _TurnRecord, event: Notification, completed: v2_all.ItemCompletedNotification
+    ) -> list[Notification]:
+        item_id = _id_of(completed.item)
         if item_id in record.done:
             return []
         record.done.add(item_id)
         told = record.open.pop(item_id, None)
         if item_id in record.torn:
             record.torn.discard(item_id)
-            return [*_rest_of(event, item, "".join(told or [])), event]
+            return [*_rest_of(completed, "".join(told or [])), event]
         if told is None and self._resumed:
-            return [_start_of(event), event]
+            return [_start_of(completed), event]
         return [event]
 
     def _part(self, record: _TurnRecord, event: Notification, item_id: str) -> list[Notification]:
@@ -184,36 +187,33 @@ class ThreadRecord:
         return [event]
 
 
-def _id_of(item: ThreadItem) -> str:
+def _id_of(item: v2_all.ThreadItem) -> str:
     # Every kind of item has one, but the base of the kinds does not say so.
     return str(getattr(item, "id", ""))
 
 
-def _rest_of(event: Notification, item: ThreadItem, told: str) -> list[Notification]:
+def _rest_of(completed: v2_all.ItemCompletedNotification, told: str) -> list[Notification]:
     """Make the delta that was missed of a message, if one was."""
-    from ..generated.v2_all import AgentMessageDeltaNotification
-
-    text = str(getattr(item, "text", ""))
-    if item.type != "agentMessage" or not text.startswith(told) or text == told:
+    item = completed.item
+    if not isinstance(item, v2_all.AgentMessageThreadItem):
         return []
-    delta = AgentMessageDeltaNotification(
-        delta=text[len(told) :],
-        item_id=_id_of(item),
-        thread_id=event.thread_id or "",
-        turn_id=event.turn_id or "",
+    if not item.text.startswith(told) or item.text == told:
+        return []
+    delta = v2_all.AgentMessageDeltaNotification(
+        delta=item.text[len(told) :],
+        item_id=item.id,
+        thread_id=completed.thread_id,
+        turn_id=completed.turn_id,
     )
     return [Notification("item/agentMessage/delta", delta)]
 
 
-def _start_of(event: Notification) -> Notification:
+def _start_of(completed: v2_all.ItemCompletedNotification) -> Notification:
     """Make the start of an item that began while there was no connection."""
-    from ..generated.v2_all import ItemStartedNotification
-
-    payload = event.payload
-    started = ItemStartedNotification(
-        item=payload.item,  # type: ignore[union-attr]  # only called for item/completed
-        started_at_ms=payload.completed_at_ms,  # type: ignore[union-attr]  # as above
-        thread_id=event.thread_id or "",
-        turn_id=event.turn_id or "",
+    started = v2_all.ItemStartedNotification(
+        item=completed.item,
+        started_at_ms=completed.completed_at_ms,
+        thread_id=completed.thread_id,
+        turn_id=completed.turn_id,
     )
     return Notification("item/started", started)

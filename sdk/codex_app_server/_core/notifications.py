@@ -49,25 +49,40 @@ class Notification:
         return _id_of(self.payload, "turn")
 
 
-def decode(line: bytes) -> Notification:
-    """Read a notification; never fails: what has no type comes as `UnknownNotification`.
+class Decoder:
+    """Reads the notifications of one consumer, one after another.
 
-    What has one and does not fit it comes as `InvalidNotification`.
+    Deltas come in long runs. To look up the method of each would cost a sixth of all of this.
     """
-    global _recent
-    beginning, method, validate = _recent
-    if not line.startswith(beginning):
-        # Deltas come in long runs: looking their method up each time would cost a sixth of all of this.
-        start = start_of_method(line)
-        decoder = _decoder(line[start : line.find(b'"', start)].decode("ascii", "replace")) if start else None
-        if decoder is None:
+
+    __slots__ = ("_recent",)
+
+    def __init__(self) -> None:
+        self._recent: _LineReader = _NOTHING
+
+    def decode(self, line: bytes) -> Notification:
+        """Read a notification; never fails: what has no type comes as `UnknownNotification`.
+
+        What has one and does not fit it comes as `InvalidNotification`.
+        """
+        beginning, method, validate = self._recent
+        if not line.startswith(beginning):
+            start = start_of_method(line)
+            name = line[start : line.find(b'"', start)].decode("ascii", "replace") if start else ""
+            reader = _reader(name)
+            if reader is None:
+                return _decode_slowly(line)
+            _, method, validate = self._recent = reader
+        try:
+            envelope = validate(line)
+        except ValueError:
             return _decode_slowly(line)
-        _, method, validate = _recent = decoder
-    try:
-        envelope = validate(line)
-    except ValueError:
-        return _decode_slowly(line)
-    return Notification(method, envelope["params"], envelope.get("emittedAtMs"))
+        return Notification(method, envelope["params"], envelope.get("emittedAtMs"))
+
+
+def decode(line: bytes) -> Notification:
+    """Read a single notification as `Decoder` does."""
+    return Decoder().decode(line)
 
 
 def start_of_method(line: bytes) -> int:
@@ -113,7 +128,7 @@ def warm_up() -> None:
         for model in (v2_all.ThreadItem, v2_all.Turn, v2_all.Thread):
             model.model_rebuild()
         for method in _HOT:
-            _decoder(method)
+            _reader(method)
         for answer in (v2_all.ThreadStartResponse, v2_all.TurnStartResponse):
             answer.model_rebuild()
 
@@ -133,27 +148,27 @@ _HOT = (
 )
 
 
-_Decoder: TypeAlias = "tuple[bytes, str, Callable[[bytes], dict[str, Any]]]"
+_LineReader: TypeAlias = "tuple[bytes, str, Callable[[bytes], dict[str, Any]]]"
 """How the lines of a method begin, the method, and what reads a whole line: it is parsed only once."""
 
-_decoders: dict[str, _Decoder] = {}
-_recent: _Decoder = (b"\n", "", from_json)  # no line begins so
+_readers: dict[str, _LineReader] = {}
+_NOTHING: _LineReader = (b"\n", "", from_json)  # no line begins so
 
 
-def _decoder(method: str) -> _Decoder | None:
+def _reader(method: str) -> _LineReader | None:
     """Return what reads a method's lines, building it when the method is first seen.
 
     None if the method is not in the schema.
     """
-    found = _decoders.get(method)
+    found = _readers.get(method)
     if found is None:
         found = _build(method)
         if found is not None:
-            _decoders[method] = found
+            _readers[method] = found
     return found
 
 
-def _build(method: str) -> _Decoder | None:
+def _build(method: str) -> _LineReader | None:
     from pydantic_core import SchemaValidator, core_schema
 
     from ..generated.methods import NOTIFICATIONS
@@ -185,11 +200,11 @@ def _decode_slowly(line: bytes) -> Notification:
     method, params = message["method"], message.get("params")
     at = message.get("emittedAtMs")
     at = at if type(at) is int else None
-    decoder = _decoder(method)
-    if decoder is None:
+    reader = _reader(method)
+    if reader is None:
         return _unknown(method, params, "the method is not in the schema", at)
     try:
-        envelope = decoder[2](without_halves(line))
+        envelope = reader[2](without_halves(line))
     except ValueError as error:
         return _unknown(method, params, str(error), at, InvalidNotification)
     return Notification(method, envelope["params"], at)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ResponseInvalidError
 from .consumer_slot import ConsumerSlot
-from .notifications import Notification, UnknownNotification, decode
+from .notifications import Decoder, Notification, UnknownNotification
 
 if TYPE_CHECKING:
     from ..generated.v2_all import Turn
@@ -22,13 +22,14 @@ _SAME_TURN = "This turn is being consumed already. Finish or close its stream be
 class TurnEvents:
     """Takes events out of the queue of a turn, and remembers how the turn ended."""
 
-    __slots__ = ("_end", "queue", "slot", "steers")
+    __slots__ = ("_decoder", "_end", "queue", "slot", "steers")
 
     def __init__(self, queue: EventQueue) -> None:
         self.queue: EventQueue = queue
         self.slot: ConsumerSlot = ConsumerSlot(_SAME_TURN)
         self.steers: dict[str, Input] = {}
         """What was added to the turn and has not come to the model yet, by the id of its message."""
+        self._decoder = Decoder()
         self._end: Notification | None = None
 
     def take(self) -> Notification | None:
@@ -36,7 +37,7 @@ class TurnEvents:
         line = self.queue.take()
         if line is None:
             return None
-        event = decode(line)
+        event = self._decoder.decode(line)
         if event.method == "turn/completed":
             self._end = event
             if self.steers:

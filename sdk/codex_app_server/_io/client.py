@@ -16,6 +16,7 @@ from .._core.settings_ledger import SettingsLedger
 from .._core.subscriptions import Subscriptions
 from .._core.wire import wire_value
 from .._unset import UNSET, Unset
+from ..async_pages import AsyncPages
 from ..config import AppServerConfig
 from ..errors import (
     CodexError,
@@ -24,7 +25,6 @@ from ..errors import (
     InvalidInputError,
     MethodNotFoundError,
 )
-from ..pages import AsyncPages
 from .detached import spawn_detached
 from .interrupting import METHOD as INTERRUPT
 from .interrupting import interrupt_turn, request_interrupt
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
     from .._core.wire import JsonValue
+    from ..async_pages import Page
     from ..generated.v2_all import ThreadResumeResponse, TurnInterruptResponse
-    from ..pages import Page
 
 T = TypeVar("T")
 
@@ -148,7 +148,7 @@ class Client:
         events = router.settle_turn(router.expect_turn(thread_id), turn_id)
         try:
             with anyio.move_on_after(_LATE_TURN_STARTS), suppress(CodexError):
-                await interrupt_turn(self, thread_id, turn_id, events, is_review=is_review)
+                await interrupt_turn(self.session, thread_id, turn_id, events, is_review=is_review)
         finally:
             router.unsubscribe(events)
 

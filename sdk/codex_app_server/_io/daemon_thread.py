@@ -6,12 +6,13 @@ or whose approval handler waits for a person, would never end.
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import anyio
+
+from .belonging import EventLoop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ async def run_in_daemon_thread(function: Callable[[], T]) -> T:
 
     A cancelled caller leaves the thread to itself; what it returns is dropped.
     """
-    work = _Work(function, _scheduler())
+    work = _Work(function, EventLoop().call_soon)
     threading.Thread(target=work.run, name="codex app-server worker", daemon=True).start()
     await work.done.wait()
     return work.result()
@@ -51,13 +52,3 @@ class _Work(Generic[T]):
         if self._error is not None:
             raise self._error
         return self._results[0]
-
-
-def _scheduler() -> Callable[[Callable[[], object]], object]:
-    """Return how another thread makes the current event loop call something."""
-    try:
-        return asyncio.get_running_loop().call_soon_threadsafe
-    except RuntimeError:
-        import trio
-
-        return trio.lowlevel.current_trio_token().run_sync_soon

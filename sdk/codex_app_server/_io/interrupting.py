@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from .._core.notifications import Notification
     from .._core.wire import JsonValue
     from ..generated.v2_all import TurnInterruptResponse
-    from .client import Client
     from .session import Session
 
 METHOD = "turn/interrupt"
@@ -67,26 +66,26 @@ async def request_interrupt(
 
 
 async def interrupt_turn(
-    client: Client, thread_id: str, turn_id: str, events: EventQueue, *, is_review: bool = False
+    session: Session, thread_id: str, turn_id: str, events: EventQueue, *, is_review: bool = False
 ) -> TurnInterruptResponse:
     """Interrupt a turn whose events go into `events`, as soon as it runs (`turn/interrupt`).
 
     Raises `InvalidRequestError` when the turn has ended by itself.
     """
-    router = client.session.router
+    router = session.router
     if router.ended_turns.status_of(turn_id) not in (None, _INTERRUPTED):
         raise _over()
     # From before the request on: a turn whose start is not seen here was running by then.
     steps = router.subscribe([_STARTED, _ENDED], thread_id)
     try:
-        return await _Interruption(client, thread_id, turn_id, events, steps, is_review).make(turn_id)
+        return await _Interruption(session, thread_id, turn_id, events, steps, is_review).make(turn_id)
     finally:
         router.unsubscribe(steps)
 
 
 @dataclass(frozen=True)
 class _Interruption:
-    client: Client
+    session: Session
     thread_id: str
     turn_id: str
     events: EventQueue
@@ -96,7 +95,7 @@ class _Interruption:
     async def make(self, running_id: str) -> TurnInterruptResponse:
         from ..generated.v2_all import TurnInterruptResponse
 
-        session = self.client.session
+        session = self.session
         params = {"threadId": self.thread_id, "turnId": running_id}
         try:
             result = await request_interrupt(session, params, turn_id=self.turn_id)
@@ -117,7 +116,7 @@ class _Interruption:
 
     def _is_review_itself(self, another_id: str, running_id: str) -> bool:
         """Tell whether what runs is the review: it has not ended, and what runs has not either."""
-        ended = self.client.session.router.ended_turns
+        ended = self.session.router.ended_turns
         return self.is_review and another_id != running_id and another_id not in ended
 
     async def _next_step(self) -> str | None:

@@ -6,21 +6,20 @@ import os
 import threading
 import warnings
 import weakref
+from concurrent.futures import Future
+from contextlib import suppress
+from contextvars import Context
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from anyio.from_thread import start_blocking_portal
+import anyio
+from anyio.from_thread import BlockingPortal
 
-from .belonging import tell_after_fork
+from ..errors import TransportClosedError
 from .detached import spawn_detached
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
-    from contextlib import AbstractContextManager
-
-    from anyio.from_thread import BlockingPortal
-
-    from ..errors import CodexError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,7 +36,7 @@ class Portal:
     ) -> None:
         self._check_alive = check_alive
         self._loop = _Loop(close_client)
-        # Also when the interpreter ends: a generator of anyio would wait then for a thread that is gone.
+        # Also when the interpreter ends.
         self._shut_down = weakref.finalize(self, self._loop.forgotten)
 
     def call(
@@ -57,6 +56,19 @@ class Portal:
             future.cancel()
             raise
 
+    def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call a plain function on the event loop, for what the reader uses there too."""
+
+        async def call() -> T:
+            return function(*args, **kwargs)
+
+        return self.call(call)
+
+    def finish(self, function: Callable[[], Coroutine[object, object, None]]) -> None:
+        """Run what ends something of the client; do nothing when the client has ended, and that with it."""
+        with suppress(TransportClosedError):
+            self.call(function)
+
     def close(self) -> None:
         """End the client, the event loop and its thread; calling it again does nothing.
 
@@ -73,23 +85,18 @@ class _Loop:
 
     def __init__(self, close_client: Callable[[], Coroutine[object, object, None]]) -> None:
         self._close_client = close_client
-        self._running: AbstractContextManager[BlockingPortal] = start_blocking_portal("asyncio")
-        self.portal = self._running.__enter__()
-        self._thread = self.portal.call(threading.get_ident)
+        started: Future[BlockingPortal] = Future()
+        # In a context of its own: the caller's variables must not leak into every task.
+        self._thread = threading.Thread(
+            target=Context().run, args=(_run_portal, started), name="codex app-server", daemon=True
+        )
+        self._thread.start()
+        self.portal = started.result()
         self.pid = os.getpid()
-        tell_after_fork(self)
-
-    def disown(self, error: CodexError) -> None:
-        """Keep what anyio has on its stack from waiting for the parent's thread when the interpreter ends."""
-
-        def refuse(*_: object) -> None:
-            raise RuntimeError(str(error))
-
-        self.portal.call = refuse  # type: ignore[method-assign,assignment]  # nothing runs it in this process
 
     def is_this_thread(self) -> bool:
         """Tell whether the caller runs on the event loop, for which it cannot wait."""
-        return threading.get_ident() == self._thread and self.pid == os.getpid()
+        return threading.get_ident() == self._thread.ident and self.pid == os.getpid()
 
     def begin_to_close(self) -> None:
         spawn_detached(self._close_client, name="codex app-server close")
@@ -100,7 +107,10 @@ class _Loop:
         try:
             self.portal.call(self._close_client)
         finally:
-            self._running.__exit__(None, None, None)
+            # The loop may have ended by itself; anyio says so with a RuntimeError.
+            with suppress(RuntimeError):
+                self.portal.call(self.portal.stop)
+            self._thread.join()
 
     def forgotten(self) -> None:
         if self.pid != os.getpid():
@@ -115,3 +125,18 @@ class _Loop:
             ResourceWarning,
             stacklevel=2,
         )
+
+
+def _run_portal(started: Future[BlockingPortal]) -> None:
+    # Not by anyio's `start_blocking_portal`: its generator lies on the stack of the caller, and in a forked
+    # process it waits at the end of the interpreter for this thread, which only the parent has.
+    async def serve() -> None:
+        async with BlockingPortal() as portal:
+            started.set_result(portal)
+            await portal.sleep_until_stopped()
+
+    try:
+        anyio.run(serve)
+    except BaseException as error:  # noqa: BLE001 - a call that waits raises it
+        if not started.done():
+            started.set_exception(error)

@@ -300,7 +300,7 @@ def find_binary(config: AppServerConfig) -> str:
     if named:
         return _check_executable(Path(named).expanduser(), named)
     with suppress(ImportError, OSError):
-        from codex_cli_bin import bundled_codex_path  # type: ignore[import-untyped]  # it ships no types
+        from codex_cli_bin import bundled_codex_path
 
         return str(bundled_codex_path())
     found = shutil.which("codex", path=env.get("PATH"))

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from .._core.connection import PendingRequest
     from .._core.wire import JsonValue
     from ..config import AppServerConfig
-    from .transport import Transport
+    from ..transport import Transport
 
 
 _log = logging.getLogger("codex_app_server")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from io import TextIOWrapper
 
     from ..config import AppServerConfig
-    from .transport import Transport
+    from ..transport import Transport
 
 _log = logging.getLogger("codex_app_server.wire")
 

@@ -20,7 +20,7 @@ project's tests. `server.requests("turn/start")` shows what the client sent; `se
 programs in other processes. The items of a history are made by `codex_app_server.testing.items`.
 """
 
-from .._io.transport import Transport, TransportFactory
+from ..transport import Transport, TransportFactory
 from . import items
 from ._account import MODELS, model
 from ._turns import Steered

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import anyio
 import anyio.lowlevel
 
 from . import items
+from ._grants import Grants
 from ._scheduler import Scheduler
 from ._turns import RunningTurn
 from ._wire import JsonObject, Params, RpcError, invalid
 from .records import StoredTurn
+from .script import TurnScript
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ._ids import Ids
     from ._scheduler import ScriptClock, Signal
+    from ._state import ServerState
     from .items import Item
     from .records import StoredThread
     from .script import Scenario
-    from .server import Ids, ScriptedServer
 
 # As much as one read of a pipe gives.
 _CHUNK = 65536
@@ -34,7 +37,7 @@ class Call:
 
     def __init__(self, connection: Connection, request_id: int | str, method: str, params: Params) -> None:
         self.connection = connection
-        self.server: ScriptedServer = connection.server
+        self.server: ServerState = connection.server
         self.method = method
         self.params = params
         self._id = request_id
@@ -48,45 +51,36 @@ class Call:
         self.connection.put({"error": error.wire(), "id": self._id})
 
 
-class Grants:
-    """What the person has allowed for longer than once, by thread."""
+class AnswerCall(Protocol):
+    """Answers a request; raises `RpcError`."""
 
-    def __init__(self) -> None:
-        self._commands: set[tuple[str, tuple[str, ...], bool]] = set()
-        self._patching: set[str] = set()
-
-    def allow_command(self, thread_id: str, words: list[str], *, exactly: bool) -> None:
-        """Do not ask again for this command, or for those that begin like it."""
-        self._commands.add((thread_id, tuple(words), exactly))
-
-    def allows_command(self, thread_id: str, words: list[str]) -> bool:
-        """Whether the person has allowed such a command before."""
-        return any(
-            owner == thread_id and (tuple(words) == rule if exactly else tuple(words[: len(rule)]) == rule)
-            for owner, rule, exactly in self._commands
-        )
-
-    def allow_patching(self, thread_id: str) -> None:
-        """Do not ask again for file changes in this thread."""
-        self._patching.add(thread_id)
-
-    def allows_patching(self, thread_id: str) -> bool:
-        """Whether the person has allowed file changes for the session."""
-        return thread_id in self._patching
+    def __call__(self, call: Call, /, *, has_params: bool) -> None:
+        """Answer; `has_params` says whether the request had any."""
 
 
 class Connection:
     """A `Transport` to a `ScriptedServer`: everything that ends with the connection lives here."""
 
-    def __init__(self, server: ScriptedServer) -> None:
+    def __init__(
+        self,
+        server: ServerState,
+        answer: AnswerCall,
+        noticed: Callable[[Connection, str], None],
+        ended: Callable[[Connection], None],
+    ) -> None:
         self.server = server
+        self._answer_call = answer
+        self._noticed = noticed
+        self._at_end = ended
         self.clock: ScriptClock = server.clock
         self.ids: Ids = server.ids
         self.scheduler: Scheduler = Scheduler(server.clock)
         self.loaded: list[str] = []
+        server.loaded.append(self.loaded)
         self.client: JsonObject | None = None
         self.experimental = False
-        self._opted_out: set[str] = set()
+        self.opted_out: set[str] = set()
+        """The notifications that the client does not want."""
         self._turns: dict[str, RunningTurn] = {}
         self._broken: set[str] = set()
         self._flags: dict[str, list[str]] = {}
@@ -160,7 +154,8 @@ class Connection:
         for turn in list(self._turns.values()):
             turn.abandon()
         self._turns.clear()
-        self.server.connection_ended(self)
+        self.server.loaded[:] = [each for each in self.server.loaded if each is not self.loaded]
+        self._at_end(self)
         self._notice()
 
     # What the server says -----------------------------------------------------------------------
@@ -177,7 +172,7 @@ class Connection:
 
     def notify(self, method: str, params: JsonObject) -> None:
         """Write a notification, unless the client does not want this kind."""
-        if method not in self._opted_out:
+        if method not in self.opted_out:
             at = self.now(str(params.get("threadId")))
             self.put({"method": method, "params": params, "emittedAtMs": round(at * 1000)})
 
@@ -196,6 +191,11 @@ class Connection:
     def now(self, thread_id: str) -> float:
         """Give the time in a thread: one whose turn is said to have begun earlier is behind all the way."""
         return self.clock.now() - self.behind.get(thread_id, 0.0)
+
+    @property
+    def rate_limits(self) -> JsonObject:
+        """The limits of the account, as far as they are known."""
+        return self.server.rate_limits
 
     # Threads ------------------------------------------------------------------------------------
 
@@ -242,7 +242,8 @@ class Connection:
 
     def new_turn(self, thread: StoredThread, scenario: Scenario) -> RunningTurn:
         """Make the turn that is to run on the thread."""
-        turn = RunningTurn(self, thread, StoredTurn(id=self.ids.uuid(), status="inProgress"), scenario)
+        stored = StoredTurn(id=self.ids.uuid(), status="inProgress")
+        turn = RunningTurn(self, thread, stored, lambda turn: scenario(TurnScript(turn)))
         self._turns[thread.id] = turn
         return turn
 
@@ -293,7 +294,7 @@ class Connection:
         if not isinstance(method, str):
             self._take_answer(message)
         elif "id" not in message:
-            self.server.note_notification(self, method)
+            self._noticed(self, method)
         elif isinstance(request_id, (int, str)) and not isinstance(request_id, bool):
             self._answer(request_id, method, message.get("params"))
 
@@ -305,13 +306,9 @@ class Connection:
     def _answer(self, request_id: int | str, method: str, raw: object) -> None:
         call = Call(self, request_id, method, Params(raw if isinstance(raw, dict) else {}))
         try:
-            self.server.answer_call(call, has_params=isinstance(raw, dict))
+            self._answer_call(call, has_params=isinstance(raw, dict))
         except RpcError as error:
             call.refuse(error)
-
-    def opt_out(self, methods: list[str]) -> None:
-        """Never send these notifications."""
-        self._opted_out.update(methods)
 
     def _take(self) -> bytes:
         parts: list[bytes] = []

@@ -73,7 +73,7 @@ def _resume(call: Call) -> None:
         raise invalid(
             f"session {thread.id} is archived. Run `codex unarchive {thread.id}` to unarchive it first."
         )
-    if call.server.is_held_elsewhere(thread, call.connection):
+    if call.server.is_held_elsewhere(thread, call.connection.loaded):
         raise invalid(f"thread {thread.id} already has an active writer")
     settings = _settings(call)
     fresh = thread.id not in call.connection.loaded

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from . import items
 from ._scheduler import Job, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator, Sequence
+    from typing import TypeAlias
 
-    from ._connection import Connection
+    from ._grants import Grants
+    from ._ids import Ids
+    from ._scheduler import Scheduler
     from .items import Item
     from .records import StoredThread, StoredTurn
-    from .script import Scenario
+
+    Play: TypeAlias = Callable[["RunningTurn"], Coroutine[object, None, None]]
 
 _NO_LIMITS: Item = {
     "limitId": "codex",
@@ -48,10 +52,46 @@ class TurnFailed(Exception):
         self.error["misalignment"] = None
 
 
+class Host(Protocol):
+    """What a turn needs of the connection that it runs on."""
+
+    ids: Ids
+    scheduler: Scheduler
+    grants: Grants
+
+    @property
+    def rate_limits(self) -> Item:
+        """The limits of the account, as far as they are known."""
+
+    def notify(self, method: str, params: Item) -> None:
+        """Write a notification."""
+
+    def ask(self, method: str, params: Item, answer: Signal[object]) -> int:
+        """Write a request and return its id."""
+
+    def forget(self, request_id: int) -> None:
+        """Ignore an answer that comes too late."""
+
+    def now(self, thread_id: str) -> float:
+        """Give the time in a thread."""
+
+    def set_status(self, thread: StoredThread, kind: str, flags: list[str] | None = None) -> None:
+        """Say that the status of a thread has changed."""
+
+    def report_usage(self, thread: StoredThread, turn_id: str, sent: int, received: int) -> None:
+        """Say what the last response of the model cost."""
+
+    def next_process(self) -> str:
+        """Give the process id of a command that is about to run."""
+
+    def turn_ended(self, turn: RunningTurn) -> None:
+        """Forget a turn that is over."""
+
+
 class Question:
     """A request to the client: made, then sent, awaited and resolved, each at its place in the events."""
 
-    def __init__(self, connection: Connection, thread_id: str, method: str, params: Item) -> None:
+    def __init__(self, connection: Host, thread_id: str, method: str, params: Item) -> None:
         self.result: Signal[object] = Signal()
         self._connection = connection
         self._thread_id = thread_id
@@ -75,9 +115,7 @@ class Question:
 class RunningTurn:
     """Plays a scenario in a thread and says on the wire what happens."""
 
-    def __init__(
-        self, connection: Connection, thread: StoredThread, stored: StoredTurn, scenario: Scenario
-    ) -> None:
+    def __init__(self, connection: Host, thread: StoredThread, stored: StoredTurn, play: Play) -> None:
         self.connection = connection
         self.thread = thread
         self.stored = stored
@@ -85,7 +123,7 @@ class RunningTurn:
         self.is_steered: bool = False
         self.tokens: tuple[int, int] = (1200, 50)
         self.steering: Signal[None] = Signal()
-        self._scenario = scenario
+        self._play = play
         self._inputs: list[Item] = []
         self._questions: list[Question] = []
         self._children: list[Job] = []
@@ -101,7 +139,7 @@ class RunningTurn:
         self._hear(message)
         self._job = self.connection.scheduler.start(self._run())
 
-    def start_silently(self, play: Callable[[RunningTurn], Coroutine[object, None, None]]) -> None:
+    def start_silently(self, play: Play) -> None:
         """Begin without a user message, as a compaction does."""
         self._announce()
         self._job = self.connection.scheduler.start(self._finish_after(play))
@@ -216,11 +254,9 @@ class RunningTurn:
     # The course of the turn ---------------------------------------------------------------------
 
     async def _run(self) -> None:
-        from .script import TurnScript
-
         while True:
             try:
-                await self._scenario(TurnScript(self))
+                await self._play(self)
             except Steered:
                 self._response_open = False
                 self._report_limits()
@@ -243,7 +279,7 @@ class RunningTurn:
                 self._hear(self._inputs.pop(0))
         self._complete()
 
-    async def _finish_after(self, play: Callable[[RunningTurn], Coroutine[object, None, None]]) -> None:
+    async def _finish_after(self, play: Play) -> None:
         await play(self)
         self._end("completed", view="notLoaded")
 
@@ -320,7 +356,7 @@ class RunningTurn:
             self.notify("turn/diff/updated", {"diff": self._diff})
 
     def _report_limits(self) -> None:
-        limits = {**_NO_LIMITS, **self.connection.server.rate_limits}
+        limits = {**_NO_LIMITS, **self.connection.rate_limits}
         self.connection.notify("account/rateLimits/updated", {"rateLimits": limits})
 
     def _stop_jobs(self) -> None:

@@ -11,7 +11,7 @@ import anyio.to_thread
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from .._io.transport import Transport
+    from ..transport import Transport
     from .server import ScriptedServer
 
 

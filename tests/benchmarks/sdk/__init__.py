@@ -1,4 +1,4 @@
-"""The SDK side by side with the official one: `python -m tests.benchmarks.sdk`, which is `make bench-sdk`.
+"""The SDK side by side with the official one: `make bench-sdk`.
 
 Every measurement is a process of its own (`program.py`) that uses one client as a user would, against a
 server that floods (`flood.py`) or the real one on the scripted model. The clients take turns, so that the

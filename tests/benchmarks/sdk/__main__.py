@@ -1,4 +1,4 @@
-"""The command: `python -m tests.benchmarks.sdk [--write] [--rounds N] [--only NAME]`."""
+"""The command: `make bench-sdk ARGS="[--write] [--rounds N] [--only NAME]"`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ONE_BY_ONE = {
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.sdk", description=__doc__)
+    parser = argparse.ArgumentParser(prog="make bench-sdk", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="how often each program runs")
     parser.add_argument("--only", choices=_ONE_BY_ONE, help="one group of measurements")
     parser.add_argument("--write", action="store_true", help="put the table into the README.md beside this")

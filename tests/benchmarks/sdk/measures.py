@@ -170,9 +170,8 @@ def keeping(plan: Plan, tell: Tell) -> list[Row]:
 def real(plan: Plan, tell: Tell) -> list[Row]:
     """Stream from the real server, which a scripted model feeds; it is the slower side."""
     from codex_cli_bin import bundled_codex_path
-
-    from ...real_server import make_home
-    from ...scripted_model import ScriptedModel
+    from real_server import make_home
+    from scripted_model import ScriptedModel
 
     server = (str(bundled_codex_path()), "app-server", "--listen", "stdio://")
     with ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""The application in a real terminal: `python -m tests.benchmarks.tui`, which is `make bench-tui`.
+"""The application in a real terminal: `make bench-tui`.
 
 Everything is measured from outside, as a person sees it: a program runs in a pseudo-terminal of 160x48,
 keys go in, bytes come out, the kernel says what CPU it took. The server is a process of its own (`server.py`)

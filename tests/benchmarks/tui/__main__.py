@@ -1,4 +1,4 @@
-"""The command: `python -m tests.benchmarks.tui [--quick] [--only NAME] [--write]`."""
+"""The command: `make bench-tui ARGS="[--quick] [--only NAME] [--write]"`."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _patiently(measure: Measure, shop: Workshop, plan: Plan, tell: Callable[[str
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.tui", description=__doc__)
+    parser = argparse.ArgumentParser(prog="make bench-tui", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one round of everything, short streams")
     parser.add_argument("--rounds", type=int, help="how often each program runs")
     parser.add_argument("--seconds", type=float, help="how long a stream is")

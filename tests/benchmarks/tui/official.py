@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import pyte
+from real_server import CodexHome, make_home
 
 from . import keys
 from .samples import Plan, Row, Samples
@@ -23,8 +24,6 @@ from .workshop import ROOT, Workshop
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
-
-    from real_server import CodexHome
 
 _OURS = (sys.executable, "-m", "codex_tui")
 _READY = b"mock-model"
@@ -41,7 +40,7 @@ def official(shop: Workshop, plan: Plan, tell: Callable[[str], None]) -> list[Ro
     """Words of the scripted model, as many as each can: time, CPU with the server, bytes."""
     samples = Samples()
     model = subprocess.Popen(
-        [sys.executable, "-m", "tests.scripted_model"],
+        [sys.executable, "-m", "scripted_model"],
         cwd=ROOT,
         env=shop.environment(),
         stdout=subprocess.PIPE,
@@ -143,11 +142,6 @@ def _binary() -> str:
 
 
 def _home(root: Path, base_url: str) -> CodexHome:
-    sys.path.insert(0, str(ROOT / "tests"))
-    try:
-        from real_server import make_home
-    finally:
-        sys.path.pop(0)
     model = cast("object", SimpleNamespace(base_url=base_url))
     trust = f'[projects."{root / "work"}"]\ntrust_level = "trusted"\n'
     home = make_home(root, model, tables=trust)  # type: ignore[arg-type]  # it wants no more than the address

@@ -129,7 +129,7 @@ class Server:
         self._turns += 1
         thread_id = str(params["threadId"])
         turn_id = f"live-{self._turns}"
-        fields = {"items": [], "itemsView": "notLoaded", "error": None, "startedAt": int(time.time())}
+        fields: Json = {"items": [], "itemsView": "notLoaded", "error": None, "startedAt": int(time.time())}
         begun = {"id": turn_id, "status": "inProgress", **fields}
         self._send({"id": request_id, "result": {"turn": begun}})
         worker = threading.Thread(target=self._stream, args=(thread_id, begun, _text_of(params)), daemon=True)

@@ -1,4 +1,7 @@
-"""Starts `codex-tui` with two additions: it notes how long its loop is busy, SIGUSR1 changes the theme."""
+"""Starts `codex-tui` with two additions: notes of how long its loop is busy, a signal for the theme.
+
+SIGUSR1 changes the theme. `without.py` takes patches away.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ import signal
 import sys
 import time
 from pathlib import Path
+
+from .without import take_away
 
 _SHORTEST = 0.004
 _busy: list[tuple[float, float]] = []
@@ -37,6 +42,7 @@ def main() -> None:
     if path := os.environ.get("BENCH_STALLS"):
         selectors.DefaultSelector = TimedSelector  # type: ignore[misc]  # asyncio asks for it by this name
         atexit.register(_tell, path)
+    take_away()
     from codex_tui import app, cli
 
     ready = app.CodexTui.on_ready

@@ -52,7 +52,7 @@ class WidgetsWay(App[None]):
 
     async def _stream(self) -> None:
         server = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.benchmarks.tui.server"),
+            *(sys.executable, "-m", "benchmarks.tui.server"),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=1 << 26,

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[3]
-SUBJECT = (sys.executable, "-m", "tests.benchmarks.tui.subject")
-BARE = (sys.executable, "-m", "tests.benchmarks.tui.bare")
+SUBJECT = (sys.executable, "-m", "benchmarks.tui.subject")
+BARE = (sys.executable, "-m", "benchmarks.tui.bare")
 # Our views never glide, and a glide of Textual's costs a frame for every line.
 STILL = {"TEXTUAL_ANIMATIONS": "none"}
-WIDGETS = (sys.executable, "-m", "tests.benchmarks.tui.widgets_way")
+WIDGETS = (sys.executable, "-m", "benchmarks.tui.widgets_way")
 
 
 class Workshop:
@@ -34,18 +34,24 @@ class Workshop:
         self.notes = directory / "notes"
         self.stalls = directory / "stalls"
 
-    def ours(self, *, items: Sequence[int] = (), empty: int = 3, diff: bool = False) -> Terminal:
-        """Start the application with threads of these sizes, and so many without any item."""
+    def ours(
+        self, *, items: Sequence[int] = (), empty: int = 3, diff: bool = False, without: str = ""
+    ) -> Terminal:
+        """Start the application with threads of these sizes, and so many without any item.
+
+        `without` names patches that it starts without; see `without.py`.
+        """
         self._runs += 1
         self.notes = self.directory / f"notes-{self._runs}"
         self.notes.touch()
         self.stalls = self.directory / f"stalls-{self._runs}"
         server = self.directory / "codex"
-        command = shlex.join([sys.executable, "-m", "tests.benchmarks.tui.server"])
+        command = shlex.join([sys.executable, "-m", "benchmarks.tui.server"])
         server.write_text(f"#!/bin/sh\nexec {command}\n", encoding="utf-8")
         server.chmod(0o755)
         plan = json.dumps({"items": list(items), "empty": empty, "diff": diff})
         env = {"BENCH_PLAN": plan, "BENCH_NOTES": str(self.notes), "BENCH_STALLS": str(self.stalls)}
+        env["BENCH_WITHOUT"] = without
         return Terminal((*SUBJECT, "--codex-bin", str(server)), env=self.environment(**env), cwd=self.work)
 
     def run(self, command: Sequence[str], **env: str) -> Terminal:
@@ -58,7 +64,7 @@ class Workshop:
             "PATH": os.environ.get("PATH", ""),
             "HOME": str(self.directory / "home"),
             "LANG": "C.UTF-8",
-            "PYTHONPATH": os.pathsep.join(str(ROOT / part) for part in ("sdk", "tui", "")),
+            "PYTHONPATH": os.pathsep.join(str(ROOT / part) for part in ("sdk", "tui", "tests")),
             **more,
         }
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from codex_app_server._core.catch_up import ThreadRecord
-from codex_app_server._core.notifications import Notification, decode
+from codex_app_server._core.notifications import InvalidNotification, Notification, decode
 from codex_app_server.generated.v2_all import ThreadItemEntry, ThreadStatus, Turn
 from pydantic_core import to_json
 
@@ -149,3 +149,12 @@ def test_what_is_remembered_of_a_long_thread_is_bounded() -> None:
     for number in range(1000):
         record.pass_on(event("turn/started", turn={**TURN, "id": str(number), "status": "inProgress"}))
     assert len(record._turns) == 256
+
+
+def test_an_item_that_cannot_be_read_is_passed_on_as_it_is() -> None:
+    record = ThreadRecord()
+    record.begin_connection()
+    for method in ("item/started", "item/completed"):
+        unreadable = event(method, turnId="u", item={"id": "i"})
+        assert isinstance(unreadable.payload, InvalidNotification)
+        assert record.pass_on(unreadable) == [unreadable]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from codex_app_server import Notification, UnknownNotification
-from codex_app_server._core.notifications import decode, known_methods
+from codex_app_server._core.notifications import Decoder, decode, known_methods
 from codex_app_server.generated import v2_all
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +39,11 @@ def test_lines_of_several_methods_in_turn_have_each_their_own_model() -> None:
     message = b'{"method":"item/agentMessage/delta","params":{%s,"delta":"a"}}' % ids
     plan = b'{"method": "item/plan/delta", "params":{%s,"delta":"b"}}' % ids
     unknown = b'{"method":"item/agentMessage/deltas","params":{%s}}' % ids
-    kinds = [type(decode(line).payload).__name__ for line in (message, plan, unknown, plan, message, message)]
+    decoder = Decoder()
+    kinds = [
+        type(decoder.decode(line).payload).__name__
+        for line in (message, plan, unknown, plan, message, message)
+    ]
     assert kinds == [
         "AgentMessageDeltaNotification",
         "PlanDeltaNotification",

@@ -12,7 +12,8 @@ from scripted_peer import delta, turn_completed
 
 
 def contents(queue: EventQueue) -> list[bytes]:
-    found = list(queue.items)
+    found = [line for line in queue.items if isinstance(line, bytes)]
+    assert len(found) == len(queue.items)
     queue.items.clear()
     return found
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import codex_cli_bin  # type: ignore[import-untyped]  # it ships no types
+import codex_cli_bin
 import pytest
 from codex_app_server import AppServerConfig, AsyncCodex, BinaryNotFoundError, Codex, ServerStartError
 from codex_app_server._io.process import command_line, environment, find_binary

@@ -23,8 +23,8 @@ from codex_app_server import (
     UnknownNotification,
 )
 from codex_app_server._io.session import _UNLIMITED
-from codex_app_server._io.transport import Transport
 from codex_app_server.generated.methods import REQUESTS
+from codex_app_server.transport import Transport
 from scripted_peer import PATIENCE, ScriptedPeer, delta
 
 pytestmark = pytest.mark.anyio

@@ -86,7 +86,7 @@ async def test_a_turn_runs_over_tls_and_the_token_is_not_seen_on_the_way(
 async def test_the_synchronous_client_connects_over_tls_too(
     server: ListeningServer, authority: trustme.CA, certificate: trustme.LeafCert
 ) -> None:
-    def ask() -> str:
+    def ask() -> str | None:
         with Codex(config(proxy.url, trusting(authority))) as codex:
             return codex.metadata.server_info.version
 

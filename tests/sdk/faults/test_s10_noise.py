@@ -26,7 +26,7 @@ from scripted_peer import ScriptedPeer, delta, turn, turn_completed
 
 StubConfig = Callable[..., AppServerConfig]
 PATIENCE = 20
-FEW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 NOISE = [
     b"Loading plugins...",

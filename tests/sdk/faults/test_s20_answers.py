@@ -24,7 +24,7 @@ from scripted_peer import ScriptedPeer
 
 StubConfig = Callable[..., AppServerConfig]
 PATIENCE = 20
-FEW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats(allow_nan=False) | st.text(),

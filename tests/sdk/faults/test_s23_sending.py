@@ -40,7 +40,7 @@ def nested(levels: int) -> list[Any]:
 endless: list[Any] = []
 endless += [endless, endless]
 
-UNSENDABLE = {
+UNSENDABLE: dict[str, tuple[dict[str, object], str]] = {
     "a lone surrogate": ({"config": {"a": [{"b": "x\ud800"}]}}, r"params\.config\.a\[0\]\.b .*U\+D800"),
     "a file name": ({"cwd": b"na\xefve".decode(errors="surrogateescape")}, r"params\.cwd .*U\+DCEF"),
     "a key": ({"config": {"\udc80": 1}}, r"a key of params\.config"),

@@ -104,7 +104,7 @@ def test_a_constructed_member_sends_its_tag_and_nothing_that_was_not_set() -> No
 
 def test_the_base_of_a_union_cannot_be_constructed() -> None:
     with pytest.raises(TypeError, match=r"ThreadItem is a union.*ThreadItem\.model_validate"):
-        ThreadItem(type="plan")
+        ThreadItem(id="p", type="plan")
 
 
 @pytest.mark.parametrize("value", [MESSAGE, FUTURE])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codex_tui.blocks import View, block_of, render
 from codex_tui.blocks.agent_message import A_FRAME
@@ -37,9 +37,12 @@ def test_a_message_of_the_history_is_drawn_at_once() -> None:
 def test_a_message_of_the_history_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[int] = []
     parse = parser().parse
-    monkeypatch.setattr(
-        parser(), "parse", lambda text, env=None: (parsed.append(len(text)), parse(text, env))[1]
-    )
+
+    def counted(text: str, env: Any = None) -> Any:
+        parsed.append(len(text))
+        return parse(text, env)
+
+    monkeypatch.setattr(parser(), "parse", counted)
     item = AgentMessage("a", "t", text=GrowingText(_PART * 3), status=ItemStatus.COMPLETED)
     drawn = block_of(item).drawing(View(80)).draw(item)
     assert parsed == [3 * len(_PART)]

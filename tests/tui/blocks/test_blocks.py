@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from dataclasses import replace
+from typing import Any
 
 import codex_tui.blocks
 import pytest
@@ -50,7 +51,7 @@ def rows(item: Item, width: int = 60, fold: Fold | None = None) -> list[str]:
     return [line.text.rstrip() for line in render(item, width, fold=fold)]
 
 
-def command(text: str = "pytest -x", lines: int = 0, **facts: object) -> Command:
+def command(text: str = "pytest -x", lines: int = 0, **facts: Any) -> Command:
     printed = output("".join(f"line {number}\n" for number in range(1, lines + 1)))
     return Command("c", "t", **{"status": DONE, "command": text, "output": printed, **facts})
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 import pytest
-from codex_tui.blocks import lexer_rules
+from codex_tui.blocks import highlight
 from codex_tui.blocks.highlight import _BY_SUFFIX, language_of_file
-from codex_tui.blocks.lexer_rules import first_characters
 from codex_tui.blocks.markdown import markdown_lines
 from codex_tui.blocks.preparation import prepare
 from pygments import lexers
@@ -38,12 +35,8 @@ def test_a_file_that_is_known_by_heart_has_pygments_look_at_no_pattern(
 
 
 def test_what_the_first_message_needs_can_be_made_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lexer_rules, "_STATES", WeakKeyDictionary())
+    highlight._lexer.cache_clear()
     prepare()
-    looked: list[object] = []
-    monkeypatch.setattr(
-        lexer_rules, "first_characters", lambda pattern: looked.append(pattern) or first_characters(pattern)
-    )
-    lines = markdown_lines("```python\n" + "answer = 42\n" * lexer_rules.SOME_TOKENS + "```", 40)
+    monkeypatch.setattr(lexers, "get_lexer_by_name", None)
+    lines = markdown_lines("```python\nanswer = 42\n```", 40)
     assert "syntax-number" in {span.look.role for span in lines[-1].coloured}
-    assert looked == []

@@ -11,6 +11,7 @@ from codex_tui.blocks.markdown import MarkdownFlow, markdown_lines, paint
 from codex_tui.blocks.markdown.parse import parser
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it.token import Token
 
 PIECES = (
     *(
@@ -56,7 +57,7 @@ def painted(lines: Sequence[Line]) -> list[Painted]:
 
 
 @given(DOCUMENTS, st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_text_in_pieces_is_drawn_as_text_at_once(text: str, data: st.DataObject) -> None:
     flow = MarkdownFlow(40)
     seen: dict[int, Painted] = {}
@@ -73,13 +74,13 @@ def test_text_in_pieces_is_drawn_as_text_at_once(text: str, data: st.DataObject)
 
 
 @given(DOCUMENTS, st.integers(12, 60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_nothing_is_wider_than_the_view(text: str, cells: int) -> None:
     assert [line.text for line in markdown_lines(text, cells) if line.cells > cells] == []
 
 
 @given(DOCUMENTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_line_holds_a_control_character(text: str) -> None:
     for line in markdown_lines(text, 40):
         assert line.text.replace("\ufe0f", "").isprintable()
@@ -169,7 +170,12 @@ def test_an_unknown_language_is_plain() -> None:
 
 def test_code_that_nobody_sees_is_not_highlighted(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[Highlighter] = []
-    monkeypatch.setattr(paint, "Highlighter", lambda language: made.append(Highlighter(language)) or made[-1])
+
+    def highlighter_for(language: str) -> Highlighter:
+        made.append(Highlighter(language))
+        return made[-1]
+
+    monkeypatch.setattr(paint, "Highlighter", highlighter_for)
     lines = markdown_lines("```python\n" + "x = 1\n" * 100 + "```", 60)
     assert [highlighter.windows_read for highlighter in made] == [0]
     assert "syntax-number" in {span.look.role for span in lines[30].coloured}
@@ -203,9 +209,12 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many characters the parser was given, each time."""
     sizes: list[int] = []
     parse = parser().parse
-    monkeypatch.setattr(
-        parser(), "parse", lambda text, env=None: (sizes.append(len(text)), parse(text, env))[1]
-    )
+
+    def note(text: str, env: dict[str, object] | None = None) -> list[Token]:
+        sizes.append(len(text))
+        return parse(text, env)
+
+    monkeypatch.setattr(parser(), "parse", note)
     return sizes
 
 

@@ -65,7 +65,8 @@ async def test_the_list_shows_the_days_threads_with_the_busy_ones_on_top() -> No
 
 async def test_the_histories_together_show_every_kind_of_item_and_of_ending() -> None:
     client, server = await _connect()
-    kinds, endings = set(), set()
+    kinds: set[str] = set()
+    endings: set[str] = set()
     for thread in server.threads.values():
         read = await client.request("thread/read", threadId=thread.id, includeTurns=True)
         for turn in read["thread"]["turns"]:

@@ -28,11 +28,11 @@ class EventLog(App[None]):
 
     def __init__(self, log: Path) -> None:
         super().__init__(driver_class=TerminalDriver)
-        self._log = log.open("a", encoding="utf-8", buffering=1)
+        self._file = log.open("a", encoding="utf-8", buffering=1)
 
     def note(self, *values: object) -> None:
         """Write a line."""
-        self._log.write(json.dumps(values) + "\n")
+        self._file.write(json.dumps(values) + "\n")
 
     def on_ready(self) -> None:
         self.note("ready")
@@ -49,7 +49,8 @@ class EventLog(App[None]):
                 self.note("suspended")
         elif event.key == "f8":
             self.app_resume_signal.subscribe(self, lambda _: self.note("resumed"))
-            writer = self._driver and self._driver._writer_thread
+            assert isinstance(self._driver, TerminalDriver)
+            writer = self._driver._writer_thread
             assert writer is not None
             with writer._queue.mutex:
                 os.kill(os.getpid(), signal.SIGTSTP)

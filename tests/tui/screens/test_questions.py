@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import demo_backend, drawn, running, screen_text, scripted_backend, until
+from cockpit_stage import area_of, demo_backend, drawn, running, screen_text, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
 from codex_tui.clock import FixedClock
@@ -95,7 +95,7 @@ async def test_f2_and_a_key_after_half_a_second_is_an_answer_and_kept(
         await until(lambda: app.cockpit.session.readiness.trust is Trust(trust), "the answer held")
         await told(app, "It holds for the threads")
         assert app.cockpit.trust_card.question is None
-        assert app.cockpit.panes.area is Area.COMPOSER
+        assert area_of(app) is Area.COMPOSER
         assert allowed in await drawn(app, pilot)
         await pilot.press(*"go", "enter")
         await until(lambda: server.requests("thread/start"), "the thread")
@@ -132,7 +132,7 @@ async def test_a_word_typed_on_the_card_is_in_the_composer_and_so_is_the_focus()
         await at_card(app, pilot)
         await type_slowly(app, pilot, "hey you", 0.7)
         assert app.cockpit.composer.text == "hey you"
-        assert app.cockpit.panes.area is Area.COMPOSER
+        assert area_of(app) is Area.COMPOSER
         assert server.requests("config/value/write") == []
 
 
@@ -141,15 +141,15 @@ async def test_a_click_gives_the_focus_half_a_second_after_the_card_appeared_or_
     async with running(app, (100, 30)) as pilot:
         await drawn(app, pilot)
         await pilot.click("#trust_card")
-        assert app.cockpit.panes.area is Area.COMPOSER
+        assert area_of(app) is Area.COMPOSER
         later(app, 0.6)
         await pilot.press("ctrl+j", "ctrl+j")
         await drawn(app, pilot)
         await pilot.click("#trust_card")
-        assert app.cockpit.panes.area is Area.COMPOSER
+        assert area_of(app) is Area.COMPOSER
         later(app, 0.6)
         await pilot.click("#trust_card")
-        assert app.cockpit.panes.area is Area.TRUST
+        assert area_of(app) is Area.TRUST
 
 
 async def test_a_click_on_an_answer_counts_by_the_same_rule() -> None:
@@ -161,7 +161,7 @@ async def test_a_click_on_an_answer_counts_by_the_same_rule() -> None:
         no = (12, app.cockpit.trust_card.size.height)
         await pilot.click("#trust_card", offset=no)
         await pilot.click("#trust_card", offset=no)
-        assert app.cockpit.panes.area is Area.TRUST
+        assert area_of(app) is Area.TRUST
         assert server.requests("config/value/write") == []
         later(app, 0.6)
         await pilot.click("#trust_card", offset=no)
@@ -233,7 +233,7 @@ async def test_an_approval_of_the_open_thread_comes_before_the_question() -> Non
         shown = await drawn(app, pilot)
         assert "Run a command" in shown
         assert "Do you trust" not in shown
-        assert app.cockpit.panes.area is Area.COMPOSER
+        assert area_of(app) is Area.COMPOSER
         await type_slowly(app, pilot, "yn", 0.7)
         assert app.cockpit.composer.text == "yn"
         await pilot.press("f2")
@@ -392,7 +392,7 @@ async def test_text_typed_at_the_question_about_leaving_is_in_the_composer(gap: 
         await pilot.press("escape")
         await until(lambda: app.screen is app.cockpit, "the way back")
         assert app.cockpit.composer.text == "hey quit n q"
-        assert app.cockpit.panes.area is Area.COMPOSER
+        assert area_of(app) is Area.COMPOSER
 
 
 async def test_after_a_text_an_arrow_says_that_the_keys_are_meant_for_the_question() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import drawn, running, scripted_backend, until
+from cockpit_stage import drawn, open_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
 from codex_tui.clock import FixedClock
 from codex_tui.session import SessionOptions
 from codex_tui.state.items import UserMessage
+from session_stage import texts
 from slow_server import SlowServer
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ async def test_a_prompt_is_shown_as_soon_as_it_is_sent_and_once(slow: str) -> No
         screen = await drawn(app, pilot)
         assert "sending" not in screen
         assert not app.cockpit.sent_prompts.display
-        assert [item.text for item in app.cockpit.thread.items[:1]] == ["precious"]
+        assert texts(open_thread(app), UserMessage)[:1] == ["precious"]
         assert app.cockpit.composer.text == ""
 
 

@@ -197,7 +197,8 @@ async def test_an_enter_that_was_on_its_way_chooses_nothing_and_an_arrow_works_a
         await pilot.press("enter", "enter")
         options = app.screen.query_one(OptionList)
         await pilot.press("down")
-        assert options.highlighted == 1
+        chosen = options.highlighted
+        assert chosen == 1
         await pilot.click(OptionList, offset=(3, 0))
         await pilot.pause()
         assert server.requests("account/login/start") == []

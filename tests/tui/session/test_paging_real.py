@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from codex_tui.state.items import AgentMessage
 from session_stage import listening, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from codex_app_server import AppServerConfig
+    from codex_tui.state.threads import ThreadState
     from real_server import CodexHome
 
     Config = Callable[..., AppServerConfig]
@@ -30,15 +33,19 @@ async def test_a_history_is_read_from_its_end_and_its_pages_fit_together(
         thread = stage.store.thread(thread_id)
         for answer in said:
             await stage.session.turns.send(thread_id, f"text:{answer}")
-            await stage.until(lambda answer=answer: texts(thread, "AgentMessage")[-1:] == [answer])
+            await stage.until(partial(_ends_with, thread, answer))
             await stage.idle(thread_id)
     async with listening(real_config(), cwd=cwd) as stage:
         await stage.session.browsing.load_list()
         await stage.session.browsing.load_history(thread_id)
         thread = stage.store.thread(thread_id)
-        assert texts(thread, "AgentMessage") == said[-10:]
+        assert texts(thread, AgentMessage) == said[-10:]
         while thread.older is not None:
             await stage.session.browsing.load_older(thread_id)
-        assert texts(thread, "AgentMessage") == said
+        assert texts(thread, AgentMessage) == said
         assert len(thread.turns) == TURNS
         assert thread.history_share == 1.0
+
+
+def _ends_with(thread: ThreadState, answer: str) -> bool:
+    return texts(thread, AgentMessage)[-1:] == [answer]

@@ -13,6 +13,7 @@ from codex_app_server import (
 from codex_app_server.testing import ScriptedServer, StoredThread, StoredTurn, TurnScript, items
 from codex_tui.session import AnswerNotOfferedError, ProblemKind, Trust
 from codex_tui.session.sentences import HELD_ELSEWHERE
+from codex_tui.state.items import AgentMessage, UserMessage
 from session_stage import listening, texts
 
 pytestmark = pytest.mark.anyio
@@ -35,8 +36,8 @@ async def test_a_prompt_makes_a_thread_and_its_answer_is_folded() -> None:
         thread_id = await stage.session.turns.start_thread(server.cwd)
         await stage.session.turns.send(thread_id, "hello")
         thread = await stage.idle(thread_id)
-        assert texts(thread, "UserMessage") == ["hello"]
-        assert texts(thread, "AgentMessage") != []
+        assert texts(thread, UserMessage) == ["hello"]
+        assert texts(thread, AgentMessage) != []
         assert thread.history_loaded
         assert thread.loaded
 
@@ -60,7 +61,7 @@ async def test_a_turn_that_ended_meanwhile_is_followed_by_a_new_one() -> None:
         thread = await stage.idle(thread_id)
         thread.active_turn_id = "gone"
         await stage.session.turns.send(thread_id, "second")
-        await stage.until(lambda: texts(thread, "UserMessage") == ["first", "second"])
+        await stage.until(lambda: texts(thread, UserMessage) == ["first", "second"])
 
 
 async def test_an_interrupt_without_a_turn_does_nothing() -> None:
@@ -83,7 +84,7 @@ async def test_an_approval_waits_for_its_answer_and_gets_it() -> None:
         assert stage.session.answer(approval.key, Decision.ACCEPT)
         thread = await stage.idle(thread_id)
         assert stage.store.approvals == []
-        assert texts(thread, "AgentMessage") == ["settled"]
+        assert texts(thread, AgentMessage) == ["settled"]
 
 
 async def test_an_answer_to_an_approval_that_is_gone_is_not_sent() -> None:
@@ -145,8 +146,10 @@ async def test_the_list_is_read_to_its_end_with_every_provider_and_kind() -> Non
         for params in asked:
             assert params["modelProviders"] == []
             assert params["sortKey"] == "recency_at"
-            assert "exec" in params["sourceKinds"]
-            assert not any("subAgent" in kind for kind in params["sourceKinds"])
+            kinds = params["sourceKinds"]
+            assert isinstance(kinds, list)
+            assert "exec" in kinds
+            assert not any("subAgent" in kind for kind in kinds)
 
 
 async def test_history_is_read_in_pages_and_in_order() -> None:
@@ -155,15 +158,12 @@ async def test_history_is_read_in_pages_and_in_order() -> None:
         thread_id = await stage.session.turns.start_thread(server.cwd)
         for number in range(3):
             await stage.session.turns.send(thread_id, f"prompt {number}")
-            await stage.until(
-                lambda number=number: len(texts(stage.store.thread(thread_id), "UserMessage")) == number + 1
-            )
             await stage.idle(thread_id)
     async with listening(config(server), cwd=server.cwd) as stage:
         await stage.session.browsing.load_list()
         await stage.session.browsing.load_history(thread_id)
         thread = stage.store.thread(thread_id)
-        assert texts(thread, "UserMessage") == ["prompt 0", "prompt 1", "prompt 2"]
+        assert texts(thread, UserMessage) == ["prompt 0", "prompt 1", "prompt 2"]
         assert not thread.loaded
 
 
@@ -176,12 +176,13 @@ async def test_a_long_history_is_read_from_its_end_a_page_at_a_time() -> None:
         await browsing.load_history(thread_id)
         thread = stage.store.thread(thread_id)
         held = thread.items
-        assert texts(thread, "UserMessage") == [f"prompt {number}" for number in range(37, 47)]
-        assert thread.older is not None
+        assert texts(thread, UserMessage) == [f"prompt {number}" for number in range(37, 47)]
+        rest = thread.older
+        assert rest is not None
         await browsing.load_older(thread_id)
-        assert texts(thread, "UserMessage") == [f"prompt {number}" for number in range(17, 47)]
+        assert texts(thread, UserMessage) == [f"prompt {number}" for number in range(17, 47)]
         await browsing.load_older(thread_id)
-        assert texts(thread, "UserMessage") == [f"prompt {number}" for number in range(47)]
+        assert texts(thread, UserMessage) == [f"prompt {number}" for number in range(47)]
         assert thread.older is None
         assert thread.items is held
         asked = len(server.requests("thread/turns/list"))
@@ -241,7 +242,7 @@ async def test_after_a_death_the_session_starts_again_and_repeats_nothing() -> N
         assert len(server.requests("turn/start")) == 1
         await stage.session.turns.send(thread_id, "two")
         thread = await stage.idle(thread_id)
-        await stage.until(lambda: texts(thread, "UserMessage") == ["one", "two"])
+        await stage.until(lambda: texts(thread, UserMessage) == ["one", "two"])
 
 
 async def test_closing_is_no_loss() -> None:
@@ -286,9 +287,9 @@ async def test_trust_is_unknown_until_it_is_said_and_then_kept_in_the_config() -
     server = ScriptedServer(pace=0)
     async with listening(config(server), cwd=server.cwd) as stage:
         assert stage.session.readiness.trust is Trust.UNKNOWN
-        assert not stage.session.is_trusted_enough
+        enough = [stage.session.is_trusted_enough]
         await stage.session.remember_trust(Trust.UNTRUSTED)
-        assert stage.session.is_trusted_enough
+        assert [*enough, stage.session.is_trusted_enough] == [False, True]
         assert stage.session.settings_for(server.cwd).sandbox == "read-only"
         assert (await stage.session.start()).trust is Trust.UNTRUSTED
 

@@ -11,7 +11,7 @@ import pytest
 from codex_app_server import Decision, JsonRpcError
 from codex_tui.session import ProblemKind, Trust
 from codex_tui.session.sentences import HELD_ELSEWHERE
-from codex_tui.state.items import Notice
+from codex_tui.state.items import AgentMessage, Notice
 from processes import processes_with
 from session_stage import listening, texts
 
@@ -36,16 +36,16 @@ async def test_a_conversation_is_found_again_and_goes_on_after_a_restart(
         thread_id = await stage.session.turns.start_thread(cwd)
         await stage.session.turns.send(thread_id, "text:first answer")
         thread = await stage.idle(thread_id)
-        assert texts(thread, "AgentMessage") == ["first answer"]
+        assert texts(thread, AgentMessage) == ["first answer"]
     async with listening(real_config(), cwd=cwd) as stage:
         await stage.session.browsing.load_list()
         assert [row.id for row in stage.store.rows()] == [thread_id]
         await stage.session.browsing.load_history(thread_id)
         thread = stage.store.thread(thread_id)
-        assert texts(thread, "AgentMessage") == ["first answer"]
+        assert texts(thread, AgentMessage) == ["first answer"]
         assert not thread.loaded
         await stage.session.turns.send(thread_id, "text:second answer")
-        await stage.until(lambda: texts(thread, "AgentMessage") == ["first answer", "second answer"])
+        await stage.until(lambda: texts(thread, AgentMessage) == ["first answer", "second answer"])
 
 
 async def test_a_running_turn_is_steered_and_interrupted(real_config: Config, codex_home: CodexHome) -> None:
@@ -54,9 +54,9 @@ async def test_a_running_turn_is_steered_and_interrupted(real_config: Config, co
         thread_id = await stage.session.turns.start_thread(cwd)
         await stage.session.turns.send(thread_id, "slow:200:50")
         thread = await stage.running(thread_id)
-        await stage.until(lambda: texts(thread, "AgentMessage"), "the first words")
+        await stage.until(lambda: texts(thread, AgentMessage), "the first words")
         await stage.session.turns.send(thread_id, "slow:300:50")
-        await stage.until(lambda: len(texts(thread, "AgentMessage")) == 2, "words after the steer")
+        await stage.until(lambda: len(texts(thread, AgentMessage)) == 2, "words after the steer")
         assert len(thread.turns) == 1
         assert await stage.session.turns.interrupt(thread_id)
         await stage.idle(thread_id)
@@ -98,9 +98,7 @@ async def test_a_question_that_cannot_be_shown_is_told_in_the_conversation(
         thread_id = await stage.session.turns.start_thread(cwd)
         await stage.session.turns.send(thread_id, "ask\ntext:went on")
         thread = await stage.idle(thread_id)
-        await stage.until(
-            lambda: texts(thread, "AgentMessage") == ["went on"], "the words after the question"
-        )
+        await stage.until(lambda: texts(thread, AgentMessage) == ["went on"], "the words after the question")
         [told] = [
             item for item in thread.items if isinstance(item, Notice) and item.id.startswith("refused:")
         ]
@@ -116,7 +114,7 @@ async def test_a_fork_an_archive_and_back(real_config: Config, codex_home: Codex
         fork_id = await stage.session.browsing.fork(thread_id)
         fork = stage.store.thread(fork_id)
         assert fork.forked_from == thread_id
-        assert texts(fork, "AgentMessage") == ["answer"]
+        assert texts(fork, AgentMessage) == ["answer"]
         await stage.session.browsing.rename(thread_id, "a name")
         await stage.until(lambda: stage.store.thread(thread_id).name == "a name", "the name")
         await stage.session.browsing.archive(thread_id)
@@ -124,7 +122,7 @@ async def test_a_fork_an_archive_and_back(real_config: Config, codex_home: Codex
         await stage.session.browsing.unarchive(thread_id)
         await stage.until(lambda: not stage.store.thread(thread_id).archived, "the thread back")
         await stage.session.turns.send(thread_id, "text:again")
-        await stage.until(lambda: "again" in texts(stage.store.thread(thread_id), "AgentMessage"))
+        await stage.until(lambda: "again" in texts(stage.store.thread(thread_id), AgentMessage))
 
 
 async def test_a_thread_of_another_server_on_the_same_home_is_read_only(
@@ -138,7 +136,7 @@ async def test_a_thread_of_another_server_on_the_same_home_is_read_only(
         async with listening(real_config(), cwd=cwd) as stage:
             await stage.session.browsing.load_list()
             await stage.session.browsing.load_history(thread_id)
-            assert texts(stage.store.thread(thread_id), "AgentMessage") == ["mine"]
+            assert texts(stage.store.thread(thread_id), AgentMessage) == ["mine"]
             # Seen without asking for it, where the system tells who locks what.
             stage.session.look_who_writes(thread_id)
             assert stage.store.thread(thread_id).read_only == (HELD_ELSEWHERE if TOLD else None)
@@ -216,7 +214,7 @@ async def test_killing_the_server_is_told_with_its_signal(real_config: Config, c
         thread_id = await stage.session.turns.start_thread(cwd)
         await stage.session.turns.send(thread_id, "slow:200:50")
         thread = await stage.running(thread_id)
-        await stage.until(lambda: texts(thread, "AgentMessage"), "the first words")
+        await stage.until(lambda: texts(thread, AgentMessage), "the first words")
         for process in processes_with(str(codex_home.path)):
             os.kill(process, signal.SIGKILL)
         await stage.until(lambda: stage.lost, "the news")
@@ -224,4 +222,4 @@ async def test_killing_the_server_is_told_with_its_signal(real_config: Config, c
         assert thread.active_turn_id is None
         await stage.start()
         await stage.session.turns.send(thread_id, "text:going on")
-        await stage.until(lambda: "going on" in texts(thread, "AgentMessage"), "the next turn")
+        await stage.until(lambda: "going on" in texts(thread, AgentMessage), "the next turn")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import types
-from typing import TYPE_CHECKING, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
 import pytest
 from approval_requests import COMMAND, FILE_CHANGE, asked
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MARK = "zq7"
 NUMBER = 40_417
 
-REQUESTS = {
+REQUESTS: dict[str, type[WireModel]] = {
     COMMAND: v2.CommandExecutionRequestApprovalParams,
     FILE_CHANGE: v2.FileChangeRequestApprovalParams,
 }
@@ -31,7 +31,7 @@ def on_the_card(pending: PendingApproval) -> str:
     return "\n".join([pending.title, pending.command, pending.cwd, pending.reason, *grants])
 
 
-def reached(annotation: object) -> Iterator[type]:
+def reached(annotation: object) -> Iterator[type[Any]]:
     """Every model that a value of this type may hold, without those of what grants nothing."""
     for part in get_args(annotation) if get_origin(annotation) is not None else (annotation,):
         if get_origin(part) is not None:
@@ -46,11 +46,11 @@ def reached(annotation: object) -> Iterator[type]:
                     yield from reached(field.annotation)
 
 
-def _is_union(model: type) -> bool:
+def _is_union(model: type[Any]) -> bool:
     return getattr(model, "_variants", None) is not None and model._variants.base is model
 
 
-def members(union: type) -> list[type]:
+def members(union: type[Any]) -> list[type[Any]]:
     return list(union._variants.members.values())
 
 
@@ -77,7 +77,7 @@ def samples(annotation: object) -> Iterator[tuple[str, object]]:
         yield from samples_of_class(annotation)
 
 
-def samples_of_class(model: type) -> Iterator[tuple[str, object]]:
+def samples_of_class(model: type[Any]) -> Iterator[tuple[str, object]]:
     if issubclass(model, OpenEnum):
         yield "", MARK
     elif _is_union(model):
@@ -123,6 +123,7 @@ def test_every_field_of_a_request_is_shown_or_has_a_reason_why_it_grants_nothing
 
 
 def test_the_tables_name_no_field_that_the_schema_has_lost() -> None:
+    model: type[Any]
     for model, names in [*SHOWN.items(), *GRANTS_NOTHING.items()]:
         assert set(names) <= set(model.model_fields), f"{model.__name__} has lost a field: take it out"
         assert not set(names) & set(SHOWN.get(model, ())) & set(GRANTS_NOTHING.get(model, {}))
@@ -134,7 +135,8 @@ def test_a_mark_in_any_field_that_is_shown_is_on_the_card(method: str) -> None:
     bare = on_the_card(asked(method=method))
     looks: dict[str, str] = {}
     for where, name, value in marked(method):
-        shown = on_the_card(asked(method=method, **{name: value}))
+        changed: dict[str, Any] = {name: value}
+        shown = on_the_card(asked(1, method, **changed))
         said = json.dumps(value)
         if MARK in said:
             assert MARK in shown, f"{where} is not on the card, as {said}"

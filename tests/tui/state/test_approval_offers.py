@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from approval_requests import FILE_CHANGE, asked
 from codex_app_server.approvals import AcceptWithExecpolicyAmendment, Decision
 
@@ -7,7 +9,7 @@ PIP = {"acceptWithExecpolicyAmendment": {"execpolicy_amendment": ["pip", "instal
 HOST = {"host": "pypi.org", "action": "allow"}
 
 
-def rows(**params: object) -> list[tuple[str, str]]:
+def rows(**params: Any) -> list[tuple[str, str]]:
     return [(grant.label, grant.text) for grant in asked(**params).grants]
 
 
@@ -44,7 +46,7 @@ def test_a_rule_of_the_whole_command_does_not_say_it_twice() -> None:
 
 
 def test_a_rule_without_words_is_no_answer() -> None:
-    empty = {"acceptWithExecpolicyAmendment": {"execpolicy_amendment": []}}
+    empty: dict[str, object] = {"acceptWithExecpolicyAmendment": {"execpolicy_amendment": []}}
     pending = asked(availableDecisions=["accept", empty])
     assert pending.answers == (Decision.ACCEPT,)
     assert pending.rule is None

@@ -66,12 +66,12 @@ def test_a_command_is_shown_exactly_and_named_without_its_shell(talk: Talk) -> N
 def test_a_thread_that_waits_says_what_it_wants(talk: Talk) -> None:
     talk.begin()
     pending = talk.store.approval_asked(ask(talk, command="bash -lc 'pip install x'"))
-    assert talk.thread.phase is ThreadPhase.NEEDS_PERSON
+    assert talk.phase() is ThreadPhase.NEEDS_PERSON
     assert talk.thread.activity == "wants to run pip install x"
     change = talk.store.approval_gone(pending.key)
     assert change.approvals
     assert change.rows == {talk.thread_id}
-    assert talk.thread.phase is ThreadPhase.WORKING
+    assert talk.phase() is ThreadPhase.WORKING
     assert not talk.store.approval_gone(pending.key)
 
 

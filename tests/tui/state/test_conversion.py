@@ -145,7 +145,7 @@ def test_questions_of_an_answer_are_read_with_it() -> None:
 
 
 def test_a_status_of_tomorrow_counts_as_done() -> None:
-    said = {"command": "x", "cwd": "/", "commandActions": [], "status": "pondered"}
+    said: dict[str, Any] = {"command": "x", "cwd": "/", "commandActions": [], "status": "pondered"}
     item = convert("commandExecution", **said)
     assert isinstance(item, Command)
     assert item.status is ItemStatus.COMPLETED

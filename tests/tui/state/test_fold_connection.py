@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from codex_tui.state.limits import RateLimit
@@ -45,7 +45,7 @@ def test_rate_limits_of_a_recorded_conversation_are_read(talk: Talk) -> None:
 
 
 def test_a_tool_server_that_does_not_start_is_told_where_it_is_missed(talk: Talk) -> None:
-    params = {"name": "lab", "status": "failed", "error": "exit 1"}
+    params: dict[str, Any] = {"name": "lab", "status": "failed", "error": "exit 1"}
     talk.tell("mcpServer/startupStatus/updated", **params)
     assert len(talk.items) == 1
     change = talk.store.apply(notification("mcpServer/startupStatus/updated", params))

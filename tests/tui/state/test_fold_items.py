@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codex_tui.state.items import (
     AgentMessage,
@@ -157,13 +157,11 @@ def test_a_command_may_end_after_its_turn(talk: Talk) -> None:
     talk.end()
     [item] = talk.items
     assert isinstance(item, Command)
-    assert item.background
-    assert item.is_open
+    assert (item.background, item.is_open) == (True, True)
     change = talk.tell("item/commandExecution/outputDelta", itemId="c", delta="late\n")
     assert change.blocks == {talk.thread_id: {"c"}}
     talk.command_done("c", aggregatedOutput="late\n")
-    assert not item.background
-    assert item.status is ItemStatus.COMPLETED
+    assert (item.background, item.status) == (False, ItemStatus.COMPLETED)
     assert not talk.thread.open_ids
 
 
@@ -187,7 +185,7 @@ def test_a_patch_may_change_before_it_is_applied(talk: Talk) -> None:
 
 
 def test_progress_of_a_tool_shows_until_its_answer_comes(talk: Talk) -> None:
-    said = {"server": "lab", "tool": "greet", "arguments": {"name": "bo"}}
+    said: dict[str, Any] = {"server": "lab", "tool": "greet", "arguments": {"name": "bo"}}
     talk.started("mcpToolCall", "t", status="inProgress", **said)
     talk.tell("item/mcpToolCall/progress", itemId="t", message="half way")
     [item] = talk.items

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 def test_a_thread_that_waits_for_the_person_says_so(talk: Talk, flag: str, activity: str) -> None:
     talk.begin()
     talk.tell("thread/status/changed", status={"type": "active", "activeFlags": [flag]})
-    assert talk.thread.phase is ThreadPhase.NEEDS_PERSON
+    assert talk.phase() is ThreadPhase.NEEDS_PERSON
     assert talk.thread.activity == activity
     talk.tell("thread/status/changed", status={"type": "active", "activeFlags": []})
-    assert talk.thread.phase is ThreadPhase.WORKING
+    assert talk.phase() is ThreadPhase.WORKING
 
 
 def test_a_status_of_tomorrow_is_no_error(talk: Talk) -> None:
     talk.tell("thread/status/changed", status={"type": "dreaming", "depth": 3})
-    assert talk.thread.phase is ThreadPhase.IDLE
+    assert talk.phase() is ThreadPhase.IDLE
 
 
 def test_an_archived_thread_leaves_the_list_and_comes_back(talk: Talk) -> None:
@@ -35,11 +35,11 @@ def test_an_archived_thread_leaves_the_list_and_comes_back(talk: Talk) -> None:
     talk.store.seen(talk.thread_id)
     change = talk.tell("thread/archived")
     assert change.list_changed
-    assert talk.thread.phase is ThreadPhase.ARCHIVED
+    assert talk.phase() is ThreadPhase.ARCHIVED
     assert talk.store.rows() == []
     assert talk.store.rows(show_archived=True) == [talk.thread]
     talk.tell("thread/unarchived")
-    assert talk.thread.phase is ThreadPhase.NOT_LOADED
+    assert talk.phase() is ThreadPhase.NOT_LOADED
     assert talk.store.rows() == [talk.thread]
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from codex_tui.state.items import Command, ItemStatus, Notice, NoticeLevel, Plan
@@ -25,21 +25,21 @@ def notices(talk: Talk) -> list[tuple[NoticeLevel, str]]:
 
 def test_a_turn_works_and_then_waits_to_be_seen(talk: Talk) -> None:
     talk.begin()
-    assert talk.thread.phase is ThreadPhase.WORKING
+    assert talk.phase() is ThreadPhase.WORKING
     assert talk.thread.turn_started_at_ms == 1_795_333_382_000
     talk.end()
-    assert talk.thread.phase is ThreadPhase.DONE_UNSEEN
+    assert talk.phase() is ThreadPhase.DONE_UNSEEN
     turn = talk.thread.turns[talk.turn_id]
     assert (turn.phase, turn.duration_ms) == (TurnPhase.COMPLETED, 1500)
     assert talk.store.seen(talk.thread_id).rows == {talk.thread_id}
-    assert talk.thread.phase is ThreadPhase.IDLE
+    assert talk.phase() is ThreadPhase.IDLE
 
 
 def test_a_turn_that_ends_on_the_open_thread_is_seen(talk: Talk) -> None:
     talk.store.show(talk.thread_id)
     talk.begin()
     talk.end()
-    assert talk.thread.phase is ThreadPhase.IDLE
+    assert talk.phase() is ThreadPhase.IDLE
 
 
 def test_an_interrupted_turn_says_so(talk: Talk) -> None:
@@ -59,10 +59,10 @@ def test_a_failed_turn_says_why_once_and_marks_its_row(talk: Talk) -> None:
     [notice] = talk.items
     assert isinstance(notice, Notice)
     assert notice.detail.startswith("Wait until the limit resets")
-    assert talk.thread.phase is ThreadPhase.FAILED
+    assert talk.phase() is ThreadPhase.FAILED
     assert talk.thread.activity == "no quota"
     talk.begin("turn-2")
-    assert talk.thread.phase is ThreadPhase.WORKING
+    assert talk.phase() is ThreadPhase.WORKING
 
 
 def test_an_error_in_the_json_of_a_provider_is_taken_out_of_it(talk: Talk) -> None:
@@ -75,7 +75,7 @@ def test_an_error_in_the_json_of_a_provider_is_taken_out_of_it(talk: Talk) -> No
 def test_a_turn_that_fails_without_a_word_still_says_that_it_failed(talk: Talk) -> None:
     talk.begin()
     talk.end("failed")
-    assert talk.thread.phase is ThreadPhase.FAILED
+    assert talk.phase() is ThreadPhase.FAILED
     assert notices(talk)[0][0] is NoticeLevel.ERROR
 
 
@@ -170,7 +170,8 @@ def test_tokens_say_how_full_the_context_is(talk: Talk) -> None:
 def test_a_review_belongs_to_its_root_turn(talk: Talk) -> None:
     inner = {"id": "inner", "rootTurnId": talk.turn_id, "items": [], "status": "inProgress"}
     talk.tell("turn/started", turn=inner)
-    assert talk.thread.active_turn_id == talk.turn_id
+    running = talk.thread.active_turn_id
+    assert running == talk.turn_id
     talk.completed("enteredReviewMode", "e", review="current changes")
     talk.end()
     assert talk.thread.active_turn_id is None
@@ -216,7 +217,7 @@ def test_another_model_answering_is_told(talk: Talk) -> None:
 
 def test_the_reviewer_of_approvals_is_heard(talk: Talk) -> None:
     action = {"type": "command", "command": "rm -rf x", "cwd": "/", "source": "shell"}
-    common = {"action": action, "reviewId": "1", "startedAtMs": 1}
+    common: dict[str, Any] = {"action": action, "reviewId": "1", "startedAtMs": 1}
     talk.tell("item/autoApprovalReview/started", review={"status": "inProgress"}, **common)
     assert notices(talk) == [(NoticeLevel.DIM, "The reviewer looks at: rm -rf x")]
     review = {"status": "denied", "riskLevel": "high", "rationale": "it deletes"}

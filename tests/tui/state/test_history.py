@@ -8,10 +8,10 @@ from codex_tui.state.archive import Memory
 from codex_tui.state.items import (
     AgentMessage,
     Command,
-    Item,
     ItemStatus,
     Notice,
     Plan,
+    ReadOnlyItem,
     Reasoning,
     UserMessage,
 )
@@ -33,7 +33,7 @@ A thread that is forgotten because too much is kept loses just these: it is read
 """
 
 
-def lack(item: Item) -> str | None:
+def lack(item: ReadOnlyItem) -> str | None:
     """The entry of the list that explains why an item is in no history."""
     kind = item.id.partition(":")[0]
     if isinstance(item, (AgentMessage, Reasoning)) and item.status is ItemStatus.INTERRUPTED:
@@ -72,7 +72,7 @@ def test_items_that_were_seen_live_are_the_same_in_the_history(name: str, number
 
 
 def test_the_recordings_compare_a_fair_number_of_items() -> None:
-    compared: dict[type[Item], int] = {}
+    compared: dict[type[ReadOnlyItem], int] = {}
     for name, number in readings():
         live = Store(lambda: 0.0)
         for thread_id, turns in runs(name)[number].feed(live):

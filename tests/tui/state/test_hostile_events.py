@@ -81,7 +81,7 @@ def bad(store: Store) -> list[str]:
 @pytest.mark.parametrize("method", FOLD)
 def test_no_field_of_a_notification_reaches_the_state_as_it_is(method: str) -> None:
     made = 0
-    for params in samples(definition(NOTIFICATIONS[method].params), WIRE):
+    for params in samples(definition(str(NOTIFICATIONS[method].params)), WIRE):
         store = Store(lambda: 0.0)
         store.thread("t").active_turn_id = "t"
         change = store.apply(notification(method, params))

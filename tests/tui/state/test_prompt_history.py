@@ -46,3 +46,24 @@ def test_the_oldest_are_forgotten_beyond_the_limit() -> None:
 def test_a_limit_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="holds nothing"):
         PromptHistory(limit=0)
+
+
+def test_older_prompts_come_before_those_that_are_here_and_a_walk_goes_on() -> None:
+    history = PromptHistory(limit=4)
+    history.add("new")
+    history.add("newer")
+    assert history.previous("typing") == "newer"
+    history.put_before(["oldest", "older", "old", "new"])
+    assert history.entries == ("older", "old", "new", "newer")
+    assert history.previous("newer") == "new"
+    assert [history.next(), history.next()] == ["newer", "typing"]
+
+
+def test_it_tells_of_what_is_added_and_not_of_what_was_there() -> None:
+    history = PromptHistory(["earlier"])
+    added: list[str] = []
+    history.on_added = added.append
+    history.put_before(["oldest"])
+    for text in ("new", "new", " ", "newer"):
+        history.add(text)
+    assert added == ["new", "newer"]

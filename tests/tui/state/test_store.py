@@ -148,21 +148,25 @@ def test_threads_that_a_dead_server_cut_are_failed_until_they_are_opened_or_used
     threads = talk.store.threads
     assert {each.id: each.recency_at for each in threads.values()} == before
     assert [each.id for each in talk.store.rows()] == order
-    assert threads["idle"].phase is ThreadPhase.NOT_LOADED
+
+    def phase(thread_id: str) -> ThreadPhase:
+        return threads[thread_id].phase
+
+    assert phase("idle") is ThreadPhase.NOT_LOADED
     for thread_id in ("waiting", "working"):
-        assert threads[thread_id].phase is ThreadPhase.FAILED
+        assert phase(thread_id) is ThreadPhase.FAILED
         assert threads[thread_id].activity == "the server stopped"
     talk.store.connection_lost("again")
     talk.store.list_page(
         [row(thread_id, status={"type": "notLoaded"}) for thread_id in before], archived=False
     )
-    assert threads["working"].phase is ThreadPhase.FAILED
+    assert phase("working") is ThreadPhase.FAILED
     assert talk.store.show("waiting").rows == {"waiting"}
-    assert threads["waiting"].phase is ThreadPhase.NOT_LOADED
+    assert phase("waiting") is ThreadPhase.NOT_LOADED
     talk.begin("next-turn")
-    assert threads["working"].phase is ThreadPhase.WORKING
+    assert phase("working") is ThreadPhase.WORKING
     talk.end()
-    assert threads["working"].phase is ThreadPhase.DONE_UNSEEN
+    assert phase("working") is ThreadPhase.DONE_UNSEEN
 
 
 def test_a_crash_in_a_recorded_conversation_closes_it(talk: Talk) -> None:

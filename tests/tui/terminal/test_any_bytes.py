@@ -8,7 +8,7 @@ from codex_tui.terminal.decoder import Decoder
 from codex_tui.terminal.grammar import PASTE_BEGIN, PASTE_END
 from codex_tui.terminal.key_names import is_typeable
 from codex_tui.terminal.reader import Reader
-from codex_tui.terminal.tokens import KeyPress, MouseInput, Token
+from codex_tui.terminal.tokens import KeyPress, MouseInput, Pasted, Token
 from hypothesis import given
 from hypothesis import strategies as st
 from tui.terminal.reading import LONG, key, read, typed
@@ -104,4 +104,4 @@ def test_a_deadline_is_never_behind_what_was_decided(steps: list[tuple[bytes, fl
 def test_a_paste_holds_what_is_between_its_marks(content: bytes) -> None:
     (pasted,) = read(PASTE_BEGIN + content + PASTE_END)
     text = content.decode("utf-8", "replace").replace("\0", "")
-    assert pasted == type(pasted)(text)
+    assert pasted == Pasted(text)

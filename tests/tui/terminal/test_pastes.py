@@ -97,7 +97,7 @@ def test_a_single_key_after_a_stall_is_that_key_and_ends_the_paste(pressed: byte
 
 @pytest.mark.parametrize("more", [b"\r\rmore\r", b"ab", b"\x1b[A\x1b[A", b"x" * 5000, b"\x1b[31mx"])
 def test_a_paste_goes_on_after_a_stall(more: bytes) -> None:
-    begun = [BEGIN + b"text", STALL_PAUSE]
+    begun: tuple[bytes | float, ...] = (BEGIN + b"text", STALL_PAUSE)
     assert read(*begun, more + END + b"k") == [Pasted("text"), Pasted(more.decode()), *typed("k")]
     assert read(*begun, more, 0.1, END + b"k") == [Pasted("text"), Pasted(more.decode()), *typed("k")]
     assert read(*begun, more, STALL_PAUSE, b"k") == [Pasted("text"), Pasted(more.decode()), *typed("k")]

@@ -11,11 +11,11 @@ from codex_tui.widgets.answer_keys import AnswerKeys, KeyUse
 from codex_tui.widgets.approval_gate import QUIET
 from codex_tui.widgets.composer import Composer
 from textual import events
+from widget_stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from textual.app import App
 
 pytestmark = pytest.mark.anyio
 
@@ -30,7 +30,7 @@ def sort(keys: AnswerKeys, event: events.Key) -> KeyUse:
 
 
 @pytest.fixture
-async def composer(stage: Callable[..., App[None]]) -> AsyncIterator[Composer]:
+async def composer(stage: Callable[..., Stage]) -> AsyncIterator[Composer]:
     app = stage(Composer())
     async with app.run_test():
         yield app.query_one(Composer)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from approval_requests import ALL_DECISIONS, asked
@@ -9,11 +9,12 @@ from codex_app_server.approvals import AcceptWithExecpolicyAmendment, Decision
 from codex_tui.widgets.approval_card import ApprovalCard
 from textual import events
 from textual._xterm_parser import XTermParser
+from widget_stage import keyboard
 
 if TYPE_CHECKING:
     from codex_tui.state.approvals import PendingApproval
-    from conftest import Desk
     from textual.pilot import Pilot
+    from widget_stage import Desk
 
 pytestmark = pytest.mark.anyio
 
@@ -21,9 +22,14 @@ RULE = ("pip", "install")
 LONG = "\n".join(f"echo {number}" for number in range(200)) + "\nrm -rf /"
 
 
-def asks(key: int = 1, command: str = "pip install x", **params: object) -> PendingApproval:
+def asks(key: int = 1, command: str = "pip install x", **params: Any) -> PendingApproval:
     offers = [*ALL_DECISIONS, {"acceptWithExecpolicyAmendment": {"execpolicy_amendment": list(RULE)}}]
-    facts = {"cwd": "/srv/app", "reason": "It is needed.", "availableDecisions": offers, **params}
+    facts: dict[str, Any] = {
+        "cwd": "/srv/app",
+        "reason": "It is needed.",
+        "availableDecisions": offers,
+        **params,
+    }
     return asked(key, command=command, **facts)
 
 
@@ -58,7 +64,7 @@ async def test_each_key_gives_its_answer(desk: Desk, key: str, decision: Decisio
         await armed(desk, pilot, asks(7))
         await pilot.press(key)
         assert answers(desk) == [(7, decision)]
-        assert desk.focused is desk.composer
+        assert keyboard(desk) is desk.composer
         assert desk.composer.text == ""
 
 
@@ -112,22 +118,22 @@ async def test_it_never_takes_the_focus_by_itself(desk: Desk) -> None:
     async with desk.run_test() as pilot:
         desk.card.show(asks())
         await pilot.pause()
-        assert desk.focused is desk.composer
+        assert keyboard(desk) is desk.composer
         desk.screen.focus_next()
         desk.screen.focus_previous()
-        assert desk.focused is desk.composer
+        assert keyboard(desk) is desk.composer
         desk.composer.disabled = True
         await pilot.pause()
-        assert desk.focused is not desk.card
+        assert keyboard(desk) is not desk.card
 
 
 async def test_escape_gives_the_focus_back_and_leaves_the_card(desk: Desk) -> None:
     async with desk.run_test() as pilot:
         await armed(desk, pilot, asks())
         await pilot.press("p", "escape")
-        assert desk.focused is desk.card
+        assert keyboard(desk) is desk.card
         await pilot.press("escape")
-        assert desk.focused is desk.composer
+        assert keyboard(desk) is desk.composer
         assert desk.card.approval is not None
         assert answers(desk) == []
 
@@ -181,7 +187,7 @@ async def test_an_approval_that_is_gone_gives_the_focus_back(desk: Desk) -> None
         await armed(desk, pilot, asks())
         desk.card.show(None)
         await pilot.pause()
-        assert desk.focused is desk.composer
+        assert keyboard(desk) is desk.composer
         assert not desk.card.display
 
 
@@ -244,7 +250,7 @@ async def test_the_first_click_only_takes_the_focus_and_a_later_one_answers(desk
         desk.clock.advance(10)
         actions = (3, desk.card.region.height - 1)
         await pilot.click(ApprovalCard, offset=actions)
-        assert desk.focused is desk.card
+        assert keyboard(desk) is desk.card
         assert answers(desk) == []
         desk.clock.advance(0.5)
         await pilot.click(ApprovalCard, offset=actions)
@@ -259,7 +265,7 @@ async def test_a_terminal_that_comes_back_to_the_front_waits_again(desk: Desk) -
         desk.clock.advance(60)
         desk.post_message(events.AppFocus())
         await pilot.pause()
-        assert desk.focused is desk.card
+        assert keyboard(desk) is desk.card
         await pilot.press("y")
         assert answers(desk) == []
 
@@ -274,7 +280,8 @@ async def test_a_hundred_cards_that_appear_while_somebody_types_are_answered_by_
             return [events.Paste("y\ny\nyes\n")]
         if kind == 2:
             return [events.Key("y", "y") for _ in range(30)]
-        return [*XTermParser().feed("\x1by"), *(events.Key(letter, letter) for letter in "es")]
+        keys = [event for event in XTermParser().feed("\x1by") if isinstance(event, events.Event)]
+        return [*keys, *(events.Key(letter, letter) for letter in "es")]
 
     drafts = {0: "yes please snxp", 1: "y\ny\nyes\n", 2: "y" * 30, 3: "es"}
     async with desk.run_test() as pilot:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from approval_requests import asked
@@ -11,11 +11,12 @@ from codex_tui.widgets.approval_card import ApprovalCard
 from mouse import press, release
 from textual import events
 from textual.screen import ModalScreen
+from widget_stage import keyboard
 
 if TYPE_CHECKING:
     from codex_tui.state.approvals import PendingApproval
-    from conftest import Desk
     from textual.pilot import Pilot
+    from widget_stage import Desk
 
 pytestmark = pytest.mark.anyio
 
@@ -25,8 +26,8 @@ PERMISSIONS = {
 }
 
 
-def asks(key: int = 1, command: str = "make deploy", **params: object) -> PendingApproval:
-    facts = {
+def asks(key: int = 1, command: str = "make deploy", **params: Any) -> PendingApproval:
+    facts: dict[str, Any] = {
         "cwd": "/srv/app",
         "reason": "It is needed.",
         "availableDecisions": ["accept", "cancel"],
@@ -121,7 +122,7 @@ async def test_a_card_that_can_only_be_accepted_can_be_left(desk: Desk) -> None:
         assert drawn(desk.card)[-1] == "y once   esc later"
         await pilot.press("escape")
         await pilot.pause()
-        assert desk.focused is desk.composer
+        assert keyboard(desk) is desk.composer
         assert desk.card.approval is not None
         assert answers(desk) == []
 
@@ -164,7 +165,7 @@ async def test_a_click_where_a_card_has_just_appeared_gives_it_no_focus(desk: De
         await shown(desk, pilot, asks())
         desk.clock.advance(0.49)
         await click(desk, pilot)
-        assert desk.focused is desk.composer
+        assert keyboard(desk) is desk.composer
         desk.clock.advance(1)
         await pilot.press("y")
         assert answers(desk) == []
@@ -176,7 +177,7 @@ async def test_a_click_on_a_card_that_stood_still_goes_there_and_a_later_one_ans
         await shown(desk, pilot, asks())
         desk.clock.advance(0.5)
         await click(desk, pilot)
-        assert desk.focused is desk.card
+        assert keyboard(desk) is desk.card
         await click(desk, pilot)
         assert answers(desk) == []
         desk.clock.advance(0.5)
@@ -191,7 +192,7 @@ async def test_a_click_on_a_card_that_has_moved_gives_it_no_focus(desk: Desk) ->
         await pilot.resize_terminal(70, 24)
         await pilot.pause()
         await click(desk, pilot)
-        assert desk.focused is desk.composer
+        assert keyboard(desk) is desk.composer
 
 
 async def test_a_press_before_the_card_came_and_a_release_on_it_answer_nothing(desk: Desk) -> None:
@@ -303,7 +304,7 @@ async def test_the_focus_stays_while_another_card_waits_and_no_answer_reaches_it
         desk.clock.advance(0.5)
         await pilot.press("y", "y")
         await pilot.pause()
-        assert desk.focused is desk.card
+        assert keyboard(desk) is desk.card
         await shown(desk, pilot, asks(2))
         desk.clock.advance(0.4)
         await pilot.press("y")
@@ -312,4 +313,4 @@ async def test_the_focus_stays_while_another_card_waits_and_no_answer_reaches_it
         await pilot.press("y")
         await pilot.pause()
         assert answers(desk) == [(1, Decision.ACCEPT), (2, Decision.ACCEPT)]
-        assert desk.focused is desk.composer
+        assert keyboard(desk) is desk.composer

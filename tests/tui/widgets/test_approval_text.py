@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from approval_requests import request
 from codex_tui.state.approvals import PendingApproval
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 REQUEST = request()
 
 
-def asks(**facts: object) -> PendingApproval:
+def asks(**facts: Any) -> PendingApproval:
     return PendingApproval(1, "t", "u", "i", REQUEST, "Run a command", **facts)
 
 

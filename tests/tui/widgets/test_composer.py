@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.widgets import Input
+from widget_stage import FocusedStage, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import App
 
 pytestmark = pytest.mark.anyio
 
@@ -28,19 +28,15 @@ def composer() -> Composer:
 
 
 @pytest.fixture
-def app(stage: Callable[..., App[None]], composer: Composer) -> App[None]:
-    app = stage(composer)
-    app.AUTO_FOCUS = "Composer"
-    return app
+def app(stage: Callable[..., Stage], composer: Composer) -> FocusedStage:
+    return FocusedStage(composer)
 
 
-def sent(app: App[None]) -> list[str]:
+def sent(app: Stage) -> list[str]:
     return [message.text for message in app.messages(Composer.Submitted)]
 
 
-async def test_enter_sends_what_was_typed_and_empties_the_composer(
-    app: App[None], composer: Composer
-) -> None:
+async def test_enter_sends_what_was_typed_and_empties_the_composer(app: Stage, composer: Composer) -> None:
     async with app.run_test() as pilot:
         await pilot.press(*"hello", "enter")
         assert sent(app) == ["hello"]
@@ -48,7 +44,7 @@ async def test_enter_sends_what_was_typed_and_empties_the_composer(
         assert composer.prompt_history.entries[-1] == "hello"
 
 
-async def test_blank_text_is_not_sent(app: App[None], composer: Composer) -> None:
+async def test_blank_text_is_not_sent(app: Stage, composer: Composer) -> None:
     async with app.run_test() as pilot:
         await pilot.press("space", "ctrl+j", "enter")
         assert sent(app) == []
@@ -57,7 +53,7 @@ async def test_blank_text_is_not_sent(app: App[None], composer: Composer) -> Non
 
 @pytest.mark.parametrize("typed", ["\n", "\x1b[13;2u", "\x1b[27;2;13~"], ids=["ctrl+j", "kitty", "xterm"])
 async def test_a_newline_key_begins_a_line_and_sends_nothing(
-    app: App[None], composer: Composer, typed: str
+    app: Stage, composer: Composer, typed: str
 ) -> None:
     async with app.run_test() as pilot:
         await pilot.press("a")
@@ -69,7 +65,7 @@ async def test_a_newline_key_begins_a_line_and_sends_nothing(
         assert composer.size.height == 2
 
 
-async def test_keys_of_one_burst_act_in_their_order(app: App[None], composer: Composer) -> None:
+async def test_keys_of_one_burst_act_in_their_order(app: Stage, composer: Composer) -> None:
     async with app.run_test() as pilot:
         for key in ("a", "b", "backspace", "c", "enter", "d", "left", "e"):
             app.post_message(events.Key(key, key if len(key) == 1 else None))
@@ -78,9 +74,7 @@ async def test_keys_of_one_burst_act_in_their_order(app: App[None], composer: Co
         assert composer.text == "ed"
 
 
-async def test_a_paste_with_newlines_is_one_undo_step_and_never_sends(
-    app: App[None], composer: Composer
-) -> None:
+async def test_a_paste_with_newlines_is_one_undo_step_and_never_sends(app: Stage, composer: Composer) -> None:
     async with app.run_test() as pilot:
         await pilot.press("x")
         app.post_message(events.Paste("rm -rf /\r\nyes\ry\n"))
@@ -92,7 +86,7 @@ async def test_a_paste_with_newlines_is_one_undo_step_and_never_sends(
 
 
 async def test_a_paste_that_is_taller_than_the_composer_is_undone_and_redone(
-    app: App[None], composer: Composer
+    app: Stage, composer: Composer
 ) -> None:
     pasted = "\n".join(f"{number} 漢字" for number in range(200))
     async with app.run_test() as pilot:
@@ -106,14 +100,14 @@ async def test_a_paste_that_is_taller_than_the_composer_is_undone_and_redone(
         assert composer.text == pasted
 
 
-async def test_the_colours_of_a_pasted_log_are_left_out(app: App[None], composer: Composer) -> None:
+async def test_the_colours_of_a_pasted_log_are_left_out(app: Stage, composer: Composer) -> None:
     async with app.run_test() as pilot:
         app.post_message(events.Paste("\x1b[1;31mERROR\x1b[0m failed\r\n\x1b[38;2;1;2;3mmore\x1b[m\x1b[2K"))
         await pilot.pause()
         assert composer.text == "ERROR failed\nmore␛[2K"
 
 
-async def test_pasted_escape_sequences_become_symbols(app: App[None], composer: Composer) -> None:
+async def test_pasted_escape_sequences_become_symbols(app: Stage, composer: Composer) -> None:
     async with app.run_test() as pilot:
         app.post_message(events.Paste("\x1b]52;c;QUJD\x07\x9b2J\x7f[b]x[/]"))
         await pilot.pause()
@@ -138,7 +132,7 @@ def test_half_a_surrogate_pair_is_replaced() -> None:
     assert composer_text("name \udcff.txt") == "name \ufffd.txt"
 
 
-async def test_a_letter_with_alt_is_no_text(app: App[None], composer: Composer) -> None:
+async def test_a_letter_with_alt_is_no_text(app: Stage, composer: Composer) -> None:
     async with app.run_test() as pilot:
         for typed in ("a", "\x1by", "\x1bY", "\x1b[110;3u", "b"):
             for event in XTermParser().feed(typed):
@@ -148,7 +142,7 @@ async def test_a_letter_with_alt_is_no_text(app: App[None], composer: Composer) 
         assert not composer.check_consume_key("alt+y", "y")
 
 
-async def test_escape_is_handed_on_and_changes_no_text(app: App[None], composer: Composer) -> None:
+async def test_escape_is_handed_on_and_changes_no_text(app: Stage, composer: Composer) -> None:
     async with app.run_test() as pilot:
         await pilot.press(*"ab", "shift+left", "escape")
         assert len(app.messages(Composer.Interrupted)) == 1
@@ -159,7 +153,7 @@ async def test_escape_is_handed_on_and_changes_no_text(app: App[None], composer:
 
 
 async def test_up_and_down_at_the_edges_walk_the_history_and_give_the_draft_back(
-    app: App[None], composer: Composer
+    app: Stage, composer: Composer
 ) -> None:
     async with app.run_test() as pilot:
         await pilot.press(*"draft", "up")
@@ -175,13 +169,13 @@ async def test_up_and_down_at_the_edges_walk_the_history_and_give_the_draft_back
         assert composer.text == "draft"
 
 
-async def test_an_edit_ends_the_walk(app: App[None], composer: Composer) -> None:
+async def test_an_edit_ends_the_walk(app: Stage, composer: Composer) -> None:
     async with app.run_test() as pilot:
         await pilot.press("up", "up", "up", "x", "down")
         assert composer.text == "first promptx"
 
 
-async def test_clearing_keeps_the_draft_in_the_history(app: App[None], composer: Composer) -> None:
+async def test_clearing_keeps_the_draft_in_the_history(app: Stage, composer: Composer) -> None:
     async with app.run_test() as pilot:
         await pilot.press(*"lost?")
         assert composer.clear_to_history()
@@ -191,7 +185,7 @@ async def test_clearing_keeps_the_draft_in_the_history(app: App[None], composer:
         assert composer.text == "lost?"
 
 
-async def test_it_grows_to_a_third_of_the_screen_and_no_more(app: App[None], composer: Composer) -> None:
+async def test_it_grows_to_a_third_of_the_screen_and_no_more(app: Stage, composer: Composer) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         assert composer.size.height == 1
         composer.load_draft("\n".join("abc"))
@@ -202,7 +196,7 @@ async def test_it_grows_to_a_third_of_the_screen_and_no_more(app: App[None], com
         assert composer.region.height <= 8
 
 
-async def test_the_hint_shows_only_while_nothing_is_typed(app: App[None], composer: Composer) -> None:
+async def test_the_hint_shows_only_while_nothing_is_typed(app: Stage, composer: Composer) -> None:
     async with app.run_test() as pilot:
         composer.set_mode("Steer this turn [b]now[/]")
         assert composer.render_line(0).text.rstrip() == f"{PROMPT} Steer this turn [b]now[/]"
@@ -210,7 +204,7 @@ async def test_the_hint_shows_only_while_nothing_is_typed(app: App[None], compos
         assert composer.render_line(0).text.rstrip() == f"{PROMPT} x"
 
 
-async def test_a_read_only_thread_says_why_and_keeps_the_draft(app: App[None], composer: Composer) -> None:
+async def test_a_read_only_thread_says_why_and_keeps_the_draft(app: Stage, composer: Composer) -> None:
     async with app.run_test() as pilot:
         composer.load_draft("kept")
         composer.set_mode(disabled="Another client holds this thread.")
@@ -229,10 +223,9 @@ async def test_a_read_only_thread_says_why_and_keeps_the_draft(app: App[None], c
 
 
 @pytest.mark.parametrize("key", ["tab", "shift+tab"])
-async def test_tab_does_not_carry_the_focus_away(stage: Callable[..., App[None]], key: str) -> None:
+async def test_tab_does_not_carry_the_focus_away(stage: Callable[..., Stage], key: str) -> None:
     composer = Composer()
-    app = stage(composer, Input())
-    app.AUTO_FOCUS = "Composer"
+    app = FocusedStage(composer, Input())
     async with app.run_test() as pilot:
         await pilot.press(key)
         assert app.focused is composer

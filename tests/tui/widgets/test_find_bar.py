@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from codex_tui.widgets.find_bar import FindBar, FindFacts
 from codex_tui.widgets.glyphs import ASCII
+from widget_stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import App
 
 pytestmark = pytest.mark.anyio
 
@@ -23,7 +23,7 @@ def said(bar: FindBar) -> str:
 
 
 async def test_what_is_wrong_with_an_expression_uses_the_room_that_the_line_leaves(
-    stage: Callable[..., App[None]],
+    stage: Callable[..., Stage],
 ) -> None:
     bar = FindBar(ASCII)
     async with stage(bar).run_test(size=(85, 4)) as pilot:

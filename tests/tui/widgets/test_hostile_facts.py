@@ -18,11 +18,11 @@ from codex_tui.widgets.title_bar import TitleBar, TitleBarFacts
 from codex_tui.widgets.top_bar import TopBar, TopBarFacts
 from hostile import HOSTILE, acting_rows
 from textual.geometry import Region
+from widget_stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import App
     from textual.widget import Widget
 
 pytestmark = pytest.mark.anyio
@@ -55,7 +55,7 @@ def test_every_bar_with_facts_is_here() -> None:
 
 
 @pytest.mark.parametrize("facts", SHOWN, ids=lambda facts: facts.__name__)
-async def test_no_field_of_a_bar_acts(facts: type, stage: Callable[..., App[None]]) -> None:
+async def test_no_field_of_a_bar_acts(facts: type, stage: Callable[..., Stage]) -> None:
     kind, show = SHOWN[facts]
     bar = kind()
     plain = dict.fromkeys(said(facts), "x")
@@ -72,7 +72,7 @@ async def test_no_field_of_a_bar_acts(facts: type, stage: Callable[..., App[None
                 assert cells == {bar.size.width}, (name, what)
 
 
-async def test_an_error_of_a_search_does_not_act(stage: Callable[..., App[None]]) -> None:
+async def test_an_error_of_a_search_does_not_act(stage: Callable[..., Stage]) -> None:
     facts = FindFacts(UNICODE)
     async with stage(facts).run_test(size=(60, 3)) as pilot:
         for text in HOSTILE.values():

@@ -10,14 +10,13 @@ from codex_tui.widgets.line_input import LineInput
 from codex_tui.widgets.thread_pane import ThreadFilter
 from textual import events
 from textual.widgets import Input
+from widget_stage import FocusedStage, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import App
     from textual.message import Message
-
-    from .conftest import Stage
+    from widget_stage import Stage
 
 pytestmark = pytest.mark.anyio
 
@@ -29,12 +28,10 @@ def line() -> LineInput:
 
 @pytest.fixture
 def app(stage: Callable[..., Stage], line: LineInput) -> Stage:
-    app = stage(line)
-    app.AUTO_FOCUS = "LineInput"
-    return app
+    return FocusedStage(line)
 
 
-def burst(app: App[None], *keys: str) -> None:
+def burst(app: Stage, *keys: str) -> None:
     """Press keys without waiting for what they do."""
     for key in keys:
         app.post_message(events.Key(key, key if len(key) == 1 else None))
@@ -45,8 +42,7 @@ async def test_keys_of_one_burst_act_in_their_order(
     stage: Callable[..., Stage], make: Callable[[], LineInput]
 ) -> None:
     line = make()
-    app = stage(line)
-    app.AUTO_FOCUS = "LineInput"
+    app = FocusedStage(line)
     async with app.run_test() as pilot:
         burst(app, *"fox", "backspace", "o")
         await pilot.pause()

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 from codex_tui.widgets.glyphs import ASCII
 from codex_tui.widgets.sent_prompts import SentPrompt, SentPrompts
+from widget_stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import App
 
 pytestmark = pytest.mark.anyio
 
@@ -24,7 +24,7 @@ def rows(prompts: SentPrompts) -> list[str]:
 
 
 async def test_there_is_no_room_taken_while_nothing_waits(
-    stage: Callable[..., App[None]], prompts: SentPrompts
+    stage: Callable[..., Stage], prompts: SentPrompts
 ) -> None:
     async with stage(prompts).run_test(size=(40, 12)) as pilot:
         assert not prompts.display
@@ -36,7 +36,7 @@ async def test_there_is_no_room_taken_while_nothing_waits(
 
 
 async def test_long_prompts_and_many_are_cut_with_a_sign(
-    stage: Callable[..., App[None]], prompts: SentPrompts
+    stage: Callable[..., Stage], prompts: SentPrompts
 ) -> None:
     async with stage(prompts).run_test(size=(40, 12)) as pilot:
         many = [SentPrompt(f"number {place}", "not read yet") for place in range(8)]

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from codex_tui.widgets.status_bar import StatusBar, StatusFacts
+from widget_stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import App
 
 pytestmark = pytest.mark.anyio
 
@@ -26,7 +26,7 @@ FACTS = StatusFacts(
 )
 
 
-async def test_it_says_all_where_there_is_room(stage: Callable[..., App[None]]) -> None:
+async def test_it_says_all_where_there_is_room(stage: Callable[..., Stage]) -> None:
     bar = StatusBar()
     async with stage(bar).run_test(size=(100, 5)):
         bar.show(FACTS, 142.0)
@@ -36,7 +36,7 @@ async def test_it_says_all_where_there_is_room(stage: Callable[..., App[None]]) 
 
 
 @pytest.mark.parametrize("width", range(40, 100, 7))
-async def test_parts_are_left_out_whole(stage: Callable[..., App[None]], width: int) -> None:
+async def test_parts_are_left_out_whole(stage: Callable[..., Stage], width: int) -> None:
     bar = StatusBar()
     async with stage(bar).run_test(size=(width, 5)):
         bar.show(FACTS, 142.0)
@@ -47,7 +47,7 @@ async def test_parts_are_left_out_whole(stage: Callable[..., App[None]], width: 
         assert said[:-1] == parts[: len(said) - 1]
 
 
-async def test_little_room_left_is_said_loudly(stage: Callable[..., App[None]]) -> None:
+async def test_little_room_left_is_said_loudly(stage: Callable[..., Stage]) -> None:
     bar = StatusBar()
     async with stage(bar).run_test(size=(80, 5)):
         bar.show(StatusFacts(context_left=12), 0.0)
@@ -55,7 +55,7 @@ async def test_little_room_left_is_said_loudly(stage: Callable[..., App[None]]) 
         assert any(segment.text == "12 % left" and segment.style == loud for segment in bar.render_line(0))
 
 
-async def test_nothing_known_is_an_empty_line(stage: Callable[..., App[None]]) -> None:
+async def test_nothing_known_is_an_empty_line(stage: Callable[..., Stage]) -> None:
     bar = StatusBar()
     async with stage(bar).run_test(size=(80, 5)):
         assert bar.render_line(0).text.strip() == ""

@@ -1,24 +1,24 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from codex_tui.state.threads import ThreadState, TurnPhase, TurnState
 from codex_tui.widgets.glyphs import UNICODE
 from codex_tui.widgets.thread_list import ThreadList
 from rich.cells import cell_len
+from widget_stage import FocusedStage, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import App
 
 pytestmark = pytest.mark.anyio
 
 NOW = 1_795_338_000.0
 
 
-def thread(name: str, **facts: object) -> ThreadState:
+def thread(name: str, **facts: Any) -> ThreadState:
     return ThreadState(**{"id": name, "name": name, "loaded": True, "recency_at": NOW - 7200, **facts})
 
 
@@ -40,17 +40,15 @@ def rows() -> ThreadList:
 
 
 @pytest.fixture
-def app(stage: Callable[..., App[None]], rows: ThreadList) -> App[None]:
-    app = stage(rows)
-    app.AUTO_FOCUS = "ThreadList"
-    return app
+def app(stage: Callable[..., Stage], rows: ThreadList) -> FocusedStage:
+    return FocusedStage(rows)
 
 
 def drawn(rows: ThreadList) -> list[str]:
     return [rows.render_line(y).text.rstrip() for y in range(rows.size.height)]
 
 
-async def test_a_state_is_told_by_its_shape(app: App[None], rows: ThreadList) -> None:
+async def test_a_state_is_told_by_its_shape(app: Stage, rows: ThreadList) -> None:
     async with app.run_test(size=(34, 20)):
         rows.show_rows(
             [
@@ -83,7 +81,7 @@ async def test_a_state_is_told_by_its_shape(app: App[None], rows: ThreadList) ->
         ]
 
 
-async def test_forks_hang_under_their_parent(app: App[None], rows: ThreadList) -> None:
+async def test_forks_hang_under_their_parent(app: Stage, rows: ThreadList) -> None:
     async with app.run_test(size=(34, 12)):
         rows.show_rows(
             [
@@ -98,7 +96,7 @@ async def test_forks_hang_under_their_parent(app: App[None], rows: ThreadList) -
         assert drawn(rows)[:8:2] == [" ○ parent", " └○ child", "  └○ grandchild", " ○ orphan"]
 
 
-async def test_titles_are_only_text_and_cut_by_cells(app: App[None], rows: ThreadList) -> None:
+async def test_titles_are_only_text_and_cut_by_cells(app: Stage, rows: ThreadList) -> None:
     async with app.run_test(size=(20, 6)):
         rows.show_rows(
             [thread("日本語のとても長いタイトル"), thread("[b]x[/] [@click=app.quit]y")], None, NOW
@@ -109,9 +107,7 @@ async def test_titles_are_only_text_and_cut_by_cells(app: App[None], rows: Threa
         assert all(cell_len(rows.render_line(y).text) == rows.size.width for y in range(6))
 
 
-async def test_the_cursor_stays_on_its_thread_while_others_come_and_go(
-    app: App[None], rows: ThreadList
-) -> None:
+async def test_the_cursor_stays_on_its_thread_while_others_come_and_go(app: Stage, rows: ThreadList) -> None:
     async with app.run_test(size=(34, 8)) as pilot:
         rows.show_rows([thread("a"), thread("b"), thread("c")], None, NOW)
         await pilot.press("down")
@@ -124,9 +120,7 @@ async def test_the_cursor_stays_on_its_thread_while_others_come_and_go(
         assert rows.selected_id is None
 
 
-async def test_further_down_the_row_that_is_looked_at_stays_where_it_is(
-    app: App[None], rows: ThreadList
-) -> None:
+async def test_further_down_the_row_that_is_looked_at_stays_where_it_is(app: Stage, rows: ThreadList) -> None:
     async with app.run_test(size=(34, 8)) as pilot:
         many = [thread(f"t{number}") for number in range(50)]
         rows.show_rows(many, None, NOW)
@@ -138,7 +132,7 @@ async def test_further_down_the_row_that_is_looked_at_stays_where_it_is(
         assert drawn(rows).index(" ○ t30") == line
 
 
-async def test_enter_a_number_and_a_click_open(app: App[None], rows: ThreadList) -> None:
+async def test_enter_a_number_and_a_click_open(app: Stage, rows: ThreadList) -> None:
     async with app.run_test(size=(34, 8)) as pilot:
         rows.show_rows([thread("a"), thread("b"), thread("c")], None, NOW)
         await pilot.press("j", "enter", "3")
@@ -147,9 +141,7 @@ async def test_enter_a_number_and_a_click_open(app: App[None], rows: ThreadList)
         assert [message.thread_id for message in app.messages(ThreadList.Opened)] == ["b", "c", "a"]
 
 
-async def test_first_last_and_pages_move_the_cursor_and_keep_it_in_view(
-    app: App[None], rows: ThreadList
-) -> None:
+async def test_first_last_and_pages_move_the_cursor_and_keep_it_in_view(app: Stage, rows: ThreadList) -> None:
     async with app.run_test(size=(34, 8)) as pilot:
         rows.show_rows([thread(f"t{number}") for number in range(50)], None, NOW)
         await pilot.press("G")
@@ -162,7 +154,7 @@ async def test_first_last_and_pages_move_the_cursor_and_keep_it_in_view(
         assert drawn(rows)[0] == " ○ t0"
 
 
-async def test_the_wheel_scrolls_and_leaves_the_cursor(app: App[None], rows: ThreadList) -> None:
+async def test_the_wheel_scrolls_and_leaves_the_cursor(app: Stage, rows: ThreadList) -> None:
     async with app.run_test(size=(34, 8)) as pilot:
         app.animation_level = "none"
         rows.show_rows([thread(f"t{number}") for number in range(50)], None, NOW)
@@ -174,7 +166,7 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor(app: App[None], rows: Thr
         assert drawn(rows)[0] == " ○ t1"
 
 
-async def test_ten_thousand_threads_are_drawn_by_what_is_seen(app: App[None], rows: ThreadList) -> None:
+async def test_ten_thousand_threads_are_drawn_by_what_is_seen(app: Stage, rows: ThreadList) -> None:
     async with app.run_test(size=(34, 20)) as pilot:
         rows.show_rows([thread(f"t{number}") for number in range(10_000)], None, NOW)
         rows.select("t9999")
@@ -184,7 +176,7 @@ async def test_ten_thousand_threads_are_drawn_by_what_is_seen(app: App[None], ro
 
 
 async def test_a_tick_turns_the_spinner_and_the_watch_unless_motion_is_reduced(
-    app: App[None], rows: ThreadList
+    app: Stage, rows: ThreadList
 ) -> None:
     async with app.run_test(size=(34, 4)):
         rows.show_rows([working("works")], None, NOW)
@@ -195,7 +187,7 @@ async def test_a_tick_turns_the_spinner_and_the_watch_unless_motion_is_reduced(
         assert drawn(rows)[:2] == [" ⠙ works", "   working                   0:44"]
 
 
-async def test_a_changed_thread_is_drawn_anew(app: App[None], rows: ThreadList) -> None:
+async def test_a_changed_thread_is_drawn_anew(app: Stage, rows: ThreadList) -> None:
     async with app.run_test(size=(34, 4)):
         state = thread("a")
         rows.show_rows([state], None, NOW)
@@ -204,7 +196,7 @@ async def test_a_changed_thread_is_drawn_anew(app: App[None], rows: ThreadList) 
         assert drawn(rows)[0] == " ✓ a                            •"
 
 
-async def test_an_empty_list_says_so(app: App[None], rows: ThreadList) -> None:
+async def test_an_empty_list_says_so(app: Stage, rows: ThreadList) -> None:
     async with app.run_test(size=(34, 4)) as pilot:
         rows.show_rows([], None, NOW, empty="nothing matches")
         await pilot.press("enter", "down", "G", "1")

@@ -7,11 +7,11 @@ from codex_tui.state.threads import ThreadState
 from codex_tui.widgets.thread_list import ThreadList
 from codex_tui.widgets.thread_pane import ThreadFilter, ThreadHeading, ThreadPane
 from textual import events
+from widget_stage import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from textual.app import ComposeResult
 
-    from textual.app import App
 
 pytestmark = pytest.mark.anyio
 
@@ -21,14 +21,16 @@ def pane() -> ThreadPane:
     return ThreadPane()
 
 
+class PaneStage(Stage):
+    AUTO_FOCUS = "ThreadList"
+
+
 @pytest.fixture
-def app(stage: Callable[..., App[None]], pane: ThreadPane) -> App[None]:
-    app = stage(pane)
-    app.AUTO_FOCUS = "ThreadList"
-    return app
+def app(pane: ThreadPane) -> PaneStage:
+    return PaneStage(pane)
 
 
-def asked(app: App[None]) -> list[str]:
+def asked(app: Stage) -> list[str]:
     return [message.text for message in app.messages(ThreadPane.FilterChanged)]
 
 
@@ -36,7 +38,7 @@ def heading(pane: ThreadPane) -> str:
     return " ".join(pane.query_one(ThreadHeading).render_line(0).text.split())
 
 
-async def test_the_heading_counts(app: App[None], pane: ThreadPane) -> None:
+async def test_the_heading_counts(app: Stage, pane: ThreadPane) -> None:
     async with app.run_test():
         pane.show_rows([ThreadState("a")], None, 0.0, loading=True)
         assert heading(pane) == "Threads 1…"
@@ -44,7 +46,7 @@ async def test_the_heading_counts(app: App[None], pane: ThreadPane) -> None:
         assert heading(pane) == "Threads, archived too 2"
 
 
-async def test_a_slash_opens_the_filter_and_every_key_asks_anew(app: App[None], pane: ThreadPane) -> None:
+async def test_a_slash_opens_the_filter_and_every_key_asks_anew(app: Stage, pane: ThreadPane) -> None:
     async with app.run_test() as pilot:
         await pilot.press("slash", "r", "e")
         assert asked(app) == ["r", "re"]
@@ -52,7 +54,7 @@ async def test_a_slash_opens_the_filter_and_every_key_asks_anew(app: App[None], 
         assert isinstance(app.focused, ThreadFilter)
 
 
-async def test_enter_keeps_the_filter_and_goes_to_what_was_found(app: App[None], pane: ThreadPane) -> None:
+async def test_enter_keeps_the_filter_and_goes_to_what_was_found(app: Stage, pane: ThreadPane) -> None:
     async with app.run_test() as pilot:
         await pilot.press("slash", "r", "enter")
         assert isinstance(app.focused, ThreadList)
@@ -60,7 +62,7 @@ async def test_enter_keeps_the_filter_and_goes_to_what_was_found(app: App[None],
         assert pane.filter_text == "r"
 
 
-async def test_escape_clears_the_filter_and_closes_it(app: App[None], pane: ThreadPane) -> None:
+async def test_escape_clears_the_filter_and_closes_it(app: Stage, pane: ThreadPane) -> None:
     async with app.run_test() as pilot:
         await pilot.press("slash", "r", "escape")
         assert asked(app) == ["r", ""]
@@ -68,7 +70,7 @@ async def test_escape_clears_the_filter_and_closes_it(app: App[None], pane: Thre
         assert not pane.query_one(ThreadFilter).display
 
 
-async def test_a_pasted_filter_is_one_line_without_controls(app: App[None], pane: ThreadPane) -> None:
+async def test_a_pasted_filter_is_one_line_without_controls(app: Stage, pane: ThreadPane) -> None:
     async with app.run_test() as pilot:
         await pilot.press("slash")
         app.post_message(events.Paste("a\x1b[2J\nb\n"))
@@ -76,7 +78,7 @@ async def test_a_pasted_filter_is_one_line_without_controls(app: App[None], pane
         assert pane.filter_text == "a␛[2J⏎b"
 
 
-async def test_an_empty_list_tells_why(app: App[None], pane: ThreadPane) -> None:
+async def test_an_empty_list_tells_why(app: Stage, pane: ThreadPane) -> None:
     async with app.run_test() as pilot:
         pane.show_rows([], None, 0.0, loading=True)
         assert pane.list.render_line(1).text.strip() == "loading"
@@ -85,3 +87,23 @@ async def test_an_empty_list_tells_why(app: App[None], pane: ThreadPane) -> None
         await pilot.press("slash", "x")
         pane.show_rows([], None, 0.0)
         assert pane.list.render_line(1).text.strip() == "nothing matches"
+
+
+class SlowPane(ThreadPane):
+    """A pane that threads reach before its children are composed, as on a busy machine."""
+
+    def compose(self) -> ComposeResult:
+        self.show_rows([ThreadState("a")], None, 0.0, loading=True)
+        self.update_rows(["a"])
+        self.tick(1.0)
+        self.reduced_motion = True
+        assert self.filter_text == ""
+        yield from super().compose()
+
+
+async def test_threads_that_come_before_the_children_are_composed_are_shown_then() -> None:
+    pane = SlowPane()
+    app = PaneStage(pane)
+    async with app.run_test():
+        assert heading(pane) == "Threads 1…"
+        assert [row.id for row in pane.list.rows] == ["a"]

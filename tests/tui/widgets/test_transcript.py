@@ -3,13 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from codex_app_server.approvals import CommandApproval
+from approval_requests import request
 from codex_tui.state.ansi import AnsiReader
 from codex_tui.state.approvals import PendingApproval
 from codex_tui.state.items import AgentMessage, GrowingText, ItemStatus, Unknown, UserMessage
 from codex_tui.state.threads import ThreadState
 from codex_tui.widgets.transcript import TranscriptView
 from conversations import DONE, append_text, command, conversation, drawn, shown
+from widget_stage import FocusedStage, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from textual.geometry import Region
     from textual.strip import Strip
     from typing_extensions import Self
-
-    from .conftest import Stage
+    from widget_stage import Stage
 
 pytestmark = pytest.mark.anyio
 
@@ -37,9 +37,7 @@ def view() -> TranscriptView:
 
 @pytest.fixture
 def app(stage: Callable[..., Stage], view: TranscriptView) -> Stage:
-    app = stage(view)
-    app.AUTO_FOCUS = "TranscriptView"
-    return app
+    return FocusedStage(view)
 
 
 async def test_no_thread_says_what_to_do(app: Stage, view: TranscriptView) -> None:
@@ -437,8 +435,8 @@ async def test_what_the_turn_does_is_cut_with_a_sign(app: Stage, view: Transcrip
     thread = conversation(1)
     thread.active_turn_id = "live"
     words = "echo " + "long " * 40
-    request = CommandApproval(1, thread.id, "live", "i", words, "/", None, None, (), None)
-    thread.approvals.append(PendingApproval(1, thread.id, "live", "i", request, "Run", words, words))
+    asking = PendingApproval(1, thread.id, "live", "i", request(command=words), "Run", words, words)
+    thread.approvals.append(asking)
     async with app.run_test(size=SIZE) as pilot:
         view.show(thread)
         await pilot.pause()

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.pilot import Pilot
-
-    from .conftest import Stage
+    from widget_stage import Stage
 
 pytestmark = pytest.mark.anyio
 

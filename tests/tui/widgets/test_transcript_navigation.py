@@ -7,11 +7,12 @@ from codex_tui.state.items import AgentMessage, GrowingText, Notice, NoticeLevel
 from codex_tui.widgets.transcript import TranscriptView
 from conversations import DONE, command, conversation, drawn, item, shown
 from textual import events
+from widget_stage import FocusedStage, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .conftest import Stage
+    from widget_stage import Stage
 
 pytestmark = pytest.mark.anyio
 
@@ -25,9 +26,7 @@ def view() -> TranscriptView:
 
 @pytest.fixture
 def app(stage: Callable[..., Stage], view: TranscriptView) -> Stage:
-    app = stage(view)
-    app.AUTO_FOCUS = "TranscriptView"
-    return app
+    return FocusedStage(view)
 
 
 async def test_the_cursor_goes_from_block_to_block(app: Stage, view: TranscriptView) -> None:
@@ -200,8 +199,8 @@ async def test_one_jumps_from_error_to_error_and_from_turn_to_turn(app: Stage, v
     thread = conversation(30)
     thread.items.insert(30, command(700, exit_code=2))
     thread.items.insert(60, Notice("n", "t", status=DONE, level=NoticeLevel.ERROR, text="broken"))
-    for place, each in enumerate(thread.items):
-        each.turn_id = f"turn {place // 10}"
+    for place, each in enumerate(list(thread.items)):
+        item(thread, each.id).turn_id = f"turn {place // 10}"
     async with app.run_test(size=SIZE) as pilot:
         view.show(thread)
         await pilot.press("G", "E")

@@ -17,7 +17,7 @@ from .line import CODE, Look, Span, expanded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pygments.lexer import Lexer  # type: ignore[import-untyped]  # it ships no types
+    from pygments.lexer import Lexer
 
 WINDOW = 24
 """Lines read at once: about 3 ms of work, which is what one streamed frame may cost at most."""
@@ -65,8 +65,8 @@ def _lexer(language: str) -> Lexer | None:
     """Return the lexer of a fence's language, or None where it has none that we know."""
     if not language or language in {"text", "txt", "plain", "output"}:
         return None
-    from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]  # it ships no types
-    from pygments.util import ClassNotFound  # type: ignore[import-untyped]  # it ships no types
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
 
     try:
         return get_lexer_by_name(language, stripnl=False)
@@ -220,8 +220,6 @@ class Highlighter:
         """Return (look, text) pairs; `stack` is the lexer's state, changed in place."""
         from pygments.lexer import ExtendedRegexLexer, LexerContext, RegexLexer
 
-        from .lexer_rules import quickened
-
         lexer = self._lexer
         if lexer is None:
             return [(CODE, text)]
@@ -229,8 +227,7 @@ class Highlighter:
             if isinstance(lexer, RegexLexer):
                 context = LexerContext(text, 0, stack=stack)
                 # The extended lexer runs the tables of a plain one as well, and tells the state it ends in.
-                quick = quickened(lexer, context)
-                found = ExtendedRegexLexer.get_tokens_unprocessed(quick, context=context)
+                found = ExtendedRegexLexer.get_tokens_unprocessed(lexer, context=context)
                 tokens = [(_look(token), value) for _, token, value in found]
                 stack[:] = context.stack
             else:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from ..patches.compositor import Unpainted
 from ..patches.own_keys import keys_of
+from ..patches.screen import RowScreen
 from ..state.prompt_history import PromptHistory
 from ..state.sanitise import sanitise_line
 from ..state.threads import ThreadState
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
-from ..widgets.compositor import Clear, Ground
 from ..widgets.find_pane import FindPane
 from ..widgets.input_clock import InputClock
 from ..widgets.key_bar import KeyBar
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
 
     from ..backend import Backend
     from ..clock import Clock
-    from ..notebook import Notebook
     from ..session import CodexSession
     from ..widgets.key_bar import KeyHint
     from ..widgets.thread_list import ThreadList
@@ -55,11 +55,11 @@ COVERED = "-covered"
 """The class of the screen while another one lies over it."""
 
 
-class Body(Clear, Horizontal):
+class Body(Unpainted, Horizontal):
     """Holds the panes side by side."""
 
 
-class Cockpit(Ground, inherit_bindings=False):
+class Cockpit(RowScreen, inherit_bindings=False):
     """Composes the panes and passes on what the person wants: to `panes`, `drafts`, `desk` and `startup`.
 
     `hints` answers the keys that work now, `pages` all of them, `run_command` runs a command by its id:
@@ -97,7 +97,7 @@ class Cockpit(Ground, inherit_bindings=False):
         # The machine's clock, also in the demo: half a second of rest is half a second.
         self.input_clock = InputClock(lambda: self.clock.monotonic())
         self.card = ApprovalCard(self.input_clock, id="approval_card")
-        self.composer = Composer(PromptHistory(backend.notebook.prompts), id="composer")
+        self.composer = Composer(PromptHistory(backend.local_store.prompts), id="composer")
         self.trust_card = QuestionCard(self.composer, self.input_clock, id="trust_card")
         self.too_small = TooSmall(self.composer, self.input_clock)
         self.status_bar = StatusBar(id="status_bar")
@@ -144,18 +144,12 @@ class Cockpit(Ground, inherit_bindings=False):
         self.showing.everything()
         self._ticker = self.set_interval(0.1, self._tick, pause=True)
         self.set_interval(1.0, self._rest)
-        if self.notebook.trouble:
-            self.say(self.notebook.trouble, bad=True)
         # What is imported for the server costs as much as the first frame does: the frame comes first.
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        self.drafts.load()
         self.run_worker(self.startup.begin(), group="startup", exclusive=True)
-
-    @property
-    def notebook(self) -> Notebook:
-        """Where drafts and history are kept."""
-        return self.backend.notebook
 
     @property
     def clock(self) -> Clock:
@@ -208,7 +202,7 @@ class Cockpit(Ground, inherit_bindings=False):
 
     def use(self, backend: Backend) -> None:
         """Go on with another server; drafts that were typed so far stay with the first one."""
-        self.drafts.put_away()
+        self.drafts.save()
         self.backend = backend
         self.session.use(backend.config, backend.options)
         self.drafts.fetch()
@@ -249,6 +243,10 @@ class Cockpit(Ground, inherit_bindings=False):
         self.panes.focus_moved()
         self.showing.keys()
         self.wake()
+
+    def on_text_area_changed(self) -> None:
+        """Have what is typed on disk soon."""
+        self.drafts.changed()
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
         """Send what was typed."""
@@ -297,6 +295,5 @@ class Cockpit(Ground, inherit_bindings=False):
             self._ticker.pause()
 
     def _rest(self) -> None:
-        self.drafts.save()
         if not self.ticking:
             self.showing.tick()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
+from ..patches.compositor import Unpainted
 from ..session import AnswerNotOfferedError
-from ..widgets.compositor import Clear
 from .copying import copy
 from .pager import Pager
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .cockpit import Cockpit
 
 
-class ConversationPane(Clear, Vertical):
+class ConversationPane(Unpainted, Vertical):
     """Holds title, conversation, card and composer."""
 
     def __init__(self, cockpit: Cockpit) -> None:

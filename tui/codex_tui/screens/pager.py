@@ -9,9 +9,9 @@ from textual.screen import ModalScreen
 
 from ..blocks import Fold, render
 from ..keys import KEYS, Area
+from ..patches.compositor import compose_rows
 from ..patches.own_keys import name_of
 from ..widgets.bindings import bindings
-from ..widgets.compositor import RowCompositor
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar, KeyHint
 from ..widgets.pager_view import PagerView
@@ -36,7 +36,7 @@ class Pager(ModalScreen[None], inherit_bindings=False):
 
     def __init__(self, item: ReadOnlyItem, cwd: str = "") -> None:
         super().__init__()
-        self._compositor = RowCompositor()
+        compose_rows(self)
         self._item = item
         self._title_bar = TitleBar()
         self.view = PagerView(item, cwd)

@@ -12,6 +12,7 @@ from ..blocks.preparation import prepare
 from ..patches.own_keys import name_of
 from ..session import Problem, ProblemKind
 from ..session.sentences import sentence
+from ..state.sanitise import sanitise_line
 from ..widgets.composer import composer_text
 from .welcome import WayOn, Welcome
 
@@ -46,6 +47,7 @@ class Startup:
         cockpit = self._cockpit
         if not await self._connect():
             return
+        await cockpit.drafts.loaded()
         cockpit.showing.everything()
         await self._load_list()
         cockpit.trusting.begin(sends=self.resume is not None or bool(self.prompt))
@@ -124,6 +126,9 @@ class Startup:
         cockpit = self._cockpit
         readiness = await cockpit.session.start()
         if cockpit.session.connected:
+            cockpit.backend.log.write(
+                f"connected to a server: {sanitise_line(cockpit.session.server_version)}"
+            )
             cockpit.run_worker(cockpit.session.pump(), group="pump", exclusive=True)
         return readiness
 

@@ -94,6 +94,11 @@ class CodexSession:
         return self._codex is not None
 
     @property
+    def server_version(self) -> str:
+        """The version of the server that is connected; empty when it does not say."""
+        return (self._codex.metadata.server_info.version or "") if self._codex is not None else ""
+
+    @property
     def is_trusted_enough(self) -> bool:
         """Whether the person has said about this directory what has to be said before a first turn."""
         return not self.options.ask_trust or self.readiness.trust is not Trust.UNKNOWN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 KEPT = 1000
 
@@ -13,7 +13,7 @@ KEPT = 1000
 class PromptHistory:
     """Prompts, oldest first. Walking keeps what was being typed and gives it back at the newer end.
 
-    `entries` are those of an earlier run; the application writes `entries` back where it keeps them.
+    `entries` are those of an earlier run. `on_added` is called with each prompt that is added later.
     """
 
     def __init__(self, entries: Iterable[str] = (), *, limit: int = KEPT) -> None:
@@ -23,6 +23,7 @@ class PromptHistory:
         self._entries: list[str] = []
         self._at: int | None = None
         self._typed = ""
+        self.on_added: Callable[[str], None] = _ignore
         for text in entries:
             self.add(text)
 
@@ -38,6 +39,17 @@ class PromptHistory:
             return
         self._entries.append(text)
         del self._entries[: -self._limit]
+        self.on_added(text)
+
+    def put_before(self, entries: Iterable[str]) -> None:
+        """Put older prompts before those that are here; a walk goes on where it is."""
+        here = self._entries
+        older = list(entries)
+        if older and here and older[-1] == here[0]:
+            older.pop()
+        self._entries = [*older, *here][-self._limit :]
+        if self._at is not None:
+            self._at += len(self._entries) - len(here)
 
     def previous(self, current: str) -> str | None:
         """Step to the older prompt; None at the oldest. `current` is what the composer holds now."""
@@ -72,3 +84,7 @@ class PromptHistory:
         """Stop walking, as when the text was edited or sent."""
         self._at = None
         self._typed = ""
+
+
+def _ignore(_: str) -> None:
+    pass

@@ -101,7 +101,7 @@ class ApprovalCard(Widget, can_focus=True):
         clock: Callable[[], float] = time.monotonic,
         *,
         marks: glyphs.Glyphs | None = None,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self.marks = marks or glyphs.choose()

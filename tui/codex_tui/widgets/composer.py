@@ -23,8 +23,7 @@ from .row import clip, two_sided
 if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
-    from textual.document._document import EditResult
-    from textual.document._edit import Edit
+    from textual.widgets.text_area import Edit, EditResult
 
 GUTTER = 2
 """Cells for the prompt mark and the space after it."""
@@ -96,7 +95,7 @@ class Composer(TextArea, inherit_bindings=False):
         history: PromptHistory | None = None,
         *,
         marks: glyphs.Glyphs | None = None,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        id: str | None = None,
     ) -> None:
         super().__init__(
             id=id, compact=True, highlight_cursor_line=False, show_line_numbers=False, tab_behavior="focus"
@@ -182,7 +181,7 @@ class Composer(TextArea, inherit_bindings=False):
 
     def _type(self, text: str) -> None:
         if not self.read_only:
-            self._replace_via_keyboard(text, *self.selection)
+            self.replace(text, *self.selection, maintain_selection_offset=False)
 
     async def on_paste(self, event: events.Paste) -> None:
         """Insert what was pasted, without its colours: one undo step, never sent."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.message import Message
 
-from .compositor import Clear
+from ..patches.compositor import Unpainted
 from .find_bar import FindBar, FindLine
 
 if TYPE_CHECKING:
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from .transcript import TranscriptView
 
 
-class FindPane(Clear, Vertical):
+class FindPane(Unpainted, Vertical):
     """Shows a view; the line below it is there while somebody looks for something."""
 
     class Toggled(Message):
         """The line was opened or closed: other keys work now."""
 
-    def __init__(self, view: TranscriptView, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, view: TranscriptView, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.view = view
         self.bar = FindBar()

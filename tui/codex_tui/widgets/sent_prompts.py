@@ -40,7 +40,7 @@ class SentPrompts(Widget):
         self,
         *,
         marks: glyphs.Glyphs | None = None,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._marks = marks or glyphs.choose()

@@ -54,7 +54,7 @@ class StatusBar(Widget):
         "status-bar--failed",
     }
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._facts = StatusFacts()
         self._now = 0.0

@@ -16,9 +16,9 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widget import Widget
 
 from ..keys import Area
+from ..patches.virtual_size import set_virtual_size
 from ..state.threads import ThreadPhase
 from . import glyphs
 from .bindings import bindings
@@ -103,7 +103,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self,
         *,
         marks: glyphs.Glyphs | None = None,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self.marks = marks or glyphs.choose()
@@ -156,11 +156,8 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _fit(self) -> None:
-        """Tell Textual how many lines there are, without the layout pass that its own setter asks for."""
-        size = Size(self.size.width, max(1, len(self._rows) * LINES))
-        if size != self.virtual_size:
-            self.set_reactive(Widget.virtual_size, size)
-            self._scroll_update(size)
+        """Tell Textual how many lines there are."""
+        set_virtual_size(self, Size(self.size.width, max(1, len(self._rows) * LINES)))
 
     def _keep_selection(self, before: int | None) -> None:
         """Leave the cursor on its thread; while that is gone, on the one that took its place."""

@@ -93,30 +93,27 @@ class ThreadPane(Vertical):
         self,
         *,
         marks: glyphs.Glyphs | None = None,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._marks = marks or glyphs.choose()
+        # Held and not queried: on a busy machine threads arrive before the pane has composed its children.
+        self._heading = ThreadHeading()
+        self._filter = ThreadFilter()
+        self._filter.display = False
+        self.list = ThreadList(marks=self._marks, id="thread_list")
+        """The rows."""
 
     def compose(self) -> ComposeResult:
         """Heading, filter, list."""
-        yield ThreadHeading()
-        yield ThreadFilter()
-        yield ThreadList(marks=self._marks, id="thread_list")
-
-    def on_mount(self) -> None:
-        """Start without the filter."""
-        self.query_one(ThreadFilter).display = False
-
-    @property
-    def list(self) -> ThreadList:
-        """The rows."""
-        return self.query_one(ThreadList)
+        yield self._heading
+        yield self._filter
+        yield self.list
 
     @property
     def filter_text(self) -> str:
         """What the list is narrowed to; empty when it is not."""
-        return self.query_one(ThreadFilter).value
+        return self._filter.value
 
     @property
     def reduced_motion(self) -> bool:
@@ -142,7 +139,7 @@ class ThreadPane(Vertical):
         self.list.show_rows(rows, open_id, now, empty=empty)
         more = self._marks.ellipsis if loading else ""
         word = "Threads, archived too" if archived else "Threads"
-        self.query_one(ThreadHeading).show(word, f"{len(rows)}{more}" if rows or not loading else more)
+        self._heading.show(word, f"{len(rows)}{more}" if rows or not loading else more)
 
     def update_rows(self, ids: Iterable[str]) -> None:
         """Draw these rows again."""
@@ -154,15 +151,13 @@ class ThreadPane(Vertical):
 
     def open_filter(self) -> None:
         """Show the filter and type into it."""
-        line = self.query_one(ThreadFilter)
-        line.display = True
-        line.focus()
+        self._filter.display = True
+        self._filter.focus()
 
     def close_filter(self) -> None:
         """Take the filter away and show everything again."""
-        line = self.query_one(ThreadFilter)
-        line.value = ""
-        line.display = False
+        self._filter.value = ""
+        self._filter.display = False
         self.list.focus()
 
     def action_open_filter(self) -> None:

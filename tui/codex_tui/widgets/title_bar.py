@@ -31,7 +31,7 @@ class TitleBar(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"title-bar--title", "title-bar--detail", "title-bar--note"}
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._facts = TitleBarFacts()
         self._now = 0.0

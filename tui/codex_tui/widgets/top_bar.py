@@ -38,7 +38,7 @@ class TopBar(Widget):
         "top-bar--note",
     }
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._facts = TopBarFacts()
 

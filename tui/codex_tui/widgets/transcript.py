@@ -96,7 +96,7 @@ class TranscriptView(BlockFinder, inherit_bindings=False):
         self,
         *,
         ascii_only: bool | None = None,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)

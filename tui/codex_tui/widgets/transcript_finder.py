@@ -44,7 +44,7 @@ class BlockFinder(BlockNavigator):
             self.busy = busy
             self.error = error
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.search: Search | None = None
         self._hit: tuple[str, int] | None = None

@@ -33,7 +33,7 @@ class BlockNavigator(BlockScroller, can_focus=True):
             super().__init__()
             self.everything = everything
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._cursor_id: str | None = None
         self._anchor_id: str | None = None

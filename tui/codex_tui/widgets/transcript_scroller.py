@@ -34,7 +34,7 @@ class BlockScroller(ScrollView):
     document: Document
     trailing_rows: int = 1
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.follows = True
         self._top: tuple[int, int] = (0, -LEAD)

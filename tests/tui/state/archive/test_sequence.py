@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from unpacked import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 DONE = ItemStatus.COMPLETED
 
@@ -81,7 +81,12 @@ def test_what_wakes_up_to_be_read_only_is_not_packed_again(monkeypatch: pytest.M
     woken = unpacked(monkeypatch)
     packed: list[int] = []
     pack = packing.pack
-    monkeypatch.setattr(packing, "pack", lambda items: (packed.append(len(items)), pack(items))[1])
+
+    def note(items: Sequence[Item]) -> bytes | None:
+        packed.append(len(items))
+        return pack(items)
+
+    monkeypatch.setattr(packing, "pack", note)
     for index in range(1000):
         assert items[index]
     assert len(woken) >= 240

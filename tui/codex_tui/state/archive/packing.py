@@ -32,7 +32,9 @@ from ..items import (
 from ..styled import AnsiStyle, StyledLines, StyleSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
+
+    from ..items import ReadOnlyItem
 
 _LEVEL = 1
 """Of zlib: the next ones take five times as long for a tenth less."""
@@ -113,11 +115,13 @@ class _Form:
         ]
 
 
-_FORMS = {kind: _Form(number, kind, parts) for number, (kind, parts) in enumerate(_PARTS.items())}
+_FORMS: dict[type[ReadOnlyItem], _Form] = {
+    kind: _Form(number, kind, parts) for number, (kind, parts) in enumerate(_PARTS.items())
+}
 _NUMBERED = list(_FORMS.values())
 
 
-def pack(items: Sequence[Item]) -> bytes | None:
+def pack(items: Iterable[ReadOnlyItem]) -> bytes | None:
     """Make bytes of items; None when one of them is of a class, or holds a value, that is not known here."""
     rows: list[tuple[int, list[Any]]] = []
     for item in items:

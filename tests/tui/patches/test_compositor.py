@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pyte
 import pytest
-from codex_tui.widgets.compositor import Clear, Ground, RowCompositor, RowUpdate
+from codex_tui.patches.compositor import RowCompositor, RowUpdate, Unpainted, compose_rows
+from codex_tui.patches.screen import RowScreen
 from rich.segment import Segment
 from textual._compositor import Compositor, LayoutUpdate
 from textual.app import App, ComposeResult
@@ -41,7 +42,7 @@ class Rows(Widget):
         return super().render_lines(crop)
 
 
-class ClearPane(Clear, Vertical):
+class ClearPane(Unpainted, Vertical):
     pass
 
 
@@ -49,7 +50,7 @@ class Stack(Screen[None]):
     def __init__(self, *, lean: bool) -> None:
         super().__init__()
         if lean:
-            self._compositor = RowCompositor()
+            compose_rows(self)
         self.first, self.second = Rows("first"), Rows("second")
 
     def compose(self) -> ComposeResult:
@@ -90,7 +91,7 @@ async def test_the_picture_is_that_of_textual() -> None:
     assert pictures[0] == pictures[1]
 
 
-class Desk(Ground):
+class Desk(RowScreen):
     def __init__(self) -> None:
         super().__init__()
         self.rows, self.line = Rows("rows"), TextArea()
@@ -196,7 +197,7 @@ class Heap(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._compositor = RowCompositor()
+        compose_rows(self)
         self.sheets = [
             Sheet("a", "low", Region(0, 0, 30, 10)),
             Sheet("b", "middle", Region(3, 2, 11, 5)),

@@ -5,7 +5,7 @@ import weakref
 from typing import TYPE_CHECKING
 
 import pytest
-from codex_tui.garbage import QUIET, YOUNG, Garbage
+from codex_tui.patches.garbage_collector import IDLE_SECONDS, NEW_OBJECTS, GarbageCollector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,35 +31,35 @@ def grow() -> list[list[int]]:
     """Make objects that stay, until some have been looked at twice."""
     kept: list[list[int]] = []
     while not gc.get_count()[2]:
-        kept.extend([] for _ in range(YOUNG))
+        kept.extend([] for _ in range(NEW_OBJECTS))
     return kept
 
 
 def test_all_of_it_is_looked_at_only_while_nobody_waits() -> None:
     clock = Clock()
-    garbage = Garbage(clock)
-    garbage.begin()
+    collector = GarbageCollector(clock)
+    collector.begin()
     kept = grow()
-    assert not garbage.rest(busy=False)
-    clock.now += QUIET
-    assert not garbage.rest(busy=True)
-    garbage.touched()
-    assert not garbage.rest(busy=False)
-    clock.now += QUIET
-    assert garbage.rest(busy=False)
-    assert len(kept) >= YOUNG
+    assert not collector.collect_when_idle(busy=False)
+    clock.now += IDLE_SECONDS
+    assert not collector.collect_when_idle(busy=True)
+    collector.note_key()
+    assert not collector.collect_when_idle(busy=False)
+    clock.now += IDLE_SECONDS
+    assert collector.collect_when_idle(busy=False)
+    assert len(kept) >= NEW_OBJECTS
 
 
 def test_what_was_looked_at_is_left_alone_afterwards() -> None:
     clock = Clock()
-    garbage = Garbage(clock)
-    garbage.begin()
+    collector = GarbageCollector(clock)
+    collector.begin()
     frozen = gc.get_freeze_count()
     kept = grow()
-    clock.now += QUIET
-    assert garbage.rest(busy=False)
+    clock.now += IDLE_SECONDS
+    assert collector.collect_when_idle(busy=False)
     assert gc.get_freeze_count() >= frozen + len(kept)
-    assert not garbage.rest(busy=False)
+    assert not collector.collect_when_idle(busy=False)
 
 
 class Loop:
@@ -71,14 +71,14 @@ class Loop:
 
 def test_garbage_that_stayed_for_a_while_goes_at_rest() -> None:
     clock = Clock()
-    garbage = Garbage(clock)
-    garbage.begin()
+    collector = GarbageCollector(clock)
+    collector.begin()
     loop = Loop()
     gone = weakref.ref(loop)
     kept = grow()
     del loop
     assert gone() is not None
-    clock.now += QUIET
-    assert garbage.rest(busy=False)
+    clock.now += IDLE_SECONDS
+    assert collector.collect_when_idle(busy=False)
     assert gone() is None
     assert kept

@@ -1,0 +1,35 @@
+"""A client whose event loop runs in a thread of its own, from the constructor to `close()`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._io.portal import Portal
+from ..async_codex import AsyncCodex
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from ..config import AppServerConfig
+
+
+class BlockingCodex:
+    """The base of `Codex`."""
+
+    def __init__(self, config: AppServerConfig | None = None) -> None:
+        self._async = AsyncCodex(config)
+        self._portal = Portal(self._async.close, self._async._client.session.check_alive)
+        try:
+            self._portal.call(self._async._client.session.open)
+        except BaseException:
+            self._close()
+            raise
+
+    def __repr__(self) -> str:
+        return f"<Codex {self._async._client.session.state}>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def _close(self) -> None:
+        self._portal.close()

@@ -1,0 +1,78 @@
+"""Drafts and history of the composer, and the database they come from."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+from cockpit_stage import running, scripted_backend, until
+from codex_app_server.testing import ScriptedServer, StoredThread
+from codex_tui.app import CodexTui
+from codex_tui.disk.database import NAME
+from codex_tui.disk.local_store import LocalStore
+from local_stores import HOME, drafts_on_disk, opened, prompts_on_disk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def app_on(server: ScriptedServer, directory: Path) -> CodexTui:
+    return CodexTui(scripted_backend(server, local_store=LocalStore(directory, home=HOME)))
+
+
+async def test_what_is_typed_is_on_disk_soon_and_what_is_sent_is_there_no_more(tmp_path: Path) -> None:
+    server = ScriptedServer(pace=0)
+    async with running(app_on(server, tmp_path)) as pilot:
+        await pilot.press(*"typed")
+        await until(lambda: drafts_on_disk(tmp_path) == {f"new in {server.cwd}": "typed"}, "the draft")
+        await pilot.press("enter")
+        await until(lambda: drafts_on_disk(tmp_path) == {}, "the end of the draft")
+        assert prompts_on_disk(tmp_path) == [(server.cwd, "typed")]
+
+
+async def test_a_prompt_is_kept_with_the_directory_of_its_thread(tmp_path: Path) -> None:
+    server = ScriptedServer(threads=[StoredThread(name="Elsewhere", cwd="/src/elsewhere")], pace=0)
+    app = app_on(server, tmp_path)
+    async with running(app) as pilot:
+        app.cockpit.desk.open_newest()
+        await until(lambda: app.cockpit.thread, "the thread")
+        await pilot.press(*"go", "enter")
+    assert prompts_on_disk(tmp_path) == [("/src/elsewhere", "go")]
+
+
+async def test_prompts_of_earlier_runs_are_walked_with_up(tmp_path: Path) -> None:
+    with opened(tmp_path) as earlier:
+        for text in ("first", "second"):
+            earlier.store.add_prompt(text, thread="", cwd="/src")
+    app = app_on(ScriptedServer(pace=0), tmp_path)
+    async with running(app) as pilot:
+        await pilot.press("up", "up")
+        assert app.cockpit.composer.text == "first"
+
+
+async def test_a_locked_database_holds_no_key_up_and_its_draft_comes_when_it_is_free(tmp_path: Path) -> None:
+    server = ScriptedServer(pace=0)
+    with opened(tmp_path) as earlier:
+        earlier.store.set_draft(f"new in {server.cwd}", "left before")
+        earlier.store.add_prompt("sent before", thread="", cwd="/src")
+    other = sqlite3.connect(tmp_path / NAME, isolation_level=None)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    app = app_on(server, tmp_path)
+    async with running(app) as pilot:
+        await pilot.press(*"typed")
+        await until(lambda: [note.message for note in app._notifications], "the notice")
+        assert app.cockpit.composer.text == "typed"
+        other.close()
+        await until(lambda: app.cockpit.composer.text == "left before\ntyped", "the draft that was left")
+        await pilot.press("ctrl+home", "up")
+        await until(lambda: app.cockpit.composer.text == "sent before", "the prompt that was sent")
+    assert drafts_on_disk(tmp_path) == {f"new in {server.cwd}": "sent before"}

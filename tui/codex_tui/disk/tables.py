@@ -1,0 +1,115 @@
+"""All SQL that reads and writes drafts and prompts. Rows are typed; transactions are the caller's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..state.prompt_history import KEPT
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+_SURROGATES = re.compile("[\\ud800-\\udfff]")
+
+EVERY_HOME = ""
+"""The home of rows from a time when homes were not told apart: each application shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """Unsent text of a thread, as one run of the application (`writer`) has left it."""
+
+    home: str
+    thread: str
+    writer: str
+    text: str
+    updated: float
+
+
+@dataclass(frozen=True, slots=True)
+class PromptRow:
+    """A prompt that was sent, or put into the history, while `thread` was open.
+
+    `thread` is what its draft was kept under, `cwd` the directory that the agent worked in.
+    """
+
+    home: str
+    thread: str
+    cwd: str
+    text: str
+    at: float
+
+
+def storable(text: str) -> str:
+    """Replace halves of surrogate pairs, as the composer does: a database cannot hold them."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def read_drafts(connection: sqlite3.Connection, home: str) -> list[DraftRow]:
+    """Return all drafts of a home, oldest first."""
+    rows = connection.execute(
+        "SELECT home, thread, writer, CAST(text AS TEXT), CAST(updated AS REAL) FROM drafts"
+        " WHERE home IN (?, ?) ORDER BY updated, writer",
+        (home, EVERY_HOME),
+    )
+    return [DraftRow(*row) for row in rows]
+
+
+def replace_draft(connection: sqlite3.Connection, row: DraftRow, seen: Iterable[DraftRow]) -> None:
+    """Write a draft, or remove a blank one, and the rows it goes on from, unless those have changed."""
+    connection.executemany(
+        "DELETE FROM drafts WHERE home = ? AND thread = ? AND writer = ? AND updated = ?",
+        [(each.home, each.thread, each.writer, each.updated) for each in seen],
+    )
+    if row.text:
+        connection.execute(
+            "INSERT OR REPLACE INTO drafts (home, thread, writer, text, updated) VALUES (?, ?, ?, ?, ?)",
+            (row.home, row.thread, row.writer, row.text, row.updated),
+        )
+    else:
+        connection.execute(
+            "DELETE FROM drafts WHERE home = ? AND thread = ? AND writer = ?",
+            (row.home, row.thread, row.writer),
+        )
+
+
+def read_prompts(connection: sqlite3.Connection, home: str) -> list[PromptRow]:
+    """Return the newest prompts of a home, oldest first."""
+    rows = connection.execute(
+        "SELECT home, thread, cwd, CAST(text AS TEXT), CAST(at AS REAL) FROM prompts"
+        " WHERE home IN (?, ?) ORDER BY id DESC LIMIT ?",
+        (home, EVERY_HOME, KEPT),
+    )
+    return [PromptRow(*row) for row in rows][::-1]
+
+
+def add_prompt(connection: sqlite3.Connection, row: PromptRow) -> None:
+    """Add a prompt behind the others, unless the newest of its home has the same text and directory."""
+    connection.execute(
+        "INSERT INTO prompts (home, thread, cwd, text, at) SELECT ?, ?, ?, ?, ? WHERE NOT EXISTS ("
+        "SELECT 1 FROM (SELECT text, cwd FROM prompts WHERE home = ? ORDER BY id DESC LIMIT 1)"
+        " WHERE text = ? AND cwd = ?)",
+        (row.home, row.thread, row.cwd, row.text, row.at, row.home, row.text, row.cwd),
+    )
+
+
+def trim_prompts(connection: sqlite3.Connection, home: str) -> None:
+    """Forget the oldest prompts of a home above `KEPT`."""
+    connection.execute(
+        "DELETE FROM prompts WHERE home = ? AND id <="
+        " (SELECT id FROM prompts WHERE home = ? ORDER BY id DESC LIMIT 1 OFFSET ?)",
+        (home, home, KEPT),
+    )
+
+
+def was_imported(connection: sqlite3.Connection, digest: str) -> bool:
+    """Whether a file of this content has been taken over."""
+    return connection.execute("SELECT 1 FROM imports WHERE digest = ?", (digest,)).fetchone() is not None
+
+
+def note_import(connection: sqlite3.Connection, digest: str, name: str, at: float) -> None:
+    """Note that a file of this content has been taken over."""
+    connection.execute("INSERT INTO imports (digest, name, at) VALUES (?, ?, ?)", (digest, name, at))

@@ -1,0 +1,91 @@
+"""Composes a screen of the rows that will be painted, and asks widgets for no others.
+
+Written for Textual 8.2.8, whose compositor asks every widget that could be on the screen for all of its rows,
+whatever has changed: a spinner in one row costs all rows of the conversation. It also cuts each row into
+pieces at the edge of every widget, and most pieces are the row itself. FIGURE
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Any, cast
+
+from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from rich.console import Console
+    from textual.screen import Screen
+    from textual.strip import Strip
+
+
+class Unpainted:
+    """Mixin of a container that paints nothing itself: what is below it shows where no child is."""
+
+
+class RowCompositor(Compositor):
+    """Textual's compositor, without the rows and pieces that are covered or did not change."""
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        """Yield the place, the painted part of it and that part's rows for each widget, front to back."""
+        for widget, (region, clip) in self.visible_widgets.items():
+            part = region.intersection(clip)
+            if isinstance(widget, Unpainted) or not part:
+                continue
+            if crop is not None:
+                if not part.overlaps(crop):
+                    continue
+                top, bottom = max(part.y, crop.y), min(part.bottom, crop.bottom)
+                part = Region(part.x, top, part.width, bottom - top)
+            yield region, part, widget.render_lines(part.translate(-region.offset))
+
+    def _render_chops(
+        self, crop: Region, is_rendered_line: Callable[[int], bool]
+    ) -> Sequence[Mapping[int, Strip]]:
+        """Return the strips of each row by their column; the widget in front comes first and wins."""
+        cuts = self.cuts
+        chops: list[dict[int, Strip | None]] = [dict.fromkeys(row[:-1]) for row in cuts]
+        for _, part, strips in self._get_renders(crop):
+            left, right = part.column_span
+            for y, strip in zip(part.line_range, strips, strict=False):
+                if not is_rendered_line(y):
+                    continue
+                row, places = chops[y], cuts[y]
+                first, end = bisect_left(places, left), bisect_left(places, min(right, crop.right))
+                seen = max(first, bisect_right(places, crop.x) - 1)
+                free = [place for place in places[seen:end] if row[place] is None]
+                if free == [left] and strip.cell_length <= places[first + 1] - left:
+                    row[left] = strip
+                elif free:
+                    pieces = strip.divide([place - left for place in places[first + 1 : end + 1]])
+                    row.update(
+                        [pair for pair in zip(places[first:end], pieces, strict=False) if pair[0] in free]
+                    )
+        return cast("Sequence[Mapping[int, Strip]]", chops)
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Return what is to be painted of what has changed."""
+        update = super().render_partial_update()
+        return update and RowUpdate(update.chops, update.spans, update.chop_ends)
+
+
+class RowUpdate(ChopsUpdate):
+    """Textual's update, which writes the moves of the cursor itself instead of making an object for each."""
+
+    def render_segments(self, console: Console) -> str:
+        """Return what the terminal is sent."""
+        out: list[str] = []
+        for y, left, right in self.spans:
+            for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
+                if strip is None or x >= right or end <= left:
+                    continue
+                shown = strip if end <= right else strip.crop(0, right - x)
+                out.append(f"\x1b[{y + 1};{x + 1}H{shown.render(console)}")
+        return "".join(out)
+
+
+def compose_rows(screen: Screen[Any]) -> None:
+    """Compose a screen of rows from now on; call it in the constructor of the screen."""
+    screen._compositor = RowCompositor()

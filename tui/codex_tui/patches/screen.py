@@ -1,0 +1,76 @@
+"""A screen that paints what is typed at once, and a screen that changed as a whole only once.
+
+Written for Textual 8.2.8, which paints at most 60 times a second, so that a key waits for up to 16 ms. FIGURE
+A theme and a new size paint the whole screen, and once more when the requests of its widgets come. FIGURE
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widgets import Input, TextArea
+
+from .compositor import compose_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import messages
+    from textual.geometry import Region
+    from textual.widget import Widget
+
+_BETWEEN_ECHOES = 1 / 120
+"""Seconds between two paintings of what is typed: a burst of keys is painted with the next frame."""
+
+
+class RowScreen(Screen[None]):
+    """A screen that is composed of rows; between its widgets it shows its own background."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        compose_rows(self)
+        self._echoed_at = 0.0
+        self.input_waits: Callable[[], bool] = bool
+        """Whether more keys wait to act: then what is typed is painted with the next frame."""
+
+    async def _on_update(self, message: messages.Update) -> None:
+        """Paint what was typed at once; everything else waits for the next frame."""
+        await super()._on_update(message)
+        message.prevent_default()
+        if message.widget is self.focused and isinstance(message.widget, (TextArea, Input)):
+            self._echo(message.widget)
+
+    def _compositor_refresh(self) -> None:
+        """Paint; when that was the whole screen, drop what widgets had asked for until then."""
+        whole = self._compositor.size.region in self._compositor._dirty_regions
+        super()._compositor_refresh()
+        if whole and self.is_current:
+            for widget in self._compositor.visible_widgets:
+                widget._repaint_regions.clear()
+
+    def _echo(self, widget: Widget) -> None:
+        now = monotonic()
+        late = self._layout_required or self._scroll_required or self._repaint_required
+        if (
+            late
+            or self.input_waits()
+            or not self.is_current
+            or self.app._batch_count
+            or now - self._echoed_at < _BETWEEN_ECHOES
+        ):
+            return
+        self._echoed_at = now
+        others = self._dirty_widgets - {widget}
+        self._compositor.update_widgets({widget})
+        self._compositor_refresh()
+        self._dirty_widgets |= others
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return one blank row as often as there are rows."""
+        strip = Strip.blank(crop.width, self.visual_style.rich_style)
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return [strip] * crop.height
