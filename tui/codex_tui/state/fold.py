@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from codex_app_server import Notification
 
     from .change import Change
-    from .store import Store
+    from .folding import FoldedState
 
 FOLD: dict[str, Callable[..., None]] = {
     # items
@@ -124,7 +124,7 @@ IGNORED: dict[str, str] = {
 """Notifications that change nothing here, each with the reason."""
 
 
-def fold(store: Store, event: Notification, change: Change) -> None:
+def fold(store: FoldedState, event: Notification, change: Change) -> None:
     """Fold one notification into the store and leave its marks; never raises for what the server sends."""
     payload = event.payload
     method = event.method

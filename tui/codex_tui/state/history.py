@@ -17,13 +17,13 @@ from .threads import ThreadState, TurnState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from .folding import FoldedState
     from .items import ReadOnlyItem
-    from .store import Store
 
 _UNSETTLED = (ItemStatus.RUNNING, ItemStatus.INTERRUPTED)
 
 
-def replay(store: Store, thread_id: str, turns: Sequence[v2.Turn]) -> ThreadState:
+def replay(store: FoldedState, thread_id: str, turns: Sequence[v2.Turn]) -> ThreadState:
     """Fold turns, oldest first, into a thread of their own, as if their events came now."""
     scratch = ThreadState(thread_id)
     folding = Folding(store, Change(), 0, scratch)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from .activity import doing
+from .activity import activity_of
 from .archive import Items
 from .sanitise import sanitise_line
 
@@ -178,5 +178,17 @@ class ThreadState:
 
     @property
     def activity(self) -> str:
-        """One line of what the thread does now: `pytest -x`, `thinking`, `wants to run ...`; else empty."""
-        return doing(self)
+        """One line: what the thread waits for, else what it does, else why it failed, else nothing."""
+        if self.approvals:
+            return self.approvals[0].wants
+        if self.waiting_on_approval:
+            return "waits for an approval"
+        if self.waiting_on_input:
+            return "asks a question"
+        if self.active_turn_id is None:
+            return self.failure.partition("\n")[0]
+        for item_id in reversed(self.open_ids):
+            item = self.items.get(item_id)
+            if item is not None and item.turn_id == self.active_turn_id and (words := activity_of(item)):
+                return words
+        return "working"
