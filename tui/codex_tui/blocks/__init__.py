@@ -21,7 +21,7 @@ from ..state.items import (
     UserMessage,
 )
 from .agent_message import AgentMessageBlock
-from .block import Block, Drawing, Drawn, Fold, View
+from .block import Block, Detail, Drawing, Drawn, View
 from .command import CommandBlock
 from .excerpt import Part, excerpt
 from .file_change import FileChangeBlock
@@ -58,11 +58,11 @@ def block_of(item: ReadOnlyItem) -> Block[ReadOnlyItem]:
 
 
 def render(
-    item: ReadOnlyItem, width: int, *, fold: Fold | None = None, glyphs: Glyphs = UNICODE
+    item: ReadOnlyItem, width: int, *, detail: Detail | None = None, glyphs: Glyphs = UNICODE
 ) -> list[Line]:
-    """Return the lines of an item; without `fold` as it is shown at first."""
+    """Return the lines of an item; without `detail` as it is shown at first."""
     block = block_of(item)
-    return block.render(item, View(width, fold or block.first_fold(item), glyphs))
+    return block.render(item, View(width, detail or block.first_detail(item), glyphs))
 
 
 def source(item: ReadOnlyItem) -> str:
@@ -75,9 +75,9 @@ __all__ = [
     "BLOCKS",
     "UNICODE",
     "Block",
+    "Detail",
     "Drawing",
     "Drawn",
-    "Fold",
     "Glyphs",
     "Line",
     "Part",

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 class Glyphs:
     """One set of shapes; every one is a cell wide unless said otherwise."""
 
-    folded: str
-    unfolded: str
+    collapsed: str
+    expanded: str
     leaf: str
-    """In the place of `folded` where there is nothing to unfold."""
+    """In the place of `collapsed` where there is no more to show."""
     prompt_bar: str
     quote_bar: str
     cursor_bar: str
@@ -40,8 +40,8 @@ class Glyphs:
 
 
 UNICODE = Glyphs(
-    folded="▸",
-    unfolded="▾",
+    collapsed="▸",
+    expanded="▾",
     leaf="·",
     prompt_bar="▎",
     quote_bar="│",
@@ -68,8 +68,8 @@ UNICODE = Glyphs(
 )
 
 ASCII = Glyphs(
-    folded=">",
-    unfolded="v",
+    collapsed=">",
+    expanded="v",
     leaf="-",
     prompt_bar="|",
     quote_bar="|",

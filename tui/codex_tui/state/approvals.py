@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from codex_app_server.approvals import AcceptWithExecpolicyAmendment, CommandApproval
 
-from .commands import unwrap_shell
 from .items import Command, FileChange
 from .sanitise import sanitise, sanitise_exactly, sanitise_line, show_blanks, show_breaks
+from .shell_words import unwrap_shell
 
 if TYPE_CHECKING:
     from codex_app_server.approvals import ApprovalDecision, ApprovalRequest, FileChangeApproval
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class AskingThread(Protocol):
-    """The thread of a request for approval: a `ThreadState`, of which its items and its directory are used."""
+    """The thread of a request for approval: of a `ThreadState` its items and its directory."""
 
     @property
     def cwd(self) -> str:

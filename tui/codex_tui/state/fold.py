@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from codex_app_server import UnknownNotification
 
 from . import fold_connection, fold_items, fold_threads, fold_turns
-from .compact import one_line
-from .conversation import unknown
+from .edits import unknown
 from .folding import Folding
+from .json_text import one_line
 from .sanitise import sanitise_line
 
 if TYPE_CHECKING:

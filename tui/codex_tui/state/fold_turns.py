@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .compact import one_line
-from .conversation import close_turn, put
+from .edits import close_turn, put
 from .failures import break_detail, failure_detail, failure_text, is_http_error
 from .items import ItemStatus, NoticeLevel, Plan, PlanStep
+from .json_text import one_line
 from .retries import given_up, recovered, retrying
 from .sanitise import sanitise, sanitise_line
 from .threads import TurnPhase, TurnState

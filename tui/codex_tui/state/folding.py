@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from .conversation import notice
+from .edits import notice
 from .items import ItemStatus, NoticeLevel
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from codex_app_server.generated import v2_all as v2
 
 from .change import Change
-from .conversation import close, close_all, put
-from .conversion import says_running
+from .convert_items import says_running
+from .edits import close, close_all, put
 from .fold import FOLD
 from .folding import Folding
 from .items import ItemStatus

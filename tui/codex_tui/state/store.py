@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .approvals import pending
 from .archive import Items, Memory
 from .change import Change
-from .conversation import close_all, notice
+from .edits import close_all, notice
 from .fold_threads import is_new, merge_thread, set_status
 from .forgetting import forget_least_shown
 from .items import NoticeLevel

@@ -13,7 +13,7 @@ from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.message import Message
 
-from ..blocks import ASCII, UNICODE, Fold, Line
+from ..blocks import ASCII, UNICODE, Detail, Line
 from ..blocks.line import ACCENT, MUTED, WARNING, Span
 from ..keys import Area
 from ..patches.own_keys import name_of
@@ -111,7 +111,7 @@ class TranscriptView(BlockFinder, inherit_bindings=False):
         self.new_below = 0
         self.flushes = 0
         self._grew_below = False
-        self._folds: dict[str, dict[str, Fold]] = {}
+        self._folds: dict[str, dict[str, Detail]] = {}
         self._readings = Readings()
         self._dirty: set[str] = set()
         self._structure_changed = False

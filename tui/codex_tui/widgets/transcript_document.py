@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..blocks import Drawing, Fold, View, block_of
+from ..blocks import Detail, Drawing, View, block_of
 from ..state.archive import ItemsView
 from .transcript_layout import Heights
 
@@ -72,7 +72,7 @@ class Document:
         """The items as `sync` last saw them: the thread's own list may be ahead of what is drawn."""
         self._thread_items: ItemsView = self.items
         self.heights = Heights()
-        self.folds: dict[str, Fold] = {}
+        self.folds: dict[str, Detail] = {}
         self.blocks_drawn = 0
         self._count = 0
         self.prepended = 0
@@ -90,7 +90,7 @@ class Document:
     def __len__(self) -> int:
         return self._count
 
-    def set_items(self, items: ItemsView, folds: dict[str, Fold], cwd: str = "") -> None:
+    def set_items(self, items: ItemsView, folds: dict[str, Detail], cwd: str = "") -> None:
         """Show other items, of a thread that works in `cwd`; nothing of the ones before is kept."""
         self._keep_heights()
         self.cwd = cwd
@@ -181,19 +181,19 @@ class Document:
         """Return the place of an item, or None."""
         return None if item_id is None else self.items.place(item_id)
 
-    def fold(self, index: int) -> Fold:
+    def fold(self, index: int) -> Detail:
         """Return how much of a block is shown: what the person chose, else what its renderer says."""
         return self._fold(self.items.peek(index))
 
-    def _fold(self, item: ReadOnlyItem) -> Fold:
+    def _fold(self, item: ReadOnlyItem) -> Detail:
         chosen = self.folds.get(item.id)
         block = block_of(item)
-        return chosen if chosen is not None and chosen in block.folds(item) else block.first_fold(item)
+        return chosen if chosen is not None and chosen in block.details(item) else block.first_detail(item)
 
     def fold_next(self, index: int) -> bool:
         """Show more of a block, or only its head after everything; False when it does not fold."""
         item = self.items.peek(index)
-        folds = block_of(item).folds(item)
+        folds = block_of(item).details(item)
         if len(folds) < 2:
             return False
         self.folds[item.id] = folds[(folds.index(self.fold(index)) + 1) % len(folds)]

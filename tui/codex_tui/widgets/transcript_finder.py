@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from ..blocks import Fold, block_of
+from ..blocks import Detail, block_of
 from ..blocks.query import Query, marks
 from .transcript_navigation import BlockNavigator
 from .transcript_search import Search
@@ -170,8 +170,8 @@ class BlockFinder(BlockNavigator):
         if place >= len(rows):
             # It is in what is folded away.
             item = self.document.items[index]
-            if block_of(item).folds(item)[-1] is not self.document.fold(index):
-                self.document.folds[item.id] = Fold.FULL
+            if block_of(item).details(item)[-1] is not self.document.fold(index):
+                self.document.folds[item.id] = Detail.FULL
                 rows = self._rows_of_hits(index)
         if not rows:
             self.reveal(index)
