@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from codex_tui.blocks.cells import width
 from codex_tui.blocks.glyphs import ASCII
-from codex_tui.blocks.highlight import Highlighter
+from codex_tui.blocks.highlight import WINDOW, Highlighter
 from codex_tui.blocks.line import BOLD, ITALIC, STRIKE, Line, Span
 from codex_tui.blocks.markdown import MarkdownFlow, markdown_lines, paint
 from codex_tui.blocks.markdown.parse import parser
@@ -177,9 +177,9 @@ def test_code_that_nobody_sees_is_not_highlighted(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(paint, "Highlighter", highlighter_for)
     lines = markdown_lines("```python\n" + "x = 1\n" * 100 + "```", 60)
-    assert [highlighter.windows_read for highlighter in made] == [0]
+    assert [highlighter.settled for highlighter in made] == [0]
     assert "syntax-number" in {span.look.role for span in lines[30].coloured}
-    assert [highlighter.windows_read for highlighter in made] == [2]
+    assert [highlighter.settled for highlighter in made] == [2 * WINDOW]
 
 
 def test_tables_line_up_whatever_is_in_them() -> None:
