@@ -45,7 +45,8 @@ def documents(draw: st.DrawFn) -> str:
     def block(depth: int = 0) -> list[str]:
         kind = draw(st.sampled_from(["prose", "list", "list", "quote", "table", "code", "rule"]))
         if kind == "list":
-            return list(items(depth))
+            # Below a heading: the items of a list right behind another would go on with its numbers.
+            return [f"# {words(2)}", *items(depth)]
         if kind == "quote" and depth < 2:
             return [f"> {line}".rstrip() for line in block(depth + 1)]
         if kind == "table":
