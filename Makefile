@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # A program of tests/, which finds its neighbours as pytest does.
 TOOL := PYTHONPATH=tests $(BIN)/python
 
-.PHONY: run demo test keys behaviour fuzz-terminal check bench-sdk bench-tui screenshots snapshots keys-tables generate clean
+.PHONY: run demo test keys behaviour fuzz-terminal check bench-sdk bench-tui bench-patches screenshots snapshots keys-tables generate clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -61,6 +61,9 @@ bench-sdk: $(STAMP)    ## the SDK beside the official one; ARGS=--write puts the
 
 bench-tui: $(STAMP)    ## the application in a terminal; ARGS=--quick, or --write for tui/README.md
 	$(TOOL) -m benchmarks.tui $(ARGS)
+
+bench-patches: $(STAMP) ## what each patch of other software buys, on and off in turns; ARGS="--only echo"
+	$(BIN)/python -m tests.benchmarks.tui.patches $(ARGS)
 
 screenshots: $(STAMP)  ## the pictures of the README, from the demo
 	$(TOOL) -m screenshots

@@ -221,7 +221,7 @@ class Typist:
         while quiet < 3:
             told, asked = session.folded, len(self.server.received)
             await asyncio.sleep(0.01)
-            self.app.cockpit.showing.flush()
+            self.app.cockpit.frame_clock.flush()
             await self.app.cockpit.wait_for_refresh()
             quiet = quiet + 1 if (session.folded, len(self.server.received)) == (told, asked) else 0
         self._clock.advance(REST)
@@ -241,7 +241,7 @@ class Typist:
             if method in ("turn/start", "turn/steer")
         ]
         return {
-            "open thread": titles.get(cockpit.open_id or ""),
+            "open thread": titles.get(cockpit.ui.open_thread_id or ""),
             "sent": sent,
             "interrupts": [
                 titles.get(params["threadId"]) for method, params in received if method == "turn/interrupt"

@@ -92,7 +92,7 @@ async def running(app: CodexTui, size: tuple[int, int] = (120, 40)) -> AsyncIter
 async def drawn(app: CodexTui, pilot: Pilot[None]) -> str:
     """The screen as text, after everything that waits to be drawn."""
     await pilot.pause()
-    app.cockpit.showing.flush()
+    app.cockpit.frame_clock.flush()
     await pilot.pause()
     return screen_text(app)
 

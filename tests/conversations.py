@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any
 from codex_tui.state.ansi import AnsiReader
 from codex_tui.state.items import AgentMessage, Command, GrowingText, Item, ItemStatus, UserMessage
 from codex_tui.state.threads import ThreadState
+from codex_tui.widgets.transcript.document import Document
 
 if TYPE_CHECKING:
-    from codex_tui.widgets.transcript import TranscriptView
+    import pytest
+    from codex_tui.widgets.transcript.document import PaintedBlock
+    from codex_tui.widgets.transcript.pager import PagerView
+    from codex_tui.widgets.transcript.view import TranscriptView
     from textual.pilot import Pilot
 
 DONE = ItemStatus.COMPLETED
@@ -56,11 +60,29 @@ def append_text(thread: ThreadState, item_id: str, text: str) -> None:
     message.revision += 1
 
 
+def found(view: TranscriptView | PagerView) -> tuple[int, int]:
+    """The number of the current match, from 1, and how many there are."""
+    return view.finder.progress.position, view.finder.progress.total
+
+
+def drawings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the items that are drawn from now on, each as often as it is."""
+    drawn_ids: list[str] = []
+    draw = Document._draw
+
+    def noting(self: Document, block: PaintedBlock) -> None:
+        drawn_ids.append(block.item.id)
+        draw(self, block)
+
+    monkeypatch.setattr(Document, "_draw", noting)
+    return drawn_ids
+
+
 async def drawn(pilot: Pilot[None], view: TranscriptView) -> None:
-    """Wait until nothing is held back any more."""
+    """Wait until what was too much for one frame is drawn."""
     for _ in range(200):
         await pilot.pause()
-        if view._pause is None and not view._dirty:
+        if view.window.pause is None:
             return
         await pilot.pause(0.01)
-    raise AssertionError("The transcript still holds something back.")
+    raise AssertionError("The transcript still has something to draw.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from codex_tui.commands.showing import default_keys, help_pages, shown_title
+from codex_tui.commands.help_pages import default_keys, help_pages, shown_title
 from codex_tui.keys import KEYS, Area, key_name, split
 
 ROOT = Path(__file__).parent.parent

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from codex_tui.disk.files import Notice
-    from codex_tui.disk.local_store import Left
+    from codex_tui.disk.writer import Left
 
 HOME = "/home/ada/.codex"
 PATIENCE = 20.0

@@ -68,9 +68,11 @@ def as_in_a_terminal(svg: str) -> str:
 async def _open(app: CodexTui, pilot: Pilot[None], name: str) -> None:
     cockpit = app.cockpit
     wanted = next(thread.id for thread in cockpit.store.threads.values() if thread.name == name)
-    if cockpit.open_id != wanted:
-        cockpit.desk.open(wanted)
-    await until(lambda: cockpit.open_id == wanted and cockpit.store.threads[wanted].history_loaded, name)
+    if cockpit.ui.open_thread_id != wanted:
+        cockpit.actions.open(wanted)
+    await until(
+        lambda: cockpit.ui.open_thread_id == wanted and cockpit.store.threads[wanted].history_loaded, name
+    )
     await pilot.pause()
 
 

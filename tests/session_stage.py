@@ -30,9 +30,9 @@ class Listening:
         self.changes: list[Change] = []
         self.lost: list[ConnectionLost] = []
         self.logins: list[LoginOutcome] = []
-        self.session.on_change = self.changes.append
-        self.session.on_lost = self.lost.append
-        self.session.on_login = self.logins.append
+        self.session.listen(
+            changed=self.changes.append, lost=self.lost.append, login_ended=self.logins.append
+        )
         self._pumps: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:

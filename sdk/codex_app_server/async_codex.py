@@ -11,6 +11,7 @@ from ._core.wire import wire_params
 from ._handles import refuse_pickling
 from ._io.client import Client
 from ._io.resuming import resume
+from ._kept_settings import KeptSettings
 from ._unset import UNSET, Unset
 from .async_events import AsyncEventStream
 from .async_login import AsyncLogin, begin_login, login_with_key
@@ -22,7 +23,6 @@ from .generated import v2_all
 from .generated.async_api import AsyncApi
 from .generated.methods import NotificationMethod
 from .metadata import InitializeResponse
-from .results import settings_of
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -127,7 +127,7 @@ class AsyncCodex:
             dynamic_tools=dynamic_tools,
         )
         response = await self._client.call("thread/start", params, v2_all.ThreadStartResponse)
-        return AsyncThread(self._client, response.thread.id, settings_of(response))
+        return AsyncThread(self._client, response.thread.id, KeptSettings(response))
 
     async def thread_list(
         self,
@@ -207,7 +207,7 @@ class AsyncCodex:
             exclude_turns=exclude_turns,
         )
         response = await resume(self._client, thread_id, params)
-        return AsyncThread(self._client, response.thread.id, settings_of(response))
+        return AsyncThread(self._client, response.thread.id, KeptSettings(response))
 
     async def thread_fork(
         self,
@@ -255,7 +255,7 @@ class AsyncCodex:
         )
         asked = {"threadId": thread_id, **params}
         response = await self._client.call("thread/fork", asked, v2_all.ThreadForkResponse)
-        return AsyncThread(self._client, response.thread.id, settings_of(response))
+        return AsyncThread(self._client, response.thread.id, KeptSettings(response))
 
     async def thread_archive(self, thread_id: str) -> v2_all.ThreadArchiveResponse:
         """Put a thread into the archive (`thread/archive`); a turn that runs on it is interrupted."""

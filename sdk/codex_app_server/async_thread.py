@@ -12,6 +12,7 @@ from ._core.turn_events import TurnEvents
 from ._core.wire import JsonValue, wire_params
 from ._handles import refuse_pickling
 from ._io.resuming import resume
+from ._kept_settings import KeptSettings
 from .async_goals import AsyncGoal
 from .async_pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
 from .async_queues import AsyncQueue
@@ -20,7 +21,7 @@ from .async_turn import AsyncTurnHandle, AsyncTurnStream
 from .errors import InvalidInputError, InvalidRequestError, JsonRpcError
 from .generated import v2_all
 from .inputs import Input, RunInput, input_to_wire
-from .results import RunResult, ThreadSettings, result_of, settings_of
+from .results import RunResult, ThreadSettings, result_of
 from .special_turns import compact_turn, review_turn
 from .turn_start import TurnStart
 
@@ -44,7 +45,7 @@ class AsyncThread:
         self,
         client: Client,
         thread_id: str,
-        settings: ThreadSettings | None = None,
+        settings: KeptSettings | None = None,
         *,
         resumes: bool = True,
     ) -> None:
@@ -79,7 +80,7 @@ class AsyncThread:
 
         None for a thread that has been neither, such as one just taken out of the archive.
         """
-        return self._settings
+        return None if self._settings is None else self._settings.read()
 
     async def run(
         self,
@@ -448,4 +449,4 @@ class AsyncThread:
                 "thread_resume() where its queue and its goal may run."
             )
         load = partial(resume, self._client, self._id, {"excludeTurns": True})
-        self._settings = settings_of(await self._client.loading.call(self._id, load))
+        self._settings = KeptSettings(await self._client.loading.call(self._id, load))

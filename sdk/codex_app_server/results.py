@@ -25,7 +25,7 @@ class RunResult:
 
     final_response: str | None
     """The last final answer, else the last message without a phase, else None."""
-    items: list[v2_all.ThreadItem]
+    items: list[v2_all.ThreadItemMember]
     """The completed items in the order of their completion."""
     usage: v2_all.ThreadTokenUsage | None
     """The last token usage that the server reported in this turn."""

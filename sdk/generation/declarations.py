@@ -152,6 +152,11 @@ class ModelClass:
     fields: Sequence[Field] = field(default_factory=tuple)
     union: str | None = None
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether this is the member of its union that keeps what no other member is."""
+        return "unknown=True" in self.keywords
+
     def needs(self) -> frozenset[str]:
         """Return its union and what its defaults are taken from."""
         named = frozenset[str]().union(*(f.default.names for f in self.fields if f.default))

@@ -7,6 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from generation.declarations import BASE_NAMES, ModelClass, quoted
+from generation.narrowing import UNKNOWN_TAG, member_of, tagged_unions, with_members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -117,9 +118,11 @@ def package_files(
     schema: Schema, modules: list[Module], tables: Mapping[str, Sequence[Row]]
 ) -> dict[str, str]:
     """Return the text of each generated file but those of the calls by its name."""
-    files = {f"{module.name}.py": _module(module) for module in modules}
+    unions = tagged_unions(modules)
+    narrowed = with_members(modules, tables)
+    files = {f"{module.name}.py": _module(module, unions) for module in narrowed}
     files["__init__.py"] = '"""Models of the protocol, generated; import them from `v2_all`."""\n'
-    files["v2_all.py"] = _v2_all(modules)
+    files["v2_all.py"] = _v2_all(modules, unions)
     files["methods.py"] = _METHODS + "\n\n".join(_table(side, rows) for side, rows in tables.items()) + "\n"
     files["methods.py"] += _literal("NotificationMethod", [row.method for row in tables["notifications"]])
     files["schema_pin.py"] = _PIN.format(version=quoted(schema.version), digest=quoted(schema.digest))
@@ -140,68 +143,78 @@ def _noted(files: Mapping[str, str]) -> dict[str, str]:
     return {name: f"{_NOTE}\n{text}" for name, text in files.items()}
 
 
-def _module(module: Module) -> str:
-    undeclared = {declaration.name for declaration in module.declarations}
+def _module(module: Module, unions: Mapping[str, Sequence[ModelClass]]) -> str:
+    own = {each.name: unions[each.name] for each in module.declarations if each.name in unions}
+    # For checkers a union of members stands at the end of the module, behind them.
+    undeclared = {*(each.name for each in module.declarations), *map(member_of, own)}
     bodies = []
     for declaration in module.declarations:
-        bodies.append(declaration.source(undeclared) + _typed_root(declaration, module))
+        bodies.append(declaration.source(undeclared) + _for_checkers(declaration, unions))
         undeclared.discard(declaration.name)
-    body = "\n\n\n".join([*bodies, *_members(module)])
+    body = "\n\n\n".join([*bodies, *_members(own)])
     imports = [
         _import("typing", [name for name in ("TYPE_CHECKING", "Literal") if _uses(body, name)]),
         _import("pydantic", [name for name in ("Field",) if _uses(body, name)]),
         _import("typing_extensions", [name for name in ("TypeAlias",) if _uses(body, name)]),
         _import("._base", [name for name in BASE_NAMES if _uses(body, name)]),
-        *(_import(f".{other}", names) for other, names in module.imports.items()),
+        *(
+            _import(f".{other}", [name for name in names if _names(body, name)])
+            for other, names in module.imports.items()
+        ),
     ]
-    exported = _wrapped([quoted(declaration.name) for declaration in module.declarations])
+    exported = _wrapped(map(quoted, _exported(module, unions)))
     head = "\n".join(line for line in imports if line)
     return f"{head}\n\n__all__ = [\n{exported}\n]\n\n\n{body}\n"
 
 
-def _unions(module: Module) -> dict[str, list[ModelClass]]:
-    """Return the known members of each union that is told by a tag."""
-    models = [each for each in module.declarations if isinstance(each, ModelClass)]
-    return {
-        base.name: [
-            each for each in models if each.union == base.name and "unknown=True" not in each.keywords
-        ]
-        for base in models
-        if "UnionModel" in base.bases and 'union=""' not in base.keywords
-    }
+def _exported(module: Module, unions: Mapping[str, Sequence[ModelClass]]) -> list[str]:
+    names = [declaration.name for declaration in module.declarations]
+    return names + [member_of(name) for name in names if name in unions]
 
 
-def _typed_root(declaration: Declaration, module: Module) -> str:
-    """Tell checkers what `root` of a union is, and which fields all its members have.
-
-    The unknown member is not among them, as it could be narrowed by nothing.
-    """
-    members = _unions(module).get(declaration.name)
-    if not members:
+def _for_checkers(declaration: Declaration, unions: Mapping[str, Sequence[ModelClass]]) -> str:
+    """Tell checkers what `root` of a union is and which fields all its members have, and the unknown tag."""
+    if not isinstance(declaration, ModelClass):
         return ""
-    lines = {frozenset(field.line(frozenset()) for field in each.fields) for each in members}
-    shared = sorted(line for line in frozenset.intersection(*lines) if " = " not in line)
-    return "\n".join(
-        [
-            "",
-            "",
-            "    if TYPE_CHECKING:",
-            *(f"    {line}" for line in shared),
-            *([""] if shared else []),
-            "        @property",
-            f'        def root(self) -> "{declaration.name}Member": ...',
+    members = unions.get(declaration.name)
+    if members is not None:
+        lines = [
+            {field.line(frozenset()) for field in each.fields} for each in members if not each.is_unknown
         ]
-    )
+        shared = sorted(line for line in set.intersection(*lines) if " = " not in line)
+        name = member_of(declaration.name)
+        root = f'        @property\n        def root(self) -> "{name}": ...'
+        said = [*(f"    {line}" for line in shared), *([""] if shared else []), root]
+        alias = f"\n\n\nif not TYPE_CHECKING:\n    {name} = {declaration.name}"
+    elif declaration.is_unknown and declaration.union in unions:
+        said, alias = [f'        {_tag(declaration, unions)}: Literal["{UNKNOWN_TAG}"]'], ""
+    else:
+        return ""
+    return "\n".join(["", "", "    if TYPE_CHECKING:", *said]) + alias
 
 
-def _members(module: Module) -> list[str]:
-    """Name the unions of known members, which exist for checkers only."""
-    aliases = []
-    for name, members in _unions(module).items():
-        if members:
-            names = " | ".join(each.name for each in members)
-            aliases.append(f"    {name}Member: TypeAlias = {names}")
+def _tag(member: ModelClass, unions: Mapping[str, Sequence[ModelClass]]) -> str:
+    """Return the field that tells the members of a union apart: the only one that all have a constant for."""
+    constants = [
+        {field.attribute for field in each.fields if field.type.source.startswith("Literal[")}
+        for each in unions[member.union or ""]
+        if not each.is_unknown
+    ]
+    return set.intersection(*constants).pop()
+
+
+def _members(unions: Mapping[str, Sequence[ModelClass]]) -> list[str]:
+    """Name the unions of members, which exist for checkers only."""
+    aliases = [
+        f"    {member_of(name)}: TypeAlias = {' | '.join(each.name for each in members)}"
+        for name, members in unions.items()
+    ]
     return ["\n".join(["if TYPE_CHECKING:", *aliases])] if aliases else []
+
+
+def _names(body: str, name: str) -> bool:
+    """Tell whether a name occurs, also in an annotation that is a string."""
+    return re.search(rf"\b{name}\b", body) is not None
 
 
 def _uses(body: str, name: str) -> bool:
@@ -221,9 +234,9 @@ def _wrapped(names: Iterable[str]) -> str:
     return textwrap.indent("\n".join(lines), "    ")
 
 
-def _v2_all(modules: list[Module]) -> str:
+def _v2_all(modules: list[Module], unions: Mapping[str, Sequence[ModelClass]]) -> str:
     homes = {"_base": sorted(BASE_NAMES)}
-    homes.update({module.name: sorted(each.name for each in module.declarations) for module in modules})
+    homes.update({module.name: sorted(_exported(module, unions)) for module in modules})
     rows = []
     for home, names in homes.items():
         lines = [f'            "{line} "' for line in textwrap.wrap(" ".join(names), _WIDTH - 16)]

@@ -9,8 +9,10 @@ from pathlib import Path
 from benchmarks.tui import growing
 from benchmarks.tui.content import LAST_WORDS, history, last_word, stream
 from benchmarks.tui.measures import open_thread
+from benchmarks.tui.patches import MEASURES, rows
 from benchmarks.tui.samples import Plan, Row, Samples
-from benchmarks.tui.workshop import Workshop
+from benchmarks.tui.without import PATCHES
+from benchmarks.tui.workshop import ROOT, Workshop
 
 TESTS = Path(__file__).parents[1]
 
@@ -68,3 +70,26 @@ def test_the_command_refuses_to_write_half_of_the_table() -> None:
     assert done.returncode == 2
     assert "--write takes all measurements" in done.stderr
     assert Plan().rounds >= 5
+
+
+def test_every_patch_that_can_be_taken_away_is_measured() -> None:
+    assert MEASURES.keys() == PATCHES.keys()
+
+
+def test_all_patches_can_be_taken_away_at_once(tmp_path: Path) -> None:
+    shop = Workshop(tmp_path)
+    code = "from tests.benchmarks.tui.without import take_away; take_away(); from codex_tui import cli"
+    environment = shop.environment(BENCH_WITHOUT=",".join(PATCHES))
+    command = [sys.executable, "-c", f"{code}; cli.main(['--version'])"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_a_patch_saves_is_said_beside_the_spread_of_both_sides() -> None:
+    samples = Samples()
+    for value in (1.0, 2.0, 3.0):
+        samples.add("with: a frame, ms", value)
+        samples.add("without: a frame, ms", value * 2)
+    assert rows("echo", samples) == ["| echo | a frame, ms | 2.0 (1.0, 3.0) | 4.0 (2.0, 6.0) | +2.0 (50%) |"]

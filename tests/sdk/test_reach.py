@@ -18,7 +18,7 @@ from codex_app_server.generated.v2_all import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from codex_app_server import AppServerConfig
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.anyio
 PATIENCE = 30
 
 
-def texts(items: list[ThreadItem]) -> list[str]:
+def texts(items: Sequence[ThreadItem]) -> list[str]:
     """What was said, by whomever."""
     said = []
     for item in items:

@@ -36,10 +36,10 @@ async def test_a_burst_does_what_the_same_keys_do_with_pauses_between_them(part:
 async def test_a_fork_does_not_follow_a_person_who_went_on_before_it_was_there() -> None:
     typist = Typist()
     async with running(typist.app):
-        first, second, *_ = (row.id for row in typist.app.cockpit.rows())
-        typist.app.cockpit.desk.open(first)
+        first, second, *_ = (row.id for row in typist.app.cockpit.store.shown_rows())
+        typist.app.cockpit.actions.open(first)
         await typist.burst([Stroke(b"\x14"), Stroke(b"f"), Stroke(b"\x1b[1;3B"), Stroke(b"text")], Random(1))
         await typist.rest()
         assert len(typist.app.cockpit.store.threads) == 5
-        assert typist.app.cockpit.open_id == second
+        assert typist.app.cockpit.ui.open_thread_id == second
         assert typist.app.cockpit.composer.text == "text"

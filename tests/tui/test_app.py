@@ -16,6 +16,7 @@ from cockpit_stage import (
 )
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
+from codex_tui.commands.footer import footer
 from codex_tui.commands.running import command
 from codex_tui.keys import KEYS, Area
 from codex_tui.screens.cockpit import Cockpit
@@ -54,7 +55,7 @@ def thread_id(app: CodexTui, title: str) -> str:
 
 def hints(app: CodexTui) -> dict[str, str]:
     """The footer: key to word."""
-    return {hint.key: hint.words for hint in app.cockpit.hints()}
+    return {hint.key: hint.words for hint in footer(app.cockpit)}
 
 
 async def test_three_panes_a_status_line_and_a_footer_are_there_at_once(app: CodexTui) -> None:
@@ -67,9 +68,9 @@ async def test_three_panes_a_status_line_and_a_footer_are_there_at_once(app: Cod
 async def test_enter_starts_a_turn_on_an_idle_thread_and_its_answer_is_shown(app: CodexTui) -> None:
     async with running(app) as pilot:
         await pilot.press("ctrl+n")
-        assert app.cockpit.open_id is None
+        assert app.cockpit.ui.open_thread_id is None
         await pilot.press(*"table", "enter")
-        await until(lambda: app.cockpit.open_id, "a new thread")
+        await until(lambda: app.cockpit.ui.open_thread_id, "a new thread")
         await until(lambda: open_thread(app).turns and not app.cockpit.turn_runs, "the end of the turn")
         assert "nested lists" in await drawn(app, pilot)
         assert app.cockpit.composer.text == ""
@@ -79,7 +80,7 @@ async def test_two_quick_prompts_into_a_new_conversation_make_one_thread(app: Co
     async with running(app) as pilot:
         before = len(app.cockpit.store.threads)
         await pilot.press("ctrl+n", *"table one", "enter", *"table two", "enter")
-        await until(lambda: app.cockpit.open_id, "a new thread")
+        await until(lambda: app.cockpit.ui.open_thread_id, "a new thread")
         await until(
             lambda: sum(type(item).__name__ == "UserMessage" for item in open_thread(app).items) == 2,
             "both prompts",
@@ -108,7 +109,7 @@ async def test_the_footer_names_only_keys_that_work_here(app: CodexTui) -> None:
 
 async def test_a_running_turn_can_be_steered_and_interrupted(app: CodexTui) -> None:
     async with running(app) as pilot:
-        app.cockpit.desk.open(thread_id(app, "Upgrade pydantic"))
+        app.cockpit.actions.open(thread_id(app, "Upgrade pydantic"))
         await until(lambda: app.cockpit.turn_runs, "a running turn")
         await drawn(app, pilot)
         assert hints(app)["enter"] == "steer"
@@ -123,10 +124,10 @@ async def test_drafts_survive_a_switch_of_thread(app: CodexTui) -> None:
         first = open_thread(app).id
         await pilot.press(*"half a thought")
         await pilot.press("alt+down")
-        assert app.cockpit.open_id != first
+        assert app.cockpit.ui.open_thread_id != first
         assert app.cockpit.composer.text == ""
         await pilot.press(*"another", "alt+up")
-        assert app.cockpit.open_id == first
+        assert app.cockpit.ui.open_thread_id == first
         assert app.cockpit.composer.text == "half a thought"
         await pilot.press("alt+down")
         assert app.cockpit.composer.text == "another"
@@ -137,7 +138,7 @@ async def test_alt_a_goes_to_the_thread_that_needs_the_person(app: CodexTui) -> 
         waiting = thread_id(app, "Upgrade pydantic")
         await until(lambda: app.cockpit.store.threads[waiting].approvals, "an approval")
         await pilot.press(*"abc", "alt+a")
-        assert app.cockpit.open_id == waiting
+        assert app.cockpit.ui.open_thread_id == waiting
         assert app.cockpit.composer.text == ""
         await pilot.press("alt+up")
 
@@ -145,13 +146,13 @@ async def test_alt_a_goes_to_the_thread_that_needs_the_person(app: CodexTui) -> 
 async def test_a_fork_opens_and_hangs_under_its_parent(app: CodexTui) -> None:
     async with running(app) as pilot:
         parent = thread_id(app, "Why is the build slow?")
-        app.cockpit.desk.open(parent)
+        app.cockpit.actions.open(parent)
         await pilot.press("ctrl+t")
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the focus in the list")
         await pilot.press("f")
-        await until(lambda: app.cockpit.open_id not in (None, parent), "the fork")
+        await until(lambda: app.cockpit.ui.open_thread_id not in (None, parent), "the fork")
         assert open_thread(app).forked_from == parent
-        rows = [row.id for row in app.cockpit.rows()]
+        rows = [row.id for row in app.cockpit.store.shown_rows()]
         assert rows.index(open_thread(app).id) == rows.index(parent) + 1
 
 
@@ -187,8 +188,8 @@ async def test_the_key_that_archived_a_thread_means_no_other_until_the_cursor_mo
 async def test_a_second_press_while_a_thread_is_being_archived_does_nothing(app: CodexTui) -> None:
     async with running(app) as pilot:
         first = open_thread(app).id
-        app.cockpit.desk.toggle_archived(first)
-        app.cockpit.desk.toggle_archived(first)
+        app.cockpit.actions.toggle_archived(first)
+        app.cockpit.actions.toggle_archived(first)
         await until(lambda: app.cockpit.store.threads[first].archived, "the archive")
         await until(lambda: app._notifications, "the news")
         await pilot.pause()
@@ -198,15 +199,15 @@ async def test_a_second_press_while_a_thread_is_being_archived_does_nothing(app:
 async def test_an_archived_thread_leaves_the_list_and_comes_back(app: CodexTui) -> None:
     async with running(app) as pilot:
         chosen = thread_id(app, "Port to trio")
-        app.cockpit.desk.open(chosen)
+        app.cockpit.actions.open(chosen)
         await pilot.press("ctrl+t")
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the focus in the list")
         await pilot.press("a")
-        await until(lambda: chosen not in [row.id for row in app.cockpit.rows()], "the archive")
+        await until(lambda: chosen not in [row.id for row in app.cockpit.store.shown_rows()], "the archive")
         assert hints(app)["v"] == "archived"
         await pilot.press("v")
         assert hints(app)["v"] == "hide archived"
-        await until(lambda: chosen in [row.id for row in app.cockpit.rows()], "the archived rows")
+        await until(lambda: chosen in [row.id for row in app.cockpit.store.shown_rows()], "the archived rows")
         app.cockpit.panes.to_composer()
         await pilot.pause()
         assert not {"enter", "^j"} & set(hints(app))
@@ -234,9 +235,9 @@ async def test_the_filter_narrows_the_list(app: CodexTui) -> None:
         await pilot.press("ctrl+t")
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the focus in the list")
         await pilot.press("slash", *"pydan")
-        await until(lambda: len(app.cockpit.rows()) == 1, "one row")
+        await until(lambda: len(app.cockpit.store.shown_rows()) == 1, "one row")
         await pilot.press("escape")
-        await until(lambda: len(app.cockpit.rows()) > 1, "all rows")
+        await until(lambda: len(app.cockpit.store.shown_rows()) > 1, "all rows")
 
 
 async def test_f6_goes_around_the_panes_and_escape_goes_home(app: CodexTui) -> None:
@@ -316,7 +317,7 @@ async def test_the_palette_runs_a_command_by_its_name(app: CodexTui) -> None:
         await pilot.pause()
         await pilot.press("enter")
         await until(lambda: app.screen is app.cockpit, "the palette to close")
-        await until(lambda: app.cockpit.open_id is None, "a new conversation")
+        await until(lambda: app.cockpit.ui.open_thread_id is None, "a new conversation")
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
@@ -335,7 +336,9 @@ async def test_the_palette_has_what_the_thread_list_does(app: CodexTui, size: tu
         await pilot.press("ctrl+p", *"filter the", "enter")
         await until(lambda: isinstance(app.cockpit.focused, ThreadFilter), "the filter")
         await pilot.press(*"pydan")
-        await until(lambda: [row.title for row in app.cockpit.rows()] == ["Upgrade pydantic"], "the row")
+        await until(
+            lambda: [row.title for row in app.cockpit.store.shown_rows()] == ["Upgrade pydantic"], "the row"
+        )
         await pilot.press("enter", "ctrl+p", *"open the sel", "enter")
         await until(lambda: open_thread(app).title == "Upgrade pydantic", "the thread")
 
@@ -413,7 +416,7 @@ async def test_resume_last_opens_the_newest_thread_of_the_directory() -> None:
     app = CodexTui(demo_backend(open_newest=False), resume="last")
     async with running(app):
         assert (
-            app.cockpit.open_id
+            app.cockpit.ui.open_thread_id
             == max(app.cockpit.store.threads.values(), key=lambda each: each.recency_at).id
         )
 
@@ -421,5 +424,5 @@ async def test_resume_last_opens_the_newest_thread_of_the_directory() -> None:
 async def test_resuming_a_thread_that_is_not_there_says_so() -> None:
     app = CodexTui(demo_backend(open_newest=False), resume="01a2027b-0000-7000-8000-000000000000")
     async with running(app):
-        assert app.cockpit.open_id is None
+        assert app.cockpit.ui.open_thread_id is None
         assert any("There is no thread 01a2" in note.message for note in app._notifications)

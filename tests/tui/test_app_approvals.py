@@ -8,6 +8,7 @@ import pytest
 from cockpit_stage import area_of, clock_of, drawn, running, screen_text, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
+from codex_tui.commands.footer import footer
 from codex_tui.keys import Area
 from mouse import press, release
 from textual import events
@@ -264,7 +265,7 @@ async def test_a_notice_hides_neither_the_card_nor_what_is_typed(size: tuple[int
         await until(lambda: app.cockpit.startup.done, "the end of the start")
         await begun(app, pilot)
         await ask(app, pilot, asking)
-        app.cockpit.say("Something happened. " * 8)
+        app.cockpit.notifier.say("Something happened. " * 8)
         await until(lambda: app.screen.query(Toast), "the notice")
         await pilot.pause()
         for toast in app.screen.query(Toast):
@@ -275,7 +276,7 @@ async def test_a_notice_hides_neither_the_card_nor_what_is_typed(size: tuple[int
 
 def keys(app: CodexTui) -> set[str]:
     """The keys that the footer names."""
-    return {hint.key for hint in app.cockpit.hints()}
+    return {hint.key for hint in footer(app.cockpit)}
 
 
 async def test_the_footer_names_the_answers_that_this_card_takes_now() -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from cockpit_stage import demo_backend, drawn, running, settled, until
 from codex_tui.app import CodexTui
+from codex_tui.commands.footer import footer
+from codex_tui.commands.help_pages import help_pages
 from codex_tui.keys import BY_ID, Area
+from codex_tui.patches.own_keys import keys_of
 from codex_tui.screens.help import KeyHelp
 from codex_tui.screens.palette import Palette
 from textual import events
@@ -33,7 +37,7 @@ async def in_area(app: CodexTui, area: Area) -> None:
 
 def hints(app: CodexTui) -> dict[str, str]:
     """The footer: key to word."""
-    return {hint.key: hint.words for hint in app.cockpit.hints()}
+    return {hint.key: hint.words for hint in footer(app.cockpit)}
 
 
 def shown_commands(app: CodexTui) -> list[str]:
@@ -45,7 +49,7 @@ async def open_waiting(app: CodexTui) -> None:
     """Open the demo's thread that waits for an approval."""
     threads = app.cockpit.store.threads.values()
     await until(lambda: any(each.approvals for each in threads), "an approval")
-    app.cockpit.desk.open(next(each.id for each in threads if each.approvals))
+    app.cockpit.actions.open(next(each.id for each in threads if each.approvals))
     await until(lambda: app.cockpit.card.approval, "the card")
 
 
@@ -75,7 +79,7 @@ async def test_a_changed_key_of_the_list_acts_and_is_shown_in_footer_help_and_pa
         assert app.screen is app.cockpit
         await pilot.press("ctrl+y")
         assert app.cockpit.thread_pane.list.selected_id != before
-        pages = dict(app._help_pages())
+        pages = dict(help_pages(partial(keys_of, app)))
         assert ("R", "rename the thread") in pages[Area.LIST.value]
         assert ("^y", "row down") in pages[Area.LIST.value]
         await pilot.press("ctrl+p")
@@ -144,7 +148,7 @@ async def test_a_row_keeps_a_key_that_it_shares_with_a_changed_one(monkeypatch: 
 async def test_what_is_wrong_in_a_keymap_is_said_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     app = CodexTui(demo_backend(), keymap={"thread.fork": "r"})
     said: list[str] = []
-    monkeypatch.setattr(app.cockpit, "say", lambda text, bad=False: said.append(text))
+    monkeypatch.setattr(app.cockpit.notifier, "say", lambda text, bad=False: said.append(text))
     async with running(app):
         assert [each for each in said if "already that of thread.rename" in each] != []
 
@@ -238,16 +242,16 @@ async def test_ctrl_home_and_page_keys_of_the_composer_read_the_conversation(siz
         await settled(app, pilot)
         view = app.cockpit.transcript
         await pilot.press(*"kept", "ctrl+home")
-        assert view.first_row == 0
+        assert view.viewport.first_row == 0
         await pilot.press("ctrl+end")
-        assert view.follows
-        end = view.first_row
+        assert view.viewport.follows
+        end = view.viewport.first_row
         assert end > 0
         await pilot.press("pageup")
-        await until(lambda: view.first_row < end, "the page above")
-        above = view.first_row
+        await until(lambda: view.viewport.first_row < end, "the page above")
+        above = view.viewport.first_row
         await pilot.press("pagedown")
-        await until(lambda: view.first_row > above, "the page below")
+        await until(lambda: view.viewport.first_row > above, "the page below")
         assert app.cockpit.composer.text == "kept"
         assert app.cockpit.panes.area is Area.COMPOSER
 
@@ -258,13 +262,13 @@ async def test_page_keys_scroll_a_text_that_is_taller_than_its_box_first() -> No
         await settled(app, pilot)
         app.cockpit.composer.load_draft("\n".join(f"line {number}" for number in range(60)))
         await pilot.pause()
-        end = app.cockpit.transcript.first_row
+        end = app.cockpit.transcript.viewport.first_row
         await pilot.press("pageup")
         assert app.cockpit.composer.cursor_location[0] < 59
-        assert app.cockpit.transcript.first_row == end
+        assert app.cockpit.transcript.viewport.first_row == end
         await pilot.press(*["pageup"] * 20)
         assert app.cockpit.composer.cursor_location[0] == 0
-        assert app.cockpit.transcript.first_row < end
+        assert app.cockpit.transcript.viewport.first_row < end
 
 
 async def test_ctrl_l_and_coming_back_paint_everything_anew() -> None:

@@ -8,7 +8,9 @@ import pytest
 from cockpit_stage import drawn, open_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript, overloaded
 from codex_tui.app import CodexTui
+from codex_tui.commands.footer import footer
 from codex_tui.disk.local_store import LocalStore
+from codex_tui.session import ConnectionLost
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +55,7 @@ async def test_a_prompt_that_was_not_taken_waits_in_its_own_thread() -> None:
         await pilot.press(*"first", "enter")
         await until(lambda: app.cockpit.thread and app.cockpit.thread.turns, "the thread")
         await until(lambda: not app.cockpit.turn_runs, "the end of the turn")
-        first = app.cockpit.open_id
+        first = app.cockpit.ui.open_thread_id
 
         def refuse(_params: object) -> dict[str, object]:
             raise overloaded()
@@ -62,10 +64,10 @@ async def test_a_prompt_that_was_not_taken_waits_in_its_own_thread() -> None:
         app.cockpit.composer.load_draft("precious")
         app.cockpit.composer.action_submit()
         await pilot.pause()
-        app.cockpit.desk.begin_new()
+        app.cockpit.actions.begin_new()
         await until(lambda: "Not sent" in notes(app), "the notice")
         await pilot.press("alt+down")
-        assert app.cockpit.open_id == first
+        assert app.cockpit.ui.open_thread_id == first
         assert app.cockpit.composer.text == "precious"
 
 
@@ -82,7 +84,7 @@ async def test_a_dead_server_leaves_a_banner_and_the_text_and_f5_starts_it_again
         assert "The server stopped (signal 9). Your text is safe. f5 starts it again." in screen
         assert "server stopped" in screen
         assert app.cockpit.composer.text == "half a thought"
-        assert app.cockpit.hints()[0].key == "f5"
+        assert footer(app.cockpit)[0].key == "f5"
         server.scenario = _echo
         await pilot.press("f5")
         await until(lambda: app.cockpit.online, "the server back")
@@ -90,6 +92,17 @@ async def test_a_dead_server_leaves_a_banner_and_the_text_and_f5_starts_it_again
         assert len(server.requests("turn/start")) == 1
         await pilot.press("enter")
         await until(lambda: len(server.requests("turn/start")) == 2, "the next turn")
+
+
+async def test_the_banner_has_the_last_line_that_the_server_wrote_and_nothing_hostile_of_it() -> None:
+    server = ScriptedServer(stands, pace=0)
+    app = CodexTui(scripted_backend(server))
+    async with running(app) as pilot:
+        app.cockpit.startup.lost(ConnectionLost("exit code 1", "starting\nno \x1b[31m[b]space[/b] left\n\n"))
+        screen = await drawn(app, pilot)
+        assert "The server stopped (exit code 1). Your text is safe. f5 starts it again." in screen
+        assert "It wrote last: no \u241b[31m[b]space[/b] left" in screen
+        assert "starting" not in screen
 
 
 async def _echo(turn: TurnScript) -> None:
@@ -118,7 +131,7 @@ async def test_a_thread_that_another_client_holds_says_so_and_keeps_the_text() -
         app = CodexTui(scripted_backend(server))
         async with app.run_test(size=(120, 40)) as pilot:
             await until(lambda: app.cockpit.startup.done, "the start")
-            app.cockpit.desk.open(held)
+            app.cockpit.actions.open(held)
             await until(lambda: open_thread(app).items, "its history")
             await pilot.press(*"me too", "enter")
             await until(lambda: open_thread(app).read_only, "the refusal")

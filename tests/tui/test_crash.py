@@ -10,7 +10,8 @@ import pytest
 from cockpit_stage import demo_backend, until
 from codex_app_server import __version__
 from codex_tui.app import CodexTui
-from codex_tui.crash import MOST_FILES, SHOWN, CrashReport
+from codex_tui.crash import SHOWN, CrashReport
+from codex_tui.disk.crash_files import KEPT, keep
 from textual.worker import WorkerFailed
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def test_a_kept_report_has_every_place_and_cause_and_only_its_owner_reads_it(tmp
     except ValueError as error:
         caught = ExceptionGroup("several", [error, KeyError(SECRET)])
     report = CrashReport.of(caught)
-    path = report.keep(tmp_path / "state")
+    path = keep(report, tmp_path / "state")
     assert path is not None
     text = path.read_text("utf-8")
     assert text.count("in deep") == SHOWN + 6
@@ -65,14 +66,14 @@ def test_a_kept_report_has_every_place_and_cause_and_only_its_owner_reads_it(tmp
 
 
 def test_only_the_newest_reports_are_kept(tmp_path: Path) -> None:
-    kept = [CrashReport("ValueError", ()).keep(tmp_path) for _ in range(MOST_FILES + 3)]
+    kept = [keep(CrashReport("ValueError", ()), tmp_path) for _ in range(KEPT + 3)]
     assert sorted(tmp_path.iterdir()) == kept[3:]
 
 
 def test_a_report_that_cannot_be_kept_is_still_told(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("in the way", encoding="utf-8")
     report = CrashReport("ValueError", ("app.py:1 in run",))
-    assert report.keep(tmp_path / "state") is None
+    assert keep(report, tmp_path / "state") is None
     assert report.text(None).endswith("Please report the lines above.\n")
 
 

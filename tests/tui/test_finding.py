@@ -18,6 +18,7 @@ from cockpit_stage import (
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
 from codex_tui.keys import Area
+from conversations import found
 
 if TYPE_CHECKING:
     from codex_tui.state.threads import ThreadState
@@ -34,24 +35,24 @@ async def test_a_search_is_typed_stepped_through_and_closed_without_touching_the
     app = CodexTui(demo_backend())
     async with running(app) as pilot:
         threads = app.cockpit.store.threads.values()
-        app.cockpit.desk.open(next(each.id for each in threads if each.title == "Explain the router"))
+        app.cockpit.actions.open(next(each.id for each in threads if each.title == "Explain the router"))
         await settled(app, pilot)
         await pilot.press(*"draft", "ctrl+f")
         await until(lambda: app.cockpit.panes.area is Area.FIND, "the line")
         await pilot.press(*"The")
         view = app.cockpit.transcript
-        await until(lambda: view.found[1] == 16, "all matches")
+        await until(lambda: found(view)[1] == 16, "all matches")
         await pilot.press("alt+c")
-        await until(lambda: 0 < view.found[1] < 16, "fewer of them")
+        await until(lambda: 0 < found(view)[1] < 16, "fewer of them")
         assert "● case" in await drawn(app, pilot)
-        first = view.found[0]
+        first = found(view)[0]
         await pilot.press("f6")
         await until(lambda: app.cockpit.panes.area is not Area.FIND, "another pane")
         view.focus()
         await pilot.press("n")
-        assert view.found[0] != first
+        assert found(view)[0] != first
         await pilot.press("N")
-        assert view.found[0] == first
+        assert found(view)[0] == first
         await pilot.press("escape")
         assert not app.cockpit.finding.is_open
         clock_of(app).advance(1)
@@ -87,7 +88,7 @@ async def test_a_search_reads_the_rest_of_the_history_while_the_composer_works()
         await until(lambda: app.cockpit.panes.area is Area.FIND, "the line")
         await pilot.press(*"prompt 1", "alt+w")
         view = app.cockpit.transcript
-        await until(lambda: thread.older is None and view.found == (1, 1), "the first turns")
+        await until(lambda: thread.older is None and found(view) == (1, 1), "the first turns")
         await pilot.press("up")
         assert "prompt 1" in await drawn(app, pilot)
         assert len(thread.items) == 260
@@ -110,12 +111,12 @@ async def test_scrolling_up_reads_ahead_and_the_top_is_the_beginning() -> None:
         await pilot.press("G")
         assert "answer 129" in await drawn(app, pilot)
         await pilot.press("g")
-        await until(lambda: thread.older is None and view.first_row == 0, "the beginning")
+        await until(lambda: thread.older is None and view.viewport.first_row == 0, "the beginning")
         assert "prompt 0" in await drawn(app, pilot)
 
 
 def opened(app: CodexTui) -> ThreadState:
     """The thread, open."""
-    app.cockpit.desk.open_newest()
+    app.cockpit.actions.open_newest()
     assert app.cockpit.thread is not None
     return app.cockpit.thread

@@ -49,7 +49,7 @@ def caught(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 async def checked(app: CodexTui, pilot: Pilot[None]) -> None:
     """Look at every row of the screen, after everything that waits to be drawn."""
     await pilot.pause()
-    app.cockpit.showing.flush()
+    app.cockpit.frame_clock.flush()
     await pilot.pause()
     assert acting_rows(app.screen._compositor.render_strips(app.size)) == []
     assert [note.message for note in app._notifications if acting(note.message, lines=True)] == []
@@ -128,10 +128,10 @@ async def test_every_thread_is_drawn_and_named_as_text() -> None:
     app = CodexTui(scripted_backend(server))
     async with running(app) as pilot:
         for thread_id in server.threads:
-            app.cockpit.desk.open(thread_id)
+            app.cockpit.actions.open(thread_id)
             await until(lambda: open_thread(app).history_loaded, "the history")
             await checked(app, pilot)
-            app.cockpit.desk.ask_name(thread_id)
+            app.cockpit.actions.ask_name(thread_id)
             await checked(app, pilot)
             await pilot.press("escape")
 

@@ -22,13 +22,13 @@ async def _ask(turn: TurnScript) -> None:
 async def test_nothing_ticks_unless_something_moves() -> None:
     app = CodexTui(scripted_backend(ScriptedServer(_ask, pace=0)))
     async with running(app) as pilot:
-        await until(lambda: not app.cockpit.ticking, "rest after the start")
+        await until(lambda: not app.cockpit.animation.ticking, "rest after the start")
         await pilot.press(*"go", "enter")
         await until(lambda: app.cockpit.card.approval, "the card")
-        assert app.cockpit.ticking
-        app.cockpit.desk.interrupt()
+        assert app.cockpit.animation.ticking
+        app.cockpit.sending.interrupt()
         await until(lambda: not app.cockpit.turn_runs, "the end of the turn")
-        await until(lambda: not app.cockpit.ticking, "rest after the turn")
+        await until(lambda: not app.cockpit.animation.ticking, "rest after the turn")
 
 
 async def test_a_card_begins_to_count_keys_after_its_half_second() -> None:

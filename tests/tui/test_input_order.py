@@ -73,7 +73,7 @@ def _params(server: ScriptedServer, method: str) -> list[dict[str, Any]]:
 
 def ids(app: CodexTui) -> list[str]:
     """The threads of the list, in its order."""
-    return [row.id for row in app.cockpit.rows()]
+    return [row.id for row in app.cockpit.store.shown_rows()]
 
 
 @pytest.mark.parametrize("leave", ["alt+up", "alt+down", "ctrl+n"])
@@ -82,11 +82,11 @@ async def test_a_prompt_goes_to_the_thread_in_which_it_was_typed(
 ) -> None:
     async with running(app):
         start = ids(app)[1 if leave == "alt+up" else 0]
-        app.cockpit.desk.open(start)
+        app.cockpit.actions.open(start)
         await burst(app, keys(*"hello", "enter", leave))
         await until(lambda: sent(server), "the prompt")
         assert sent(server) == [(start, "hello")]
-        assert app.cockpit.open_id != start
+        assert app.cockpit.ui.open_thread_id != start
         assert app.cockpit.composer.text == ""
 
 
@@ -96,14 +96,14 @@ async def test_escape_interrupts_the_turn_it_was_pressed_for_and_not_the_neighbo
     async with running(app):
         first, second = ids(app)
         for thread in (second, first):
-            app.cockpit.desk.open(thread)
+            app.cockpit.actions.open(thread)
             await burst(app, keys(*"go", "enter"))
             await until(lambda: app.cockpit.turn_runs, "the turn")
         clock_of(app).advance(5)
         await burst(app, keys("escape", "alt+down"))
         await until(lambda: _params(server, "turn/interrupt"), "the interrupt")
         assert [params["threadId"] for params in _params(server, "turn/interrupt")] == [first]
-        assert app.cockpit.open_id == second
+        assert app.cockpit.ui.open_thread_id == second
         assert app.cockpit.turn_runs
 
 
@@ -117,7 +117,7 @@ async def test_ctrl_c_clears_all_that_was_typed_before_it(app: CodexTui) -> None
 async def test_an_enter_before_another_thread_is_not_lost(app: CodexTui, server: ScriptedServer) -> None:
     async with running(app):
         first, second = ids(app)
-        app.cockpit.desk.open(first)
+        app.cockpit.actions.open(first)
         await burst(app, keys(*"one", "enter", "alt+down", *"two", "enter", "alt+up", *"rest"))
         await until(lambda: len(sent(server)) == 2, "both prompts")
         assert sorted(sent(server)) == sorted([(first, "one"), (second, "two")])
@@ -140,7 +140,7 @@ async def test_what_follows_the_key_of_a_pane_is_for_that_pane(app: CodexTui) ->
 
 async def test_what_is_typed_after_find_is_looked_for(app: CodexTui) -> None:
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys("ctrl+f", *"answer"))
         assert app.cockpit.finding.bar.line.value == "answer"
         assert app.cockpit.composer.text == ""
@@ -161,7 +161,7 @@ async def test_what_is_typed_while_a_thread_is_resumed_is_for_that_thread(server
         app.take_input(event)
     async with running(app):
         await until(lambda: app.input_acted, "the keys")
-        assert app.cockpit.open_id == wanted
+        assert app.cockpit.ui.open_thread_id == wanted
         assert sent(server) in ([], [(wanted, "early")])
         kept = "early" if not sent(server) else ""
         assert app.cockpit.composer.text == kept + "more"
@@ -176,7 +176,7 @@ async def test_three_thousand_keys_are_all_there(app: CodexTui) -> None:
 
 async def test_a_second_escape_in_haste_reaches_no_further(app: CodexTui, server: ScriptedServer) -> None:
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys(*"go", "enter"))
         await until(lambda: app.cockpit.turn_runs, "the turn")
         await burst(app, keys("f1", "escape", "escape", "escape"))
@@ -192,7 +192,7 @@ async def test_a_second_escape_in_haste_reaches_no_further(app: CodexTui, server
 
 async def test_escape_closes_the_search_before_it_interrupts(app: CodexTui, server: ScriptedServer) -> None:
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys(*"go", "enter"))
         await until(lambda: app.cockpit.turn_runs, "the turn")
         await burst(app, keys("ctrl+f", *"x"))
@@ -207,7 +207,7 @@ async def test_ctrl_c_interrupts_when_nothing_is_typed_and_never_quits_by_that(
     app: CodexTui, server: ScriptedServer
 ) -> None:
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys(*"go", "enter"))
         await until(lambda: app.cockpit.turn_runs, "the turn")
         await burst(app, keys("ctrl+c"))
@@ -221,13 +221,13 @@ async def test_escape_and_a_letter_in_one_piece_type_the_letter_and_interrupt_no
     app: CodexTui, server: ScriptedServer
 ) -> None:
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys(*"go", "enter"))
         await until(lambda: app.cockpit.turn_runs, "the turn")
-        open_id = app.cockpit.open_id
+        open_id = app.cockpit.ui.open_thread_id
         await burst(app, [Key(f"alt+{each}", each, ambiguous=True) for each in "a3£b"])
         assert app.cockpit.composer.text == "a3£"
-        assert app.cockpit.open_id == open_id
+        assert app.cockpit.ui.open_thread_id == open_id
         assert _params(server, "turn/interrupt") == []
 
 
@@ -235,7 +235,7 @@ async def test_escape_and_a_letter_in_one_piece_type_into_the_search_and_turn_no
     app: CodexTui,
 ) -> None:
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys("ctrl+f", *"x"), [Key(f"alt+{each}", each, ambiguous=True) for each in "cwr"])
         assert app.cockpit.finding.bar.line.value == "xcwr"
         assert app.cockpit.finding.bar.wanted.case is False
@@ -246,7 +246,7 @@ async def test_escape_and_a_letter_in_one_piece_type_into_the_search_and_turn_no
 
 async def test_escape_and_a_letter_in_one_piece_are_two_keys_where_no_text_is_typed(app: CodexTui) -> None:
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys("ctrl+t"))
         assert area_of(app) is Area.LIST
         await burst(app, [Key("alt+a", "a", ambiguous=True)])
@@ -317,7 +317,7 @@ async def test_escapes_that_came_together_interrupt_nothing_however_late_they_ac
 ) -> None:
     app = CodexTui(replace(scripted_backend(server), clock=SlowMachine(DEMO_NOW)))
     async with running(app):
-        app.cockpit.desk.open(ids(app)[0])
+        app.cockpit.actions.open(ids(app)[0])
         await burst(app, keys(*"go", "enter"))
         await until(lambda: app.cockpit.turn_runs, "the turn")
         await burst(app, keys("f1", "escape", "escape", "escape"))

@@ -7,6 +7,7 @@ from cockpit_stage import drawn, long_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
 from codex_tui.state.archive import Memory
+from conversations import found
 
 pytestmark = pytest.mark.anyio
 
@@ -37,18 +38,18 @@ async def test_finding_jumping_and_copying_reach_what_sleeps(
 ) -> None:
     async with running(app) as pilot:
         cockpit, view = app.cockpit, app.cockpit.transcript
-        cockpit.desk.open(of_length(app, long=True))
+        cockpit.actions.open(of_length(app, long=True))
         await until(lambda: cockpit.thread and cockpit.thread.items, "its end")
         assert f"answer {TURNS - 1}" in await drawn(app, pilot)
         view.focus()
         await pilot.press("g")
         thread = cockpit.thread
         assert thread is not None
-        await until(lambda: thread.older is None and view.first_row == 0, "all of it")
+        await until(lambda: thread.older is None and view.viewport.first_row == 0, "all of it")
         await pilot.press("G")
         assert thread.items.is_asleep(200)
         await pilot.press("ctrl+f", *"answer 27", "alt+w")
-        await until(lambda: view.found == (1, 1), "the match")
+        await until(lambda: found(view) == (1, 1), "the match")
         assert "answer 27" in await drawn(app, pilot)
         await pilot.press("escape")
         view.focus()
@@ -67,7 +68,7 @@ async def test_a_forgotten_thread_opens_where_its_reader_left_it(app: CodexTui) 
     async with running(app) as pilot:
         cockpit, view = app.cockpit, app.cockpit.transcript
         long, short = of_length(app, long=True), of_length(app, long=False)
-        cockpit.desk.open(long)
+        cockpit.actions.open(long)
         thread = cockpit.store.thread(long)
         await until(lambda: thread.items, "its end")
         assert f"answer {TURNS - 1}" in await drawn(app, pilot)
@@ -76,13 +77,13 @@ async def test_a_forgotten_thread_opens_where_its_reader_left_it(app: CodexTui) 
         while "prompt 370" not in await drawn(app, pilot):
             await until(lambda: not thread.reading_older, "the page")
             await pilot.press("left_square_bracket")
-        row = view.document.id_at(view.at(view.first_row)[0])
+        row = view.document.id_at(view.viewport.at(view.viewport.first_row)[0])
         cockpit.store.memory.most_bytes = 0
-        cockpit.desk.open(short)
+        cockpit.actions.open(short)
         assert len(thread.items) == 0
         await until(lambda: cockpit.thread and cockpit.thread.items, "the short one")
-        cockpit.desk.open(long)
+        cockpit.actions.open(long)
         await until(lambda: view.document.index_of(row) is not None, "the place")
         assert "prompt 370" in await drawn(app, pilot)
-        assert view.document.id_at(view.at(view.first_row)[0]) == row
-        assert not view.follows
+        assert view.document.id_at(view.viewport.at(view.viewport.first_row)[0]) == row
+        assert not view.viewport.follows

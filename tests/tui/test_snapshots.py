@@ -47,7 +47,7 @@ async def open_titled(pilot: Pilot[None], title: str) -> None:
     app = cockpit_of(pilot)
     await settled(app, pilot)
     threads = app.cockpit.store.threads.values()
-    app.cockpit.desk.open(next(thread.id for thread in threads if thread.title == title))
+    app.cockpit.actions.open(next(thread.id for thread in threads if thread.title == title))
     await settled(app, pilot)
 
 
@@ -85,13 +85,13 @@ def test_an_approval_with_permissions(snap_compare: Compare, size: tuple[int, in
         app = cockpit_of(pilot)
         await settled(app, pilot)
         await pilot.press("ctrl+n")
-        app.cockpit.desk.submit("approve")
+        app.cockpit.sending.submit("approve")
         await until(lambda: len(app.cockpit.store.approvals) == 3, "the questions")
         await settled(app, pilot)
         await pilot.press("f2")
         clock_of(app).advance(1)
         app.cockpit.card.tick()
-        app.cockpit.showing.tick()
+        app.cockpit.animation.step()
         await settled(app, pilot)
 
     assert snap_compare(demo(), terminal_size=size, run_before=run)
@@ -106,7 +106,7 @@ def test_prompts_on_their_way(snap_compare: Compare) -> None:
             "Find out why the resume test fails one time in ten.\nThen mend it.",
             "And run it twice.",
         ):
-            cockpit_of(pilot).cockpit.desk.submit(prompt)
+            cockpit_of(pilot).cockpit.sending.submit(prompt)
         await until(lambda: server.held, "the request")
         await settled(cockpit_of(pilot), pilot)
 

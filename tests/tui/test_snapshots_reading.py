@@ -20,6 +20,7 @@ from codex_tui.state.items import (
     ItemStatus,
     UserMessage,
 )
+from conversations import found
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,13 +80,13 @@ async def opened(pilot: Pilot[None], *more: Item) -> CodexTui:
     assert isinstance(app, CodexTui)
     await settled(app, pilot)
     threads = app.cockpit.store.threads.values()
-    app.cockpit.desk.open(next(each.id for each in threads if each.title == "Explain the router"))
+    app.cockpit.actions.open(next(each.id for each in threads if each.title == "Explain the router"))
     await settled(app, pilot)
     assert app.cockpit.thread is not None
     app.cockpit.thread.items.extend(more)
     app.cockpit.transcript.update_blocks((), structure=True)
     await drawn(app, pilot)
-    app.cockpit.transcript.follow_end()
+    app.cockpit.transcript.action_end()
     return app
 
 
@@ -109,7 +110,7 @@ def test_a_search(snap_compare: Compare, theme: str) -> None:
         await pilot.press(*"a draft", "ctrl+f")
         await until(lambda: app.cockpit.panes.area is Area.FIND, "the line")
         await pilot.press(*"the", "alt+w")
-        await until(lambda: 0 < app.cockpit.transcript.found[1] < 16, "the matches")
+        await until(lambda: 0 < found(app.cockpit.transcript)[1] < 16, "the matches")
         await pilot.press("up", "up")
         await drawn(app, pilot)
 
@@ -137,7 +138,7 @@ def test_the_pager_of_a_command_with_a_search(snap_compare: Compare) -> None:
         await pilot.press("slash")
         await until(lambda: pager.finding.bar.line.has_focus, "the line")
         await pilot.press(*"test_3")
-        await until(lambda: pager.view.found[1] == 286, "the matches")
+        await until(lambda: found(pager.view)[1] == 286, "the matches")
         await pilot.press(*["enter"] * 9)
         await pilot.pause()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codex_tui.styles import style_path, style_paths
+from codex_tui.styles import style_paths
 
 
 def test_the_sheet_of_the_layout_comes_first_and_all_are_there() -> None:
@@ -10,7 +10,3 @@ def test_the_sheet_of_the_layout_comes_first_and_all_are_there() -> None:
     assert names[0] == "app.tcss"
     assert names[1:] == sorted(names[1:])
     assert all(path.is_file() for path in style_paths())
-
-
-def test_a_sheet_is_found_by_its_name() -> None:
-    assert style_path("app.tcss").is_file()

@@ -101,7 +101,10 @@ class Typist:
     async def card(self) -> None:
         """One card or two: the second one waits behind the first."""
         for _ in range(self.dice.randint(1, 2)):
-            params: dict[str, object] = {"threadId": self.app.cockpit.open_id, "command": "touch x\ttouch y"}
+            params: dict[str, object] = {
+                "threadId": self.app.cockpit.ui.open_thread_id,
+                "command": "touch x\ttouch y",
+            }
             params["availableDecisions"] = ALL_DECISIONS
             method = self.dice.choice([COMMAND, COMMAND, FILE_CHANGE])
             asked = request(self.dice.randrange(10_000), method, **params)
@@ -170,7 +173,7 @@ class Typist:
 
     async def _shown(self) -> None:
         before = self.app.cockpit.card.approval
-        self.app.cockpit.showing.flush()
+        self.app.cockpit.frame_clock.flush()
         await acted(self.app)
         if self.app.cockpit.card.approval != before:
             self.stood_still_since = self.clock.monotonic()
@@ -211,7 +214,7 @@ async def test_typing_while_cards_come_and_go_answers_none_and_loses_no_letter()
     dice = random.Random(SEED)
     async with running(app, size=(80, 24)):
         cockpit = app.cockpit
-        cockpit.show_thread(await cockpit.session.turns.start_thread("/home/user"))
+        cockpit.thread_display.show(await cockpit.session.turns.start_thread("/home/user"))
         cockpit.composer.focus()
         await acted(app)
         for _ in range(TYPINGS):

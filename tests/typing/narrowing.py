@@ -5,29 +5,66 @@
 
 from __future__ import annotations
 
-from codex_app_server import RunResult, Thread
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from codex_app_server import RunResult, Thread, TurnHandle
 from codex_app_server.generated.v2_all import (
     AgentMessageThreadItem,
     AskForApproval,
     CommandExecutionThreadItem,
+    ItemCompletedNotification,
     ThreadItem,
+    ThreadItemMember,
+    UnknownThreadItem,
 )
 from typing_extensions import assert_type
 
 
-def items(result: RunResult) -> list[ThreadItem]:
+def items(result: RunResult) -> Sequence[ThreadItem]:
     """Look at the items of a turn."""
     for item in result.items:
         assert_type(item.id, str)
-        member = item.root
-        if member.type == "agentMessage":
-            assert_type(member, AgentMessageThreadItem)
-            assert_type(member.text, str)
-        elif member.type == "commandExecution":
-            assert_type(member.exit_code, int | None)
+        if item.type == "agentMessage":
+            assert_type(item, AgentMessageThreadItem)
+            assert_type(item.text, str)
+        elif item.type == "commandExecution":
+            assert_type(item, CommandExecutionThreadItem)
+            assert_type(item.exit_code, int | None)
+        elif isinstance(item, UnknownThreadItem):
+            assert_type(item.model_extra, dict[str, Any] | None)
         if isinstance(item, CommandExecutionThreadItem):
             assert_type(item.aggregated_output, str | None)
+            for action in item.command_actions:
+                if action.type == "read":
+                    assert_type(action.path, str)
     return result.items
+
+
+def events(thread: Thread, turn: TurnHandle) -> Iterator[str]:
+    """Look at the items of events and of the history."""
+    for event in turn.stream():
+        if isinstance(event.payload, ItemCompletedNotification) and event.payload.item.type == "agentMessage":
+            yield event.payload.item.text
+    for each in thread.turns():
+        yield from (item.query for item in each.items if item.type == "webSearch")
+
+
+def base(item: ThreadItem) -> str | None:
+    """Look at what has the type of the base: its `root` narrows."""
+    member = item.root
+    return member.text if member.type == "agentMessage" else None
+
+
+def member(item: ThreadItemMember) -> int:
+    """Match on every kind that is needed."""
+    match item:
+        case AgentMessageThreadItem(text=text):
+            return len(text)
+        case CommandExecutionThreadItem(exit_code=status):
+            return status or 0
+        case _:
+            return 0
 
 
 def policy(thread: Thread, given: AskForApproval) -> bool:

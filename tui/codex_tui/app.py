@@ -11,9 +11,10 @@ from textual import events
 from textual.worker import WorkerFailed
 
 from .app_input import AppInput
+from .backend import BackendInUse
+from .commands.footer import footer
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
-from .commands.showing import footer, help_pages
 from .crash import CrashReport, versions
 from .keymap import read_keymap
 from .keys import BY_ID
@@ -21,19 +22,20 @@ from .patches.crash_exit import CrashReportingApp
 from .patches.driver import driver_class
 from .patches.garbage_collector import IDLE_SECONDS, GarbageCollector
 from .patches.initial_theme import start_in
-from .patches.own_keys import keys_of
 from .screens.cockpit import Cockpit
+from .screens.startup import StartRequest
 from .screens.welcome import Welcome
 from .session import CodexSession
 from .state.sanitise import sanitise, sanitise_line
 from .state.store import Store
 from .styles import style_paths
-from .themes import CODEX_DARK, CODEX_LIGHT
+from .themes import CODEX_DARK, THEMES
 from .widgets.bindings import command_bindings
 from .widgets.control_filter import ControlFilter
+from .widgets.input_clock import InputClock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.binding import BindingType
     from textual.command import Provider
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from .backend import Backend
-    from .session import ConnectionLost
+    from .widgets.key_bar import KeyBar
 
     LoopHandler = Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object]
 
@@ -76,8 +78,8 @@ class CodexTui(CrashReportingApp):
         keymap: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(css_path=[str(path) for path in style_paths()])
-        self.register_theme(CODEX_DARK)
-        self.register_theme(CODEX_LIGHT)
+        for each in THEMES:
+            self.register_theme(each)
         start_in(self, theme or CODEX_DARK.name)
         self.crash: CrashReport | None = None
         # The person's own, also when the first screen goes on with the demo.
@@ -85,23 +87,21 @@ class CodexTui(CrashReportingApp):
         self._log_file = backend.log
         self._collector = GarbageCollector()
         self._control_filter = ControlFilter()
-        store = Store(clock=lambda: self.cockpit.clock.now())
+        in_use = BackendInUse(backend)
+        store = Store(clock=in_use.now)
         self._session = CodexSession(backend.config, store, backend.options)
+        # The machine's clock, also in the demo: half a second of rest is half a second.
+        input_clock = InputClock(in_use.monotonic)
+        self._input = AppInput(self, input_clock, draw=self._draw_changes, failed=self._input_failed)
         self.cockpit = Cockpit(
-            self._session, backend, hints=footer, pages=self._help_pages, run_command=self.run_command
+            self._session,
+            in_use,
+            input_clock,
+            StartRequest(prompt=prompt, resume=resume, demo=demo),
+            input_waits=lambda: self._input.waits,
         )
-        self._input = AppInput(
-            self, self.cockpit.input_clock, draw=self.cockpit.showing.flush, failed=self._input_failed
-        )
-        self.cockpit.input_waits = lambda: self._input.waits
-        self.cockpit.startup.demo = demo
-        self.cockpit.startup.prompt = prompt
-        self.cockpit.startup.resume = resume
         self._keys = read_keymap(keymap or {})
         self.set_keymap(self._keys.for_textual())
-        self._session.on_change = self.cockpit.showing.changed
-        self._session.on_lost = self._lost
-        self._session.on_login = self.cockpit.startup.login_ended
 
     def get_driver_class(self) -> type[Driver]:
         """Read a terminal with our own driver, unless `TEXTUAL_DRIVER` names another."""
@@ -120,7 +120,7 @@ class CodexTui(CrashReportingApp):
         # While it was stopped something else wrote on the terminal: what did not change since is gone too.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         for trouble in self._keys.troubles:
-            self.cockpit.say(trouble, bad=True)
+            self.cockpit.notifier.say(trouble, bad=True)
 
     def on_ready(self) -> None:
         """Let what was typed so far act, and collect garbage from now on in small steps."""
@@ -135,11 +135,11 @@ class CodexTui(CrashReportingApp):
             self.set_interval(IDLE_SECONDS, self._collect_when_idle)
 
     def _collect_when_idle(self) -> None:
-        self._collector.collect_when_idle(busy=self.cockpit.showing.moves)
+        self._collector.collect_when_idle(busy=self.cockpit.animation.moves)
 
     def _begin_log(self) -> None:
         if self._log_file.is_kept and (notice := self._log_file.begin(f"begins: {versions()}")) is not None:
-            self.call_from_thread(self.cockpit.say, notice.text, bad=notice.bad)
+            self.call_from_thread(self.cockpit.notifier.say, notice.text, bad=notice.bad)
 
     async def _begin_input(self) -> None:
         # A key acts on the draft that was left, not in front of it.
@@ -188,13 +188,15 @@ class CodexTui(CrashReportingApp):
         """Tell the cards of every key, paste and press, wherever it goes: what is near answers nothing."""
         if isinstance(event, (events.Key, events.Paste)):
             self._collector.note_key()
-            self.cockpit.panes.note_key(event)
+            self.cockpit.cards.note_key(event)
         elif isinstance(event, events.MouseDown) and not event.is_forwarded:
-            self.cockpit.panes.note_press(event)
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            self.cockpit.last_key = event.key
-            if self.cockpit.escape.is_key(event.key) and not self.cockpit.escape.counts:
-                return
+            self.cockpit.cards.note_press(event)
+        if (
+            isinstance(event, events.Key)
+            and not event.is_forwarded
+            and not self.cockpit.escape.passes(event.key)
+        ):
+            return
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -211,16 +213,21 @@ class CodexTui(CrashReportingApp):
         run(BY_ID[key_id], self.cockpit)
 
     def run_command(self, key_id: str) -> None:
-        """Run a row of the table of keys because it was clicked."""
+        """Run a row of the table of keys without its key."""
         if works_now(BY_ID[key_id], self.cockpit):
             run(BY_ID[key_id], self.cockpit)
 
-    def _help_pages(self) -> Iterable[tuple[str, Sequence[tuple[str, str]]]]:
-        return help_pages(lambda key_id: keys_of(self, key_id))
+    def on_key_bar_outdated(self) -> None:
+        """Show the keys that work now."""
+        self.cockpit.key_bar.show(footer(self.cockpit))
 
-    def _lost(self, lost: ConnectionLost) -> None:
-        self._log_file.write(f"the connection is lost: {lost.how}")
-        self.cockpit.startup.lost(lost)
+    def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
+        """Run the row of the table of keys that was clicked."""
+        if self.screen is self.cockpit:
+            self.run_command(event.command)
+
+    def _draw_changes(self) -> None:
+        self.cockpit.frame_clock.flush()
 
     def _task_failed(
         self, before: LoopHandler | None, loop: asyncio.AbstractEventLoop, context: dict[str, Any]

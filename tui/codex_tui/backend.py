@@ -27,6 +27,24 @@ class Backend:
     home: str = field(default_factory=lambda: str(Path.home()))
     """The person's home directory, which is written as `~`."""
     label: str = ""
-    """Said in the header, so that nobody takes the demo for the real thing."""
+    """Said in the header, so that the demo is not taken for the real thing."""
     open_newest: bool = False
     """Whether to begin with the newest thread instead of an empty one."""
+
+
+class BackendInUse:
+    """The backend that the application runs on now; the first screen may exchange it for the demo's.
+
+    It is a clock: that of its backend.
+    """
+
+    def __init__(self, backend: Backend) -> None:
+        self.current = backend
+
+    def now(self) -> float:
+        """Unix seconds, by the backend's clock: the demo's day is always the same."""
+        return self.current.clock.now()
+
+    def monotonic(self) -> float:
+        """Seconds that never jump, by the backend's clock."""
+        return self.current.clock.monotonic()

@@ -124,11 +124,13 @@ def _run(options: argparse.Namespace) -> int:
     from textual.theme import BUILTIN_THEMES
 
     from .app import CodexTui
+    from .crash import CrashReport
+    from .disk.crash_files import keep
     from .disk.files import state_directory
     from .state.sanitise import sanitise_line
-    from .themes import CODEX_DARK, CODEX_LIGHT
+    from .themes import THEMES
 
-    themes = [CODEX_DARK.name, CODEX_LIGHT.name, *BUILTIN_THEMES]
+    themes = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
     if options.theme is not None and options.theme not in themes:
         raise CommandLineError(
             f"There is no theme {_quoted(options.theme)}. There are: {', '.join(sorted(themes))}."
@@ -137,13 +139,16 @@ def _run(options: argparse.Namespace) -> int:
     app = CodexTui(
         backend, demo=demo_backend, prompt=options.prompt, resume=options.resume, theme=options.theme
     )
-    app.run()
+    try:
+        app.run()
+    except Exception as error:  # noqa: BLE001 - Python's own report would print the error's words
+        app.crash = app.crash or CrashReport.of(error)
+        backend.local_store.close()
     for notice in backend.local_store.last_notices:
         sys.stderr.write(f"{sanitise_line(notice.text)}\n")
     if app.crash is not None:
-        kept = None if options.demo else app.crash.keep(state_directory())
-        sys.stderr.write(app.crash.text(kept))
-    return app.return_code or 0
+        sys.stderr.write(app.crash.text(None if options.demo else keep(app.crash, state_directory())))
+    return app.return_code or int(app.crash is not None)
 
 
 def real_backend(options: argparse.Namespace) -> Backend:

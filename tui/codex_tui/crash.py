@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import traceback
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codex_app_server import __version__
 
-from .disk import files
 from .state.sanitise import sanitise_line
 
 if TYPE_CHECKING:
@@ -25,11 +21,6 @@ SHOWN = 12
 
 MOST_ERRORS = 20
 """Errors of a chain or a group that are told."""
-
-MOST_FILES = 20
-"""Reports that are kept; the oldest go first."""
-
-_NAME = "crash-*.txt"
 
 
 @dataclass(frozen=True)
@@ -67,31 +58,14 @@ class CrashReport:
             + (f", or {sanitise_line(str(kept))}, which has all of them.\n" if kept else ".\n")
         )
 
-    def keep(self, directory: Path) -> Path | None:
-        """Write all of it to a file of its own, and return where; None when that cannot be done."""
-        now = datetime.now(timezone.utc)
-        path = directory / f"crash-{now:%Y%m%dT%H%M%S%f}-{os.getpid()}.txt"
-        text = "\n".join((f"{now:%Y-%m-%dT%H:%M:%SZ} {versions()}", self.kind, *self.lines, ""))
-        try:
-            files.make_private(directory)
-            with os.fdopen(files.create_private(path), "w", encoding="utf-8", errors="replace") as file:
-                file.write(text)
-        except OSError:
-            return None
-        with suppress(OSError):
-            for old in sorted(directory.glob(_NAME))[:-MOST_FILES]:
-                old.unlink()
-        return path
-
 
 def versions() -> str:
     """Say which versions run: what a report has to say first."""
     import platform
-
-    import textual
+    from importlib.metadata import version
 
     return (
-        f"codex-tui {__version__}, textual {textual.__version__}, Python {platform.python_version()}"
+        f"codex-tui {__version__}, textual {version('textual')}, Python {platform.python_version()}"
         f" on {platform.system()} {platform.machine()}"
     )
 

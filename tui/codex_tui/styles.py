@@ -24,11 +24,6 @@ def styles_directory() -> Path:
     )
 
 
-def style_path(name: str) -> Path:
-    """Answer the path of a style sheet, such as `app.tcss`."""
-    return styles_directory() / name
-
-
 def style_paths() -> list[Path]:
     """All style sheets: `app.tcss` first, because the others build on its variables, then by name."""
     sheets = sorted(styles_directory().glob("*.tcss"))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from codex_app_server import AsyncCodex, CodexError, ServerStartError
 
-from .session.browsing import pages
-from .session.sentences import sentence, what_to_do_about_start, why_no_start
+from .session.errors import describe, what_to_do_about_start, why_no_start
+from .session.threads import pages
 from .state.sanitise import sanitise_line
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def print_threads(
         sys.stderr.write(f"{why_no_start(error).rstrip()}\n{what_to_do_about_start(error)}\n")
         return 1
     except CodexError as error:
-        sys.stderr.write(f"The threads cannot be listed. {sentence(error)}\n")
+        sys.stderr.write(f"The threads cannot be listed. {describe(error)}\n")
         return 1
     except BrokenPipeError:
         # Whoever reads us has seen enough: `codex-tui threads | head`.

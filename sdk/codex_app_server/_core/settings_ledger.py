@@ -105,6 +105,8 @@ class SettingsLedger:
         self._told[thread_id] = {**known, **({"config": kept} if kept else {})}
 
     def _note(self, thread_id: str, told: Mapping[str, object]) -> None:
+        if not told and thread_id not in self._told:
+            return
         known = self._told.pop(thread_id, {})
         config = _merged(known.get("config"), told.get("config"))
         self._told[thread_id] = {**known, **told, **({"config": config} if config else {})}

@@ -8,7 +8,7 @@ from ..errors import ResponseInvalidError, TurnFailedError
 from .notifications import Notification, UnknownNotification
 
 if TYPE_CHECKING:
-    from ..generated.v2_all import ThreadItem, ThreadTokenUsage, Turn
+    from ..generated.v2_all import ThreadItemMember, ThreadTokenUsage, Turn
 
 
 class TurnFold:
@@ -18,7 +18,7 @@ class TurnFold:
     """
 
     def __init__(self) -> None:
-        self.items: list[ThreadItem] = []
+        self.items: list[ThreadItemMember] = []
         self.usage: ThreadTokenUsage | None = None
         self.turn: Turn | None = None
         self.unreadable: list[UnknownNotification] = []

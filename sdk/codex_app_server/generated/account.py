@@ -32,7 +32,8 @@ __all__ = [
     "UserVerificationDeleteParams", "UserVerificationDeleteResponse", "UserVerificationEnrollParams",
     "UserVerificationEnrollResponse", "UserVerificationProof", "UserVerificationStatusParams",
     "UserVerificationUnavailableReason", "UserVerificationStatusResponse", "UserVerificationVerifyParams",
-    "UserVerificationVerifyResponse",
+    "UserVerificationVerifyResponse", "AccountMember", "BedrockSetupParamsMember", "LoginAccountParamsMember",
+    "LoginAccountResponseMember",
 ]
 
 
@@ -42,6 +43,10 @@ class Account(UnionModel, union="type"):
     if TYPE_CHECKING:
         @property
         def root(self) -> "AccountMember": ...
+
+
+if not TYPE_CHECKING:
+    AccountMember = Account
 
 
 class ApiKeyAccount(Account, tag="apiKey"):
@@ -61,6 +66,9 @@ class AmazonBedrockAccount(Account, tag="amazonBedrock"):
 
 class UnknownAccount(Account, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class DesktopOnboardingEntrypoint(OpenEnum):
@@ -146,6 +154,10 @@ class BedrockSetupParams(UnionModel, union="type"):
         def root(self) -> "BedrockSetupParamsMember": ...
 
 
+if not TYPE_CHECKING:
+    BedrockSetupParamsMember = BedrockSetupParams
+
+
 class ProfileBedrockSetupParams(BedrockSetupParams, tag="profile"):
     profile: str
     region: str
@@ -159,6 +171,9 @@ class EnvironmentBedrockSetupParams(BedrockSetupParams, tag="environment"):
 
 class UnknownBedrockSetupParams(BedrockSetupParams, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class BedrockSetupResponse(WireModel):
@@ -276,7 +291,7 @@ class WorkspaceRouting(WireModel):
 
 
 class GetAccountResponse(WireModel):
-    account: Account | None = None
+    account: "AccountMember | None" = None
     requires_openai_auth: bool
     workspace_routing: WorkspaceRouting | None = None
 
@@ -337,6 +352,10 @@ class LoginAccountParams(UnionModel, union="type"):
         def root(self) -> "LoginAccountParamsMember": ...
 
 
+if not TYPE_CHECKING:
+    LoginAccountParamsMember = LoginAccountParams
+
+
 class ApiKeyLoginAccountParams(LoginAccountParams, tag="apiKey"):
     api_key: str
     type: Literal["apiKey"] = "apiKey"
@@ -382,6 +401,9 @@ class AmazonBedrockAccessKeysLoginAccountParams(LoginAccountParams, tag="amazonB
 class UnknownLoginAccountParams(LoginAccountParams, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class LoginAccountResponse(UnionModel, union="type"):
     type: str
@@ -389,6 +411,10 @@ class LoginAccountResponse(UnionModel, union="type"):
     if TYPE_CHECKING:
         @property
         def root(self) -> "LoginAccountResponseMember": ...
+
+
+if not TYPE_CHECKING:
+    LoginAccountResponseMember = LoginAccountResponse
 
 
 class ApiKeyLoginAccountResponse(LoginAccountResponse, tag="apiKey"):
@@ -418,6 +444,9 @@ class AmazonBedrockLoginAccountResponse(LoginAccountResponse, tag="amazonBedrock
 
 class UnknownLoginAccountResponse(LoginAccountResponse, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class LogoutAccountResponse(WireModel):
@@ -490,7 +519,7 @@ class UserVerificationVerifyResponse(WireModel):
 
 
 if TYPE_CHECKING:
-    AccountMember: TypeAlias = ApiKeyAccount | ChatgptAccount | AmazonBedrockAccount
-    BedrockSetupParamsMember: TypeAlias = ProfileBedrockSetupParams | EnvironmentBedrockSetupParams
-    LoginAccountParamsMember: TypeAlias = ApiKeyLoginAccountParams | ChatgptLoginAccountParams | ChatgptDeviceCodeLoginAccountParams | ChatgptAuthTokensLoginAccountParams | AmazonBedrockLoginAccountParams | AmazonBedrockAccessKeysLoginAccountParams
-    LoginAccountResponseMember: TypeAlias = ApiKeyLoginAccountResponse | ChatgptLoginAccountResponse | ChatgptDeviceCodeLoginAccountResponse | ChatgptAuthTokensLoginAccountResponse | AmazonBedrockLoginAccountResponse
+    AccountMember: TypeAlias = ApiKeyAccount | ChatgptAccount | AmazonBedrockAccount | UnknownAccount
+    BedrockSetupParamsMember: TypeAlias = ProfileBedrockSetupParams | EnvironmentBedrockSetupParams | UnknownBedrockSetupParams
+    LoginAccountParamsMember: TypeAlias = ApiKeyLoginAccountParams | ChatgptLoginAccountParams | ChatgptDeviceCodeLoginAccountParams | ChatgptAuthTokensLoginAccountParams | AmazonBedrockLoginAccountParams | AmazonBedrockAccessKeysLoginAccountParams | UnknownLoginAccountParams
+    LoginAccountResponseMember: TypeAlias = ApiKeyLoginAccountResponse | ChatgptLoginAccountResponse | ChatgptDeviceCodeLoginAccountResponse | ChatgptAuthTokensLoginAccountResponse | AmazonBedrockLoginAccountResponse | UnknownLoginAccountResponse

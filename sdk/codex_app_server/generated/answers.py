@@ -19,7 +19,8 @@ __all__ = [
     "ThreadListResponse", "ThreadReadResponse", "TurnsPage", "ThreadResumeResponse", "ThreadSetNameResponse",
     "ThreadStartResponse", "ThreadTurnsListResponse", "ThreadUnarchiveResponse",
     "ThreadStartThreadUnreadPosition", "TurnThreadUnreadPosition", "UnknownThreadUnreadPosition",
-    "TurnInterruptResponse", "TurnStartResponse", "TurnSteerResponse",
+    "TurnInterruptResponse", "TurnStartResponse", "TurnSteerResponse", "SandboxPolicyMember",
+    "ThreadUnreadPositionMember",
 ]
 
 
@@ -178,6 +179,10 @@ class SandboxPolicy(UnionModel, union="type"):
         def root(self) -> "SandboxPolicyMember": ...
 
 
+if not TYPE_CHECKING:
+    SandboxPolicyMember = SandboxPolicy
+
+
 class DangerFullAccessSandboxPolicy(SandboxPolicy, tag="dangerFullAccess"):
     type: Literal["dangerFullAccess"] = "dangerFullAccess"
 
@@ -202,6 +207,9 @@ class WorkspaceWriteSandboxPolicy(SandboxPolicy, tag="workspaceWrite"):
 
 class UnknownSandboxPolicy(SandboxPolicy, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class ThreadArchiveResponse(WireModel):
@@ -237,8 +245,12 @@ class ThreadUnreadPosition(UnionModel, union="type"):
         def root(self) -> "ThreadUnreadPositionMember": ...
 
 
+if not TYPE_CHECKING:
+    ThreadUnreadPositionMember = ThreadUnreadPosition
+
+
 class ThreadReadState(WireModel):
-    first_unread: ThreadUnreadPosition | None = None
+    first_unread: "ThreadUnreadPositionMember | None" = None
     revision: str
 
 
@@ -324,6 +336,9 @@ class TurnThreadUnreadPosition(ThreadUnreadPosition, tag="turn"):
 class UnknownThreadUnreadPosition(ThreadUnreadPosition, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class TurnInterruptResponse(WireModel):
     pass
@@ -338,5 +353,5 @@ class TurnSteerResponse(WireModel):
 
 
 if TYPE_CHECKING:
-    SandboxPolicyMember: TypeAlias = DangerFullAccessSandboxPolicy | ReadOnlySandboxPolicy | ExternalSandboxSandboxPolicy | WorkspaceWriteSandboxPolicy
-    ThreadUnreadPositionMember: TypeAlias = ThreadStartThreadUnreadPosition | TurnThreadUnreadPosition
+    SandboxPolicyMember: TypeAlias = DangerFullAccessSandboxPolicy | ReadOnlySandboxPolicy | ExternalSandboxSandboxPolicy | WorkspaceWriteSandboxPolicy | UnknownSandboxPolicy
+    ThreadUnreadPositionMember: TypeAlias = ThreadStartThreadUnreadPosition | TurnThreadUnreadPosition | UnknownThreadUnreadPosition

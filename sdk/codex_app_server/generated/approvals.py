@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 from typing_extensions import TypeAlias
 from ._base import JsonValue, MixedUnion, OpenEnum, UnionModel, UnknownObject, WireModel
-from .items import CommandAction, DynamicToolCallOutputContentItem, LegacyAppPathString
+from .items import CommandActionMember, DynamicToolCallOutputContentItem, LegacyAppPathString
 from .notices import (
     AdditionalFileSystemPermissions, AdditionalNetworkPermissions, NetworkApprovalProtocol,
     RequestPermissionProfile,
@@ -43,7 +43,8 @@ __all__ = [
     "NetworkPolicyAmendmentReviewDecisionNetworkPolicyAmendment", "NetworkPolicyAmendmentReviewDecision",
     "Denied", "DeniedReviewDecision", "UnknownReviewDecision", "ToolRequestUserInputAnswer",
     "ToolRequestUserInputOption", "ToolRequestUserInputQuestion", "ToolRequestUserInputParams",
-    "ToolRequestUserInputResponse",
+    "ToolRequestUserInputResponse", "FileChangeMember", "ParsedCommandMember",
+    "McpServerElicitationRequestParamsMember",
 ]
 
 
@@ -60,10 +61,14 @@ class FileChange(UnionModel, union="type"):
         def root(self) -> "FileChangeMember": ...
 
 
+if not TYPE_CHECKING:
+    FileChangeMember = FileChange
+
+
 class ApplyPatchApprovalParams(WireModel):
     call_id: str
     conversation_id: ThreadId
-    file_changes: dict[str, FileChange]
+    file_changes: "dict[str, FileChangeMember]"
     grant_root: str | None = None
     reason: str | None = None
 
@@ -155,7 +160,7 @@ class CommandExecutionRequestApprovalParams(WireModel):
     approval_id: str | None = None
     available_decisions: list[CommandExecutionApprovalDecision] | None = None
     command: str | None = None
-    command_actions: list[CommandAction] | None = None
+    command_actions: list[CommandActionMember] | None = None
     cwd: LegacyAppPathString | None = None
     environment_id: str | None = None
     item_id: str
@@ -205,13 +210,17 @@ class ParsedCommand(UnionModel, union="type"):
         def root(self) -> "ParsedCommandMember": ...
 
 
+if not TYPE_CHECKING:
+    ParsedCommandMember = ParsedCommand
+
+
 class ExecCommandApprovalParams(WireModel):
     approval_id: str | None = None
     call_id: str
     command: list[str]
     conversation_id: ThreadId
     cwd: str
-    parsed_cmd: list[ParsedCommand]
+    parsed_cmd: "list[ParsedCommandMember]"
     reason: str | None = None
 
 
@@ -237,6 +246,9 @@ class UpdateFileChange(FileChange, tag="update"):
 
 class UnknownFileChange(FileChange, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class FileChangeApprovalDecision(OpenEnum):
@@ -408,6 +420,10 @@ class McpServerElicitationRequestParams(UnionModel, union="mode"):
         def root(self) -> "McpServerElicitationRequestParamsMember": ...
 
 
+if not TYPE_CHECKING:
+    McpServerElicitationRequestParamsMember = McpServerElicitationRequestParams
+
+
 class OpenaiUserVerificationMcpServerElicitationRequestParams(McpServerElicitationRequestParams, tag="openai/userVerification"):
     meta: JsonValue = Field(default=None, validation_alias="_meta", serialization_alias="_meta")
     challenge: str
@@ -448,6 +464,9 @@ class UrlMcpServerElicitationRequestParams(McpServerElicitationRequestParams, ta
 class UnknownMcpServerElicitationRequestParams(McpServerElicitationRequestParams, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        mode: Literal["(unknown)"]
+
 
 class McpServerElicitationRequestResponse(WireModel):
     meta: JsonValue = Field(default=None, validation_alias="_meta", serialization_alias="_meta")
@@ -482,6 +501,9 @@ class UnknownParsedCommand(ParsedCommand, tag="unknown"):
 
 class UnrecognisedParsedCommand(ParsedCommand, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class PermissionGrantScope(OpenEnum):
@@ -574,6 +596,6 @@ class ToolRequestUserInputResponse(WireModel):
 
 
 if TYPE_CHECKING:
-    FileChangeMember: TypeAlias = AddFileChange | DeleteFileChange | UpdateFileChange
-    ParsedCommandMember: TypeAlias = ReadParsedCommand | ListFilesParsedCommand | SearchParsedCommand | UnknownParsedCommand
-    McpServerElicitationRequestParamsMember: TypeAlias = OpenaiUserVerificationMcpServerElicitationRequestParams | FormMcpServerElicitationRequestParams | OpenaiFormMcpServerElicitationRequestParams | OpenaiFormMcpServerElicitationRequestParams2 | UrlMcpServerElicitationRequestParams
+    FileChangeMember: TypeAlias = AddFileChange | DeleteFileChange | UpdateFileChange | UnknownFileChange
+    ParsedCommandMember: TypeAlias = ReadParsedCommand | ListFilesParsedCommand | SearchParsedCommand | UnknownParsedCommand | UnrecognisedParsedCommand
+    McpServerElicitationRequestParamsMember: TypeAlias = OpenaiUserVerificationMcpServerElicitationRequestParams | FormMcpServerElicitationRequestParams | OpenaiFormMcpServerElicitationRequestParams | OpenaiFormMcpServerElicitationRequestParams2 | UrlMcpServerElicitationRequestParams | UnknownMcpServerElicitationRequestParams

@@ -46,7 +46,7 @@ __all__ = [
     "ExternalAgentConfigImportHistoryRecordResponse", "ExternalAgentConfigImportParams",
     "ExternalAgentConfigImportProgressNotification", "ExternalAgentConfigImportResponse",
     "McpServerRefreshResponse", "PermissionProfileListParams", "PermissionProfileSummary",
-    "PermissionProfileListResponse",
+    "PermissionProfileListResponse", "ConfigLayerSourceMember", "ConfiguredHookHandlerMember",
 ]
 
 
@@ -312,15 +312,19 @@ class ConfigLayerSource(UnionModel, union="type"):
         def root(self) -> "ConfigLayerSourceMember": ...
 
 
+if not TYPE_CHECKING:
+    ConfigLayerSourceMember = ConfigLayerSource
+
+
 class ConfigLayer(WireModel):
     config: JsonValue = None
     disabled_reason: str | None = None
-    name: ConfigLayerSource
+    name: "ConfigLayerSourceMember"
     version: str
 
 
 class ConfigLayerMetadata(WireModel):
-    name: ConfigLayerSource
+    name: "ConfigLayerSourceMember"
     version: str
 
 
@@ -373,6 +377,9 @@ class LegacyManagedConfigTomlFromMdmConfigLayerSource(ConfigLayerSource, tag="le
 class UnknownConfigLayerSource(ConfigLayerSource, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class ConfigReadParams(WireModel):
     cwd: str | None = None
@@ -401,8 +408,12 @@ class ConfiguredHookHandler(UnionModel, union="type"):
         def root(self) -> "ConfiguredHookHandlerMember": ...
 
 
+if not TYPE_CHECKING:
+    ConfiguredHookHandlerMember = ConfiguredHookHandler
+
+
 class ConfiguredHookMatcherGroup(WireModel):
-    hooks: list[ConfiguredHookHandler]
+    hooks: "list[ConfiguredHookHandlerMember]"
     matcher: str | None = None
 
 
@@ -560,6 +571,9 @@ class AgentConfiguredHookHandler(ConfiguredHookHandler, tag="agent"):
 
 class UnknownConfiguredHookHandler(ConfiguredHookHandler, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class ExperimentalFeatureStage(OpenEnum):
@@ -795,5 +809,5 @@ class PermissionProfileListResponse(WireModel):
 
 
 if TYPE_CHECKING:
-    ConfigLayerSourceMember: TypeAlias = PackagedDefaultsConfigLayerSource | MdmConfigLayerSource | SystemConfigLayerSource | EnterpriseManagedConfigLayerSource | UserConfigLayerSource | ProjectConfigLayerSource | SessionFlagsConfigLayerSource | LegacyManagedConfigTomlFromFileConfigLayerSource | LegacyManagedConfigTomlFromMdmConfigLayerSource
-    ConfiguredHookHandlerMember: TypeAlias = CommandConfiguredHookHandler | McpToolConfiguredHookHandler | PromptConfiguredHookHandler | AgentConfiguredHookHandler
+    ConfigLayerSourceMember: TypeAlias = PackagedDefaultsConfigLayerSource | MdmConfigLayerSource | SystemConfigLayerSource | EnterpriseManagedConfigLayerSource | UserConfigLayerSource | ProjectConfigLayerSource | SessionFlagsConfigLayerSource | LegacyManagedConfigTomlFromFileConfigLayerSource | LegacyManagedConfigTomlFromMdmConfigLayerSource | UnknownConfigLayerSource
+    ConfiguredHookHandlerMember: TypeAlias = CommandConfiguredHookHandler | McpToolConfiguredHookHandler | PromptConfiguredHookHandler | AgentConfiguredHookHandler | UnknownConfiguredHookHandler

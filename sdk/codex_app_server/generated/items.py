@@ -33,7 +33,9 @@ __all__ = [
     "ExitedReviewModeThreadItem", "ContextCompactionThreadItem", "UnknownThreadItem", "TextUserInput",
     "ImageUserInput", "LocalImageUserInput", "AudioUserInput", "LocalAudioUserInput", "SkillUserInput",
     "MentionUserInput", "UnknownUserInput", "SearchWebSearchAction", "OpenPageWebSearchAction",
-    "FindInPageWebSearchAction", "OtherWebSearchAction", "UnknownWebSearchAction",
+    "FindInPageWebSearchAction", "OtherWebSearchAction", "UnknownWebSearchAction", "CommandActionMember",
+    "DynamicToolCallOutputContentItemMember", "PatchChangeKindMember", "FunctionCallOutputContentItemMember",
+    "ImageGenerationFailureMember", "ThreadItemMember", "UserInputMember", "WebSearchActionMember",
 ]
 
 
@@ -105,6 +107,10 @@ class CommandAction(UnionModel, union="type"):
         def root(self) -> "CommandActionMember": ...
 
 
+if not TYPE_CHECKING:
+    CommandActionMember = CommandAction
+
+
 LegacyAppPathString: TypeAlias = str
 
 
@@ -136,6 +142,9 @@ class UnknownCommandAction(CommandAction, tag="unknown"):
 class UnrecognisedCommandAction(CommandAction, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class CommandExecutionOutputDeltaNotification(WireModel):
     delta: str
@@ -166,6 +175,10 @@ class DynamicToolCallOutputContentItem(UnionModel, union="type"):
         def root(self) -> "DynamicToolCallOutputContentItemMember": ...
 
 
+if not TYPE_CHECKING:
+    DynamicToolCallOutputContentItemMember = DynamicToolCallOutputContentItem
+
+
 class InputTextDynamicToolCallOutputContentItem(DynamicToolCallOutputContentItem, tag="inputText"):
     text: str
     type: Literal["inputText"] = "inputText"
@@ -183,6 +196,9 @@ class InputAudioDynamicToolCallOutputContentItem(DynamicToolCallOutputContentIte
 
 class UnknownDynamicToolCallOutputContentItem(DynamicToolCallOutputContentItem, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class DynamicToolCallStatus(OpenEnum):
@@ -206,9 +222,13 @@ class PatchChangeKind(UnionModel, union="type"):
         def root(self) -> "PatchChangeKindMember": ...
 
 
+if not TYPE_CHECKING:
+    PatchChangeKindMember = PatchChangeKind
+
+
 class FileUpdateChange(WireModel):
     diff: str
-    kind: PatchChangeKind
+    kind: "PatchChangeKindMember"
     path: str
 
 
@@ -225,6 +245,10 @@ class FunctionCallOutputContentItem(UnionModel, union="type"):
     if TYPE_CHECKING:
         @property
         def root(self) -> "FunctionCallOutputContentItemMember": ...
+
+
+if not TYPE_CHECKING:
+    FunctionCallOutputContentItemMember = FunctionCallOutputContentItem
 
 
 FunctionCallOutputBody: TypeAlias = str | list[FunctionCallOutputContentItem]
@@ -262,6 +286,9 @@ class EncryptedContentFunctionCallOutputContentItem(FunctionCallOutputContentIte
 class UnknownFunctionCallOutputContentItem(FunctionCallOutputContentItem, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class HookPromptFragment(WireModel):
     hook_run_id: str
@@ -278,6 +305,10 @@ class ImageGenerationFailure(UnionModel, union="type"):
         def root(self) -> "ImageGenerationFailureMember": ...
 
 
+if not TYPE_CHECKING:
+    ImageGenerationFailureMember = ImageGenerationFailure
+
+
 class UsageLimitExceededImageGenerationFailure(ImageGenerationFailure, tag="usageLimitExceeded"):
     limit_id: str
     resets_at: int | None = None
@@ -286,6 +317,9 @@ class UsageLimitExceededImageGenerationFailure(ImageGenerationFailure, tag="usag
 
 class UnknownImageGenerationFailure(ImageGenerationFailure, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class ThreadItem(UnionModel, union="type"):
@@ -298,15 +332,19 @@ class ThreadItem(UnionModel, union="type"):
         def root(self) -> "ThreadItemMember": ...
 
 
+if not TYPE_CHECKING:
+    ThreadItemMember = ThreadItem
+
+
 class ItemCompletedNotification(WireModel):
     completed_at_ms: int
-    item: ThreadItem
+    item: "ThreadItemMember"
     thread_id: str
     turn_id: str
 
 
 class ItemStartedNotification(WireModel):
-    item: ThreadItem
+    item: "ThreadItemMember"
     started_at_ms: int
     thread_id: str
     turn_id: str
@@ -394,6 +432,9 @@ class UpdatePatchChangeKind(PatchChangeKind, tag="update"):
 class UnknownPatchChangeKind(PatchChangeKind, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class PlanDeltaNotification(WireModel):
     delta: str
@@ -464,6 +505,10 @@ class UserInput(UnionModel, union="type"):
         def root(self) -> "UserInputMember": ...
 
 
+if not TYPE_CHECKING:
+    UserInputMember = UserInput
+
+
 class UserMessageThreadItem(ThreadItem, tag="userMessage"):
     client_id: str | None = None
     content: list[UserInput]
@@ -511,7 +556,7 @@ class ReasoningThreadItem(ThreadItem, tag="reasoning"):
 class CommandExecutionThreadItem(ThreadItem, tag="commandExecution"):
     aggregated_output: str | None = None
     command: str
-    command_actions: list[CommandAction]
+    command_actions: "list[CommandActionMember]"
     cwd: LegacyAppPathString
     duration_ms: int | None = None
     exit_code: int | None = None
@@ -591,8 +636,12 @@ class WebSearchAction(UnionModel, union="type"):
         def root(self) -> "WebSearchActionMember": ...
 
 
+if not TYPE_CHECKING:
+    WebSearchActionMember = WebSearchAction
+
+
 class WebSearchThreadItem(ThreadItem, tag="webSearch"):
-    action: WebSearchAction | None = None
+    action: "WebSearchActionMember | None" = None
     id: str
     query: str
     results: list[JsonValue] | None = None
@@ -612,7 +661,7 @@ class SleepThreadItem(ThreadItem, tag="sleep"):
 
 
 class ImageGenerationThreadItem(ThreadItem, tag="imageGeneration"):
-    failure: ImageGenerationFailure | None = None
+    failure: "ImageGenerationFailureMember | None" = None
     id: str
     result: str
     revised_prompt: str | None = None
@@ -641,6 +690,9 @@ class ContextCompactionThreadItem(ThreadItem, tag="contextCompaction"):
 
 class UnknownThreadItem(ThreadItem, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class TextUserInput(UserInput, tag="text"):
@@ -687,6 +739,9 @@ class MentionUserInput(UserInput, tag="mention"):
 class UnknownUserInput(UserInput, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class SearchWebSearchAction(WebSearchAction, tag="search"):
     queries: list[str] | None = None
@@ -712,13 +767,16 @@ class OtherWebSearchAction(WebSearchAction, tag="other"):
 class UnknownWebSearchAction(WebSearchAction, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 if TYPE_CHECKING:
-    CommandActionMember: TypeAlias = ReadCommandAction | ListFilesCommandAction | SearchCommandAction | UnknownCommandAction
-    DynamicToolCallOutputContentItemMember: TypeAlias = InputTextDynamicToolCallOutputContentItem | InputImageDynamicToolCallOutputContentItem | InputAudioDynamicToolCallOutputContentItem
-    PatchChangeKindMember: TypeAlias = AddPatchChangeKind | DeletePatchChangeKind | UpdatePatchChangeKind
-    FunctionCallOutputContentItemMember: TypeAlias = InputTextFunctionCallOutputContentItem | InputImageFunctionCallOutputContentItem | InputAudioFunctionCallOutputContentItem | EncryptedContentFunctionCallOutputContentItem
-    ImageGenerationFailureMember: TypeAlias = UsageLimitExceededImageGenerationFailure
-    ThreadItemMember: TypeAlias = UserMessageThreadItem | HookPromptThreadItem | AgentMessageThreadItem | FunctionCallOutputThreadItem | PlanThreadItem | ReasoningThreadItem | CommandExecutionThreadItem | FileChangeThreadItem | McpToolCallThreadItem | DynamicToolCallThreadItem | CollabAgentToolCallThreadItem | SubAgentActivityThreadItem | WebSearchThreadItem | ImageViewThreadItem | SleepThreadItem | ImageGenerationThreadItem | EnteredReviewModeThreadItem | ExitedReviewModeThreadItem | ContextCompactionThreadItem
-    UserInputMember: TypeAlias = TextUserInput | ImageUserInput | LocalImageUserInput | AudioUserInput | LocalAudioUserInput | SkillUserInput | MentionUserInput
-    WebSearchActionMember: TypeAlias = SearchWebSearchAction | OpenPageWebSearchAction | FindInPageWebSearchAction | OtherWebSearchAction
+    CommandActionMember: TypeAlias = ReadCommandAction | ListFilesCommandAction | SearchCommandAction | UnknownCommandAction | UnrecognisedCommandAction
+    DynamicToolCallOutputContentItemMember: TypeAlias = InputTextDynamicToolCallOutputContentItem | InputImageDynamicToolCallOutputContentItem | InputAudioDynamicToolCallOutputContentItem | UnknownDynamicToolCallOutputContentItem
+    PatchChangeKindMember: TypeAlias = AddPatchChangeKind | DeletePatchChangeKind | UpdatePatchChangeKind | UnknownPatchChangeKind
+    FunctionCallOutputContentItemMember: TypeAlias = InputTextFunctionCallOutputContentItem | InputImageFunctionCallOutputContentItem | InputAudioFunctionCallOutputContentItem | EncryptedContentFunctionCallOutputContentItem | UnknownFunctionCallOutputContentItem
+    ImageGenerationFailureMember: TypeAlias = UsageLimitExceededImageGenerationFailure | UnknownImageGenerationFailure
+    ThreadItemMember: TypeAlias = UserMessageThreadItem | HookPromptThreadItem | AgentMessageThreadItem | FunctionCallOutputThreadItem | PlanThreadItem | ReasoningThreadItem | CommandExecutionThreadItem | FileChangeThreadItem | McpToolCallThreadItem | DynamicToolCallThreadItem | CollabAgentToolCallThreadItem | SubAgentActivityThreadItem | WebSearchThreadItem | ImageViewThreadItem | SleepThreadItem | ImageGenerationThreadItem | EnteredReviewModeThreadItem | ExitedReviewModeThreadItem | ContextCompactionThreadItem | UnknownThreadItem
+    UserInputMember: TypeAlias = TextUserInput | ImageUserInput | LocalImageUserInput | AudioUserInput | LocalAudioUserInput | SkillUserInput | MentionUserInput | UnknownUserInput
+    WebSearchActionMember: TypeAlias = SearchWebSearchAction | OpenPageWebSearchAction | FindInPageWebSearchAction | OtherWebSearchAction | UnknownWebSearchAction

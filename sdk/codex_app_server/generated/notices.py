@@ -39,6 +39,8 @@ __all__ = [
     "ThreadProjectUpdatedNotification", "ThreadQueueChangedNotification",
     "ThreadReadStateChangedNotification", "ThreadRevertedNotification", "ThreadSettings",
     "ThreadSettingsUpdatedNotification", "ThreadUnarchivedNotification", "WarningNotification",
+    "FileSystemPathMember", "FileSystemSpecialPathMember", "GuardianApprovalReviewActionMember",
+    "ThreadPredictionResultMember",
 ]
 
 
@@ -137,6 +139,10 @@ class FileSystemPath(UnionModel, union="type"):
         def root(self) -> "FileSystemPathMember": ...
 
 
+if not TYPE_CHECKING:
+    FileSystemPathMember = FileSystemPath
+
+
 class FileSystemSandboxEntry(WireModel):
     access: FileSystemAccessMode
     path: FileSystemPath
@@ -207,13 +213,20 @@ class FileSystemSpecialPath(UnionModel, union="kind"):
         def root(self) -> "FileSystemSpecialPathMember": ...
 
 
+if not TYPE_CHECKING:
+    FileSystemSpecialPathMember = FileSystemSpecialPath
+
+
 class SpecialFileSystemPath(FileSystemPath, tag="special"):
     type: Literal["special"] = "special"
-    value: FileSystemSpecialPath
+    value: "FileSystemSpecialPathMember"
 
 
 class UnknownFileSystemPath(FileSystemPath, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class RootFileSystemSpecialPath(FileSystemSpecialPath, tag="root"):
@@ -245,6 +258,9 @@ class UnknownFileSystemSpecialPath(FileSystemSpecialPath, tag="unknown"):
 
 class UnrecognisedFileSystemSpecialPath(FileSystemSpecialPath, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        kind: Literal["(unknown)"]
 
 
 class GuardianApprovalReviewStatus(OpenEnum):
@@ -282,6 +298,10 @@ class GuardianApprovalReviewAction(UnionModel, union="type"):
     if TYPE_CHECKING:
         @property
         def root(self) -> "GuardianApprovalReviewActionMember": ...
+
+
+if not TYPE_CHECKING:
+    GuardianApprovalReviewActionMember = GuardianApprovalReviewAction
 
 
 class GuardianCommandSource(OpenEnum):
@@ -355,6 +375,9 @@ class RequestPermissionsGuardianApprovalReviewAction(GuardianApprovalReviewActio
 
 class UnknownGuardianApprovalReviewAction(GuardianApprovalReviewAction, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class GuardianWarningNotification(WireModel):
@@ -459,7 +482,7 @@ class HookStartedNotification(WireModel):
 
 
 class ItemGuardianApprovalReviewCompletedNotification(WireModel):
-    action: GuardianApprovalReviewAction
+    action: "GuardianApprovalReviewActionMember"
     completed_at_ms: int
     decision_source: AutoReviewDecisionSource
     review: GuardianApprovalReview
@@ -471,7 +494,7 @@ class ItemGuardianApprovalReviewCompletedNotification(WireModel):
 
 
 class ItemGuardianApprovalReviewStartedNotification(WireModel):
-    action: GuardianApprovalReviewAction
+    action: "GuardianApprovalReviewActionMember"
     review: GuardianApprovalReview
     review_id: str
     started_at_ms: int
@@ -601,6 +624,10 @@ class ThreadPredictionResult(UnionModel, union="type"):
         def root(self) -> "ThreadPredictionResultMember": ...
 
 
+if not TYPE_CHECKING:
+    ThreadPredictionResultMember = ThreadPredictionResult
+
+
 class CompletedThreadPredictionResult(ThreadPredictionResult, tag="completed"):
     text: str | None = None
     type: Literal["completed"] = "completed"
@@ -613,9 +640,12 @@ class FailedThreadPredictionResult(ThreadPredictionResult, tag="failed"):
 class UnknownThreadPredictionResult(ThreadPredictionResult, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class ThreadPredictionUpdatedNotification(WireModel):
-    result: ThreadPredictionResult
+    result: "ThreadPredictionResultMember"
     source_turn_id: str
     thread_id: str
 
@@ -670,7 +700,7 @@ class WarningNotification(WireModel):
 
 
 if TYPE_CHECKING:
-    FileSystemPathMember: TypeAlias = PathFileSystemPath | GlobPatternFileSystemPath | SpecialFileSystemPath
-    FileSystemSpecialPathMember: TypeAlias = RootFileSystemSpecialPath | MinimalFileSystemSpecialPath | KindFileSystemSpecialPath | TmpdirFileSystemSpecialPath | SlashTmpFileSystemSpecialPath | UnknownFileSystemSpecialPath
-    GuardianApprovalReviewActionMember: TypeAlias = CommandGuardianApprovalReviewAction | ExecveGuardianApprovalReviewAction | WriteStdinGuardianApprovalReviewAction | ApplyPatchGuardianApprovalReviewAction | NetworkAccessGuardianApprovalReviewAction | McpToolCallGuardianApprovalReviewAction | RequestPermissionsGuardianApprovalReviewAction
-    ThreadPredictionResultMember: TypeAlias = CompletedThreadPredictionResult | FailedThreadPredictionResult
+    FileSystemPathMember: TypeAlias = PathFileSystemPath | GlobPatternFileSystemPath | SpecialFileSystemPath | UnknownFileSystemPath
+    FileSystemSpecialPathMember: TypeAlias = RootFileSystemSpecialPath | MinimalFileSystemSpecialPath | KindFileSystemSpecialPath | TmpdirFileSystemSpecialPath | SlashTmpFileSystemSpecialPath | UnknownFileSystemSpecialPath | UnrecognisedFileSystemSpecialPath
+    GuardianApprovalReviewActionMember: TypeAlias = CommandGuardianApprovalReviewAction | ExecveGuardianApprovalReviewAction | WriteStdinGuardianApprovalReviewAction | ApplyPatchGuardianApprovalReviewAction | NetworkAccessGuardianApprovalReviewAction | McpToolCallGuardianApprovalReviewAction | RequestPermissionsGuardianApprovalReviewAction | UnknownGuardianApprovalReviewAction
+    ThreadPredictionResultMember: TypeAlias = CompletedThreadPredictionResult | FailedThreadPredictionResult | UnknownThreadPredictionResult

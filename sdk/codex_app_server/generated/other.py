@@ -26,6 +26,7 @@ __all__ = [
     "UnavailableUserVerificationErrorDetails", "CancelledUserVerificationErrorDetails",
     "UserVerificationFailureReason", "FailedUserVerificationErrorDetails",
     "UnknownUserVerificationErrorDetails", "UserVerificationRpcError", "W3cTraceContext",
+    "UserVerificationErrorDetailsMember",
 ]
 
 
@@ -192,6 +193,10 @@ class UserVerificationErrorDetails(UnionModel, union="type"):
         def root(self) -> "UserVerificationErrorDetailsMember": ...
 
 
+if not TYPE_CHECKING:
+    UserVerificationErrorDetailsMember = UserVerificationErrorDetails
+
+
 class UserVerificationInvalidRequestReason(OpenEnum):
     invalid_params = "invalidParams"
 
@@ -226,10 +231,13 @@ class FailedUserVerificationErrorDetails(UserVerificationErrorDetails, tag="fail
 class UnknownUserVerificationErrorDetails(UserVerificationErrorDetails, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class UserVerificationRpcError(WireModel):
     code: int
-    data: UserVerificationErrorDetails
+    data: "UserVerificationErrorDetailsMember"
     message: str
 
 
@@ -239,4 +247,4 @@ class W3cTraceContext(WireModel):
 
 
 if TYPE_CHECKING:
-    UserVerificationErrorDetailsMember: TypeAlias = InvalidRequestUserVerificationErrorDetails | UnavailableUserVerificationErrorDetails | CancelledUserVerificationErrorDetails | FailedUserVerificationErrorDetails
+    UserVerificationErrorDetailsMember: TypeAlias = InvalidRequestUserVerificationErrorDetails | UnavailableUserVerificationErrorDetails | CancelledUserVerificationErrorDetails | FailedUserVerificationErrorDetails | UnknownUserVerificationErrorDetails

@@ -34,7 +34,8 @@ __all__ = [
     "UnknownScheduledTaskSchedule", "SkillToolDependency", "SkillDependencies", "SkillErrorInfo",
     "SkillScope", "SkillMetadata", "SkillsChangedNotification", "SkillsConfigWriteParams",
     "SkillsConfigWriteResponse", "SkillsExtraRootsSetParams", "SkillsExtraRootsSetResponse",
-    "SkillsListEntry", "SkillsListParams", "SkillsListResponse",
+    "SkillsListEntry", "SkillsListParams", "SkillsListResponse", "HookMetadataMember", "PluginSourceMember",
+    "ScheduledTaskScheduleMember",
 ]
 
 
@@ -212,6 +213,10 @@ class HookMetadata(UnionModel, union="handlerType"):
         def root(self) -> "HookMetadataMember": ...
 
 
+if not TYPE_CHECKING:
+    HookMetadataMember = HookMetadata
+
+
 class CommandHookMetadata(HookMetadata, tag="command"):
     async_: bool = False
     command: str
@@ -235,11 +240,14 @@ class AgentHookMetadata(HookMetadata, tag="agent"):
 class UnknownHookMetadata(HookMetadata, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        handler_type: Literal["(unknown)"]
+
 
 class HooksListEntry(WireModel):
     cwd: str
     errors: list[HookErrorInfo]
-    hooks: list[HookMetadata]
+    hooks: "list[HookMetadataMember]"
     warnings: list[str]
 
 
@@ -395,6 +403,10 @@ class PluginSource(UnionModel, union="type"):
         def root(self) -> "PluginSourceMember": ...
 
 
+if not TYPE_CHECKING:
+    PluginSourceMember = PluginSource
+
+
 class PluginSummary(WireModel):
     auth_policy: PluginAuthPolicy
     availability: PluginAvailability = PluginAvailability.available
@@ -413,7 +425,7 @@ class PluginSummary(WireModel):
     name: str
     remote_plugin_id: str | None = None
     share_context: PluginShareContext | None = None
-    source: PluginSource
+    source: "PluginSourceMember"
     version: str | None = None
 
 
@@ -425,11 +437,15 @@ class ScheduledTaskSchedule(UnionModel, union="type"):
         def root(self) -> "ScheduledTaskScheduleMember": ...
 
 
+if not TYPE_CHECKING:
+    ScheduledTaskScheduleMember = ScheduledTaskSchedule
+
+
 class ScheduledTaskSummary(WireModel):
     key: str
     name: str
     prompt: str
-    schedule: ScheduledTaskSchedule
+    schedule: "ScheduledTaskScheduleMember"
 
 
 class SkillInterface(WireModel):
@@ -682,6 +698,9 @@ class RemotePluginSource(PluginSource, tag="remote"):
 class UnknownPluginSource(PluginSource, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class PluginUninstallParams(WireModel):
     plugin_id: str
@@ -725,6 +744,9 @@ class WeeklyScheduledTaskSchedule(ScheduledTaskSchedule, tag="weekly"):
 
 class UnknownScheduledTaskSchedule(ScheduledTaskSchedule, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class SkillToolDependency(WireModel):
@@ -802,6 +824,6 @@ class SkillsListResponse(WireModel):
 
 
 if TYPE_CHECKING:
-    HookMetadataMember: TypeAlias = CommandHookMetadata | McpToolHookMetadata | PromptHookMetadata | AgentHookMetadata
-    PluginSourceMember: TypeAlias = LocalPluginSource | GitPluginSource | NpmPluginSource | RemotePluginSource
-    ScheduledTaskScheduleMember: TypeAlias = HourlyScheduledTaskSchedule | DailyScheduledTaskSchedule | WeekdaysScheduledTaskSchedule | WeeklyScheduledTaskSchedule
+    HookMetadataMember: TypeAlias = CommandHookMetadata | McpToolHookMetadata | PromptHookMetadata | AgentHookMetadata | UnknownHookMetadata
+    PluginSourceMember: TypeAlias = LocalPluginSource | GitPluginSource | NpmPluginSource | RemotePluginSource | UnknownPluginSource
+    ScheduledTaskScheduleMember: TypeAlias = HourlyScheduledTaskSchedule | DailyScheduledTaskSchedule | WeekdaysScheduledTaskSchedule | WeeklyScheduledTaskSchedule | UnknownScheduledTaskSchedule

@@ -2,7 +2,7 @@
 from typing import TYPE_CHECKING, Literal
 from typing_extensions import TypeAlias
 from ._base import JsonValue, OpenEnum, UnionModel, WireModel
-from .requests import ThreadRealtimeItem
+from .requests import ThreadRealtimeItemMember
 
 __all__ = [
     "CodexResponseHandoffMode", "ConversationTextRole", "RealtimeConversationVersion",
@@ -19,7 +19,7 @@ __all__ = [
     "WebrtcThreadRealtimeStartTransport", "ExistingCallThreadRealtimeStartTransport",
     "UnknownThreadRealtimeStartTransport", "ThreadRealtimeStartedNotification", "ThreadRealtimeStopParams",
     "ThreadRealtimeStopResponse", "ThreadRealtimeTranscriptDeltaNotification",
-    "ThreadRealtimeTranscriptDoneNotification",
+    "ThreadRealtimeTranscriptDoneNotification", "ThreadRealtimeStartTransportMember",
 ]
 
 
@@ -149,12 +149,12 @@ class ThreadRealtimeItemAddedNotification(WireModel):
 
 
 class ThreadRealtimeItemCompletedNotification(WireModel):
-    item: ThreadRealtimeItem
+    item: ThreadRealtimeItemMember
     thread_id: str
 
 
 class ThreadRealtimeItemStartedNotification(WireModel):
-    item: ThreadRealtimeItem
+    item: ThreadRealtimeItemMember
     thread_id: str
 
 
@@ -188,6 +188,10 @@ class ThreadRealtimeStartTransport(UnionModel, union="type"):
     if TYPE_CHECKING:
         @property
         def root(self) -> "ThreadRealtimeStartTransportMember": ...
+
+
+if not TYPE_CHECKING:
+    ThreadRealtimeStartTransportMember = ThreadRealtimeStartTransport
 
 
 class ThreadRealtimeStartParams(WireModel):
@@ -234,6 +238,9 @@ class ExistingCallThreadRealtimeStartTransport(ThreadRealtimeStartTransport, tag
 class UnknownThreadRealtimeStartTransport(ThreadRealtimeStartTransport, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class ThreadRealtimeStartedNotification(WireModel):
     realtime_session_id: str | None = None
@@ -262,4 +269,4 @@ class ThreadRealtimeTranscriptDoneNotification(WireModel):
 
 
 if TYPE_CHECKING:
-    ThreadRealtimeStartTransportMember: TypeAlias = WebsocketThreadRealtimeStartTransport | WebrtcThreadRealtimeStartTransport | ExistingCallThreadRealtimeStartTransport
+    ThreadRealtimeStartTransportMember: TypeAlias = WebsocketThreadRealtimeStartTransport | WebrtcThreadRealtimeStartTransport | ExistingCallThreadRealtimeStartTransport | UnknownThreadRealtimeStartTransport

@@ -9,7 +9,7 @@ from .answers import (
 )
 from .items import (
     AbsolutePathBuf, FunctionCallOutputBody, ImageDetail, LegacyAppPathString, MessagePhase, ReasoningEffort,
-    ThreadItem, UserInput,
+    ThreadItemMember, UserInput,
 )
 from .notices import Personality, ReasoningSummary, ThreadGoal, ThreadGoalStatus
 from .threads import Thread, ThreadHistoryMode, ThreadSource
@@ -82,7 +82,12 @@ __all__ = [
     "ThreadUnarchiveParams", "ThreadUnsubscribeParams", "ThreadUnsubscribeStatus",
     "ThreadUnsubscribeResponse", "TurnInterruptParams", "TurnSettingsUpdateParams",
     "TurnSettingsUpdateStatus", "TurnSettingsUpdateResponse", "TurnToolOutput", "TurnStartParams",
-    "TurnSteerParams",
+    "TurnSteerParams", "AgentMessageInputContentMember", "CapabilityRootLocationMember", "ContentItemMember",
+    "DynamicToolNamespaceToolMember", "DynamicToolSpecMember", "LocalShellActionMember",
+    "ReasoningItemContentMember", "ReasoningItemReasoningSummaryMember", "ResponseItemMember",
+    "ResponsesApiWebSearchActionMember", "ReviewTargetMember", "ThreadItemsListAnchorMember",
+    "ThreadReadStateOperationMember", "ThreadRealtimeBemItemPresentationMember", "ThreadRealtimeItemMember",
+    "ThreadTimelineEntryMember",
 ]
 
 
@@ -104,6 +109,10 @@ class AgentMessageInputContent(UnionModel, union="type"):
         def root(self) -> "AgentMessageInputContentMember": ...
 
 
+if not TYPE_CHECKING:
+    AgentMessageInputContentMember = AgentMessageInputContent
+
+
 class InputTextAgentMessageInputContent(AgentMessageInputContent, tag="input_text"):
     text: str
     type: Literal["input_text"] = "input_text"
@@ -117,6 +126,9 @@ class EncryptedContentAgentMessageInputContent(AgentMessageInputContent, tag="en
 class UnknownAgentMessageInputContent(AgentMessageInputContent, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class CapabilityRootLocation(UnionModel, union="type"):
     type: str
@@ -129,6 +141,10 @@ class CapabilityRootLocation(UnionModel, union="type"):
         def root(self) -> "CapabilityRootLocationMember": ...
 
 
+if not TYPE_CHECKING:
+    CapabilityRootLocationMember = CapabilityRootLocation
+
+
 class EnvironmentCapabilityRootLocation(CapabilityRootLocation, tag="environment"):
     environment_id: str
     path: str
@@ -137,6 +153,9 @@ class EnvironmentCapabilityRootLocation(CapabilityRootLocation, tag="environment
 
 class UnknownCapabilityRootLocation(CapabilityRootLocation, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class ClientInfo(WireModel):
@@ -155,6 +174,10 @@ class ContentItem(UnionModel, union="type"):
     if TYPE_CHECKING:
         @property
         def root(self) -> "ContentItemMember": ...
+
+
+if not TYPE_CHECKING:
+    ContentItemMember = ContentItem
 
 
 class InputTextContentItem(ContentItem, tag="input_text"):
@@ -184,6 +207,9 @@ class OutputTextContentItem(ContentItem, tag="output_text"):
 class UnknownContentItem(ContentItem, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class DynamicToolNamespaceTool(UnionModel, union="type"):
     type: str
@@ -194,6 +220,10 @@ class DynamicToolNamespaceTool(UnionModel, union="type"):
 
         @property
         def root(self) -> "DynamicToolNamespaceToolMember": ...
+
+
+if not TYPE_CHECKING:
+    DynamicToolNamespaceToolMember = DynamicToolNamespaceTool
 
 
 class FunctionDynamicToolNamespaceTool(DynamicToolNamespaceTool, tag="function"):
@@ -207,6 +237,9 @@ class FunctionDynamicToolNamespaceTool(DynamicToolNamespaceTool, tag="function")
 class UnknownDynamicToolNamespaceTool(DynamicToolNamespaceTool, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class DynamicToolSpec(UnionModel, union="type"):
     type: str
@@ -217,6 +250,10 @@ class DynamicToolSpec(UnionModel, union="type"):
 
         @property
         def root(self) -> "DynamicToolSpecMember": ...
+
+
+if not TYPE_CHECKING:
+    DynamicToolSpecMember = DynamicToolSpec
 
 
 class FunctionDynamicToolSpec(DynamicToolSpec, tag="function"):
@@ -230,12 +267,15 @@ class FunctionDynamicToolSpec(DynamicToolSpec, tag="function"):
 class NamespaceDynamicToolSpec(DynamicToolSpec, tag="namespace"):
     description: str
     name: str
-    tools: list[DynamicToolNamespaceTool]
+    tools: "list[DynamicToolNamespaceToolMember]"
     type: Literal["namespace"] = "namespace"
 
 
 class UnknownDynamicToolSpec(DynamicToolSpec, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class InitializeCapabilities(WireModel):
@@ -273,6 +313,10 @@ class LocalShellAction(UnionModel, union="type"):
         def root(self) -> "LocalShellActionMember": ...
 
 
+if not TYPE_CHECKING:
+    LocalShellActionMember = LocalShellAction
+
+
 class ExecLocalShellAction(LocalShellAction, tag="exec"):
     command: list[str]
     env: dict[str, str] | None = None
@@ -284,6 +328,9 @@ class ExecLocalShellAction(LocalShellAction, tag="exec"):
 
 class UnknownLocalShellAction(LocalShellAction, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class LocalShellStatus(OpenEnum):
@@ -314,6 +361,10 @@ class ReasoningItemContent(UnionModel, union="type"):
         def root(self) -> "ReasoningItemContentMember": ...
 
 
+if not TYPE_CHECKING:
+    ReasoningItemContentMember = ReasoningItemContent
+
+
 class ReasoningTextReasoningItemContent(ReasoningItemContent, tag="reasoning_text"):
     text: str
     type: Literal["reasoning_text"] = "reasoning_text"
@@ -327,6 +378,9 @@ class TextReasoningItemContent(ReasoningItemContent, tag="text"):
 class UnknownReasoningItemContent(ReasoningItemContent, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class ReasoningItemReasoningSummary(UnionModel, union="type"):
     type: str
@@ -338,6 +392,10 @@ class ReasoningItemReasoningSummary(UnionModel, union="type"):
         def root(self) -> "ReasoningItemReasoningSummaryMember": ...
 
 
+if not TYPE_CHECKING:
+    ReasoningItemReasoningSummaryMember = ReasoningItemReasoningSummary
+
+
 class SummaryTextReasoningItemReasoningSummary(ReasoningItemReasoningSummary, tag="summary_text"):
     text: str
     type: Literal["summary_text"] = "summary_text"
@@ -345,6 +403,9 @@ class SummaryTextReasoningItemReasoningSummary(ReasoningItemReasoningSummary, ta
 
 class UnknownReasoningItemReasoningSummary(ReasoningItemReasoningSummary, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class ResponseItem(UnionModel, union="type"):
@@ -355,6 +416,10 @@ class ResponseItem(UnionModel, union="type"):
         def root(self) -> "ResponseItemMember": ...
 
 
+if not TYPE_CHECKING:
+    ResponseItemMember = ResponseItem
+
+
 class AdditionalToolsResponseItem(ResponseItem, tag="additional_tools"):
     id: str | None = None
     role: str
@@ -363,7 +428,7 @@ class AdditionalToolsResponseItem(ResponseItem, tag="additional_tools"):
 
 
 class MessageResponseItem(ResponseItem, tag="message"):
-    content: list[ContentItem]
+    content: "list[ContentItemMember]"
     encrypted_content: str | None = Field(default=None, validation_alias="encrypted_content", serialization_alias="encrypted_content")
     id: str | None = None
     internal_chat_message_metadata_passthrough: InternalChatMessageMetadataPassthrough | None = Field(default=None, validation_alias="internal_chat_message_metadata_passthrough", serialization_alias="internal_chat_message_metadata_passthrough")
@@ -375,7 +440,7 @@ class MessageResponseItem(ResponseItem, tag="message"):
 
 class AgentMessageResponseItem(ResponseItem, tag="agent_message"):
     author: str
-    content: list[AgentMessageInputContent]
+    content: "list[AgentMessageInputContentMember]"
     id: str | None = None
     internal_chat_message_metadata_passthrough: InternalChatMessageMetadataPassthrough | None = Field(default=None, validation_alias="internal_chat_message_metadata_passthrough", serialization_alias="internal_chat_message_metadata_passthrough")
     recipient: str
@@ -383,16 +448,16 @@ class AgentMessageResponseItem(ResponseItem, tag="agent_message"):
 
 
 class ReasoningResponseItem(ResponseItem, tag="reasoning"):
-    content: list[ReasoningItemContent] | None = None
+    content: "list[ReasoningItemContentMember] | None" = None
     encrypted_content: str | None = Field(default=None, validation_alias="encrypted_content", serialization_alias="encrypted_content")
     id: str | None = None
     internal_chat_message_metadata_passthrough: InternalChatMessageMetadataPassthrough | None = Field(default=None, validation_alias="internal_chat_message_metadata_passthrough", serialization_alias="internal_chat_message_metadata_passthrough")
-    summary: list[ReasoningItemReasoningSummary]
+    summary: "list[ReasoningItemReasoningSummaryMember]"
     type: Literal["reasoning"] = "reasoning"
 
 
 class LocalShellCallResponseItem(ResponseItem, tag="local_shell_call"):
-    action: LocalShellAction
+    action: "LocalShellActionMember"
     call_id: str | None = Field(default=None, validation_alias="call_id", serialization_alias="call_id")
     encrypted_content: str | None = Field(default=None, validation_alias="encrypted_content", serialization_alias="encrypted_content")
     id: str | None = None
@@ -474,8 +539,12 @@ class ResponsesApiWebSearchAction(UnionModel, union="type"):
         def root(self) -> "ResponsesApiWebSearchActionMember": ...
 
 
+if not TYPE_CHECKING:
+    ResponsesApiWebSearchActionMember = ResponsesApiWebSearchAction
+
+
 class WebSearchCallResponseItem(ResponseItem, tag="web_search_call"):
-    action: ResponsesApiWebSearchAction | None = None
+    action: "ResponsesApiWebSearchActionMember | None" = None
     encrypted_content: str | None = Field(default=None, validation_alias="encrypted_content", serialization_alias="encrypted_content")
     id: str | None = None
     internal_chat_message_metadata_passthrough: InternalChatMessageMetadataPassthrough | None = Field(default=None, validation_alias="internal_chat_message_metadata_passthrough", serialization_alias="internal_chat_message_metadata_passthrough")
@@ -523,6 +592,9 @@ class OtherResponseItem(ResponseItem, tag="other"):
 class UnknownResponseItem(ResponseItem, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class SearchResponsesApiWebSearchAction(ResponsesApiWebSearchAction, tag="search"):
     queries: list[str] | None = None
@@ -548,6 +620,9 @@ class OtherResponsesApiWebSearchAction(ResponsesApiWebSearchAction, tag="other")
 class UnknownResponsesApiWebSearchAction(ResponsesApiWebSearchAction, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class ReviewDelivery(OpenEnum):
     inline = "inline"
@@ -560,6 +635,10 @@ class ReviewTarget(UnionModel, union="type"):
     if TYPE_CHECKING:
         @property
         def root(self) -> "ReviewTargetMember": ...
+
+
+if not TYPE_CHECKING:
+    ReviewTargetMember = ReviewTarget
 
 
 class ReviewStartParams(WireModel):
@@ -595,6 +674,9 @@ class CustomReviewTarget(ReviewTarget, tag="custom"):
 
 class UnknownReviewTarget(ReviewTarget, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class SandboxMode(OpenEnum):
@@ -827,7 +909,7 @@ class ThreadInjectItemsResponse(WireModel):
 
 class ThreadItemEntry(WireModel):
     completed_at_ms: int | None = None
-    item: ThreadItem
+    item: ThreadItemMember
     started_at_ms: int | None = None
     turn_id: str
 
@@ -842,6 +924,10 @@ class ThreadItemsListAnchor(UnionModel, union="type"):
         def root(self) -> "ThreadItemsListAnchorMember": ...
 
 
+if not TYPE_CHECKING:
+    ThreadItemsListAnchorMember = ThreadItemsListAnchor
+
+
 class ItemThreadItemsListAnchor(ThreadItemsListAnchor, tag="item"):
     item_id: str
     type: Literal["item"] = "item"
@@ -849,6 +935,9 @@ class ItemThreadItemsListAnchor(ThreadItemsListAnchor, tag="item"):
 
 class UnknownThreadItemsListAnchor(ThreadItemsListAnchor, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 ThreadItemsListCursor: TypeAlias = str | ThreadItemsListAnchor
@@ -1041,6 +1130,10 @@ class ThreadReadStateOperation(UnionModel, union="type"):
         def root(self) -> "ThreadReadStateOperationMember": ...
 
 
+if not TYPE_CHECKING:
+    ThreadReadStateOperationMember = ThreadReadStateOperation
+
+
 class ReadThreadReadStateOperation(ThreadReadStateOperation, tag="read"):
     type: Literal["read"] = "read"
 
@@ -1051,6 +1144,9 @@ class UnreadThreadReadStateOperation(ThreadReadStateOperation, tag="unread"):
 
 class UnknownThreadReadStateOperation(ThreadReadStateOperation, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class ThreadReadStateUpdateParams(WireModel):
@@ -1071,6 +1167,10 @@ class ThreadRealtimeBemItemPresentation(UnionModel, union="type"):
         def root(self) -> "ThreadRealtimeBemItemPresentationMember": ...
 
 
+if not TYPE_CHECKING:
+    ThreadRealtimeBemItemPresentationMember = ThreadRealtimeBemItemPresentation
+
+
 class WholeItemThreadRealtimeBemItemPresentation(ThreadRealtimeBemItemPresentation, tag="wholeItem"):
     type: Literal["wholeItem"] = "wholeItem"
 
@@ -1087,6 +1187,9 @@ class InlineVisualizationThreadRealtimeBemItemPresentation(ThreadRealtimeBemItem
 class UnknownThreadRealtimeBemItemPresentation(ThreadRealtimeBemItemPresentation, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class ThreadRealtimeItem(UnionModel, union="type"):
     type: str
@@ -1096,6 +1199,10 @@ class ThreadRealtimeItem(UnionModel, union="type"):
     if TYPE_CHECKING:
         @property
         def root(self) -> "ThreadRealtimeItemMember": ...
+
+
+if not TYPE_CHECKING:
+    ThreadRealtimeItemMember = ThreadRealtimeItem
 
 
 class RealtimeSessionStartedThreadRealtimeItem(ThreadRealtimeItem, tag="realtimeSessionStarted"):
@@ -1115,7 +1222,7 @@ class TranscriptSegmentThreadRealtimeItem(ThreadRealtimeItem, tag="transcriptSeg
 
 class BemItemPromotedThreadRealtimeItem(ThreadRealtimeItem, tag="bemItemPromoted"):
     item_id: str
-    presentation: ThreadRealtimeBemItemPresentation
+    presentation: "ThreadRealtimeBemItemPresentationMember"
     turn_id: str
     type: Literal["bemItemPromoted"] = "bemItemPromoted"
 
@@ -1132,6 +1239,9 @@ class RealtimeSessionClosedThreadRealtimeItem(ThreadRealtimeItem, tag="realtimeS
 
 class UnknownThreadRealtimeItem(ThreadRealtimeItem, unknown=True):
     pass
+
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
 
 
 class ThreadResumeInitialTurnsPageParams(WireModel):
@@ -1321,15 +1431,19 @@ class ThreadTimelineEntry(UnionModel, union="type"):
         def root(self) -> "ThreadTimelineEntryMember": ...
 
 
+if not TYPE_CHECKING:
+    ThreadTimelineEntryMember = ThreadTimelineEntry
+
+
 class ItemThreadTimelineEntry(ThreadTimelineEntry, tag="item"):
-    item: ThreadItem
+    item: ThreadItemMember
     position: int
     turn_id: str
     type: Literal["item"] = "item"
 
 
 class RealtimeThreadTimelineEntry(ThreadTimelineEntry, tag="realtime"):
-    item: ThreadRealtimeItem
+    item: "ThreadRealtimeItemMember"
     position: int
     type: Literal["realtime"] = "realtime"
 
@@ -1355,6 +1469,9 @@ class TurnCompletedThreadTimelineEntry(ThreadTimelineEntry, tag="turnCompleted")
 class UnknownThreadTimelineEntry(ThreadTimelineEntry, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class ThreadTimelineListParams(WireModel):
     cursor: str | None = None
@@ -1364,7 +1481,7 @@ class ThreadTimelineListParams(WireModel):
 
 class ThreadTimelineListResponse(WireModel):
     active_realtime_session_at_page_start: str | None = None
-    data: list[ThreadTimelineEntry]
+    data: "list[ThreadTimelineEntryMember]"
     next_cursor: str | None = None
 
 
@@ -1465,19 +1582,19 @@ class TurnSteerParams(WireModel):
 
 
 if TYPE_CHECKING:
-    AgentMessageInputContentMember: TypeAlias = InputTextAgentMessageInputContent | EncryptedContentAgentMessageInputContent
-    CapabilityRootLocationMember: TypeAlias = EnvironmentCapabilityRootLocation
-    ContentItemMember: TypeAlias = InputTextContentItem | InputImageContentItem | InputAudioContentItem | OutputTextContentItem
-    DynamicToolNamespaceToolMember: TypeAlias = FunctionDynamicToolNamespaceTool
-    DynamicToolSpecMember: TypeAlias = FunctionDynamicToolSpec | NamespaceDynamicToolSpec
-    LocalShellActionMember: TypeAlias = ExecLocalShellAction
-    ReasoningItemContentMember: TypeAlias = ReasoningTextReasoningItemContent | TextReasoningItemContent
-    ReasoningItemReasoningSummaryMember: TypeAlias = SummaryTextReasoningItemReasoningSummary
-    ResponseItemMember: TypeAlias = AdditionalToolsResponseItem | MessageResponseItem | AgentMessageResponseItem | ReasoningResponseItem | LocalShellCallResponseItem | FunctionCallResponseItem | ToolSearchCallResponseItem | FunctionCallOutputResponseItem | CustomToolCallResponseItem | CustomToolCallOutputResponseItem | ToolSearchOutputResponseItem | WebSearchCallResponseItem | ImageGenerationCallResponseItem | CompactionResponseItem | ConfigurationUpdateResponseItem | CompactionTriggerResponseItem | ContextCompactionResponseItem | OtherResponseItem
-    ResponsesApiWebSearchActionMember: TypeAlias = SearchResponsesApiWebSearchAction | OpenPageResponsesApiWebSearchAction | FindInPageResponsesApiWebSearchAction | OtherResponsesApiWebSearchAction
-    ReviewTargetMember: TypeAlias = UncommittedChangesReviewTarget | BaseBranchReviewTarget | CommitReviewTarget | CustomReviewTarget
-    ThreadItemsListAnchorMember: TypeAlias = ItemThreadItemsListAnchor
-    ThreadReadStateOperationMember: TypeAlias = ReadThreadReadStateOperation | UnreadThreadReadStateOperation
-    ThreadRealtimeBemItemPresentationMember: TypeAlias = WholeItemThreadRealtimeBemItemPresentation | InlineMarkdownThreadRealtimeBemItemPresentation | InlineVisualizationThreadRealtimeBemItemPresentation
-    ThreadRealtimeItemMember: TypeAlias = RealtimeSessionStartedThreadRealtimeItem | TranscriptSegmentThreadRealtimeItem | BemItemPromotedThreadRealtimeItem | RealtimeSessionClosedThreadRealtimeItem
-    ThreadTimelineEntryMember: TypeAlias = ItemThreadTimelineEntry | RealtimeThreadTimelineEntry | TurnStartedThreadTimelineEntry | TurnCompletedThreadTimelineEntry
+    AgentMessageInputContentMember: TypeAlias = InputTextAgentMessageInputContent | EncryptedContentAgentMessageInputContent | UnknownAgentMessageInputContent
+    CapabilityRootLocationMember: TypeAlias = EnvironmentCapabilityRootLocation | UnknownCapabilityRootLocation
+    ContentItemMember: TypeAlias = InputTextContentItem | InputImageContentItem | InputAudioContentItem | OutputTextContentItem | UnknownContentItem
+    DynamicToolNamespaceToolMember: TypeAlias = FunctionDynamicToolNamespaceTool | UnknownDynamicToolNamespaceTool
+    DynamicToolSpecMember: TypeAlias = FunctionDynamicToolSpec | NamespaceDynamicToolSpec | UnknownDynamicToolSpec
+    LocalShellActionMember: TypeAlias = ExecLocalShellAction | UnknownLocalShellAction
+    ReasoningItemContentMember: TypeAlias = ReasoningTextReasoningItemContent | TextReasoningItemContent | UnknownReasoningItemContent
+    ReasoningItemReasoningSummaryMember: TypeAlias = SummaryTextReasoningItemReasoningSummary | UnknownReasoningItemReasoningSummary
+    ResponseItemMember: TypeAlias = AdditionalToolsResponseItem | MessageResponseItem | AgentMessageResponseItem | ReasoningResponseItem | LocalShellCallResponseItem | FunctionCallResponseItem | ToolSearchCallResponseItem | FunctionCallOutputResponseItem | CustomToolCallResponseItem | CustomToolCallOutputResponseItem | ToolSearchOutputResponseItem | WebSearchCallResponseItem | ImageGenerationCallResponseItem | CompactionResponseItem | ConfigurationUpdateResponseItem | CompactionTriggerResponseItem | ContextCompactionResponseItem | OtherResponseItem | UnknownResponseItem
+    ResponsesApiWebSearchActionMember: TypeAlias = SearchResponsesApiWebSearchAction | OpenPageResponsesApiWebSearchAction | FindInPageResponsesApiWebSearchAction | OtherResponsesApiWebSearchAction | UnknownResponsesApiWebSearchAction
+    ReviewTargetMember: TypeAlias = UncommittedChangesReviewTarget | BaseBranchReviewTarget | CommitReviewTarget | CustomReviewTarget | UnknownReviewTarget
+    ThreadItemsListAnchorMember: TypeAlias = ItemThreadItemsListAnchor | UnknownThreadItemsListAnchor
+    ThreadReadStateOperationMember: TypeAlias = ReadThreadReadStateOperation | UnreadThreadReadStateOperation | UnknownThreadReadStateOperation
+    ThreadRealtimeBemItemPresentationMember: TypeAlias = WholeItemThreadRealtimeBemItemPresentation | InlineMarkdownThreadRealtimeBemItemPresentation | InlineVisualizationThreadRealtimeBemItemPresentation | UnknownThreadRealtimeBemItemPresentation
+    ThreadRealtimeItemMember: TypeAlias = RealtimeSessionStartedThreadRealtimeItem | TranscriptSegmentThreadRealtimeItem | BemItemPromotedThreadRealtimeItem | RealtimeSessionClosedThreadRealtimeItem | UnknownThreadRealtimeItem
+    ThreadTimelineEntryMember: TypeAlias = ItemThreadTimelineEntry | RealtimeThreadTimelineEntry | TurnStartedThreadTimelineEntry | TurnCompletedThreadTimelineEntry | UnknownThreadTimelineEntry

@@ -14,7 +14,7 @@ __all__ = [
     "ThreadStatus", "Thread", "ThreadActiveFlag", "ThreadStartedNotification", "NotLoadedThreadStatus",
     "IdleThreadStatus", "SystemErrorThreadStatus", "ActiveThreadStatus", "UnknownThreadStatus",
     "ThreadStatusChangedNotification", "TokenUsageBreakdown", "ThreadTokenUsage",
-    "ThreadTokenUsageUpdatedNotification",
+    "ThreadTokenUsageUpdatedNotification", "ThreadStatusMember",
 ]
 
 
@@ -124,6 +124,10 @@ class ThreadStatus(UnionModel, union="type"):
         def root(self) -> "ThreadStatusMember": ...
 
 
+if not TYPE_CHECKING:
+    ThreadStatusMember = ThreadStatus
+
+
 class Thread(WireModel):
     agent_nickname: str | None = None
     agent_role: str | None = None
@@ -153,7 +157,7 @@ class Thread(WireModel):
     section_entered_at: int | None = None
     session_id: str
     source: SessionSource
-    status: ThreadStatus
+    status: "ThreadStatusMember"
     thread_source: ThreadSource | None = None
     turns: list[Turn]
     updated_at: int
@@ -188,9 +192,12 @@ class ActiveThreadStatus(ThreadStatus, tag="active"):
 class UnknownThreadStatus(ThreadStatus, unknown=True):
     pass
 
+    if TYPE_CHECKING:
+        type: Literal["(unknown)"]
+
 
 class ThreadStatusChangedNotification(WireModel):
-    status: ThreadStatus
+    status: "ThreadStatusMember"
     thread_id: str
 
 
@@ -216,4 +223,4 @@ class ThreadTokenUsageUpdatedNotification(WireModel):
 
 
 if TYPE_CHECKING:
-    ThreadStatusMember: TypeAlias = NotLoadedThreadStatus | IdleThreadStatus | SystemErrorThreadStatus | ActiveThreadStatus
+    ThreadStatusMember: TypeAlias = NotLoadedThreadStatus | IdleThreadStatus | SystemErrorThreadStatus | ActiveThreadStatus | UnknownThreadStatus

@@ -1,6 +1,6 @@
 # Written by sdk/generate.py from the server's schema. Do not edit: run `make generate`.
 from ._base import JsonValue, MixedUnion, OpenEnum, WireModel
-from .items import ThreadItem
+from .items import ThreadItemMember
 
 __all__ = [
     "CodexErrorInfo", "CodexErrorInfoValue", "HttpConnectionFailed", "HttpConnectionFailedCodexErrorInfo",
@@ -128,7 +128,7 @@ class Turn(WireModel):
     duration_ms: int | None = None
     error: TurnError | None = None
     id: str
-    items: list[ThreadItem]
+    items: list[ThreadItemMember]
     items_view: TurnItemsView = TurnItemsView.full
     root_turn_id: str | None = None
     started_at: int | None = None

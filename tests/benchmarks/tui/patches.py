@@ -19,7 +19,7 @@ from . import keys
 from .content import last_word
 from .measures import open_thread
 from .samples import Samples
-from .without import SWITCHES
+from .without import PATCHES
 from .workshop import ROOT, Workshop
 
 if TYPE_CHECKING:
@@ -28,11 +28,6 @@ if TYPE_CHECKING:
     from .terminal import Terminal
 
     Measure = Callable[[Workshop, Samples, str, str], None]
-
-import signal
-
-_FILE = ROOT / "sdk" / "codex_app_server" / "_io" / "session.py"
-"""A file of Python of ordinary length."""
 
 
 def _opened(shop: Workshop, items: int, without: str) -> Terminal:
@@ -44,64 +39,41 @@ def _opened(shop: Workshop, items: int, without: str) -> Terminal:
     return terminal
 
 
-def themes(shop: Workshop, samples: Samples, side: str, without: str) -> None:
-    """Change to the light theme, which is new, and between both, which are known."""
-    with _opened(shop, 1000, without) as terminal:
-        for number in range(6):
-            before, cpu, at = terminal.mark(), terminal.cpu(), time.monotonic()
-            terminal.signal(signal.SIGUSR1)
-            cost = terminal.cost_since(at, before, cpu)
-            kind = "known" if number > 1 else "new"
-            samples.add(f"{side}: theme, {kind}: CPU, ms", cost.cpu_ms)
-            samples.add(f"{side}: theme, {kind}: to the screen, ms", cost.ms)
+def frames(shop: Workshop, samples: Samples, side: str, without: str) -> None:
+    """Compose single frames, in a process without a terminal; see `frames.py`."""
+    names = ("row of the list", "three rows of the conversation", "all of the conversation")
+    for name, value in zip(names, _frames(shop, without)[1:], strict=True):
+        samples.add(f"{side}: frame of {name}: CPU, ms", value)
 
 
-def focus(shop: Workshop, samples: Samples, side: str, without: str) -> None:
-    """Leave the terminal and come back, go from pane to pane, change the size: styles are looked up anew."""
-    with _opened(shop, 1000, without) as terminal:
-        for number in range(7):
-            for name, act in (
-                ("terminal left", keys.FOCUS_LOST),
-                ("terminal entered", keys.FOCUS_BACK),
-                ("next pane", keys.NEXT_PANE),
-            ):
-                cost = terminal.cost_of(act)
-                if number:
-                    samples.add(f"{side}: {name}: CPU, ms", cost.cpu_ms)
-        for number in range(3):
-            before, cpu, at = terminal.mark(), terminal.cpu(), time.monotonic()
-            terminal.resize(120 if number % 2 else 150)
-            samples.add(f"{side}: resize: CPU, ms", terminal.cost_since(at, before, cpu).cpu_ms)
+def starts_alone(shop: Workshop, samples: Samples, side: str, without: str) -> None:
+    """Start in a process without a terminal; see `frames.py`."""
+    samples.add(f"{side}: start without a terminal: CPU, ms", _frames(shop, without)[0])
 
 
-def pages(shop: Workshop, samples: Samples, side: str, without: str) -> None:
-    """Page up through a conversation: text that was not drawn before, a quarter of it code."""
-    with _opened(shop, 1000, without) as terminal:
-        terminal.type(keys.NEXT_PANE)
+def _frames(shop: Workshop, without: str) -> list[float]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.tui.frames"],
+        env=shop.environment(BENCH_WITHOUT=without),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return [float(value) for value in done.stdout.split()]
+
+
+def filtering(shop: Workshop, samples: Samples, side: str, without: str) -> None:
+    """Type a filter above 10,000 threads."""
+    with shop.ours(empty=10_000, without=without) as terminal:
+        terminal.until(b"10000 ", 0)
+        terminal.quiet(0.4)
+        terminal.type(keys.LIST)
         terminal.quiet()
-        for _ in range(16):
-            cost = terminal.cost_of(keys.PAGE_UP)
-            samples.add(f"{side}: page up: CPU, ms", cost.cpu_ms)
-            samples.add(f"{side}: page up: to the screen, ms", cost.ms)
-
-
-def stream(shop: Workshop, samples: Samples, side: str, without: str) -> None:
-    """2,000 deltas a second for six seconds, ten keys a second beside them."""
-    seconds, rate = 6.0, 2000
-    with _opened(shop, 1000, without) as terminal:
-        terminal.type(f"pace:{rate}:{seconds}:typed")
+        terminal.type("/")
         terminal.quiet()
-        before = terminal.mark()
-        begun = len(shop.noted("stream-begins"))
-        terminal.type(keys.ENTER)
-        while len(shop.noted("stream-begins")) == begun:
-            terminal.read(0.05)
-        cpu = terminal.cpu()
-        for took in keys.type_for(terminal, seconds - 1.0):
-            samples.add(f"{side}: stream: key to echo, ms", took)
-        terminal.until(last_word("typed").encode(), before)
-        samples.add(f"{side}: stream: CPU of a delta, us", (terminal.cpu() - cpu) / (rate * seconds) * 1e6)
-        samples.add(f"{side}: stream: written, KB", (terminal.mark() - before) / 1000)
+        for letter in "parsers":
+            samples.add(f"{side}: key of the filter: CPU, ms", terminal.cost_of(letter).cpu_ms)
 
 
 def typing(shop: Workshop, samples: Samples, side: str, without: str) -> None:
@@ -141,58 +113,23 @@ def starts(shop: Workshop, samples: Samples, side: str, without: str) -> None:
         samples.add(f"{side}: start: first picture, ms", (seen - terminal.started) * 1000)
 
 
-_LEXING = """
-import sys, time
-from pathlib import Path
-from tests.benchmarks.tui.without import take_away
-take_away()
-from codex_tui.blocks.highlight import WINDOW, Highlighter
-from codex_tui.blocks.preparation import prepare
-lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
-prepare()
-def read(rows):
-    highlighter = Highlighter("python")
-    highlighter.read(lines)
-    began = time.process_time()
-    highlighter.row(rows - 1)
-    return (time.process_time() - began) * 1000
-print(read(WINDOW), read(len(lines)), read(WINDOW), read(len(lines)))
-"""
-
-
-def lexing(shop: Workshop, samples: Samples, side: str, without: str) -> None:
-    """Colour a window of 24 lines and a whole file, in a process that has drawn a message before."""
-    names = ("first window", "first file", "window", "file")
-    done = subprocess.run(
-        [sys.executable, "-c", _LEXING, str(_FILE)],
-        env=shop.environment(BENCH_WITHOUT=without),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    for name, value in zip(names, done.stdout.split(), strict=True):
-        samples.add(f"{side}: Python, {name}: CPU, ms", float(value))
-
-
 MEASURES: dict[str, tuple[Measure, ...]] = {
-    "stylesheet": (themes, starts, focus),
-    "lexer": (lexing, pages, stream),
-    "rows": (stream, pages),
-    "echo": (stream, typing),
-    "whole": (themes,),
-    "garbage": (starts, pauses),
+    "initial_theme": (starts_alone,),
+    "compositor": (frames,),
+    "echo": (typing,),
+    "virtual_size": (filtering,),
+    "garbage_collector": (starts, pauses),
 }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", choices=list(SWITCHES), action="append")
+    parser.add_argument("--only", choices=list(PATCHES), action="append")
     given = parser.parse_args()
     print("| patch | what | with: median (least, most) | without | saved |")  # noqa: T201 - a command's output
     print("| --- | --- | ---: | ---: | ---: |")  # noqa: T201 - a command's output
-    for patch in given.only or SWITCHES:
+    for patch in given.only or PATCHES:
         samples = Samples()
         with TemporaryDirectory(ignore_cleanup_errors=True) as directory:
             shop = Workshop(Path(directory))

@@ -75,7 +75,8 @@ def test_an_unknown_variant_keeps_all_of_its_content() -> None:
     item = ThreadItem.model_validate(FUTURE)
     assert type(item) is UnknownThreadItem
     assert isinstance(item, ThreadItem)
-    assert item.type == "hologram"
+    tag: str = item.type
+    assert tag == "hologram"
     assert item.model_extra == {key: value for key, value in FUTURE.items() if key != "type"}
     assert wire(item) == FUTURE
     assert wire(ThreadItem.model_validate(item)) == FUTURE

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 from codex_tui.blocks.cells import width
-from codex_tui.blocks.glyphs import ASCII
 from codex_tui.blocks.highlight import WINDOW, Highlighter
 from codex_tui.blocks.line import BOLD, ITALIC, STRIKE, Line, Span
 from codex_tui.blocks.markdown import MarkdownFlow, markdown_lines, paint
 from codex_tui.blocks.markdown.parse import parser
+from codex_tui.glyphs import ASCII
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.token import Token

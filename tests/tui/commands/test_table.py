@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 from codex_tui.commands import COMMANDS
+from codex_tui.commands.help_pages import default_keys, help_pages
 from codex_tui.commands.running import command
-from codex_tui.commands.showing import default_keys, help_pages
 from codex_tui.keys import BY_ID, KEYS, ON_OTHER_SCREENS, TYPING, Area, key_name, key_names, split
 from codex_tui.screens.question import BACK, Question
 from codex_tui.screens.questions import DISTRUST, QUIT, STAY, TRUST

@@ -6,8 +6,8 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import running, scripted_backend, until
-from codex_app_server.testing import ScriptedServer, StoredThread
+from cockpit_stage import long_thread, running, scripted_backend, until
+from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
 from codex_tui.disk.database import NAME
 from codex_tui.disk.local_store import LocalStore
@@ -39,10 +39,12 @@ async def test_what_is_typed_is_on_disk_soon_and_what_is_sent_is_there_no_more(t
 
 
 async def test_a_prompt_is_kept_with_the_directory_of_its_thread(tmp_path: Path) -> None:
-    server = ScriptedServer(threads=[StoredThread(name="Elsewhere", cwd="/src/elsewhere")], pace=0)
+    thread = long_thread(1)
+    thread.cwd = "/src/elsewhere"
+    server = ScriptedServer(threads=[thread], pace=0)
     app = app_on(server, tmp_path)
     async with running(app) as pilot:
-        app.cockpit.desk.open_newest()
+        app.cockpit.actions.open_newest()
         await until(lambda: app.cockpit.thread, "the thread")
         await pilot.press(*"go", "enter")
     assert prompts_on_disk(tmp_path) == [("/src/elsewhere", "go")]
@@ -73,6 +75,6 @@ async def test_a_locked_database_holds_no_key_up_and_its_draft_comes_when_it_is_
         assert app.cockpit.composer.text == "typed"
         other.close()
         await until(lambda: app.cockpit.composer.text == "left before\ntyped", "the draft that was left")
-        await pilot.press("ctrl+home", "up")
+        await pilot.press("up", "up")
         await until(lambda: app.cockpit.composer.text == "sent before", "the prompt that was sent")
     assert drafts_on_disk(tmp_path) == {f"new in {server.cwd}": "sent before"}

@@ -228,7 +228,7 @@ async def test_an_approval_of_the_open_thread_comes_before_the_question() -> Non
     app = asking_app(server)
     async with running(app, (100, 30)) as pilot:
         await at_card(app, pilot)
-        app.cockpit.desk.submit("go")
+        app.cockpit.sending.submit("go")
         await until(lambda: app.cockpit.store.approvals, "the approval")
         shown = await drawn(app, pilot)
         assert "Run a command" in shown

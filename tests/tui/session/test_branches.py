@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from codex_tui.session.branches import Branches, branch_of
-from codex_tui.session.opening import repository_of
+from codex_tui.session.readiness import repository_of
 
 if TYPE_CHECKING:
     from pathlib import Path

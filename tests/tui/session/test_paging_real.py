@@ -36,12 +36,12 @@ async def test_a_history_is_read_from_its_end_and_its_pages_fit_together(
             await stage.until(partial(_ends_with, thread, answer))
             await stage.idle(thread_id)
     async with listening(real_config(), cwd=cwd) as stage:
-        await stage.session.browsing.load_list()
-        await stage.session.browsing.load_history(thread_id)
+        await stage.session.threads.load_list()
+        await stage.session.threads.load_history(thread_id)
         thread = stage.store.thread(thread_id)
         assert texts(thread, AgentMessage) == said[-10:]
         while thread.older is not None:
-            await stage.session.browsing.load_older(thread_id)
+            await stage.session.threads.load_older(thread_id)
         assert texts(thread, AgentMessage) == said
         assert len(thread.turns) == TURNS
         assert thread.history_share == 1.0

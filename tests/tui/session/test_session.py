@@ -12,7 +12,7 @@ from codex_app_server import (
 )
 from codex_app_server.testing import ScriptedServer, StoredThread, StoredTurn, TurnScript, items
 from codex_tui.session import AnswerNotOfferedError, ProblemKind, Trust
-from codex_tui.session.sentences import HELD_ELSEWHERE
+from codex_tui.session.errors import HELD_ELSEWHERE
 from codex_tui.state.items import AgentMessage, UserMessage
 from session_stage import listening, texts
 
@@ -139,7 +139,7 @@ async def test_the_list_is_read_to_its_end_with_every_provider_and_kind() -> Non
     ]
     server = ScriptedServer(threads=threads, pace=0)
     async with listening(config(server), cwd=server.cwd) as stage:
-        await stage.session.browsing.load_list()
+        await stage.session.threads.load_list()
         assert len(stage.store.rows()) == 230
         asked = server.requests("thread/list")
         assert len(asked) == 3
@@ -160,8 +160,8 @@ async def test_history_is_read_in_pages_and_in_order() -> None:
             await stage.session.turns.send(thread_id, f"prompt {number}")
             await stage.idle(thread_id)
     async with listening(config(server), cwd=server.cwd) as stage:
-        await stage.session.browsing.load_list()
-        await stage.session.browsing.load_history(thread_id)
+        await stage.session.threads.load_list()
+        await stage.session.threads.load_history(thread_id)
         thread = stage.store.thread(thread_id)
         assert texts(thread, UserMessage) == ["prompt 0", "prompt 1", "prompt 2"]
         assert not thread.loaded
@@ -172,21 +172,21 @@ async def test_a_long_history_is_read_from_its_end_a_page_at_a_time() -> None:
     server = ScriptedServer(pace=0)
     thread_id = server.add_thread(StoredThread(turns=turns)).id
     async with listening(config(server), cwd=server.cwd) as stage:
-        browsing = stage.session.browsing
-        await browsing.load_history(thread_id)
+        threads = stage.session.threads
+        await threads.load_history(thread_id)
         thread = stage.store.thread(thread_id)
         held = thread.items
         assert texts(thread, UserMessage) == [f"prompt {number}" for number in range(37, 47)]
         rest = thread.older
         assert rest is not None
-        await browsing.load_older(thread_id)
+        await threads.load_older(thread_id)
         assert texts(thread, UserMessage) == [f"prompt {number}" for number in range(17, 47)]
-        await browsing.load_older(thread_id)
+        await threads.load_older(thread_id)
         assert texts(thread, UserMessage) == [f"prompt {number}" for number in range(47)]
         assert thread.older is None
         assert thread.items is held
         asked = len(server.requests("thread/turns/list"))
-        await browsing.load_older(thread_id)
+        await threads.load_older(thread_id)
         assert len(server.requests("thread/turns/list")) == asked
 
 
@@ -194,7 +194,7 @@ async def test_a_thread_before_its_first_turn_has_an_empty_history() -> None:
     server = ScriptedServer(pace=0)
     async with listening(config(server), cwd=server.cwd) as stage:
         thread_id = await stage.session.turns.start_thread(server.cwd)
-        await stage.session.browsing.load_history(thread_id)
+        await stage.session.threads.load_history(thread_id)
         assert stage.store.thread(thread_id).items == []
 
 
@@ -205,7 +205,7 @@ async def test_a_thread_that_another_client_holds_becomes_read_only() -> None:
         await other.session.turns.send(thread_id, "mine")
         await other.idle(thread_id)
         async with listening(config(server), cwd=server.cwd) as stage:
-            await stage.session.browsing.load_list()
+            await stage.session.threads.load_list()
             with pytest.raises(JsonRpcError):
                 await stage.session.turns.send(thread_id, "me too")
             assert stage.store.thread(thread_id).read_only == HELD_ELSEWHERE
@@ -259,18 +259,18 @@ async def test_nobody_signed_in_is_a_problem_with_a_way_out() -> None:
         assert problem is not None
         assert problem.kind is ProblemKind.NO_LOGIN
         assert problem.offers_login
-        await stage.session.signing_in.with_api_key("sk-test")
+        await stage.session.login.with_api_key("sk-test")
         await stage.until(lambda: stage.logins, "the end of the login")
         assert stage.logins[0].success
-        assert (await stage.session.look_around()).problem is None
+        assert (await stage.session.check_readiness()).problem is None
 
 
 async def test_a_login_in_the_browser_gives_an_address_and_can_be_cancelled() -> None:
     server = ScriptedServer(pace=0, requires_auth=True)
     async with listening(config(server), cwd=server.cwd) as stage:
-        offer = await stage.session.signing_in.with_chatgpt()
+        offer = await stage.session.login.with_chatgpt()
         assert offer.url.startswith("https://")
-        await stage.session.signing_in.cancel(offer)
+        await stage.session.login.cancel(offer)
         await stage.until(lambda: stage.logins, "the end of the login")
         assert not stage.logins[0].success
 
@@ -278,7 +278,7 @@ async def test_a_login_in_the_browser_gives_an_address_and_can_be_cancelled() ->
 async def test_a_login_with_a_code_gives_the_code() -> None:
     server = ScriptedServer(pace=0, requires_auth=True)
     async with listening(config(server), cwd=server.cwd) as stage:
-        offer = await stage.session.signing_in.with_device_code()
+        offer = await stage.session.login.with_device_code()
         assert offer.url.startswith("https://")
         assert offer.code
 
@@ -317,7 +317,7 @@ async def test_a_directory_whose_name_cannot_be_shown_as_it_is_keeps_its_trust()
     server = ScriptedServer(pace=0, cwd=cwd, threads=[thread])
     server.config["projects"] = {cwd: {"trust_level": "untrusted"}}
     async with listening(config(server), cwd=cwd) as stage:
-        await stage.session.browsing.load_list()
+        await stage.session.threads.load_list()
         assert "\x1b" not in stage.store.thread(thread.id).cwd
         await stage.session.turns.send(thread.id, "go on")
         assert server.requests("thread/resume")[0]["sandbox"] == "read-only"

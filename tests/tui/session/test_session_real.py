@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from codex_app_server import Decision, JsonRpcError
 from codex_tui.session import ProblemKind, Trust
-from codex_tui.session.sentences import HELD_ELSEWHERE
+from codex_tui.session.errors import HELD_ELSEWHERE
 from codex_tui.state.items import AgentMessage, Notice
 from processes import processes_with
 from session_stage import listening, texts
@@ -38,9 +38,9 @@ async def test_a_conversation_is_found_again_and_goes_on_after_a_restart(
         thread = await stage.idle(thread_id)
         assert texts(thread, AgentMessage) == ["first answer"]
     async with listening(real_config(), cwd=cwd) as stage:
-        await stage.session.browsing.load_list()
+        await stage.session.threads.load_list()
         assert [row.id for row in stage.store.rows()] == [thread_id]
-        await stage.session.browsing.load_history(thread_id)
+        await stage.session.threads.load_history(thread_id)
         thread = stage.store.thread(thread_id)
         assert texts(thread, AgentMessage) == ["first answer"]
         assert not thread.loaded
@@ -111,15 +111,15 @@ async def test_a_fork_an_archive_and_back(real_config: Config, codex_home: Codex
         thread_id = await stage.session.turns.start_thread(cwd)
         await stage.session.turns.send(thread_id, "text:answer")
         await stage.idle(thread_id)
-        fork_id = await stage.session.browsing.fork(thread_id)
+        fork_id = await stage.session.threads.fork(thread_id)
         fork = stage.store.thread(fork_id)
         assert fork.forked_from == thread_id
         assert texts(fork, AgentMessage) == ["answer"]
-        await stage.session.browsing.rename(thread_id, "a name")
+        await stage.session.threads.rename(thread_id, "a name")
         await stage.until(lambda: stage.store.thread(thread_id).name == "a name", "the name")
-        await stage.session.browsing.archive(thread_id)
+        await stage.session.threads.archive(thread_id)
         await stage.until(lambda: stage.store.thread(thread_id).archived, "the archive")
-        await stage.session.browsing.unarchive(thread_id)
+        await stage.session.threads.unarchive(thread_id)
         await stage.until(lambda: not stage.store.thread(thread_id).archived, "the thread back")
         await stage.session.turns.send(thread_id, "text:again")
         await stage.until(lambda: "again" in texts(stage.store.thread(thread_id), AgentMessage))
@@ -134,11 +134,11 @@ async def test_a_thread_of_another_server_on_the_same_home_is_read_only(
         await other.session.turns.send(thread_id, "text:mine")
         await other.idle(thread_id)
         async with listening(real_config(), cwd=cwd) as stage:
-            await stage.session.browsing.load_list()
-            await stage.session.browsing.load_history(thread_id)
+            await stage.session.threads.load_list()
+            await stage.session.threads.load_history(thread_id)
             assert texts(stage.store.thread(thread_id), AgentMessage) == ["mine"]
             # Seen without asking for it, where the system tells who locks what.
-            stage.session.look_who_writes(thread_id)
+            stage.session.check_writer(thread_id)
             assert stage.store.thread(thread_id).read_only == (HELD_ELSEWHERE if TOLD else None)
             stage.store.thread(thread_id).read_only = None
             with pytest.raises(JsonRpcError):
@@ -146,10 +146,10 @@ async def test_a_thread_of_another_server_on_the_same_home_is_read_only(
             assert stage.store.thread(thread_id).read_only == HELD_ELSEWHERE
             # One's own threads stay writable, and others when their client is gone.
             own = await stage.session.turns.start_thread(cwd)
-            stage.session.look_who_writes(own)
+            stage.session.check_writer(own)
             assert stage.store.thread(own).read_only is None
             await other.session.close()
-            stage.session.look_who_writes(thread_id)
+            stage.session.check_writer(thread_id)
             assert stage.store.thread(thread_id).read_only is None
 
 
@@ -202,10 +202,10 @@ async def test_without_a_login_the_default_provider_is_a_problem(
         problem = stage.session.readiness.problem
         assert problem is not None
         assert problem.kind is ProblemKind.NO_LOGIN
-        await stage.session.signing_in.with_api_key("sk-not-a-key")
+        await stage.session.login.with_api_key("sk-not-a-key")
         await stage.until(lambda: stage.logins, "the end of the login")
         assert stage.logins[0].success
-        assert (await stage.session.look_around()).problem is None
+        assert (await stage.session.check_readiness()).problem is None
 
 
 async def test_killing_the_server_is_told_with_its_signal(real_config: Config, codex_home: CodexHome) -> None:

@@ -9,7 +9,7 @@ import pytest
 from codex_app_server.generated import v2_all as v2
 from codex_app_server.generated.methods import NOTIFICATIONS
 from codex_tui.blocks import UNICODE, render
-from codex_tui.session.opening import ConfigView
+from codex_tui.session.readiness import EffectiveConfig
 from codex_tui.state.archive import Items
 from codex_tui.state.fold import FOLD
 from codex_tui.state.items import GrowingText
@@ -134,4 +134,4 @@ def test_a_directory_is_kept_for_the_eye_and_as_it_is(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_setting_of_the_config_is_sanitised_where_it_is_read(text: str) -> None:
-    assert acting(ConfigView({"model": text}).text("model") or "") == set()
+    assert acting(EffectiveConfig({"model": text}).text("model") or "") == set()

@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from codex_tui.glyphs import UNICODE
 from codex_tui.state.prompt_history import PromptHistory
 from codex_tui.widgets.composer import Composer, composer_text
-from codex_tui.widgets.glyphs import UNICODE
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events

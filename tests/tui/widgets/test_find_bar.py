@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from codex_tui.glyphs import ASCII
 from codex_tui.widgets.find_bar import FindBar, FindFacts
-from codex_tui.widgets.glyphs import ASCII
 from widget_stage import Stage
 
 if TYPE_CHECKING:

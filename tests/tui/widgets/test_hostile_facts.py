@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import codex_tui.widgets
 import pytest
+from codex_tui.glyphs import UNICODE
 from codex_tui.widgets.find_bar import FindFacts
-from codex_tui.widgets.glyphs import UNICODE
 from codex_tui.widgets.key_bar import KeyBar, KeyHint
-from codex_tui.widgets.sent_prompts import SentPrompt, SentPrompts
+from codex_tui.widgets.pending_prompts_view import PendingPromptsView, PromptRow
 from codex_tui.widgets.status_bar import StatusBar, StatusFacts
 from codex_tui.widgets.title_bar import TitleBar, TitleBarFacts
 from codex_tui.widgets.top_bar import TopBar, TopBarFacts
@@ -29,9 +29,9 @@ pytestmark = pytest.mark.anyio
 
 SHOWN: dict[type, tuple[type[Widget], Callable[[Any, Any], None]]] = {
     TopBarFacts: (TopBar, lambda bar, facts: bar.show(facts)),
-    StatusFacts: (StatusBar, lambda bar, facts: bar.show(facts, 0.0)),
+    StatusFacts: (StatusBar, lambda bar, facts: bar.show(facts)),
     TitleBarFacts: (TitleBar, lambda bar, facts: bar.show(facts, 0.0)),
-    SentPrompt: (SentPrompts, lambda bar, prompt: bar.show([prompt])),
+    PromptRow: (PendingPromptsView, lambda bar, prompt: bar.show([prompt])),
     KeyHint: (KeyBar, lambda bar, hint: bar.show([hint])),
 }
 NOT_SAID = {(StatusFacts, "state_role"): "names a style", (KeyHint, "command"): "names a command"}

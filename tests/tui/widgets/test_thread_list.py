@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from codex_tui.glyphs import UNICODE
 from codex_tui.state.threads import ThreadState, TurnPhase, TurnState
-from codex_tui.widgets.glyphs import UNICODE
 from codex_tui.widgets.thread_list import ThreadList
 from rich.cells import cell_len
 from widget_stage import FocusedStage, Stage

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from ..glyphs import ASCII, UNICODE, Glyphs
 from ..state.items import (
     AgentMessage,
     Command,
@@ -25,7 +26,6 @@ from .block import Block, Detail, Drawing, Drawn, View
 from .command import CommandBlock
 from .excerpt import Part, excerpt
 from .file_change import FileChangeBlock
-from .glyphs import ASCII, UNICODE, Glyphs
 from .line import Line
 from .notice import NoticeBlock
 from .piece import DiffPiece, DiffPieceBlock, FilePiece, FilePieceBlock, OutputPiece, OutputPieceBlock

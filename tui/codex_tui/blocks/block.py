@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from ..glyphs import UNICODE, Glyphs
 from ..state.items import ReadOnlyItem
-from .glyphs import UNICODE, Glyphs
 
 if TYPE_CHECKING:
     from .line import Line

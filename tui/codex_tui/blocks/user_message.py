@@ -23,7 +23,7 @@ class UserMessageBlock(Block[UserMessage]):
 
     def render(self, item: UserMessage, view: View) -> list[Line]:
         """Draw the text as it was written, then what was attached to it."""
-        bar = (Span(f"{view.glyphs.prompt_bar} ", _BAR),)
+        bar = (Span(f"{view.glyphs.bar} ", _BAR),)
         text, hidden = item.text.strip("\n"), 0
         if view.detail is Detail.HEAD and len(self.details(item)) > 1:
             rows = text.split("\n")

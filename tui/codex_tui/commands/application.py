@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from textual.theme import ThemeProvider
 
+from ..patches.own_keys import keys_of
 from ..screens.copying import copy
+from ..screens.help import KeyHelp
 from ..screens.palette import Palette
 from ..session import Trust
 from ..themes import CODEX_DARK, CODEX_LIGHT
 from .base import Command
+from .help_pages import help_pages
 
 if TYPE_CHECKING:
     from ..screens.cockpit import Cockpit
 
 
 def _no_server(cockpit: Cockpit) -> bool:
-    return not cockpit.online and not cockpit.starting
+    return not cockpit.online and not cockpit.ui.starting
 
 
 def _open_palette(cockpit: Cockpit) -> None:
@@ -37,26 +40,32 @@ def _not_trusted(cockpit: Cockpit) -> bool:
     return cockpit.online and cockpit.session.readiness.trust is not Trust.TRUSTED
 
 
-def _selection(cockpit: Cockpit) -> str:
-    return cockpit.composer.selected_text or cockpit.get_selected_text() or ""
+def _show_keys(cockpit: Cockpit) -> None:
+    cockpit.app.push_screen(KeyHelp(help_pages(lambda key_id: keys_of(cockpit.app, key_id))))
+
+
+def _toggle_list(cockpit: Cockpit) -> None:
+    if cockpit.panes.toggle_list():
+        cockpit.list_loading.reload_if_old()
 
 
 COMMANDS = {
-    "server.start": Command(lambda cockpit: cockpit.restart_server(), _no_server),
-    "list.reload": Command(lambda cockpit: cockpit.desk.reload_list(), lambda cockpit: cockpit.online),
+    "server.start": Command(lambda cockpit: cockpit.startup.again(), _no_server),
+    "list.reload": Command(lambda cockpit: cockpit.list_loading.reload(), lambda cockpit: cockpit.online),
     "app.palette": Command(_open_palette),
-    "app.keys": Command(lambda cockpit: cockpit.show_help()),
+    "app.keys": Command(_show_keys),
     "app.theme": Command(_switch_theme),
     "app.themes": Command(_choose_theme),
     "app.repaint": Command(lambda cockpit: cockpit.app.refresh(layout=True)),
     "app.copy": Command(lambda cockpit: cockpit.leaving.copy_or_clear()),
     "selection.copy": Command(
-        lambda cockpit: copy(cockpit.app, _selection(cockpit)), lambda cockpit: bool(_selection(cockpit))
+        lambda cockpit: copy(cockpit.app, cockpit.selection.text),
+        lambda cockpit: bool(cockpit.selection.text),
     ),
     "app.quit": Command(lambda cockpit: cockpit.leaving.ask()),
     "directory.trust": Command(lambda cockpit: cockpit.trusting.ask(), _not_trusted),
     "pane.next": Command(lambda cockpit: cockpit.panes.cycle(1)),
     "pane.previous": Command(lambda cockpit: cockpit.panes.cycle(-1)),
-    "pane.back": Command(lambda cockpit: cockpit.panes.step_back()),
-    "pane.threads": Command(lambda cockpit: cockpit.desk.toggle_list()),
+    "pane.back": Command(lambda cockpit: cockpit.step_back.run()),
+    "pane.threads": Command(_toggle_list),
 }

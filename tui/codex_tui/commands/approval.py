@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 
 def _waits_elsewhere(cockpit: Cockpit) -> bool:
-    shown = cockpit.card.approval is not None or cockpit.trust_card.question is not None
-    return shown and cockpit.panes.area not in (Area.CARD, Area.TRUST)
+    return cockpit.cards.shown is not None and cockpit.panes.area not in (Area.CARD, Area.TRUST)
 
 
 def _takes(answer: str) -> Callable[[Cockpit], bool]:

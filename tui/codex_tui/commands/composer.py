@@ -21,7 +21,7 @@ COMMANDS = {
     ),
     # Not by the action of the composer, which closes what is open first.
     "turn.interrupt": Command(
-        lambda cockpit: cockpit.desk.interrupt(), lambda cockpit: cockpit.online and cockpit.turn_runs
+        lambda cockpit: cockpit.sending.interrupt(), lambda cockpit: cockpit.online and cockpit.turn_runs
     ),
     "composer.newline": Command(available=_writable),
     "composer.undo": Command(available=_writable),

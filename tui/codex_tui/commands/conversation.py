@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def _on_a_block(cockpit: Cockpit) -> bool:
-    return cockpit.transcript.current_item is not None
+    return cockpit.transcript.cursor.item is not None
 
 
 def _finds(cockpit: Cockpit) -> bool:

@@ -41,7 +41,7 @@ def run(key: Key, cockpit: Cockpit) -> None:
         found.run(cockpit)
     elif (widget := _widget(key.area, cockpit)) is not None:
         cockpit.app.call_later(cockpit.app.run_action, key.action, widget)
-    cockpit.showing.keys()
+    cockpit.drawing.keys()
 
 
 def _widget(area: Area, cockpit: Cockpit) -> Widget | None:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def target(cockpit: Cockpit) -> str | None:
     """Find the thread that a command means: the list's selected one, else the open one."""
-    return cockpit.thread_pane.list.selected_id if cockpit.panes.area is Area.LIST else cockpit.open_id
+    return (
+        cockpit.thread_pane.list.selected_id if cockpit.panes.area is Area.LIST else cockpit.ui.open_thread_id
+    )
 
 
 def _can_fork(cockpit: Cockpit) -> bool:
@@ -23,18 +25,18 @@ def _can_fork(cockpit: Cockpit) -> bool:
 
 def _fork(cockpit: Cockpit) -> None:
     if (thread_id := target(cockpit)) is not None:
-        cockpit.desk.fork(thread_id)
+        cockpit.actions.fork(thread_id)
 
 
 def _to_archive(cockpit: Cockpit) -> str | None:
     """Answer the thread to put away or bring back: right after one was put away in the list, that one."""
-    just_archived = cockpit.desk.just_archived() if cockpit.panes.area is Area.LIST else None
+    just_archived = cockpit.actions.just_archived() if cockpit.panes.area is Area.LIST else None
     return just_archived or target(cockpit)
 
 
 def _archive(cockpit: Cockpit) -> None:
     if (thread_id := _to_archive(cockpit)) is not None:
-        cockpit.desk.toggle_archived(thread_id)
+        cockpit.actions.toggle_archived(thread_id)
 
 
 def _archive_word(cockpit: Cockpit) -> str:
@@ -44,29 +46,29 @@ def _archive_word(cockpit: Cockpit) -> str:
 
 def _rename(cockpit: Cockpit) -> None:
     if (thread_id := target(cockpit)) is not None:
-        cockpit.desk.ask_name(thread_id)
+        cockpit.actions.ask_name(thread_id)
 
 
 def _open_needing(cockpit: Cockpit) -> None:
-    if (thread_id := cockpit.desk.next_needing()) is not None:
-        cockpit.desk.open(thread_id)
+    if (thread_id := cockpit.actions.next_needing()) is not None:
+        cockpit.actions.open(thread_id)
 
 
 COMMANDS = {
-    "thread.new": Command(lambda cockpit: cockpit.desk.begin_new()),
-    "list.new": Command(lambda cockpit: cockpit.desk.begin_new()),
+    "thread.new": Command(lambda cockpit: cockpit.actions.begin_new()),
+    "list.new": Command(lambda cockpit: cockpit.actions.begin_new()),
     "thread.fork": Command(_fork, _can_fork),
     "thread.archive": Command(
         _archive, lambda cockpit: cockpit.online and _to_archive(cockpit) is not None, _archive_word
     ),
     "thread.rename": Command(_rename, lambda cockpit: cockpit.online and target(cockpit) is not None),
-    "thread.previous": Command(lambda cockpit: cockpit.desk.open_neighbour(-1)),
-    "thread.next": Command(lambda cockpit: cockpit.desk.open_neighbour(1)),
-    "thread.needing": Command(_open_needing, lambda cockpit: cockpit.desk.next_needing() is not None),
+    "thread.previous": Command(lambda cockpit: cockpit.actions.open_neighbour(-1)),
+    "thread.next": Command(lambda cockpit: cockpit.actions.open_neighbour(1)),
+    "thread.needing": Command(_open_needing, lambda cockpit: cockpit.actions.next_needing() is not None),
     "list.open": Command(available=lambda cockpit: cockpit.thread_pane.list.selected_id is not None),
     "list.filter": Command(lambda cockpit: cockpit.panes.to_filter()),
     "list.archived": Command(
-        lambda cockpit: cockpit.desk.toggle_archived_shown(),
-        word=lambda cockpit: "hide archived" if cockpit.archived_shown else "archived",
+        lambda cockpit: cockpit.list_loading.toggle_archived(),
+        word=lambda cockpit: "hide archived" if cockpit.ui.archived_shown else "archived",
     ),
 }

@@ -83,14 +83,16 @@ def open_database(directory: Path, *, broken: tuple[tuple[int, int], str] | None
                 connection.close()
                 raise
     except TimeoutError as error:
-        raise DatabaseUnavailableError(f"{path}: {error}") from error
+        raise DatabaseUnavailableError(f"{files.shown(path)}: {error}") from error
     except OSError as error:
-        raise DatabaseUnavailableError(f"{path}: {error.strerror or error}", may_be_read=True) from error
+        raise DatabaseUnavailableError(
+            f"{files.shown(path)}: {error.strerror or error}", may_be_read=True
+        ) from error
     except BrokenDatabaseError as error:
-        raise DatabaseUnavailableError(f"{path} {error}") from error
+        raise DatabaseUnavailableError(f"{files.shown(path)} {error}") from error
     except sqlite3.Error as error:
         locked = "locked" in str(error)
-        raise DatabaseUnavailableError(f"{path}: {error}", may_be_read=not locked) from error
+        raise DatabaseUnavailableError(f"{files.shown(path)}: {error}", may_be_read=not locked) from error
 
 
 def open_to_read(directory: Path) -> sqlite3.Connection:
@@ -159,7 +161,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         raise BrokenDatabaseError("belongs to another program")
     if version > len(MIGRATIONS):
         raise DatabaseUnavailableError(
-            f"{path} was written by a newer codex-tui. Update this one, or move that file away"
+            f"{files.shown(path)} was written by a newer codex-tui. Update this one, or move that file away"
         )
     (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok" or version < 0:
@@ -193,7 +195,7 @@ def _set_aside(path: Path, why: str) -> files.Notice:
         if os.path.lexists(journal):
             files.set_aside(journal, "broken")
     return files.Notice(
-        f"{path.name} {why}. It is now {aside}; drafts and prompt history begin anew.", bad=True
+        f"{path.name} {why}. It is now {files.shown(aside)}; drafts and prompt history begin anew.", bad=True
     )
 
 

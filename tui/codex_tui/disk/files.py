@@ -37,6 +37,12 @@ def state_directory() -> Path:
     return user_state_path("codex-tui", appauthor=False)
 
 
+def shown(path: Path) -> str:
+    """Return a path as the person is told it: shorter, where it is below the home directory."""
+    home = os.path.expanduser("~")  # noqa: PTH111 - `Path.home` raises where there is none
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+
+
 def make_private(directory: Path) -> None:
     """Make the directory if it is missing, and close it to others. Raises `OSError`."""
     directory.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)

@@ -46,13 +46,15 @@ class LogFile:
             files.make_private(self._path.parent)
             if os.path.lexists(self._path) and not files.is_regular(self._path):
                 aside = files.set_aside(self._path, "broken")
-                notice = Notice(f"{NAME} is not a file. It is now {aside}; the log begins anew.", bad=True)
+                notice = Notice(
+                    f"{NAME} is not a file. It is now {files.shown(aside)}; the log begins anew.", bad=True
+                )
             else:
                 files.chmod(self._path, files.PRIVATE_FILE)
                 notice = None
             self._append(self._path, line)
         except OSError as error:
-            return Notice(f"No log is kept: {self._path}: {error.strerror or error}.", bad=True)
+            return Notice(f"No log is kept: {files.shown(self._path)}: {error.strerror or error}.", bad=True)
         return notice
 
     def write(self, line: str) -> None:

@@ -67,8 +67,8 @@ def _renamed(path: Path, ending: str, happened: str, *, bad: bool) -> files.Noti
     try:
         aside = files.set_aside(path, ending)
     except OSError as error:
-        return files.Notice(f"{happened}. It stays {path}: {error.strerror or error}.", bad=bad)
-    return files.Notice(f"{happened}. The file is now {aside}.", bad=bad)
+        return files.Notice(f"{happened}. It stays {files.shown(path)}: {error.strerror or error}.", bad=bad)
+    return files.Notice(f"{happened}. The file is now {files.shown(aside)}.", bad=bad)
 
 
 def _content(path: Path) -> bytes:
@@ -91,8 +91,8 @@ def _parse(data: bytes) -> _Notebook:
     if not all(isinstance(text, str) for text in (*drafts.values(), *prompts)):
         raise ValueError("not all of it is text")
     return _Notebook(
-        {storable(thread): storable(text) for thread, text in drafts.items() if text.strip()},
-        PromptHistory(storable(text) for text in prompts).entries,
+        {storable(thread): text for thread, text in drafts.items() if text.strip()},
+        PromptHistory(prompts).entries,
     )
 
 

@@ -67,7 +67,7 @@ def replace_draft(connection: sqlite3.Connection, row: DraftRow, seen: Iterable[
     if row.text:
         connection.execute(
             "INSERT OR REPLACE INTO drafts (home, thread, writer, text, updated) VALUES (?, ?, ?, ?, ?)",
-            (row.home, row.thread, row.writer, row.text, row.updated),
+            (row.home, row.thread, row.writer, storable(row.text), row.updated),
         )
     else:
         connection.execute(
@@ -76,23 +76,23 @@ def replace_draft(connection: sqlite3.Connection, row: DraftRow, seen: Iterable[
         )
 
 
-def read_prompts(connection: sqlite3.Connection, home: str) -> list[PromptRow]:
-    """Return the newest prompts of a home, oldest first."""
+def read_prompts(connection: sqlite3.Connection, home: str) -> list[str]:
+    """Return the texts of the newest prompts of a home, oldest first."""
     rows = connection.execute(
-        "SELECT home, thread, cwd, CAST(text AS TEXT), CAST(at AS REAL) FROM prompts"
-        " WHERE home IN (?, ?) ORDER BY id DESC LIMIT ?",
+        "SELECT CAST(text AS TEXT) FROM prompts WHERE home IN (?, ?) ORDER BY id DESC LIMIT ?",
         (home, EVERY_HOME, KEPT),
     )
-    return [PromptRow(*row) for row in rows][::-1]
+    return [text for (text,) in rows][::-1]
 
 
 def add_prompt(connection: sqlite3.Connection, row: PromptRow) -> None:
     """Add a prompt behind the others, unless the newest of its home has the same text and directory."""
+    text, cwd = storable(row.text), storable(row.cwd)
     connection.execute(
         "INSERT INTO prompts (home, thread, cwd, text, at) SELECT ?, ?, ?, ?, ? WHERE NOT EXISTS ("
         "SELECT 1 FROM (SELECT text, cwd FROM prompts WHERE home = ? ORDER BY id DESC LIMIT 1)"
         " WHERE text = ? AND cwd = ?)",
-        (row.home, row.thread, row.cwd, row.text, row.at, row.home, row.text, row.cwd),
+        (row.home, row.thread, cwd, text, row.at, row.home, text, cwd),
     )
 
 

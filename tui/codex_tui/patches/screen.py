@@ -43,14 +43,6 @@ class RowScreen(Screen[None]):
         if message.widget is self.focused and isinstance(message.widget, (TextArea, Input)):
             self._echo(message.widget)
 
-    def _compositor_refresh(self) -> None:
-        """Paint; when that was the whole screen, drop what widgets had asked for until then."""
-        whole = self._compositor.size.region in self._compositor._dirty_regions
-        super()._compositor_refresh()
-        if whole and self.is_current:
-            for widget in self._compositor.visible_widgets:
-                widget._repaint_regions.clear()
-
     def _echo(self, widget: Widget) -> None:
         now = monotonic()
         late = self._layout_required or self._scroll_required or self._repaint_required

@@ -11,44 +11,53 @@ from ..patches.compositor import Unpainted
 from ..patches.own_keys import keys_of
 from ..patches.screen import RowScreen
 from ..state.prompt_history import PromptHistory
-from ..state.sanitise import sanitise_line
-from ..state.threads import ThreadState
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
 from ..widgets.find_pane import FindPane
-from ..widgets.input_clock import InputClock
 from ..widgets.key_bar import KeyBar
+from ..widgets.pending_prompts_view import PendingPromptsView
 from ..widgets.question_card import QuestionCard
-from ..widgets.sent_prompts import SentPrompts
 from ..widgets.status_bar import StatusBar
-from ..widgets.thread_list import ThreadList
 from ..widgets.thread_pane import ThreadPane
 from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
-from ..widgets.transcript import TranscriptView
+from ..widgets.transcript.view import TranscriptView
+from .animation import INTERVAL, Animation
+from .cards import Cards
 from .conversation import ConversationPane
-from .desk import ThreadDesk
 from .drafts import Drafts
-from .escape import Escape
-from .help import KeyHelp
+from .drawing import Bars, Drawing
+from .escape import Escape, StepBack
+from .history_loading import HistoryLoading
 from .leaving import Leaving
+from .list_loading import ListLoading
+from .notifier import Notifier
+from .online import is_online
 from .panes import Panes
-from .showing import Showing
-from .startup import Startup
+from .pending_prompts import PendingPrompts
+from .refresh import FrameClock
+from .sending import Sending
+from .startup import StartRequest, Startup
+from .tasks import Tasks
+from .text_selection import TextSelection
+from .thread_actions import ThreadActions
+from .thread_display import ThreadDisplay
 from .too_small import TINY, TooSmall, is_too_small
 from .trusting import Trusting
-from .unread import Unread
+from .welcome import Welcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable
 
     from textual import events
     from textual.app import ComposeResult
 
-    from ..backend import Backend
+    from ..backend import Backend, BackendInUse
     from ..clock import Clock
     from ..session import CodexSession
-    from ..widgets.key_bar import KeyHint
+    from ..state.change import Change
+    from ..state.threads import ThreadState
+    from ..widgets.input_clock import InputClock
     from ..widgets.thread_list import ThreadList
 
 COVERED = "-covered"
@@ -60,10 +69,10 @@ class Body(Unpainted, Horizontal):
 
 
 class Cockpit(RowScreen, inherit_bindings=False):
-    """Composes the panes and passes on what the person wants: to `panes`, `drafts`, `desk` and `startup`.
+    """Composes the parts of the screen and hands them the messages of the widgets. No part knows it.
 
-    `hints` answers the keys that work now, `pages` all of them, `run_command` runs a command by its id:
-    commands know the cockpit, not the other way round.
+    A new part takes what it needs from those above it in the constructor. `commands` runs the parts from
+    here. `input_waits` says whether more keys wait to act.
     """
 
     # Textual declares these without ClassVar on screens.
@@ -73,61 +82,156 @@ class Cockpit(RowScreen, inherit_bindings=False):
     def __init__(
         self,
         session: CodexSession,
-        backend: Backend,
+        backend: BackendInUse,
+        input_clock: InputClock,
+        request: StartRequest,
         *,
-        hints: Callable[[Cockpit], Sequence[KeyHint]],
-        pages: Callable[[], Iterable[tuple[str, Sequence[tuple[str, str]]]]],
-        run_command: Callable[[str], None],
+        input_waits: Callable[[], bool],
     ) -> None:
         super().__init__(id="cockpit")
         self.session = session
-        self.store = session.store
-        self.backend = backend
-        self.open_id: str | None = None
-        self.archived_shown = False
-        self.list_loading = False
-        self.starting = True
-        self.ticking = False
+        self.store = store = session.store
+        self.ui = store.ui
+        self.input_waits = input_waits
+        self._backend = backend
+
         self.top_bar = TopBar(id="top_bar")
         self.thread_pane = ThreadPane(id="thread_pane")
         self.title_bar = TitleBar(id="title_bar")
+        self.banner = Static(id="banner")
         self.transcript = TranscriptView(id="transcript")
         self.finding = FindPane(self.transcript, id="finding")
-        self.sent_prompts = SentPrompts(id="sent_prompts")
-        # The machine's clock, also in the demo: half a second of rest is half a second.
-        self.input_clock = InputClock(lambda: self.clock.monotonic())
-        self.card = ApprovalCard(self.input_clock, id="approval_card")
-        self.composer = Composer(PromptHistory(backend.local_store.prompts), id="composer")
-        self.trust_card = QuestionCard(self.composer, self.input_clock, id="trust_card")
-        self.too_small = TooSmall(self.composer, self.input_clock)
+        self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
+        self.card = ApprovalCard(input_clock, id="approval_card")
+        self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
+        self.trust_card = QuestionCard(self.composer, input_clock, id="trust_card")
+        self.too_small = TooSmall(self.composer, input_clock)
         self.status_bar = StatusBar(id="status_bar")
         self.key_bar = KeyBar(id="key_bar")
-        self.escape = Escape(self.input_clock, lambda row: keys_of(self.app, row))
-        self.last_key = ""
-        """The key that was pressed last."""
-        self.panes = Panes(self)
-        self.drafts = Drafts(self)
-        self.desk = ThreadDesk(self)
-        self.leaving = Leaving(self)
-        self.unread = Unread(self)
-        self.showing = Showing(self)
-        self.startup = Startup(self)
-        self.trusting = Trusting(self)
-        self._hints = hints
-        self._pages = pages
-        self._run_command = run_command
-        self._filter = ""
+
+        self.notifier = Notifier(self)
+        self.tasks = Tasks(self, self.notifier)
+        self.selection = TextSelection(self, self.composer)
+        self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
+        self.pending_prompts = PendingPrompts(store, session, self.drafts, self.notifier)
+        self.cards = Cards(store, self.card, self.trust_card)
+        self.animation = Animation(
+            store, backend, self.cards, self.thread_pane, self.title_bar, self.transcript
+        )
+        bars = Bars(
+            session,
+            backend,
+            self.pending_prompts,
+            top_bar=self.top_bar,
+            title_bar=self.title_bar,
+            prompts_view=self.pending_prompts_view,
+            composer=self.composer,
+            status_bar=self.status_bar,
+            key_bar=self.key_bar,
+        )
+        self.drawing = Drawing(
+            store,
+            backend,
+            self.animation,
+            self.cards,
+            bars,
+            thread_pane=self.thread_pane,
+            transcript=self.transcript,
+        )
+        self.frame_clock = FrameClock(
+            self.set_timer, (self.pending_prompts.reconcile, self.drawing.draw, self._say_notices)
+        )
+        self.panes = Panes(
+            self,
+            self.cards,
+            composer=self.composer,
+            transcript=self.transcript,
+            thread_pane=self.thread_pane,
+            too_small=self.too_small,
+        )
+        self.thread_display = ThreadDisplay(
+            session,
+            self.drafts,
+            self.frame_clock,
+            self.drawing,
+            finding=self.finding,
+            transcript=self.transcript,
+            thread_list=self.thread_pane.list,
+        )
+        self.history = HistoryLoading(session, self.tasks, self.drawing)
+        self.list_loading = ListLoading(session, backend, self.tasks, self.drawing)
+        self.actions = ThreadActions(
+            session,
+            self.tasks,
+            self.notifier,
+            self.thread_display,
+            self.history,
+            self.panes,
+            composer=self.composer,
+            thread_list=self.thread_pane.list,
+        )
+        self.sending = Sending(
+            session,
+            self.tasks,
+            self.notifier,
+            self.drafts,
+            self.pending_prompts,
+            self.thread_display,
+            self.drawing,
+        )
+        self.trusting = Trusting(session, self.tasks, self.notifier, self.cards, self.panes, self.drawing)
+        self.leaving = Leaving(
+            store,
+            session,
+            backend,
+            input_clock,
+            self.notifier,
+            self.sending,
+            self.selection,
+            self.composer,
+        )
+        self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
+        self.step_back = StepBack(self.escape, self.panes, self.finding, self.selection, self.sending)
+        self.startup = Startup(
+            request,
+            session,
+            backend,
+            input_clock,
+            tasks=self.tasks,
+            notifier=self.notifier,
+            drafts=self.drafts,
+            drawing=self.drawing,
+            list_loading=self.list_loading,
+            actions=self.actions,
+            sending=self.sending,
+            trusting=self.trusting,
+            composer=self.composer,
+            banner=self.banner,
+        )
+        session.listen(
+            changed=self.frame_clock.changed,
+            lost=self.startup.lost,
+            login_ended=self.startup.login_ended,
+        )
 
     def compose(self) -> ComposeResult:
         """Header, list, conversation, composer, status, footer."""
         yield self.top_bar
         with Body(id="body"):
             yield self.thread_pane
-            with ConversationPane(self):
+            with ConversationPane(
+                self.session,
+                self.notifier,
+                self.panes,
+                self.history,
+                self.trusting,
+                self.drawing,
+                self.transcript,
+            ):
                 yield self.title_bar
-                yield Static(id="banner")
+                yield self.banner
                 yield self.finding
-                yield self.sent_prompts
+                yield self.pending_prompts_view
                 yield self.card
                 yield self.trust_card
                 yield self.composer
@@ -140,109 +244,64 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.thread_pane.reduced_motion = self.app.animation_level == "none"
         self.drafts.fetch()
         self.composer.focus()
-        self.transcript.show(self._shown())
-        self.showing.everything()
-        self._ticker = self.set_interval(0.1, self._tick, pause=True)
-        self.set_interval(1.0, self._rest)
+        self.thread_display.show_transcript()
+        self.animation.begin(self.set_interval(INTERVAL, self.animation.tick, pause=True))
+        self.set_interval(1.0, self.animation.rest)
         # What is imported for the server costs as much as the first frame does: the frame comes first.
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         self.drafts.load()
-        self.run_worker(self.startup.begin(), group="startup", exclusive=True)
+        self.startup.begin()
+
+    @property
+    def backend(self) -> Backend:
+        """The backend that is in use now."""
+        return self._backend.current
 
     @property
     def clock(self) -> Clock:
-        """The backend's clock: the demo's day is always the same."""
+        """The clock of the backend: the demo's day is always the same."""
         return self.backend.clock
 
     @property
     def online(self) -> bool:
         """Whether there is a server that is ready."""
-        return self.session.connected and not self.starting
+        return is_online(self.session, self.ui)
 
     @property
     def thread(self) -> ThreadState | None:
         """The open thread; None while a new one has not been begun."""
-        return self.store.threads.get(self.open_id) if self.open_id is not None else None
+        return self.store.open_thread
 
     @property
     def turn_runs(self) -> bool:
         """Whether the open thread has a running turn."""
         return self.thread is not None and self.thread.active_turn_id is not None
 
-    def rows(self) -> list[ThreadState]:
-        """Answer the list as it is shown: filtered, with or without what is archived."""
-        return self.store.rows(self._filter, show_archived=self.archived_shown)
-
-    def hints(self) -> Sequence[KeyHint]:
-        """Answer the keys that work at this moment, likeliest first."""
-        return self._hints(self)
-
-    def show_thread(self, thread_id: str | None, *, keep_text: bool = False) -> None:
-        """Put a thread on the screen with its draft; the draft of the one before is put away.
-
-        With `keep_text` the composer is left as it is, because the same conversation goes on.
-        """
-        if keep_text:
-            self.drafts.forget()
-        else:
-            self.drafts.put_away()
-        self.open_id = thread_id
-        self.finding.close()
-        if not keep_text:
-            self.drafts.fetch()
-        self.showing.changed(self.store.show(thread_id))
-        if self.online:
-            self.showing.changed(self.store.tidy())
-        self.transcript.show(self._shown())
-        self.showing.everything()
-        if thread_id is not None:
-            self.thread_pane.list.select(thread_id)
-
-    def use(self, backend: Backend) -> None:
-        """Go on with another server; drafts that were typed so far stay with the first one."""
-        self.drafts.save()
-        self.backend = backend
-        self.session.use(backend.config, backend.options)
-        self.drafts.fetch()
-
-    def restart_server(self) -> None:
-        """Start a server again after the first one died."""
-        self.run_worker(self.startup.again(), group="startup", exclusive=True)
-
-    def say(self, text: str, *, bad: bool = False) -> None:
-        """Tell the person something that belongs to no thread; `text` is sanitised."""
-        self.app.notify(text, severity="error" if bad else "information", markup=False)
-
-    def show_help(self) -> None:
-        """Open the page of keys."""
-        self.app.push_screen(KeyHelp(self._pages()))
-
     def on_screen_suspend(self) -> None:
         """Let a dialog speak alone: what an empty conversation says shines through beside it."""
         self.add_class(COVERED)
-        self.panes.observe()
+        self.cards.observe()
 
     def on_screen_resume(self) -> None:
         """Show what an empty conversation says again."""
         self.remove_class(COVERED)
-        if self.escape.is_key(self.last_key):
-            self.escape.acted()
-        self.panes.observe()
+        self.escape.screen_closed()
+        self.cards.observe()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say calmly when there is no room."""
         self.set_class(is_too_small(event.size), TINY)
-        self.panes.observe()
+        self.cards.observe()
         # What is not displayed cannot take the focus, and is displayed with the next layout.
         self.call_after_refresh(self.panes.fit)
 
     def on_descendant_focus(self) -> None:
         """Other keys work now."""
         self.panes.focus_moved()
-        self.showing.keys()
-        self.wake()
+        self.drawing.keys()
+        self.animation.wake()
 
     def on_text_area_changed(self) -> None:
         """Have what is typed on disk soon."""
@@ -250,50 +309,27 @@ class Cockpit(RowScreen, inherit_bindings=False):
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
         """Send what was typed."""
-        self.desk.submit(event.text)
+        self.sending.submit(event.text)
 
     def on_composer_interrupted(self) -> None:
         """Close what is open, else interrupt."""
-        self.panes.step_back()
+        self.step_back.run()
 
     def on_thread_list_opened(self, event: ThreadList.Opened) -> None:
         """Show the thread."""
-        self.desk.open(event.thread_id)
+        self.actions.open(event.thread_id)
 
     def on_thread_list_selection_changed(self) -> None:
         """Other keys may work on this row."""
-        self.showing.keys()
+        self.drawing.keys()
 
     def on_thread_pane_filter_changed(self, event: ThreadPane.FilterChanged) -> None:
         """Show the threads that match."""
-        self._filter = event.text
-        self.showing.list()
+        self.ui.filter = event.text
+        self.drawing.list()
 
-    def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
-        """Run the command that was clicked."""
-        self._run_command(event.command)
-
-    def _shown(self) -> ThreadState:
-        # A conversation that has not begun looks like a thread of this directory that is empty.
-        return self.thread or ThreadState(
-            "", cwd=sanitise_line(self.session.options.cwd), history_loaded=True
-        )
-
-    def wake(self) -> None:
-        """Begin to tick, if there is a reason: something spins, or a card waits for its quiet half second."""
-        if not self.ticking and self.showing.moves:
-            self.ticking = True
-            self._ticker.reset()
-
-    def _tick(self) -> None:
-        self.showing.tick()
-        self.card.tick()
-        self.trust_card.tick()
-        if not self.showing.moves:
-            # A process that wakes up ten times a second for nothing costs a laptop its battery.
-            self.ticking = False
-            self._ticker.pause()
-
-    def _rest(self) -> None:
-        if not self.ticking:
-            self.showing.tick()
+    def _say_notices(self, change: Change) -> None:
+        """Say what a change has to say; the first screen says itself how a login went."""
+        if not isinstance(self.app.screen, Welcome):
+            for notice in change.notices:
+                self.notifier.say(notice)

@@ -1,4 +1,4 @@
-"""The right pane: what the conversation asks for goes to whoever can do it."""
+"""The right pane: what the widgets of a conversation ask for, handed on to the part that does it."""
 
 from __future__ import annotations
 
@@ -12,71 +12,92 @@ from .copying import copy
 from .pager import Pager
 
 if TYPE_CHECKING:
+    from ..session import CodexSession
     from ..widgets.approval_card import ApprovalCard
     from ..widgets.composer import Composer
     from ..widgets.question_card import QuestionCard
-    from ..widgets.transcript import TranscriptView
-    from ..widgets.transcript_navigation import BlockNavigator
-    from .cockpit import Cockpit
+    from ..widgets.transcript.messages import BlockCopied, BlockOpened, OlderWanted
+    from ..widgets.transcript.view import TranscriptView
+    from .drawing import Drawing
+    from .history_loading import HistoryLoading
+    from .notifier import Notifier
+    from .panes import Panes
+    from .trusting import Trusting
 
 
 class ConversationPane(Unpainted, Vertical):
-    """Holds title, conversation, card and composer."""
+    """Holds title, conversation, cards and composer."""
 
-    def __init__(self, cockpit: Cockpit) -> None:
+    def __init__(
+        self,
+        session: CodexSession,
+        notifier: Notifier,
+        panes: Panes,
+        history: HistoryLoading,
+        trusting: Trusting,
+        drawing: Drawing,
+        transcript: TranscriptView,
+    ) -> None:
         super().__init__(id="conversation")
-        self._cockpit = cockpit
+        self._store = session.store
+        self._session = session
+        self._notifier = notifier
+        self._panes = panes
+        self._history = history
+        self._trusting = trusting
+        self._drawing = drawing
+        self._transcript = transcript
 
-    def on_block_navigator_block_copied(self, event: BlockNavigator.BlockCopied) -> None:
+    def on_transcript_block_copied(self, event: BlockCopied) -> None:
         """Put a block's source on the clipboard."""
         event.stop()
         copy(self.app, event.text)
 
-    def on_block_navigator_older_wanted(self, event: BlockNavigator.OlderWanted) -> None:
+    def on_transcript_older_wanted(self, event: OlderWanted) -> None:
         """Read on in the history."""
         event.stop()
-        if self._cockpit.open_id is not None:
-            self._cockpit.desk.load_older(self._cockpit.open_id, everything=event.everything)
+        if (thread_id := self._store.ui.open_thread_id) is not None:
+            self._history.load_older(thread_id, everything=event.everything)
 
-    def on_transcript_view_block_opened(self, event: TranscriptView.BlockOpened) -> None:
+    def on_transcript_block_opened(self, event: BlockOpened) -> None:
         """Show all of a block."""
         event.stop()
-        thread = self._cockpit.thread
+        thread = self._store.open_thread
         self.app.push_screen(Pager(event.item, thread.cwd if thread is not None else ""))
 
     def on_composer_paged(self, event: Composer.Paged) -> None:
         """Read on in the conversation."""
         event.stop()
-        self._cockpit.transcript.action_page(event.step)
+        self._transcript.action_page(event.step)
 
     def on_find_pane_toggled(self) -> None:
         """Show the keys that work now."""
-        self._cockpit.showing.keys()
+        self._drawing.keys()
 
     def on_approval_card_answered(self, event: ApprovalCard.Answered) -> None:
         """Give the answer to the server; the focus stays where the next card of this thread will ask."""
         event.stop()
         try:
-            self._cockpit.session.answer(event.key, event.decision)
+            self._session.answer(event.key, event.decision)
         except AnswerNotOfferedError as error:
-            self._cockpit.say(str(error), bad=True)
+            self._notifier.say(str(error), bad=True)
         if not event.more:
-            self._cockpit.panes.to_composer()
+            self._panes.to_composer()
 
     def on_question_card_answered(self, event: QuestionCard.Answered) -> None:
         """Keep the answer, and go back to typing."""
         event.stop()
-        self._cockpit.trusting.answered(event.answer_id)
-        self._cockpit.panes.to_composer()
+        self._trusting.answered(event.answer_id)
+        self._panes.to_composer()
 
     def on_question_card_closed(self) -> None:
         """Go back to typing."""
-        self._cockpit.panes.to_composer()
+        self._panes.to_composer()
 
     def on_approval_card_answers_changed(self) -> None:
         """Other keys work now."""
-        self._cockpit.showing.keys()
+        self._drawing.keys()
 
     def on_approval_card_closed(self) -> None:
         """Go back to typing."""
-        self._cockpit.panes.to_composer()
+        self._panes.to_composer()

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..backend import BackendInUse
     from ..disk.files import Notice
-    from ..disk.local_store import Left, LocalStore
-    from .cockpit import Cockpit
+    from ..disk.local_store import LocalStore
+    from ..disk.writer import Left
+    from ..state.store import Store
+    from ..widgets.composer import Composer
+    from .notifier import Notifier
 
 NEW = "new in "
 """Begins the key of the draft for a thread that does not exist yet; its directory follows."""
@@ -25,13 +29,27 @@ LOAD_WITHIN = 0.3
 
 
 class Drafts:
-    """Brings drafts from the local store to the composer and back."""
+    """Brings drafts from the local store of the backend to the composer and back.
 
-    def __init__(self, cockpit: Cockpit) -> None:
-        self._cockpit = cockpit
+    `schedule` calls a function after so many seconds.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        backend: BackendInUse,
+        composer: Composer,
+        notifier: Notifier,
+        schedule: Callable[[float, Callable[[], None]], object],
+    ) -> None:
+        self._store = store
+        self._backend = backend
+        self._composer = composer
+        self._notifier = notifier
+        self._schedule = schedule
         self._will_save = False
         self._loaded = asyncio.Event()
-        cockpit.composer.prompt_history.on_added = self._prompt_added
+        composer.prompt_history.on_added = self._prompt_added
 
     def load(self) -> None:
         """Begin to read what earlier runs left; it is put in front of what is typed meanwhile."""
@@ -44,76 +62,75 @@ class Drafts:
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(call, context=context)
 
-        self._store.open(deliver=deliver, loaded=self._take, told=self._tell)
+        self._kept.open(deliver=deliver, loaded=self._take, told=self._tell)
 
     async def loaded(self) -> None:
         """Wait until it is here, at most `LOAD_WITHIN` seconds."""
-        if not self._store.loaded:
+        if not self._kept.loaded:
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._loaded.wait(), LOAD_WITHIN)
 
     def put_away(self) -> None:
         """Remember what the composer holds for the open conversation."""
-        self._store.set_draft(self._key, self._cockpit.composer.text)
+        self._kept.set_draft(self._key, self._composer.text)
 
     def fetch(self) -> None:
         """Put the open conversation's draft into the composer."""
-        self._cockpit.composer.load_draft(self._store.draft(self._key))
+        self._composer.load_draft(self._kept.draft(self._key))
 
     def forget(self) -> None:
         """Forget the draft of the open conversation, because it is being sent."""
-        self._store.set_draft(self._key, "")
+        self._kept.set_draft(self._key, "")
 
     def give_back(self, thread_id: str | None, text: str) -> None:
         """Put a text that could not be sent back in front of what was typed since."""
-        cockpit = self._cockpit
-        if thread_id == cockpit.open_id:
-            cockpit.composer.load_draft("\n".join(part for part in (text, cockpit.composer.text) if part))
+        if thread_id == self._store.ui.open_thread_id:
+            self._composer.load_draft("\n".join(part for part in (text, self._composer.text) if part))
         else:
             key = thread_id or self._new
-            since = self._store.draft(key)
-            self._store.set_draft(key, "\n".join(part for part in (text, since) if part))
+            since = self._kept.draft(key)
+            self._kept.set_draft(key, "\n".join(part for part in (text, since) if part))
         self.changed()
 
     def changed(self) -> None:
         """Have drafts and history on disk within a second."""
-        if not self._will_save and not self._store.in_memory:
+        if not self._will_save and not self._kept.in_memory:
             self._will_save = True
-            self._cockpit.set_timer(SAVE_AFTER, self.save)
+            self._schedule(SAVE_AFTER, self.save)
 
     def save(self, *, wait: bool = False) -> None:
         """Keep drafts and history on disk, if they changed; with `wait` they are there afterwards."""
         self._will_save = False
         self.put_away()
-        self._store.save(wait=wait)
+        self._kept.save(wait=wait)
 
     def _take(self, left: Left) -> None:
-        composer = self._cockpit.composer
+        composer = self._composer
         self.put_away()
-        self._store.take(left)
-        composer.prompt_history.put_before(self._store.prompts)
-        if self._store.draft(self._key) != composer.text:
+        self._kept.take(left)
+        composer.prompt_history.put_before(self._kept.prompts)
+        if self._kept.draft(self._key) != composer.text:
             self.fetch()
         self._loaded.set()
 
     def _prompt_added(self, text: str) -> None:
-        thread = self._cockpit.thread
-        cwd = (thread.cwd if thread else "") or self._cockpit.session.options.cwd
-        self._store.add_prompt(text, thread=self._key, cwd=cwd)
+        thread = self._store.open_thread
+        cwd = (thread.cwd if thread else "") or self._backend.current.options.cwd
+        self._kept.add_prompt(text, thread=self._key, cwd=cwd)
         self.changed()
 
     def _tell(self, notice: Notice) -> None:
-        self._cockpit.backend.log.write(notice.text)
-        self._cockpit.say(notice.text, bad=notice.bad)
+        self._backend.current.log.write(notice.text)
+        self._notifier.say(notice.text, bad=notice.bad)
 
     @property
-    def _store(self) -> LocalStore:
-        return self._cockpit.backend.local_store
+    def _kept(self) -> LocalStore:
+        return self._backend.current.local_store
 
     @property
     def _key(self) -> str:
-        return self._cockpit.open_id or self._new
+        return self._store.ui.open_thread_id or self._new
 
     @property
     def _new(self) -> str:
-        return NEW + self._cockpit.session.options.cwd
+        return NEW + self._backend.current.options.cwd

@@ -1,13 +1,19 @@
-"""Escape acts once: a second press in haste must not reach further than the first."""
+"""Escape: what it closes or interrupts. A second press in haste reaches no further than the first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..keys import Area
 from ..widgets.input_clock import input_times
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from ..widgets.find_pane import FindPane
+    from .panes import Panes
+    from .sending import Sending
+    from .text_selection import TextSelection
 
 ROWS = ("turn.interrupt", "pane.back")
 """The rows of the table of keys that close or interrupt, one after the other."""
@@ -27,6 +33,17 @@ class Escape:
         self._came = input_times(clock)
         self._keys = keys
         self._acted_at = float("-inf")
+        self._last_key = ""
+
+    def passes(self, key: str) -> bool:
+        """Take note of a key that was pressed; False when it is an escape that does not count."""
+        self._last_key = key
+        return not self.is_key(key) or self.counts
+
+    def screen_closed(self) -> None:
+        """Note that a screen over this one was closed: an escape that did so acted."""
+        if self.is_key(self._last_key):
+            self.acted()
 
     def is_key(self, key: str) -> bool:
         """Whether a key is one that steps back."""
@@ -40,3 +57,36 @@ class Escape:
     def counts(self) -> bool:
         """Whether the escape that acts now came late enough to do so."""
         return self._came() - self._acted_at >= REST
+
+
+class StepBack:
+    """What an escape that counts does."""
+
+    def __init__(
+        self,
+        escape: Escape,
+        panes: Panes,
+        finding: FindPane,
+        selection: TextSelection,
+        sending: Sending,
+    ) -> None:
+        self._escape = escape
+        self._panes = panes
+        self._finding = finding
+        self._selection = selection
+        self._sending = sending
+
+    def run(self) -> None:
+        """Close what is open, else clear a selection, else go to the composer, else interrupt the turn."""
+        if self._panes.drawer_open:
+            self._panes.to_composer()
+            self._escape.acted()
+        elif self._finding.is_open:
+            self._finding.close()
+            self._escape.acted()
+        elif self._selection.clear():
+            pass
+        elif self._panes.area is not Area.COMPOSER:
+            self._panes.to_composer()
+        elif self._sending.interrupt():
+            self._escape.acted()

@@ -4,23 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..patches.own_keys import name_of
 from ..state.threads import ThreadPhase
 from .copying import copy
+from .online import is_online
 from .questions import QUIT, quit_question
 
 if TYPE_CHECKING:
-    from .cockpit import Cockpit
+    from collections.abc import Callable
+
+    from ..clock import Clock
+    from ..state.store import Store
+    from ..widgets.composer import Composer
+    from .notifier import Notifier
+    from .online import Connected
+    from .sending import Sending
+    from .text_selection import TextSelection
 
 QUIT_WITHIN = 2.0
 """Seconds in which a second `ctrl+c` leaves."""
 
 
 class Leaving:
-    """What `ctrl+c` and `ctrl+q` do."""
+    """What `ctrl+c` and `ctrl+q` do. `input_clock` tells when the keys of the question came."""
 
-    def __init__(self, cockpit: Cockpit) -> None:
-        self._cockpit = cockpit
+    def __init__(
+        self,
+        store: Store,
+        session: Connected,
+        clock: Clock,
+        input_clock: Callable[[], float],
+        notifier: Notifier,
+        sending: Sending,
+        selection: TextSelection,
+        composer: Composer,
+    ) -> None:
+        self._store = store
+        self._session = session
+        self._clock = clock
+        self._input_clock = input_clock
+        self._notifier = notifier
+        self._sending = sending
+        self._selection = selection
+        self._composer = composer
         self._said_at = float("-inf")
         self._asking = False
 
@@ -29,36 +54,33 @@ class Leaving:
 
         It quits only if the press before said so, at most `QUIT_WITHIN` seconds ago.
         """
-        cockpit = self._cockpit
-        now = cockpit.clock.monotonic()
+        now = self._clock.monotonic()
         said, self._said_at = self._said_at, float("-inf")
-        selected = cockpit.composer.selected_text or cockpit.get_selected_text()
-        if selected:
-            copy(cockpit.app, selected)
-        elif cockpit.composer.clear_to_history() or cockpit.desk.interrupt():
+        if selected := self._selection.text:
+            copy(self._composer.app, selected)
+        elif self._composer.clear_to_history() or self._sending.interrupt():
             pass
         elif now - said <= QUIT_WITHIN:
             self.ask()
         else:
             self._said_at = now
-            again, at_once = (name_of(cockpit.app, each) for each in ("app.copy", "app.quit"))
-            cockpit.say(f"Press {again} again, or {at_once}, to quit.")
+            again, at_once = self._notifier.key("app.copy"), self._notifier.key("app.quit")
+            self._notifier.say(f"Press {again} again, or {at_once}, to quit.")
 
     def ask(self) -> None:
         """Leave; ask first when turns run. While it asks, another `ctrl+q` does nothing: it may be held."""
-        cockpit = self._cockpit
         if self._asking:
             return
         busy = (ThreadPhase.WORKING, ThreadPhase.NEEDS_PERSON)
-        running = sum(thread.phase in busy for thread in cockpit.store.threads.values())
-        if running and cockpit.online:
+        running = sum(thread.phase in busy for thread in self._store.threads.values())
+        app = self._composer.app
+        if running and is_online(self._session, self._store.ui):
             self._asking = True
-            question = quit_question(running, cockpit.composer, cockpit.input_clock)
-            cockpit.app.push_screen(question, self._answered)
+            app.push_screen(quit_question(running, self._composer, self._input_clock), self._answered)
         else:
-            cockpit.app.exit()
+            app.exit()
 
     def _answered(self, answer: str | None) -> None:
         self._asking = False
         if answer == QUIT.id:
-            self._cockpit.app.exit()
+            self._composer.app.exit()

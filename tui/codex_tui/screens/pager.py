@@ -14,8 +14,8 @@ from ..patches.own_keys import name_of
 from ..widgets.bindings import bindings
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar, KeyHint
-from ..widgets.pager_view import PagerView
 from ..widgets.title_bar import TitleBar, TitleBarFacts
+from ..widgets.transcript.pager import PagerView
 from .copying import copy
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from ..state.items import ReadOnlyItem
-    from ..widgets.transcript_navigation import BlockNavigator
+    from ..widgets.transcript.messages import BlockCopied
 
 _GROWS_EVERY = 0.2
 """Seconds between two looks at a command that still runs."""
@@ -53,8 +53,7 @@ class Pager(ModalScreen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Read at once; look after what still grows."""
         self._show_title()
-        files = len({piece.turn_id for piece in self.view.thread.items}) if self.view.thread else 0
-        self._keys.show(self._hints(of_files=files > 1))
+        self._keys.show(self._hints(of_files=self.view.files > 1))
         self.view.focus()
         if self._item.is_open:
             self.set_interval(_GROWS_EVERY, self._grow)
@@ -93,34 +92,34 @@ class Pager(ModalScreen[None], inherit_bindings=False):
 
     def action_move(self, step: int) -> None:
         """Scroll by a line."""
-        self.view.action_move(step)
+        self.view.scroll_lines(step)
 
     def action_page(self, step: int) -> None:
         """Scroll by a screen."""
-        self.view.action_page(step)
+        self.view.scroll_pages(step)
 
     def action_top(self) -> None:
         """Go to the beginning."""
-        self.view.action_top()
+        self.view.to_start()
 
     def action_end(self) -> None:
         """Go to the end."""
-        self.view.action_end()
+        self.view.to_end()
 
     def action_turn(self, step: int) -> None:
         """Go to the next or the previous file."""
-        self.view.action_turn(step)
+        self.view.to_file(step)
 
     def action_copy(self) -> None:
         """Copy all of it."""
-        self.view.action_copy()
+        self.view.copy()
 
     def action_copy_text(self) -> None:
         """Copy what is selected, and say how much."""
         if text := self.get_selected_text():
             copy(self.app, text)
 
-    def on_block_navigator_block_copied(self, event: BlockNavigator.BlockCopied) -> None:
+    def on_transcript_block_copied(self, event: BlockCopied) -> None:
         """Put all of it on the clipboard."""
         event.stop()
         copy(self.app, event.text)

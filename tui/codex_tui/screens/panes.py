@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ..keys import Area
 from ..widgets.approval_card import ApprovalCard
@@ -11,14 +11,15 @@ from ..widgets.find_bar import FindLine
 from ..widgets.question_card import QuestionCard
 from ..widgets.thread_list import ThreadList
 from ..widgets.thread_pane import ThreadFilter
-from ..widgets.transcript import TranscriptView
+from ..widgets.transcript.view import TranscriptView
 from .too_small import TINY
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.widget import Widget
 
-    from .cockpit import Cockpit
+    from ..widgets.thread_pane import ThreadPane
+    from .cards import Cards
+    from .too_small import TooSmall
 
 _AREAS = (
     (Composer, Area.COMPOSER),
@@ -34,56 +35,75 @@ DRAWER = "-drawer"
 """The class of a narrow screen whose list is pulled out."""
 
 
-class Panes:
-    """Moves the focus of the cockpit."""
+class FocusScreen(Protocol):
+    """A screen, as far as its focus and its classes go."""
 
-    def __init__(self, cockpit: Cockpit) -> None:
-        self._cockpit = cockpit
+    @property
+    def focused(self) -> Widget | None:
+        """The widget that has the focus."""
+        ...
+
+    def has_class(self, *class_names: str) -> bool:
+        """Whether it has all these classes."""
+        ...
+
+    def add_class(self, *class_names: str) -> object:
+        """Add classes."""
+        ...
+
+    def remove_class(self, *class_names: str) -> object:
+        """Take classes away."""
+        ...
+
+
+class Panes:
+    """Moves the focus of a screen."""
+
+    def __init__(
+        self,
+        screen: FocusScreen,
+        cards: Cards,
+        *,
+        composer: Composer,
+        transcript: TranscriptView,
+        thread_pane: ThreadPane,
+        too_small: TooSmall,
+    ) -> None:
+        self._screen = screen
+        self._cards = cards
+        self._composer = composer
+        self._transcript = transcript
+        self._thread_pane = thread_pane
+        self._too_small = too_small
 
     @property
     def area(self) -> Area:
         """Where the keys go."""
-        focused = self._cockpit.focused
+        focused = self._screen.focused
         return next((area for kind, area in _AREAS if isinstance(focused, kind)), Area.EVERYWHERE)
 
     @property
     def drawer_open(self) -> bool:
         """Whether the list covers the conversation of a narrow screen."""
-        return self._cockpit.has_class("-narrow") and self._cockpit.has_class(DRAWER)
+        return self._screen.has_class("-narrow") and self._screen.has_class(DRAWER)
 
     def to_composer(self) -> None:
         """Go home, closing the drawer."""
-        self._cockpit.composer.focus()
-        self._cockpit.remove_class(DRAWER)
+        self._composer.focus()
+        self._screen.remove_class(DRAWER)
 
     def fit(self) -> None:
         """Have a focus also where nothing fits: what is hidden has none, and letters would be lost."""
-        cockpit = self._cockpit
-        if cockpit.has_class(TINY):
-            cockpit.too_small.focus()
-        elif cockpit.focused in (None, cockpit.too_small):
+        if self._screen.has_class(TINY):
+            self._too_small.focus()
+        elif self._screen.focused in (None, self._too_small):
             self.to_composer()
 
     def to_card(self) -> None:
         """Go to the card that is shown: the only way to answer it."""
-        cockpit = self._cockpit
-        (cockpit.card if cockpit.card.approval is not None else cockpit.trust_card).focus()
-        self._cockpit.remove_class(DRAWER)
-
-    def note_key(self, event: events.Key | events.Paste) -> None:
-        """Tell the cards of a key or paste, wherever it goes: what is near in time answers nothing."""
-        self._cockpit.card.note_key(event)
-        self._cockpit.trust_card.note_key(event)
-
-    def note_press(self, event: events.MouseDown) -> None:
-        """Tell the cards of a mouse press, wherever it goes."""
-        self._cockpit.card.note_press(event)
-        self._cockpit.trust_card.note_press(event)
-
-    def observe(self) -> None:
-        """Have the cards look where they are: the screen changed."""
-        self._cockpit.card.observe()
-        self._cockpit.trust_card.observe()
+        if (card := self._cards.shown) is not None:
+            card.focus()
+        self._screen.remove_class(DRAWER)
 
     def toggle_list(self) -> bool:
         """Go to the thread list, pulling out the drawer, or from the list home; whether it went there."""
@@ -96,55 +116,35 @@ class Panes:
     def to_list(self) -> None:
         """Go to the thread list, pulling out the drawer on a narrow screen."""
         self._pull_out()
-        self._cockpit.thread_pane.list.focus()
+        self._thread_pane.list.focus()
 
     def to_filter(self) -> None:
         """Type into the filter of the thread list, pulling out the drawer."""
         self._pull_out()
-        self._cockpit.thread_pane.open_filter()
+        self._thread_pane.open_filter()
 
     def _pull_out(self) -> None:
         """Show the drawer now: what is not displayed cannot take the focus, and the next key is for it."""
-        self._cockpit.add_class(DRAWER)
-        self._cockpit.app.stylesheet.update(self._cockpit.thread_pane)
+        self._screen.add_class(DRAWER)
+        self._thread_pane.app.stylesheet.update(self._thread_pane)
 
     def cycle(self, step: int) -> None:
         """Go from the composer to the conversation (1), the card if there is one, the list; or back (-1)."""
-        cockpit = self._cockpit
-        panes: list[Widget] = [cockpit.composer, cockpit.transcript]
-        if cockpit.card.approval is not None:
-            panes.append(cockpit.card)
-        elif cockpit.trust_card.question is not None:
-            panes.append(cockpit.trust_card)
-        panes.append(cockpit.thread_pane.list)
-        focused = cockpit.focused
+        thread_list = self._thread_pane.list
+        panes: list[Widget] = [self._composer, self._transcript]
+        if (card := self._cards.shown) is not None:
+            panes.append(card)
+        panes.append(thread_list)
+        focused = self._screen.focused
         here = panes.index(focused) if focused is not None and focused in panes else 0
         aim = panes[(here + step) % len(panes)]
-        if aim is cockpit.thread_pane.list:
+        if aim is thread_list:
             # On a narrow screen the list is in a drawer.
             self.to_list()
         else:
             aim.focus()
 
-    def step_back(self) -> None:
-        """Close what is open, else clear a selection, else go to the composer, else interrupt the turn."""
-        cockpit = self._cockpit
-        if self.drawer_open:
-            self.to_composer()
-            cockpit.escape.acted()
-        elif cockpit.finding.is_open:
-            cockpit.finding.close()
-            cockpit.escape.acted()
-        elif cockpit.get_selected_text():
-            cockpit.clear_selection()
-        elif not cockpit.composer.selection.is_empty:
-            cockpit.composer.clear_selection()
-        elif self.area is not Area.COMPOSER:
-            self.to_composer()
-        elif cockpit.desk.interrupt():
-            cockpit.escape.acted()
-
     def focus_moved(self) -> None:
         """Close a drawer that lost the focus."""
         if self.area not in (Area.LIST, Area.FILTER, Area.EVERYWHERE):
-            self._cockpit.remove_class(DRAWER)
+            self._screen.remove_class(DRAWER)

@@ -39,7 +39,7 @@ class RenameThread(ModalScreen["str | None"]):
             )
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Put the focus into the line: typing replaces or extends the name."""
         self.query_one(LineInput).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

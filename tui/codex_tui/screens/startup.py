@@ -2,145 +2,188 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codex_app_server import CodexError
 from textual.content import Content
-from textual.widgets import Static
 
 from ..blocks.preparation import prepare
-from ..patches.own_keys import name_of
 from ..session import Problem, ProblemKind
-from ..session.sentences import sentence
+from ..session.errors import describe
 from ..state.sanitise import sanitise_line
 from ..widgets.composer import composer_text
+from .view_models import connection_lost
 from .welcome import WayOn, Welcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..backend import Backend
-    from ..session import ConnectionLost, LoginOutcome, Readiness
-    from .cockpit import Cockpit
+    from textual.widgets import Static
 
-LIST_GOOD_FOR = 30.0
-"""Seconds after which going to the list reads it again: other clients change it without telling us."""
+    from ..backend import Backend, BackendInUse
+    from ..session import CodexSession, ConnectionLost, LoginOutcome, Readiness
+    from ..widgets.composer import Composer
+    from .drafts import Drafts
+    from .drawing import Drawing
+    from .list_loading import ListLoading
+    from .notifier import Notifier
+    from .sending import Sending
+    from .tasks import Tasks
+    from .thread_actions import ThreadActions
+    from .trusting import Trusting
+
+
+@dataclass(frozen=True)
+class StartRequest:
+    """What the command line asks for at the start."""
+
+    prompt: str | None = None
+    """What to send once everything is ready."""
+    resume: str | None = None
+    """The thread to open, an id or `last`."""
+    demo: Callable[[], Backend] | None = None
+    """Makes the backend that the first screen offers instead of a real server."""
 
 
 class Startup:
     """The way into the cockpit, and back into it after the server died."""
 
-    def __init__(self, cockpit: Cockpit) -> None:
-        self._cockpit = cockpit
-        self._list_read_at = float("-inf")
-        self.demo: Callable[[], Backend] | None = None
-        """Makes the backend that the first screen offers instead of a real server."""
-        self.prompt: str | None = None
-        """What to send once everything is ready."""
-        self.resume: str | None = None
-        """The thread to open, an id or `last`; None once it is open, or cannot be opened."""
+    def __init__(
+        self,
+        request: StartRequest,
+        session: CodexSession,
+        backend: BackendInUse,
+        input_clock: Callable[[], float],
+        *,
+        tasks: Tasks,
+        notifier: Notifier,
+        drafts: Drafts,
+        drawing: Drawing,
+        list_loading: ListLoading,
+        actions: ThreadActions,
+        sending: Sending,
+        trusting: Trusting,
+        composer: Composer,
+        banner: Static,
+    ) -> None:
+        self._request = request
+        self._session = session
+        self._ui = session.store.ui
+        self._backend = backend
+        self._input_clock = input_clock
+        self._tasks = tasks
+        self._notifier = notifier
+        self._drafts = drafts
+        self._drawing = drawing
+        self._list_loading = list_loading
+        self._actions = actions
+        self._sending = sending
+        self._trusting = trusting
+        self._composer = composer
+        self._banner = banner
+        self._ui.resuming = request.resume is not None
         self.done = False
         """Whether all that is asked and opened at the start has been."""
 
-    async def begin(self) -> None:
-        """Go all the way; comes back early when the person quits."""
-        cockpit = self._cockpit
+    def begin(self) -> None:
+        """Go all the way beside the screen; it ends early when the person quits."""
+        self._tasks.start(self._begin(), group="startup", exclusive=True)
+
+    def again(self) -> None:
+        """Start the server again after it died; nothing that ran before is repeated."""
+        self._tasks.start(self._again(), group="startup", exclusive=True)
+
+    async def _begin(self) -> None:
         if not await self._connect():
             return
-        await cockpit.drafts.loaded()
-        cockpit.showing.everything()
+        await self._drafts.loaded()
+        self._drawing.everything()
         await self._load_list()
-        cockpit.trusting.begin(sends=self.resume is not None or bool(self.prompt))
-        if self.resume is not None:
+        resume, prompt = self._request.resume, self._request.prompt
+        self._trusting.begin(sends=resume is not None or bool(prompt))
+        if resume is not None:
             try:
-                await cockpit.desk.resume(self.resume)
+                await self._actions.resume(resume)
             finally:
-                self.resume = None
-        elif cockpit.backend.open_newest and cockpit.open_id is None and cockpit.composer.is_blank:
-            cockpit.desk.open_newest()
-        if self.prompt:
-            prompt, self.prompt = self.prompt, None
+                self._ui.resuming = False
+        elif (
+            self._backend.current.open_newest and self._ui.open_thread_id is None and self._composer.is_blank
+        ):
+            self._actions.open_newest()
+        if prompt:
             # As if it had been typed: what is sent is what will be seen.
-            cockpit.desk.submit(composer_text(prompt))
+            self._sending.submit(composer_text(prompt))
         self.done = True
         # In a thread: the keys go on, and the first thread that is opened does not wait for imports.
-        cockpit.run_worker(prepare, group="prepare", thread=True, exit_on_error=False)
+        self._tasks.start_thread(prepare, group="prepare")
 
-    async def again(self) -> None:
-        """Start the server again after it died; nothing that ran before is repeated."""
-        cockpit = self._cockpit
-        self._banner("")
+    async def _again(self) -> None:
+        self._say_in_banner("")
         if not await self._connect():
             return
-        cockpit.trusting.connected_again()
-        cockpit.showing.everything()
+        self._trusting.connected_again()
+        self._drawing.everything()
         await self._load_list()
 
     def lost(self, lost: ConnectionLost) -> None:
         """Say that the server is gone, and how to get it back."""
-        cockpit = self._cockpit
-        start = name_of(cockpit.app, "server.start")
-        self._banner(f"The server stopped ({lost.how}). Your text is safe. {start} starts it again.")
-        cockpit.showing.everything()
+        self._backend.current.log.write(f"the connection is lost: {lost.how}")
+        self._say_in_banner(connection_lost(lost, self._notifier.key("server.start")))
+        self._drawing.everything()
 
     def login_ended(self, outcome: LoginOutcome) -> None:
         """Tell the first screen how a login ended."""
-        screen = self._cockpit.app.screen
+        screen = self._composer.app.screen
         if isinstance(screen, Welcome):
             screen.login_ended(outcome)
 
-    def refresh_list(self) -> None:
-        """Read the list again, unless that was done a moment ago."""
-        cockpit = self._cockpit
-        if cockpit.online and cockpit.clock.monotonic() - self._list_read_at > LIST_GOOD_FOR:
-            self._list_read_at = cockpit.clock.monotonic()
-            cockpit.desk.reload_list()
-
     async def _connect(self) -> bool:
-        cockpit = self._cockpit
-        cockpit.starting = True
-        cockpit.showing.chrome()
+        self._ui.starting = True
+        self._drawing.bars()
+        app = self._composer.app
         readiness = await self._start()
         while (problem := readiness.problem) is not None:
-            way = await cockpit.app.push_screen_wait(
-                Welcome(cockpit.session, problem, cockpit.composer, cockpit.input_clock)
+            way = await app.push_screen_wait(
+                Welcome(self._session, problem, self._composer, self._input_clock)
             )
             if way is WayOn.QUIT:
-                cockpit.app.exit()
+                app.exit()
                 return False
-            if way is WayOn.DEMO and self.demo is not None:
-                cockpit.use(self.demo())
+            if way is WayOn.DEMO and self._request.demo is not None:
+                self._use(self._request.demo())
                 readiness = await self._start()
             else:
                 readiness = await self._try_again(problem)
-        cockpit.starting = False
+        self._ui.starting = False
         return True
 
+    def _use(self, backend: Backend) -> None:
+        """Go on with another backend; drafts that were typed so far stay with the first one."""
+        self._drafts.save()
+        self._backend.current = backend
+        self._session.use(backend.config, backend.options)
+        self._drafts.fetch()
+
     async def _try_again(self, problem: Problem) -> Readiness:
-        session = self._cockpit.session
-        if problem.kind is ProblemKind.NO_LOGIN and session.connected:
-            return await session.look_around()
+        if problem.kind is ProblemKind.NO_LOGIN and self._session.connected:
+            return await self._session.check_readiness()
         return await self._start()
 
     async def _start(self) -> Readiness:
-        cockpit = self._cockpit
-        readiness = await cockpit.session.start()
-        if cockpit.session.connected:
-            cockpit.backend.log.write(
-                f"connected to a server: {sanitise_line(cockpit.session.server_version)}"
-            )
-            cockpit.run_worker(cockpit.session.pump(), group="pump", exclusive=True)
+        readiness = await self._session.start()
+        if self._session.connected:
+            version = sanitise_line(self._session.server_version)
+            self._backend.current.log.write(f"connected to a server: {version}")
+            self._tasks.start(self._session.pump(), group="pump", exclusive=True)
         return readiness
 
     async def _load_list(self) -> None:
-        cockpit = self._cockpit
-        self._list_read_at = cockpit.clock.monotonic()
         try:
-            await cockpit.desk.load_list()
+            await self._list_loading.load()
         except CodexError as error:
-            cockpit.say(f"The list of threads could not be read. {sentence(error)}", bad=True)
+            self._notifier.say(f"The list of threads could not be read. {describe(error)}", bad=True)
 
-    def _banner(self, text: str) -> None:
-        banner = self._cockpit.query_one("#banner", Static)
-        banner.update(Content(text))
-        banner.display = bool(text)
+    def _say_in_banner(self, text: str) -> None:
+        self._banner.update(Content(text))
+        self._banner.display = bool(text)

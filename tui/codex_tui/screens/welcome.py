@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from ..keys import Area
 from ..patches.own_keys import name_of, row_of
-from ..session.sentences import sentence
+from ..session.errors import describe
 from ..state.sanitise import sanitise_line
 from ..widgets.answer_keys import AnswerKeys, KeyUse
 from ..widgets.bindings import bindings
@@ -94,7 +94,7 @@ class Welcome(Screen[WayOn]):
             logins = _LOGINS if problem.offers_login else ()
             yield Choices(
                 *(Option(Content(words), id=value) for value, words in logins),
-                # A row that nobody can choose: signing in is one thing, the rest another.
+                # A row that cannot be chosen: signing in is one thing, the rest another.
                 *([Option("", disabled=True)] if logins else []),
                 *(Option(Content(words), id=value) for value, words in _WAYS),
                 compact=True,
@@ -232,11 +232,11 @@ class Welcome(Screen[WayOn]):
     async def _begin_login(self, kind: str) -> None:
         await self._give_up_quietly()
         self._say("Asking the server ...")
-        signing_in = self._session.signing_in
+        login = self._session.login
         try:
-            offer = await (signing_in.with_chatgpt() if kind == _CHATGPT else signing_in.with_device_code())
+            offer = await (login.with_chatgpt() if kind == _CHATGPT else login.with_device_code())
         except CodexError as error:
-            self._say(f"Not signed in: {sentence(error)}")
+            self._say(f"Not signed in: {describe(error)}")
             return
         self._offer = offer
         code = f"\nand enter the code  {offer.code}" if offer.code else ""
@@ -249,9 +249,9 @@ class Welcome(Screen[WayOn]):
     async def _hand_over(self, key: str) -> None:
         self._say("Handing the key to the server ...")
         try:
-            await self._session.signing_in.with_api_key(key)
+            await self._session.login.with_api_key(key)
         except CodexError as error:
-            self._say(f"Not signed in: {sentence(error)}")
+            self._say(f"Not signed in: {describe(error)}")
 
     async def _give_up_quietly(self) -> None:
         offer, self._offer = self._offer, None
@@ -260,9 +260,9 @@ class Welcome(Screen[WayOn]):
 
     async def _cancel(self, offer: LoginOffer) -> None:
         try:
-            await self._session.signing_in.cancel(offer)
+            await self._session.login.cancel(offer)
         except CodexError as error:
-            self._say(sentence(error))
+            self._say(describe(error))
 
     def _show_key_line(self, *, shown: bool) -> None:
         line = self.query_one(LineInput)

@@ -3,11 +3,12 @@
 The models of the protocol are imported where they are used: they cost more than the first frame does.
 """
 
-from .approving import AnswerNotOfferedError
-from .opening import Problem, ProblemKind, Readiness, Trust
+from .approval_requests import AnswerNotOfferedError
+from .login import LoginOffer, LoginOutcome
 from .options import SessionOptions
+from .readiness import Problem, ProblemKind, Readiness, Trust
 from .session import CodexSession, ConnectionLost
-from .signing_in import LoginOffer, LoginOutcome
+from .turns import ThreadSettings
 
 __all__ = [
     "AnswerNotOfferedError",
@@ -19,5 +20,6 @@ __all__ = [
     "ProblemKind",
     "Readiness",
     "SessionOptions",
+    "ThreadSettings",
     "Trust",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..state.sanitise import sanitise_line
-from .opening import repository_of
+from .readiness import repository_of
 
 _BRANCH = "ref: refs/heads/"
 _SHORT = 8

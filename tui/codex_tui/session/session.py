@@ -15,15 +15,15 @@ from codex_app_server import (
 
 from ..state.change import Change
 from ..state.sanitise import sanitise
-from .approving import ApprovalDesk
+from .approval_requests import ApprovalRequests
 from .branches import Branches
-from .browsing import Browsing
-from .opening import ConfigView, Problem, ProblemKind, Readiness, Trust, look_around, write_trust
-from .refusing import Refusals
-from .sentences import HELD_ELSEWHERE, how_it_ended, sentence, what_to_do_about_start, why_no_start
-from .signing_in import LoginOutcome, SigningIn, outcome_of
+from .errors import HELD_ELSEWHERE, describe, how_it_ended, what_to_do_about_start, why_no_start
+from .login import Login, LoginOutcome, outcome_of
+from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
+from .refused_requests import RefusedRequests
+from .threads import Threads
 from .turns import ThreadSettings, Turns
-from .writers import is_written
+from .writer_locks import is_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,13 +53,24 @@ class ConnectionLost:
 
     how: str
     last_words: str = ""
+    """The end of what it wrote on stderr, sanitised; the SDK takes secrets out."""
+
+
+@dataclass(frozen=True)
+class _Connection:
+    """A server that runs, its events, and the requests that it takes."""
+
+    codex: AsyncCodex
+    events: AsyncEventStream
+    turns: Turns
+    threads: Threads
+    login: Login
 
 
 class CodexSession:
     """One connection after another to an app-server, always folding into the same store.
 
-    `on_change` is called after each batch of events with what it changed, `on_lost` once when the
-    server dies, `on_login` when a login ends. All three are called on the event loop and must not wait.
+    `listen` says who is told of changes.
     """
 
     def __init__(
@@ -76,27 +87,39 @@ class CodexSession:
         self.folded = 0
         """How many events have been folded so far."""
         self._config = config
-        self.on_change: Callable[[Change], None] = _ignore
-        self.on_lost: Callable[[ConnectionLost], None] = _ignore
-        self.on_login: Callable[[LoginOutcome], None] = _ignore
-        self._view = ConfigView({})
+        self._changed: Callable[[Change], None] = _ignore
+        self._lost: Callable[[ConnectionLost], None] = _ignore
+        self._login_ended: Callable[[LoginOutcome], None] = _ignore
+        self._effective_config = EffectiveConfig({})
         self.distrusts_for_now = False
         """Whether the directory counts as not trusted only because the person has not answered yet."""
-        self._codex: AsyncCodex | None = None
-        self._events: AsyncEventStream | None = None
-        self._turns: Turns | None = None
-        self._approvals = ApprovalDesk(store, lambda change: self.on_change(change))
-        self._refusals = Refusals(store, lambda change: self.on_change(change))
+        self._connection: _Connection | None = None
+        self._approvals = ApprovalRequests(store, self._tell)
+        self._refusals = RefusedRequests(store, self._tell)
+
+    def listen(
+        self,
+        *,
+        changed: Callable[[Change], None],
+        lost: Callable[[ConnectionLost], None],
+        login_ended: Callable[[LoginOutcome], None],
+    ) -> None:
+        """Say who is told: `changed` after each batch of events, `lost` once when the server dies.
+
+        All three are called on the event loop and must not wait.
+        """
+        self._changed, self._lost, self._login_ended = changed, lost, login_ended
 
     @property
     def connected(self) -> bool:
         """Whether there is a server to talk to."""
-        return self._codex is not None
+        return self._connection is not None
 
     @property
     def server_version(self) -> str:
         """The version of the server that is connected; empty when it does not say."""
-        return (self._codex.metadata.server_info.version or "") if self._codex is not None else ""
+        connection = self._connection
+        return "" if connection is None else connection.codex.metadata.server_info.version or ""
 
     @property
     def is_trusted_enough(self) -> bool:
@@ -105,20 +128,18 @@ class CodexSession:
 
     @property
     def turns(self) -> Turns:
-        """The verbs of a conversation. Raises `TransportClosedError` while there is no server."""
-        if self._turns is None:
-            self._turns = Turns(self._connection, self.store, self.on_change, self.settings_for)
-        return self._turns
+        """The requests of a conversation. Raises `TransportClosedError` while there is no server."""
+        return self._connected().turns
 
     @property
-    def browsing(self) -> Browsing:
-        """The verbs of the list. Raises `TransportClosedError` while there is no server."""
-        return Browsing(self._connection, self.store, self.on_change, self.settings_for)
+    def threads(self) -> Threads:
+        """The requests about whole threads. Raises `TransportClosedError` while there is no server."""
+        return self._connected().threads
 
     @property
-    def signing_in(self) -> SigningIn:
-        """The verbs of the login. Raises `TransportClosedError` while there is no server."""
-        return SigningIn(self._connection)
+    def login(self) -> Login:
+        """The requests of a login. Raises `TransportClosedError` while there is no server."""
+        return self._connected().login
 
     def use(self, config: AppServerConfig, options: SessionOptions) -> None:
         """Talk to another server from the next start on."""
@@ -151,17 +172,24 @@ class CodexSession:
             await codex.close()
             self.readiness = Readiness(problem=_cannot_start(error))
             return self.readiness
-        self._codex, self._events = codex, events
-        return await self.look_around()
+        self._connection = _Connection(
+            codex,
+            events,
+            Turns(codex, self.store, self._tell, self.settings_for),
+            Threads(codex, self.store, self._tell, self.settings_for),
+            Login(codex),
+        )
+        return await self.check_readiness()
 
-    async def look_around(self) -> Readiness:
+    async def check_readiness(self) -> Readiness:
         """Ask again what there is, as after a login."""
         self.branches.forget()
         try:
-            self.readiness, self._view = await look_around(self._connection, self.options.cwd)
+            found = await check_readiness(self._connected().codex, self.options.cwd)
         except CodexError as error:
             self.readiness = Readiness(problem=_cannot_start(error))
         else:
+            self.readiness, self._effective_config = found
             if self.distrusts_for_now:
                 self.distrusts_for_now = False
                 if self.readiness.trust is Trust.UNKNOWN:
@@ -170,35 +198,35 @@ class CodexSession:
 
     async def pump(self) -> None:
         """Fold events until the connection ends: everything that is here in one go, then one change."""
-        codex, events = self._codex, self._events
-        if events is None:
+        connection = self._connection
+        if connection is None:
             return
         try:
-            while batch := await events.receive_batch():
+            while batch := await connection.events.receive_batch():
                 change = Change()
                 for event in batch:
                     self.store.apply(event, into=change)
                     self._watch(event)
                 self.folded += len(batch)
                 if change:
-                    self.on_change(change)
+                    self._tell(change)
         except TransportClosedError as error:
-            if self._codex is codex:
+            if self._connection is connection:
                 self._lose(error)
 
     async def remember_trust(self, trust: Trust) -> None:
         """Keep the person's answer about this directory in the server's config."""
-        await write_trust(self._connection, self.readiness.trust_root or self.options.cwd, trust)
+        await write_trust(self._connected().codex, self.readiness.trust_root or self.options.cwd, trust)
         self.distrusts_for_now = False
-        self._hold(trust)
+        self._apply_trust(trust)
 
     def distrust_for_now(self) -> None:
         """Treat this directory as one that is not trusted while this application runs, and write nothing."""
         self.distrusts_for_now = True
-        self._hold(Trust.UNTRUSTED)
+        self._apply_trust(Trust.UNTRUSTED)
 
-    def _hold(self, trust: Trust) -> None:
-        self._view.set_trust(self.readiness.trust_root or self.options.cwd, trust)
+    def _apply_trust(self, trust: Trust) -> None:
+        self._effective_config.set_trust(self.readiness.trust_root or self.options.cwd, trust)
         self.readiness = replace(self.readiness, trust=trust)
 
     def answer(self, key: int, decision: ApprovalDecision) -> bool:
@@ -216,46 +244,48 @@ class CodexSession:
         """
         options = self.options
         sandbox, approval = options.sandbox, options.approval_policy
-        if self._view.trust(cwd) is Trust.UNTRUSTED:
+        if self._effective_config.trust(cwd) is Trust.UNTRUSTED:
             sandbox = sandbox or "read-only"
-            if self.distrusts_for_now and self._view.text("approval_policy") is None:
+            if self.distrusts_for_now and self._effective_config.text("approval_policy") is None:
                 # The server knows of no answer yet, and would ask less than where it knows of a "no".
                 approval = approval or "untrusted"
         return ThreadSettings(cwd, options.model, sandbox, approval)
 
     def expected(self) -> ThreadSettings:
         """Say what a thread started here will get, as far as that is known before the server says it."""
-        settings, view = self.settings_for(self.options.cwd), self._view
-        trust = view.trust(self.options.cwd)
+        settings, config = self.settings_for(self.options.cwd), self._effective_config
+        trust = config.trust(self.options.cwd)
         sandbox, approval = _BY_TRUST.get(trust, (None, None))
         return ThreadSettings(
             settings.cwd,
             settings.model,
-            settings.sandbox or view.text("sandbox_mode") or sandbox,
-            settings.approval_policy or view.text("approval_policy") or approval,
+            settings.sandbox or config.text("sandbox_mode") or sandbox,
+            settings.approval_policy or config.text("approval_policy") or approval,
         )
 
-    def look_who_writes(self, thread_id: str) -> None:
+    def check_writer(self, thread_id: str) -> None:
         """Make a thread read-only while another client holds it, and writable again when none does."""
         thread = self.store.thread(thread_id)
         thread.read_only = None
-        if self._codex is None or thread.loaded:
+        if self._connection is None or thread.loaded:
             return
-        if is_written(self._codex.metadata.codex_home or "", thread_id):
+        if is_written(self._connection.codex.metadata.codex_home or "", thread_id):
             thread.read_only = HELD_ELSEWHERE
 
     async def close(self) -> None:
         """End the server, within a bounded time; what waits for an answer is refused."""
-        codex, self._codex, self._events, self._turns = self._codex, None, None, None
-        if codex is not None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
             self._approvals.refuse_all()
-            await codex.close()
+            await connection.codex.close()
 
-    @property
-    def _connection(self) -> AsyncCodex:
-        if self._codex is None:
-            raise TransportClosedError("There is no server at the moment. f5 starts it.")
-        return self._codex
+    def _connected(self) -> _Connection:
+        if self._connection is None:
+            raise TransportClosedError("There is no server at the moment: start one, then try again.")
+        return self._connection
+
+    def _tell(self, change: Change) -> None:
+        self._changed(change)
 
     def _watch(self, event: Notification) -> None:
         if event.method == "turn/completed":
@@ -266,17 +296,17 @@ class CodexSession:
         from codex_app_server.generated.v2_all import AccountLoginCompletedNotification
 
         if isinstance(event.payload, AccountLoginCompletedNotification):
-            self.on_login(outcome_of(event.payload))
+            self._login_ended(outcome_of(event.payload))
 
     def _lose(self, error: TransportClosedError) -> None:
-        self._codex, self._events, self._turns = None, None, None
+        self._connection = None
         lost = ConnectionLost(how_it_ended(error), sanitise(error.stderr_tail))
-        self.on_change(self.store.connection_lost(sentence(error)))
-        self.on_lost(lost)
+        self._tell(self.store.connection_lost(describe(error)))
+        self._lost(lost)
 
 
 def _ignore(_what: object) -> None:
-    """Nobody listens yet."""
+    """Stand for a listener until there is one."""
 
 
 def _cannot_start(error: CodexError) -> Problem:
@@ -284,7 +314,7 @@ def _cannot_start(error: CodexError) -> Problem:
         return Problem(
             ProblemKind.NO_START,
             "The server does not answer",
-            sentence(error),
+            describe(error),
             "Try again, or look at the demo.",
         )
     if isinstance(error, BinaryNotFoundError):

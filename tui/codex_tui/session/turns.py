@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from codex_app_server import JsonRpcError
 
 from ..state.change import Change
-from .sentences import HELD_ELSEWHERE, held_elsewhere, no_turn_runs
+from .errors import HELD_ELSEWHERE, held_elsewhere, no_turn_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .change import Change
     from .limits import RateLimit
     from .threads import ThreadState
+    from .ui import UiState
 
 
 class FoldedState(Protocol):
@@ -26,7 +27,7 @@ class FoldedState(Protocol):
     clock: Callable[[], float]
     threads: dict[str, ThreadState]
     memory: Memory
-    open_thread_id: str | None
+    ui: UiState
     rate_limit: RateLimit | None
 
     def thread(self, thread_id: str) -> ThreadState:

@@ -42,7 +42,7 @@ def replay(store: FoldedState, thread_id: str, turns: Sequence[v2.Turn]) -> Thre
     return scratch
 
 
-def _replay_item(folding: Folding, thread_id: str, turn_id: str, item: v2.ThreadItem) -> None:
+def _replay_item(folding: Folding, thread_id: str, turn_id: str, item: v2.ThreadItemMember) -> None:
     # What is not done when its turn is over was lost; the end of the turn closes it.
     if says_running(item):
         begun = v2.ItemStartedNotification.model_construct(
@@ -56,10 +56,10 @@ def _replay_item(folding: Folding, thread_id: str, turn_id: str, item: v2.Thread
         FOLD["item/completed"](folding, done)
 
 
-def _whole(turns: Sequence[v2.Turn]) -> list[tuple[v2.Turn, list[v2.ThreadItem]]]:
+def _whole(turns: Sequence[v2.Turn]) -> list[tuple[v2.Turn, list[v2.ThreadItemMember]]]:
     """Join a turn within a turn to its root, as live events do: a review keeps its prompt in such a one."""
     ids = {turn.id for turn in turns}
-    inner: dict[str, list[v2.ThreadItem]] = {}
+    inner: dict[str, list[v2.ThreadItemMember]] = {}
     whole: list[v2.Turn] = []
     for turn in turns:
         root = turn.root_turn_id or turn.id
@@ -67,7 +67,7 @@ def _whole(turns: Sequence[v2.Turn]) -> list[tuple[v2.Turn, list[v2.ThreadItem]]
             inner.setdefault(root, []).extend(turn.items)
         else:
             whole.append(turn)
-    joined: list[tuple[v2.Turn, list[v2.ThreadItem]]] = []
+    joined: list[tuple[v2.Turn, list[v2.ThreadItemMember]]] = []
     for turn in whole:
         items = list(turn.items)
         if turn.id in inner:

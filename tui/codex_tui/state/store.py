@@ -17,6 +17,7 @@ from .rows import Rows
 from .sanitise import sanitise_line
 from .settings import approval_word, sandbox_word
 from .threads import ThreadState, TurnPhase
+from .ui import UiState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,11 +48,11 @@ class Store:
     def __init__(self, clock: Callable[[], float] = time.time, memory: Memory | None = None) -> None:
         self.clock = clock
         self.memory = memory or Memory()
+        self.ui = UiState()
         self.threads: dict[str, ThreadState] = {}
         self._rows = Rows(self.threads)
         self._fold: Callable[[Store, Notification, Change], None] | None = None
         self.approvals: list[PendingApproval] = []
-        self.open_thread_id: str | None = None
         # In the order in which they were shown last.
         self._shown: dict[str, None] = {}
         self.rate_limit: RateLimit | None = None
@@ -179,9 +180,19 @@ class Store:
         """
         return self._rows.find(query, show_archived=show_archived)
 
+    def shown_rows(self) -> list[ThreadState]:
+        """List the threads as the screen is set: narrowed, with or without archived ones."""
+        return self.rows(self.ui.filter, show_archived=self.ui.archived_shown)
+
+    @property
+    def open_thread(self) -> ThreadState | None:
+        """The thread on the screen; None while its first prompt has not been sent."""
+        open_id = self.ui.open_thread_id
+        return None if open_id is None else self.threads.get(open_id)
+
     def show(self, thread_id: str | None) -> Change:
         """Say which thread is open on the screen: it is seen, also what it does later."""
-        self.open_thread_id = thread_id
+        self.ui.open_thread_id = thread_id
         if thread_id is None:
             return Change()
         self._shown.pop(thread_id, None)
@@ -196,8 +207,8 @@ class Store:
     def tidy(self) -> Change:
         """Forget what was shown longest ago if there is too much; only while a server can be asked again."""
         shown = [thread for thread_id in self._shown if (thread := self.threads.get(thread_id)) is not None]
-        others = [thread for thread in shown if thread.id != self.open_thread_id]
-        here = sum([thread.items.kept_bytes for thread in shown if thread.id == self.open_thread_id])
+        others = [thread for thread in shown if thread.id != self.ui.open_thread_id]
+        here = sum([thread.items.kept_bytes for thread in shown if thread.id == self.ui.open_thread_id])
         return Change(structure=forget_least_shown(others, max(0, self.memory.most_bytes - here)))
 
     def seen(self, thread_id: str) -> Change:

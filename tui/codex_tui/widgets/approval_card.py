@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 from textual.widget import Widget
 
+from .. import glyphs
 from ..keys import Area
 from ..patches.own_keys import name_of, row_of
-from . import glyphs
 from .answers import answer_at, in_rows
 from .approval_answers import LATER, PREFIX, answers_of, asked_again, decision_of
 from .approval_gate import ApprovalGate

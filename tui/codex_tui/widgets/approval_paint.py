@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
+    from ..glyphs import Glyphs
     from .answers import Answer
     from .approval_text import TextRow
-    from .glyphs import Glyphs
     from .row import Piece
 
 ROLES = ("code", "add", "remove", "hunk", "path", "note")

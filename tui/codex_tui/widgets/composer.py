@@ -11,12 +11,12 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from .. import glyphs
 from ..keys import Area
 from ..patches import own_keys
 from ..state.ansi import without_colours
 from ..state.prompt_history import PromptHistory
 from ..state.sanitise import visible
-from . import glyphs
 from .bindings import bindings
 from .row import clip, two_sided
 

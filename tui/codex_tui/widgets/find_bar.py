@@ -9,10 +9,10 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
+from .. import glyphs
 from ..blocks.query import Query
 from ..keys import Area
 from ..state.sanitise import sanitise_line
-from . import glyphs
 from .bindings import bindings
 from .line_input import LineInput
 from .row import two_sided
@@ -100,7 +100,7 @@ class FindFacts(Widget):
         return cell_len(self._count) + 4 + sum(cell_len(word) + 2 for _, word in self._words())
 
     def _words(self) -> list[tuple[str, str]]:
-        on, off = ("(x)", "( )") if self._marks.ellipsis.isascii() else ("●", "○")
+        on, off = ("(x)", "( )") if self._marks.cut_sign.isascii() else ("●", "○")
         return [(each, f"{on if each in self._on else off} {each}") for each in SWITCHES]
 
     def render_line(self, y: int) -> Strip:
@@ -158,7 +158,7 @@ class FindBar(Horizontal):
 
     def show_count(self, position: int, total: int, *, busy: bool, error: str) -> None:
         """Say at which match the reader is, or why there is none."""
-        more = self._marks.ellipsis if busy else ""
+        more = self._marks.cut_sign if busy else ""
         if not self.line.value:
             words = ""
         elif error:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from .transcript import TranscriptView
+    from .transcript.messages import Found
+    from .transcript.pager import PagerView
+    from .transcript.view import TranscriptView
 
 
 class FindPane(Unpainted, Vertical):
@@ -23,7 +25,7 @@ class FindPane(Unpainted, Vertical):
     class Toggled(Message):
         """The line was opened or closed: other keys work now."""
 
-    def __init__(self, view: TranscriptView, *, id: str | None = None) -> None:
+    def __init__(self, view: TranscriptView | PagerView, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.view = view
         self.bar = FindBar()
@@ -84,7 +86,8 @@ class FindPane(Unpainted, Vertical):
         event.stop()
         self.close()
 
-    def on_block_finder_found(self, event: TranscriptView.Found) -> None:
+    def on_transcript_found(self, event: Found) -> None:
         """Say how far the search is."""
         event.stop()
-        self.bar.show_count(event.position, event.total, busy=event.busy, error=event.error)
+        found = event.progress
+        self.bar.show_count(found.position, found.total, busy=found.busy, error=found.error)

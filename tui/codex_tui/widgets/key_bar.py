@@ -42,6 +42,13 @@ class KeyBar(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--words"}
 
+    class Outdated(Message):
+        """Other keys may work now: what is asked for is a call of `show`."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Ask once for many times."""
+            return isinstance(message, KeyBar.Outdated)
+
     class Clicked(Message):
         """A hint was clicked; `command` is what it was given."""
 
@@ -52,6 +59,10 @@ class KeyBar(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._hints: tuple[KeyHint, ...] = ()
+
+    def ask(self) -> None:
+        """Ask for the keys that work now: the bar does not know what they do."""
+        self.post_message(self.Outdated())
 
     def show(self, hints: Sequence[KeyHint]) -> None:
         """Say that these keys work now, in the order of likely use."""

@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from textual.message import Message
 from textual.widget import Widget
 
+from .. import glyphs
 from ..keys import Area
 from ..patches.own_keys import name_of, row_of
-from . import glyphs
 from .answer_keys import AnswerKeys, KeyUse
 from .answers import GAP, Answer, answer_at, in_rows
 from .approval_paint import CardPainter, hints

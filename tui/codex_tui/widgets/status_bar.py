@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from textual.widget import Widget
 
 from .row import clip, two_sided
-from .times import stopwatch
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -25,21 +24,18 @@ class StatusFacts:
     """What the line says; empty and None mean unknown and are left out.
 
     `state` is a word or two (`working`, `idle`, `needs you`, `server stopped`), `state_role` how it looks:
-    `working`, `needs-person`, `failed` or `quiet`. `started_at` is Unix seconds of the running turn.
+    `working`, `needs-person`, `failed` or `quiet`.
     """
 
     model: str = ""
     effort: str = ""
     sandbox: str = ""
     approval: str = ""
-    cwd: str = ""
-    branch: str = ""
     context_left: int | None = None
     rate_limit_used: int | None = None
     rate_limit_window: str = ""
     state: str = ""
     state_role: str = "quiet"
-    started_at: float | None = None
 
 
 class StatusBar(Widget):
@@ -57,20 +53,11 @@ class StatusBar(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._facts = StatusFacts()
-        self._now = 0.0
 
-    def show(self, facts: StatusFacts, now: float) -> None:
-        """Say this."""
-        self._now = now
+    def show(self, facts: StatusFacts) -> None:
+        """Draw these facts, unless they are what is drawn."""
         if facts != self._facts:
             self._facts = facts
-            self.refresh()
-
-    def tick(self, now: float) -> None:
-        """Move the running time on; draws once a second at most."""
-        moved = int(now) != int(self._now)
-        self._now = now
-        if moved and self._facts.started_at is not None:
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -92,10 +79,7 @@ class StatusBar(Widget):
 
     def _state(self) -> tuple[str, str] | None:
         facts = self._facts
-        words = facts.state
-        if facts.started_at is not None:
-            words = f"{words} {stopwatch(self._now - facts.started_at)}".strip()
-        return (words, f"status-bar--{facts.state_role}") if words else None
+        return (facts.state, f"status-bar--{facts.state_role}") if facts.state else None
 
     def _parts(self) -> list[tuple[int, str, str]]:
         """List what there is to say from left to right: how much it is needed (0 most), text, style."""
@@ -114,8 +98,6 @@ class StatusBar(Widget):
             low = facts.rate_limit_used >= 100 - LOW
             words = f"{facts.rate_limit_window or 'limit'} {facts.rate_limit_used} % used"
             parts.append((3, words, "status-bar--low" if low else "status-bar--quiet"))
-        if place := "  ".join(part for part in (facts.cwd, facts.branch) if part):
-            parts.append((4, place, "status-bar--quiet"))
         return parts
 
 

@@ -17,10 +17,10 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from .. import glyphs
 from ..keys import Area
 from ..patches.virtual_size import set_virtual_size
 from ..state.threads import ThreadPhase
-from . import glyphs
 from .bindings import bindings
 from .row import clip, two_sided
 from .times import ago, stopwatch
@@ -248,7 +248,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
             *margin,
             (indent, self._ink("thread-list--faint", ground)),
             (mark + " ", self._ink(MARKS[phase], ground)),
-            (clip(row.title, width - used, self.marks.ellipsis), self._ink(name, ground)),
+            (clip(row.title, width - used, self.marks.cut_sign), self._ink(name, ground)),
         ]
         return two_sided(left, unseen, width, ground)
 
@@ -270,12 +270,12 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
                 detail = f"archived, {detail}"
             folder = row.cwd.rstrip("/").rpartition("/")[2]
             room = width - 1 - len(indent) - 2 - len(detail) - 4
-            right = clip(folder, min(room, 16), self.marks.ellipsis) + " " if folder and room >= 6 else ""
+            right = clip(folder, min(room, 16), self.marks.cut_sign) + " " if folder and room >= 6 else ""
         room = width - 1 - len(indent) - 2 - (len(right) + 1 if right else 1)
         left: list[Piece] = [
             *margin,
             (indent + "  ", ground),
-            (clip(detail, room, self.marks.ellipsis), style),
+            (clip(detail, room, self.marks.cut_sign), style),
         ]
         return two_sided(left, [(right, style)] if right else [], width, ground)
 

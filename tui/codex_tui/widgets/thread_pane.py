@@ -8,8 +8,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
+from .. import glyphs
 from ..keys import Area
-from . import glyphs
 from .bindings import bindings
 from .line_input import LineInput
 from .row import two_sided
@@ -78,7 +78,7 @@ class ThreadFilter(LineInput):
 
 
 class ThreadPane(Vertical):
-    """Heading, filter and list. Which threads match a filter is decided by whoever owns the threads."""
+    """Heading, filter and list. The owner of the threads decides which match a filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.LIST, which=lambda key: key.id == FILTER_KEY)
 
@@ -137,7 +137,7 @@ class ThreadPane(Vertical):
         unfiltered = "loading" if loading else "no threads yet"
         empty = "nothing matches" if self.filter_text else unfiltered
         self.list.show_rows(rows, open_id, now, empty=empty)
-        more = self._marks.ellipsis if loading else ""
+        more = self._marks.cut_sign if loading else ""
         word = "Threads, archived too" if archived else "Threads"
         self._heading.show(word, f"{len(rows)}{more}" if rows or not loading else more)
 

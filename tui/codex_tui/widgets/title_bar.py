@@ -37,7 +37,7 @@ class TitleBar(Widget):
         self._now = 0.0
 
     def show(self, facts: TitleBarFacts, now: float) -> None:
-        """Say this."""
+        """Draw these facts, unless they are what is drawn."""
         self._now = now
         if facts != self._facts:
             self._facts = facts

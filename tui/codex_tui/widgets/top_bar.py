@@ -43,7 +43,7 @@ class TopBar(Widget):
         self._facts = TopBarFacts()
 
     def show(self, facts: TopBarFacts) -> None:
-        """Say this."""
+        """Draw these facts, unless they are what is drawn."""
         if facts != self._facts:
             self._facts = facts
             self.refresh()

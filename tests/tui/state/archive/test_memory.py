@@ -11,7 +11,7 @@ from codex_tui.state.archive.diffs import DIFF_BYTES, LONGEST_DIFF
 from codex_tui.state.archive.memory import AWAKE_BYTES, BYTES_A_TURN, BYTES_AN_ITEM, KEPT_BYTES
 from codex_tui.state.items import AgentMessage, GrowingText, Item, ItemStatus
 from codex_tui.state.threads import TurnPhase, TurnState
-from codex_tui.widgets.transcript_layout import Heights
+from codex_tui.widgets.transcript.layout import Heights
 
 
 def message(number: int) -> Item:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ..glyphs import UNICODE, Glyphs
+from ...glyphs import UNICODE, Glyphs
 from ..highlight import Highlighter
 from ..line import BLANK, TEXT, Line, Look
 from .paint import MarkdownPainter

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ...glyphs import UNICODE, Glyphs
 from ..block import PROSE_WIDTH
 from ..cells import expand_tabs
-from ..glyphs import UNICODE, Glyphs
 from ..highlight import Highlighter
 from ..line import (
     BOLD,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from ..glyphs import Glyphs
+    from ...glyphs import Glyphs
 
 TABLE_HEAD = Look("table-head", BOLD)
 TABLE_RULE = Look("table-rule")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..glyphs import UNICODE, Glyphs
+from ...glyphs import UNICODE, Glyphs
 from ..line import BLANK, TEXT, Line, Look, Span, spaces
 from .paint import NO_LEAD, Lead, MarkdownPainter
 from .parse import Source, first_number, is_list, list_items, parser, token_map, top_level

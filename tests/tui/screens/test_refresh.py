@@ -1,0 +1,89 @@
+"""The frame clock: changes are collected and drawn once a frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codex_tui.screens.refresh import FRAME, FrameClock
+from codex_tui.state.change import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Frames:
+    """A clock of frames that the test turns."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[float, Callable[[], None]]] = []
+        self.drawn: list[Change] = []
+        self.steps: list[str] = []
+        self.clock = FrameClock(self._schedule, (self._first, self._second))
+
+    def _schedule(self, after: float, call: Callable[[], None]) -> None:
+        self.waiting.append((after, call))
+
+    def _first(self, change: Change) -> None:
+        self.steps.append("first")
+
+    def _second(self, change: Change) -> None:
+        self.steps.append("second")
+        self.drawn.append(change)
+
+    def turn(self) -> None:
+        """Let the next frame come."""
+        self.waiting.pop(0)[1]()
+
+
+def test_what_changes_within_a_frame_is_drawn_once_and_together() -> None:
+    frames = Frames()
+    frames.clock.changed(Change(rows={"a"}))
+    frames.clock.changed(Change(rows={"b"}, blocks={"a": {"1"}}))
+    frames.clock.changed(Change(blocks={"a": {"2"}}))
+    assert [after for after, _ in frames.waiting] == [FRAME]
+    assert frames.drawn == []
+    frames.turn()
+    assert frames.drawn == [Change(rows={"a", "b"}, blocks={"a": {"1", "2"}})]
+
+
+def test_the_steps_of_a_frame_are_taken_in_order() -> None:
+    frames = Frames()
+    frames.clock.changed(Change(rows={"a"}))
+    frames.turn()
+    assert frames.steps == ["first", "second"]
+
+
+def test_nothing_is_scheduled_while_nothing_changes() -> None:
+    frames = Frames()
+    frames.clock.changed(Change(rows={"a"}))
+    frames.turn()
+    assert frames.waiting == []
+    frames.clock.changed(Change(rows={"a"}))
+    assert len(frames.waiting) == 1
+
+
+def test_a_frame_whose_change_was_drawn_at_once_draws_nothing() -> None:
+    frames = Frames()
+    frames.clock.changed(Change(rows={"a"}))
+    frames.clock.flush()
+    assert len(frames.drawn) == 1
+    frames.turn()
+    frames.clock.flush()
+    assert len(frames.drawn) == 1
+
+
+def test_what_a_step_changes_comes_with_the_next_frame() -> None:
+    waiting: list[Callable[[], None]] = []
+    drawn: list[Change] = []
+
+    def again(change: Change) -> None:
+        drawn.append(change)
+        if len(drawn) == 1:
+            clock.changed(Change(rows={"b"}))
+
+    clock = FrameClock(lambda after, call: waiting.append(call), (again,))
+    clock.changed(Change(rows={"a"}))
+    waiting.pop(0)()
+    assert drawn == [Change(rows={"a"})]
+    waiting.pop(0)()
+    assert drawn == [Change(rows={"a"}), Change(rows={"b"})]

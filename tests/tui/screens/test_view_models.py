@@ -1,0 +1,187 @@
+"""What the lines of the screen say, without a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from codex_tui.screens import view_models
+from codex_tui.screens.pending_prompts import PendingPrompt
+from codex_tui.session import ConnectionLost, Readiness, SessionOptions, ThreadSettings
+from codex_tui.state.limits import RateLimit
+from codex_tui.state.store import Store
+from codex_tui.state.threads import ThreadState
+
+
+@dataclass
+class KnownSession:
+    """What a session knows, said outright."""
+
+    connected: bool = True
+    options: SessionOptions = field(default_factory=lambda: SessionOptions(cwd="/home/ada/new"))
+    readiness: Readiness = field(default_factory=Readiness)
+    of_new: ThreadSettings = field(default_factory=ThreadSettings)
+
+    def expected(self) -> ThreadSettings:
+        return self.of_new
+
+
+@pytest.fixture
+def store() -> Store:
+    """A store whose start is over, with nothing open."""
+    store = Store(lambda: 0.0)
+    store.ui.starting = False
+    return store
+
+
+def opened(store: Store, thread_id: str = "t") -> ThreadState:
+    thread = store.thread(thread_id)
+    store.show(thread_id)
+    return thread
+
+
+def test_the_top_bar_counts_threads_that_work_and_those_that_wait_for_the_person(store: Store) -> None:
+    store.thread("works").active_turn_id = "1"
+    asks = store.thread("asks")
+    asks.active_turn_id, asks.waiting_on_approval = "2", True
+    store.thread("rests")
+    facts = view_models.top_bar(store, cwd="/home/ada/src", branch="main", home="/home/ada", label="demo")
+    assert (facts.working, facts.needs_person) == (1, 1)
+    assert (facts.cwd, facts.branch, facts.note) == ("~/src", "main", "demo")
+
+
+def test_the_branch_that_the_server_told_comes_before_that_of_the_directory(store: Store) -> None:
+    opened(store).branch = "feature"
+    assert view_models.top_bar(store, cwd="/", branch="main", home="/h", label="").branch == "feature"
+
+
+def test_a_new_thread_works_in_the_directory_of_the_command_line(store: Store) -> None:
+    options = SessionOptions(cwd="/home/ada/new")
+    assert view_models.directory(None, options) == "/home/ada/new"
+    thread = opened(store)
+    thread.set_cwd("/home/ada/old")
+    assert view_models.directory(thread, options) == "/home/ada/old"
+
+
+@pytest.mark.parametrize(
+    ("starting", "connected", "said"),
+    [
+        (True, False, ("starting", "quiet")),
+        (True, True, ("starting", "quiet")),
+        (False, False, ("server stopped", "failed")),
+        (False, True, ("", "quiet")),
+    ],
+)
+def test_the_status_line_says_whether_there_is_a_server(
+    store: Store, starting: bool, connected: bool, said: tuple[str, str]
+) -> None:
+    store.ui.starting = starting
+    facts = view_models.status_bar(store, KnownSession(connected=connected))
+    assert (facts.state, facts.state_role) == said
+
+
+def test_the_status_line_says_what_a_new_thread_would_get(store: Store) -> None:
+    session = KnownSession(
+        readiness=Readiness(model="of-config", effort="high"),
+        of_new=ThreadSettings(sandbox="read-only", approval_policy="untrusted"),
+    )
+    facts = view_models.status_bar(store, session)
+    assert (facts.model, facts.effort) == ("of-config", "high")
+    assert (facts.sandbox, facts.approval) == ("read-only", "untrusted")
+    session.of_new = ThreadSettings(model="asked\x1b[m")
+    assert view_models.status_bar(store, session).model == "asked␛[m"
+
+
+def test_the_status_line_says_what_the_open_thread_has(store: Store) -> None:
+    thread = opened(store)
+    thread.model, thread.effort = "its-own", "low"
+    thread.sandbox, thread.approval_policy = "workspace-write", "on-request"
+    thread.context_window, thread.context_used = 200, 150
+    store.rate_limit = RateLimit("5 h", 38)
+    facts = view_models.status_bar(store, KnownSession())
+    assert (facts.model, facts.effort) == ("its-own", "low")
+    assert (facts.sandbox, facts.approval) == ("workspace-write", "on-request")
+    assert (facts.context_left, facts.rate_limit_used, facts.rate_limit_window) == (25, 38, "5 h")
+
+
+def test_of_a_thread_of_an_earlier_run_only_what_was_asked_for_is_said(store: Store) -> None:
+    opened(store)
+    session = KnownSession(
+        options=SessionOptions(cwd="/", sandbox="read-only"), of_new=ThreadSettings(approval_policy="never")
+    )
+    facts = view_models.status_bar(store, session)
+    assert (facts.sandbox, facts.approval, facts.context_left) == ("read-only", "", None)
+
+
+def test_a_context_that_is_more_than_full_has_nothing_left(store: Store) -> None:
+    thread = opened(store)
+    thread.context_window, thread.context_used = 100, 130
+    assert view_models.status_bar(store, KnownSession()).context_left == 0
+
+
+def test_the_title_says_which_prompts_wait(store: Store) -> None:
+    sending, steering = PendingPrompt("a"), PendingPrompt("b", steers=True)
+    assert view_models.title_bar(store, [sending]).note == "sending"
+    thread = opened(store)
+    thread.name = "A thread"
+    assert view_models.title_bar(store, []).note == ""
+    assert view_models.title_bar(store, [sending]).note == "sending"
+    assert view_models.title_bar(store, [sending, steering]).note == "1 prompt not read yet"
+    assert view_models.title_bar(store, [steering, steering]).note == "2 prompts not read yet"
+    assert view_models.title_bar(store, []).title == "A thread"
+    assert [row.state for row in view_models.prompt_rows([sending, steering])] == ["sending", "not read yet"]
+
+
+def test_the_title_says_what_holds_a_thread_and_how_far_its_history_is_read(store: Store) -> None:
+    thread = opened(store)
+    thread.read_only = "Another client holds it."
+    assert view_models.title_bar(store, []).note == "read-only"
+    store.ui.reading_all.add(thread.id)
+    assert view_models.title_bar(store, []).note.startswith("reading earlier turns, ")
+
+
+def test_the_number_of_a_turn_is_said_once_all_turns_are_here(store: Store) -> None:
+    thread = opened(store)
+    thread.older = "a cursor"
+    assert view_models.title_bar(store, []).turn == 0
+
+
+def test_the_composer_says_what_enter_would_do_or_why_nothing_can_be_typed(store: Store) -> None:
+    session = KnownSession()
+    assert view_models.composer_mode(store, session) == ("What shall we do?", None)
+    thread = opened(store)
+    assert view_models.composer_mode(store, session) == ("Go on", None)
+    thread.active_turn_id = "1"
+    assert view_models.composer_mode(store, session) == ("Steer this turn", None)
+    assert view_models.composer_mode(store, KnownSession(connected=False)) == ("The server has stopped", None)
+    store.ui.starting = True
+    assert view_models.composer_mode(store, session) == ("Starting the server", None)
+    thread.archived = True
+    assert "archived" in (view_models.composer_mode(store, session)[1] or "")
+    thread.read_only = "Another client holds it."
+    assert view_models.composer_mode(store, session) == ("", "Another client holds it.")
+
+
+def test_a_lost_connection_is_said_with_the_last_line_of_the_server_shortened_and_harmless() -> None:
+    lost = ConnectionLost("signal 9")
+    assert view_models.connection_lost(lost, "f5") == (
+        "The server stopped (signal 9). Your text is safe. f5 starts it again."
+    )
+    said = view_models.connection_lost(ConnectionLost("exit code 1", f"a\n\x1b{'x' * 500}\n \n"), "f5")
+    first, second = said.split("\n")
+    assert first == "The server stopped (exit code 1). Your text is safe. f5 starts it again."
+    assert second.startswith("It wrote last: ␛xxx")
+    assert len(second) < 250
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/home/ada", "~"),
+        ("/home/ada/src", "~/src"),
+        ("/home/adam", "/home/adam"),
+        ("/", "/"),
+    ],
+)
+def test_a_directory_below_the_home_directory_is_written_with_a_tilde(path: str, said: str) -> None:
+    assert view_models.at_home(path, "/home/ada/") == said

@@ -1,0 +1,83 @@
+"""What was changed on the screens and is not in the database yet."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..state.prompt_history import KEPT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .tables import DraftRow, PromptRow
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What is written in one transaction."""
+
+    drafts: Mapping[str, str]
+    """Texts by thread; a blank one is to be removed."""
+    seen: Mapping[str, Sequence[DraftRow]]
+    """The rows that each of these goes on from."""
+    prompts: Sequence[PromptRow]
+
+
+class Outbox:
+    """Collects changes for the thread that writes them, and remembers what has been written in this run."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._drafts: dict[str, str] = {}
+        self._prompts: list[PromptRow] = []
+        self._seen: dict[str, list[DraftRow]] = {}
+        self._written_drafts: dict[str, str] = {}
+        self._written_prompts: list[PromptRow] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._drafts or self._prompts)
+
+    def add_draft(self, thread: str, text: str) -> None:
+        """Have the draft of a thread written; a blank one is removed."""
+        with self._lock:
+            self._drafts[thread] = text
+
+    def add_prompt(self, row: PromptRow) -> None:
+        """Have a prompt written; of more than the history holds the newest."""
+        with self._lock:
+            self._prompts = [*self._prompts, row][-KEPT:]
+
+    def go_on_from(self, rows: Mapping[str, list[DraftRow]]) -> None:
+        """Note the rows that the drafts on the screens were made of: a change replaces them."""
+        with self._lock:
+            self._seen = dict(rows)
+
+    def batch(self) -> Batch | None:
+        """Return all that is to be written; None when that is nothing."""
+        with self._lock:
+            if not self:
+                return None
+            seen = {thread: self._seen.get(thread, []) for thread in self._drafts}
+            return Batch(dict(self._drafts), seen, tuple(self._prompts))
+
+    def written(self, batch: Batch) -> None:
+        """Forget what has been written, but for what changed meanwhile."""
+        with self._lock:
+            for thread, text in batch.drafts.items():
+                if self._drafts.get(thread) == text:
+                    del self._drafts[thread]
+                if self._seen.get(thread) == batch.seen[thread]:
+                    self._seen.pop(thread, None)
+            done = set(batch.prompts)
+            self._prompts = [row for row in self._prompts if row not in done]
+            self._written_drafts.update(batch.drafts)
+            self._written_prompts = [*self._written_prompts, *batch.prompts][-KEPT:]
+
+    def put_back(self) -> None:
+        """Have everything of this run written again, because another database lies there now."""
+        with self._lock:
+            self._drafts = {**self._written_drafts, **self._drafts}
+            self._prompts = [*self._written_prompts, *self._prompts][-KEPT:]
+            self._written_drafts, self._written_prompts = {}, []

@@ -1,0 +1,67 @@
+"""The two cards above the composer: an approval that waits in the open thread, else a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from ..state.store import Store
+    from ..widgets.approval_card import ApprovalCard
+    from ..widgets.question_card import CardQuestion, QuestionCard
+
+
+class Cards:
+    """Shows at most one card. An approval comes first: the agent waits for it."""
+
+    def __init__(self, store: Store, approval: ApprovalCard, question: QuestionCard) -> None:
+        self._store = store
+        self._approval = approval
+        self._question = question
+        self.question: CardQuestion | None = None
+        """The question that is asked as soon as no approval is before it."""
+
+    @property
+    def asks_approval(self) -> bool:
+        """Whether the card that is shown asks for an approval."""
+        return self._approval.approval is not None
+
+    @property
+    def shown(self) -> ApprovalCard | QuestionCard | None:
+        """The card that is shown; None without one."""
+        if self.asks_approval:
+            return self._approval
+        return self._question if self._question.question is not None else None
+
+    @property
+    def moves(self) -> bool:
+        """Whether a card changes by itself: it begins to take answers half a second after it came."""
+        return self.asks_approval or self._question.moves
+
+    def draw(self) -> None:
+        """Show the approval that waits in the open thread, else the question. Others wait in their rows."""
+        open_id = self._store.ui.open_thread_id
+        waiting = [each for each in self._store.approvals if each.thread_id == open_id]
+        self._approval.show(waiting[0] if waiting else None, waiting=max(0, len(waiting) - 1))
+        self._question.show(None if waiting else self.question)
+
+    def tick(self) -> None:
+        """Let time pass."""
+        self._approval.tick()
+        self._question.tick()
+
+    def note_key(self, event: events.Key | events.Paste) -> None:
+        """Tell the cards of a key or paste, wherever it goes: what is near in time answers nothing."""
+        self._approval.note_key(event)
+        self._question.note_key(event)
+
+    def note_press(self, event: events.MouseDown) -> None:
+        """Tell the cards of a mouse press, wherever it goes."""
+        self._approval.note_press(event)
+        self._question.note_press(event)
+
+    def observe(self) -> None:
+        """Have the cards find out where they are: the screen changed."""
+        self._approval.observe()
+        self._question.observe()

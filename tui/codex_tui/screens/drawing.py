@@ -1,0 +1,149 @@
+"""Bringing the widgets up to date with the store. Drawing changes nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import view_models
+
+if TYPE_CHECKING:
+    from ..backend import BackendInUse
+    from ..session import CodexSession
+    from ..state.change import Change
+    from ..state.store import Store
+    from ..widgets.composer import Composer
+    from ..widgets.key_bar import KeyBar
+    from ..widgets.pending_prompts_view import PendingPromptsView
+    from ..widgets.status_bar import StatusBar
+    from ..widgets.thread_pane import ThreadPane
+    from ..widgets.title_bar import TitleBar
+    from ..widgets.top_bar import TopBar
+    from ..widgets.transcript.view import TranscriptView
+    from .animation import Animation
+    from .cards import Cards
+    from .pending_prompts import PendingPrompts
+
+
+class Bars:
+    """The lines around the conversation. What they say is made by `view_models`."""
+
+    def __init__(
+        self,
+        session: CodexSession,
+        backend: BackendInUse,
+        pending_prompts: PendingPrompts,
+        *,
+        top_bar: TopBar,
+        title_bar: TitleBar,
+        prompts_view: PendingPromptsView,
+        composer: Composer,
+        status_bar: StatusBar,
+        key_bar: KeyBar,
+    ) -> None:
+        self._store = session.store
+        self._session = session
+        self._backend = backend
+        self._pending_prompts = pending_prompts
+        self._top_bar = top_bar
+        self._title_bar = title_bar
+        self._prompts_view = prompts_view
+        self._composer = composer
+        self._status_bar = status_bar
+        self._key_bar = key_bar
+
+    def draw(self) -> None:
+        """Draw them all."""
+        store, session, backend = self._store, self._session, self._backend.current
+        prompts = self._pending_prompts.prompts(store.ui.conversation)
+        cwd = view_models.directory(store.open_thread, session.options)
+        self._top_bar.show(
+            view_models.top_bar(
+                store, cwd=cwd, branch=session.branches.of(cwd), home=backend.home, label=backend.label
+            )
+        )
+        self._title_bar.show(view_models.title_bar(store, prompts), self._backend.now())
+        self._prompts_view.show(view_models.prompt_rows(prompts))
+        self._status_bar.show(view_models.status_bar(store, session))
+        self._composer.set_mode(*view_models.composer_mode(store, session))
+        self.draw_keys()
+
+    def draw_keys(self) -> None:
+        """Have the keys shown that work now."""
+        self._key_bar.ask()
+
+
+class Drawing:
+    """Draws what a change touches, or at once what the person's own act changed."""
+
+    def __init__(
+        self,
+        store: Store,
+        backend: BackendInUse,
+        animation: Animation,
+        cards: Cards,
+        bars: Bars,
+        *,
+        thread_pane: ThreadPane,
+        transcript: TranscriptView,
+    ) -> None:
+        self._store = store
+        self._backend = backend
+        self._animation = animation
+        self._cards = cards
+        self._bars = bars
+        self._thread_pane = thread_pane
+        self._transcript = transcript
+
+    def draw(self, change: Change) -> None:
+        """Draw what has changed; a step of the frame clock."""
+        if change.list_changed:
+            self.list()
+        elif change.rows:
+            self._thread_pane.update_rows(change.rows)
+        self._conversation(change)
+        if change.approvals:
+            self._cards.draw()
+        if change.rows or change.status or change.list_changed or change.approvals:
+            self.bars()
+        self._animation.wake()
+
+    def everything(self) -> None:
+        """Draw all but the conversation anew, at once."""
+        self.list()
+        self._cards.draw()
+        self.bars()
+        self._animation.wake()
+
+    def list(self) -> None:
+        """Draw the thread list."""
+        store, ui = self._store, self._store.ui
+        self._thread_pane.show_rows(
+            store.shown_rows(),
+            ui.open_thread_id,
+            self._backend.now(),
+            loading=ui.list_loading or ui.starting,
+            archived=ui.archived_shown,
+        )
+
+    def bars(self) -> None:
+        """Draw the lines around the conversation."""
+        self._bars.draw()
+        self._blank()
+
+    def keys(self) -> None:
+        """Draw the keys that work now."""
+        self._bars.draw_keys()
+
+    def _conversation(self, change: Change) -> None:
+        open_id = self._store.ui.open_thread_id
+        # The row's marks too: the line that says what the turn does now ends with the turn, after its items.
+        if open_id in change.structure or open_id in change.blocks or open_id in change.rows:
+            self._transcript.update_blocks(
+                change.blocks.get(open_id or "", ()), structure=open_id in change.structure
+            )
+            self._blank()
+
+    def _blank(self) -> None:
+        """Note for the style sheet whether the conversation is empty."""
+        thread = self._store.open_thread
+        self._transcript.set_class(thread is None or not thread.items, "-blank")

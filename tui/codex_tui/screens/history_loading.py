@@ -1,0 +1,56 @@
+"""Reading the turns of threads: the newest first, earlier ones ahead of the reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .online import is_online
+
+if TYPE_CHECKING:
+    from ..session import CodexSession
+    from ..state.threads import ThreadState
+    from .drawing import Drawing
+    from .tasks import Tasks
+
+_TURNS_OF_ALL = 50
+"""Turns that are read at once when the whole history is wanted."""
+
+
+class HistoryLoading:
+    """Reads the history of a thread, one request at a time for each thread."""
+
+    def __init__(self, session: CodexSession, tasks: Tasks, drawing: Drawing) -> None:
+        self._store = session.store
+        self._ui = session.store.ui
+        self._session = session
+        self._tasks = tasks
+        self._drawing = drawing
+        self._reading: set[str] = set()
+
+    def load(self, thread_id: str) -> None:
+        """Read the newest turns, unless they are here."""
+        thread = self._store.thread(thread_id)
+        if (not thread.history_loaded or thread.stale) and is_online(self._session, self._ui):
+            self._tasks.request(self._session.threads.load_history(thread_id), group=f"history-{thread_id}")
+
+    def load_older(self, thread_id: str, *, everything: bool) -> None:
+        """Read turns before those that are here, ahead of the reader, or all that there are."""
+        thread = self._store.thread(thread_id)
+        if everything and thread.older is not None:
+            self._ui.reading_all.add(thread_id)
+        if thread.older is not None and thread_id not in self._reading and is_online(self._session, self._ui):
+            # Noted here and not where it begins: a worker begins later, and a second one would be in the way.
+            self._reading.add(thread_id)
+            self._tasks.request(self._read_older(thread), group=f"history-{thread_id}")
+
+    async def _read_older(self, thread: ThreadState) -> None:
+        threads = self._session.threads
+        try:
+            await threads.load_older(thread.id)
+            while thread.id in self._ui.reading_all and thread.older is not None:
+                self._drawing.bars()
+                await threads.load_older(thread.id, turns=_TURNS_OF_ALL)
+        finally:
+            self._reading.discard(thread.id)
+            self._ui.reading_all.discard(thread.id)
+            self._drawing.bars()

@@ -1,0 +1,146 @@
+"""Prompts that were sent and are not in the conversation yet.
+
+A server may take its time to begin a thread or a turn. A prompt for a running turn it takes at once and
+hands to the model when what runs now is done, which may be minutes later; when the turn is interrupted
+before that, the server forgets it. So a prompt is shown as waiting from the moment it is sent until its item
+comes, and given back when the model is not going to read it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..state.items import UserMessage
+from ..state.sanitise import sanitise
+from ..state.threads import TurnPhase
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from ..state.change import Change
+    from ..state.store import Store
+    from ..state.threads import ThreadState
+    from .drafts import Drafts
+    from .notifier import Notifier
+    from .online import Connected
+
+
+@dataclass(eq=False)
+class PendingPrompt:
+    """A prompt on its way. `steers` says that it was sent to a running turn; `taken`, that the server has it.
+
+    `known` is how many messages with these words the thread had before, and `last_turn_id` its last turn.
+    """
+
+    text: str
+    turn_id: str = ""
+    steers: bool = False
+    taken: bool = False
+    known: int = 0
+    last_turn_id: str | None = None
+
+
+class PendingPrompts:
+    """The prompts that wait, by conversation: a thread's id, or a `NewConversation` without one."""
+
+    def __init__(self, store: Store, session: Connected, drafts: Drafts, notifier: Notifier) -> None:
+        self._store = store
+        self._session = session
+        self._drafts = drafts
+        self._notifier = notifier
+        self._waiting: dict[Hashable, list[PendingPrompt]] = {}
+
+    def prompts(self, conversation: Hashable) -> list[PendingPrompt]:
+        """Return the prompts of a conversation that wait, oldest first."""
+        return self._waiting.get(conversation, [])
+
+    def add(self, conversation: Hashable, text: str) -> PendingPrompt:
+        """Note that a prompt is on its way."""
+        prompt = PendingPrompt(text)
+        self._waiting.setdefault(conversation, []).append(prompt)
+        return prompt
+
+    def thread_started(self, conversation: Hashable, thread_id: str) -> None:
+        """Move the prompts of a conversation to the thread that the server made for it."""
+        self._waiting.setdefault(thread_id, []).extend(self._waiting.pop(conversation, []))
+
+    def about_to_send(self, thread: ThreadState, prompt: PendingPrompt) -> None:
+        """Note what the thread holds before the prompt is handed to the server."""
+        prompt.turn_id = thread.active_turn_id or ""
+        prompt.steers = bool(prompt.turn_id)
+        prompt.last_turn_id = thread.last_turn_id
+        prompts = self.prompts(thread.id)
+        ahead = prompts[: prompts.index(prompt)]
+        prompt.known = _count_in(thread, prompt) + sum(each.text == prompt.text for each in ahead)
+
+    def refused(self, prompt: PendingPrompt) -> None:
+        """Forget a prompt that the server did not take."""
+        for prompts in self._waiting.values():
+            if prompt in prompts:
+                at = prompts.index(prompt)
+                for later in prompts[at + 1 :]:
+                    # It does not come before them any more.
+                    later.known -= later.text == prompt.text
+                del prompts[at]
+
+    def reconcile(self, change: Change) -> None:
+        """Compare with every thread that changed; a step of the frame clock, before anything is drawn."""
+        for thread_id in change.structure | change.rows:
+            self.reconcile_thread(thread_id)
+
+    def reconcile_thread(self, thread_id: str) -> None:
+        """Drop the prompts that are in the thread now, and give back those that will never be."""
+        prompts = self._waiting.get(thread_id)
+        if not prompts:
+            return
+        thread = self._store.thread(thread_id)
+        kept: list[PendingPrompt] = []
+        lost: list[str] = []
+        for prompt in prompts:
+            prompt.turn_id = prompt.turn_id or thread.active_turn_id or ""
+            if _count_in(thread, prompt) > prompt.known:
+                continue
+            if self._is_lost(thread, prompt):
+                lost.append(prompt.text)
+            elif not _is_over(thread, prompt):
+                kept.append(prompt)
+        self._waiting[thread_id] = kept
+        if lost:
+            self._drafts.give_back(thread_id, "\n".join(lost))
+            self._notifier.say("The turn ended before your prompt was read. It is back in the composer.")
+
+    def _is_lost(self, thread: ThreadState, prompt: PendingPrompt) -> bool:
+        if not prompt.taken:
+            # The request is still open: its answer or its error decides.
+            return False
+        turn = thread.turns.get(prompt.turn_id)
+        if turn is None:
+            return not self._session.connected
+        return turn.phase in (TurnPhase.INTERRUPTED, TurnPhase.FAILED)
+
+
+def _is_over(thread: ThreadState, prompt: PendingPrompt) -> bool:
+    """Whether the turn of a prompt is over: then it is in the conversation, whatever it looks like there."""
+    if not prompt.taken:
+        return False
+    last = thread.last_turn_id if thread.last_turn_id != prompt.last_turn_id else None
+    turn = thread.turns.get(prompt.turn_id or last or "")
+    return turn is not None and not turn.is_running
+
+
+def _count_in(thread: ThreadState, prompt: PendingPrompt) -> int:
+    """Count the messages with a prompt's words, from the turn on that was the last when it was sent.
+
+    Only those that came live, and any of its own turn: the same words may stand anywhere in a history that is
+    read meanwhile. What is before that turn sleeps, and may be a lot.
+    """
+    words, said, inside = sanitise(prompt.text), 0, False
+    for item in reversed(thread.items):
+        if item.turn_id == prompt.last_turn_id:
+            inside = True
+        elif inside and item.turn_id:
+            break
+        if isinstance(item, UserMessage) and item.text == words:
+            said += item.started_at_ms is not None or bool(prompt.turn_id and item.turn_id == prompt.turn_id)
+    return said

@@ -1,0 +1,45 @@
+"""Work that runs beside the screen, so that keys go on meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codex_app_server import CodexError
+
+from ..session.errors import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from typing import Any, TypeAlias
+
+    from textual.dom import DOMNode
+
+    from .notifier import Notifier
+
+    Work: TypeAlias = Coroutine[Any, Any, object]
+
+
+class Tasks:
+    """Starts coroutines as workers of a node: they are cancelled when the node goes."""
+
+    def __init__(self, node: DOMNode, notifier: Notifier) -> None:
+        self._node = node
+        self._notifier = notifier
+
+    def start(self, work: Work, *, group: str, exclusive: bool = False) -> None:
+        """Run a coroutine; with `exclusive` the one of its group that runs is cancelled."""
+        self._node.run_worker(work, group=group, exclusive=exclusive)
+
+    def start_thread(self, work: Callable[[], object], *, group: str) -> None:
+        """Run a function in a thread; an error of it ends nothing else."""
+        self._node.run_worker(work, group=group, thread=True, exit_on_error=False)
+
+    def request(self, work: Work, *, group: str) -> None:
+        """Run a request; when the server does not do it, the person is told why."""
+        self.start(self._told(work), group=group)
+
+    async def _told(self, work: Work) -> None:
+        try:
+            await work
+        except CodexError as error:
+            self._notifier.say(describe(error), bad=True)

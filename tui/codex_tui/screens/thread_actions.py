@@ -1,0 +1,209 @@
+"""What a person does with whole threads: open, fork, archive, rename."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codex_app_server import CodexError, InvalidParamsError, InvalidRequestError
+
+from ..session.errors import describe
+from ..state.sanitise import sanitise_line
+from ..state.threads import ThreadPhase
+from ..state.ui import NewConversation
+from ..widgets.row import clip
+from .online import is_online
+from .rename import RenameThread
+
+if TYPE_CHECKING:
+    from ..session import CodexSession
+    from ..state.threads import ThreadState
+    from ..widgets.composer import Composer
+    from ..widgets.thread_list import ThreadList
+    from .history_loading import HistoryLoading
+    from .notifier import Notifier
+    from .panes import Panes
+    from .tasks import Tasks
+    from .thread_display import ThreadDisplay
+
+
+LONGEST_ID = 80
+"""Characters of a thread's id that are repeated when there is no such thread; the server's own have 36."""
+
+
+class ThreadActions:
+    """The actions behind keys, palette and messages. Each runs beside the screen and says what went wrong."""
+
+    def __init__(
+        self,
+        session: CodexSession,
+        tasks: Tasks,
+        notifier: Notifier,
+        display: ThreadDisplay,
+        history: HistoryLoading,
+        panes: Panes,
+        *,
+        composer: Composer,
+        thread_list: ThreadList,
+    ) -> None:
+        self._store = session.store
+        self._ui = session.store.ui
+        self._session = session
+        self._tasks = tasks
+        self._notifier = notifier
+        self._display = display
+        self._history = history
+        self._panes = panes
+        self._composer = composer
+        self._thread_list = thread_list
+        self._last_archived: str | None = None
+        self._changing: set[str] = set()
+
+    @property
+    def _place(self) -> tuple[object, ...]:
+        """Where the person is: what opens something later compares it with where it was asked for."""
+        return self._ui.open_thread_id, self._panes.area, self._composer.text
+
+    @property
+    def _online(self) -> bool:
+        return is_online(self._session, self._ui)
+
+    def begin_new(self) -> None:
+        """Show an empty conversation; the thread is made with the first prompt."""
+        self._show(None)
+        self._panes.to_composer()
+
+    def open(self, thread_id: str, *, focus: bool = True, with_text: bool = False) -> None:
+        """Show a thread, reading its history the first time.
+
+        `with_text` says that what is typed so far is for this thread: it was asked for before that.
+        """
+        composer = self._composer
+        typed = composer.text if with_text else ""
+        if typed:
+            composer.load_draft("")
+        self._session.check_writer(thread_id)
+        self._show(thread_id)
+        if typed:
+            composer.load_draft("\n".join(part for part in (composer.text, typed) if part))
+        if focus:
+            self._panes.to_composer()
+        self._history.load(thread_id)
+
+    def open_newest(self) -> None:
+        """Show the first thread of the list; nothing when there is none."""
+        rows = self._store.shown_rows()
+        if rows:
+            self.open(rows[0].id)
+
+    def open_neighbour(self, step: int) -> None:
+        """Show the thread above (-1) or below (1) the open one."""
+        rows = self._store.shown_rows()
+        places = {row.id: place for place, row in enumerate(rows)}
+        here = places.get(self._ui.open_thread_id or "")
+        # A new thread stands above the list.
+        place = (0 if step > 0 else -1) if here is None else here + step
+        if place == -1:
+            self.begin_new()
+        elif place < len(rows):
+            self.open(rows[place].id)
+
+    def next_needing(self) -> str | None:
+        """Find the next thread after the open one that waits for the person, around the end of the list."""
+        # Asked for whenever the footer is drawn, and the list may have ten thousand rows.
+        if not any(thread.needs_person for thread in self._store.threads.values()):
+            return None
+        rows, open_id = self._store.shown_rows(), self._ui.open_thread_id
+        here = next((place for place, row in enumerate(rows) if row.id == open_id), -1)
+        for row in (*rows[here + 1 :], *rows[: max(here, 0)]):
+            if row.phase is ThreadPhase.NEEDS_PERSON:
+                return row.id
+        return None
+
+    def fork(self, thread_id: str) -> None:
+        """Fork a thread and show the fork."""
+        if self._online:
+            self._tasks.request(self._fork(thread_id, self._place), group="fork")
+
+    def toggle_archived(self, thread_id: str) -> None:
+        """Archive a thread, or bring an archived one back."""
+        # A second press while the first is on its way would be an error of the server's.
+        if self._online and thread_id not in self._changing:
+            self._changing.add(thread_id)
+            archived = self._store.thread(thread_id).archived
+            self._tasks.request(self._set_archived(thread_id, archived=not archived), group="archive")
+
+    def just_archived(self) -> str | None:
+        """Answer the thread whose row went because it was archived, while the cursor has not moved since.
+
+        The cursor of the list is on its neighbour then, which the person has not chosen.
+        """
+        fallen_from = self._thread_list.fallen_from
+        return fallen_from if fallen_from is not None and fallen_from == self._last_archived else None
+
+    def ask_name(self, thread_id: str) -> None:
+        """Ask for a thread's name and give it."""
+        thread = self._store.thread(thread_id)
+
+        def named(name: str | None) -> None:
+            if name is not None and name != thread.name and self._online:
+                self._tasks.request(self._session.threads.rename(thread_id, name), group="rename")
+
+        self._composer.app.push_screen(RenameThread(thread.name or ""), named)
+
+    async def resume(self, which: str) -> None:
+        """Open a thread by id, or the newest of this directory (`last`)."""
+        if which == "last":
+            cwd = self._session.options.cwd
+            here = [row for row in self._store.shown_rows() if row.directory == cwd]
+            if not here:
+                self._notifier.say("There is no thread of this directory yet. This is a new one.")
+                return
+            which = max(here, key=_recency).id
+        elif which not in self._store.threads and not await self._is_readable(which):
+            return
+        self.open(which, with_text=True)
+
+    async def _is_readable(self, thread_id: str) -> bool:
+        """Read a thread that the list does not hold; False when that cannot be done, which is said."""
+        name = clip(sanitise_line(thread_id), LONGEST_ID)
+        try:
+            await self._session.threads.read(thread_id)
+        except (InvalidRequestError, InvalidParamsError):
+            self._notifier.say(f"There is no thread {name}. `codex-tui threads` lists them.", bad=True)
+            return False
+        except CodexError as error:
+            self._notifier.say(f"{name} cannot be opened. {describe(error)}", bad=True)
+            return False
+        return True
+
+    async def _fork(self, thread_id: str, asked_at: tuple[object, ...]) -> None:
+        fork_id = await self._session.threads.fork(thread_id)
+        # The keys of a person who went on meanwhile belong where that person is.
+        if self._place == asked_at:
+            self.open(fork_id)
+        else:
+            self._notifier.say("The thread is forked. The fork is in the list, below its parent.")
+
+    async def _set_archived(self, thread_id: str, *, archived: bool) -> None:
+        threads, thread = self._session.threads, self._store.thread(thread_id)
+        try:
+            if not archived:
+                await threads.unarchive(thread_id)
+            else:
+                # Noted before its row goes: from then on the key means it.
+                self._last_archived = thread_id
+                await threads.archive(thread_id)
+                shows, brings = self._notifier.key("list.archived"), self._notifier.key("thread.archive")
+                show = "" if self._ui.archived_shown else f"{shows} shows archived ones, "
+                self._notifier.say(f"Archived \u201c{thread.title}\u201d. {show}{brings} brings it back.")
+        finally:
+            self._changing.discard(thread_id)
+
+    def _show(self, thread_id: str | None) -> None:
+        self._ui.new = NewConversation()
+        self._session.branches.forget()
+        self._display.show(thread_id)
+
+
+def _recency(thread: ThreadState) -> float:
+    return thread.recency_at

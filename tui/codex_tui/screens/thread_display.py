@@ -1,0 +1,69 @@
+"""Putting a thread on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..state.sanitise import sanitise_line
+from ..state.threads import ThreadState
+from .online import is_online
+
+if TYPE_CHECKING:
+    from ..session import CodexSession
+    from ..widgets.find_pane import FindPane
+    from ..widgets.thread_list import ThreadList
+    from ..widgets.transcript.view import TranscriptView
+    from .drafts import Drafts
+    from .drawing import Drawing
+    from .refresh import FrameClock
+
+
+class ThreadDisplay:
+    """Changes which thread is open: its text, its draft, its row."""
+
+    def __init__(
+        self,
+        session: CodexSession,
+        drafts: Drafts,
+        frame_clock: FrameClock,
+        drawing: Drawing,
+        *,
+        finding: FindPane,
+        transcript: TranscriptView,
+        thread_list: ThreadList,
+    ) -> None:
+        self._store = session.store
+        self._session = session
+        self._drafts = drafts
+        self._frame_clock = frame_clock
+        self._drawing = drawing
+        self._finding = finding
+        self._transcript = transcript
+        self._thread_list = thread_list
+
+    def show(self, thread_id: str | None, *, keep_text: bool = False) -> None:
+        """Put a thread on the screen with its draft; the draft of the one before is put away.
+
+        With `keep_text` the composer is left as it is, because the same conversation goes on.
+        """
+        if keep_text:
+            self._drafts.forget()
+        else:
+            self._drafts.put_away()
+        change = self._store.show(thread_id)
+        self._finding.close()
+        if not keep_text:
+            self._drafts.fetch()
+        self._frame_clock.changed(change)
+        if is_online(self._session, self._store.ui):
+            self._frame_clock.changed(self._store.tidy())
+        self.show_transcript()
+        self._drawing.everything()
+        if thread_id is not None:
+            self._thread_list.select(thread_id)
+
+    def show_transcript(self) -> None:
+        """Give the open conversation to the transcript."""
+        # A conversation that has not begun looks like a thread of this directory that is empty.
+        cwd = sanitise_line(self._session.options.cwd)
+        self._transcript.show(self._store.open_thread or ThreadState("", cwd=cwd, history_loaded=True))

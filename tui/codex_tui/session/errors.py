@@ -1,0 +1,78 @@
+"""Errors of the SDK as sentences for a person: what happened, and what can be done."""
+
+from __future__ import annotations
+
+from codex_app_server import (
+    BinaryNotFoundError,
+    InitializeTimeoutError,
+    JsonRpcError,
+    RequestTimeoutError,
+    ServerBusyError,
+    ServerDiedError,
+    ServerStartError,
+    TransportClosedError,
+)
+
+from ..state.sanitise import sanitise
+
+HELD_ELSEWHERE = "Another client holds it: close it there, then open it again."
+
+_HELD = "already has an active writer"
+_NO_TURN = ("no active turn", "expected active turn id")
+
+
+def describe(error: Exception) -> str:
+    """Say what went wrong; the text is sanitised, because much of it is the server's."""
+    return sanitise(_description(error))
+
+
+def _description(error: Exception) -> str:
+    if isinstance(error, ServerDiedError):
+        return f"The server stopped ({how_it_ended(error)})."
+    if isinstance(error, TransportClosedError):
+        return "The connection to the server is closed."
+    if isinstance(error, ServerBusyError):
+        return "The server is overloaded. Try again in a moment."
+    if isinstance(error, RequestTimeoutError):
+        return "The server does not answer. Try again in a moment."
+    if isinstance(error, JsonRpcError):
+        return HELD_ELSEWHERE if held_elsewhere(error) else f"The server refused: {error.message}"
+    return str(error) or type(error).__name__
+
+
+def held_elsewhere(error: Exception) -> bool:
+    """Whether the server refused because another client writes the thread."""
+    return isinstance(error, JsonRpcError) and _HELD in error.message
+
+
+def no_turn_runs(error: Exception) -> bool:
+    """Whether the server refused because the turn in question has ended in the meantime."""
+    return isinstance(error, JsonRpcError) and any(words in error.message for words in _NO_TURN)
+
+
+def how_it_ended(error: TransportClosedError) -> str:
+    """Name the end of the server in two words: `signal 9`, `exit code 1`."""
+    status = error.exit_status
+    if status is None:
+        return "the connection broke"
+    return f"signal {-status}" if status < 0 else f"exit code {status}"
+
+
+def why_no_start(error: ServerStartError) -> str:
+    """Say what kept the server from starting, without the SDK's advice to programmers."""
+    said = describe(error)
+    return f"{said.partition('. ')[0].rstrip('.')}." if isinstance(error, BinaryNotFoundError) else said
+
+
+def what_to_do_about_start(error: ServerStartError) -> str:
+    """Say what a person can do when the server does not start."""
+    if isinstance(error, BinaryNotFoundError):
+        return (
+            "Install it with: pip install openai-codex-cli-bin. "
+            "Or name your own with --codex-bin PATH or the variable CODEX_BIN."
+        )
+    if isinstance(error, InitializeTimeoutError):
+        return "It may be busy or stuck. Try again, or name another binary with --codex-bin PATH."
+    if error.stderr_tail:
+        return "Look at its last words above, mend what they name, and try again."
+    return "It left no word. Try again, or name another binary with --codex-bin PATH."

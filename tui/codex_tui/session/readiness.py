@@ -1,0 +1,160 @@
+"""What the application finds when it starts: a server, a login, a readable config, and trust."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codex_app_server import JsonRpcError
+
+from ..state.sanitise import sanitise, sanitise_line
+
+if TYPE_CHECKING:
+    from codex_app_server import AsyncCodex
+
+
+class ProblemKind(str, Enum):
+    """What keeps a conversation from starting."""
+
+    NO_BINARY = "no-binary"
+    NO_START = "no-start"
+    BROKEN_CONFIG = "broken-config"
+    NO_LOGIN = "no-login"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is missing, in words; `offers_login` says whether signing in would help."""
+
+    kind: ProblemKind
+    title: str
+    detail: str
+    what_to_do: str
+
+    @property
+    def offers_login(self) -> bool:
+        """Whether the answer to the problem is to sign in."""
+        return self.kind is ProblemKind.NO_LOGIN
+
+
+class Trust(str, Enum):
+    """What the person said about a directory; the values are the server's config's."""
+
+    TRUSTED = "trusted"
+    UNTRUSTED = "untrusted"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """The answer to "can we begin?": the first problem if not, and what the config says."""
+
+    problem: Problem | None = None
+    trust: Trust = Trust.UNKNOWN
+    trust_root: str = ""
+    """The directory that an answer about trust would be about: the repository's top, if there is one."""
+    model: str | None = None
+    effort: str | None = None
+
+
+class EffectiveConfig:
+    """The parts of the server's effective config that the application looks at."""
+
+    def __init__(self, config: Mapping[str, object]) -> None:
+        self._config = config
+
+    def text(self, key: str) -> str | None:
+        """Answer a top-level setting, sanitised, when it is a string: a repository's config may set it."""
+        value = self._config.get(key)
+        return sanitise_line(value) if isinstance(value, str) else None
+
+    def trust(self, cwd: str) -> Trust:
+        """Say what is known about a directory, or about the repository it belongs to."""
+        projects = self._config.get("projects")
+        if isinstance(projects, Mapping):
+            for directory in (cwd, repository_of(cwd)):
+                project = projects.get(directory)
+                if isinstance(project, Mapping) and project.get("trust_level") in ("trusted", "untrusted"):
+                    return Trust(project["trust_level"])
+        return Trust.UNKNOWN
+
+    def set_trust(self, directory: str, trust: Trust) -> None:
+        """Note an answer that was just written, so that it holds without another reading."""
+        projects = self._config.get("projects")
+        known = dict(projects) if isinstance(projects, Mapping) else {}
+        known[directory] = {"trust_level": trust.value}
+        self._config = {**self._config, "projects": known}
+
+
+def repository_of(cwd: str) -> str:
+    """Find the top of the repository that holds a directory; the directory itself when there is none."""
+    start = Path(cwd)
+    for directory in (start, *start.parents):
+        git = directory / ".git"
+        # An empty `.git` is no repository, and the server does not take it for one. Its own sandbox leaves
+        # such mount points in a shared directory like /tmp, which was not meant to be trusted as a whole.
+        if git.is_file() or (git / "HEAD").is_file():
+            return str(directory)
+    return cwd
+
+
+async def read_config(codex: AsyncCodex, cwd: str) -> EffectiveConfig:
+    """Read the effective config for a directory (`config/read`).
+
+    Raises `JsonRpcError` when the file cannot be parsed; its message names the line.
+    """
+    from codex_app_server.generated.v2_all import ConfigReadParams, ConfigReadResponse
+
+    answer = await codex.request("config/read", ConfigReadParams(cwd=cwd), ConfigReadResponse)
+    return EffectiveConfig(answer.config.model_dump(mode="json", by_alias=True))
+
+
+async def check_readiness(codex: AsyncCodex, cwd: str) -> tuple[Readiness, EffectiveConfig]:
+    """Ask the server what there is: config first, because nothing works without it, then the login."""
+    from codex_app_server.generated.v2_all import GetAccountParams, GetAccountResponse
+
+    try:
+        config = await read_config(codex, cwd)
+    except JsonRpcError as error:
+        return Readiness(problem=_broken_config(error)), EffectiveConfig({})
+    account = await codex.request("account/read", GetAccountParams(), GetAccountResponse)
+    readiness = Readiness(
+        problem=_NO_LOGIN if account.account is None and account.requires_openai_auth else None,
+        trust=config.trust(cwd),
+        trust_root=repository_of(cwd),
+        model=config.text("model"),
+        effort=config.text("model_reasoning_effort"),
+    )
+    return readiness, config
+
+
+async def write_trust(codex: AsyncCodex, directory: str, trust: Trust) -> None:
+    """Keep the person's answer about a directory in the server's config (`config/value/write`)."""
+    from codex_app_server.generated.v2_all import ConfigValueWriteParams, ConfigWriteResponse
+
+    # A JSON string is a TOML key: quotes and backslashes of a path need the same escapes in both.
+    key = f"projects.{json.dumps(directory, ensure_ascii=False)}.trust_level"
+    params = ConfigValueWriteParams(key_path=key, value=trust.value, merge_strategy="upsert")
+    await codex.request("config/value/write", params, ConfigWriteResponse)
+
+
+def _broken_config(error: JsonRpcError) -> Problem:
+    _, _, where = error.message.partition(": ")
+    return Problem(
+        ProblemKind.BROKEN_CONFIG,
+        "The configuration cannot be read",
+        sanitise(where or error.message),
+        "Mend the file at the place named above, then try again. Nothing has been changed.",
+    )
+
+
+_NO_LOGIN = Problem(
+    ProblemKind.NO_LOGIN,
+    "Nobody is signed in",
+    "Codex needs an account or an API key before it can answer.",
+    "Sign in below. What you enter goes to the codex server on this machine, which keeps it.",
+)

@@ -1,0 +1,143 @@
+"""Looking at threads and changing them as a whole: list, read, fork, archive, name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codex_app_server import InvalidRequestError, MethodNotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from codex_app_server import AsyncCodex
+    from codex_app_server.generated.v2_all import Thread
+
+    from ..state.change import Change
+    from ..state.store import Store
+    from .turns import ThreadSettings
+
+# Everything a person may have talked in; sub-agents belong to their parent's conversation. Without this
+# list the server answers with the interactive kinds only and hides what `codex exec` made.
+SOURCE_KINDS = ("cli", "vscode", "exec", "appServer", "unknown")
+_PAGE = 100
+_FIRST_TURNS = 10
+"""Turns that are read before a thread is shown: more than a screen, and little to wait for."""
+
+_OLDER_TURNS = 20
+"""Turns that are read at once ahead of a reader who scrolls up: about 20 ms of work."""
+
+
+class Threads:
+    """The requests about threads; every answer goes into the store, every change is told."""
+
+    def __init__(
+        self,
+        codex: AsyncCodex,
+        store: Store,
+        on_change: Callable[[Change], None],
+        settings: Callable[[str], ThreadSettings],
+    ) -> None:
+        self._codex = codex
+        self._store = store
+        self._tell = on_change
+        self._settings = settings
+
+    async def load_list(self, *, archived: bool = False) -> None:
+        """Read the whole list, page by page (`thread/list`), showing each page as it comes."""
+        async for page in pages(self._codex, archived=archived):
+            self._tell(self._store.list_page(page, archived=archived))
+
+    async def load_history(self, thread_id: str) -> None:
+        """Read the newest turns of a thread (`thread/turns/list`), through the fold of live events.
+
+        The thread's `older` says afterwards whether there are more; `load_older` reads them.
+        """
+        await self._load_turns(thread_id, None, _FIRST_TURNS)
+
+    async def load_older(self, thread_id: str, *, turns: int = _OLDER_TURNS) -> None:
+        """Read the turns before those that are here; nothing when there are none."""
+        thread = self._store.thread(thread_id)
+        if thread.older is None or thread.reading_older:
+            return
+        thread.reading_older = True
+        try:
+            await self._load_turns(thread_id, thread.older, turns)
+        finally:
+            thread.reading_older = False
+
+    async def _load_turns(self, thread_id: str, cursor: str | None, limit: int) -> None:
+        from codex_app_server.generated.v2_all import ThreadTurnsListParams, ThreadTurnsListResponse
+
+        params = ThreadTurnsListParams(
+            thread_id=thread_id, cursor=cursor, limit=limit, sort_direction="desc", items_view="full"
+        )
+        try:
+            page = await self._codex.request("thread/turns/list", params, ThreadTurnsListResponse)
+        except (InvalidRequestError, MethodNotFoundError) as error:
+            if not _has_no_turns_yet(error):
+                raise
+            self._tell(self._store.history(thread_id, []))
+            return
+        self._tell(self._store.history(thread_id, page.data[::-1], older=page.next_cursor))
+
+    async def read(self, thread_id: str) -> None:
+        """Learn about a thread that the list did not hold (`thread/read`).
+
+        Raises `JsonRpcError` when there is no such thread.
+        """
+        from codex_app_server.generated.v2_all import ThreadReadParams, ThreadReadResponse
+
+        params = ThreadReadParams(thread_id=thread_id)
+        answer = await self._codex.request("thread/read", params, ThreadReadResponse)
+        self._tell(self._store.list_page([answer.thread], archived=False))
+
+    async def fork(self, thread_id: str) -> str:
+        """Fork a thread at its end (`thread/fork`) and answer the id of the fork."""
+        settings = self._settings(self._store.thread(thread_id).directory)
+        fork = await self._codex.thread_fork(
+            thread_id,
+            model=settings.model,
+            sandbox=settings.sandbox,
+            approval_policy=settings.approval_policy,
+            exclude_turns=True,
+        )
+        if fork.settings is not None:
+            self._tell(self._store.opened(fork.settings.response))
+        await self.load_history(fork.id)
+        return fork.id
+
+    async def archive(self, thread_id: str) -> None:
+        """Put a thread away (`thread/archive`); a running turn of it is interrupted by the server."""
+        await self._codex.thread_archive(thread_id)
+
+    async def unarchive(self, thread_id: str) -> None:
+        """Bring a thread back (`thread/unarchive`)."""
+        await self._codex.thread_unarchive(thread_id)
+
+    async def rename(self, thread_id: str, name: str) -> None:
+        """Give a thread a name (`thread/name/set`)."""
+        await self._codex.thread(thread_id).set_name(name)
+
+
+async def pages(codex: AsyncCodex, *, archived: bool = False) -> AsyncIterator[list[Thread]]:
+    """Every page of the list, newest first."""
+    cursor: str | None = None
+    while True:
+        page = await codex.thread_list(
+            archived=archived,
+            cursor=cursor,
+            limit=_PAGE,
+            model_providers=[],
+            # The default sort has a cursor of one second and loses threads at the edge of a page.
+            sort_key="recency_at",
+            source_kinds=list(SOURCE_KINDS),
+        )
+        yield page.data
+        cursor = page.next_cursor
+        if cursor is None:
+            return
+
+
+def _has_no_turns_yet(error: InvalidRequestError | MethodNotFoundError) -> bool:
+    # A thread before its first turn: -32601 "list_turns is not supported yet".
+    return "not supported yet" in error.message

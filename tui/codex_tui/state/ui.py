@@ -1,0 +1,43 @@
+"""What the screen is set to: which thread is open, and what the list shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+
+@dataclass(eq=False)
+class NewConversation:
+    """A conversation that was begun without a thread. `thread_id` is set once the server has made one."""
+
+    thread_id: str | None = None
+
+
+@dataclass(eq=False)
+class UiState:
+    """The settings of the screen. The store holds the only copy; each part of the screen reads it there."""
+
+    open_thread_id: str | None = None
+    """The thread on the screen; None while its first prompt has not been sent. `Store.show` sets it."""
+    new: NewConversation = field(default_factory=NewConversation)
+    """The conversation on the screen while it has no thread."""
+    filter: str = ""
+    """The text that the list is narrowed to."""
+    archived_shown: bool = False
+    """Whether the list shows archived threads too."""
+    list_loading: bool = False
+    """Whether pages of the list are still to come."""
+    starting: bool = True
+    """Whether a server is being started or a login waited for."""
+    resuming: bool = False
+    """Whether the thread that the command line names is still to be opened."""
+    reading_all: set[str] = field(default_factory=set)
+    """Threads whose whole history is being read."""
+
+    @property
+    def conversation(self) -> Hashable:
+        """What tells the conversation on the screen from others: its thread's id, once there is one."""
+        return self.open_thread_id or self.new

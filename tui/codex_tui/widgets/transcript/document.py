@@ -1,0 +1,308 @@
+"""The blocks of one conversation: which rows they take, and their strips, made when they are first seen."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ...blocks import Detail, Drawing, View, block_of
+from ...state.archive import ItemsView
+from .layout import Heights
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from ...blocks import Line
+    from ...state.items import ReadOnlyItem
+    from .paint import StripPainter
+
+KEPT_BLOCKS = 400
+"""Blocks whose strips are kept: about 4 MB, and ten screens of one-line blocks."""
+
+KEPT_HEIGHTS = 8
+"""Conversations whose heights are kept while others are shown: eight bytes a block."""
+
+_AT_ONCE = 512
+"""Blocks whose heights are guessed before anything is shown, in 3 ms, 6 if they sleep; others follow."""
+
+_TYPICAL = 4
+"""Rows that a block is taken to have until it is its turn."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """The heights of a conversation that was left, for the one who comes back."""
+
+    items: ItemsView
+    last_id: str
+    width: int
+    heights: Heights
+    rough: int
+
+
+@dataclass(slots=True)
+class PaintedBlock:
+    """What is kept of a block that was seen; `changed_from` is its first line that is not on the screen."""
+
+    item: ReadOnlyItem
+    revision: int
+    view: View
+    drawing: Drawing[ReadOnlyItem]
+    lines: list[Line] = field(default_factory=list)
+    strips: list[Strip | None] = field(default_factory=list)
+    changed_from: int = 0
+
+    def shows(self, item: ReadOnlyItem) -> bool:
+        """Whether this is of an item, or of the same before it slept: it wakes up as another object."""
+        if self.item is not item:
+            if self.item.revision != item.revision or self.item != item:
+                return False
+            self.item = item
+        return True
+
+
+class Document:
+    """The items of a thread as rows. `folds` holds what the person chose, by item."""
+
+    def __init__(self, painter: StripPainter) -> None:
+        self.painter = painter
+        self.cwd = ""
+        self.items = ItemsView()
+        """The items as `sync` last saw them: the thread's own list may be ahead of what is drawn."""
+        self._thread_items: ItemsView = self.items
+        self.heights = Heights()
+        self.folds: dict[str, Detail] = {}
+        self._count = 0
+        self.prepended = 0
+        """How many items the last `sync` found before the first one."""
+        self.reordered = False
+        """Whether the last `sync` found others than before, not only more."""
+        self._seen: OrderedDict[str, PaintedBlock] = OrderedDict()
+        self._resized: int | None = None
+        self.unfinished: set[str] = set()
+        """Items of which more is here than their last drawing shows: `draw_on` goes on with them."""
+        self.rough = 0
+        """How many of the first blocks have no guess of their own yet."""
+        self._known: OrderedDict[int, _Known] = OrderedDict()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def set_items(self, items: ItemsView, folds: dict[str, Detail], cwd: str = "") -> None:
+        """Show other items, of a thread that works in `cwd`; nothing of the ones before is kept."""
+        self._keep_heights()
+        self.cwd = cwd
+        self._thread_items = items
+        self.folds = folds
+        self._seen.clear()
+        self.unfinished.clear()
+        self._take_all()
+
+    def estimate_all(self) -> None:
+        """Guess all heights anew, as after a change of the width: the last now, the others in `refine`."""
+        if len(self.heights) != self._count:
+            self.heights = Heights([_TYPICAL if self.painter.width else 1] * self._count)
+        # Nobody has said how wide the view is, if it has no width: guesses would be thrown away.
+        self.rough = self._count if self.painter.width else 0
+        self.refine(_AT_ONCE)
+
+    def refine(self, blocks: int) -> None:
+        """Guess the heights of so many more blocks, backwards from those that are guessed."""
+        stop = max(0, self.rough - blocks)
+        for index in range(self.rough - 1, stop - 1, -1):
+            self._measured_again(index)
+        self.rough = stop
+
+    def _keep_heights(self) -> None:
+        if self._count > _AT_ONCE:
+            last = self.items.peek(-1).id
+            known = _Known(self._thread_items, last, self.painter.width, self.heights, self.rough)
+            self._known[id(self._thread_items)] = known
+            if len(self._known) > KEPT_HEIGHTS:
+                self._known.popitem(last=False)
+
+    def _take_all(self) -> None:
+        self.items = self._thread_items.copy()
+        self._count = len(self.items)
+        known = self._known.pop(id(self._thread_items), None)
+        if (
+            known is not None
+            and known.width == self.painter.width
+            and len(known.heights) == self._count
+            and known.last_id == self.items.peek(-1).id
+        ):
+            self.heights, self.rough = known.heights, known.rough
+        else:
+            self.heights = Heights()
+            self.estimate_all()
+
+    def sync(self) -> int:
+        """Take over which items there are now; returns how many were added at the end.
+
+        The same list may have grown at both ends, or hold others in other places; `prepended` and `reordered`
+        tell afterwards. Growth costs what is new, however much is there.
+        """
+        before, items, old = self._count, self._thread_items, self.items
+        self.prepended, self.reordered = 0, False
+        above = items.above(old)
+        if above is None:
+            self._take_all()
+            self.reordered = True
+            return items.new_since(old) if before else 0
+        self.items = items.copy()
+        self._count = len(items)
+        self.prepended = above
+        if above:
+            self.heights.prepend([self._estimate(index) for index in range(above)])
+            self.rough += above if self.rough else 0
+        for index in range(above + before, self._count):
+            self.heights.append(self._estimate(index))
+        if self._count > above + before:
+            # What comes after it decides whether a blank line follows a block.
+            self._measured_again(above + before - 1)
+        return self._count - above - before
+
+    def forget_drawings(self) -> None:
+        """Drop all that was drawn: the width has changed."""
+        self._seen.clear()
+
+    def forget_strips(self) -> None:
+        """Drop what was painted: the theme has changed, and the lines have not."""
+        for seen in self._seen.values():
+            seen.strips = [None] * len(seen.lines)
+
+    def id_at(self, index: int) -> str | None:
+        """Return which item was at a place when `sync` last looked, or None behind the end."""
+        return self.items.peek(index).id if 0 <= index < self._count else None
+
+    def index_of(self, item_id: str | None) -> int | None:
+        """Return the place of an item, or None."""
+        return None if item_id is None else self.items.place(item_id)
+
+    def fold(self, index: int) -> Detail:
+        """Return how much of a block is shown: what the person chose, else what its renderer says."""
+        return self._fold(self.items.peek(index))
+
+    def _fold(self, item: ReadOnlyItem) -> Detail:
+        chosen = self.folds.get(item.id)
+        block = block_of(item)
+        return chosen if chosen is not None and chosen in block.details(item) else block.first_detail(item)
+
+    def fold_next(self, index: int) -> bool:
+        """Show more of a block, or only its head after everything; False when it does not fold."""
+        item = self.items.peek(index)
+        folds = block_of(item).details(item)
+        if len(folds) < 2:
+            return False
+        self.folds[item.id] = folds[(folds.index(self.fold(index)) + 1) % len(folds)]
+        return True
+
+    def _view(self, item: ReadOnlyItem) -> View:
+        return View(self.painter.room, self._fold(item), self.painter.glyphs, self.cwd)
+
+    def _estimate(self, index: int) -> int:
+        if not self.painter.width:
+            # Nobody has said how wide the view is; guesses would be thrown away.
+            return 1
+        item = self.items.peek(index)
+        lines = block_of(item).estimate(item, self._view(item))
+        return lines + self._gap(index, item, lines)
+
+    def _gap(self, index: int, item: ReadOnlyItem, lines: int) -> int:
+        """Return the blank rows below a block: none between blocks of one line that are not prose."""
+        if not lines or index + 1 >= self._count:
+            return 0
+        here, below = block_of(item), block_of(self.items.peek(index + 1))
+        if here.joined:
+            return 1 if below.prose else 0
+        return 0 if lines == 1 and not here.prose and not below.prose else 1
+
+    def _measured_again(self, index: int) -> None:
+        item = self.items.peek(index)
+        seen = self._seen.get(item.id)
+        lines = len(seen.lines) if seen is not None else block_of(item).estimate(item, self._view(item))
+        self.heights[index] = lines + self._gap(index, item, lines)
+
+    def block(self, index: int) -> PaintedBlock:
+        """Return a block as it is now, drawn if it has changed, its height exact from now on."""
+        item = self.items[index]
+        view = self._view(item)
+        seen = self._seen.get(item.id)
+        if seen is not None and seen.view == view and seen.shows(item):
+            self._seen.move_to_end(item.id)
+        else:
+            seen = PaintedBlock(item, -1, view, block_of(item).drawing(view))
+            self._seen[item.id] = seen
+            if len(self._seen) > KEPT_BLOCKS:
+                self._seen.popitem(last=False)
+        if seen.revision != item.revision:
+            self._draw(seen)
+        # Also for a block that is as it was: all heights may have been guessed anew since.
+        height = len(seen.lines) + self._gap(index, item, len(seen.lines))
+        if height != self.heights[index]:
+            self.heights[index] = height
+            self._resized = index if self._resized is None else min(index, self._resized)
+        return seen
+
+    def draw_on(self) -> set[str]:
+        """Have what is unfinished drawn further when it is measured next; answers which items those are."""
+        items, self.unfinished = self.unfinished, set()
+        for item_id in items:
+            if (seen := self._seen.get(item_id)) is not None:
+                seen.revision = -1
+        return items
+
+    def take_resized(self) -> int | None:
+        """Return the first block that took another height since this was asked last, or None.
+
+        A block is measured whenever it is drawn, also between two updates: what is below it on the
+        screen is then in a wrong place until somebody paints it.
+        """
+        resized, self._resized = self._resized, None
+        return resized if resized is not None and resized < self._count else None
+
+    def take_changed_from(self, index: int) -> int:
+        """Return the first line of a block that is to be painted; it counts as painted from now on."""
+        seen = self.block(index)
+        changed, seen.changed_from = seen.changed_from, len(seen.lines)
+        return changed
+
+    def _draw(self, seen: PaintedBlock) -> None:
+        drawn = seen.drawing.draw(seen.item)
+        seen.revision = seen.item.revision
+        (self.unfinished.add if drawn.unfinished else self.unfinished.discard)(seen.item.id)
+        seen.lines = drawn.lines
+        seen.changed_from = min(seen.changed_from, drawn.stable)
+        del seen.strips[drawn.stable :]
+        # Made when they are shown: of two thousand lines of a diff that is a screenful.
+        seen.strips.extend([None] * (len(drawn.lines) - drawn.stable))
+
+    def strips(self, seen: PaintedBlock, first: int, count: int) -> list[Strip]:
+        """Return rows of a block, painted."""
+        out: list[Strip] = []
+        for row in range(first, min(first + count, len(seen.lines))):
+            strip = seen.strips[row]
+            if strip is None:
+                strip = seen.strips[row] = self.painter.strip(seen.lines[row])
+            out.append(strip)
+        return out
+
+    def measure(self, index: int) -> int:
+        """Return the exact height of a block."""
+        self.block(index)
+        return self.heights[index]
+
+    def drawn_rows(self, index: int) -> int:
+        """Return how many rows of a block are drawn, without the blank ones below it."""
+        return len(self.block(index).lines)
+
+    def spinning(self, index: int, frame: int) -> list[int]:
+        """Advance the spinners of a block; returns their lines."""
+        if not self.items.peek(index).is_open:
+            return []
+        seen = self.block(index)
+        rows = [row for row, line in enumerate(seen.lines) if line.spins]
+        for row in rows:
+            seen.strips[row] = self.painter.strip(seen.lines[row], frame)
+        return rows

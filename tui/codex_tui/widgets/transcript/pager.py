@@ -1,0 +1,239 @@
+"""All of one item, to be read by lines and screens: made of the same parts as the conversation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Region
+from textual.scroll_view import ScrollView
+
+from ... import glyphs
+from ...blocks import Detail, source
+from ...blocks.piece import pieces
+from ...patches.scrollbar import show_scrollbars
+from ...state.archive import TURN, Items
+from .messages import BlockCopied, Found
+from .paint import COMPONENTS
+from .scrollbar import SlimScrollBar, slim_scrollbar
+from .scrolling import painted, repaint, scroll
+from .selection import selected_text
+from .slices import Slices
+from .viewport import TOP
+from .window import BlockWindow, Overlay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual import events
+    from textual.selection import Selection
+    from textual.strip import Strip
+    from textual.types import AnimationLevel, CallbackType
+
+    from ...blocks.query import Query
+    from ...state.items import ReadOnlyItem
+
+
+class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows an item in pieces that are drawn when they are seen. Its screen has the keys."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+
+    _theme_used = False
+
+    def __init__(self, item: ReadOnlyItem, cwd: str = "", *, ascii_only: bool | None = None) -> None:
+        super().__init__()
+        if ascii_only is None:
+            ascii_only = glyphs.choose() is glyphs.ASCII
+        self.item = item
+        self.window = BlockWindow(self.get_component_rich_style, ascii_only=ascii_only)
+        self.document = self.window.document
+        self.viewport = self.window.viewport
+        self.cursor = self.window.cursor
+        self.finder = self.window.finder
+        self._pieces = Items(pieces(item))
+        self._revision = item.revision
+        self._slices = Slices()
+        folds = {piece.id: Detail.FULL for piece in self._pieces}
+        self.document.set_items(self._pieces, folds, cwd)
+        if not item.is_open:
+            # Something that still grows is read at its end.
+            self.viewport.go_to(TOP)
+
+    @property
+    def vertical_scrollbar(self) -> SlimScrollBar:
+        """The bar at the right."""
+        return slim_scrollbar(self, self.window.painter.glyphs)
+
+    @property
+    def files(self) -> int:
+        """How many files the item has changed."""
+        return len({piece.turn_id for piece in self._pieces})
+
+    # What is shown
+
+    def grow(self) -> None:
+        """Take over what has come since: a command may still run."""
+        if self.item.revision == self._revision:
+            return
+        self._revision = self.item.revision
+        now = pieces(self.item)
+        known = {piece.id: piece for piece in self._pieces}
+        changed = [
+            piece.id for piece in now if piece.id in known and known[piece.id].revision != piece.revision
+        ]
+        # A piece that grew is another value of the same id.
+        self._pieces[:] = [
+            piece if piece.id in changed or piece.id not in known else known[piece.id] for piece in now
+        ]
+        self._update(changed, structure=True)
+
+    def _update(self, changed: Iterable[str], *, structure: bool) -> None:
+        self._fit()
+        rows = self.window.settle(self.window.take(changed, structure=structure))
+        self._apply()
+        repaint(self, rows)
+
+    def find(self, query: Query | None) -> None:
+        """Look for something else, or for nothing; goes to the match nearest to what is shown."""
+        self.finder.find(query)
+        self._moved()
+
+    def find_step(self, step: int) -> None:
+        """Go to the next (1) or the previous (-1) match, around the ends."""
+        self.finder.step(step)
+        self._moved()
+
+    # Going somewhere
+
+    def scroll_lines(self, rows: int) -> None:
+        """Go so many lines down, or up."""
+        self.viewport.scroll_by(rows)
+        self._moved()
+
+    def scroll_pages(self, pages: int) -> None:
+        """Go so many screens down, or up, with two rows in common."""
+        self.viewport.scroll_pages(pages)
+        self._moved()
+
+    def to_start(self) -> None:
+        """Go to the first line."""
+        self.cursor.to_start()
+        self._moved()
+
+    def to_end(self) -> None:
+        """Go to the last line, and stay there."""
+        self.cursor.to_end()
+        self._moved()
+
+    def to_file(self, step: int) -> None:
+        """Go to the next or the previous file; behind the last one to the end."""
+        if not self.cursor.jump(step, TURN) and step > 0:
+            self.cursor.to_end()
+        self._moved()
+
+    def copy(self) -> None:
+        """Hand out the whole source."""
+        if text := source(self.item):
+            self.post_message(BlockCopied(text))
+
+    # What the parts answer, told to Textual
+
+    def _moved(self) -> None:
+        """Show where the reader has gone."""
+        self.window.moved()
+        self._apply()
+        self.refresh()
+
+    def _apply(self) -> None:
+        """Have offset, bar and timer be as the parts say, and tell how far a search is."""
+        if (progress := self.finder.take_progress()) is not None:
+            self.post_message(Found(progress))
+        if self.is_attached:
+            self._slices.want(self.window.pause, self._work, self.set_timer)
+        if self.viewport.height > 0:
+            scroll(self, self.vertical_scrollbar, self.window)
+
+    def _work(self) -> None:
+        """Do the next slice of work that is too much for one frame."""
+        if self.document.unfinished:
+            self._update((), structure=False)
+        elif self.window.work():
+            self._moved()
+        else:
+            self._apply()
+
+    # Painting
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return rows of the screen."""
+        self._fit()
+        if self.window.painter.width <= 0:
+            return []
+        return painted(self, self.window, crop, Overlay(selection=self.text_selection))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row that tells where its characters are: Textual asks it under the mouse."""
+        strips = self.render_lines(Region(0, y, self.scrollable_content_region.width, 1))
+        return self.window.with_offsets(strips[0] if strips else self.window.painter.blank(), y)
+
+    def _fit(self) -> None:
+        """Take on the theme and the size that hold now."""
+        region = self.scrollable_content_region
+        if region.width > 0:
+            if not self._theme_used:
+                self._theme_used = True
+                self.window.use_theme(self.get_line_filters(), self.background_colors[1])
+            if self.window.fit(region.width, region.height):
+                self._apply()
+
+    # Textual
+
+    def notify_style_update(self) -> None:
+        """Note that styles may have changed; component classes get their new ones only after this."""
+        super().notify_style_update()
+        self._theme_used = False
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Follow a scroll of Textual's: the wheel, the bar."""
+        self._fit()
+        self.viewport.scrolled_to(round(new_value), at_end=new_value >= self.max_scroll_y)
+        self._moved()
+
+    def scroll_to(
+        self,
+        x: float | None = None,
+        y: float | None = None,
+        *,
+        animate: bool = True,
+        speed: float | None = None,
+        duration: float | None = None,
+        easing: Callable[[float], float] | str | None = None,
+        force: bool = False,
+        on_complete: CallbackType | None = None,
+        level: AnimationLevel = "basic",
+        immediate: bool = False,
+        release_anchor: bool = True,
+    ) -> None:
+        """Scroll at once, whatever is asked: a glide over heights that are still guessed would stagger."""
+        super().scroll_to(x, y, animate=False, force=force, on_complete=on_complete, level=level)
+
+    def on_resize(self) -> None:
+        """Keep the place when the size changes."""
+        if not self.show_vertical_scrollbar:
+            show_scrollbars(self)
+        self._fit()
+        self.viewport.settle()
+        self._apply()
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the end by what is said about new rows below."""
+        if self.window.is_marker(event.x, event.y):
+            self.to_end()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the selected text, without the line breaks that wrapping made."""
+        return selected_text(self.document, selection), "\n"
+
+    def text_select_all(self) -> None:
+        """Select nothing by a double click: all of it may be fifty thousand lines."""

@@ -1,0 +1,291 @@
+"""The conversation: one widget that draws the rows it shows, whatever the length of the thread.
+
+No item is a widget. Blocks are drawn when they are first seen, and kept for as long as they stay the same.
+The parts in this package do the work; the widget tells them what Textual says, and Textual what they answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.geometry import Region
+from textual.scroll_view import ScrollView
+
+from ... import glyphs
+from ...keys import Area
+from ...patches.own_keys import name_of
+from ...patches.scrollbar import show_scrollbars
+from ...state.archive import PROMPT, TURN, WRONG
+from ..bindings import bindings
+from .messages import BlockCopied, BlockOpened, Found, OlderWanted
+from .open_thread import Older, OpenThread
+from .paint import COMPONENTS, MARGIN_LEFT
+from .scrollbar import SlimScrollBar, slim_scrollbar
+from .scrolling import painted, repaint, scroll
+from .selection import selected_text, sources, whole_blocks
+from .slices import Slices
+from .status_lines import EmptyRows, empty_rows
+from .window import BlockWindow, Overlay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.binding import BindingType
+    from textual.selection import Selection
+    from textual.strip import Strip
+    from textual.types import AnimationLevel, CallbackType
+
+    from ...blocks.query import Query
+    from ...state.threads import ThreadState
+
+_KINDS = {"prompt": PROMPT, "turn": TURN, "error": WRONG}
+"""What the keys jump to, by the word in the table of keys."""
+
+
+class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows a thread. The owner of the state calls `show`, `update_blocks` and, on the clock, `tick`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.CONVERSATION)
+
+    _theme_used = False
+
+    def __init__(
+        self,
+        *,
+        ascii_only: bool | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        if ascii_only is None:
+            ascii_only = glyphs.choose() is glyphs.ASCII
+        self.window = BlockWindow(self.get_component_rich_style, ascii_only=ascii_only)
+        self.opened = OpenThread(self.window)
+        self.document = self.window.document
+        self.viewport = self.window.viewport
+        self.finder = self.window.finder
+        self.cursor = self.window.cursor
+        self._slices = Slices()
+
+    @property
+    def vertical_scrollbar(self) -> SlimScrollBar:
+        """The bar at the right."""
+        return slim_scrollbar(self, self.window.painter.glyphs)
+
+    # What is shown
+
+    def show(self, thread: ThreadState | None, *, keep_scroll: bool = True) -> None:
+        """Show a thread, or none.
+
+        It opens where its reader left it; at the end for a new reader, or without `keep_scroll`.
+        """
+        self._fit()
+        self.opened.show(thread, keep_scroll=keep_scroll)
+        self._apply()
+        self.refresh()
+
+    def update_blocks(self, item_ids: Iterable[str], structure: bool = False) -> None:
+        """Show what has changed: these items and, with `structure`, which items there are."""
+        if self.opened.thread is not None:
+            self._fit()
+            rows = self.opened.update(item_ids, structure=structure)
+            self._apply()
+            repaint(self, rows)
+
+    def tick(self) -> None:
+        """Advance the spinners that are on the screen by one frame; nothing else is painted."""
+        if self.opened.thread is not None and self.is_attached:
+            repaint(self, self.window.tick())
+
+    def find(self, query: Query | None) -> None:
+        """Look for something else, or for nothing; goes to the match nearest to what is shown."""
+        self.opened.find(query)
+        self._moved()
+
+    def find_step(self, step: int) -> None:
+        """Go to the next (1) or the previous (-1) match, around the ends."""
+        self.finder.step(step)
+        self._moved()
+
+    # What the parts answer, told to Textual
+
+    def _moved(self, *, ends_selection: bool = False) -> None:
+        """Show where the reader has gone."""
+        if ends_selection and self.cursor.end_selection():
+            self.screen.clear_selection()
+        self.opened.moved()
+        self._apply()
+        self.refresh()
+
+    def _apply(self) -> None:
+        """Have offset, bar and timer be as the parts say, and tell what they ask for."""
+        if (wanted := self.opened.take_wanted()) is not None:
+            # In its own name: a message stops at the parent of its sender, who may be around this view.
+            self.post_message(OlderWanted(everything=wanted is Older.ALL).set_sender(self))
+        if (progress := self.finder.take_progress(more_comes=self.opened.has_older)) is not None:
+            self.post_message(Found(progress))
+        if self.is_attached:
+            self._slices.want(self.window.pause, self._work, self.set_timer)
+        if self.viewport.height > 0:
+            scroll(self, self.vertical_scrollbar, self.window)
+
+    def _work(self) -> None:
+        """Do the next slice of work that is too much for one frame."""
+        if self.document.unfinished:
+            self.update_blocks(())
+        elif self.window.work():
+            self._moved()
+        else:
+            self._apply()
+
+    # Painting
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return rows of the screen."""
+        self._fit()
+        if self.window.painter.width <= 0:
+            return []
+        empty: EmptyRows = ()
+        if self.window.is_empty:
+            empty = empty_rows(self.opened.thread, name_of(self.app, "composer.send").capitalize())
+        overlay = Overlay(self.has_focus, self.text_selection, self.opened.above, empty)
+        return painted(self, self.window, crop, overlay)
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row that tells where its characters are: Textual asks it under the mouse."""
+        strips = self.render_lines(Region(0, y, self.scrollable_content_region.width, 1))
+        return self.window.with_offsets(strips[0] if strips else self.window.painter.blank(), y)
+
+    def _fit(self) -> None:
+        """Take on the theme and the size that hold now."""
+        region = self.scrollable_content_region
+        if region.width > 0:
+            if not self._theme_used:
+                self._theme_used = True
+                self.window.use_theme(self.get_line_filters(), self.background_colors[1])
+            if self.window.fit(region.width, region.height):
+                self._apply()
+
+    # Textual
+
+    def notify_style_update(self) -> None:
+        """Note that styles may have changed; component classes get their new ones only after this."""
+        super().notify_style_update()
+        self._theme_used = False
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Follow a scroll of Textual's: the wheel, a page key, the bar."""
+        self._fit()
+        self.viewport.scrolled_to(round(new_value), at_end=new_value >= self.max_scroll_y)
+        self._moved()
+
+    def scroll_to(
+        self,
+        x: float | None = None,
+        y: float | None = None,
+        *,
+        animate: bool = True,
+        speed: float | None = None,
+        duration: float | None = None,
+        easing: Callable[[float], float] | str | None = None,
+        force: bool = False,
+        on_complete: CallbackType | None = None,
+        level: AnimationLevel = "basic",
+        immediate: bool = False,
+        release_anchor: bool = True,
+    ) -> None:
+        """Scroll at once, whatever is asked: a glide over heights that are still guessed would stagger."""
+        super().scroll_to(x, y, animate=False, force=force, on_complete=on_complete, level=level)
+
+    def on_resize(self) -> None:
+        """Keep the place when the size changes."""
+        if not self.show_vertical_scrollbar:
+            show_scrollbars(self)
+        self._fit()
+        self.viewport.settle()
+        self._apply()
+        self.refresh()
+
+    @on(events.Focus)
+    @on(events.Blur)
+    def show_focus(self, event: events.Focus | events.Blur) -> None:
+        """Show whether keys go here, and with the focus on which block they act."""
+        gained = isinstance(event, events.Focus)
+        if gained and self.cursor.index is None and self.viewport.height > 0:
+            self.cursor.move(-1)
+            self._moved()
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on a block; fold it by its head line; go to the end by the marker."""
+        index, row = self.viewport.at(self.viewport.first_row + event.y)
+        if self.window.is_marker(event.x, event.y):
+            self.action_end()
+        elif event.chain <= 1 and 0 <= index < len(self.document) and row >= 0:
+            again = self.cursor.index == index
+            self.cursor.put(index)
+            if row == 0 and (event.x < MARGIN_LEFT + 2 or again):
+                self.action_fold()
+            self.refresh()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the selected text, without the line breaks that wrapping made."""
+        return selected_text(self.document, selection), "\n"
+
+    def text_select_all(self) -> None:
+        """Select the current block: what a double click means where a screenful is no unit."""
+        if (index := self.cursor.index) is not None:
+            self.screen.selections = {self: whole_blocks(self.document, index, index)}
+
+    # Keys
+
+    def action_move(self, step: int) -> None:
+        """Go to the next or the previous block; within one taller than the screen, read on first."""
+        self.cursor.move(step)
+        self._moved(ends_selection=True)
+
+    def action_fold(self) -> None:
+        """Show more of the current block, or fold it."""
+        if self.window.toggle_fold():
+            self._moved()
+
+    def action_open(self) -> None:
+        """Ask for all of the current block."""
+        if (item := self.cursor.item) is not None:
+            self.post_message(BlockOpened(item))
+
+    def action_jump(self, kind: str, step: int) -> None:
+        """Go to the previous or the next prompt, turn or error."""
+        self.opened.jump(step, _KINDS[kind], to_end=kind != "error")
+        self._moved(ends_selection=True)
+
+    def action_top(self) -> None:
+        """Go to the first block, reading the history up to it."""
+        self.opened.to_start()
+        self._moved(ends_selection=True)
+
+    def action_end(self) -> None:
+        """Go to the end and stay there."""
+        self.cursor.to_end()
+        self._moved()
+
+    def action_page(self, step: int) -> None:
+        """Go a screen up or down, with two rows in common."""
+        self.viewport.scroll_pages(step)
+        self._moved()
+
+    def action_copy(self) -> None:
+        """Hand out the sources of the selected blocks, else of the current one."""
+        chosen = self.cursor.chosen(selecting=self.text_selection is not None)
+        if chosen is not None and (text := sources(self.document, *chosen)):
+            self.post_message(BlockCopied(text))
+
+    def action_extend(self, step: int) -> None:
+        """Select block by block, from the current one on."""
+        chosen = self.cursor.extend(step, selecting=self.text_selection is not None)
+        self._moved()
+        if chosen is not None:
+            self.screen.selections = {self: whole_blocks(self.document, *chosen)}

@@ -1,0 +1,295 @@
+"""A document and the screen on it: what the conversation and the pager are both made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...blocks import ASCII, UNICODE
+from .cursor import BlockCursor
+from .document import Document
+from .finder import Finder
+from .paint import StripPainter
+from .selection import highlighted, with_offsets
+from .viewport import Viewport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from rich.style import Style
+    from textual.color import Color
+    from textual.filter import LineFilter
+    from textual.selection import Selection
+    from textual.strip import Strip
+
+    from ...blocks import Glyphs, Line
+    from .document import PaintedBlock
+
+BLOCKS_A_SLICE = 512
+"""Blocks whose heights are guessed between two frames of a long conversation: 3 ms, 6 if they sleep."""
+
+_DRAWING_PAUSE = 1 / 120
+"""Seconds between two slices of a drawing that is more than one frame has the time for."""
+
+_SEARCH_PAUSE = 0.001
+"""Seconds between two slices of a search: keys and frames come first."""
+
+_GUESSING_PAUSE = 1 / 30
+"""Seconds between two slices of guessing heights, which no one waits for."""
+
+
+class Change(NamedTuple):
+    """What a document took over, and where the screen was before."""
+
+    item_ids: set[str]
+    everything: bool
+    added: int
+    total_rows: int
+    first_row: int
+
+
+class Overlay(NamedTuple):
+    """What a widget has drawn around its blocks and on top of them.
+
+    `focused` is None where no cursor is shown. `above` stands in place of the blank row above the first
+    block, `empty` in the middle of the screen while there is no row.
+    """
+
+    focused: bool | None = None
+    selection: Selection | None = None
+    above: Line | None = None
+    empty: Sequence[tuple[str, str]] = ()
+
+
+class NewBelow:
+    """What came below the screen while the reader was elsewhere."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._grew = False
+
+    def note(self, added: int) -> None:
+        """Note that there are more rows, of so many new blocks or of known ones."""
+        self._grew = True
+        self.count += added
+
+    def clear(self) -> None:
+        """Forget it: the end is in sight."""
+        self.count, self._grew = 0, False
+
+    def marker(self, glyphs: Glyphs) -> str:
+        """Return the words that tell it; empty when there is nothing to tell."""
+        if not self._grew:
+            return ""
+        return f"{glyphs.below} {f'{self.count} new' if self.count else 'more'}"
+
+
+class BlockWindow:
+    """Holds the parts and has them act on each other. It knows no widget: rows go in, and strips come out.
+
+    `below` is a line below the last block; it may spin.
+    """
+
+    def __init__(self, look_up: Callable[[str], Style], *, ascii_only: bool) -> None:
+        self.painter = StripPainter(look_up, ASCII if ascii_only else UNICODE)
+        self.document = Document(self.painter)
+        self.viewport = Viewport(self.document)
+        self.cursor = BlockCursor(self.document, self.viewport)
+        self.finder = Finder(self.document, self.viewport, self.cursor)
+        self.new_below = NewBelow()
+        self.below: Line | None = None
+        self._frame = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no row to show."""
+        return not len(self.document) and self.below is None
+
+    def is_marker(self, x: int, y: int) -> bool:
+        """Whether a cell of the screen shows a part of what is said about new rows below it."""
+        marker = self.new_below.marker(self.painter.glyphs)
+        return bool(marker) and y == self.viewport.height - 1 and x >= self.painter.width - len(marker) - 3
+
+    def put_below(self, line: Line | None) -> bool:
+        """Show a line below the last block, or none; False when it is there already."""
+        before, self.below = self.below, line
+        self.viewport.trailing_rows = 1 if line is None else 3 if len(self.document) else 2
+        if before is None or line is None:
+            return before is not line
+        return before.spans != line.spans
+
+    # What changes
+
+    def fit(self, width: int, height: int) -> bool:
+        """Take on the size of the screen, keeping the words at its top there; False for the same width."""
+        if width <= 0:
+            return False
+        self.viewport.height = height
+        if width == self.painter.width:
+            return False
+        share = self.viewport.share_above
+        self.painter.width = width
+        self.document.forget_drawings()
+        self.document.estimate_all()
+        self.viewport.rewrapped(share)
+        return True
+
+    def use_theme(self, filters: Sequence[LineFilter], background: Color) -> None:
+        """Paint in the colours that hold now."""
+        if self.painter.use_theme(filters, background):
+            self.document.forget_strips()
+
+    def take(self, item_ids: Iterable[str], *, structure: bool, below: Line | None = None) -> Change:
+        """Take over items that changed and, with `structure`, which items there are.
+
+        What the reader looks at is put right by `settle`, after all else that is to happen.
+        """
+        changed = {*item_ids, *self.document.draw_on()}
+        total, first = self.viewport.total_rows, self.viewport.first_row
+        added = self._sync() if structure else 0
+        below_changed = self.put_below(below)
+        if structure:
+            self.finder.synced()
+        self.finder.changed(changed)
+        return Change(changed, structure or below_changed, added, total, first)
+
+    def _sync(self) -> int:
+        """Take over which items there are, keeping the reader on the same one; answers how many are new."""
+        top_id = self.document.id_at(self.viewport.top.block)
+        added = self.document.sync()
+        now = self.document.index_of(top_id)
+        if now is not None:
+            self.viewport.top = self.viewport.top._replace(block=now)
+        return added
+
+    def settle(self, change: Change) -> list[range] | None:
+        """Put the screen right after a change; returns its rows that are to be painted, None for all."""
+        viewport = self.viewport
+        viewport.settle()
+        if not viewport.follows and (change.added or viewport.total_rows > change.total_rows):
+            self.new_below.note(change.added)
+        resized = self.document.take_resized()
+        if change.everything or viewport.first_row != change.first_row:
+            return None
+        return self._changed_rows(change.item_ids, resized)
+
+    def _changed_rows(self, item_ids: Iterable[str], resized: int | None) -> list[range]:
+        """Return the rows that changed, and all below the first block that has another height."""
+        viewport, document = self.viewport, self.document
+        first, last = viewport.first_row, viewport.first_row + viewport.height
+        places = {index for index in map(document.index_of, item_ids) if index is not None}
+        if resized is not None:
+            places.add(resized)
+        changed = []
+        for index in places:
+            top = viewport.row_of(index)
+            bottom = top + document.heights[index]
+            if bottom < first or top >= last:
+                continue
+            start = max(first, top + document.take_changed_from(index))
+            end = last if resized is not None and index >= resized else min(last, bottom)
+            if end > start:
+                changed.append(range(start - first, end - first))
+        return changed
+
+    def moved(self) -> None:
+        """Forget what is new below once the reader has gone to the end."""
+        if self.viewport.follows:
+            self.new_below.clear()
+
+    def toggle_fold(self) -> bool:
+        """Show more of the current block, or fold it; False when it does not fold."""
+        index = self.cursor.index
+        if index is None or not self.document.fold_next(index):
+            return False
+        self.viewport.resized(index)
+        return True
+
+    # Work in slices
+
+    @property
+    def pause(self) -> float | None:
+        """Seconds until the next slice of work that is too much for one frame; None without such work."""
+        if self.document.unfinished:
+            return _DRAWING_PAUSE
+        if self.finder.unfinished:
+            return _SEARCH_PAUSE
+        return _GUESSING_PAUSE if self.document.rough else None
+
+    def work(self) -> bool:
+        """Search on, or guess more heights; True when the search went to its first match."""
+        if self.finder.unfinished:
+            return self.finder.read_on()
+        self.document.refine(BLOCKS_A_SLICE)
+        self.viewport.settle()
+        return False
+
+    def tick(self) -> list[range]:
+        """Advance the spinners that are on the screen by one frame; returns the rows to be painted."""
+        viewport, document = self.viewport, self.document
+        self._frame += 1
+        first, last = viewport.first_row, viewport.first_row + viewport.height
+        rows: list[int] = []
+        index = viewport.at(first).block
+        while index < len(document) and (top := viewport.row_of(index)) < last:
+            rows += [top + row for row in document.spinning(index, self._frame)]
+            index += 1
+        if self.below is not None and self.below.spins:
+            rows.append(viewport.total_rows - 2)
+        return [range(row - first, row - first + 1) for row in rows if first <= row < last]
+
+    # Rows
+
+    def render(self, start: int, count: int, overlay: Overlay) -> list[Strip]:
+        """Return so many rows of the screen, from one on."""
+        painter, height = self.painter, self.viewport.height
+        if self.is_empty:
+            strips = painter.centred(overlay.empty, height)[start : start + count]
+        else:
+            strips = self._rows(self.viewport.first_row + start, count, overlay)
+            if (marker := self.new_below.marker(painter.glyphs)) and start <= height - 1 < start + count:
+                last = height - 1 - start
+                strips[last] = painter.with_marker(strips[last], marker)
+        return painter.filtered(strips)
+
+    def with_offsets(self, strip: Strip, y: int) -> Strip:
+        """Return a row of the screen that tells the mouse where its characters are."""
+        index, row = self.viewport.at(self.viewport.first_row + y)
+        return with_offsets(strip, index, row) if 0 <= index < len(self.document) and row >= 0 else strip
+
+    def _rows(self, row: int, count: int, overlay: Overlay) -> list[Strip]:
+        document, blank = self.document, self.painter.blank()
+        strips: list[Strip] = []
+        index, inside = self.viewport.at(row)
+        if inside < 0:
+            above = blank if overlay.above is None else self.painter.strip(overlay.above)
+            strips += [above] * min(count, -inside)
+            inside = 0
+        while len(strips) < count and index < len(document):
+            block = document.block(index)
+            strips += self._block_rows(block, index, inside, count - len(strips), overlay)
+            gap = document.heights[index] - max(inside, len(block.lines))
+            strips += [blank] * min(gap, count - len(strips))
+            index, inside = index + 1, 0
+        left = range(row + len(strips), row + count)
+        strips += [blank] * len(left)
+        if self.below is not None and (place := self.viewport.total_rows - 2) in left:
+            strips[place - row] = self.painter.strip(self.below, self._frame)
+        return strips
+
+    def _block_rows(
+        self, block: PaintedBlock, index: int, first: int, count: int, overlay: Overlay
+    ) -> list[Strip]:
+        painter = self.painter
+        strips = self.document.strips(block, first, count)
+        if (selection := overlay.selection) is not None:
+            strips = [
+                highlighted(strip, selection, index, row, painter) for row, strip in enumerate(strips, first)
+            ]
+        if pieces := self.finder.hits(block).pieces:
+            strips = [
+                painter.with_hits(strip, pieces[row]) if row in pieces else strip
+                for row, strip in enumerate(strips, first)
+            ]
+        if overlay.focused is not None and block.item.id == self.cursor.item_id:
+            strips = [painter.with_cursor(strip, focused=overlay.focused) for strip in strips]
+        return strips
