@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from .._core.notifications import decode
 from .._io.waiting import block_for_events
+from ..errors import TransportClosedError
 
 if TYPE_CHECKING:
     from .._io.portal import Portal
@@ -26,5 +28,6 @@ class BlockingStartedTurns:
             line = starts.take()
             turn_id = None if line is None else decode(line).turn_id
             if turn_id is not None:
-                return self._portal.run(self._async._handle, turn_id)
+                with suppress(TransportClosedError):  # what ended the queue says why, when it is not close()
+                    return self._portal.run(self._async._handle, turn_id)
         raise StopIteration

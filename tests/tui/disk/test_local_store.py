@@ -7,6 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from codex_tui.disk.local_store import LocalStore
+from codex_tui.disk.tables import KEPT_CHARACTERS
 from codex_tui.state.prompt_history import KEPT
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -136,6 +137,17 @@ def test_the_prompt_history_does_not_grow_for_ever_nor_repeat_itself(tmp_path: P
             second.read().store.add_prompt(text, thread="a", cwd="/src")
     assert left_in(tmp_path)[1] == [*map(str, range(2, KEPT)), "new", "newer"]
     assert len(prompts_on_disk(tmp_path)) == KEPT
+
+
+def test_the_prompt_history_is_bounded_by_its_characters_too(tmp_path: Path) -> None:
+    log = "x" * (KEPT_CHARACTERS // 2)
+    with opened(tmp_path) as first:
+        for text in (f"1{log[1:]}", f"2{log[1:]}", f"3{log[1:]}"):
+            first.store.add_prompt(text, thread="a", cwd="/src")
+    assert [text[0] for text in left_in(tmp_path)[1]] == ["2", "3"]
+    with opened(tmp_path) as second:
+        second.store.add_prompt(f"4{2 * log}", thread="a", cwd="/src")
+    assert [text[0] for text in left_in(tmp_path)[1]] == ["4"]
 
 
 def test_files_and_directory_are_for_their_owner_only(tmp_path: Path) -> None:

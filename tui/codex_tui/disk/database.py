@@ -13,6 +13,7 @@ from .migrations import APPLICATION_ID, MIGRATIONS, migrate, tables_of, version_
 from .notebook import take_over
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 NAME = "state.db"
@@ -57,28 +58,32 @@ class Opened:
     connection: sqlite3.Connection
     identity: tuple[int, int]
     """Device and inode: another file may come to lie there while this one is open."""
-    notices: tuple[files.Notice, ...]
-    """What the person is told."""
 
 
-def open_database(directory: Path, *, broken: tuple[tuple[int, int], str] | None = None) -> Opened:
+def open_database(
+    directory: Path,
+    *,
+    told: Callable[[files.Notice], object],
+    broken: tuple[tuple[int, int], str] | None = None,
+) -> Opened:
     """Open the database of a state directory; take over the notebook, set aside what cannot be read.
 
-    `broken` is the identity of a file that is known to be so, and why. Raises `DatabaseUnavailableError`.
+    `told` gets what the person is told. `broken` is the identity of a file that is known to be so, and why.
+    Raises `DatabaseUnavailableError`.
     """
     path = directory / NAME
-    notices: list[files.Notice] = []
     try:
         files.make_private(directory)
         with files.locked(directory, PATIENCE):
             try:
                 connection = _open(path, broken)
             except BrokenDatabaseError as error:
-                notices.append(_set_aside(path, str(error)))
+                told(_set_aside(path, str(error)))
                 connection = _open(path)
             try:
-                notices += take_over(connection, directory / NOTEBOOK)
-                return Opened(connection, identity(path), tuple(notices))
+                for notice in take_over(connection, directory / NOTEBOOK):
+                    told(notice)
+                return Opened(connection, identity(path))
             except BaseException:
                 connection.close()
                 raise

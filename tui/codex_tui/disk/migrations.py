@@ -1,7 +1,8 @@
 """The schema of the database: one function a version, each of which changes the one before.
 
 A new table is one function more at the end of `MIGRATIONS`. A released function is never changed: databases
-that it has made are on people's disks.
+that it has made are on people's disks. A migration only adds: an application of the version before may still
+run on the same database.
 """
 
 from __future__ import annotations

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _SURROGATES = re.compile("[\\ud800-\\udfff]")
 
+KEPT_CHARACTERS = 4_000_000
+"""Characters of all prompts of a home: all of them are in memory, and a prompt may be a pasted log."""
+
 EVERY_HOME = ""
 """The home of rows from a time when homes were not told apart: each application shows them."""
 
@@ -97,11 +100,13 @@ def add_prompt(connection: sqlite3.Connection, row: PromptRow) -> None:
 
 
 def trim_prompts(connection: sqlite3.Connection, home: str) -> None:
-    """Forget the oldest prompts of a home above `KEPT`."""
+    """Forget the oldest prompts of a home above `KEPT` and `KEPT_CHARACTERS`; the newest always stays."""
     connection.execute(
-        "DELETE FROM prompts WHERE home = ? AND id <="
-        " (SELECT id FROM prompts WHERE home = ? ORDER BY id DESC LIMIT 1 OFFSET ?)",
-        (home, home, KEPT),
+        "DELETE FROM prompts WHERE home = ? AND id <= (SELECT max(id) FROM ("
+        "SELECT id, row_number() OVER newest AS place, sum(length(text)) OVER newest AS characters"
+        " FROM prompts WHERE home = ? WINDOW newest AS (ORDER BY id DESC)"
+        ") WHERE place > ? OR (place > 1 AND characters > ?))",
+        (home, home, KEPT, KEPT_CHARACTERS),
     )
 
 

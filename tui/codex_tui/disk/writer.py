@@ -125,13 +125,16 @@ class Writer:
             if (batch := self._outbox.batch()) is not None:
                 self._write(opened.connection, batch)
                 self._outbox.written(batch)
+            self._broken = None
         except DatabaseUnavailableError as error:
             if error.may_be_read and not self._has_read:
                 self._read_only()
             self._failed(str(error))
         except sqlite3.Error as error:
-            if self._opened is not None and is_broken(error):
+            if self._opened is not None and is_broken(error) and self._broken is None:
                 self._broken = (self._opened.identity, f"cannot be used ({error})")
+                self._let_go()
+                return self._try()
             self._let_go()
             self._failed(str(error))
         except Exception as error:  # noqa: BLE001 - a fault of this thread must not cost what is typed later
@@ -154,12 +157,9 @@ class Writer:
                     return self._opened
             self._let_go()
             self._outbox.put_back()
-        self._opened = open_database(self._directory, broken=self._broken)
+        self._opened = open_database(self._directory, told=self._told, broken=self._broken)
         if self._broken is not None:
-            self._broken = None
             self._outbox.put_back()
-        for notice in self._opened.notices:
-            self._told(notice)
         return self._opened
 
     def _let_go(self) -> None:

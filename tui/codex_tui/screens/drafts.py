@@ -62,7 +62,9 @@ class Drafts:
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(call, context=context)
 
-        self._kept.open(deliver=deliver, loaded=self._take, told=self._tell)
+        # The first screen may have gone on with the demo when it comes.
+        kept = self._kept
+        kept.open(deliver=deliver, loaded=lambda left: self._take(kept, left), told=self._tell)
 
     async def loaded(self) -> None:
         """Wait until it is here, at most `LOAD_WITHIN` seconds."""
@@ -104,12 +106,11 @@ class Drafts:
         self.put_away()
         self._kept.save(wait=wait)
 
-    def _take(self, left: Left) -> None:
-        composer = self._composer
+    def _take(self, kept: LocalStore, left: Left) -> None:
         self.put_away()
-        self._kept.take(left)
-        composer.prompt_history.put_before(self._kept.prompts)
-        if self._kept.draft(self._key) != composer.text:
+        kept.take(left)
+        self._composer.prompt_history.put_before(kept.prompts)
+        if self._kept.draft(self._key) != self._composer.text:
             self.fetch()
         self._loaded.set()
 

@@ -11,10 +11,9 @@ from codex_tui.blocks import UNICODE
 from codex_tui.blocks.agent_message import A_FRAME
 from codex_tui.blocks.notice import NoticeBlock
 from codex_tui.blocks.query import Query
-from codex_tui.state.chunks import MOST_ITEMS
+from codex_tui.state.archive import Items, Memory
+from codex_tui.state.archive.chunk import MOST_ITEMS
 from codex_tui.state.items import AgentMessage, GrowingText, Item, Notice, UserMessage
-from codex_tui.state.memory import Memory
-from codex_tui.state.sequence import Items
 from codex_tui.widgets.transcript.document import Document
 from codex_tui.widgets.transcript.paint import StripPainter
 from codex_tui.widgets.transcript.search import Search
@@ -22,6 +21,7 @@ from conversations import DONE, command, drawings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.style import Style
+from unpacked import unpacked
 
 if TYPE_CHECKING:
     from codex_tui.blocks import View
@@ -59,16 +59,16 @@ def test_only_the_last_heights_of_a_long_conversation_are_guessed_before_it_is_s
     long.set_items(items("a"), {})
     assert 0 < len(guesses) < 1000
     assert guesses[0] == f"a{MANY - 1}"
-    assert long.rough == MANY - len(guesses)
+    assert long.unguessed == MANY - len(guesses)
 
 
 def test_the_others_follow_in_slices_and_come_out_the_same(guesses: list[str]) -> None:
     long = document()
     long.set_items(items("a"), {})
     slices = 0
-    while long.rough:
+    while long.unguessed:
         before = len(guesses)
-        long.refine(500)
+        long.guess_more(500)
         assert len(guesses) - before <= 500
         slices += 1
     assert slices > 5
@@ -79,12 +79,12 @@ def test_the_others_follow_in_slices_and_come_out_the_same(guesses: list[str]) -
 def test_who_comes_back_to_a_conversation_has_nothing_guessed_again(guesses: list[str]) -> None:
     long, first, second = document(), items("a"), items("b")
     long.set_items(first, {})
-    long.refine(MANY)
+    long.guess_more(MANY)
     total = long.heights.total
     long.set_items(second, {})
     guesses.clear()
     long.set_items(first, {})
-    assert (guesses, long.rough, long.heights.total) == ([], 0, total)
+    assert (guesses, long.unguessed, long.heights.total) == ([], 0, total)
     first.append(Notice("one more", "t", text="words"))
     long.sync()
     assert guesses == ["one more", f"a{MANY - 1}"]
@@ -93,7 +93,7 @@ def test_who_comes_back_to_a_conversation_has_nothing_guessed_again(guesses: lis
 def test_another_width_keeps_the_heights_until_it_is_their_turn(guesses: list[str]) -> None:
     long = document()
     long.set_items(items("a"), {})
-    long.refine(MANY)
+    long.guess_more(MANY)
     total = long.heights.total
     guesses.clear()
     long.painter.width = 60
@@ -106,7 +106,7 @@ def test_what_was_seen_keeps_its_exact_height_when_its_slice_comes(guesses: list
     long = document()
     long.set_items(items("a"), {})
     exact = long.measure(0)
-    long.refine(MANY)
+    long.guess_more(MANY)
     assert long.heights[0] == exact
     assert "a0" not in guesses
 
@@ -114,7 +114,7 @@ def test_what_was_seen_keeps_its_exact_height_when_its_slice_comes(guesses: list
 def test_a_view_without_a_width_guesses_nothing(guesses: list[str]) -> None:
     hidden = document(width=0)
     hidden.set_items(items("a"), {})
-    assert (guesses, hidden.rough) == ([], 0)
+    assert (guesses, hidden.unguessed) == ([], 0)
 
 
 def test_a_flood_in_one_message_is_drawn_over_several_updates(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,7 +200,7 @@ def test_a_conversation_that_sleeps_looks_like_one_that_does_not(
             assert len({matches(view, f"{number % 10} and") for view in shown}) == 1
         assert heights(shown[0]) == heights(shown[1])
     for view in shown:
-        view.refine(1000)
+        view.guess_more(1000)
     assert heights(shown[0]) == heights(shown[1])
     assert rows(shown[0]) == rows(shown[1])
 
@@ -220,11 +220,12 @@ def test_what_was_drawn_is_not_drawn_again_when_it_wakes(monkeypatch: pytest.Mon
     assert drawn_ids == []
 
 
-def test_finding_wakes_nobody_and_unpacks_each_chunk_once() -> None:
+def test_finding_wakes_nobody_and_unpacks_each_chunk_once(monkeypatch: pytest.MonkeyPatch) -> None:
     memory, long = Memory(awake=8_000), document()
     items = Items(told(2000), memory)
     long.set_items(items, {})
-    awake, before = [index for index in range(2000) if not items.is_asleep(index)], memory.unpacked
+    awake = [index for index in range(2000) if not items.is_asleep(index)]
+    woken = unpacked(monkeypatch)
     search = Search(long, Query("answer"))
     slices = 0
     while not search.done:
@@ -232,5 +233,5 @@ def test_finding_wakes_nobody_and_unpacks_each_chunk_once() -> None:
         slices += 1
     assert search.total == 1200
     assert slices > 5
-    assert memory.unpacked - before <= 2000 / MOST_ITEMS + 1
+    assert len(woken) <= 2000 / MOST_ITEMS + 1
     assert [index for index in range(2000) if not items.is_asleep(index)] == awake

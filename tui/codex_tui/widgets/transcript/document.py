@@ -1,4 +1,4 @@
-"""The blocks of one conversation: which rows they take, and their strips, made when they are first seen."""
+"""The blocks of one conversation: heights that are guesses until a block is drawn, and what was drawn."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ...blocks import Drawing, Fold, View, block_of
-from ...state.items_view import ItemsView
+from ...blocks import Detail, Drawing, View, block_of
+from ...state.archive import ItemsView
 from .layout import Heights
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
     from ...blocks import Line
-    from ...state.items import Item
+    from ...state.items import ReadOnlyItem
     from .paint import StripPainter
 
 KEPT_BLOCKS = 400
@@ -24,37 +24,37 @@ KEPT_HEIGHTS = 8
 """Conversations whose heights are kept while others are shown: eight bytes a block."""
 
 _AT_ONCE = 512
-"""Blocks whose heights are guessed before anything is shown, in 3 ms, 6 if they sleep; others follow."""
+"""Blocks whose heights are guessed before anything is shown, in 3 ms, 6 if packed; the others follow."""
 
 _TYPICAL = 4
-"""Rows that a block is taken to have until it is its turn."""
+"""The height of a block before it is guessed."""
 
 
 @dataclass(slots=True)
-class _Known:
-    """The heights of a conversation that was left, for the one who comes back."""
+class _KeptHeights:
+    """The heights of a conversation that is not shown, for when it is shown again."""
 
     items: ItemsView
     last_id: str
     width: int
     heights: Heights
-    rough: int
+    unguessed: int
 
 
 @dataclass(slots=True)
 class PaintedBlock:
-    """What is kept of a block that was seen; `changed_from` is its first line that is not on the screen."""
+    """A block as it was drawn; `changed_from` is its first line that has changed since it was painted."""
 
-    item: Item
+    item: ReadOnlyItem
     revision: int
     view: View
-    drawing: Drawing[Item]
+    drawing: Drawing[ReadOnlyItem]
     lines: list[Line] = field(default_factory=list)
     strips: list[Strip | None] = field(default_factory=list)
     changed_from: int = 0
 
-    def shows(self, item: Item) -> bool:
-        """Whether this is of an item, or of the same before it slept: it wakes up as another object."""
+    def shows(self, item: ReadOnlyItem) -> bool:
+        """Whether this is a drawing of an item; one that was packed meanwhile is another object now."""
         if self.item is not item:
             if self.item.revision != item.revision or self.item != item:
                 return False
@@ -72,67 +72,67 @@ class Document:
         """The items as `sync` last saw them: the thread's own list may be ahead of what is drawn."""
         self._thread_items: ItemsView = self.items
         self.heights = Heights()
-        self.folds: dict[str, Fold] = {}
+        self.folds: dict[str, Detail] = {}
         self._count = 0
         self.prepended = 0
         """How many items the last `sync` found before the first one."""
         self.reordered = False
         """Whether the last `sync` found others than before, not only more."""
-        self._seen: OrderedDict[str, PaintedBlock] = OrderedDict()
+        self._painted: OrderedDict[str, PaintedBlock] = OrderedDict()
         self._resized: int | None = None
         self.unfinished: set[str] = set()
         """Items of which more is here than their last drawing shows: `draw_on` goes on with them."""
-        self.rough = 0
-        """How many of the first blocks have no guess of their own yet."""
-        self._known: OrderedDict[int, _Known] = OrderedDict()
+        self.unguessed = 0
+        """How many blocks at the beginning have no guess of their own yet."""
+        self._kept_heights: OrderedDict[int, _KeptHeights] = OrderedDict()
 
     def __len__(self) -> int:
         return self._count
 
-    def set_items(self, items: ItemsView, folds: dict[str, Fold], cwd: str = "") -> None:
+    def set_items(self, items: ItemsView, folds: dict[str, Detail], cwd: str = "") -> None:
         """Show other items, of a thread that works in `cwd`; nothing of the ones before is kept."""
         self._keep_heights()
         self.cwd = cwd
         self._thread_items = items
         self.folds = folds
-        self._seen.clear()
+        self._painted.clear()
         self.unfinished.clear()
         self._take_all()
 
     def estimate_all(self) -> None:
-        """Guess all heights anew, as after a change of the width: the last now, the others in `refine`."""
+        """Guess all heights anew, as after a change of the width: the last now, others by `guess_more`."""
         if len(self.heights) != self._count:
             self.heights = Heights([_TYPICAL if self.painter.width else 1] * self._count)
-        # Nobody has said how wide the view is, if it has no width: guesses would be thrown away.
-        self.rough = self._count if self.painter.width else 0
-        self.refine(_AT_ONCE)
+        # Guesses for a view that has no width yet would be thrown away.
+        self.unguessed = self._count if self.painter.width else 0
+        self.guess_more(_AT_ONCE)
 
-    def refine(self, blocks: int) -> None:
+    def guess_more(self, blocks: int) -> None:
         """Guess the heights of so many more blocks, backwards from those that are guessed."""
-        stop = max(0, self.rough - blocks)
-        for index in range(self.rough - 1, stop - 1, -1):
-            self._measured_again(index)
-        self.rough = stop
+        stop = max(0, self.unguessed - blocks)
+        for index in range(self.unguessed - 1, stop - 1, -1):
+            self._set_height(index)
+        self.unguessed = stop
 
     def _keep_heights(self) -> None:
         if self._count > _AT_ONCE:
             last = self.items.peek(-1).id
-            known = _Known(self._thread_items, last, self.painter.width, self.heights, self.rough)
-            self._known[id(self._thread_items)] = known
-            if len(self._known) > KEPT_HEIGHTS:
-                self._known.popitem(last=False)
+            kept = _KeptHeights(self._thread_items, last, self.painter.width, self.heights, self.unguessed)
+            self._kept_heights[id(self._thread_items)] = kept
+            if len(self._kept_heights) > KEPT_HEIGHTS:
+                self._kept_heights.popitem(last=False)
 
     def _take_all(self) -> None:
         self.items = self._thread_items.copy()
         self._count = len(self.items)
-        known = self._known.pop(id(self._thread_items), None)
+        kept = self._kept_heights.pop(id(self._thread_items), None)
         if (
-            known is not None
-            and known.width == self.painter.width
-            and len(known.heights) == self._count
-            and known.last_id == self.items.peek(-1).id
+            kept is not None
+            and kept.width == self.painter.width
+            and len(kept.heights) == self._count
+            and kept.last_id == self.items.peek(-1).id
         ):
-            self.heights, self.rough = known.heights, known.rough
+            self.heights, self.unguessed = kept.heights, kept.unguessed
         else:
             self.heights = Heights()
             self.estimate_all()
@@ -155,22 +155,22 @@ class Document:
         self.prepended = above
         if above:
             self.heights.prepend([self._estimate(index) for index in range(above)])
-            self.rough += above if self.rough else 0
+            self.unguessed += above if self.unguessed else 0
         for index in range(above + before, self._count):
             self.heights.append(self._estimate(index))
         if self._count > above + before:
             # What comes after it decides whether a blank line follows a block.
-            self._measured_again(above + before - 1)
+            self._set_height(above + before - 1)
         return self._count - above - before
 
     def forget_drawings(self) -> None:
         """Drop all that was drawn: the width has changed."""
-        self._seen.clear()
+        self._painted.clear()
 
     def forget_strips(self) -> None:
         """Drop what was painted: the theme has changed, and the lines have not."""
-        for seen in self._seen.values():
-            seen.strips = [None] * len(seen.lines)
+        for block in self._painted.values():
+            block.strips = [None] * len(block.lines)
 
     def id_at(self, index: int) -> str | None:
         """Return which item was at a place when `sync` last looked, or None behind the end."""
@@ -180,36 +180,36 @@ class Document:
         """Return the place of an item, or None."""
         return None if item_id is None else self.items.place(item_id)
 
-    def fold(self, index: int) -> Fold:
+    def fold(self, index: int) -> Detail:
         """Return how much of a block is shown: what the person chose, else what its renderer says."""
         return self._fold(self.items.peek(index))
 
-    def _fold(self, item: Item) -> Fold:
+    def _fold(self, item: ReadOnlyItem) -> Detail:
         chosen = self.folds.get(item.id)
         block = block_of(item)
-        return chosen if chosen is not None and chosen in block.folds(item) else block.first_fold(item)
+        return chosen if chosen is not None and chosen in block.details(item) else block.first_detail(item)
 
     def fold_next(self, index: int) -> bool:
         """Show more of a block, or only its head after everything; False when it does not fold."""
         item = self.items.peek(index)
-        folds = block_of(item).folds(item)
+        folds = block_of(item).details(item)
         if len(folds) < 2:
             return False
         self.folds[item.id] = folds[(folds.index(self.fold(index)) + 1) % len(folds)]
         return True
 
-    def _view(self, item: Item) -> View:
+    def _view(self, item: ReadOnlyItem) -> View:
         return View(self.painter.room, self._fold(item), self.painter.glyphs, self.cwd)
 
     def _estimate(self, index: int) -> int:
         if not self.painter.width:
-            # Nobody has said how wide the view is; guesses would be thrown away.
+            # Guesses for a view that has no width yet would be thrown away.
             return 1
         item = self.items.peek(index)
         lines = block_of(item).estimate(item, self._view(item))
         return lines + self._gap(index, item, lines)
 
-    def _gap(self, index: int, item: Item, lines: int) -> int:
+    def _gap(self, index: int, item: ReadOnlyItem, lines: int) -> int:
         """Return the blank rows below a block: none between blocks of one line that are not prose."""
         if not lines or index + 1 >= self._count:
             return 0
@@ -218,73 +218,73 @@ class Document:
             return 1 if below.prose else 0
         return 0 if lines == 1 and not here.prose and not below.prose else 1
 
-    def _measured_again(self, index: int) -> None:
+    def _set_height(self, index: int) -> None:
         item = self.items.peek(index)
-        seen = self._seen.get(item.id)
-        lines = len(seen.lines) if seen is not None else block_of(item).estimate(item, self._view(item))
+        block = self._painted.get(item.id)
+        lines = len(block.lines) if block is not None else block_of(item).estimate(item, self._view(item))
         self.heights[index] = lines + self._gap(index, item, lines)
 
     def block(self, index: int) -> PaintedBlock:
         """Return a block as it is now, drawn if it has changed, its height exact from now on."""
         item = self.items[index]
         view = self._view(item)
-        seen = self._seen.get(item.id)
-        if seen is not None and seen.view == view and seen.shows(item):
-            self._seen.move_to_end(item.id)
+        block = self._painted.get(item.id)
+        if block is not None and block.view == view and block.shows(item):
+            self._painted.move_to_end(item.id)
         else:
-            seen = PaintedBlock(item, -1, view, block_of(item).drawing(view))
-            self._seen[item.id] = seen
-            if len(self._seen) > KEPT_BLOCKS:
-                self._seen.popitem(last=False)
-        if seen.revision != item.revision:
-            self._draw(seen)
+            block = PaintedBlock(item, -1, view, block_of(item).drawing(view))
+            self._painted[item.id] = block
+            if len(self._painted) > KEPT_BLOCKS:
+                self._painted.popitem(last=False)
+        if block.revision != item.revision:
+            self._draw(block)
         # Also for a block that is as it was: all heights may have been guessed anew since.
-        height = len(seen.lines) + self._gap(index, item, len(seen.lines))
+        height = len(block.lines) + self._gap(index, item, len(block.lines))
         if height != self.heights[index]:
             self.heights[index] = height
             self._resized = index if self._resized is None else min(index, self._resized)
-        return seen
+        return block
 
     def draw_on(self) -> set[str]:
         """Have what is unfinished drawn further when it is measured next; answers which items those are."""
         items, self.unfinished = self.unfinished, set()
         for item_id in items:
-            if (seen := self._seen.get(item_id)) is not None:
-                seen.revision = -1
+            if (block := self._painted.get(item_id)) is not None:
+                block.revision = -1
         return items
 
     def take_resized(self) -> int | None:
         """Return the first block that took another height since this was asked last, or None.
 
-        A block is measured whenever it is drawn, also between two updates: what is below it on the
-        screen is then in a wrong place until somebody paints it.
+        A block is measured whenever it is drawn, also between two updates. The rows below it are then in
+        the wrong place on the screen until they are painted.
         """
         resized, self._resized = self._resized, None
         return resized if resized is not None and resized < self._count else None
 
     def take_changed_from(self, index: int) -> int:
         """Return the first line of a block that is to be painted; it counts as painted from now on."""
-        seen = self.block(index)
-        changed, seen.changed_from = seen.changed_from, len(seen.lines)
+        block = self.block(index)
+        changed, block.changed_from = block.changed_from, len(block.lines)
         return changed
 
-    def _draw(self, seen: PaintedBlock) -> None:
-        drawn = seen.drawing.draw(seen.item)
-        seen.revision = seen.item.revision
-        (self.unfinished.add if drawn.unfinished else self.unfinished.discard)(seen.item.id)
-        seen.lines = drawn.lines
-        seen.changed_from = min(seen.changed_from, drawn.stable)
-        del seen.strips[drawn.stable :]
+    def _draw(self, block: PaintedBlock) -> None:
+        drawn = block.drawing.draw(block.item)
+        block.revision = block.item.revision
+        (self.unfinished.add if drawn.unfinished else self.unfinished.discard)(block.item.id)
+        block.lines = drawn.lines
+        block.changed_from = min(block.changed_from, drawn.stable)
+        del block.strips[drawn.stable :]
         # Made when they are shown: of two thousand lines of a diff that is a screenful.
-        seen.strips.extend([None] * (len(drawn.lines) - drawn.stable))
+        block.strips.extend([None] * (len(drawn.lines) - drawn.stable))
 
-    def strips(self, seen: PaintedBlock, first: int, count: int) -> list[Strip]:
+    def strips(self, block: PaintedBlock, first: int, count: int) -> list[Strip]:
         """Return rows of a block, painted."""
         out: list[Strip] = []
-        for row in range(first, min(first + count, len(seen.lines))):
-            strip = seen.strips[row]
+        for row in range(first, min(first + count, len(block.lines))):
+            strip = block.strips[row]
             if strip is None:
-                strip = seen.strips[row] = self.painter.strip(seen.lines[row])
+                strip = block.strips[row] = self.painter.strip(block.lines[row])
             out.append(strip)
         return out
 
@@ -301,8 +301,8 @@ class Document:
         """Advance the spinners of a block; returns their lines."""
         if not self.items.peek(index).is_open:
             return []
-        seen = self.block(index)
-        rows = [row for row, line in enumerate(seen.lines) if line.spins]
+        block = self.block(index)
+        rows = [row for row, line in enumerate(block.lines) if line.spins]
         for row in rows:
-            seen.strips[row] = self.painter.strip(seen.lines[row], frame)
+            block.strips[row] = self.painter.strip(block.lines[row], frame)
         return rows

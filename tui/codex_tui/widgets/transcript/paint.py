@@ -129,12 +129,12 @@ class StripPainter:
             spans = (Span(spinner[frame % len(spinner)], spans[0].look), *spans[1:])
         for text, look in spans:
             if not text.isprintable():
-                # The state and the renderers let nothing through; this is the last door before the terminal.
+                # State and renderers have sanitised it already; after this comes the terminal.
                 text = sanitise_line(text)
             segments.append(Segment(text, self.style(look)))
             used += width(text)
         if used > self.room:
-            # Whoever made the line did not count: it is cut here, with a sign, and not by the terminal.
+            # Its maker has not counted the cells. It is cut here, with a sign, and not by the terminal.
             fitting = tuple(cut_spans(spans, self.room, self.glyphs.ellipsis))
             return self.strip(replace(line, spans=fitting, late=None), frame)
         if line.fill is None:

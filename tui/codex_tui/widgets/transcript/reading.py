@@ -46,7 +46,7 @@ class Readings:
         self.sought = None
 
     def come_back(self, thread_id: str, document: Document) -> Reading | None:
-        """Return where the reader of a thread was; None when nobody has read it yet."""
+        """Return where the reader of a thread was; None for one that was not read yet."""
         reading = self._known.get(thread_id)
         if reading is not None and not reading.follows and reading.anchor(document) is None:
             self.sought = reading

@@ -112,7 +112,7 @@ class Viewport:
             # The reader was above the first block, and now there are blocks above it.
             index -= 1
             row += blocks.measure(index)
-        row = min(row, max(0, blocks.measure(index) - 1))
+        row = max(-LEADING_ROWS, min(row, max(0, blocks.measure(index) - 1)))
         needed, below = self.height + row, index
         while below < len(blocks) and needed > 0:
             needed -= blocks.measure(below)

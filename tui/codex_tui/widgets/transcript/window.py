@@ -213,13 +213,13 @@ class BlockWindow:
             return _DRAWING_PAUSE
         if self.finder.unfinished:
             return _SEARCH_PAUSE
-        return _GUESSING_PAUSE if self.document.rough else None
+        return _GUESSING_PAUSE if self.document.unguessed else None
 
     def work(self) -> bool:
         """Search on, or guess more heights; True when the search went to its first match."""
         if self.finder.unfinished:
             return self.finder.read_on()
-        self.document.refine(BLOCKS_A_SLICE)
+        self.document.guess_more(BLOCKS_A_SLICE)
         self.viewport.settle()
         return False
 
