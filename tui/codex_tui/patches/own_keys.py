@@ -15,6 +15,7 @@ from ..keys import BY_ID, KEYS, Area, key_name, split
 from .key_event import Key as KeyEvent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from textual import events
@@ -50,6 +51,28 @@ async def run(widget: Widget, event: events.Key) -> bool:
         return False
     event.stop()
     event.prevent_default()
+    return True
+
+
+async def handle(
+    widget: Widget, event: events.Key, *, is_blank: bool, insert: Callable[[str], object]
+) -> bool:
+    """Do what a key does where text is typed: the widget's own binding first, then a character.
+
+    ESC and a character in one piece runs no binding while nothing is typed; it types the character. A key
+    with alt is no text, whatever character comes with it. Returns whether nothing is left to do.
+    """
+    typed = types_text(event)
+    if not (typed and is_blank) and await run(widget, event):
+        return True
+    if typed:
+        event.stop()
+        event.prevent_default()
+        insert(event.character or "")
+    elif has_alt(event.key):
+        event.prevent_default()
+    else:
+        return False
     return True
 
 

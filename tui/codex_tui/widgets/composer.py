@@ -167,17 +167,8 @@ class Composer(TextArea, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Run the composer's own keys at once and in order; leave the others to `TextArea` and the app."""
-        typed = own_keys.types_text(event)
-        if not (typed and self.is_blank) and await own_keys.run(self, event):
-            return
-        if typed:
-            event.stop()
-            event.prevent_default()
-            self._type(event.character or "")
-        elif own_keys.has_alt(event.key):
-            # An alt that the terminal reports as such is no text, whatever character comes with it.
-            event.prevent_default()
-        elif self.read_only and event.is_printable:
+        done = await own_keys.handle(self, event, is_blank=self.is_blank, insert=self._type)
+        if not done and self.read_only and event.is_printable:
             event.stop()
 
     def _type(self, text: str) -> None:

@@ -69,16 +69,7 @@ class LineInput(Input, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Run the line's own keys at once and in order; leave the others to `Input` and the app."""
-        typed = own_keys.types_text(event)
-        if not (typed and not self.value) and await own_keys.run(self, event):
-            return
-        if typed:
-            event.stop()
-            event.prevent_default()
-            self.insert_text_at_cursor(event.character or "")
-        elif own_keys.has_alt(event.key):
-            # An alt that the terminal reports as such is no text, whatever character comes with it.
-            event.prevent_default()
+        await own_keys.handle(self, event, is_blank=not self.value, insert=self.insert_text_at_cursor)
 
     def on_paste(self, event: events.Paste) -> None:
         """Insert what was pasted in place of what is selected."""
