@@ -14,6 +14,7 @@ from codex_tui.clock import FixedClock
 from codex_tui.demo import DEMO_CWD, DEMO_NOW, demo_config
 from codex_tui.disk.local_store import LocalStore
 from codex_tui.session import SessionOptions
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from codex_tui.keys import Area
     from codex_tui.state.threads import ThreadState
     from textual.pilot import Pilot
-
-PATIENCE = 20.0
-"""Seconds after which a condition is given up; only a failing test waits so long."""
 
 
 def demo_backend(*, open_newest: bool = True) -> Backend:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
 # How long an example takes is the machine's affair: no test judges by the clock.
 settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no clock")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector look at new objects only, and less often.
+
+    A test of the application makes some 200,000 objects beside the million of the imports: Python's own
+    settings looked at all of them for a fifth of its CPU. This takes 15 % of the whole off, for 40 MB.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.fixture(scope="session")

@@ -17,9 +17,9 @@ import codex_cli_bin
 import trustme
 from anyio.abc import ByteStream, Listener, SocketAttribute
 from anyio.streams.tls import TLSListener
+from patience import PATIENCE
 from real_server import CodexHome
 
-_PATIENCE = 30
 _BROKEN = (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceError, OSError)
 
 
@@ -33,12 +33,12 @@ class ListeningServer:
     def kill(self) -> None:
         """End it as a crash does, and wait until it is gone."""
         self.process.kill()
-        self.process.wait(_PATIENCE)
+        self.process.wait(PATIENCE)
 
     def terminate(self) -> None:
         """Ask it to end, and wait until it has."""
         self.process.terminate()
-        self.process.wait(_PATIENCE)
+        self.process.wait(PATIENCE)
 
 
 @contextmanager
@@ -68,11 +68,11 @@ def listening_server(
         yield ListeningServer(_wait_until_it_listens(process, listen, home, log), process)
     finally:
         process.kill()
-        process.wait(_PATIENCE)
+        process.wait(PATIENCE)
 
 
 def _wait_until_it_listens(process: subprocess.Popen[bytes], listen: str, home: CodexHome, log: Path) -> str:
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         with suppress(subprocess.TimeoutExpired):
             process.wait(0.02)
@@ -117,7 +117,7 @@ class Relay:
     async def more_chunks(self, count: int) -> None:
         """Wait until clients have sent so many more pieces."""
         wanted = self.chunks + count
-        with anyio.fail_after(_PATIENCE):
+        with anyio.fail_after(PATIENCE):
             while self.chunks < wanted:
                 await self._changed.wait()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from codex_tui.disk.database import NAME
 from codex_tui.disk.local_store import LocalStore
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from codex_tui.disk.writer import Left
 
 HOME = "/home/ada/.codex"
-PATIENCE = 20.0
-"""Seconds after which something is given up; only a failing test waits so long."""
 
 
 class OpenStore:

@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-_PATIENCE = 10
+from patience import PATIENCE
 
 
 def processes_with(mark: str) -> list[int]:
@@ -21,7 +21,7 @@ def processes_with(mark: str) -> list[int]:
 
 def all_gone(mark: str) -> bool:
     """Wait, within bounds, until the kernel has finished with every process of this mark."""
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while processes_with(mark):
         if time.monotonic() > deadline:
             return False

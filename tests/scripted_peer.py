@@ -8,9 +8,9 @@ from typing import Any
 
 import anyio
 from codex_app_server import AppServerConfig
+from patience import PATIENCE
 from resumed_thread import resumed
 
-PATIENCE = 10
 Message = dict[str, Any]
 
 

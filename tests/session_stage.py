@@ -10,15 +10,13 @@ from codex_tui.session import CodexSession, ConnectionLost, LoginOutcome, Sessio
 from codex_tui.state.change import Change
 from codex_tui.state.items import AgentMessage, UserMessage
 from codex_tui.state.store import Store
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from codex_app_server import AppServerConfig
     from codex_tui.state.threads import ThreadState
-
-PATIENCE = 30.0
-"""Seconds after which a condition is given up; only a failing test waits so long."""
 
 
 class Listening:

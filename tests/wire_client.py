@@ -9,12 +9,12 @@ import anyio
 from codex_app_server.generated import v2_all
 from codex_app_server.generated.methods import NOTIFICATIONS, REQUESTS, SERVER_REQUESTS
 from codex_app_server.testing import ScriptedServer
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from codex_app_server.testing import Scenario, Transport
 
 Message = dict[str, Any]
-PATIENCE = 10
 NOW = 1_795_338_000.0
 COMMAND_APPROVAL = "item/commandExecution/requestApproval"
 PATCH_APPROVAL = "item/fileChange/requestApproval"

@@ -11,6 +11,7 @@ import pytest
 from codex_app_server import Codex, JsonRpcError, RequestTimeoutError, StreamIdleError
 from codex_app_server._io.process import ProcessTransport
 from codex_app_server._io.waiting import block_for_events
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 Message = dict[str, Any]
-PATIENCE = 20
 ENDLESS = "slow:1000:20"
 
 

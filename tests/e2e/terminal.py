@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import codex_app_server
 import codex_tui
 import pyte
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from real_server import CodexHome
     from typing_extensions import Self
 
-PATIENCE = 40.0
-"""Seconds after which a screen is given up; only a failing test waits so long."""
 
 _CHUNK = 65536
 _PIECE = 1024

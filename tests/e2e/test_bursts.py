@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from e2e.terminal import COMPOSER, PATIENCE, RUN, Terminal, environment
+from e2e.terminal import COMPOSER, RUN, Terminal, environment
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

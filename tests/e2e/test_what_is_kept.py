@@ -13,14 +13,13 @@ import pytest
 from codex_tui.disk.log_file import NAME as LOG
 from e2e.terminal import COMPOSER, RUN, Terminal, environment
 from local_stores import drafts_on_disk, prompts_on_disk
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from real_server import CodexHome
 
-PATIENCE = 40.0
-"""Seconds after which something is given up; only a failing test waits so long."""
 
 BREAKS = """
 import sys

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import anyio
 from codex_app_server import AsyncCodex, TextInput
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from codex_app_server import AppServerConfig, AsyncThread, Notification
-
-PATIENCE = 30
 
 
 class Cockpit:

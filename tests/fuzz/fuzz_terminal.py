@@ -17,7 +17,8 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from e2e.terminal import COMPOSER, PATIENCE, RUN, Terminal, environment
+from e2e.terminal import COMPOSER, RUN, Terminal, environment
+from patience import PATIENCE
 from real_server import CodexHome
 
 from .terminal_inputs import TerminalInput, terminal_input

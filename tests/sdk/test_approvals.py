@@ -25,6 +25,7 @@ from codex_app_server import (
 )
 from codex_app_server.approvals import decision_to_wire, decisions_from_wire
 from codex_app_server.generated import v2_all
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from real_server import CodexHome
@@ -141,7 +142,7 @@ async def test_interrupting_takes_the_question_back(real_config: RealConfig) -> 
     async with AsyncCodex(real_config(approval_handler=handler)) as codex:
         thread = await codex.thread_start(approval_policy="untrusted", sandbox="workspace-write")
         turn = await thread.turn(TextInput(SCRIPT))
-        with anyio.fail_after(30):
+        with anyio.fail_after(PATIENCE):
             await asked.wait()
             await turn.interrupt()
             await cancelled.wait()

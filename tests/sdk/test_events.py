@@ -14,7 +14,8 @@ from codex_app_server import (
     Notification,
     ServerDiedError,
 )
-from scripted_peer import PATIENCE, ScriptedPeer, delta, turn_completed
+from patience import PATIENCE
+from scripted_peer import ScriptedPeer, delta, turn_completed
 
 pytestmark = pytest.mark.anyio
 

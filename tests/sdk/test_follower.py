@@ -29,12 +29,11 @@ from codex_app_server.generated.v2_all import (
 )
 from followed_turns import EVERY_KIND, assert_the_same_was_told, milestones
 from listening_server import ListeningServer, listening_server, relay
+from patience import PATIENCE
 from real_server import CodexHome
 from scripted_model import ScriptedModel
 
 pytestmark = pytest.mark.anyio
-
-PATIENCE = 60
 
 
 @pytest.fixture

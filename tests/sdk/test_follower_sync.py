@@ -27,9 +27,8 @@ from codex_app_server import (
 )
 from followed_turns import EVERY_KIND, assert_the_same_was_told
 from listening_server import ListeningServer, Relay, listening_server, relay
+from patience import PATIENCE
 from real_server import CodexHome
-
-PATIENCE = 60
 
 
 @pytest.fixture

@@ -19,13 +19,13 @@ from codex_app_server import (
     TransportClosedError,
 )
 from codex_app_server.testing import ScriptedServer
+from patience import PATIENCE
 from scripted_peer import ScriptedPeer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 pytestmark = pytest.mark.anyio
-PATIENCE = 20
 
 
 def scripted(seconds: float | None = None) -> AppServerConfig:

@@ -16,6 +16,7 @@ from codex_app_server.generated.v2_all import (
     UncommittedChangesReviewTarget,
     UserMessageThreadItem,
 )
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from scripted_model import ScriptedModel
 
 pytestmark = pytest.mark.anyio
-PATIENCE = 30
 
 
 def texts(items: Sequence[ThreadItem]) -> list[str]:

@@ -28,6 +28,7 @@ from codex_app_server import (
     UserInputRequest,
 )
 from codex_app_server.generated.v2_all import DynamicToolCallThreadItem, McpToolCallThreadItem
+from patience import PATIENCE
 from real_server import make_home, real_config
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ async def test_interrupting_takes_the_question_back(make_config: MakeConfig) -> 
 
     async with AsyncCodex(make_config(user_input_handler=handler)) as codex:
         turn = await (await codex.thread_start()).turn(TextInput(ASK))
-        with anyio.fail_after(30):
+        with anyio.fail_after(PATIENCE):
             await asked.wait()
             await turn.interrupt()
             await cancelled.wait()

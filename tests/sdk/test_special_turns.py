@@ -20,11 +20,11 @@ from codex_app_server import (
     TurnStatus,
 )
 from codex_app_server.generated import v2_all
+from patience import PATIENCE
 from scripted_peer import ScriptedPeer, turn, turn_completed
 
 pytestmark = pytest.mark.anyio
 RealConfig = Callable[..., AppServerConfig]
-PATIENCE = 30
 ENDLESS = "slow:1000:20"
 
 

@@ -16,10 +16,10 @@ from codex_app_server import (
     TurnStatus,
 )
 from codex_app_server.generated import v2_all
+from patience import PATIENCE
 
 pytestmark = pytest.mark.anyio
 RealConfig = Callable[..., AppServerConfig]
-PATIENCE = 30
 ENDLESS = "slow:1000:20"
 
 

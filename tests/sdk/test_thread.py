@@ -23,6 +23,7 @@ from codex_app_server import (
     TurnStatus,
 )
 from codex_app_server.generated import v2_all
+from patience import PATIENCE
 from processes import processes_with
 from pydantic import BaseModel
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.anyio
 RealConfig = Callable[..., AppServerConfig]
-PATIENCE = 30
 # An answer that streams until the test ends its turn.
 ENDLESS = "slow:1000:20"
 

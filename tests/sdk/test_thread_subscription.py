@@ -17,11 +17,11 @@ from codex_app_server import (
     running_server,
 )
 from listening_server import ListeningServer, listening_server
+from patience import PATIENCE
 from real_server import make_home
 from scripted_model import ScriptedModel
 
 pytestmark = pytest.mark.anyio
-PATIENCE = 30
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from codex_app_server import (
     TransportClosedError,
     TurnStatus,
 )
-from scripted_peer import PATIENCE, ScriptedPeer, delta, turn, turn_completed
+from patience import PATIENCE
+from scripted_peer import ScriptedPeer, delta, turn, turn_completed
 
 pytestmark = pytest.mark.anyio
 

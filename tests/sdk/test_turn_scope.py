@@ -18,8 +18,9 @@ from codex_app_server import (
 from codex_app_server.generated import v2_all
 from codex_app_server.generated.v2_all import AdditionalContextEntry, AdditionalContextKind
 from fastapi import FastAPI
+from patience import PATIENCE
 from scripted_model import ScriptedModel
-from scripted_peer import PATIENCE, ScriptedPeer, turn
+from scripted_peer import ScriptedPeer, turn
 from starlette.responses import StreamingResponse
 
 pytestmark = pytest.mark.anyio

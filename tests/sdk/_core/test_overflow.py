@@ -12,6 +12,7 @@ from codex_app_server._core.overflow import MOST_WAITING, may_be_dropped
 from codex_app_server.generated.v2_all import AgentMessageDeltaNotification
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import PATIENCE
 from scripted_peer import delta, turn_completed
 
 LIMITS = b'{"method":"account/rateLimits/updated","params":{"number":%d}}'
@@ -196,7 +197,7 @@ def test_a_consumer_in_another_thread_gets_all_of_the_text_while_it_is_joined() 
         if number % 100 == 0:
             queue.put(ITEM)
     done.set()
-    consumer.join(30)
+    consumer.join(PATIENCE)
     assert not consumer.is_alive()
     said = texts(taken)
     assert said == {

@@ -14,7 +14,8 @@ from codex_app_server import (
     TransportClosedError,
     TurnStatus,
 )
-from scripted_peer import PATIENCE, ScriptedPeer, turn, turn_completed
+from patience import PATIENCE
+from scripted_peer import ScriptedPeer, turn, turn_completed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

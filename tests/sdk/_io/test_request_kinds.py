@@ -22,6 +22,7 @@ from codex_app_server.generated.v2_all import (
     GrantedPermissionProfile,
     InputImageDynamicToolCallOutputContentItem,
 )
+from patience import PATIENCE
 from scripted_peer import Message, ScriptedPeer
 
 pytestmark = pytest.mark.anyio
@@ -316,7 +317,7 @@ async def test_every_handler_is_cancelled_when_its_request_is_resolved_elsewhere
     peer = ScriptedPeer()
     async with AsyncCodex(peer.config(**{name: handler})):
         peer.say({"id": 3, **REQUESTS[name]})
-        with anyio.fail_after(10):
+        with anyio.fail_after(PATIENCE):
             await asked.wait()
             peer.notify("serverRequest/resolved", threadId="t", requestId=3)
             await cancelled.wait()

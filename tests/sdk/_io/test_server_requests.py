@@ -17,6 +17,7 @@ from codex_app_server import (
     FileChangeApproval,
 )
 from codex_app_server.generated.methods import SERVER_REQUESTS
+from patience import PATIENCE
 from scripted_peer import Message, ScriptedPeer
 
 pytestmark = pytest.mark.anyio
@@ -209,7 +210,7 @@ async def test_a_handler_is_cancelled_when_its_question_is_resolved_elsewhere() 
     peer = ScriptedPeer()
     async with AsyncCodex(peer.config(approval_handler=handler)):
         peer.say({"method": ASK_COMMAND, "id": 3, "params": COMMAND})
-        with anyio.fail_after(10):
+        with anyio.fail_after(PATIENCE):
             await asked.wait()
             peer.notify("serverRequest/resolved", threadId="t", requestId=3)
             await cancelled.wait()
@@ -226,7 +227,7 @@ async def test_closing_does_not_wait_for_a_handler() -> None:
         return Decision.ACCEPT
 
     peer = ScriptedPeer()
-    with anyio.fail_after(10):
+    with anyio.fail_after(PATIENCE):
         async with AsyncCodex(peer.config(approval_handler=handler)):
             peer.say({"method": ASK_COMMAND, "id": 3, "params": COMMAND})
             await asked.wait()

@@ -25,7 +25,8 @@ from codex_app_server import (
 from codex_app_server._io.session import _UNLIMITED
 from codex_app_server.generated.methods import REQUESTS
 from codex_app_server.transport import Transport
-from scripted_peer import PATIENCE, ScriptedPeer, delta
+from patience import PATIENCE
+from scripted_peer import ScriptedPeer, delta
 
 pytestmark = pytest.mark.anyio
 

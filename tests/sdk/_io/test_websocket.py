@@ -24,10 +24,10 @@ from codex_app_server import (
 )
 from codex_app_server.generated.v2_all import AgentMessageDeltaNotification
 from listening_server import ListeningServer, answering, listening_server, relay
+from patience import PATIENCE
 from real_server import CodexHome
 from scripted_model import ScriptedModel
 
-PATIENCE = 30
 SECRET = b"a secret that is at least 32 bytes long\n"
 
 

@@ -17,13 +17,13 @@ from codex_app_server import (
     TransportClosedError,
     running_server,
 )
+from patience import PATIENCE
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request
 from websockets.server import ServerProtocol
 
 pytestmark = pytest.mark.anyio
 
-PATIENCE = 10
 WARNING = b'{"method":"warning","params":{"message":"%s","threadId":null}}'
 _BROKEN = (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceError, OSError)
 Act = Callable[["Peer"], Awaitable[None]]

@@ -24,12 +24,12 @@ from codex_app_server import (
 )
 from followed_turns import EVERY_KIND, assert_the_same_was_told
 from listening_server import ListeningServer, listening_server, relay
+from patience import PATIENCE
 from real_server import CodexHome
 
 pytestmark = pytest.mark.anyio
 
 TOKEN = "open-sesame"
-PATIENCE = 60
 
 
 @pytest.fixture(scope="module")

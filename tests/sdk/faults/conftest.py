@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 from codex_app_server import AppServerConfig
+from patience import PATIENCE
 from processes import all_gone
 
 STUB = Path(__file__).with_name("stub_server.py")
-PATIENCE = 20
 StubConfig = Callable[..., AppServerConfig]
 
 

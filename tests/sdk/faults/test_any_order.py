@@ -27,9 +27,9 @@ from codex_app_server.generated.v2_all import AgentMessageDeltaNotification
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from patience import PATIENCE
 from scripted_peer import Message, ScriptedPeer, delta, turn, turn_completed
 
-PATIENCE = 20
 EXAMPLES = int(os.environ.get("FAULT_EXAMPLES", "15"))
 ASK = "item/commandExecution/requestApproval"
 NOISE = [

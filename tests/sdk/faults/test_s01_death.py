@@ -20,11 +20,11 @@ from codex_app_server import (
     TransportClosedError,
 )
 from codex_app_server.generated.v2_all import AgentMessageDeltaNotification
+from patience import PATIENCE
 from processes import all_gone, processes_with
 
 StubConfig = Callable[..., AppServerConfig]
 RealConfig = Callable[..., AppServerConfig]
-PATIENCE = 20
 
 SAY_AND_DIE = "[delta(f'{n} ') for n in range(20)]; kill()"
 SAID = "".join(f"{n} " for n in range(20))

@@ -17,11 +17,11 @@ from codex_app_server import (
     StreamIdleError,
     TextInput,
 )
+from patience import PATIENCE
 from processes import all_gone
 from scripted_peer import ScriptedPeer, delta, turn, turn_completed
 
 StubConfig = Callable[..., AppServerConfig]
-PATIENCE = 20
 MOST = 100
 
 

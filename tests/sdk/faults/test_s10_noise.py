@@ -22,10 +22,10 @@ from codex_app_server import (
 from codex_app_server.generated.v2_all import AgentMessageDeltaNotification, TurnCompletedNotification
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from patience import PATIENCE
 from scripted_peer import ScriptedPeer, delta, turn, turn_completed
 
 StubConfig = Callable[..., AppServerConfig]
-PATIENCE = 20
 FEW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 NOISE = [

@@ -20,10 +20,10 @@ from codex_app_server import (
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from patience import PATIENCE
 from scripted_peer import ScriptedPeer
 
 StubConfig = Callable[..., AppServerConfig]
-PATIENCE = 20
 FEW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 json_values = st.recursive(

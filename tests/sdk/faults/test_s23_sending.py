@@ -23,10 +23,10 @@ from codex_app_server import (
 from codex_app_server._core.wire import encode_message
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import PATIENCE
 from scripted_peer import ScriptedPeer, turn
 
 RealConfig = Callable[..., AppServerConfig]
-PATIENCE = 30
 LONGEST = 1_048_576
 
 

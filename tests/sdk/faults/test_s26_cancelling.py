@@ -18,11 +18,11 @@ from codex_app_server import (
     TextInput,
     TransportClosedError,
 )
+from patience import PATIENCE
 from processes import all_gone, processes_with
 from scripted_peer import ScriptedPeer, delta, turn, turn_completed
 
 StubConfig = Callable[..., AppServerConfig]
-PATIENCE = 20
 
 
 async def started(peer: ScriptedPeer, codex: AsyncCodex, turn_id: str = "u") -> AsyncTurnHandle:

@@ -9,9 +9,9 @@ import anyio
 import pytest
 from codex_app_server import AppServerConfig, AsyncCodex, Codex, Notification, ServerDiedError, TextInput
 from codex_app_server.generated.v2_all import AgentMessageDeltaNotification
+from patience import PATIENCE
 
 StubConfig = Callable[..., AppServerConfig]
-PATIENCE = 60
 COUNT = 30_000
 # Written in one piece: the client, not the stub, is the slower side.
 FLOOD = f"""

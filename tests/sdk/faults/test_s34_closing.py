@@ -18,11 +18,11 @@ from codex_app_server import (
     TransportClosedError,
     WriteTimeoutError,
 )
+from patience import PATIENCE
 from processes import all_gone
 from scripted_peer import Message, ScriptedPeer
 
 StubConfig = Callable[..., AppServerConfig]
-PATIENCE = 20
 DEAF = {"code": "answer(request, 1); time.sleep(100)"}
 BIG = {"text": "x" * 10_000_000}
 

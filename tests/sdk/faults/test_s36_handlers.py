@@ -21,12 +21,12 @@ from codex_app_server import (
     Decision,
     TransportClosedError,
 )
+from patience import PATIENCE
 from real_server import CodexHome
 from scripted_peer import Message, ScriptedPeer
 
 StubConfig = Callable[..., AppServerConfig]
 RealConfig = Callable[..., AppServerConfig]
-PATIENCE = 20
 ASK = "item/commandExecution/requestApproval"
 PARAMS: Message = {"threadId": "t", "turnId": "u", "itemId": "i", "startedAtMs": 1, "command": "rm -rf /"}
 DECLINED = {"decision": "decline"}

@@ -23,11 +23,11 @@ from codex_app_server import (
     WrongEventLoopError,
 )
 from codex_app_server._io.process import find_binary
+from patience import PATIENCE
 from processes import all_gone, processes_with
 from real_server import CodexHome
 
 StubConfig = Callable[..., AppServerConfig]
-PATIENCE = 30
 
 FORKS = """
 import os, sys

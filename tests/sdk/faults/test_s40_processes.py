@@ -20,12 +20,12 @@ from codex_app_server import (
     TextInput,
 )
 from codex_app_server._io.process import find_binary
+from patience import PATIENCE
 from processes import all_gone, processes_with
 from real_server import CodexHome
 
 StubConfig = Callable[..., AppServerConfig]
 RealConfig = Callable[..., AppServerConfig]
-PATIENCE = 30
 ORPHAN = (
     "import subprocess; subprocess.Popen(['/bin/sh', '-c', 'trap \"\" HUP TERM; while :; do sleep 1; done'])"
 )
