@@ -62,7 +62,8 @@ class KeyBar(Widget):
 
     def ask(self) -> None:
         """Ask for the keys that work now: the bar does not know what they do."""
-        self.post_message(self.Outdated())
+        # In its own name: a message stops at the parent of its sender, which is the screen whose act this is.
+        self.post_message(self.Outdated().set_sender(self))
 
     def show(self, hints: Sequence[KeyHint]) -> None:
         """Say that these keys work now, in the order of likely use."""
