@@ -62,7 +62,8 @@ def append_text(thread: ThreadState, item_id: str, text: str) -> None:
 
 def found(view: TranscriptView | PagerView) -> tuple[int, int]:
     """The number of the current match, from 1, and how many there are."""
-    return view.finder.progress.position, view.finder.progress.total
+    progress = view.finder.progress()
+    return progress.position, progress.total
 
 
 def drawings(monkeypatch: pytest.MonkeyPatch) -> list[str]:

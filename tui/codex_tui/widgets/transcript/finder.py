@@ -66,23 +66,19 @@ class Finder:
         """Whether there is more for `read_on` to do."""
         return self._search is not None and not self._search.done
 
-    @property
-    def progress(self) -> Progress:
-        """How far the search is in the blocks that are here."""
+    def progress(self, *, more_comes: bool = False) -> Progress:
+        """Return how far the search is; `more_comes` says that not all blocks are here yet."""
         search = self._search
         if search is None:
             return Progress()
         position = 0 if self._current is None else self._number() + 1
-        return Progress(search.query, position, search.total, not search.done)
+        return Progress(search.query, position, search.total, more_comes or not search.done)
 
     def take_progress(self, *, more_comes: bool = False) -> Progress | None:
-        """Return how far the search is, if that is not known yet; `more_comes`: not all blocks are here."""
-        progress = self.progress
-        if progress.query is not None:
-            progress = progress._replace(busy=progress.busy or more_comes)
-        elif self._told is not None:
-            return None
-        if progress == self._told:
+        """Return how far the search is when that is news; None when it was returned before."""
+        progress = self.progress(more_comes=more_comes)
+        ended = progress.query is None and self._told is not None
+        if ended or progress == self._told:
             return None
         self._told = progress
         return progress

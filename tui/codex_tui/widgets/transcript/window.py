@@ -10,7 +10,7 @@ from .document import Document
 from .finder import Finder
 from .paint import StripPainter
 from .selection import highlighted, with_offsets
-from .viewport import Viewport
+from .viewport import Anchor, Viewport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -158,7 +158,7 @@ class BlockWindow:
         added = self.document.sync()
         now = self.document.index_of(top_id)
         if now is not None:
-            self.viewport.top = self.viewport.top._replace(block=now)
+            self.viewport.top = Anchor(now, self.viewport.top.row)
         return added
 
     def settle(self, change: Change) -> list[range] | None:
