@@ -48,7 +48,9 @@ def shown(view: TranscriptView) -> list[str]:
 
 
 def item(thread: ThreadState, item_id: str) -> Item:
-    return next(item for item in thread.items if item.id == item_id)
+    found = thread.item(item_id)
+    assert found is not None, f"there is no item {item_id}"
+    return found
 
 
 def append_text(thread: ThreadState, item_id: str, text: str) -> None:

@@ -2,7 +2,8 @@
 
 A name counts as foreign when a class or a module of such a package has it. On `self` it counts when a foreign
 base of that very class has it, so that our own names are not mistaken for others. On any other object it
-counts unless a class in the same file has an attribute of that name.
+counts unless a class in the same file, or in a module of ours that it imports from, has an attribute of that
+name: then it is taken for that.
 """
 
 from __future__ import annotations
@@ -61,11 +62,29 @@ def foreign_uses() -> list[Use]:
 def _of_file(path: Path) -> Iterator[Use]:
     """Uses that show in the text of a file: imports, attributes of other objects, names in strings."""
     tree = _parsed(path)
-    own = {name for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for name in _names_of(node)}
+    own = set(_names_in(path)).union(*(_names_in(module) for module in _imported(path, tree)))
     for node in ast.walk(tree):
         for name in _named(node):
             if name not in own:
                 yield Use(path.relative_to(ROOT).as_posix(), getattr(node, "lineno", 0), name)
+
+
+@cache
+def _names_in(path: Path) -> frozenset[str]:
+    """What the classes of a file have, but for a patch: that has names of others."""
+    if path.parent.name == "patches":
+        return frozenset()
+    classes = [node for node in ast.walk(_parsed(path)) if isinstance(node, ast.ClassDef)]
+    return frozenset(name for node in classes for name in _names_of(node))
+
+
+def _imported(path: Path, tree: ast.Module) -> Iterator[Path]:
+    """The files of our modules that a file takes something from by a relative import."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            found = path.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+            if found.with_suffix(".py").is_file():
+                yield found.with_suffix(".py")
 
 
 def _named(node: ast.AST) -> Iterator[str]:
@@ -181,8 +200,11 @@ def foreign_names() -> frozenset[str]:
         for path in files or [Path(str(top.__file__))]:
             names.add(path.stem)
             names.update(_DEFINITION.findall(path.read_text("utf-8")))
-    return frozenset(filter(private, names))
+    return frozenset(filter(private, names)) - _DOCUMENTED
 
+
+_DOCUMENTED = frozenset({"_replace", "_asdict", "_make", "_fields", "_field_defaults"})
+"""The public methods of a named tuple."""
 
 _DEFINITION = re.compile(r"(?m)(?:^\s*(?:(?:async )?def |class )?|\bself\.)(_[a-z]\w*)\s*[:=(]")
 """A definition in a module or a class, or an assignment to an attribute. Parsing all of it takes 8 s."""

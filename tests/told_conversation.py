@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from codex_tui.state.sequence import Items
+from codex_tui.state.archive import Items
 from codex_tui.state.store import Store
 from codex_tui.state.threads import ThreadPhase
 from recorded_transcripts import notification

@@ -21,12 +21,12 @@ from codex_tui.commands.running import command
 from codex_tui.keys import KEYS, Area
 from codex_tui.screens.cockpit import Cockpit
 from codex_tui.screens.help import KeyHelp
+from codex_tui.screens.palette import Palette
 from codex_tui.screens.question import Question
 from codex_tui.screens.rename import RenameThread
 from codex_tui.state.items import UserMessage
 from codex_tui.widgets.thread_pane import ThreadFilter
 from session_stage import texts
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -301,7 +301,7 @@ async def test_help_and_palette_open_and_close(app: CodexTui) -> None:
         await pilot.press("f1")
         assert screen_kind(app) is KeyHelp
         await pilot.press("escape", "ctrl+p")
-        assert screen_kind(app) is CommandPalette
+        assert screen_kind(app) is Palette
         clock_of(app).advance(1)
         await pilot.press("escape")
         assert screen_kind(app) is Cockpit

@@ -35,7 +35,7 @@ _LATER = (
     "codex_tui.demo.server",
     "codex_tui.state.fold",
     "codex_tui.state.history",
-    "codex_tui.state.packing",
+    "codex_tui.state.archive.packing",
     "markdown_it",
     "pydantic",
     "pydantic_core",

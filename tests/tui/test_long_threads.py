@@ -6,7 +6,7 @@ import pytest
 from cockpit_stage import drawn, long_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
-from codex_tui.state.memory import Memory
+from codex_tui.state.archive import Memory
 from conversations import found
 
 pytestmark = pytest.mark.anyio
@@ -23,7 +23,7 @@ def anyio_backend() -> str:
 def app(monkeypatch: pytest.MonkeyPatch) -> CodexTui:
     """Two threads, and next to nothing awake."""
     made = Memory.__init__
-    monkeypatch.setattr(Memory, "__init__", lambda self, cold: made(self, cold, awake=50_000, packed=2_000))
+    monkeypatch.setattr(Memory, "__init__", lambda self: made(self, awake=50_000))
     server = ScriptedServer(pace=0, threads=[long_thread(TURNS), long_thread(3)])
     return CodexTui(scripted_backend(server))
 
@@ -48,7 +48,6 @@ async def test_finding_jumping_and_copying_reach_what_sleeps(
         await until(lambda: thread.older is None and view.viewport.first_row == 0, "all of it")
         await pilot.press("G")
         assert thread.items.is_asleep(200)
-        assert cockpit.store.memory.cold_bytes > 0
         await pilot.press("ctrl+f", *"answer 27", "alt+w")
         await until(lambda: found(view) == (1, 1), "the match")
         assert "answer 27" in await drawn(app, pilot)
@@ -79,7 +78,7 @@ async def test_a_forgotten_thread_opens_where_its_reader_left_it(app: CodexTui) 
             await until(lambda: not thread.reading_older, "the page")
             await pilot.press("left_square_bracket")
         row = view.document.id_at(view.viewport.at(view.viewport.first_row)[0])
-        cockpit.store.memory.most_items = 0
+        cockpit.store.memory.most_bytes = 0
         cockpit.actions.open(short)
         assert len(thread.items) == 0
         await until(lambda: cockpit.thread and cockpit.thread.items, "the short one")

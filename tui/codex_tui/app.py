@@ -12,7 +12,6 @@ from textual.worker import WorkerFailed
 
 from .app_input import AppInput
 from .backend import BackendInUse
-from .cold_file import ColdFile
 from .commands.footer import footer
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
@@ -27,7 +26,6 @@ from .screens.cockpit import Cockpit
 from .screens.startup import StartRequest
 from .screens.welcome import Welcome
 from .session import CodexSession
-from .state.memory import Memory
 from .state.sanitise import sanitise, sanitise_line
 from .state.store import Store
 from .styles import style_paths
@@ -90,7 +88,7 @@ class CodexTui(CrashReportingApp):
         self._collector = GarbageCollector()
         self._control_filter = ControlFilter()
         in_use = BackendInUse(backend)
-        store = Store(clock=in_use.now, memory=Memory(ColdFile()))
+        store = Store(clock=in_use.now)
         self._session = CodexSession(backend.config, store, backend.options)
         # The machine's clock, also in the demo: half a second of rest is half a second.
         input_clock = InputClock(in_use.monotonic)

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 class Glyphs:
     """One set of shapes; each is one cell wide unless its own line says otherwise."""
 
-    folded: str
-    unfolded: str
+    collapsed: str
+    expanded: str
     leaf: str
-    """In the place of `folded` where there is nothing to unfold."""
+    """In the place of `collapsed` where there is no more to show."""
     bar: str
     bar_more: str
     """In the place of `bar` where there is more than is shown."""
@@ -68,8 +68,8 @@ class Glyphs:
 _BRAILLE = tuple("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏")
 
 UNICODE = Glyphs(
-    folded="▸",
-    unfolded="▾",
+    collapsed="▸",
+    expanded="▾",
     leaf="·",
     bar="▎",
     bar_more="┊",
@@ -113,8 +113,8 @@ UNICODE = Glyphs(
 """What a terminal with Unicode shows."""
 
 ASCII = Glyphs(
-    folded=">",
-    unfolded="v",
+    collapsed=">",
+    expanded="v",
     leaf="-",
     bar="|",
     bar_more=":",

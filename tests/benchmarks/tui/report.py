@@ -6,7 +6,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from codex_tui.state.memory import AWAKE_BYTES, BYTES_A_TURN, BYTES_AN_ITEM, KEPT_ITEMS, PACKED_BYTES
+from codex_tui.state.archive.memory import AWAKE_BYTES, BYTES_A_TURN, BYTES_AN_ITEM, KEPT_BYTES
 
 from ..sdk.report import host
 
@@ -42,12 +42,12 @@ def table(rows: Sequence[Row], plan: Plan, load: float) -> str:
 
 def bound() -> str:
     """Say what bounds the memory of all conversations, from the constants that do."""
-    awake, packed = (f"{size / 1_000_000:g} MB" for size in (AWAKE_BYTES, PACKED_BYTES))
+    awake, kept = (f"{size / 1_000_000:g} MB" for size in (AWAKE_BYTES, KEPT_BYTES))
     return (
-        f"Memory has a bound: of all threads together {awake} of the items that were used last are awake and "
-        f"{packed} of others are kept packed, what is more goes to a temporary file, {BYTES_AN_ITEM} bytes "
-        f"are left of an item and {BYTES_A_TURN} of a turn; above {KEPT_ITEMS:,} items the threads shown "
-        "longest ago are forgotten, to be read again. Besides that there is what runs, and 400 drawn blocks."
+        f"Memory has a bound: of all threads together {awake} of the items that were used last are awake, "
+        f"the others are kept packed, {BYTES_AN_ITEM} bytes are left of an item besides and "
+        f"{BYTES_A_TURN} of a turn; above {kept} the threads shown longest ago are forgotten, to be read "
+        "again, but for the open one. Besides that there is what runs, and 400 drawn blocks."
     )
 
 

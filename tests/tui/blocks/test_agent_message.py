@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from codex_tui.blocks import View, block_of, render
 from codex_tui.blocks.agent_message import A_FRAME
-from codex_tui.blocks.markdown_paint import parser
+from codex_tui.blocks.markdown.parse import parser
 from codex_tui.state.items import AgentMessage, GrowingText, ItemStatus
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 
 import codex_tui.blocks
 import pytest
-from codex_tui.blocks import ASCII, BLOCKS, Fold, View, block_of, render, source
+from codex_tui.blocks import ASCII, BLOCKS, Detail, View, block_of, render, source
 from codex_tui.blocks.block import Block
 from codex_tui.blocks.durations import duration
 from codex_tui.state import items as state_items
@@ -47,8 +47,8 @@ def output(text: str) -> StyledLines:
     return reader.finish()
 
 
-def rows(item: Item, width: int = 60, fold: Fold | None = None) -> list[str]:
-    return [line.text.rstrip() for line in render(item, width, fold=fold)]
+def rows(item: Item, width: int = 60, detail: Detail | None = None) -> list[str]:
+    return [line.text.rstrip() for line in render(item, width, detail=detail)]
 
 
 def command(text: str = "pytest -x", lines: int = 0, **facts: Any) -> Command:
@@ -74,10 +74,10 @@ EVERY_ITEM: list[Item] = [
 
 @pytest.mark.parametrize("item", EVERY_ITEM, ids=lambda item: f"{type(item).__name__}-{item.id}")
 @pytest.mark.parametrize("width", [20, 60, 76, 190])
-@pytest.mark.parametrize("fold", list(Fold))
-def test_every_block_keeps_to_the_width_and_is_clean(item: Item, width: int, fold: Fold) -> None:
+@pytest.mark.parametrize("detail", list(Detail))
+def test_every_block_keeps_to_the_width_and_is_clean(item: Item, width: int, detail: Detail) -> None:
     for glyphs in (codex_tui.blocks.UNICODE, ASCII):
-        for line in render(item, width, fold=fold, glyphs=glyphs):
+        for line in render(item, width, detail=detail, glyphs=glyphs):
             assert line.cells <= width
             assert line.text.isprintable()
 
@@ -85,25 +85,25 @@ def test_every_block_keeps_to_the_width_and_is_clean(item: Item, width: int, fol
 @pytest.mark.parametrize("item", EVERY_ITEM, ids=lambda item: f"{type(item).__name__}-{item.id}")
 @pytest.mark.parametrize("width", range(1, 16))
 def test_no_width_is_too_narrow_to_draw(item: Item, width: int) -> None:
-    for fold in Fold:
-        render(item, width, fold=fold)
-        assert block_of(item).estimate(item, View(width, fold)) >= 0
+    for detail in Detail:
+        render(item, width, detail=detail)
+        assert block_of(item).estimate(item, View(width, detail)) >= 0
 
 
 @pytest.mark.parametrize("item", EVERY_ITEM, ids=lambda item: f"{type(item).__name__}-{item.id}")
 def test_folds_show_more_and_more(item: Item) -> None:
     block = block_of(item)
-    sizes = [len(render(item, 60, fold=fold)) for fold in block.folds(item)]
+    sizes = [len(render(item, 60, detail=detail)) for detail in block.details(item)]
     assert sizes == sorted(sizes)
-    assert block.first_fold(item) in block.folds(item)
+    assert block.first_detail(item) in block.details(item)
     assert source(item)
 
 
 @pytest.mark.parametrize("item", EVERY_ITEM, ids=lambda item: f"{type(item).__name__}-{item.id}")
 def test_estimates_are_not_far_off(item: Item) -> None:
     block = block_of(item)
-    for fold in block.folds(item):
-        view = View(76, fold)
+    for detail in block.details(item):
+        view = View(76, detail)
         exact, guess = len(block.render(item, view)), block.estimate(item, view)
         assert abs(guess - exact) <= max(4, exact // 2)
 
@@ -141,7 +141,7 @@ def test_a_prompt_has_a_bar_at_its_left() -> None:
 def test_a_pasted_log_is_folded_to_its_first_lines() -> None:
     item = UserMessage("u", "t", text="\n".join(str(number) for number in range(40)))
     assert rows(item)[-1] == "▎ … 32 more lines"
-    assert len(rows(item, fold=Fold.FULL)) == 40
+    assert len(rows(item, detail=Detail.FULL)) == 40
 
 
 def test_an_agent_message_has_no_frame() -> None:
@@ -151,7 +151,7 @@ def test_an_agent_message_has_no_frame() -> None:
 def test_reasoning_is_one_line_until_it_is_unfolded() -> None:
     item = Reasoning("r", "t", status=DONE, summary=[GrowingText("**Why**\n\nIt is late.")], duration_ms=6000)
     assert rows(item) == ["▸ thought 6 s   Why"]
-    assert rows(item, fold=Fold.FULL) == ["▾ thought 6 s   Why", "  Why", "", "  It is late."]
+    assert rows(item, detail=Detail.FULL) == ["▾ thought 6 s   Why", "  Why", "", "  It is late."]
 
 
 def test_reasoning_that_says_nothing_is_not_drawn() -> None:
@@ -183,13 +183,13 @@ def test_a_running_command_shows_its_last_five_lines() -> None:
 def test_a_long_command_is_whole_when_it_is_unfolded() -> None:
     item = command("echo " + "word " * 30 + "end", 1)
     assert rows(item)[0].endswith("…   1 line")
-    assert "end" in " ".join(rows(item, fold=Fold.FULL))
+    assert "end" in " ".join(rows(item, detail=Detail.FULL))
 
 
 def test_a_command_of_several_lines_shows_the_first_and_says_so() -> None:
     item = command("cat <<X\nsecond\nX")
     assert rows(item) == ["▸ $ cat <<X …"]
-    assert rows(item, fold=Fold.FULL)[1:] == ["    cat <<X", "    second", "    X"]
+    assert rows(item, detail=Detail.FULL)[1:] == ["    cat <<X", "    second", "    X"]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_an_end_that_was_not_good_is_said_in_a_word(status: ItemStatus, word: st
 
 def test_the_colours_of_a_command_stay() -> None:
     item = command("x", output=output("a \x1b[1;31mred\x1b[0m b\n"))
-    (_, line) = render(item, 40, fold=Fold.FULL)
+    (_, line) = render(item, 40, detail=Detail.FULL)
     (red,) = [span for span in line.spans if span.text == "red"]
     assert red.look.ansi is not None
     assert red.look.ansi.foreground == "red"

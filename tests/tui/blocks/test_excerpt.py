@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codex_tui.blocks import Fold, Part, View, block_of, excerpt
+from codex_tui.blocks import Detail, Part, View, block_of, excerpt
 from codex_tui.state.items import (
     AgentMessage,
     FileChange,
@@ -35,9 +35,9 @@ if x:
 The end [link](http://x)."""
 
 
-def copied(item: Item, first: str, last: str, *, width: int = 30, fold: Fold = Fold.FULL) -> str:
+def copied(item: Item, first: str, last: str, *, width: int = 30, detail: Detail = Detail.FULL) -> str:
     """Copy from the row that begins with one text to the one that ends with another."""
-    view = View(width, fold)
+    view = View(width, detail)
     block = block_of(item)
     lines = block.render(item, view)
     texts = [line.text for line in lines]
@@ -74,11 +74,11 @@ def test_a_table_is_copied_as_it_was_written() -> None:
 
 def test_a_command_is_copied_as_it_was_typed() -> None:
     item = command(7, lines=40, command="echo a long command that does not fit into a row")
-    assert copied(item, "$ echo", "lines", fold=Fold.FOLDED) == item.command
+    assert copied(item, "$ echo", "lines", detail=Detail.HEAD) == item.command
     whole = copied(item, "$ echo", "7.39")
     assert whole.startswith("$ echo a long command that does not fit into a row\n7.0\n7.1\n")
     assert copied(item, "7.3", "7.5") == "7.3\n7.4\n7.5"
-    part = copied(item, "$ echo", "7.39", fold=Fold.PART)
+    part = copied(item, "$ echo", "7.39", detail=Detail.PART)
     assert part.startswith(f"$ {item.command}\n… 20 earlier lines\n7.20")
 
 
@@ -92,7 +92,7 @@ def test_a_diff_is_copied_with_its_signs_and_one_line_of_it_without() -> None:
 
 def test_what_is_folded_is_copied_as_it_is_shown() -> None:
     item = Reasoning("r", "t", status=DONE, summary=[GrowingText("**Why**\n\nIt is late.")], duration_ms=6000)
-    assert copied(item, "thought", "Why", fold=Fold.FOLDED) == "thought 6 s   Why"
+    assert copied(item, "thought", "Why", detail=Detail.HEAD) == "thought 6 s   Why"
     assert copied(item, "is late", "late.") == "is late."
 
 

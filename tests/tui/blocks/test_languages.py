@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from codex_tui.blocks import highlight
 from codex_tui.blocks.highlight import _BY_SUFFIX, language_of_file
-from codex_tui.blocks.markdown_paint import markdown_lines
+from codex_tui.blocks.markdown import markdown_lines
 from codex_tui.blocks.preparation import prepare
 from pygments import lexers
 

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import pytest
-from codex_tui.blocks.cells import clusters, cut, cut_start, expand_tabs, fit, width
+from codex_tui.blocks.cells import clip, clusters, cut, cut_start, expand_tabs, fit, width, wrap_cells
 from codex_tui.blocks.line import Look, Span, break_points, slice_spans, wrap, wrap_text
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 TEXTS = st.text(alphabet=st.sampled_from("ab z.,漢字🎉é👍🏽\u0301\ufe0f\u200d👩"), max_size=60)
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Mn", "Me", "Cf"]), max_size=60)
 
 
 @given(TEXTS)
@@ -82,6 +84,32 @@ def test_a_text_is_cut_with_a_sign() -> None:
     assert cut("abc", 4) == "abc"
     assert cut("漢字漢字", 5) == "漢字…"
     assert cut_start("src/deep/name.py", 8) == "…name.py"
+
+
+@given(WORDS, st.integers(0, 40))
+def test_a_clipped_text_never_takes_more_cells_than_it_may(text: str, cells: int) -> None:
+    assert cell_len(clip(text, cells)) <= cells
+
+
+@given(WORDS)
+def test_a_text_that_fits_is_left_alone(text: str) -> None:
+    assert clip(text, max(1, cell_len(text))) == text
+
+
+def test_a_wide_character_that_would_be_halved_gives_way_to_the_sign() -> None:
+    assert clip("日本語の題", 6) == "日本…"
+    assert clip("plain", 4) == "pla…"
+
+
+@given(WORDS, st.integers(2, 40))
+def test_wrapped_pieces_are_the_text_again_and_each_fits(text: str, cells: int) -> None:
+    pieces = wrap_cells(text, cells)
+    assert "".join(pieces) == text
+    assert all(cell_len(piece) <= cells for piece in pieces)
+
+
+def test_wrapping_prefers_a_space() -> None:
+    assert wrap_cells("git push origin main", 12) == ["git push ", "origin main"]
 
 
 @given(TEXTS, st.integers(0, 20))

@@ -3,15 +3,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from codex_tui.blocks import markdown_paint
 from codex_tui.blocks.cells import width
-from codex_tui.blocks.highlight import Highlighter
+from codex_tui.blocks.highlight import WINDOW, Highlighter
 from codex_tui.blocks.line import BOLD, ITALIC, STRIKE, Line, Span
-from codex_tui.blocks.markdown import MarkdownFlow
-from codex_tui.blocks.markdown_paint import markdown_lines
+from codex_tui.blocks.markdown import MarkdownFlow, markdown_lines, paint
+from codex_tui.blocks.markdown.parse import parser
 from codex_tui.glyphs import ASCII
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it.token import Token
 
 PIECES = (
     *(
@@ -175,11 +175,11 @@ def test_code_that_nobody_sees_is_not_highlighted(monkeypatch: pytest.MonkeyPatc
         made.append(Highlighter(language))
         return made[-1]
 
-    monkeypatch.setattr(markdown_paint, "Highlighter", highlighter_for)
+    monkeypatch.setattr(paint, "Highlighter", highlighter_for)
     lines = markdown_lines("```python\n" + "x = 1\n" * 100 + "```", 60)
-    assert [highlighter.windows_read for highlighter in made] == [0]
+    assert [highlighter.settled for highlighter in made] == [0]
     assert "syntax-number" in {span.look.role for span in lines[30].coloured}
-    assert [highlighter.windows_read for highlighter in made] == [2]
+    assert [highlighter.settled for highlighter in made] == [2 * WINDOW]
 
 
 def test_tables_line_up_whatever_is_in_them() -> None:
@@ -204,34 +204,48 @@ def test_a_table_that_fits_nowhere_becomes_a_list() -> None:
     assert texts(head, 20)[0] == "h: v"
 
 
-def test_only_the_open_block_is_parsed_again() -> None:
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many characters the parser was given, each time."""
+    sizes: list[int] = []
+    parse = parser().parse
+
+    def note(text: str, env: dict[str, object] | None = None) -> list[Token]:
+        sizes.append(len(text))
+        return parse(text, env)
+
+    monkeypatch.setattr(parser(), "parse", note)
+    return sizes
+
+
+def test_only_the_open_block_is_parsed_again(parsed: list[int]) -> None:
     flow = MarkdownFlow(80)
     text = ""
     for number in range(200):
         text += f"Paragraph {number} has a few words in it.\n\n"
         flow.update(text)
     # Twice for each: once when it is complete, once with the beginning of the next.
-    assert flow.characters_parsed < 5 * len(text)
+    assert sum(parsed) < 5 * len(text)
 
 
-def test_a_long_list_is_not_parsed_from_its_start() -> None:
+def test_a_long_list_is_not_parsed_from_its_start(parsed: list[int]) -> None:
     flow = MarkdownFlow(80)
     text = ""
     for number in range(200):
         text += f"- item {number} of a long list\n"
         flow.update(text)
-    assert flow.characters_parsed < 8 * len(text)
+    assert sum(parsed) < 8 * len(text)
     assert flow.lines == markdown_lines(text, 80)
 
 
-def test_a_long_fence_is_lexed_in_windows() -> None:
+def test_a_long_fence_is_lexed_in_windows(parsed: list[int]) -> None:
     flow = MarkdownFlow(80)
     text = "```python\n"
     for number in range(200):
         text += f"value_{number} = {number}\n"
         flow.update(text)
         assert painted(flow.lines[-1:])
-    assert flow.characters_parsed < 100
+    assert sum(parsed) < 100
     assert painted(flow.lines) == painted(markdown_lines(text, 80))
 
 

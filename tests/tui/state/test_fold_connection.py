@@ -10,16 +10,6 @@ if TYPE_CHECKING:
     from told_conversation import Talk
 
 
-def test_signing_in_and_out_is_known(talk: Talk) -> None:
-    talk.store.needs_login = True
-    change = talk.store.apply(notification("account/updated", {"authMode": "chatgpt", "planType": "pro"}))
-    assert change.status
-    assert talk.store.account == "chatgpt pro"
-    assert not talk.store.needs_login
-    talk.store.apply(notification("account/updated", {"authMode": None, "planType": None}))
-    assert talk.store.account is None
-
-
 def test_a_login_that_failed_says_why(talk: Talk) -> None:
     event = notification("account/login/completed", {"success": False, "error": "denied", "loginId": None})
     assert talk.store.apply(event).notices == ["Signing in failed: denied. Start it again to retry."]
@@ -52,14 +42,6 @@ def test_rate_limits_of_a_recorded_conversation_are_read(talk: Talk) -> None:
     [run] = runs("ratelimit_headers")
     run.feed(talk.store)
     assert talk.store.rate_limit_percent == 42
-
-
-def test_warnings_about_the_configuration_are_kept_but_not_shouted(talk: Talk) -> None:
-    event = notification("configWarning", {"summary": "no sandbox", "details": "install it", "path": None})
-    change = talk.store.apply(event)
-    assert change.status
-    assert change.notices == []
-    assert talk.store.warnings == ["no sandbox\ninstall it"]
 
 
 def test_a_tool_server_that_does_not_start_is_told_where_it_is_missed(talk: Talk) -> None:

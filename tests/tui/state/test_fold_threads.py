@@ -79,7 +79,6 @@ def test_a_warning_of_no_thread_is_told_once(talk: Talk) -> None:
     event = notification("warning", {"message": "disk full", "threadId": None})
     assert talk.store.apply(event).notices == ["disk full"]
     assert talk.store.apply(event).notices == []
-    assert talk.store.warnings == ["disk full"]
 
 
 def test_settings_are_read_in_the_words_of_the_options(talk: Talk) -> None:

@@ -154,7 +154,8 @@ def test_the_diff_of_a_turn_is_kept_with_it(talk: Talk) -> None:
     talk.begin()
     talk.tell("turn/diff/updated", diff="+a\x1b\n")
     assert talk.thread.turns[talk.turn_id].diff == "+a␛\n"
-    assert not talk.tell("turn/diff/updated", diff="+a\x1b\n")
+    assert not talk.tell("turn/diff/updated", diff="+a\x1b\n+b\n")
+    assert talk.thread.turns[talk.turn_id].diff == "+a␛\n+b\n"
 
 
 def test_tokens_say_how_full_the_context_is(talk: Talk) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from codex_tui.state.items import ItemStatus, Notice
-from codex_tui.state.memory import Memory
 from codex_tui.state.store import Store
 from codex_tui.state.threads import TurnPhase, TurnState
 from told_conversation import Talk
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def store() -> Store:
-    """Four threads of ten items each, shown in their order, in a memory of twenty-five."""
-    store = Store(lambda: 0.0, Memory(items=25))
+    """Four threads of ten items each, shown in their order, in a memory for two and a half of them."""
+    store = Store(lambda: 0.0)
     for name in "abcd":
         thread = store.thread(name)
         done = ItemStatus.COMPLETED
@@ -26,6 +25,7 @@ def store() -> Store:
         thread.turns = {turn: TurnState(turn, phase=TurnPhase.FAILED, error="full") for turn in ("s", "t")}
         thread.last_turn_id, thread.history_loaded, thread.older = "t", True, "cursor"
         store.show(name)
+    store.memory.most_bytes = 5 * store.threads["a"].items.kept_bytes // 2
     return store
 
 
@@ -48,13 +48,13 @@ def test_who_was_shown_again_counts_as_new(store: Store) -> None:
 
 
 def test_nothing_is_forgotten_while_there_is_room(store: Store) -> None:
-    store.memory.most_items = 40
+    store.memory.most_bytes *= 2
     assert not store.tidy()
     assert kept(store) == "abcd"
 
 
 def test_the_open_thread_is_kept_however_long_it_is(store: Store) -> None:
-    store.memory.most_items = 0
+    store.memory.most_bytes = 0
     store.tidy()
     assert kept(store) == "d"
 
@@ -87,10 +87,8 @@ def test_what_is_alive_or_nowhere_else_is_never_forgotten(store: Store, reason: 
     assert kept(store) == "ad"
 
 
-def test_draft_and_failure_survive(store: Store) -> None:
-    store.threads["a"].draft = "half a thought"
+def test_why_it_failed_stays_known(store: Store) -> None:
     store.tidy()
-    assert store.threads["a"].draft == "half a thought"
     assert store.threads["a"].failure == "full"
     assert list(store.threads["a"].turns) == ["t"]
 
@@ -102,7 +100,7 @@ def test_a_turn_that_begins_in_a_forgotten_thread_is_heard(talk: Talk) -> None:
     talk.thread.history_loaded = True
     talk.store.show(talk.thread_id)
     talk.store.show(None)
-    talk.store.memory.most_items = 0
+    talk.store.memory.most_bytes = 0
     talk.store.tidy()
     assert talk.items == []
     talk.begin("turn-2")

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import pytest
 from codex_app_server.generated import v2_all
+from codex_tui.state.archive import Memory
 from codex_tui.state.items import (
     AgentMessage,
     Command,
-    Item,
     ItemStatus,
     Notice,
     Plan,
+    ReadOnlyItem,
     Reasoning,
     UserMessage,
 )
-from codex_tui.state.memory import Memory
 from codex_tui.state.store import Store
 from recorded_transcripts import NAMES, notification, runs
+from unpacked import unpacked
 
 LACKING_IN_HISTORY = (
     "an answer that a steer, an interruption or a broken stream cut off",
@@ -32,7 +33,7 @@ A thread that is forgotten because too much is kept loses just these: it is read
 """
 
 
-def lack(item: Item) -> str | None:
+def lack(item: ReadOnlyItem) -> str | None:
     """The entry of the list that explains why an item is in no history."""
     kind = item.id.partition(":")[0]
     if isinstance(item, (AgentMessage, Reasoning)) and item.status is ItemStatus.INTERRUPTED:
@@ -71,7 +72,7 @@ def test_items_that_were_seen_live_are_the_same_in_the_history(name: str, number
 
 
 def test_the_recordings_compare_a_fair_number_of_items() -> None:
-    compared: dict[type[Item], int] = {}
+    compared: dict[type[ReadOnlyItem], int] = {}
     for name, number in readings():
         live = Store(lambda: 0.0)
         for thread_id, turns in runs(name)[number].feed(live):
@@ -210,15 +211,16 @@ def test_a_failed_turn_of_the_past_says_why() -> None:
     assert store.threads["t"].failure == "no more quota"
 
 
-def test_a_page_that_is_read_again_wakes_only_what_it_speaks_of() -> None:
+def test_a_page_that_is_read_again_wakes_only_what_it_speaks_of(monkeypatch: pytest.MonkeyPatch) -> None:
     memory = Memory(awake=100_000)
     store = Store(lambda: 0.0, memory)
     for first in range(1980, -20, -20):
         store.history("t", [turn(number, "a", "b") for number in range(first, first + 20)])
     items = store.threads["t"].items
-    before, unpacked = [item.id for item in items], memory.unpacked
+    before = [item.id for item in items]
+    woken = unpacked(monkeypatch)
     store.history("t", [turn(number, "a", "b", "c") for number in range(1990, 2003)])
-    assert memory.unpacked - unpacked <= 4
+    assert len(woken) <= 4
     assert items[:3980] == [item for item in items if int(item.turn_id[1:]) < 1990]
     assert [item.id for item in items if not item.id.endswith("-2")][: len(before)] == before
     assert [item.id for item in items[-3:]] == ["m2002-0", "m2002-1", "m2002-2"]

@@ -10,9 +10,9 @@ from codex_app_server.generated import v2_all as v2
 from codex_app_server.generated.methods import NOTIFICATIONS
 from codex_tui.blocks import UNICODE, render
 from codex_tui.session.readiness import EffectiveConfig
+from codex_tui.state.archive import Items
 from codex_tui.state.fold import FOLD
 from codex_tui.state.items import GrowingText
-from codex_tui.state.sequence import Items
 from codex_tui.state.store import Store
 from codex_tui.state.styled import StyledText
 from hostile import HOSTILE, WIRE, acting, samples
@@ -61,8 +61,6 @@ def bad(store: Store) -> list[str]:
         for where, text in [
             *texts(store.threads, "threads"),
             *texts(store.approvals, "approvals"),
-            *texts(store.warnings, "warnings"),
-            *texts(store.account, "account"),
             *texts(store.rate_limit, "rate limit"),
         ]
         if acting(text, lines=True)
@@ -101,15 +99,11 @@ def test_no_field_of_an_opened_thread_reaches_the_state_as_it_is(kind: str) -> N
         assert bad(store) == []
 
 
-def test_no_field_of_a_listed_thread_or_the_account_reaches_the_state_as_it_is() -> None:
+def test_no_field_of_a_listed_thread_reaches_the_state_as_it_is() -> None:
     for answer in samples(definition("ThreadListResponse"), WIRE):
         store = Store(lambda: 0.0)
         store.list_page(v2.ThreadListResponse.model_validate(answer).data, archived=False)
         assert store.threads
-        assert bad(store) == []
-    for answer in samples(definition("GetAccountResponse"), WIRE):
-        store = Store(lambda: 0.0)
-        store.account_read(v2.GetAccountResponse.model_validate(answer))
         assert bad(store) == []
 
 

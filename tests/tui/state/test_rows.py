@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from codex_tui.state.rows import Rows, depths, ordered
+from codex_tui.state.rows import Rows, ordered
 from codex_tui.state.threads import ThreadState
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,13 +20,11 @@ def test_forks_hang_under_their_parent_and_bring_it_up() -> None:
         [thread("a", 1), thread("b", 5), thread("a1", 2, "a"), thread("a2", 9, "a"), thread("a2x", 3, "a2")]
     )
     assert [row.id for row in rows] == ["a", "a2", "a2x", "a1", "b"]
-    assert depths(rows) == [0, 1, 2, 1, 0]
 
 
 def test_a_fork_whose_parent_is_not_listed_stands_by_itself() -> None:
     rows = ordered([thread("fork", 1, "gone"), thread("b", 2)])
     assert [row.id for row in rows] == ["b", "fork"]
-    assert depths(rows) == [0, 0]
 
 
 links = st.lists(st.tuples(st.integers(0, 9), st.floats(0, 9)), max_size=10)
@@ -37,7 +35,6 @@ def test_every_thread_is_listed_once_whatever_the_links_say(links: list[tuple[in
     threads = [thread(str(number), at, str(parent)) for number, (parent, at) in enumerate(links)]
     rows = ordered(threads)
     assert sorted(row.id for row in rows) == sorted(each.id for each in threads)
-    assert len(depths(rows)) == len(rows)
 
 
 def test_the_filter_reads_name_beginning_and_directory_in_any_case() -> None:

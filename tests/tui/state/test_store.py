@@ -177,25 +177,6 @@ def test_a_crash_in_a_recorded_conversation_closes_it(talk: Talk) -> None:
         assert not any(item.is_open for item in thread.items)
 
 
-def test_a_draft_stays_with_its_thread(talk: Talk) -> None:
-    talk.thread.draft = "not yet sent"
-    talk.begin()
-    talk.end()
-    talk.store.list_page([row(talk.thread_id)], archived=False)
-    assert talk.thread.draft == "not yet sent"
-
-
-def test_the_account_is_named_by_its_address(talk: Talk) -> None:
-    said = {"account": {"type": "chatgpt", "email": "a@b.c", "planType": "pro"}, "requiresOpenaiAuth": True}
-    assert talk.store.account_read(v2_all.GetAccountResponse.model_validate(said)).status
-    assert talk.store.account == "a@b.c"
-    assert not talk.store.needs_login
-    talk.store.account_read(
-        v2_all.GetAccountResponse.model_validate({"account": None, "requiresOpenaiAuth": True})
-    )
-    assert talk.store.needs_login
-
-
 def test_changes_add_up() -> None:
     first = Change(rows={"a"}, notices=["x"])
     second = Change(structure={"b"}, blocks={"b": {"i"}}, status=True, approvals=True, list_changed=True)

@@ -13,16 +13,16 @@ from ..state.items import (
     AgentMessage,
     Command,
     FileChange,
-    Item,
     Notice,
     Plan,
+    ReadOnlyItem,
     Reasoning,
     ToolCall,
     Unknown,
     UserMessage,
 )
 from .agent_message import AgentMessageBlock
-from .block import Block, Drawing, Drawn, Fold, View
+from .block import Block, Detail, Drawing, Drawn, View
 from .command import CommandBlock
 from .excerpt import Part, excerpt
 from .file_change import FileChangeBlock
@@ -36,7 +36,7 @@ from .unknown import UnknownBlock
 from .user_message import UserMessageBlock
 
 # `Any`: each renderer takes the class of item it stands beside, which a table's type cannot say.
-BLOCKS: dict[type[Item], Block[Any]] = {
+BLOCKS: dict[type[ReadOnlyItem], Block[Any]] = {
     UserMessage: UserMessageBlock(),
     AgentMessage: AgentMessageBlock(),
     Reasoning: ReasoningBlock(),
@@ -52,18 +52,20 @@ BLOCKS: dict[type[Item], Block[Any]] = {
 }
 
 
-def block_of(item: Item) -> Block[Item]:
+def block_of(item: ReadOnlyItem) -> Block[ReadOnlyItem]:
     """Return the renderer of an item."""
-    return cast("Block[Item]", BLOCKS[type(item)])
+    return cast("Block[ReadOnlyItem]", BLOCKS[type(item)])
 
 
-def render(item: Item, width: int, *, fold: Fold | None = None, glyphs: Glyphs = UNICODE) -> list[Line]:
-    """Return the lines of an item; without `fold` as it is shown at first."""
+def render(
+    item: ReadOnlyItem, width: int, *, detail: Detail | None = None, glyphs: Glyphs = UNICODE
+) -> list[Line]:
+    """Return the lines of an item; without `detail` as it is shown at first."""
     block = block_of(item)
-    return block.render(item, View(width, fold or block.first_fold(item), glyphs))
+    return block.render(item, View(width, detail or block.first_detail(item), glyphs))
 
 
-def source(item: Item) -> str:
+def source(item: ReadOnlyItem) -> str:
     """Return what copying an item gives: Markdown, a command with its output, a diff."""
     return block_of(item).source(item)
 
@@ -73,9 +75,9 @@ __all__ = [
     "BLOCKS",
     "UNICODE",
     "Block",
+    "Detail",
     "Drawing",
     "Drawn",
-    "Fold",
     "Glyphs",
     "Line",
     "Part",

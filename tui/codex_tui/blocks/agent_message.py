@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..state.items import AgentMessage
 from .block import Block, Drawing, Drawn, View, estimate_text
-from .markdown import MarkdownFlow
-from .markdown_paint import markdown_lines
+from .markdown import MarkdownFlow, markdown_lines
 
 if TYPE_CHECKING:
     from .line import Line

@@ -1,4 +1,4 @@
-"""What every renderer of a block is: an item in, lines out, for one width and one fold."""
+"""What every renderer of a block is: an item in, lines out, for one width and one degree of detail."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from ..glyphs import UNICODE, Glyphs
-from ..state.items import Item
+from ..state.items import ReadOnlyItem
 
 if TYPE_CHECKING:
     from .line import Line
@@ -16,27 +16,27 @@ if TYPE_CHECKING:
 PROSE_WIDTH = 100
 """Prose is not set wider than this, however wide the pane: longer lines are hard to read."""
 
-ItemT = TypeVar("ItemT", bound=Item)
-ItemT_contra = TypeVar("ItemT_contra", bound=Item, contravariant=True)
+ItemT = TypeVar("ItemT", bound=ReadOnlyItem)
+ItemT_contra = TypeVar("ItemT_contra", bound=ReadOnlyItem, contravariant=True)
 
 
-class Fold(Enum):
+class Detail(Enum):
     """How much of a block is shown: its head line, a part (the last lines of an output), everything."""
 
-    FOLDED = "folded"
+    HEAD = "head"
     PART = "part"
     FULL = "full"
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """For whom a block is drawn: the cells there are, how much to show, with which shapes.
+    """What a block is drawn for: the cells there are, how much to show, with which shapes.
 
     `cwd` is where the thread works: paths below it are shown from there on.
     """
 
     width: int
-    fold: Fold = Fold.FULL
+    detail: Detail = Detail.FULL
     glyphs: Glyphs = UNICODE
     cwd: str = ""
 
@@ -94,13 +94,13 @@ class Block(ABC, Generic[ItemT]):
         """Return the text in which a search looks; as much as `source`, unless that says things twice."""
         return self.source(item)
 
-    def folds(self, item: ItemT) -> tuple[Fold, ...]:
-        """Return the folds that differ for this item, least first; one alone means that it does not fold."""
-        return (Fold.FULL,)
+    def details(self, item: ItemT) -> tuple[Detail, ...]:
+        """Return the degrees that differ for this item, least first; one alone: it is always shown whole."""
+        return (Detail.FULL,)
 
-    def first_fold(self, item: ItemT) -> Fold:
-        """Return how it is shown while nobody has asked for something else."""
-        return self.folds(item)[0]
+    def first_detail(self, item: ItemT) -> Detail:
+        """Return how much is shown until a person asks for more or less."""
+        return self.details(item)[0]
 
     def estimate(self, item: ItemT, view: View) -> int:
         """Guess how many lines `render` would return, much faster than it."""

@@ -56,8 +56,18 @@ def fit(text: str, cells: int) -> int:
     return index
 
 
+def clip(text: str, cells: int, sign: str = ELLIPSIS) -> str:
+    """Return the text, with a sign in its last cell if it is wider than so many cells."""
+    # A cell holds a few code points at most: of a long text in one line only the beginning is measured.
+    head = text if text.isascii() else text[: max(0, cells) * 4 + 8]
+    if len(head) == len(text) and width(text) <= cells:
+        return text
+    room = cells - width(sign)
+    return head[: fit(head, room)] + sign if room >= 0 else head[: fit(head, cells)]
+
+
 def cut(text: str, cells: int, sign: str = ELLIPSIS) -> str:
-    """Return the text, shortened with a sign at its end if it is wider than so many cells."""
+    """Return the text, shortened with a sign right behind its last word if it is wider than so many cells."""
     if width(text) <= cells:
         return text
     room = cells - width(sign)
@@ -76,6 +86,25 @@ def cut_start(text: str, cells: int, sign: str = ELLIPSIS) -> str:
             break
         pieces.append(cluster)
     return sign + "".join(reversed(pieces))
+
+
+def wrap_cells(text: str, cells: int) -> list[str]:
+    """Cut a text without newlines into pieces of at most so many cells, at spaces unless that leaves half.
+
+    Joined again the pieces are the text: nothing is dropped, so what is shown is what is there.
+    """
+    cells = max(cells, 2)
+    pieces: list[str] = []
+    rest = text
+    while rest:
+        count = fit(rest[: cells * 4 + 8], cells) or 1
+        if count < len(rest):
+            space = rest.rfind(" ", count // 2, count)
+            if space > 0:
+                count = space + 1
+        pieces.append(rest[:count])
+        rest = rest[count:]
+    return pieces or [""]
 
 
 def on_one_line(text: str) -> str:

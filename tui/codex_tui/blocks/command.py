@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..state.items import Command, ItemStatus
-from .block import Block, Fold, View
+from .block import Block, Detail, View
 from .durations import count, duration
 from .head import fact, head, indent, outcome
 from .line import ERROR, HEAD, MUTED, Line, Look, Span, wrap_text
@@ -13,19 +13,19 @@ _COMMAND = Look("command")
 
 
 class CommandBlock(Block[Command]):
-    """Draws commands: the last lines while one runs, folded when it ended well, open when it failed."""
+    """Draws commands: the last lines while one runs, a head line if it ended well, open if it failed."""
 
     def render(self, item: Command, view: View) -> list[Line]:
-        """Draw the head line, the rest of a long command, and as much output as the fold says."""
+        """Draw the head line, the rest of a long command, and as much output as the view asks for."""
         dollar = Span("! " if item.source == "userShell" else "$ ", MUTED)
         command = item.command.strip("\n")
         facts = [self._exit(item), fact(duration(item.duration_ms)), fact(self._size(item))]
-        foldable = len(self.folds(item)) > 1
-        lines = [head(item, view, [dollar, Span(command, _COMMAND)], facts, foldable=foldable)]
+        expandable = len(self.details(item)) > 1
+        lines = [head(item, view, [dollar, Span(command, _COMMAND)], facts, expandable=expandable)]
         lines[0].copied = (f"$ {command}", command)
-        if view.fold is Fold.FOLDED and not item.is_open:
+        if view.detail is Detail.HEAD and not item.is_open:
             return lines
-        if view.fold is not Fold.FOLDED and self._is_cut(lines[0], command):
+        if view.detail is not Detail.HEAD and self._is_cut(lines[0], command):
             lead = (indent(), Span(" " * 2, HEAD))
             rest = wrap_text(command, _COMMAND, view.width, lead)
             for line in rest:
@@ -40,32 +40,32 @@ class CommandBlock(Block[Command]):
         """Return the command as typed, then its output."""
         return f"$ {item.command}\n{item.output.text}".rstrip("\n")
 
-    def folds(self, item: Command) -> tuple[Fold, ...]:
-        """Fold to the head line; show the last lines; show everything."""
+    def details(self, item: Command) -> tuple[Detail, ...]:
+        """Detail to the head line; show the last lines; show everything."""
         lines = len(item.output)
         if lines > PART_LINES:
-            return (Fold.FOLDED, Fold.PART, Fold.FULL)
+            return (Detail.HEAD, Detail.PART, Detail.FULL)
         if lines or "\n" in item.command.strip("\n"):
-            return (Fold.FOLDED, Fold.FULL)
-        return (Fold.FULL,)
+            return (Detail.HEAD, Detail.FULL)
+        return (Detail.FULL,)
 
-    def first_fold(self, item: Command) -> Fold:
-        """Open a command that failed; one that runs shows its last lines even though it is folded."""
-        folds = self.folds(item)
+    def first_detail(self, item: Command) -> Detail:
+        """Open a command that failed; one that runs shows its last lines in the least detail."""
+        details = self.details(item)
         failed = item.status is ItemStatus.FAILED or item.exit_code not in (None, 0)
-        return folds[1] if failed and not item.is_open and len(folds) > 1 else folds[0]
+        return details[1] if failed and not item.is_open and len(details) > 1 else details[0]
 
     def estimate(self, item: Command, view: View) -> int:
         """Count rows as if none were wrapped."""
-        if view.fold is Fold.FOLDED and not item.is_open:
+        if view.detail is Detail.HEAD and not item.is_open:
             return 1
         return 1 + min(len(item.output), self._limit(view) + 1)
 
     @staticmethod
     def _limit(view: View) -> int:
-        if view.fold is Fold.FOLDED:
+        if view.detail is Detail.HEAD:
             return RUNNING_LINES
-        return PART_LINES if view.fold is Fold.PART else MOST_LINES
+        return PART_LINES if view.detail is Detail.PART else MOST_LINES
 
     @staticmethod
     def _exit(item: Command) -> list[Span]:

@@ -34,7 +34,6 @@ class DiffColours:
         self._path = path
         self._partners = _partners(rows)
         self._windows: dict[int, dict[int, tuple[Span, ...]]] = {}
-        self.rows_read = 0
 
     def text(self, index: int) -> str:
         """Return the text of a row, without tabs."""
@@ -61,7 +60,6 @@ class DiffColours:
             side = [index for index in places if self._rows[index].sign in signs]
             if not side:
                 continue
-            self.rows_read += len(side)
             highlighter = Highlighter(language)
             highlighter.read([self._rows[index].text for index in side])
             for place, index in enumerate(side):

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..state.items import AgentMessage, Command, Item
-from .block import Fold, View
-from .markdown_paint import SourceRows, markdown_rows
+from ..state.items import AgentMessage, Command, ReadOnlyItem
+from .block import Detail, View
+from .markdown import PieceRows, markdown_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,24 +35,26 @@ class Part:
         return Part(self.first, self.start, len(lines) - 1, None)
 
     def begins(self, row: int, line: Line) -> bool:
-        """Whether all of a row from its first character on is in it, as far as its start goes."""
+        """Whether its start lies before the text of a row, so that the row is in it from the beginning."""
         return self.first < row or (self.first == row and self.start <= line.gutter)
 
     def ends(self, row: int, line: Line) -> bool:
-        """Whether all of a row up to its last character is in it, as far as its end goes."""
+        """Whether its end lies behind the text of a row, so that the row is in it to the end."""
         if self.last != row or self.end is None:
             return self.last >= row
         return self.end >= len(line.text.rstrip())
 
 
-def excerpt(block: Block[Item], item: Item, view: View, lines: Sequence[Line], part: Part) -> str:
+def excerpt(
+    block: Block[ReadOnlyItem], item: ReadOnlyItem, view: View, lines: Sequence[Line], part: Part
+) -> str:
     """Return what copying a part of a drawn block gives."""
     part = part.cut(lines)
     if not lines or part.last < part.first:
         return ""
     whole = part.begins(0, lines[0]) and part.ends(len(lines) - 1, lines[-1])
-    unfolded = view.fold is Fold.FULL or len(block.folds(item)) == 1
-    if whole and unfolded and (len(lines) > 1 or not isinstance(item, Command)):
+    all_shown = view.detail is Detail.FULL or len(block.details(item)) == 1
+    if whole and all_shown and (len(lines) > 1 or not isinstance(item, Command)):
         return block.source(item)
     if isinstance(item, AgentMessage):
         return _markdown(item.text.value, view, lines, part)
@@ -68,14 +70,14 @@ def _markdown(text: str, view: View, lines: Sequence[Line], part: Part) -> str:
         if piece.end > part.first and piece.first <= part.last and piece.end <= len(lines)
     ]
     out: list[str] = []
-    whole: list[SourceRows] = []
-    before: SourceRows | None = None
+    whole: list[PieceRows] = []
+    before: PieceRows | None = None
     for piece in [*pieces, None]:
         covered = (
             piece is not None
             and part.begins(piece.first, lines[piece.first])
             and part.ends(piece.end - 1, lines[piece.end - 1])
-            # Somebody who marks code alone wants the code.
+            # A person who marks code alone wants the code.
             and (len(pieces) > 1 or not piece.is_code)
         )
         if whole and not covered:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..state.items import FileChange, FilePatch
-from .block import Block, Fold, View
+from .block import Block, Detail, View
 from .cells import cut_start
 from .diff import diff_lines
 from .durations import count
@@ -22,14 +22,14 @@ _MOST_LINES = 2_000
 
 
 class FileChangeBlock(Block[FileChange]):
-    """Draws file changes; small diffs are open, large ones folded."""
+    """Draws file changes; small diffs are open, of large ones the head line."""
 
     def render(self, item: FileChange, view: View) -> list[Line]:
-        """Draw the head line and, unfolded, the diff of every file."""
-        foldable = len(self.folds(item)) > 1
+        """Draw the head line and, in full, the diff of every file."""
+        expandable = len(self.details(item)) > 1
         counts = self._counts(item.changes)
-        lines = [head(item, view, self._what(item, view), [outcome(item), counts], foldable=foldable)]
-        if view.fold is Fold.FOLDED or not foldable:
+        lines = [head(item, view, self._what(item, view), [outcome(item), counts], expandable=expandable)]
+        if view.detail is Detail.HEAD or not expandable:
             return lines
         several = len(item.changes) > 1
         for patch in item.changes:
@@ -60,18 +60,18 @@ class FileChangeBlock(Block[FileChange]):
         """Return the paths and the diffs."""
         return "\n".join([f"{patch.path}\n{patch.moved_to or ''}\n{patch.diff}" for patch in item.changes])
 
-    def folds(self, item: FileChange) -> tuple[Fold, ...]:
-        """Whatever holds a diff folds."""
-        return (Fold.FOLDED, Fold.FULL) if any(patch.diff for patch in item.changes) else (Fold.FULL,)
+    def details(self, item: FileChange) -> tuple[Detail, ...]:
+        """Show a head line or everything, where there is a diff."""
+        return (Detail.HEAD, Detail.FULL) if any(patch.diff for patch in item.changes) else (Detail.FULL,)
 
-    def first_fold(self, item: FileChange) -> Fold:
+    def first_detail(self, item: FileChange) -> Detail:
         """Small diffs are open."""
         lines = sum([patch.diff.count("\n") for patch in item.changes])
-        return self.folds(item)[-1] if lines <= OPEN_LINES else Fold.FOLDED
+        return self.details(item)[-1] if lines <= OPEN_LINES else Detail.HEAD
 
     def estimate(self, item: FileChange, view: View) -> int:
         """Count the lines of the diffs."""
-        if view.fold is Fold.FOLDED:
+        if view.detail is Detail.HEAD:
             return 1
         lines = sum([patch.diff.count("\n") for patch in item.changes])
         return 1 + lines + (len(item.changes) if len(item.changes) > 1 else 0)

@@ -1,11 +1,11 @@
-"""The one line that a block is while it is folded: a mark, what it is, and facts at the right."""
+"""The head line of a block, all of it in the least detail: a mark, what it is, and facts at the right."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..state.items import Item, ItemStatus
-from .block import Fold, View
+from ..state.items import ItemStatus, ReadOnlyItem
+from .block import Detail, View
 from .cells import cut, expand_tabs, width
 from .line import ACCENT, ERROR, FACT, FOLD, HEAD, MUTED, WARNING, Line, Look, Span, spaces, spans_width
 
@@ -27,16 +27,16 @@ def indent(look: Look = HEAD) -> Span:
     return spaces(INDENT, look)
 
 
-def mark(item: Item, view: View, *, foldable: bool) -> Span:
-    """Return the mark at the left: a spinner while it runs, else how it is folded."""
+def mark(item: ReadOnlyItem, view: View, *, expandable: bool) -> Span:
+    """Return the mark at the left: a spinner while it runs, else whether there is more to show."""
     if item.is_open:
         return Span(view.glyphs.spinner[0], ACCENT)
-    if not foldable:
+    if not expandable:
         return Span(view.glyphs.leaf, FOLD)
-    return Span(view.glyphs.folded if view.fold is Fold.FOLDED else view.glyphs.unfolded, FOLD)
+    return Span(view.glyphs.collapsed if view.detail is Detail.HEAD else view.glyphs.expanded, FOLD)
 
 
-def outcome(item: Item) -> list[Span]:
+def outcome(item: ReadOnlyItem) -> list[Span]:
     """Return the fact that tells an end which was not good, in a word; none for a good one."""
     if item.status is ItemStatus.FAILED:
         return [Span("failed", ERROR)]
@@ -53,16 +53,16 @@ def fact(text: str) -> list[Span]:
 
 
 def head(
-    item: Item,
+    item: ReadOnlyItem,
     view: View,
     what: Sequence[Span],
     facts: Sequence[Sequence[Span]] = (),
     *,
-    foldable: bool,
+    expandable: bool,
 ) -> Line:
     """Return the head line: `what` cut to one row, and `facts` at the right, the first ones kept longest."""
     cells = view.prose
-    left = [mark(item, view, foldable=foldable), Span(" ", HEAD)]
+    left = [mark(item, view, expandable=expandable), Span(" ", HEAD)]
     room = cells - spans_width(left)
     right: list[Span] = []
     for group in facts:

@@ -114,7 +114,7 @@ def _language_by_name(name: str) -> str:
 
 
 def language_of_file(path: str) -> str:
-    """Return the language of a file by its name; empty when nobody knows."""
+    """Return the language of a file by its name; empty for an unknown one."""
     name = path.rpartition("/")[2]
     suffix = name.rpartition(".")[1:]
     # By suffix where there is one: that many lookups are made once each.
@@ -127,7 +127,7 @@ def plain(line: str) -> SpanRow:
 
 
 class Highlighter:
-    """The colours of one piece of code that may grow, found out when somebody wants to see a row of it."""
+    """The colours of one piece of code that may grow, found when a row of it is to be shown."""
 
     def __init__(self, language: str) -> None:
         self._lexer = _lexer(language.lower())
@@ -137,7 +137,6 @@ class Highlighter:
         self._rows: list[SpanRow] = []
         self._rest: list[SpanRow] | None = None
         self._size = WINDOW
-        self.windows_read = 0
 
     @property
     def reads(self) -> bool:
@@ -190,7 +189,6 @@ class Highlighter:
 
     def _lex(self, lines: Sequence[str]) -> tuple[list[SpanRow], list[str], bool]:
         """Return the rows of a window, the state after it, and whether its last token goes on behind it."""
-        self.windows_read += 1
         if any(len(line) > MOST_COLUMNS for line in lines):
             return [plain(line) for line in lines], ["root"], False
         text = "\n".join(lines) + "\n"
@@ -203,7 +201,7 @@ class Highlighter:
             last = value
             first, *others = value.split("\n") if "\n" in value else (value,)
             if row and (look is row[-1].look or first.isspace()):
-                # Nobody sees what colour a space has: two pieces of five are left out by this.
+                # The colour of a space cannot be seen: two pieces of five are left out by this.
                 row[-1] = Span(row[-1].text + first, row[-1].look)
             elif first:
                 row.append(Span(first, look))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..state.items import Notice, NoticeLevel
-from .block import Block, Fold, View, estimate_text
+from .block import Block, Detail, View, estimate_text
 from .cells import on_one_line
 from .head import indent
 from .line import ERROR, FAINT, MUTED, WARNING, Line, Look, Span, wrap, wrap_text
@@ -27,13 +27,13 @@ class NoticeBlock(Block[Notice]):
         mark = marks.get(item.level, view.glyphs.leaf)
         if item.is_open:
             mark = view.glyphs.spinner[0]
-        elif len(self.folds(item)) > 1 and item.level not in marks:
-            mark = view.glyphs.folded if view.fold is Fold.FOLDED else view.glyphs.unfolded
+        elif len(self.details(item)) > 1 and item.level not in marks:
+            mark = view.glyphs.collapsed if view.detail is Detail.HEAD else view.glyphs.expanded
         lead = (Span(mark, mark_look), Span(" ", mark_look))
         text = on_one_line(item.text) or "notice"
         lines = wrap((Span(text, look),), view.prose, lead, (indent(),))
         lines[0].spins = item.is_open
-        if item.detail and (view.fold is not Fold.FOLDED or len(self.folds(item)) == 1):
+        if item.detail and (view.detail is not Detail.HEAD or len(self.details(item)) == 1):
             lines.extend(wrap_text(item.detail.strip("\n"), MUTED, view.prose, (indent(),)))
         return lines
 
@@ -41,12 +41,12 @@ class NoticeBlock(Block[Notice]):
         """Return the text and its detail."""
         return f"{item.text}\n{item.detail}".rstrip("\n")
 
-    def folds(self, item: Notice) -> tuple[Fold, ...]:
-        """Long details fold."""
+    def details(self, item: Notice) -> tuple[Detail, ...]:
+        """Show a head line or everything, where the details are long."""
         long = item.detail.count("\n") >= _OPEN_ROWS or len(item.detail) > 300
-        return (Fold.FOLDED, Fold.FULL) if long else (Fold.FULL,)
+        return (Detail.HEAD, Detail.FULL) if long else (Detail.FULL,)
 
     def estimate(self, item: Notice, view: View) -> int:
         """Count wrapped rows."""
-        detail = 0 if view.fold is Fold.FOLDED else estimate_text(item.detail, view.prose - 2)
+        detail = 0 if view.detail is Detail.HEAD else estimate_text(item.detail, view.prose - 2)
         return max(1, estimate_text(item.text, view.prose - 2)) + detail

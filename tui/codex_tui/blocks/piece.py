@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..state.items import Command, FileChange, Item, ItemStatus, ToolCall
+from ..state.items import Command, FileChange, Item, ItemStatus, ReadOnlyItem, ToolCall
 from ..state.styled import StyledLines
 from .block import Block, View
 from .diff import FileDiff, file_diff
@@ -101,7 +101,7 @@ class FilePieceBlock(Block[FilePiece]):
         return item.path
 
 
-def pieces(item: Item) -> list[Item]:
+def pieces(item: ReadOnlyItem) -> list[ReadOnlyItem]:
     """Return what the pager shows of an item: its parts, or itself where it is one piece."""
     if isinstance(item, Command) and len(item.output):
         return list(_of_output(item.id, item.output))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..state.items import Plan, PlanStep
-from .block import Block, Fold, View, estimate_text
+from .block import Block, Detail, View, estimate_text
 from .cells import on_one_line
 from .head import INDENT, fact, head, indent
 from .line import ACCENT, BOLD, FAINT, MUTED, SUCCESS, TEXT, Line, Look, Span, wrap
-from .markdown_paint import markdown_lines
+from .markdown import markdown_lines
 from .reasoning import inside
 
 _TITLE = Look("command")
@@ -24,9 +24,9 @@ class PlanBlock(Block[Plan]):
         done = sum([1 for step in item.steps if step.status == "completed"])
         facts = [fact(f"{done} of {len(item.steps)}")] if item.steps else []
         title = "plan" if item.steps or not text else "proposed plan"
-        foldable = len(self.folds(item)) > 1
-        lines = [head(item, view, [Span(title, _TITLE)], facts, foldable=foldable)]
-        if view.fold is Fold.FOLDED or not foldable:
+        expandable = len(self.details(item)) > 1
+        lines = [head(item, view, [Span(title, _TITLE)], facts, expandable=expandable)]
+        if view.detail is Detail.HEAD or not expandable:
             return lines
         if item.explanation:
             lines.extend(wrap((Span(on_one_line(item.explanation), MUTED),), view.prose, (indent(),)))
@@ -41,17 +41,17 @@ class PlanBlock(Block[Plan]):
         steps = [f"- [{'x' if step.status == 'completed' else ' '}] {step.text}" for step in item.steps]
         return "\n".join([part for part in (item.explanation, *steps, item.text.value) if part])
 
-    def folds(self, item: Plan) -> tuple[Fold, ...]:
-        """Whatever has steps or words folds."""
-        return (Fold.FOLDED, Fold.FULL) if item.steps or item.text.value.strip() else (Fold.FULL,)
+    def details(self, item: Plan) -> tuple[Detail, ...]:
+        """Show a head line or everything, where there are steps or words."""
+        return (Detail.HEAD, Detail.FULL) if item.steps or item.text.value.strip() else (Detail.FULL,)
 
-    def first_fold(self, item: Plan) -> Fold:
+    def first_detail(self, item: Plan) -> Detail:
         """Plans are open."""
-        return Fold.FULL
+        return Detail.FULL
 
     def estimate(self, item: Plan, view: View) -> int:
         """Count steps and wrapped rows."""
-        if view.fold is Fold.FOLDED:
+        if view.detail is Detail.HEAD:
             return 1
         text = estimate_text(item.text.value, view.prose - INDENT)
         return 1 + len(item.steps) + text + estimate_text(item.explanation, view.prose - INDENT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .markdown_paint import markdown_lines
+from .markdown import markdown_lines
 
 _EVERYTHING = "# *a* `b`\n\n- [c](https://example.invalid)\n\n| d |\n| --- |\n\n```python\ne = 1\n```\n"
 

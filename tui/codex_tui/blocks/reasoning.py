@@ -5,35 +5,35 @@ from __future__ import annotations
 import re
 
 from ..state.items import Reasoning
-from .block import Block, Fold, View, estimate_text
+from .block import Block, Detail, View, estimate_text
 from .durations import duration
 from .head import INDENT, head, indent
 from .line import BLANK, MUTED, Line, Look, Span
-from .markdown_inline import printable
-from .markdown_paint import markdown_lines
+from .markdown import markdown_lines
+from .markdown.inline import printable
 
 _THOUGHT = Look("thought")
 _TITLE = re.compile(r"\s*\*\*(.+?)\*\*")
 
 
 class ReasoningBlock(Block[Reasoning]):
-    """Draws reasoning, folded unless asked for."""
+    """Draws reasoning, one line unless more is asked for."""
 
     markup = True
 
     def render(self, item: Reasoning, view: View) -> list[Line]:
-        """Draw the head line and, unfolded, the summary; else the raw content where the model shows it."""
+        """Draw the head line and, in full, the summary, else the raw content where the model shows it."""
         parts = self._parts(item)
         if not (parts or item.duration_ms or item.is_open):
             return []
-        foldable = bool(parts)
+        expandable = bool(parts)
         time = duration(item.duration_ms)
         verb = "thinking" if item.is_open else "thought"
         what = [Span(f"{verb} {time}".rstrip(), MUTED)]
         if title := self._title(parts):
             what += [Span("   ", MUTED), Span(title, Look("faint"))]
-        lines = [head(item, view, what, foldable=foldable)]
-        if view.fold is Fold.FOLDED or not foldable:
+        lines = [head(item, view, what, expandable=expandable)]
+        if view.detail is Detail.HEAD or not expandable:
             return lines
         for number, part in enumerate(parts):
             if number:
@@ -45,14 +45,14 @@ class ReasoningBlock(Block[Reasoning]):
         """Return the summary as Markdown."""
         return "\n\n".join(self._parts(item))
 
-    def folds(self, item: Reasoning) -> tuple[Fold, ...]:
-        """Reasoning with words in it folds."""
-        return (Fold.FOLDED, Fold.FULL) if self._parts(item) else (Fold.FULL,)
+    def details(self, item: Reasoning) -> tuple[Detail, ...]:
+        """Show a head line or everything, where there are words."""
+        return (Detail.HEAD, Detail.FULL) if self._parts(item) else (Detail.FULL,)
 
     def estimate(self, item: Reasoning, view: View) -> int:
         """Count wrapped rows, when they are shown."""
         parts = self._parts(item)
-        if view.fold is Fold.FOLDED or not parts:
+        if view.detail is Detail.HEAD or not parts:
             return 1 if parts or item.duration_ms or item.is_open else 0
         return 1 + sum([estimate_text(part, view.prose - INDENT) + 1 for part in parts])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..state.items import ItemStatus, ToolCall
 from ..state.styled import StyledText
-from .block import Block, Fold, View
+from .block import Block, Detail, View
 from .durations import duration
 from .head import fact, head, outcome
 from .line import Line, Look, Span
@@ -15,18 +15,18 @@ _DETAIL = Look("muted")
 
 
 class ToolCallBlock(Block[ToolCall]):
-    """Draws tool calls: folded when they ended well, open when they failed."""
+    """Draws tool calls: a head line when they ended well, open when they failed."""
 
     def render(self, item: ToolCall, view: View) -> list[Line]:
-        """Draw the head line and as much of the result as the fold says."""
+        """Draw the head line and as much of the result as the view asks for."""
         what = [Span(item.tool or "tool", _TOOL)]
         if item.detail:
             what += [Span("  ", _DETAIL), Span(item.detail, _DETAIL)]
         facts = [outcome(item), fact(duration(item.duration_ms))]
-        foldable = len(self.folds(item)) > 1
-        lines = [head(item, view, what, facts, foldable=foldable)]
-        if view.fold is not Fold.FOLDED and foldable:
-            limit = PART_LINES if view.fold is Fold.PART else MOST_LINES
+        expandable = len(self.details(item)) > 1
+        lines = [head(item, view, what, facts, expandable=expandable)]
+        if view.detail is not Detail.HEAD and expandable:
+            limit = PART_LINES if view.detail is Detail.PART else MOST_LINES
             rows = _rows(item)
             tail = [StyledText(row) for row in rows[-limit:]]
             lines.extend(output_lines(tail, len(rows) - len(tail), view))
@@ -37,23 +37,23 @@ class ToolCallBlock(Block[ToolCall]):
         call = f"{item.tool} {item.detail}".strip()
         return "\n".join([part for part in (call, item.output.rstrip("\n")) if part])
 
-    def folds(self, item: ToolCall) -> tuple[Fold, ...]:
-        """Whatever has a result folds."""
+    def details(self, item: ToolCall) -> tuple[Detail, ...]:
+        """Show a head line, a part or everything, where there is a result."""
         lines = len(_rows(item))
         if lines > PART_LINES:
-            return (Fold.FOLDED, Fold.PART, Fold.FULL)
-        return (Fold.FOLDED, Fold.FULL) if lines else (Fold.FULL,)
+            return (Detail.HEAD, Detail.PART, Detail.FULL)
+        return (Detail.HEAD, Detail.FULL) if lines else (Detail.FULL,)
 
-    def first_fold(self, item: ToolCall) -> Fold:
+    def first_detail(self, item: ToolCall) -> Detail:
         """Open a call that failed."""
-        folds = self.folds(item)
-        return folds[1] if item.status is ItemStatus.FAILED and len(folds) > 1 else folds[0]
+        details = self.details(item)
+        return details[1] if item.status is ItemStatus.FAILED and len(details) > 1 else details[0]
 
     def estimate(self, item: ToolCall, view: View) -> int:
         """Count rows as if none were wrapped."""
-        if view.fold is Fold.FOLDED:
+        if view.detail is Detail.HEAD:
             return 1
-        return 1 + min(len(_rows(item)), PART_LINES if view.fold is Fold.PART else MOST_LINES)
+        return 1 + min(len(_rows(item)), PART_LINES if view.detail is Detail.PART else MOST_LINES)
 
 
 def _rows(item: ToolCall) -> list[str]:

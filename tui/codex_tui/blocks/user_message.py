@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from ..state.items import UserMessage
-from .block import Block, Fold, View, estimate_text
+from .block import Block, Detail, View, estimate_text
 from .durations import count
 from .line import MUTED, Line, Look, Span, wrap, wrap_text
 
 _PROMPT = Look("prompt")
 _BAR = Look("prompt-bar")
 
-FOLDED_LINES = 8
-"""Lines of a folded prompt that are shown."""
+COLLAPSED_LINES = 8
+"""Lines that are shown of a long prompt."""
 
-_FOLDS_FROM = 16
+_COLLAPSES_FROM = 16
 
 
 class UserMessageBlock(Block[UserMessage]):
-    """Draws prompts; a pasted log is folded to its first lines."""
+    """Draws prompts; of a pasted log the first lines."""
 
     prose = True
 
@@ -25,9 +25,9 @@ class UserMessageBlock(Block[UserMessage]):
         """Draw the text as it was written, then what was attached to it."""
         bar = (Span(f"{view.glyphs.bar} ", _BAR),)
         text, hidden = item.text.strip("\n"), 0
-        if view.fold is Fold.FOLDED and len(self.folds(item)) > 1:
+        if view.detail is Detail.HEAD and len(self.details(item)) > 1:
             rows = text.split("\n")
-            text, hidden = "\n".join(rows[:FOLDED_LINES]), len(rows) - FOLDED_LINES
+            text, hidden = "\n".join(rows[:COLLAPSED_LINES]), len(rows) - COLLAPSED_LINES
         lines = wrap_text(text, _PROMPT, view.prose, bar) if text or not item.attachments else []
         if hidden:
             rest = f"{view.glyphs.ellipsis} {count(hidden, 'more line')}"
@@ -40,13 +40,13 @@ class UserMessageBlock(Block[UserMessage]):
         """Return the prompt."""
         return "\n".join([part for part in (item.text, *item.attachments) if part])
 
-    def folds(self, item: UserMessage) -> tuple[Fold, ...]:
-        """Long prompts fold."""
-        long = item.text.strip("\n").count("\n") >= _FOLDS_FROM
-        return (Fold.FOLDED, Fold.FULL) if long else (Fold.FULL,)
+    def details(self, item: UserMessage) -> tuple[Detail, ...]:
+        """Show the first lines or everything of a long prompt."""
+        long = item.text.strip("\n").count("\n") >= _COLLAPSES_FROM
+        return (Detail.HEAD, Detail.FULL) if long else (Detail.FULL,)
 
     def estimate(self, item: UserMessage, view: View) -> int:
         """Count wrapped rows."""
-        if view.fold is Fold.FOLDED and len(self.folds(item)) > 1:
-            return FOLDED_LINES + 1 + len(item.attachments)
+        if view.detail is Detail.HEAD and len(self.details(item)) > 1:
+            return COLLAPSED_LINES + 1 + len(item.attachments)
         return max(1, estimate_text(item.text, view.prose - 2)) + len(item.attachments)

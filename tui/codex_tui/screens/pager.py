@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from ..blocks import Fold, render
+from ..blocks import Detail, render
 from ..keys import KEYS, Area
 from ..patches.compositor import compose_rows
 from ..patches.own_keys import name_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from ..state.items import Item
+    from ..state.items import ReadOnlyItem
     from ..widgets.transcript.messages import BlockCopied
 
 _GROWS_EVERY = 0.2
@@ -34,7 +34,7 @@ class Pager(ModalScreen[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.PAGER)
 
-    def __init__(self, item: Item, cwd: str = "") -> None:
+    def __init__(self, item: ReadOnlyItem, cwd: str = "") -> None:
         super().__init__()
         compose_rows(self)
         self._item = item
@@ -70,7 +70,7 @@ class Pager(ModalScreen[None], inherit_bindings=False):
         self._show_title()
 
     def _show_title(self) -> None:
-        head = render(self._item, 400, fold=Fold.FOLDED)
+        head = render(self._item, 400, detail=Detail.HEAD)
         title = head[0].text[head[0].gutter :] if head else ""
         words = "   ".join(part for part in title.split("  ") if part.strip())
         self._title_bar.show(TitleBarFacts(title=words), 0.0)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from codex_app_server import CodexError, InvalidParamsError, InvalidRequestError
 
+from ..blocks.cells import clip
 from ..session.errors import describe
 from ..state.sanitise import sanitise_line
 from ..state.threads import ThreadPhase
 from ..state.ui import NewConversation
-from ..widgets.row import clip
 from .online import is_online
 from .rename import RenameThread
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from ..blocks.cells import clip
 from ..state.sanitise import sanitise_line
 from ..state.threads import ThreadPhase
 from ..widgets.pending_prompts_view import PromptRow
-from ..widgets.row import clip
 from ..widgets.status_bar import StatusFacts
 from ..widgets.title_bar import TitleBarFacts
 from ..widgets.top_bar import TopBarFacts

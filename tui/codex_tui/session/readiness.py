@@ -15,7 +15,6 @@ from ..state.sanitise import sanitise, sanitise_line
 
 if TYPE_CHECKING:
     from codex_app_server import AsyncCodex
-    from codex_app_server.generated.v2_all import GetAccountResponse
 
 
 class ProblemKind(str, Enum):
@@ -114,16 +113,14 @@ async def read_config(codex: AsyncCodex, cwd: str) -> EffectiveConfig:
     return EffectiveConfig(answer.config.model_dump(mode="json", by_alias=True))
 
 
-async def check_readiness(
-    codex: AsyncCodex, cwd: str
-) -> tuple[Readiness, EffectiveConfig, GetAccountResponse | None]:
+async def check_readiness(codex: AsyncCodex, cwd: str) -> tuple[Readiness, EffectiveConfig]:
     """Ask the server what there is: config first, because nothing works without it, then the login."""
     from codex_app_server.generated.v2_all import GetAccountParams, GetAccountResponse
 
     try:
         config = await read_config(codex, cwd)
     except JsonRpcError as error:
-        return Readiness(problem=_broken_config(error)), EffectiveConfig({}), None
+        return Readiness(problem=_broken_config(error)), EffectiveConfig({})
     account = await codex.request("account/read", GetAccountParams(), GetAccountResponse)
     readiness = Readiness(
         problem=_NO_LOGIN if account.account is None and account.requires_openai_auth else None,
@@ -132,7 +129,7 @@ async def check_readiness(
         model=config.text("model"),
         effort=config.text("model_reasoning_effort"),
     )
-    return readiness, config, account
+    return readiness, config
 
 
 async def write_trust(codex: AsyncCodex, directory: str, trust: Trust) -> None:

@@ -189,9 +189,7 @@ class CodexSession:
         except CodexError as error:
             self.readiness = Readiness(problem=_cannot_start(error))
         else:
-            self.readiness, self._effective_config, account = found
-            if account is not None:
-                self._tell(self.store.account_read(account))
+            self.readiness, self._effective_config = found
             if self.distrusts_for_now:
                 self.distrusts_for_now = False
                 if self.readiness.trust is Trust.UNKNOWN:

@@ -1,4 +1,4 @@
-"""What a thread does now, in the few words that fit in its row."""
+"""What an item that runs does, in the few words that fit in the row of its thread."""
 
 from __future__ import annotations
 
@@ -7,28 +7,11 @@ from typing import TYPE_CHECKING
 from .items import AgentMessage, Command, FileChange, Notice, Plan, Reasoning, ToolCall
 
 if TYPE_CHECKING:
-    from .items import Item
-    from .threads import ThreadState
+    from .items import ReadOnlyItem
 
 
-def doing(thread: ThreadState) -> str:
-    """One line: what it waits for, else what it does, else why it failed, else nothing."""
-    if thread.approvals:
-        return thread.approvals[0].wants
-    if thread.waiting_on_approval:
-        return "waits for an approval"
-    if thread.waiting_on_input:
-        return "asks a question"
-    if thread.active_turn_id is None:
-        return thread.failure.partition("\n")[0]
-    for item_id in reversed(thread.open_ids):
-        item = thread.items.get(item_id)
-        if item is not None and item.turn_id == thread.active_turn_id and (words := _words(item)):
-            return words
-    return "working"
-
-
-def _words(item: Item) -> str:
+def activity_of(item: ReadOnlyItem) -> str:
+    """Return what an item does on one line; empty when it says nothing of it."""
     if isinstance(item, Command):
         return item.command.partition("\n")[0]
     if isinstance(item, AgentMessage):

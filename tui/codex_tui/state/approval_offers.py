@@ -11,7 +11,7 @@ from codex_app_server.approvals import AcceptWithExecpolicyAmendment, CommandApp
 from codex_app_server.generated import v2_all as v2
 
 from .approval_grants import Grant, exact_line
-from .commands import unwrap_shell
+from .shell_words import unwrap_shell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from codex_app_server.approvals import AcceptWithExecpolicyAmendment, CommandApproval
 
-from .commands import unwrap_shell
 from .items import Command, FileChange
 from .sanitise import sanitise, sanitise_exactly, sanitise_line, show_blanks, show_breaks
+from .shell_words import unwrap_shell
 
 if TYPE_CHECKING:
     from codex_app_server.approvals import ApprovalDecision, ApprovalRequest, FileChangeApproval
 
     from .approval_grants import Grant
-    from .items import FilePatch
-    from .threads import ThreadState
+    from .items import FilePatch, ReadOnlyItem
+
+
+class AskingThread(Protocol):
+    """The thread of a request for approval: of a `ThreadState` its items and its directory."""
+
+    @property
+    def cwd(self) -> str:
+        """Where the thread works, sanitised."""
+
+    def item(self, item_id: str) -> ReadOnlyItem | None:
+        """Return an item; None when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ class PendingApproval:
         return "wants to " + self.title[:1].lower() + self.title[1:]
 
 
-def pending(request: ApprovalRequest, thread: ThreadState, key: int, arrived_at_ms: int) -> PendingApproval:
+def pending(request: ApprovalRequest, thread: AskingThread, key: int, arrived_at_ms: int) -> PendingApproval:
     """Build what the card shows; the diff comes from the thread's item, the request carries none."""
     # Not at the top: they bring the protocol's models along, and the first frame needs none of them.
     from .approval_grants import grants_of
@@ -98,7 +108,7 @@ class _Asked:
     changes: tuple[FilePatch, ...] = ()
 
 
-def _command(request: CommandApproval, thread: ThreadState) -> _Asked:
+def _command(request: CommandApproval, thread: AskingThread) -> _Asked:
     item = thread.item(request.item_id)
     known = item if isinstance(item, Command) else None
     if request.command is not None:
@@ -123,7 +133,7 @@ def _command(request: CommandApproval, thread: ThreadState) -> _Asked:
     return _Asked(title, cwd, command=exact, typed=typed)
 
 
-def _file_change(request: FileChangeApproval, thread: ThreadState) -> _Asked:
+def _file_change(request: FileChangeApproval, thread: AskingThread) -> _Asked:
     item = thread.item(request.item_id)
     changes = item.changes if isinstance(item, FileChange) else ()
     if len(changes) == 1:

@@ -14,7 +14,7 @@ class Change:
     `rows`: threads whose row in the list shows something else now.
     `list_changed`: threads came, went, or changed their order.
     `approvals`: the waiting approvals changed.
-    `status`: what is true of the connection changed (account, rate limits, warnings).
+    `status`: what is true of the connection changed (rate limits, logins).
     `notices`: sentences for the person that belong to no thread.
     """
 

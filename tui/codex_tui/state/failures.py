@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from .compact import union_facts, union_word
+from .json_text import union_facts, union_word
 from .sanitise import sanitise
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from codex_app_server import UnknownNotification
 
 from . import fold_connection, fold_items, fold_threads, fold_turns
-from .compact import one_line
-from .conversation import unknown
+from .edits import unknown
 from .folding import Folding
+from .json_text import one_line
 from .sanitise import sanitise_line
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from codex_app_server import Notification
 
     from .change import Change
-    from .store import Store
+    from .folding import FoldedState
 
 FOLD: dict[str, Callable[..., None]] = {
     # items
@@ -72,11 +72,9 @@ FOLD: dict[str, Callable[..., None]] = {
     "warning": fold_threads.warning,
     "guardianWarning": fold_threads.guardian_warning,
     # the connection
-    "account/updated": fold_connection.account_updated,
     "account/login/completed": fold_connection.login_completed,
     "account/rateLimits/updated": fold_connection.rate_limits_updated,
     "account/gatewayOAuth/changed": fold_connection.gateway_login,
-    "configWarning": fold_connection.config_warning,
     "mcpServer/startupStatus/updated": fold_connection.mcp_status,
     "mcpServer/oauthLogin/completed": fold_connection.mcp_login,
     "externalAgentConfig/import/completed": fold_connection.import_completed,
@@ -88,6 +86,8 @@ _REALTIME = "spoken sessions are never started from here"
 _OWN_REQUEST = "answers a request that is never sent from here"
 
 IGNORED: dict[str, str] = {
+    "account/updated": "which account it is is not shown; the end of a login is told by its own event",
+    "configWarning": "speaks of the machine, and comes again with every start",
     "thread/readState/changed": "what is unseen is what this screen has not shown",
     "thread/goal/cleared": "comes with every compaction and revert, also where there was no goal",
     "thread/attachment/updated": "attachments of threads are not shown",
@@ -100,7 +100,7 @@ IGNORED: dict[str, str] = {
     "skills/changed": "skills are read when they are asked for",
     "app/list/updated": "apps are not shown",
     "remoteControl/status/changed": "sent at every start; remote control is not offered",
-    "deprecationNotice": "for whoever writes a client, not for who uses one",
+    "deprecationNotice": "for authors of a client, not for a person who uses one",
     "externalAgentConfig/import/progress": "its end is told",
     "mcpServer/event/stream/notification": _OWN_REQUEST,
     "fs/changed": _OWN_REQUEST,
@@ -124,7 +124,7 @@ IGNORED: dict[str, str] = {
 """Notifications that change nothing here, each with the reason."""
 
 
-def fold(store: Store, event: Notification, change: Change) -> None:
+def fold(store: FoldedState, event: Notification, change: Change) -> None:
     """Fold one notification into the store and leave its marks; never raises for what the server sends."""
     payload = event.payload
     method = event.method

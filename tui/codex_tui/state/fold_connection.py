@@ -1,4 +1,4 @@
-"""Events of the connection: the account, its limits, servers of tools, warnings."""
+"""Events of the connection: logins, rate limits, servers of tools, warnings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .items import NoticeLevel
 from .limits import rate_limit
-from .sanitise import sanitise, sanitise_line
+from .sanitise import sanitise_line
 
 if TYPE_CHECKING:
     from codex_app_server.generated import v2_all as v2
@@ -14,23 +14,10 @@ if TYPE_CHECKING:
     from .folding import Folding
 
 
-def account_updated(folding: Folding, event: v2.AccountUpdatedNotification) -> None:
-    """Fold `account/updated`."""
-    store = folding.store
-    if event.auth_mode is None:
-        store.account = None
-    else:
-        plan = f" {event.plan_type}" if event.plan_type is not None else ""
-        store.account = sanitise_line(f"{event.auth_mode}{plan}")
-        store.needs_login = False
-    folding.change.status = True
-
-
 def login_completed(folding: Folding, event: v2.AccountLoginCompletedNotification) -> None:
     """Fold `account/login/completed`."""
     folding.change.status = True
     if event.success:
-        folding.store.needs_login = False
         folding.change.notices.append("Signed in.")
     else:
         reason = sanitise_line(event.error or "the server gives no reason")
@@ -43,15 +30,6 @@ def rate_limits_updated(folding: Folding, event: v2.AccountRateLimitsUpdatedNoti
     if limit is not None and limit != folding.store.rate_limit:
         folding.store.rate_limit = limit
         folding.change.status = True
-
-
-def config_warning(folding: Folding, event: v2.ConfigWarningNotification) -> None:
-    """Fold `configWarning`: kept for who asks; most are of the machine and come with every start."""
-    where = f" ({event.path})" if event.path else ""
-    text = sanitise(f"{event.summary}{where}")
-    if event.details:
-        text += "\n" + sanitise(event.details)
-    folding.store.keep_warning(text, folding.change)
 
 
 def mcp_status(folding: Folding, event: v2.McpServerStatusUpdatedNotification) -> None:

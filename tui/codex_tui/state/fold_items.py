@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .conversation import (
+from .convert_items import converted
+from .edits import (
     close_streams,
     part_key,
     put,
@@ -12,7 +13,6 @@ from .conversation import (
     stream_text,
     touched,
 )
-from .conversion import converted
 from .items import (
     AgentMessage,
     Command,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .compact import union_word
-from .conversation import close_all
+from .edits import close_all
 from .items import NoticeLevel
+from .json_text import union_word
 from .sanitise import sanitise, sanitise_line
 from .settings import approval_word, sandbox_word
 

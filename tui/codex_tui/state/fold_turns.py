@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .compact import one_line
-from .conversation import close_turn, put
+from .edits import close_turn, put
 from .failures import break_detail, failure_detail, failure_text, is_http_error
 from .items import ItemStatus, NoticeLevel, Plan, PlanStep
+from .json_text import one_line
 from .retries import given_up, recovered, retrying
 from .sanitise import sanitise, sanitise_line
 from .threads import TurnPhase, TurnState
@@ -108,11 +108,7 @@ def plan_updated(folding: Folding, event: v2.TurnPlanUpdatedNotification) -> Non
 def diff_updated(folding: Folding, event: v2.TurnDiffUpdatedNotification) -> None:
     """Fold `turn/diff/updated`: the diff of the whole turn, sent again after every answer of the model."""
     thread = folding.thread(event.thread_id)
-    turn = _turn(thread, event.turn_id)
-    diff = sanitise(event.diff)
-    if diff != turn.diff:
-        turn.diff = diff
-        folding.row(thread)
+    folding.store.memory.diffs.keep(thread.id, _turn(thread, event.turn_id), event.diff)
 
 
 def token_usage(folding: Folding, event: v2.ThreadTokenUsageUpdatedNotification) -> None:

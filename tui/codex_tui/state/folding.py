@@ -3,15 +3,59 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from .conversation import notice
+from .edits import notice
 from .items import ItemStatus, NoticeLevel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .archive import Memory
     from .change import Change
-    from .store import Store
+    from .limits import RateLimit
     from .threads import ThreadState
+    from .ui import UiState
+
+
+class FoldedState(Protocol):
+    """What events are folded into: the `Store`, as far as the fold needs it.
+
+    The store calls the fold, so the fold knows it by this only. What each of these does stands there.
+    """
+
+    clock: Callable[[], float]
+    threads: dict[str, ThreadState]
+    memory: Memory
+    ui: UiState
+    rate_limit: RateLimit | None
+
+    def thread(self, thread_id: str) -> ThreadState:
+        """Return a thread, made when it is not known yet."""
+
+    def serial(self) -> int:
+        """Return a number never given before."""
+
+    def used(self, thread: ThreadState, at: float, change: Change) -> None:
+        """Note that a thread was used."""
+
+    def forget(self, thread_id: str, change: Change) -> None:
+        """Drop a thread that is deleted."""
+
+    def drop_approvals(self, thread: ThreadState, turn_id: str, change: Change) -> None:
+        """Drop the approvals of a turn."""
+
+    def renew_approvals(self, thread: ThreadState, item_id: str, change: Change) -> None:
+        """Build the approvals of an item anew."""
+
+    def resolved(self, thread_id: str, request_id: int | str, change: Change) -> None:
+        """Drop the approval of a request."""
+
+    def warn(self, text: str, change: Change) -> None:
+        """Tell a warning, once."""
+
+    def unheard(self, kind: str, detail: str, change: Change) -> None:
+        """Tell of an unknown event, once a kind."""
 
 
 @dataclass(slots=True)
@@ -21,7 +65,7 @@ class Folding:
     `scratch` is the thread that history is replayed into: nothing else of the state changes then.
     """
 
-    store: Store
+    store: FoldedState
     change: Change
     at_ms: int
     scratch: ThreadState | None = None

@@ -1,7 +1,7 @@
-"""Forgetting the conversations that nobody has looked at for longest, when all together have too many items.
+"""Forgetting the conversations that were not shown for longest, when all together take too much memory.
 
-What is forgotten is read from the server again when the thread is opened: what the person made of it (draft,
-name, reading place) is kept elsewhere and survives.
+A forgotten conversation is read from the server again when its thread is opened. What the person made of it
+(draft, name, reading place) is kept elsewhere and stays.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 def forget_least_shown(threads: Iterable[ThreadState], most: int) -> set[str]:
-    """Forget threads, given in the order in which they were shown last, until `most` items are left."""
-    known = list(threads)
-    items = sum([len(thread.items) for thread in known])
+    """Forget threads, given in the order in which they were shown last, until `most` bytes are left."""
+    known = [(thread, thread.items.kept_bytes) for thread in threads]
+    kept = sum([size for _, size in known])
     forgotten: set[str] = set()
-    for thread in known:
-        if items <= most:
+    for thread, size in known:
+        if kept <= most:
             break
         if len(thread.items) and _can_be_read_again(thread):
-            items -= len(thread.items)
+            kept -= size
             _forget(thread)
             forgotten.add(thread.id)
     return forgotten

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from codex_app_server.generated import v2_all as v2
 
 from .change import Change
-from .conversation import close, close_all, put
-from .conversion import says_running
+from .convert_items import says_running
+from .edits import close, close_all, put
 from .fold import FOLD
 from .folding import Folding
 from .items import ItemStatus
@@ -17,13 +17,13 @@ from .threads import ThreadState, TurnState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .items import Item
-    from .store import Store
+    from .folding import FoldedState
+    from .items import ReadOnlyItem
 
 _UNSETTLED = (ItemStatus.RUNNING, ItemStatus.INTERRUPTED)
 
 
-def replay(store: Store, thread_id: str, turns: Sequence[v2.Turn]) -> ThreadState:
+def replay(store: FoldedState, thread_id: str, turns: Sequence[v2.Turn]) -> ThreadState:
     """Fold turns, oldest first, into a thread of their own, as if their events came now."""
     scratch = ThreadState(thread_id)
     folding = Folding(store, Change(), 0, scratch)
@@ -35,8 +35,10 @@ def replay(store: Store, thread_id: str, turns: Sequence[v2.Turn]) -> ThreadStat
         if str(turn.status) != "inProgress":
             ended = v2.TurnCompletedNotification.model_construct(thread_id=thread_id, turn=turn)
             FOLD["turn/completed"](folding, ended)
-    for replayed in scratch.items:
-        replayed.started_at_ms = None
+    for item_id in [item.id for item in scratch.items]:
+        replayed = scratch.item(item_id)
+        if replayed is not None:
+            replayed.started_at_ms = None
     return scratch
 
 
@@ -90,16 +92,19 @@ def merge(thread: ThreadState, past: ThreadState, change: Change) -> None:
     start = thread.items.head_of(["", *order[:first]])
     live = _by_turn(thread.items[start:])
     read = _by_turn(past.items)
-    items: list[Item] = []
+    items: list[ReadOnlyItem] = []
     # Items of no turn came before the first one.
     for turn_id in ["", *order, *(turn_id for turn_id in live if turn_id not in order)]:
         items.extend(_merged(live.pop(turn_id, []), read.get(turn_id, [])))
     # In place: whoever draws the thread holds this list.
     thread.items[start:] = items
-    for item in past.items:
-        known = thread.items.get(item.id)
-        if known is not None and known.status in _UNSETTLED and item.status not in _UNSETTLED:
-            put(thread, change, item)
+    for read_item in past.items:
+        known = thread.item(read_item.id)
+        if known is None or known.status not in _UNSETTLED or read_item.status in _UNSETTLED:
+            continue
+        said = past.item(read_item.id)
+        if said is not None:
+            put(thread, change, said)
     thread.turns = {turn_id: thread.turns.get(turn_id) or past.turns[turn_id] for turn_id in order}
     thread.last_turn_id = order[-1] if order else None
     _take_open(thread, past, change)
@@ -124,9 +129,11 @@ def _prepend(thread: ThreadState, past: ThreadState, change: Change) -> None:
     thread.turns = {**past.turns, **thread.turns}
     if past.active_turn_id is not None:
         # It is not the last turn, so whatever it left open will not go on.
-        for item in [item for item in past.items if item.is_open]:
-            thread.open_ids.setdefault(item.id, None)
-            close(thread, change, item, ItemStatus.INTERRUPTED)
+        for item_id in [item.id for item in past.items if item.is_open]:
+            item = thread.item(item_id)
+            if item is not None:
+                thread.open_ids.setdefault(item_id, None)
+                close(thread, change, item, ItemStatus.INTERRUPTED)
     else:
         thread.open_ids.update(past.open_ids)
     change.structure.add(thread.id)
@@ -182,18 +189,18 @@ def _order(live: list[TurnState], read: list[TurnState]) -> list[str]:
     return order + rest
 
 
-def _by_turn(items: Iterable[Item]) -> dict[str, list[Item]]:
-    turns: dict[str, list[Item]] = {}
+def _by_turn(items: Iterable[ReadOnlyItem]) -> dict[str, list[ReadOnlyItem]]:
+    turns: dict[str, list[ReadOnlyItem]] = {}
     for item in items:
         turns.setdefault(item.turn_id, []).append(item)
     return turns
 
 
-def _merged(live: list[Item], read: list[Item]) -> list[Item]:
+def _merged(live: list[ReadOnlyItem], read: list[ReadOnlyItem]) -> list[ReadOnlyItem]:
     """Merge two orders of one turn's items by id, keeping the live values."""
     if not live or not read:
         return live or read
-    merged: list[Item] = []
+    merged: list[ReadOnlyItem] = []
     rest = live
     ids = {item.id for item in live}
     for item in read:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Protocol
 
 from .styled import StyledLines
 
@@ -63,6 +64,38 @@ class GrowingText:
 
     def __repr__(self) -> str:
         return f"GrowingText({self.value!r})"
+
+
+class ReadOnlyItem(Protocol):
+    """An item as everything but the fold may use it: to read.
+
+    Every `Item` is one. An index and a loop of `ThreadState.items` give this type: an item that slept is
+    another object when it wakes, so a change would be lost. `ThreadState.item` returns an item to change.
+    """
+
+    @property
+    def id(self) -> str:
+        """Its id, unique in its thread."""
+
+    @property
+    def turn_id(self) -> str:
+        """The turn that it belongs to; empty for none."""
+
+    @property
+    def started_at_ms(self) -> int | None:
+        """When it began, in Unix milliseconds; known of live items only."""
+
+    @property
+    def status(self) -> ItemStatus:
+        """How far it is."""
+
+    @property
+    def revision(self) -> int:
+        """Raised with every change."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more of it may come."""
 
 
 @dataclass(slots=True)
@@ -123,7 +156,6 @@ class Command(Item):
     exit_code: int | None = None
     duration_ms: int | None = None
     source: str = "agent"
-    process_id: str | None = field(default=None, compare=False)
     background: bool = field(default=False, compare=False)
 
 
@@ -201,7 +233,7 @@ class Unknown(Item):
     count: int = 1
 
 
-def went_wrong(item: Item) -> bool:
+def went_wrong(item: ReadOnlyItem) -> bool:
     """Whether an item tells of something that failed."""
     if isinstance(item, Notice):
         return item.level is NoticeLevel.ERROR

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .conversation import close, close_streams, put, remove
+from .edits import close, close_streams, put, remove
 from .items import ItemStatus, Notice, NoticeLevel
 from .threads import TurnState
 

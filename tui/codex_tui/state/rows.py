@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from .threads import ThreadState
 
@@ -28,7 +28,7 @@ class Rows:
         self._texts: dict[str, tuple[str | None, str, str, str]] = {}
 
     def forget(self) -> None:
-        """Be told that threads came or went."""
+        """Drop the order that was kept: threads came or went."""
         self._newest_first = []
 
     def find(self, query: str = "", *, show_archived: bool = False) -> list[ThreadState]:
@@ -111,14 +111,6 @@ def ordered(threads: Iterable[ThreadState]) -> list[ThreadState]:
         rows.append(thread)
         waiting.extend(sorted(forks.get(thread.id, ()), key=lambda fork: newest[fork.id]))
     return rows
-
-
-def depths(rows: Sequence[ThreadState]) -> list[int]:
-    """How deep each row hangs: 0 for a thread by itself, 1 for its fork, 2 for a fork of that."""
-    depth: dict[str, int] = {}
-    for thread in rows:
-        depth[thread.id] = depth.get(thread.forked_from or "", -1) + 1
-    return [depth[thread.id] for thread in rows]
 
 
 def _is_circular(thread: ThreadState, shown: dict[str, ThreadState]) -> bool:

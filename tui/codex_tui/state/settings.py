@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .compact import union_word
+from .json_text import union_word
 from .sanitise import sanitise_line
 
 if TYPE_CHECKING:

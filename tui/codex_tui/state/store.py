@@ -6,16 +6,15 @@ import time
 from typing import TYPE_CHECKING
 
 from .approvals import pending
+from .archive import Items, Memory
 from .change import Change
-from .conversation import close_all, notice
+from .edits import close_all, notice
 from .fold_threads import is_new, merge_thread, set_status
 from .forgetting import forget_least_shown
 from .items import NoticeLevel
-from .memory import Memory
 from .retries import given_up
 from .rows import Rows
 from .sanitise import sanitise_line
-from .sequence import Items
 from .settings import approval_word, sandbox_word
 from .threads import ThreadState, TurnPhase
 from .ui import UiState
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from codex_app_server import Notification
     from codex_app_server.approvals import ApprovalRequest
     from codex_app_server.generated.v2_all import (
-        GetAccountResponse,
         Thread,
         ThreadForkResponse,
         ThreadResumeResponse,
@@ -37,11 +35,11 @@ if TYPE_CHECKING:
     from .approvals import PendingApproval
     from .limits import RateLimit
 
-_WARNINGS_KEPT = 100
+_TOLD_KEPT = 100
 
 
 class Store:
-    """The state of one connection: threads, waiting approvals, account, limits.
+    """The state of one connection: threads, waiting approvals, limits.
 
     Pure: no I/O, no clock but the one given, which answers Unix seconds. Methods that change something
     answer a `Change`. Nothing here raises for anything the server sends. `memory` bounds what is kept.
@@ -57,10 +55,9 @@ class Store:
         self.approvals: list[PendingApproval] = []
         # In the order in which they were shown last.
         self._shown: dict[str, None] = {}
-        self.account: str | None = None
-        self.needs_login = False
         self.rate_limit: RateLimit | None = None
-        self.warnings: list[str] = []
+        # Warnings that were told, to tell each once.
+        self._told: dict[str, None] = {}
         self._serial = 0
         self._unheard: set[str] = set()
 
@@ -176,17 +173,6 @@ class Store:
                 break
         return change
 
-    def account_read(self, response: GetAccountResponse) -> Change:
-        """Take the answer of `account/read`."""
-        account = response.account
-        if account is None:
-            self.account = None
-        else:
-            email = getattr(account, "email", None)
-            self.account = sanitise_line(email if isinstance(email, str) else account.type)
-        self.needs_login = response.requires_openai_auth and account is None
-        return Change(status=True)
-
     def rows(self, query: str = "", show_archived: bool = False) -> list[ThreadState]:
         """List the threads: newest first, forks under their parent.
 
@@ -222,8 +208,8 @@ class Store:
         """Forget what was shown longest ago if there is too much; only while a server can be asked again."""
         shown = [thread for thread_id in self._shown if (thread := self.threads.get(thread_id)) is not None]
         others = [thread for thread in shown if thread.id != self.ui.open_thread_id]
-        here = sum([len(thread.items) for thread in shown if thread.id == self.ui.open_thread_id])
-        return Change(structure=forget_least_shown(others, max(0, self.memory.most_items - here)))
+        here = sum([thread.items.kept_bytes for thread in shown if thread.id == self.ui.open_thread_id])
+        return Change(structure=forget_least_shown(others, max(0, self.memory.most_bytes - here)))
 
     def seen(self, thread_id: str) -> Change:
         """Say that the person has seen how the thread ended."""
@@ -305,22 +291,17 @@ class Store:
         self._drop([each for each in thread.approvals if each.request.request_id == request_id], change)
         change.rows.add(thread_id)
 
-    def keep_warning(self, text: str, change: Change) -> bool:
-        """Keep a warning of the whole server; False when it was kept before."""
-        if text in self.warnings:
-            return False
-        self.warnings.append(text)
-        del self.warnings[:-_WARNINGS_KEPT]
-        change.status = True
-        return True
-
     def warn(self, text: str, change: Change) -> None:
-        """Keep a warning and tell it, once."""
-        if self.keep_warning(text, change):
-            change.notices.append(text)
+        """Tell a warning of the whole server, once."""
+        if text in self._told:
+            return
+        self._told[text] = None
+        if len(self._told) > _TOLD_KEPT:
+            del self._told[next(iter(self._told))]
+        change.notices.append(text)
 
     def unheard(self, kind: str, detail: str, change: Change) -> None:
-        """Tell of an event that nobody knows and that belongs to no thread, once for each kind."""
+        """Tell of an event that this version does not know and that belongs to no thread, once a kind."""
         if kind not in self._unheard:
             self._unheard.add(kind)
             self.warn(f"The server sent something new, {kind}: {detail}", change)

@@ -1,4 +1,4 @@
-"""One thread as this client knows it: its row in the list, its conversation, its draft."""
+"""One thread as this client knows it: its row in the list and its conversation."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from .activity import doing
+from .activity import activity_of
+from .archive import Items
 from .sanitise import sanitise_line
-from .sequence import Items
 
 if TYPE_CHECKING:
     from .ansi import AnsiReader
@@ -42,8 +42,9 @@ class TurnPhase(str, Enum):
 class TurnState:
     """One turn.
 
-    Times are Unix milliseconds; `diff` is the whole turn's git-style diff (`turn/diff/updated`). `breaks`
-    counts how often the connection to the model broke, `retry_id` names the notice of the break that lasts;
+    Times are Unix milliseconds. `diff` is the whole turn's git-style diff (`turn/diff/updated`), as far as
+    `Memory.diffs` keeps it: a line that begins with a backslash says what is missing. `breaks` counts how
+    often the connection to the model broke, `retry_id` names the notice of the break that lasts, and
     `retry_answered` says that the model's server did answer in it, with HTTP errors.
     """
 
@@ -108,7 +109,6 @@ class ThreadState:
     read_only: str | None = None
     unseen: bool = False
     cut: bool = False
-    draft: str = ""
     waiting_on_approval: bool = False
     waiting_on_input: bool = False
     system_error: bool = False
@@ -178,5 +178,17 @@ class ThreadState:
 
     @property
     def activity(self) -> str:
-        """One line of what the thread does now: `pytest -x`, `thinking`, `wants to run ...`; else empty."""
-        return doing(self)
+        """One line: what the thread waits for, else what it does, else why it failed, else nothing."""
+        if self.approvals:
+            return self.approvals[0].wants
+        if self.waiting_on_approval:
+            return "waits for an approval"
+        if self.waiting_on_input:
+            return "asks a question"
+        if self.active_turn_id is None:
+            return self.failure.partition("\n")[0]
+        for item_id in reversed(self.open_ids):
+            item = self.items.get(item_id)
+            if item is not None and item.turn_id == self.active_turn_id and (words := activity_of(item)):
+                return words
+        return "working"

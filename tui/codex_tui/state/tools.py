@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .compact import content_text, one_line
 from .items import ToolCall
+from .json_text import content_text, one_line
 from .sanitise import sanitise, sanitise_line
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from ..blocks.cells import wrap_cells
 from ..state.sanitise import show_blanks
-from .row import wrap_cells
 
 if TYPE_CHECKING:
     from ..state.approvals import PendingApproval

@@ -12,13 +12,14 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from .. import glyphs
+from ..blocks.cells import clip
 from ..keys import Area
 from ..patches import own_keys
 from ..state.ansi import without_colours
 from ..state.prompt_history import PromptHistory
 from ..state.sanitise import visible
 from .bindings import bindings
-from .row import clip, two_sided
+from .row import two_sided
 
 if TYPE_CHECKING:
     from textual import events

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widget import Widget
 
 from .. import glyphs
+from ..blocks.cells import clip
 from ..state.sanitise import sanitise_line
-from .row import clip, two_sided
+from .row import two_sided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

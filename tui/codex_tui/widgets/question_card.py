@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from .. import glyphs
+from ..blocks.cells import wrap_cells
 from ..keys import Area
 from ..patches.own_keys import name_of, row_of
 from .answer_keys import AnswerKeys, KeyUse
@@ -18,7 +19,6 @@ from .approval_paint import CardPainter, hints
 from .approval_place import CardPlace, is_on_top_at
 from .approval_reading import SCROLLS, CardReading
 from .approval_text import ODD, CardText, TextRow, code_rows
-from .row import wrap_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
+from ..blocks.cells import clip, width
 from ..state.sanitise import sanitise_line
 
 if TYPE_CHECKING:
@@ -23,67 +23,23 @@ Piece = tuple[str, "Style"]
 """A text and the style it has."""
 
 
-def clip(text: str, width: int, ellipsis: str = "…") -> str:
-    """Cut a one-line text to `width` cells, with a sign where it was cut; wide characters count two."""
-    if width <= 0:
-        return ""
-    if text.isascii():
-        return text if len(text) <= width else text[: width - 1] + ellipsis
-    # A cell holds at most a few code points; measuring a novel to show its first line helps nobody.
-    head = text[: width * 4 + 8]
-    if len(head) == len(text) and cell_len(text) <= width:
-        return text
-    return head[: _fitting(head, width - 1)] + ellipsis
-
-
-def _fitting(text: str, width: int) -> int:
-    """Count the characters of `text` that fit in `width` cells."""
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if cell_len(text[:middle]) <= width:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def wrap_cells(text: str, width: int) -> list[str]:
-    """Cut a one-line text into pieces of at most `width` cells, at spaces where that leaves no short line.
-
-    Joined again the pieces are the text: nothing is dropped, so what is shown is what is there.
-    """
-    width = max(width, 2)
-    pieces: list[str] = []
-    rest = text
-    while rest:
-        count = _fitting(rest[: width * 4 + 8], width) or 1
-        if count < len(rest):
-            space = rest.rfind(" ", count // 2, count)
-            if space > 0:
-                count = space + 1
-        pieces.append(rest[:count])
-        rest = rest[count:]
-    return pieces or [""]
-
-
-def two_sided(left: Sequence[Piece], right: Sequence[Piece], width: int, base: Style) -> Strip:
-    """Lay pieces at both ends of a line of `width` cells; the left side yields when both do not fit."""
+def two_sided(left: Sequence[Piece], right: Sequence[Piece], cells: int, base: Style) -> Strip:
+    """Lay pieces at both ends of a line of so many cells; the left side yields when both do not fit."""
     left = [(sanitise_line(text), style) for text, style in left]
     right = [(sanitise_line(text), style) for text, style in right]
-    right_cells = sum(cell_len(text) for text, _ in right)
-    if right_cells > width:
-        right, right_cells = fit(right, width)
-    gap = 1 if right_cells and right_cells < width else 0
-    left, left_cells = fit(left, width - right_cells - gap)
+    right_cells = sum(width(text) for text, _ in right)
+    if right_cells > cells:
+        right, right_cells = fit_pieces(right, cells)
+    gap = 1 if right_cells and right_cells < cells else 0
+    left, left_cells = fit_pieces(left, cells - right_cells - gap)
     segments: list[Segment] = []
     for text, style in left:
         segments += _segments(text, style, base)
-    if (space := width - left_cells - right_cells) > 0:
+    if (space := cells - left_cells - right_cells) > 0:
         segments.append(Segment(" " * space, base))
     for text, style in right:
         segments += _segments(text, style, base)
-    return Strip(segments, width)
+    return Strip(segments, cells)
 
 
 def _segments(text: str, style: Style, base: Style) -> list[Segment]:
@@ -94,17 +50,17 @@ def _segments(text: str, style: Style, base: Style) -> list[Segment]:
     return [Segment(" " * (len(text) - len(words)), base), Segment(words, style)]
 
 
-def fit(pieces: Sequence[Piece], width: int) -> tuple[list[Piece], int]:
-    """Cut pieces to `width` cells together; answers them and the cells they take."""
+def fit_pieces(pieces: Sequence[Piece], cells: int) -> tuple[list[Piece], int]:
+    """Cut pieces to so many cells together; answers them and the cells they take."""
     fitted: list[Piece] = []
     used = 0
     for text, style in pieces:
-        cells = cell_len(text)
-        if used + cells > width:
-            cut = clip(text, width - used)
-            fitted.append((cut, style))
-            used += cell_len(cut)
+        size = width(text)
+        if used + size > cells:
+            shown = clip(text, cells - used)
+            fitted.append((shown, style))
+            used += width(shown)
             break
         fitted.append((text, style))
-        used += cells
+        used += size
     return fitted, used

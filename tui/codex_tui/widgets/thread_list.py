@@ -18,11 +18,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from .. import glyphs
+from ..blocks.cells import clip
 from ..keys import Area
 from ..patches.virtual_size import set_virtual_size
 from ..state.threads import ThreadPhase
 from .bindings import bindings
-from .row import clip, two_sided
+from .row import two_sided
 from .times import ago, stopwatch
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
-from .row import clip, two_sided
+from ..blocks.cells import clip
+from .row import two_sided
 
 if TYPE_CHECKING:
     from textual.strip import Strip

@@ -200,8 +200,8 @@ async def test_one_jumps_from_error_to_error_and_from_turn_to_turn(app: Stage, v
     thread = conversation(30)
     thread.items.insert(30, command(700, exit_code=2))
     thread.items.insert(60, Notice("n", "t", status=DONE, level=NoticeLevel.ERROR, text="broken"))
-    for place, each in enumerate(thread.items):
-        each.turn_id = f"turn {place // 10}"
+    for place, each in enumerate(list(thread.items)):
+        item(thread, each.id).turn_id = f"turn {place // 10}"
     async with app.run_test(size=SIZE) as pilot:
         view.show(thread)
         await pilot.press("G", "E")
@@ -255,3 +255,26 @@ async def test_the_top_is_reached_once_the_history_is_here(
         assert view.cursor.item is thread.items[0]
         assert view.viewport.first_row == 0
         assert 0 < len(drawn_ids) < 25
+
+
+@pytest.mark.parametrize("width", [40, 70])
+async def test_one_item_of_a_numbered_list_is_copied_as_it_was_written(
+    app: Stage, view: TranscriptView, width: int
+) -> None:
+    items = [f"{number}. item {number} says " + "`aaaa` " * (9 + number % 3) for number in range(1, 16)]
+    thread = conversation(0)
+    thread.items += [AgentMessage("a", "t", status=DONE, text=GrowingText("\n".join(items)))]
+    async with app.run_test(size=(width, 60)) as pilot:
+        view.show(thread)
+        await pilot.pause()
+        texts = shown(view)
+        begins = [row for row, text in enumerate(texts) if text.strip()[:1].isdigit()]
+        assert len(begins) == 15
+        ends = [*begins[1:], next(row for row in range(begins[-1], 60) if not texts[row].strip())]
+        copied = []
+        for first, end in zip(begins, ends, strict=True):
+            await pilot.mouse_down(view, offset=(1, first))
+            await pilot.hover(view, offset=(width - 3, end - 1))
+            await pilot.mouse_up(view, offset=(width - 3, end - 1))
+            copied.append(app.screen.get_selected_text())
+    assert copied == [item.rstrip() for item in items]

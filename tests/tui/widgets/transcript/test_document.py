@@ -11,10 +11,9 @@ from codex_tui.blocks import UNICODE
 from codex_tui.blocks.agent_message import A_FRAME
 from codex_tui.blocks.notice import NoticeBlock
 from codex_tui.blocks.query import Query
-from codex_tui.state.chunks import MOST_ITEMS
+from codex_tui.state.archive import Items, Memory
+from codex_tui.state.archive.chunk import MOST_ITEMS
 from codex_tui.state.items import AgentMessage, GrowingText, Item, Notice, UserMessage
-from codex_tui.state.memory import Memory
-from codex_tui.state.sequence import Items
 from codex_tui.widgets.transcript.document import Document
 from codex_tui.widgets.transcript.paint import StripPainter
 from codex_tui.widgets.transcript.search import Search
@@ -22,6 +21,7 @@ from conversations import DONE, command, drawings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.style import Style
+from unpacked import unpacked
 
 if TYPE_CHECKING:
     from codex_tui.blocks import View
@@ -220,11 +220,12 @@ def test_what_was_drawn_is_not_drawn_again_when_it_wakes(monkeypatch: pytest.Mon
     assert drawn_ids == []
 
 
-def test_finding_wakes_nobody_and_unpacks_each_chunk_once() -> None:
+def test_finding_wakes_nobody_and_unpacks_each_chunk_once(monkeypatch: pytest.MonkeyPatch) -> None:
     memory, long = Memory(awake=8_000), document()
     items = Items(told(2000), memory)
     long.set_items(items, {})
-    awake, before = [index for index in range(2000) if not items.is_asleep(index)], memory.unpacked
+    awake = [index for index in range(2000) if not items.is_asleep(index)]
+    woken = unpacked(monkeypatch)
     search = Search(long, Query("answer"))
     slices = 0
     while not search.done:
@@ -232,5 +233,5 @@ def test_finding_wakes_nobody_and_unpacks_each_chunk_once() -> None:
         slices += 1
     assert search.total == 1200
     assert slices > 5
-    assert memory.unpacked - before <= 2000 / MOST_ITEMS + 1
+    assert len(woken) <= 2000 / MOST_ITEMS + 1
     assert [index for index in range(2000) if not items.is_asleep(index)] == awake

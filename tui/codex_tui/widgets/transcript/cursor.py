@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .viewport import TOP
 
 if TYPE_CHECKING:
-    from ...state.items import Item
+    from ...state.items import ReadOnlyItem
     from .document import Document
     from .viewport import Viewport
 
@@ -30,7 +30,7 @@ class BlockCursor:
         return self._document.index_of(self.item_id)
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> ReadOnlyItem | None:
         """The item of its block; None while it is on none."""
         index = self.index
         return None if index is None else self._document.items[index]

@@ -6,15 +6,15 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ...blocks import Drawing, Fold, View, block_of
-from ...state.items_view import ItemsView
+from ...blocks import Detail, Drawing, View, block_of
+from ...state.archive import ItemsView
 from .layout import Heights
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
     from ...blocks import Line
-    from ...state.items import Item
+    from ...state.items import ReadOnlyItem
     from .paint import StripPainter
 
 KEPT_BLOCKS = 400
@@ -45,15 +45,15 @@ class _KeptHeights:
 class PaintedBlock:
     """A block as it was drawn; `changed_from` is its first line that has changed since it was painted."""
 
-    item: Item
+    item: ReadOnlyItem
     revision: int
     view: View
-    drawing: Drawing[Item]
+    drawing: Drawing[ReadOnlyItem]
     lines: list[Line] = field(default_factory=list)
     strips: list[Strip | None] = field(default_factory=list)
     changed_from: int = 0
 
-    def shows(self, item: Item) -> bool:
+    def shows(self, item: ReadOnlyItem) -> bool:
         """Whether this is a drawing of an item; one that was packed meanwhile is another object now."""
         if self.item is not item:
             if self.item.revision != item.revision or self.item != item:
@@ -72,7 +72,7 @@ class Document:
         """The items as `sync` last saw them: the thread's own list may be ahead of what is drawn."""
         self._thread_items: ItemsView = self.items
         self.heights = Heights()
-        self.folds: dict[str, Fold] = {}
+        self.folds: dict[str, Detail] = {}
         self._count = 0
         self.prepended = 0
         """How many items the last `sync` found before the first one."""
@@ -89,7 +89,7 @@ class Document:
     def __len__(self) -> int:
         return self._count
 
-    def set_items(self, items: ItemsView, folds: dict[str, Fold], cwd: str = "") -> None:
+    def set_items(self, items: ItemsView, folds: dict[str, Detail], cwd: str = "") -> None:
         """Show other items, of a thread that works in `cwd`; nothing of the ones before is kept."""
         self._keep_heights()
         self.cwd = cwd
@@ -180,25 +180,25 @@ class Document:
         """Return the place of an item, or None."""
         return None if item_id is None else self.items.place(item_id)
 
-    def fold(self, index: int) -> Fold:
+    def fold(self, index: int) -> Detail:
         """Return how much of a block is shown: what the person chose, else what its renderer says."""
         return self._fold(self.items.peek(index))
 
-    def _fold(self, item: Item) -> Fold:
+    def _fold(self, item: ReadOnlyItem) -> Detail:
         chosen = self.folds.get(item.id)
         block = block_of(item)
-        return chosen if chosen is not None and chosen in block.folds(item) else block.first_fold(item)
+        return chosen if chosen is not None and chosen in block.details(item) else block.first_detail(item)
 
     def fold_next(self, index: int) -> bool:
         """Show more of a block, or only its head after everything; False when it does not fold."""
         item = self.items.peek(index)
-        folds = block_of(item).folds(item)
+        folds = block_of(item).details(item)
         if len(folds) < 2:
             return False
         self.folds[item.id] = folds[(folds.index(self.fold(index)) + 1) % len(folds)]
         return True
 
-    def _view(self, item: Item) -> View:
+    def _view(self, item: ReadOnlyItem) -> View:
         return View(self.painter.room, self._fold(item), self.painter.glyphs, self.cwd)
 
     def _estimate(self, index: int) -> int:
@@ -209,7 +209,7 @@ class Document:
         lines = block_of(item).estimate(item, self._view(item))
         return lines + self._gap(index, item, lines)
 
-    def _gap(self, index: int, item: Item, lines: int) -> int:
+    def _gap(self, index: int, item: ReadOnlyItem, lines: int) -> int:
         """Return the blank rows below a block: none between blocks of one line that are not prose."""
         if not lines or index + 1 >= self._count:
             return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...blocks import Fold, block_of
+from ...blocks import Detail, block_of
 from .hits import NO_HITS, HitCache
 from .search import Search
 
@@ -177,8 +177,8 @@ class Finder:
         if place >= len(rows):
             # The match is in what is folded away.
             item = self._document.items[index]
-            if block_of(item).folds(item)[-1] is not self._document.fold(index):
-                self._document.folds[item.id] = Fold.FULL
+            if block_of(item).details(item)[-1] is not self._document.fold(index):
+                self._document.folds[item.id] = Detail.FULL
                 rows = self._rows_of_hits(index)
         if rows:
             self._viewport.reveal_row(index, rows[min(place, len(rows) - 1)])

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from ...state.items import Item
+    from ...state.items import ReadOnlyItem
     from .finder import Progress
 
 
 class BlockOpened(Message, namespace="transcript"):
     """All of a block is to be shown on a screen of its own."""
 
-    def __init__(self, item: Item) -> None:
+    def __init__(self, item: ReadOnlyItem) -> None:
         super().__init__()
         self.item = item
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ...state.items_view import ItemsView
+from ...state.archive import ItemsView
 from .reading import Readings
 from .status_lines import activity_line, history_line
 from .viewport import TOP
@@ -13,7 +13,7 @@ from .viewport import TOP
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ...blocks import Fold, Line
+    from ...blocks import Detail, Line
     from ...blocks.query import Query
     from ...state.threads import ThreadState
     from .window import BlockWindow
@@ -38,7 +38,7 @@ class OpenThread:
     def __init__(self, window: BlockWindow) -> None:
         self._window = window
         self.thread: ThreadState | None = None
-        self._folds: dict[str, dict[str, Fold]] = {}
+        self._folds: dict[str, dict[str, Detail]] = {}
         self._readings = Readings()
         self._wanted: Older | None = None
         self._asked: tuple[str, str | None] | None = None

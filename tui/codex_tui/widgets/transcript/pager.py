@@ -8,11 +8,10 @@ from textual.geometry import Region
 from textual.scroll_view import ScrollView
 
 from ... import glyphs
-from ...blocks import Fold, source
+from ...blocks import Detail, source
 from ...blocks.piece import pieces
 from ...patches.scrollbar import show_scrollbars
-from ...state.chunks import TURN
-from ...state.sequence import Items
+from ...state.archive import TURN, Items
 from .messages import BlockCopied, Found
 from .paint import COMPONENTS
 from .scrollbar import SlimScrollBar, slim_scrollbar
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from textual.types import AnimationLevel, CallbackType
 
     from ...blocks.query import Query
-    from ...state.items import Item
+    from ...state.items import ReadOnlyItem
 
 
 class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -41,7 +40,7 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
 
     _theme_used = False
 
-    def __init__(self, item: Item, cwd: str = "", *, ascii_only: bool | None = None) -> None:
+    def __init__(self, item: ReadOnlyItem, cwd: str = "", *, ascii_only: bool | None = None) -> None:
         super().__init__()
         if ascii_only is None:
             ascii_only = glyphs.choose() is glyphs.ASCII
@@ -54,7 +53,7 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         self._pieces = Items(pieces(item))
         self._revision = item.revision
         self._slices = Slices()
-        folds = {piece.id: Fold.FULL for piece in self._pieces}
+        folds = {piece.id: Detail.FULL for piece in self._pieces}
         self.document.set_items(self._pieces, folds, cwd)
         if not item.is_open:
             # Something that still grows is read at its end.

@@ -16,7 +16,7 @@ from ... import glyphs
 from ...keys import Area
 from ...patches.own_keys import name_of
 from ...patches.scrollbar import show_scrollbars
-from ...state.chunks import PROMPT, TURN, WRONG
+from ...state.archive import PROMPT, TURN, WRONG
 from ..bindings import bindings
 from .messages import BlockCopied, BlockOpened, Found, OlderWanted
 from .open_thread import Older, OpenThread

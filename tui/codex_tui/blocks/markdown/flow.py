@@ -12,20 +12,16 @@ What makes it come out exactly as if it had been drawn at once:
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from ..glyphs import UNICODE, Glyphs
-from .highlight import Highlighter
-from .line import BLANK, TEXT, Line, Look
-from .markdown_paint import (
-    MarkdownPainter,
-    language,
-    list_items,
-    markdown_lines,
-    parser,
-    token_map,
-    top_level,
-)
+from ...glyphs import UNICODE, Glyphs
+from ..highlight import Highlighter
+from ..line import BLANK, TEXT, Line, Look
+from .paint import MarkdownPainter
+from .parse import Source, is_list, language, list_items, parser, token_map, top_level
+from .walk import START, Place, flat, is_apart, markdown_lines, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,15 +43,13 @@ class _OpenFence:
         """For each line of the source, where its first line is among the settled ones."""
 
 
-class _OpenList:
-    """A list at the top level whose first items are settled."""
+@dataclass(frozen=True, slots=True)
+class _ListStart:
+    """Where a list begins whose first items are settled, to draw it from there again."""
 
-    def __init__(self, start: int, number: int | None, lines_before: int, before: Token | None) -> None:
-        self.start = start
-        self.next_number = number
-        self.lines_before = lines_before
-        self.before = before
-        self.blank_before_next = False
+    offset: int
+    settled: int
+    place: Place
 
 
 class MarkdownFlow:
@@ -63,7 +57,6 @@ class MarkdownFlow:
 
     def __init__(self, width: int, glyphs: Glyphs = UNICODE, base: Look = TEXT) -> None:
         self.painter = MarkdownPainter(width, glyphs, base)
-        self.characters_parsed = 0
         self._reset()
 
     def _reset(self) -> None:
@@ -72,9 +65,9 @@ class MarkdownFlow:
         self._tail: list[Line] = []
         self._offset = 0
         self._decided = 0
-        self._before: Token | None = None
+        self._place = START
         self._fence: _OpenFence | None = None
-        self._list: _OpenList | None = None
+        self._list_start: _ListStart | None = None
         self._whole = False
         self._items_settle = True
 
@@ -97,7 +90,6 @@ class MarkdownFlow:
         if self._whole:
             self._settled = []
             self._tail = markdown_lines(text, self.painter.width, self.painter.glyphs, self.painter.base)
-            self.characters_parsed += len(text)
             return 0
         return min(stable, len(self._settled))
 
@@ -111,114 +103,80 @@ class MarkdownFlow:
 
     def _parse(self, text: str) -> list[Sequence[Token]]:
         """Return the blocks of a text; a link definition in it makes the whole text be drawn at once."""
-        self.characters_parsed += len(text)
         env: dict[str, object] = {}
-        groups = top_level(parser().parse(text, env))
+        blocks = top_level(parser().parse(text, env))
         if env.get("references"):
             self._whole = True
-        return groups
+        return blocks
+
+    def _source(self, tail: str) -> Source:
+        """Return the lines of the text from `_offset` on."""
+        above = self._text.rfind("\n", 0, max(0, self._offset - 1)) + 1
+        return Source(tail, self._text[above : max(0, self._offset - 1)])
 
     def _settle_blocks(self, complete: int) -> None:
         tail = self._text[self._offset : complete]
         self._decided = complete
-        groups = self._parse(tail)
-        if self._whole or not groups or not self._list_goes_on(groups):
+        blocks = self._parse(tail)
+        if self._whole or not blocks or not self._list_goes_on(blocks):
             return
-        source = tail.split("\n")
-        for group in groups[:-1]:
-            self._settle_block(group, source)
-        last = groups[-1]
+        source = self._source(tail)
+        last = blocks[-1]
+        if len(blocks) > 1:
+            self._settle_whole(blocks[:-1], source)
         first, end = token_map(last[0])
-        if last[0].type == "fence" and (found := _FENCE.match(source[first])):
-            if end - 1 > first and source[end - 1].strip(" \t").startswith(found[1]):
-                self._settle_block(last, source)
-                self._move(source, end)
+        if last[0].type == "fence" and (found := _FENCE.match(source.lines[first])):
+            if end - 1 > first and source.lines[end - 1].strip(" \t").startswith(found[1]):
+                self._settle_whole([last], source)
+                self._offset += source.size(end)
             else:
-                self._open_fence(last[0], found[1], source, first)
-        elif last[0].type.endswith("_list_open") and self._items_settle and len(list_items(last)) > 1:
+                self._open_fence(last[0], found[1], source)
+        elif is_list(last) and self._items_settle and len(list_items(last)) > 1:
             self._settle_items(last, source)
-        elif len(groups) > 1:
-            self._move(source, token_map(groups[-2][0])[1])
+        elif len(blocks) > 1:
+            self._offset += source.size(token_map(blocks[-2][0])[1])
 
-    def _move(self, source: Sequence[str], lines: int) -> None:
-        """Leave so many source lines behind."""
-        self._offset += sum([len(line) + 1 for line in source[:lines]])
-
-    def _settle_block(self, group: Sequence[Token], source: Sequence[str]) -> None:
-        self._settled.extend(self._draw_block(group, source))
-        self._list = None
+    def _settle_whole(self, blocks: Sequence[Sequence[Token]], source: Source) -> None:
+        self._settled.extend(flat(walk(self.painter, blocks, source, self._place)))
+        self._place = Place(blocks[-1][0])
         self._items_settle = True
-        self._before = group[0]
-
-    def _draw_block(self, group: Sequence[Token], source: Sequence[str]) -> list[Line]:
-        """Return the lines of a block, with the blank line before it."""
-        if self._list is not None:
-            return self._draw_items(list_items(group), self._list, source)
-        lines = [BLANK] if self.painter.gap(self._before, group[0], source) else []
-        return lines + self.painter.paint(group, source)
 
     # Lists
 
-    def _settle_items(self, group: Sequence[Token], source: Sequence[str]) -> None:
+    def _settle_items(self, block: Sequence[Token], source: Source) -> None:
         """Settle all items of the last list but the last, which may still grow."""
-        items = list_items(group)
-        opened = self._list
-        if opened is None:
-            start = group[0].attrGet("start")
-            number = (1 if start is None else int(start)) if group[0].type == "ordered_list_open" else None
-            first_line = token_map(group[0])[0]
-            begin = self._offset + sum([len(line) + 1 for line in source[:first_line]])
-            opened = _OpenList(begin, number, len(self._settled), self._before)
-            if self.painter.gap(self._before, group[0], source):
-                self._settled.append(BLANK)
-            self._before = group[0]
-        self._settled.extend(self._draw_items(items[:-1], opened, source))
-        if opened.next_number is not None:
-            opened.next_number += len(items) - 1
-        last_line = token_map(items[-1][0])[0]
-        opened.blank_before_next = not source[last_line - 1].strip()
-        self._list = opened
-        self._move(source, last_line)
+        if not self._place.in_list:
+            offset = self._offset + source.size(token_map(block[0])[0])
+            self._list_start = _ListStart(offset, len(self._settled), self._place)
+        items = list_items(block)
+        pieces = list(islice(walk(self.painter, [block], source, self._place), len(items) - 1))
+        self._settled.extend(flat(pieces))
+        self._place = pieces[-1].after
+        self._offset += source.size(token_map(items[-1][0])[0])
 
-    def _draw_items(
-        self, items: Sequence[Sequence[Token]], opened: _OpenList, source: Sequence[str]
-    ) -> list[Line]:
-        lines: list[Line] = []
-        number = opened.next_number
-        blank = opened.blank_before_next
-        for position, item in enumerate(items):
-            if position:
-                blank = not source[token_map(item[0])[0] - 1].strip()
-            if blank:
-                lines.append(BLANK)
-            lines.extend(self.painter.item(item, number, source))
-            number = None if number is None else number + 1
-        return lines
-
-    def _list_goes_on(self, groups: Sequence[Sequence[Token]]) -> bool:
+    def _list_goes_on(self, blocks: Sequence[Sequence[Token]]) -> bool:
         """Whether what is left begins with a list, as it must when items of one are settled.
 
         An item alone may read as something else (`+ | a |` above `|---|` as a table). Then the list is
         drawn again from its start, and its items are not settled one by one.
         """
-        opened = self._list
-        if opened is None or groups[0][0].type.endswith("_list_open"):
+        start = self._list_start
+        if not self._place.in_list or start is None or is_list(blocks[0]):
             return True
-        del self._settled[opened.lines_before :]
-        self._offset, self._before = opened.start, opened.before
-        self._list = None
+        del self._settled[start.settled :]
+        self._offset = self._decided = start.offset
+        self._place = start.place
         self._items_settle = False
-        self._decided = self._offset
         return False
 
     # Fences
 
-    def _open_fence(self, token: Token, marker: str, source: Sequence[str], first: int) -> None:
-        if self.painter.gap(self._before, token, source):
+    def _open_fence(self, token: Token, marker: str, source: Source) -> None:
+        first = token_map(token)[0]
+        if is_apart(self._place.block, token, source.line_above(first)):
             self._settled.append(BLANK)
-        self._move(source, first + 1)
-        self._list = None
-        self._before = token
+        self._offset += source.size(first + 1)
+        self._place = Place(token)
         self._fence = _OpenFence(marker, token.info, self._offset)
         self._decided = self._offset
 
@@ -269,16 +227,9 @@ class MarkdownFlow:
         tail = self._text[self._offset :]
         if not tail.strip():
             return []
-        groups = self._parse(tail)
+        blocks = self._parse(tail)
         if self._whole:
             return []
-        if groups and not self._list_goes_on(groups):
+        if blocks and not self._list_goes_on(blocks):
             return self._draw_tail()
-        source = tail.split("\n")
-        before, opened = self._before, self._list
-        lines: list[Line] = []
-        for group in groups:
-            lines.extend(self._draw_block(group, source))
-            self._before, self._list = group[0], None
-        self._before, self._list = before, opened
-        return lines
+        return flat(walk(self.painter, blocks, self._source(tail), self._place))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .ansi import read_ansi
-from .commands import unwrap_shell
-from .compact import one_line
 from .items import (
     AgentMessage,
     Command,
@@ -21,8 +19,10 @@ from .items import (
     Unknown,
     UserMessage,
 )
+from .json_text import one_line
 from .patches import patches
 from .sanitise import sanitise, sanitise_line
+from .shell_words import unwrap_shell
 from .styled import StyledLines
 from .tools import TOOLS
 
@@ -117,7 +117,6 @@ def _command(item: v2.CommandExecutionThreadItem, turn_id: str) -> Item:
         exit_code=item.exit_code,
         duration_ms=item.duration_ms,
         source=sanitise_line(str(item.source)),
-        process_id=item.process_id,
     )
 
 

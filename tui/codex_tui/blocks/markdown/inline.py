@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..state.sanitise import sanitise_line
-from .cells import expand_tabs
-from .line import BOLD, ITALIC, MUTED, STRIKE, TEXT, Look, Span
+from ...state.sanitise import sanitise_line
+from ..cells import expand_tabs
+from ..line import BOLD, ITALIC, MUTED, STRIKE, TEXT, Look, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

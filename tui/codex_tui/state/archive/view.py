@@ -1,4 +1,4 @@
-"""Items in order, most of them asleep, for those who look at them."""
+"""The items of a conversation to read, most of them asleep."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
-from .chunks import TURN, Chunk
+from .chunk import TURN, Chunk
+from .memory import BYTES_AN_ITEM
 
 if TYPE_CHECKING:
-    from .ids import Ids
-    from .items import Item
+    from ..items import ReadOnlyItem
+    from .chunk import Ids
 
 
-class ItemsView(Sequence["Item"]):
+class ItemsView(Sequence["ReadOnlyItem"]):
     """The items of a conversation as they are or were.
 
-    What an index or a loop answers is to be read only: a sleeping item wakes up as another object.
+    They are typed as read-only: a sleeping item wakes up as another object, so a change would be lost.
     """
 
     __hash__ = None  # type: ignore[assignment]  # what it shows may change
@@ -31,7 +32,7 @@ class ItemsView(Sequence["Item"]):
         self._places: dict[int, int] | None = None
 
     def copy(self) -> ItemsView:
-        """Return the items as they are now, for who must not see more or others: O(n/128)."""
+        """Return the items as they are now; what comes later is not in the copy. O(n/128)."""
         return ItemsView(self)
 
     def __len__(self) -> int:
@@ -45,52 +46,52 @@ class ItemsView(Sequence["Item"]):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({list(self)!r})"
 
-    # Looking
+    # Reading
 
     @overload
-    def __getitem__(self, index: int) -> Item: ...
+    def __getitem__(self, index: int) -> ReadOnlyItem: ...
     @overload
-    def __getitem__(self, index: slice) -> list[Item]: ...
-    def __getitem__(self, index: int | slice) -> Item | list[Item]:
-        """Return an item and keep it awake; a slice is looked at only."""
+    def __getitem__(self, index: slice) -> list[ReadOnlyItem]: ...
+    def __getitem__(self, index: int | slice) -> ReadOnlyItem | list[ReadOnlyItem]:
+        """Return an item, waking its chunk; a slice wakes nothing."""
         if isinstance(index, slice):
             start, stop, step = index.indices(self._size)
             if step == 1:
                 return list(self.walk(start, stop))
             return [self.peek(place) for place in range(start, stop, step)]
         number, place = self._locate(index)
-        return self._chunks[number].here()[place]
+        return self._chunks[number].wake()[place]
 
-    def peek(self, index: int) -> Item:
-        """Return an item without waking its neighbours: for what passes over many."""
+    def peek(self, index: int) -> ReadOnlyItem:
+        """Return an item without waking its chunk: for code that passes over many."""
         # Asked several times for each block of a page: without calls while it is awake.
         if not 0 <= index < self._size:
             index = self._starts[(at := self._locate(index))[0]] + at[1]
         number = bisect_right(self._starts, index) - 1
         chunk = self._chunks[number]
-        items = chunk.look() if chunk.items is None else chunk.items
+        items = chunk.peek() if chunk.awake is None else chunk.awake
         return items[index - self._starts[number]]
 
     def is_asleep(self, index: int) -> bool:
-        """Whether an item has to be unpacked to be looked at."""
-        return self._chunks[self._locate(index)[0]].items is None
+        """Whether an item has to be unpacked to be read."""
+        return self._chunks[self._locate(index)[0]].awake is None
 
-    def __iter__(self) -> Iterator[Item]:
+    def __iter__(self) -> Iterator[ReadOnlyItem]:
         return self.walk(0, self._size)
 
-    def walk(self, start: int, stop: int) -> Iterator[Item]:
-        """Look at a part of the items, one chunk in memory at a time."""
+    def walk(self, start: int, stop: int) -> Iterator[ReadOnlyItem]:
+        """Yield a part of the items, with one chunk at a time unpacked."""
         while start < stop:
             number, place = self._locate(start)
-            items = self._chunks[number].look()[place : place + stop - start]
+            items = self._chunks[number].peek()[place : place + stop - start]
             yield from items
             start += len(items)
 
-    def __reversed__(self) -> Iterator[Item]:
+    def __reversed__(self) -> Iterator[ReadOnlyItem]:
         end = self._size
         for number in range(len(self._chunks) - 1, -1, -1):
             start = self._starts[number]
-            yield from reversed(self._chunks[number].look()[: end - start])
+            yield from reversed(self._chunks[number].peek()[: end - start])
             end = start
 
     def next_marked(self, start: int, step: int, mark: int) -> int | None:
@@ -108,18 +109,16 @@ class ItemsView(Sequence["Item"]):
 
     def _marks(self, number: int) -> bytes:
         chunk = self._chunks[number]
-        marks = chunk.known_marks()
-        if number and marks:
-            begins = (chunk.turns[0] if chunk.items is None else chunk.items[0].turn_id) if chunk.size else ""
-            if begins == self._chunks[number - 1].known_turns()[1]:
-                return bytes((marks[0] & ~TURN,)) + marks[1:]
+        marks = chunk.marks
+        if number and marks and chunk.first_turn == self._chunks[number - 1].last_turn:
+            return bytes((marks[0] & ~TURN,)) + marks[1:]
         return marks
 
     def head_of(self, turns: Iterable[str]) -> int:
         """Return how many items at the beginning are surely of these turns, in whole chunks."""
         wanted = set(turns)
         for start, chunk in zip(self._starts, self._chunks, strict=True):
-            if not wanted.issuperset(chunk.known_turns()[0]):
+            if not wanted.issuperset(chunk.turns):
                 return start
         return self._size
 
@@ -146,11 +145,25 @@ class ItemsView(Sequence["Item"]):
             return last, place
         if self._places is None:
             self._places = {chunk.serial: number for number, chunk in enumerate(self._chunks)}
-        for serial in self._ids.serials(item_id):
-            number = self._places.get(serial)
-            if number is not None and (place := self._chunks[number].place(item_id)) is not None:
+        serial = self._ids.serials.get(item_id)
+        if serial is None:
+            return None
+        number = self._places.get(serial)
+        if number is not None:
+            numbers = [number]
+        else:
+            # It was moved to a chunk that this copy does not have, since the copy was made.
+            numbers = [number for number, chunk in enumerate(self._chunks) if chunk.is_retired]
+        for number in numbers:
+            place = self._chunks[number].place(item_id)
+            if place is not None:
                 return number, place
         return None
+
+    @property
+    def kept_bytes(self) -> int:
+        """About how many bytes of memory the items take as they are kept now."""
+        return sum([chunk.kept_bytes for chunk in self._chunks]) + BYTES_AN_ITEM * self._size
 
     def _locate(self, index: int) -> tuple[int, int]:
         if index < 0:
@@ -163,9 +176,10 @@ class ItemsView(Sequence["Item"]):
     # Against an earlier copy
 
     def above(self, before: ItemsView) -> int | None:
-        """Return how many items stand before all those of an earlier copy; None when these are not the same.
+        """Return how many items were put before all those of an earlier copy.
 
-        Costs O(n/128) while the chunks are the same ones, which sleeping and waking leaves them.
+        None when the items of the copy do not follow each other here as they did. Costs O(n/128) while the
+        chunks are the same ones, which sleeping and waking leaves them.
         """
         if not before:
             return None
@@ -198,6 +212,6 @@ class ItemsView(Sequence["Item"]):
                 before.place(item.id) is None
                 for chunk in self._chunks
                 if id(chunk) not in known
-                for item in chunk.look()
+                for item in chunk.peek()
             ]
         )

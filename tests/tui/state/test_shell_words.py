@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from codex_tui.state.commands import unwrap_shell
+from codex_tui.state.shell_words import unwrap_shell
 
 
 @pytest.mark.parametrize(

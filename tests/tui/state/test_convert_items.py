@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 import pytest
 from codex_app_server.generated import v2_all
-from codex_tui.state.conversion import CONVERSIONS, converted
+from codex_tui.state.convert_items import CONVERSIONS, converted
 from codex_tui.state.items import Command, Item, ItemStatus, Notice, ToolCall, Unknown, UserMessage
 
 

@@ -1,7 +1,7 @@
-"""Items as bytes and back, for those that nobody looks at.
+"""Items as bytes and back, for items that sleep.
 
-Plain values only, through `marshal`: three times as fast as `pickle`, and what comes back can be nothing but
-the classes below. It is read by nobody but the process that wrote it.
+Only plain values go through `marshal`: it is three times as fast as `pickle`, and what comes back can be
+nothing but the classes below. The bytes are read by the process that wrote them only.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from .items import (
+from ..items import (
     AgentMessage,
     Command,
     FileChange,
@@ -29,10 +29,12 @@ from .items import (
     Unknown,
     UserMessage,
 )
-from .styled import AnsiStyle, StyledLines, StyleSpan
+from ..styled import AnsiStyle, StyledLines, StyleSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
+
+    from ..items import ReadOnlyItem
 
 _LEVEL = 1
 """Of zlib: the next ones take five times as long for a tenth less."""
@@ -113,11 +115,13 @@ class _Form:
         ]
 
 
-_FORMS = {kind: _Form(number, kind, parts) for number, (kind, parts) in enumerate(_PARTS.items())}
+_FORMS: dict[type[ReadOnlyItem], _Form] = {
+    kind: _Form(number, kind, parts) for number, (kind, parts) in enumerate(_PARTS.items())
+}
 _NUMBERED = list(_FORMS.values())
 
 
-def pack(items: Sequence[Item]) -> bytes | None:
+def pack(items: Iterable[ReadOnlyItem]) -> bytes | None:
     """Make bytes of items; None when one of them is of a class, or holds a value, that is not known here."""
     rows: list[tuple[int, list[Any]]] = []
     for item in items:

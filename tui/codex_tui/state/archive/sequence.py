@@ -1,57 +1,57 @@
-"""The items of a conversation, in order. Those that nobody has used for long sleep until asked for."""
+"""The items of a conversation, in order. Those that were not used for long sleep until they are asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableSequence
-from typing import TYPE_CHECKING, overload
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast, overload
 
-from .chunks import Chunk
-from .ids import Ids
-from .items_view import ItemsView
+from .chunk import Chunk, Ids
+from .view import ItemsView
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from .items import Item
+    from ..items import Item, ReadOnlyItem
     from .memory import Memory
 
 
-class Items(ItemsView, MutableSequence["Item"]):
-    """A list of items of which only a bounded part is in memory, if it is given the `memory` that bounds it.
+class Items(ItemsView):
+    """A list of items of which only a bounded part is awake, if it is given the `memory` that bounds it.
 
-    Whoever changes an item gets it by `get`.
+    Reading gives read-only items, from an index as from a loop: only `get` returns an item to change.
     """
 
     __slots__ = ("memory",)
 
-    def __init__(self, items: Iterable[Item] = (), memory: Memory | None = None) -> None:
+    def __init__(self, items: Iterable[ReadOnlyItem] = (), memory: Memory | None = None) -> None:
         super().__init__()
         self.memory = memory
         self.extend(items)
 
     def get(self, item_id: str) -> Item | None:
-        """Find an item to change it; None when there is none."""
+        """Return an item to change it, waking its chunk; None when there is none."""
         if self._ids is None:
             return None
         item = self._ids.awake.get(item_id)
         if item is not None:
             return item
         found = self._find(item_id)
-        return None if found is None else self._chunks[found[0]].change()[found[1]]
+        return None if found is None else self._chunks[found[0]].edit()[found[1]]
 
-    def append(self, value: Item) -> None:
+    def append(self, value: ReadOnlyItem) -> None:
         """Put an item at the end."""
         if not self._chunks or self._chunks[-1].is_full or self._chunks[-1].serial >= 0:
             self._begin_chunk()
-        self._chunks[-1].add(value)
+        # Only from here on it is an item that may be changed: by `get`.
+        self._chunks[-1].add(cast("Item", value))
         self._size += 1
 
-    def extend(self, values: Iterable[Item]) -> None:
+    def extend(self, values: Iterable[ReadOnlyItem]) -> None:
         """Put items at the end."""
         for value in values:
             self.append(value)
 
-    def __iadd__(self, values: Iterable[Item]) -> Self:
+    def __iadd__(self, values: Iterable[ReadOnlyItem]) -> Self:
         self.extend(values)
         return self
 
@@ -59,16 +59,16 @@ class Items(ItemsView, MutableSequence["Item"]):
         """Forget all items."""
         self._splice(0, self._size, [])
 
-    def insert(self, index: int, value: Item) -> None:
+    def insert(self, index: int, value: ReadOnlyItem) -> None:
         """Put an item before another."""
         start = slice(index, index).indices(self._size)[0]
         self._splice(start, start, [value])
 
     @overload
-    def __setitem__(self, index: int, value: Item) -> None: ...
+    def __setitem__(self, index: int, value: ReadOnlyItem) -> None: ...
     @overload
-    def __setitem__(self, index: slice, value: Iterable[Item]) -> None: ...
-    def __setitem__(self, index: int | slice, value: Item | Iterable[Item]) -> None:
+    def __setitem__(self, index: slice, value: Iterable[ReadOnlyItem]) -> None: ...
+    def __setitem__(self, index: int | slice, value: ReadOnlyItem | Iterable[ReadOnlyItem]) -> None:
         start, stop = self._range(index)
         self._splice(start, stop, list(value) if isinstance(value, Iterable) else [value])
 
@@ -86,25 +86,29 @@ class Items(ItemsView, MutableSequence["Item"]):
         start = self._starts[number] + place
         return start, start + 1
 
-    def _splice(self, start: int, stop: int, values: list[Item]) -> None:
+    def _splice(self, start: int, stop: int, values: list[ReadOnlyItem]) -> None:
         """Put items in the place of others. Chunks stay as they are: copies hold them too."""
         if start == self._size:
             self.extend(values)
             return
         first, skipped = self._locate(start)
         last, kept = (len(self._chunks), 0) if stop == self._size else self._locate(stop)
-        before = self._chunks[first].change()[:skipped] if skipped else []
-        after = self._chunks[last].change()[kept:] if kept else []
+        before = self._chunks[first].edit()[:skipped] if skipped else []
+        after = self._chunks[last].edit()[kept:] if kept else []
         old = self._chunks[first : last + (1 if kept else 0)]
         rest = self._chunks[first + len(old) :]
         for chunk in old:
+            chunk.is_retired = True
             if self.memory is not None:
-                self.memory.dropped(chunk)
-            if chunk.items is not None and self._ids is not None:
-                self._ids.forget(chunk.items)
+                self.memory.discard(chunk)
+            if chunk.awake is not None and self._ids is not None:
+                self._ids.fell_asleep(chunk.awake)
         del self._chunks[first:], self._starts[first:]
         self._size = start - skipped
         self._places = None
+        if not (self._chunks or before or after or rest):
+            # All of them were replaced: the ids of what is gone stay with earlier copies.
+            self._ids = None
         self.extend([*before, *values, *after])
         if rest:
             self._close()
@@ -122,7 +126,7 @@ class Items(ItemsView, MutableSequence["Item"]):
         self._places = None
 
     def _close(self) -> None:
-        """Have the last chunk found by keys: no more items come into it."""
+        """Let no more items come into the last chunk."""
         if self._chunks and self._chunks[-1].serial < 0:
             self._chunks[-1].close()
             self._places = None

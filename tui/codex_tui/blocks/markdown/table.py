@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .line import BOLD, Line, Look, Span, spaces, spans_width, wrap
-from .markdown_inline import hard_lines, inline_spans
+from ..line import BOLD, Line, Look, Span, spaces, spans_width, wrap
+from .inline import hard_lines, inline_spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it.token import Token
 
-    from ..glyphs import Glyphs
+    from ...glyphs import Glyphs
 
 TABLE_HEAD = Look("table-head", BOLD)
 TABLE_RULE = Look("table-rule")

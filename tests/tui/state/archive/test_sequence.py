@@ -1,4 +1,4 @@
-"""Items that sleep are the same items: whatever is done to them, nobody can tell but by the memory."""
+"""Items that sleep are the same items: whatever is done to them, only the memory tells."""
 
 from __future__ import annotations
 
@@ -6,23 +6,21 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from codex_tui.state import chunks
-from codex_tui.state.chunks import PROMPT, TURN, WRONG
+from codex_tui.state.archive import PROMPT, TURN, WRONG, Items, Memory, chunk, packing
 from codex_tui.state.items import Item, ItemStatus, Notice, NoticeLevel, UserMessage, went_wrong
-from codex_tui.state.memory import Memory
-from codex_tui.state.sequence import Items
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from unpacked import unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 DONE = ItemStatus.COMPLETED
 
 
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chunks, "MOST_ITEMS", 4)
+    monkeypatch.setattr(chunk, "MOST_ITEMS", 4)
 
 
 def made(number: int, status: ItemStatus = DONE) -> Item:
@@ -78,16 +76,22 @@ def test_what_is_changed_in_its_sleep_stays_changed() -> None:
     assert again is not item
 
 
-def test_what_wakes_up_to_be_read_only_is_not_packed_again() -> None:
+def test_what_wakes_up_to_be_read_only_is_not_packed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     items = sleepy(1000)
-    memory = items.memory
-    assert memory is not None
-    before = memory.packed_bytes
+    woken = unpacked(monkeypatch)
+    packed: list[int] = []
+    pack = packing.pack
+
+    def note(items: Sequence[Item]) -> bytes | None:
+        packed.append(len(items))
+        return pack(items)
+
+    monkeypatch.setattr(packing, "pack", note)
     for index in range(1000):
         assert items[index]
-    assert memory.unpacked >= 240
-    # The last chunks were packed for the first time.
-    assert memory.packed_bytes < before * 1.1
+    assert len(woken) >= 240
+    # Only the last chunks, which were awake until then.
+    assert len(packed) < 15
 
 
 def test_items_are_found_by_id_asleep_or_awake() -> None:
@@ -110,23 +114,25 @@ def test_a_copy_does_not_see_what_comes_later() -> None:
     assert len(items) == 11
 
 
-def test_what_grew_at_both_ends_is_known_to_have_without_waking_anybody() -> None:
+def test_what_grew_at_both_ends_is_known_to_have_without_waking_anybody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     items = sleepy()
     items.extend(map(made, range(500, 600)))
     copy = items.copy()
     items[:0] = list(map(made, range(500)))
     items.extend(map(made, range(600, 700)))
-    assert items.memory is not None
-    before = items.memory.unpacked
+    seen = unpacked(monkeypatch)
     assert items.above(copy) == 500
-    assert items.memory.unpacked - before <= 2
+    assert len(seen) <= 2
 
 
 @pytest.mark.parametrize("mark", [PROMPT, WRONG, TURN])
 @pytest.mark.parametrize("step", [-1, 1])
-def test_prompts_errors_and_turns_are_found_without_waking_anybody(mark: int, step: int) -> None:
+def test_prompts_errors_and_turns_are_found_without_waking_anybody(
+    mark: int, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     items = sleepy(500)
-    assert items.memory is not None
     plain = list(items)
     wanted = [
         index
@@ -135,14 +141,32 @@ def test_prompts_errors_and_turns_are_found_without_waking_anybody(mark: int, st
         or (went_wrong(item) and mark == WRONG)
         or ((index == 0 or plain[index - 1].turn_id != item.turn_id) and mark == TURN)
     ]
-    before = items.memory.unpacked
+    seen = unpacked(monkeypatch)
     found = []
     at = items.next_marked(0 if step > 0 else 499, step, mark)
     while at is not None:
         found.append(at)
         at = items.next_marked(at + step, step, mark)
     assert found == (wanted if step > 0 else wanted[::-1])
-    assert items.memory.unpacked == before
+    assert seen == []
+
+
+def test_a_copy_finds_what_was_moved_to_other_chunks_since() -> None:
+    items = sleepy(100)
+    copy = items.copy()
+    items[50:50] = [made(500)]
+    assert [copy.place(f"i{number}") for number in range(100)] == list(range(100))
+    assert copy.place("i500") is None
+
+
+def test_what_was_replaced_as_a_whole_is_known_to_copies_only() -> None:
+    items = sleepy(100)
+    copy = items.copy()
+    items[:] = [made(500)]
+    assert items.get("i5") is None
+    assert not items.knows("i5")
+    assert copy.place("i5") == 5
+    assert items.get("i500") is not None
 
 
 def deeds() -> st.SearchStrategy[list[tuple[str, int, int]]]:
@@ -160,6 +184,7 @@ def serials() -> Iterator[int]:
 
 
 @given(deeds())
+@settings(deadline=None)
 def test_any_life_gives_the_same_items_as_one_without_sleep(life: list[tuple[str, int, int]]) -> None:
     number = serials()
     items, plain = sleepy(awake=6000), list[Item]()

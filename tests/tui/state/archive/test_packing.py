@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 import pytest
 from codex_tui.state import items as kinds
 from codex_tui.state.ansi import AnsiReader
+from codex_tui.state.archive.packing import pack, unpack
 from codex_tui.state.items import (
     AgentMessage,
     Command,
@@ -24,7 +25,6 @@ from codex_tui.state.items import (
     Unknown,
     UserMessage,
 )
-from codex_tui.state.packing import pack, unpack
 from codex_tui.state.store import Store
 from codex_tui.state.styled import StyledLines
 from recorded_transcripts import NAMES, runs
@@ -49,7 +49,6 @@ ONE_OF_EACH = [
         exact="bash -lc ls",
         output=output("plain\n\x1b[1;31mred\x1b[0m and \x1b[38;2;1;2;3mnot\x1b[0m\n\nlast \x1b[4mline"),
         exit_code=2,
-        process_id="7",
         background=True,
         started_at_ms=12,
     ),
@@ -61,7 +60,8 @@ ONE_OF_EACH = [
 ]
 
 
-def everything(item: Item) -> dict[str, object]:
+def everything(item: object) -> dict[str, object]:
+    assert isinstance(item, Item)
     return {field.name: getattr(item, field.name) for field in fields(item)}
 
 
@@ -85,7 +85,7 @@ def test_what_the_real_server_said_can_be_packed(name: str) -> None:
         store = Store(lambda: 0.0)
         run.feed(store)
         for thread in store.threads.values():
-            packed = pack(list(thread.items))
+            packed = pack(thread.items)
             assert packed is not None
             assert [everything(item) for item in unpack(packed)] == [
                 everything(item) for item in thread.items

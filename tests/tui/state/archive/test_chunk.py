@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from codex_tui.state.chunks import MOST_CHARACTERS, MOST_ITEMS, PROMPT, TURN, WRONG, Chunk
-from codex_tui.state.ids import Ids
+from codex_tui.state.archive import Memory
+from codex_tui.state.archive.chunk import MOST_CHARACTERS, MOST_ITEMS, PROMPT, TURN, WRONG, Chunk, Ids
 from codex_tui.state.items import (
     AgentMessage,
     GrowingText,
@@ -14,7 +14,6 @@ from codex_tui.state.items import (
     NoticeLevel,
     UserMessage,
 )
-from codex_tui.state.memory import Memory
 
 DONE = ItemStatus.COMPLETED
 
@@ -35,45 +34,45 @@ def chunk(ids: Ids) -> Chunk:
 
 
 def test_what_is_known_of_sleeping_items_is_what_was_known_before(chunk: Chunk) -> None:
-    marks, turns = chunk.known_marks(), set(chunk.known_turns()[0])
+    marks, turns = chunk.marks, set(chunk.turns)
     assert list(marks) == [PROMPT | TURN, WRONG, TURN]
     assert chunk.sleep()
-    assert chunk.items is None
-    assert chunk.known_marks() == marks
-    assert (set(chunk.known_turns()[0]), chunk.known_turns()[1]) == (turns, "t2")
+    assert chunk.awake is None
+    assert chunk.marks == marks
+    assert (set(chunk.turns), chunk.first_turn, chunk.last_turn) == (turns, "t", "t2")
 
 
-def test_to_look_is_not_to_wake(chunk: Chunk) -> None:
+def test_to_peek_is_not_to_wake(chunk: Chunk) -> None:
     chunk.sleep()
-    assert [item.id for item in chunk.look()] == ["u", "n", "a"]
+    assert [item.id for item in chunk.peek()] == ["u", "n", "a"]
     assert chunk.place("a") == 2
-    assert chunk.items is None
-    chunk.here()
-    assert chunk.items is not None
+    assert chunk.awake is None
+    chunk.wake()
+    assert chunk.awake is not None
 
 
-def test_who_changes_an_item_has_it_packed_anew(chunk: Chunk, ids: Ids) -> None:
+def test_an_item_that_was_changed_is_packed_anew(chunk: Chunk, ids: Ids) -> None:
     assert set(ids.awake) == {"u", "n", "a"}
     chunk.sleep()
     assert ids.awake == {}
     first = chunk.packed
-    chunk.here()
+    chunk.wake()
     assert ids.awake == {}
-    item = chunk.change()[0]
+    item = chunk.edit()[0]
     assert ids.awake["u"] is item
     assert isinstance(item, UserMessage)
     item.text = "stop"
     chunk.sleep()
     assert chunk.packed is not first
-    assert chunk.look()[0] == UserMessage("u", "t", status=DONE, text="stop")
+    assert chunk.peek()[0] == UserMessage("u", "t", status=DONE, text="stop")
 
 
-def test_what_was_looked_at_before_a_change_is_not_what_is_seen_after_it(chunk: Chunk) -> None:
+def test_what_was_peeked_at_before_a_change_is_not_what_is_seen_after_it(chunk: Chunk) -> None:
     chunk.sleep()
-    assert chunk.look()
+    assert chunk.peek()
     chunk.add(Notice("m", "t2", status=DONE, text="more"))
     chunk.sleep()
-    assert [item.id for item in chunk.look()] == ["u", "n", "a", "m"]
+    assert [item.id for item in chunk.peek()] == ["u", "n", "a", "m"]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +83,7 @@ def test_what_was_looked_at_before_a_change_is_not_what_is_seen_after_it(chunk: 
 def test_one_item_that_cannot_sleep_keeps_its_neighbours_awake(chunk: Chunk, item: Item) -> None:
     chunk.add(item)
     assert not chunk.sleep()
-    assert chunk.items is not None
+    assert chunk.awake is not None
 
 
 def test_a_chunk_is_full_of_items_or_of_text(ids: Ids) -> None:
@@ -96,3 +95,21 @@ def test_a_chunk_is_full_of_items_or_of_text(ids: Ids) -> None:
     for number in range(3):
         large.add(UserMessage(f"u{number}", "t", status=DONE, text="x" * 2 * MOST_CHARACTERS))
     assert large.is_full
+
+
+def test_an_id_is_in_the_chunk_that_it_was_put_into_last() -> None:
+    ids = Ids()
+    items = [Item(f"i{number}", "t", status=DONE) for number in range(8)]
+    first, second = ids.add(items[:5]), ids.add(items[3:])
+    assert first != second
+    assert [ids.serials[item.id] for item in items] == [first] * 3 + [second] * 5
+
+
+def test_only_the_very_item_falls_asleep() -> None:
+    ids = Ids()
+    one, other = Item("i", "t"), Item("i", "t")
+    ids.awake["i"] = other
+    ids.fell_asleep([one])
+    assert ids.awake == {"i": other}
+    ids.fell_asleep([other])
+    assert ids.awake == {}

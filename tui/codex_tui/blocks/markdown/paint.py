@@ -1,0 +1,151 @@
+"""One Markdown block to lines: tokens of markdown-it in, rows for a width out. It keeps no state.
+
+Blocks that hold others, lists and quotes, are drawn by `walk`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ...glyphs import UNICODE, Glyphs
+from ..block import PROSE_WIDTH
+from ..cells import expand_tabs
+from ..highlight import Highlighter
+from ..line import (
+    BOLD,
+    CODE,
+    ITALIC,
+    TEXT,
+    UNDERLINE,
+    Line,
+    Look,
+    Span,
+    slice_spans,
+    spaces,
+    spans_width,
+    wrap,
+)
+from .inline import hard_lines, inline_spans
+from .parse import code_source, language
+from .table import table_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+_RULE = Look("rule")
+_HEADINGS = (Look("heading", BOLD | UNDERLINE), Look("heading", BOLD), Look("heading", BOLD | ITALIC))
+_CODE_INDENT = 2
+_RULE_CELLS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What stands at the left of a block: before its first line, and before the others.
+
+    `depth` is how many lists it is in, `is_inside` whether it is in a list or a quote.
+    """
+
+    first: Sequence[Span] = ()
+    rest: Sequence[Span] = ()
+    depth: int = 0
+    is_inside: bool = False
+
+    @property
+    def below(self) -> Lead:
+        """The same for a block below the first one."""
+        return self if self.first == self.rest else Lead(self.rest, self.rest, self.depth, self.is_inside)
+
+    @property
+    def gutter(self) -> int:
+        """How many characters stand before a line: as many before the first as before the others."""
+        return sum([len(span.text) for span in self.rest])
+
+    def then(self, first: Sequence[Span], rest: Sequence[Span], depth: int = 0) -> Lead:
+        """Return the lead of what is inside a list item or a quote, which adds its own to the right."""
+        return Lead((*self.first, *first), (*self.rest, *rest), self.depth + depth, True)
+
+
+NO_LEAD = Lead()
+
+
+class MarkdownPainter:
+    """Draws blocks for one width: prose at most `PROSE_WIDTH` wide, code and tables as wide as it."""
+
+    def __init__(self, width: int, glyphs: Glyphs = UNICODE, base: Look = TEXT) -> None:
+        self.width = max(8, width)
+        self.prose = min(self.width, PROSE_WIDTH)
+        self.glyphs = glyphs
+        self.base = base
+
+    def paint(self, block: Sequence[Token], lead: Lead = NO_LEAD) -> list[Line]:
+        """Return the lines of one block that holds no other."""
+        token = block[0]
+        kind = token.type
+        if kind == "paragraph_open":
+            return self._prose(block[1].children or (), self.base, lead)
+        if kind == "heading_open":
+            look = _HEADINGS[min(int(token.tag[1:]), 3) - 1]
+            return self._prose(block[1].children or (), look, lead)
+        if kind in ("fence", "code_block"):
+            source = code_source(token.content)
+            highlighter = Highlighter(language(token.info))
+            highlighter.read(source)
+            return self.code(highlighter, source, 0, lead)
+        if kind == "table_open":
+            lines = table_lines(block, self.width, self.glyphs, self.base, lead.rest)
+            return _with_first(lines, lead)
+        if kind == "hr":
+            rule = self.glyphs.rule * min(_RULE_CELLS, self.prose - spans_width(lead.first))
+            return [Line((*lead.first, Span(rule, _RULE)))]
+        # A rule of the parser that this version does not know: its text is still the agent's.
+        text = "".join([part.content for part in block])
+        return wrap((Span(text.replace("\n", " "), self.base),), self.prose, lead.first, lead.rest)
+
+    def _prose(self, children: Sequence[Token], look: Look, lead: Lead) -> list[Line]:
+        lines: list[Line] = []
+        for spans in hard_lines(inline_spans(children, look)):
+            lines.extend(wrap(spans, self.prose, lead.rest if lines else lead.first, lead.rest))
+        return lines
+
+    def code(
+        self, highlighter: Highlighter, source: Sequence[str], place: int = 0, lead: Lead = NO_LEAD
+    ) -> list[Line]:
+        """Return lines of code, the first of which is row `place` for the highlighter.
+
+        A row that is too wide is cut where it must and goes on below. No line at all is one empty row.
+        """
+        pad = spaces(_CODE_INDENT, CODE)
+        rest = (*lead.rest, pad)
+        lines: list[Line] = []
+        for row, text in enumerate(source, place):
+            first = rest if lines else (*lead.first, pad)
+            spans = (Span(expand_tabs(text), CODE),) if text else ()
+            drawn = wrap(spans, self.width, first, rest, words=False, fill=CODE)
+            if highlighter.reads and text:
+                start = 0
+                for line in drawn:
+                    size = len(line.text) - line.gutter
+                    line.late = partial(_coloured, highlighter, row, line, start, start + size)
+                    start += size
+            lines.extend(drawn)
+        return lines or [Line((*lead.first, pad), CODE)]
+
+
+def _coloured(highlighter: Highlighter, row: int, line: Line, start: int, end: int) -> tuple[Span, ...]:
+    """Return a line of code with the colours of its part of a row, behind the same beginning."""
+    *lead, plain = line.spans
+    spans = slice_spans(highlighter.row(row), start, end)
+    # A copy of the code that is plain is better than one that is wrong.
+    return (*lead, *spans) if "".join([span.text for span in spans]) == plain.text else line.spans
+
+
+def _with_first(lines: list[Line], lead: Lead) -> list[Line]:
+    """Return lines that were drawn behind `lead.rest`, the first of them behind `lead.first`."""
+    if lines and lead.first != lead.rest:
+        top = lines[0]
+        top.spans = (*lead.first, *top.spans[len(lead.rest) :])
+    return lines

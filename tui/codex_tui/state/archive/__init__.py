@@ -1,0 +1,14 @@
+"""The items of conversations in a bounded memory: what was used last as objects, all others packed.
+
+`Items` is the list of a thread's items, `ItemsView` a copy of it to read, `Memory` the bound of all threads
+together. What costs what stands in `memory`.
+"""
+
+from __future__ import annotations
+
+from .chunk import PROMPT, TURN, WRONG
+from .memory import Memory
+from .sequence import Items
+from .view import ItemsView
+
+__all__ = ["PROMPT", "TURN", "WRONG", "Items", "ItemsView", "Memory"]

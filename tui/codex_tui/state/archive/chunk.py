@@ -1,0 +1,226 @@
+"""Neighbouring items of a conversation, which wake up and go to sleep together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..items import AgentMessage, Command, FileChange, Plan, Reasoning, ToolCall, UserMessage, went_wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..items import Item, ReadOnlyItem
+    from .memory import Memory
+
+MOST_ITEMS = 128
+"""Items of a chunk: waking it takes half a millisecond, and what is kept of a sleeping one is little."""
+
+MOST_CHARACTERS = 128_000
+"""Characters after which a chunk takes no more items."""
+
+_AN_ITEM = 1_300
+"""Bytes of an item besides its characters, as measured on a hundred thousand of all kinds."""
+
+PROMPT, WRONG, TURN = 1, 2, 4
+"""What is known of an item that sleeps: it is a prompt, tells of an error, is the first of its turn."""
+
+
+class Ids:
+    """The ids of a conversation's items.
+
+    `awake` holds the items that may have changed since they were packed. `serials` has for each item the
+    number of the chunk that it was put into last: the chunk itself would make a circle of references.
+    """
+
+    __slots__ = ("_serial", "awake", "serials")
+
+    def __init__(self) -> None:
+        self.awake: dict[str, Item] = {}
+        self.serials: dict[str, int] = {}
+        self._serial = 0
+
+    def add(self, items: Iterable[ReadOnlyItem]) -> int:
+        """Note the items of a chunk that takes no more, and return the number of the chunk."""
+        self._serial = serial = self._serial + 1
+        self.serials.update([(item.id, serial) for item in items])
+        return serial
+
+    def fell_asleep(self, items: Iterable[Item]) -> None:
+        """Take items out of those that are awake."""
+        awake = self.awake
+        for item in items:
+            if awake.get(item.id) is item:
+                del awake[item.id]
+
+
+class Chunk:
+    """Up to 128 items.
+
+    Copies of a conversation share chunks, so the items of a chunk never change but for more at its end. While
+    `packed` is there the items are as they were packed, and going to sleep costs nothing.
+    """
+
+    __slots__ = (
+        "_ids",
+        "_last_turn",
+        "_marks",
+        "_memory",
+        "_turns",
+        "awake",
+        "is_retired",
+        "packed",
+        "serial",
+        "size",
+        "weight",
+    )
+
+    def __init__(self, memory: Memory | None, ids: Ids) -> None:
+        self._memory = memory
+        self._ids = ids
+        self.awake: list[Item] | None = []
+        """The items, None while they sleep."""
+        self.packed: bytes | None = None
+        self.size = 0
+        self.weight = 0
+        """About how many bytes it takes while it is awake, as far as that was counted."""
+        self.serial = -1
+        """Its number among the chunks of the conversation; -1 while more items may be added."""
+        self.is_retired = False
+        """Whether only earlier copies of the conversation hold it: its items were put into other chunks."""
+        self._marks = b""
+        self._turns: tuple[str, ...] = ()
+        self._last_turn = ""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more items belong in it."""
+        return self.size >= MOST_ITEMS or self.weight > MOST_CHARACTERS + _AN_ITEM * MOST_ITEMS
+
+    def add(self, item: Item) -> None:
+        """Put an item at the end."""
+        items = self.edit()
+        if items:
+            # Of the last one more may come; what is before it mostly rests.
+            self.weight += _weight(items[-1])
+        items.append(item)
+        self.size += 1
+        self._ids.awake[item.id] = item
+        if self._memory is not None and self.size % 16 == 1:
+            self._memory.update_weight(self)
+
+    def close(self) -> None:
+        """Take no more items: from now on each is found by the number of the chunk."""
+        self.serial = self._ids.add(self.peek())
+        if self.awake is not None:
+            self.weight = sum(map(_weight, self.awake))
+            if self._memory is not None:
+                self._memory.update_weight(self)
+
+    @property
+    def kept_bytes(self) -> int:
+        """About how many bytes its items take as they are kept now."""
+        return self.weight if self.awake is not None or self.packed is None else len(self.packed)
+
+    def wake(self) -> list[Item]:
+        """Return the items to read, waking the chunk and marking it recently used."""
+        if self.awake is None and self.packed is not None:
+            from .packing import unpack
+
+            self.awake = unpack(self.packed)
+        if self._memory is not None:
+            self._memory.mark_used(self)
+        return [] if self.awake is None else self.awake
+
+    def peek(self) -> Sequence[ReadOnlyItem]:
+        """Return the items to read, without waking the chunk."""
+        if self.awake is not None:
+            return self.awake
+        return self._memory.peek(self.packed) if self.packed is not None and self._memory is not None else []
+
+    def edit(self) -> list[Item]:
+        """Return the items to change one of them, waking the chunk. It has to be packed anew."""
+        items = self.wake()
+        if self.packed is not None:
+            self.packed = None
+            self._ids.awake.update([(item.id, item) for item in items])
+        return items
+
+    def sleep(self) -> bool:
+        """Keep the items packed only; False when that cannot be, as while more comes of one of them."""
+        from .packing import pack
+
+        items = self.awake
+        if items is None or self._memory is None:
+            return items is None
+        if self.packed is None:
+            if any(item.is_open for item in items) or (data := pack(items)) is None:
+                return False
+            self.weight = sum(map(_weight, items))
+            self._turns = tuple(dict.fromkeys([item.turn_id for item in items]))
+            self._last_turn = items[-1].turn_id if items else ""
+            self._marks = _marks(items)
+            self.packed = data
+            self._ids.fell_asleep(items)
+        self.awake = None
+        return True
+
+    @property
+    def marks(self) -> bytes:
+        """What is known of each item, asleep or not; the first one is taken to begin a turn."""
+        return self._marks if self.awake is None else _marks(self.awake)
+
+    @property
+    def turns(self) -> Iterable[str]:
+        """The turns that the items are of."""
+        return self._turns if self.awake is None else {item.turn_id for item in self.awake}
+
+    @property
+    def first_turn(self) -> str:
+        """The turn of the first item."""
+        turns = self._turns if self.awake is None else [item.turn_id for item in self.awake[:1]]
+        return turns[0] if turns else ""
+
+    @property
+    def last_turn(self) -> str:
+        """The turn of the last item."""
+        return self._last_turn if self.awake is None else self.awake[-1].turn_id if self.awake else ""
+
+    def place(self, item_id: str) -> int | None:
+        """Find an item in here."""
+        for place, item in enumerate(self.peek()):
+            if item.id == item_id:
+                return place
+        return None
+
+
+def _marks(items: list[Item]) -> bytes:
+    marks = bytearray(len(items))
+    turn: str | None = None
+    for place, item in enumerate(items):
+        mark = PROMPT if isinstance(item, UserMessage) else 0
+        if went_wrong(item):
+            mark |= WRONG
+        if item.turn_id != turn:
+            mark |= TURN
+            turn = item.turn_id
+        marks[place] = mark
+    return bytes(marks)
+
+
+def _weight(item: Item) -> int:
+    characters = 0
+    if isinstance(item, UserMessage):
+        characters = len(item.text)
+    elif isinstance(item, AgentMessage):
+        characters = len(item.text.value)
+    elif isinstance(item, Command):
+        characters = item.output.characters + len(item.command) + len(item.exact)
+    elif isinstance(item, FileChange):
+        characters = sum([len(patch.diff) for patch in item.changes])
+    elif isinstance(item, ToolCall):
+        characters = len(item.output)
+    elif isinstance(item, Reasoning):
+        characters = sum([len(text.value) for text in (*item.summary, *item.content)])
+    elif isinstance(item, Plan):
+        characters = len(item.text.value)
+    return _AN_ITEM + characters
