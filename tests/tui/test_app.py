@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -294,6 +295,26 @@ async def test_an_empty_conversation_says_nothing_beside_a_dialog(app: CodexTui)
         assert "Say what you want done." not in "".join(strip.text for strip in behind)
         await pilot.press("escape")
         assert "Say what you want done." in await drawn(app, pilot)
+
+
+async def test_the_footer_that_is_drawn_follows_the_focus(app: CodexTui) -> None:
+    async with running(app) as pilot:
+        cockpit = app.cockpit
+        for widget, area in (
+            (cockpit.transcript, Area.CONVERSATION),
+            (cockpit.composer, Area.COMPOSER),
+            (cockpit.thread_pane.list, Area.LIST),
+        ):
+            # As a click moves it: a command would have the footer drawn itself.
+            widget.focus()
+            await until(partial(in_area, app, area), "the focus")
+            await pilot.pause()
+            drawn_keys = cockpit.key_bar.shown()
+            assert list(drawn_keys[:-1]) == footer(cockpit)[: len(drawn_keys) - 1]
+
+
+def in_area(app: CodexTui, area: Area) -> bool:
+    return app.cockpit.panes.area is area
 
 
 async def test_help_and_palette_open_and_close(app: CodexTui) -> None:

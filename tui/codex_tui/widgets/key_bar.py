@@ -61,8 +61,9 @@ class KeyBar(Widget):
         self._hints: tuple[KeyHint, ...] = ()
 
     def ask(self) -> None:
-        """Ask for the keys that work now: the bar does not know what they do."""
-        self.post_message(self.Outdated())
+        """Ask the application for the keys that work now: the bar does not know what they do."""
+        # Not by way of the screen: a message that the screen's own handler causes ends at the screen.
+        self.app.post_message(self.Outdated())
 
     def show(self, hints: Sequence[KeyHint]) -> None:
         """Say that these keys work now, in the order of likely use."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codex_tui.blocks.query import Query
-from codex_tui.state.archive.chunks import PROMPT, WRONG
+from codex_tui.state.archive.chunk import PROMPT, WRONG
 from codex_tui.state.items import Item, UserMessage
 from codex_tui.state.threads import ThreadState
 from codex_tui.widgets.transcript.open_thread import Older, OpenThread
