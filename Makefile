@@ -35,7 +35,8 @@ SEED ?= $(shell date +%s)
 keys: $(STAMP)         ## 1,000 sequences of keys in bursts and with pauses, 1,000 typings beside cards
 	@echo "seed $(SEED)"
 	CODEX_TUI_SEQUENCES=1000 CODEX_TUI_SEED=$(SEED) TYPINGS=1000 SEED=$(SEED) $(BIN)/python -m pytest \
-		tests/tui/test_any_typing.py tests/tui/test_typing_beside_cards.py -n 2 $(ARGS)
+		tests/tui/test_any_typing.py tests/tui/test_typing_beside_cards.py tests/tui/widgets/test_answer_keys.py \
+		-n 2 $(ARGS)
 
 # Whether a user's editor knows the type of everything public. It finds the package through the `python` on the
 # PATH. External types are left out: pydantic's own have gaps, which are not ours to close. The variable keeps

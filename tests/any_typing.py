@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cockpit_stage import long_thread, running, until
+from cockpit_stage import at_rest, long_thread, running, until
 from codex_app_server import AppServerConfig
 from codex_app_server.testing import ScriptedServer, StoredThread, TurnScript
 from codex_tui.app import CodexTui
@@ -216,14 +216,7 @@ class Typist:
         self._may_speak.set()
         if self.has_left:
             return
-        session = self.app.cockpit.session
-        quiet = 0
-        while quiet < 3:
-            told, asked = session.folded, len(self.server.received)
-            await asyncio.sleep(0.01)
-            self.app.cockpit.frame_clock.flush()
-            await self.app.cockpit.wait_for_refresh()
-            quiet = quiet + 1 if (session.folded, len(self.server.received)) == (told, asked) else 0
+        await at_rest(self.app)
         self._clock.advance(REST)
         self.now += REST
 

@@ -13,16 +13,19 @@ from codex_tui.backend import Backend
 from codex_tui.clock import FixedClock
 from codex_tui.demo import DEMO_CWD, DEMO_NOW, demo_config
 from codex_tui.disk.local_store import LocalStore
+from codex_tui.patches.quiet import is_quiet
 from codex_tui.session import SessionOptions
 from patience import PATIENCE
 
 if TYPE_CHECKING:
+    from collections import deque
     from collections.abc import AsyncIterator, Callable
 
     from codex_app_server.testing import ScriptedServer
     from codex_tui.keys import Area
     from codex_tui.state.threads import ThreadState
     from textual.pilot import Pilot
+    from textual.worker import Worker
 
 
 def demo_backend(*, open_newest: bool = True) -> Backend:
@@ -124,10 +127,30 @@ def screen_text(app: CodexTui) -> str:
 async def settled(app: CodexTui, pilot: Pilot[None]) -> None:
     """Wait until the server has nothing more to say and everything is drawn."""
     await until(lambda: app.cockpit.startup.done, "the end of the start")
-    quiet = 0
-    while quiet < 5:
-        told = app.cockpit.session.folded
-        await pilot.pause()
-        await asyncio.sleep(0.02)
-        quiet = quiet + 1 if app.cockpit.session.folded == told else 0
+    await at_rest(app)
     await drawn(app, pilot)
+
+
+async def at_rest(app: CodexTui) -> None:
+    """Wait until nothing goes on that would not wait for a key or a timer.
+
+    The scripted server runs in the same event loop: as long as it, the session or a widget has something to
+    do, a callback is ready, a message lies in a queue, or a thread works.
+    """
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + PATIENCE
+    ready: deque[object] = vars(loop)["_ready"]
+    while True:
+        if loop.time() > deadline:
+            raise AssertionError(f"waited {PATIENCE:g} s in vain for the application to come to rest")
+        app.cockpit.frame_clock.flush()
+        # To the end of what is ready: what is ready behind this was made ready by it.
+        await asyncio.sleep(0)
+        if not ready and is_quiet(app) and not any(_works_in_a_thread(worker) for worker in app.workers):
+            return
+        if not ready:
+            await asyncio.sleep(0.002)
+
+
+def _works_in_a_thread(worker: Worker[object]) -> bool:
+    return worker.is_running and worker._thread_worker

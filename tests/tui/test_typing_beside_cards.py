@@ -16,8 +16,10 @@ from approval_requests import ALL_DECISIONS, COMMAND, FILE_CHANGE, request
 from cockpit_stage import clock_of, running, scripted_backend
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
+from codex_tui.patches.quiet import quiet
 from codex_tui.widgets.approval_gate import QUIET
 from mouse import press, release
+from patience import PATIENCE
 from textual import events
 from textual.geometry import Size
 
@@ -39,18 +41,11 @@ def anyio_backend() -> str:
 
 async def acted(app: CodexTui, *, draw: bool = True) -> None:
     """Wait until everything that was posted has acted and is drawn; far quicker than the pilot's pause."""
-    cockpit = app.cockpit
-    pumps = [app, cockpit, cockpit.card, cockpit.composer, *cockpit.composer.ancestors]
-    for _ in range(5_000):
-        calm = 0
-        while calm < 5:
-            await asyncio.sleep(0)
-            busy = any(pump.message_queue_size for pump in pumps) or app.screen.message_queue_size
-            calm = 0 if busy else calm + 1
+    while True:
+        assert await quiet(app, PATIENCE), "the application did not come to rest"
         if not draw or not app.screen._layout_required:
             return
         app.screen._on_timer_update()
-    raise AssertionError("the application did not come to rest")
 
 
 class Typist:
