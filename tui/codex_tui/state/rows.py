@@ -52,7 +52,7 @@ class Rows:
     def _with(self, word: str, threads: Iterable[ThreadState]) -> list[ThreadState]:
         """Return the threads whose text holds a word.
 
-        The cached text is read without a call, which for each of ten thousand threads would cost the most.
+        The cache is read here and not by `text`: calling it for ten thousand threads would cost the most.
         """
         texts = self._texts
         return [
