@@ -60,7 +60,7 @@ class PendingApproval:
 
     @property
     def wants(self) -> str:
-        """What the thread wants, on one line, for its row in the list."""
+        """What the agent wants to do, on one line, for the row of the thread in the list."""
         if self.short:
             return f"wants to run {self.short}"
         return "wants to " + self.title[:1].lower() + self.title[1:]

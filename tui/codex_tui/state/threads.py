@@ -71,11 +71,10 @@ class ThreadState:
 
     `cwd` is the working directory to show. `directory` is the same path as the server writes it, to look up
     and never to show. `name`, `model`, `effort`, `sandbox` and `approval_policy` are None until the server
-    says them.
-    `read_only` holds the reason when no turn can be started here, as when another client holds the thread.
-    `older` is the server's cursor for the turns before the first one here, None when there are none;
-    `reading_older` says that they are on their way. `stale` says that the history must be read again
-    (`thread/reverted`); `history` then replaces it. `cut` says that the server stopped while the thread
+    says them. `read_only` holds the reason when no turn can be started here, as when another client holds the
+    thread. `older` is the server's cursor for the turns before the first one here, None when there are none;
+    `reading_older` says that they are being read. `stale` says that the history must be read again
+    (`thread/reverted`); `Store.history` then replaces it. `cut` says that the server stopped while the thread
     worked or waited for the person; opening the thread or starting a turn clears it.
     """
 
@@ -163,7 +162,7 @@ class ThreadState:
 
     @property
     def failure(self) -> str:
-        """Why the last turn failed, in one line; empty when it did not."""
+        """Why the last turn failed, in one line or several; empty when it did not."""
         if self.cut:
             return "the server stopped"
         turn = self.turns.get(self.last_turn_id or "")
