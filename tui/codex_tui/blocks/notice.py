@@ -18,7 +18,7 @@ _OPEN_ROWS = 3
 
 
 class NoticeBlock(Block[Notice]):
-    """Draws notices: their level is shown by a mark and by a colour."""
+    """Draws notices: a mark and a colour show their level."""
 
     def render(self, item: Notice, view: View) -> list[Line]:
         """Draw the text and, below it, its detail."""

@@ -18,7 +18,7 @@ RUNNING_LINES = 5
 """Lines of a running command that are shown: enough to see that it goes on."""
 
 PART_LINES = 20
-"""Lines that `Detail.PART` shows, as it is used at first for a failed command."""
+"""Lines that `Detail.PART` shows, in which a failed command with more lines is shown at first."""
 
 MOST_LINES = 2_000
 """The most lines that are shown: a whole build log belongs in the pager."""

@@ -54,17 +54,17 @@ class OutputPieceBlock(Block[OutputPiece]):
     joined = True
 
     def render(self, item: OutputPiece, view: View) -> list[Line]:
-        """Draw them without indentation."""
+        """Draw the lines without indentation."""
         rows = [item.output.line(index) for index in range(item.first, item.last)]
         lines = output_lines(rows, 0, view, lead=0)
         return lines or [Line()]
 
     def source(self, item: OutputPiece) -> str:
-        """Return the lines."""
+        """Return the text of the lines."""
         return "\n".join([item.output.line(index).text for index in range(item.first, item.last)])
 
     def estimate(self, item: OutputPiece, view: View) -> int:
-        """Count them as if none were wrapped."""
+        """Count the lines as if none were wrapped."""
         return max(1, item.last - item.first)
 
 
@@ -74,7 +74,7 @@ class DiffPieceBlock(Block[DiffPiece]):
     joined = True
 
     def render(self, item: DiffPiece, view: View) -> list[Line]:
-        """Draw them without indentation."""
+        """Draw the rows without indentation."""
         return item.diff.lines(view, lead=0, start=item.first, stop=item.last)[0]
 
     def source(self, item: DiffPiece) -> str:
@@ -82,7 +82,7 @@ class DiffPieceBlock(Block[DiffPiece]):
         return "\n".join([row.source for row in item.diff.rows[item.first : item.last]])
 
     def estimate(self, item: DiffPiece, view: View) -> int:
-        """Count them as if none were wrapped."""
+        """Count the rows as if none were wrapped."""
         return item.last - item.first
 
 

@@ -66,7 +66,7 @@ def open_database(
     told: Callable[[files.Notice], object],
     broken: tuple[tuple[int, int], str] | None = None,
 ) -> Opened:
-    """Open the database of a state directory; take over the notebook, set aside what cannot be read.
+    """Open the database of a state directory; take over the notebook, set aside a file that cannot be used.
 
     `told` is called with each notice. `broken` is the identity of a file that is known to be broken, and the
     reason. Raises `DatabaseUnavailableError`.
@@ -158,7 +158,7 @@ def _open(path: Path, broken: tuple[tuple[int, int], str] | None = None) -> sqli
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.text_factory = _text
-    # The schema of a foreign file could call functions.
+    # The schema of a file of other origin could call functions.
     connection.execute("PRAGMA trusted_schema = OFF")
     version = version_of(connection)
     is_new = version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone()

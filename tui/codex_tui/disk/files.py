@@ -70,7 +70,7 @@ def create_private(path: Path) -> int:
 
 
 def set_aside(path: Path, ending: str) -> Path:
-    """Rename what is at `path` to a free name that ends with `ending`, and return it. Raises `OSError`."""
+    """Rename what is at `path` to a free name, made with `ending`, and return that. Raises `OSError`."""
     for number in itertools.count(1):
         aside = path.with_name(f"{path.name}.{ending}" if number == 1 else f"{path.name}.{ending}-{number}")
         if not os.path.lexists(aside):

@@ -114,12 +114,12 @@ class LocalStore:
         self._outbox.add_prompt(PromptRow(self.home, thread, cwd, text, time.time()))
 
     def save(self, *, wait: bool = False) -> None:
-        """Have what changed written; with `wait` return after the attempt, or after `LAST_WAIT` seconds."""
+        """Have what changed written; with `wait`, return after that or after `writer.LAST_WAIT` seconds."""
         if self._writer is not None and self._outbox:
             self._writer.save(wait=wait)
 
     def close(self) -> None:
-        """Write what changed and close the database, within the `LAST_WAIT` seconds of the writer."""
+        """Write what changed and close the database, within `writer.LAST_WAIT` seconds."""
         if self._writer is not None:
             self._closing = True
             self._writer.close()

@@ -35,7 +35,7 @@ class LogFile:
 
     @property
     def is_kept(self) -> bool:
-        """Whether what is written is kept."""
+        """Whether there is a directory, so that lines are written."""
         return self._path is not None
 
     def begin(self, line: str) -> Notice | None:

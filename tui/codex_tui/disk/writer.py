@@ -87,7 +87,7 @@ class Writer:
                 self._turn.wait_for(lambda: self._answered >= asked, LAST_WAIT)
 
     def close(self) -> None:
-        """Write the outbox and close the database, within `LAST_WAIT` seconds; a failure is a notice."""
+        """Write the outbox and close the database, within `LAST_WAIT` seconds; a failure gives a notice."""
         with self._turn:
             self._closing = True
             self._turn.notify_all()

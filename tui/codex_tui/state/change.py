@@ -1,4 +1,4 @@
-"""What an event changed: enough to redraw what was touched and nothing else."""
+"""What an event changed: enough to redraw that and nothing else."""
 
 from __future__ import annotations
 

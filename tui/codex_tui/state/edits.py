@@ -97,7 +97,8 @@ def close_streams(thread: ThreadState, change: Change, turn_id: str) -> None:
 def close_turn(thread: ThreadState, change: Change, turn_id: str, *, commands_live: bool) -> None:
     """Close the open items of a turn that has ended.
 
-    With `commands_live` a running command outlives its turn. One that waited for an approval never began.
+    With `commands_live` a running command outlives its turn; one that waited for an approval never began, and
+    is closed.
     """
     never_began = {approval.item_id for approval in thread.approvals}
     for item in _open_items(thread, turn_id):
@@ -136,7 +137,7 @@ def notice(
 
 
 def unknown(thread: ThreadState, change: Change, item_id: str, kind: str, detail: str) -> None:
-    """Add a dim line for an event that cannot be drawn; one kind in a row shares a line with a count."""
+    """Add a dim line for an event that cannot be drawn; events of a kind in a row share a counted line."""
     turn_id = thread.active_turn_id or ""
     last = thread.items.get(thread.items[-1].id) if thread.items else None
     if isinstance(last, Unknown) and last.kind == kind and last.turn_id == turn_id:

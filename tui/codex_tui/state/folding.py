@@ -47,7 +47,7 @@ class FoldedState(Protocol):
         """Drop the approvals of a turn."""
 
     def renew_approvals(self, thread: ThreadState, item_id: str, change: Change) -> None:
-        """Build the approvals of an item anew."""
+        """Build the approvals of an item again."""
 
     def resolved(self, thread_id: str, request_id: int | str, change: Change) -> None:
         """Drop the approval of a request."""

@@ -25,7 +25,7 @@ class ItemStatus(str, Enum):
 
 
 class NoticeLevel(str, Enum):
-    """How much a notice stands out: the level decides its mark and its colour."""
+    """How important a notice is: the level decides its mark and its colour."""
 
     DIM = "dim"
     INFO = "info"

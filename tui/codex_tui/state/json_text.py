@@ -34,7 +34,7 @@ def one_line(value: JsonValue) -> str:
 
 
 def content_text(content: Iterable[JsonValue]) -> str:
-    """Join the contents of a tool's answer; a content that is not text becomes its type in brackets."""
+    """Join the contents of a tool's answer; one that is not text becomes its type in brackets, or JSON."""
     return sanitise("\n".join(_content(each) for each in content))
 
 

@@ -20,7 +20,7 @@ _NO_ANSWER = "The model did not answer at first; it goes on."
 def retrying(
     thread: ThreadState, change: Change, turn_id: str, text: str, detail: str, *, answered: bool = False
 ) -> None:
-    """Show that the server tries again, and close the model's streams: their content is lost and comes anew.
+    """Show that the server tries again, and close the model's streams: their content is lost and comes again.
 
     `answered` says that the model's server sent an HTTP error: then no connection broke.
     """

@@ -278,7 +278,7 @@ class Store:
         self._drop([each for each in thread.approvals if each.turn_id == turn_id], change)
 
     def renew_approvals(self, thread: ThreadState, item_id: str, change: Change) -> None:
-        """Build the approvals of an item anew, because it came after its request or says something else."""
+        """Build the approvals of an item again: it came after its request, or its content changed."""
         for at, approval in enumerate(thread.approvals):
             if approval.item_id != item_id:
                 continue

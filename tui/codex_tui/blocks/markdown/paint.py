@@ -56,7 +56,7 @@ class Lead:
 
     @property
     def below(self) -> Lead:
-        """The same for a block below the first one."""
+        """The lead of a block below the first one."""
         return self if self.first == self.rest else Lead(self.rest, self.rest, self.depth, self.is_inside)
 
     @property

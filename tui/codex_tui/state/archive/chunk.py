@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from .memory import Memory
 
 MOST_ITEMS = 128
-"""The most items of a chunk: unpacking it takes half a millisecond, and a packed one keeps little else."""
+"""The most items of a chunk: unpacking it takes half a millisecond, and a packed one takes little memory."""
 
 MOST_CHARACTERS = 128_000
-"""Characters after which a chunk takes no more items."""
+"""Characters in the weight, besides `MOST_ITEMS` items, above which a chunk takes no more items."""
 
 _AN_ITEM = 1_300
 """Bytes of an item besides its characters, as measured with a hundred thousand of all kinds."""
