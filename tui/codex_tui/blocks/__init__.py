@@ -35,7 +35,7 @@ from .tool_call import ToolCallBlock
 from .unknown import UnknownBlock
 from .user_message import UserMessageBlock
 
-# `Any`: each renderer takes the class of item it stands beside, which a table's type cannot say.
+# `Any`: each renderer takes the class of its own key, which a table's type cannot say.
 BLOCKS: dict[type[ReadOnlyItem], Block[Any]] = {
     UserMessage: UserMessageBlock(),
     AgentMessage: AgentMessageBlock(),
@@ -60,7 +60,7 @@ def block_of(item: ReadOnlyItem) -> Block[ReadOnlyItem]:
 def render(
     item: ReadOnlyItem, width: int, *, detail: Detail | None = None, glyphs: Glyphs = UNICODE
 ) -> list[Line]:
-    """Return the lines of an item; without `detail` as it is shown at first."""
+    """Return the lines of an item; without `detail`, in the degree that is shown at first."""
     block = block_of(item)
     return block.render(item, View(width, detail or block.first_detail(item), glyphs))
 

@@ -1,4 +1,4 @@
-"""The agent's words: Markdown without any frame."""
+"""Draws a message of the agent: Markdown without any frame."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 A_FRAME = 6144
-"""Characters that a growing message is drawn further at once: a flood of them would stop the keys."""
+"""Characters of a growing message that one frame draws: a flood of them would hold up the keys."""
 
 
 class AgentMessageBlock(Block[AgentMessage]):
@@ -23,7 +23,7 @@ class AgentMessageBlock(Block[AgentMessage]):
     markup = True
 
     def render(self, item: AgentMessage, view: View) -> list[Line]:
-        """Draw the whole text; nothing while there is none."""
+        """Draw the whole text; no line while there is none."""
         return markdown_lines(item.text.value, view.width, view.glyphs)
 
     def source(self, item: AgentMessage) -> str:
@@ -48,7 +48,8 @@ class _FlowingMessage:
     def draw(self, item: AgentMessage) -> Drawn:
         text = item.text.value
         if not item.is_open and not self._drawn:
-            # A message of the history is read once and whole; one that has grown here not, though it is done.
+            # A message of the history is drawn once and whole. One that was drawn while it grew is not, even
+            # when it is done.
             return Drawn(markdown_lines(text, self._view.width, self._view.glyphs))
         last = self._drawn + A_FRAME
         unfinished = last < len(text)

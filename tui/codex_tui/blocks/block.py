@@ -1,4 +1,4 @@
-"""What every renderer of a block is: an item in, lines out, for one width and one degree of detail."""
+"""The base of the renderers of blocks: an item in, lines out, for one width and one degree of detail."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .line import Line
 
 PROSE_WIDTH = 100
-"""Prose is not set wider than this, however wide the pane: longer lines are hard to read."""
+"""Cells of the widest line of prose, however wide the pane is: longer lines are hard to read."""
 
 ItemT = TypeVar("ItemT", bound=ReadOnlyItem)
 ItemT_contra = TypeVar("ItemT_contra", bound=ReadOnlyItem, contravariant=True)
@@ -30,9 +30,9 @@ class Detail(Enum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a block is drawn for: the cells there are, how much to show, with which shapes.
+    """What a block is drawn for: the width in cells, how much to show, and the glyphs.
 
-    `cwd` is where the thread works: paths below it are shown from there on.
+    `cwd` is the working directory of the thread: paths below it are shown without it.
     """
 
     width: int
@@ -42,11 +42,11 @@ class View:
 
     @property
     def prose(self) -> int:
-        """The cells that prose and head lines take."""
+        """The width in cells of prose and head lines."""
         return min(self.width, PROSE_WIDTH)
 
     def path(self, path: str) -> str:
-        """Return a path as it is shown: without the directory of the thread in front."""
+        """Return a path as it is shown: without `cwd` in front."""
         root = self.cwd.rstrip("/") + "/"
         return path[len(root) :] if self.cwd and path.startswith(root) and path != root else path
 
@@ -55,7 +55,7 @@ class View:
 class Drawn:
     """Lines, of which the first `stable` are the very same as in the drawing before.
 
-    `unfinished` says that there is more to draw than one frame has the time for.
+    `unfinished` says that there is more to draw, which one frame has no time for.
     """
 
     lines: list[Line]
@@ -74,13 +74,13 @@ class Block(ABC, Generic[ItemT]):
     """Base of the renderers. One instance draws all items of its class; it keeps nothing about them."""
 
     prose: bool = False
-    """Whether a blank line always stands before and after it; else one-line blocks stay together."""
+    """Whether a blank line always comes before and after it; else one-line blocks stay together."""
 
     joined: bool = False
-    """Whether the next block stands right below: both are parts of one thing."""
+    """Whether the next block comes right below: both are parts of one thing."""
 
     markup: bool = False
-    """Whether its text is Markdown: a search passes over the signs, which are not drawn."""
+    """Whether its text is Markdown: a search skips the signs, which are not drawn."""
 
     @abstractmethod
     def render(self, item: ItemT, view: View) -> list[Line]:
@@ -91,11 +91,11 @@ class Block(ABC, Generic[ItemT]):
         """Return what copying the block gives: Markdown, the command with its output, the diff."""
 
     def searched(self, item: ItemT) -> str:
-        """Return the text in which a search looks; as much as `source`, unless that says things twice."""
+        """Return the text that a search reads: `source`, unless that repeats things."""
         return self.source(item)
 
     def details(self, item: ItemT) -> tuple[Detail, ...]:
-        """Return the degrees that differ for this item, least first; one alone: it is always shown whole."""
+        """Return the degrees that differ for this item, least first; one alone is always shown whole."""
         return (Detail.FULL,)
 
     def first_detail(self, item: ItemT) -> Detail:
@@ -107,7 +107,7 @@ class Block(ABC, Generic[ItemT]):
         return 1
 
     def drawing(self, view: View) -> Drawing[ItemT]:
-        """Return a drawing to keep while an item grows; this one draws everything anew every time."""
+        """Return a drawing to keep while an item grows; this one draws the whole item every time."""
         return _Anew(self, view)
 
 

@@ -1,7 +1,7 @@
-"""How wide text is on the screen, in cells, and where it may be cut.
+"""Measures and cuts text by its width on the screen, in cells.
 
-Most text is ASCII, where a character is a cell; everything here asks that first. The rest is cut between
-clusters only: a base character and whatever is drawn on top of it.
+Most text is ASCII, where a character is a cell, so that is checked first. Other text is cut only between
+clusters: a base character and the characters that are drawn on top of it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def width(text: str) -> int:
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:
-    """Yield what is drawn as one character, and its cells: a base with its marks, or a joined emoji."""
+    """Yield each cluster with its cells: a base character with its marks, or a joined emoji."""
     start, index, size = 0, 0, len(text)
     while index < size:
         start = index
@@ -44,7 +44,7 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
 
 
 def fit(text: str, cells: int) -> int:
-    """Return the index up to which a text fits into so many cells."""
+    """Return the index up to which a text fits into `cells` cells."""
     if text.isascii():
         return min(len(text), max(0, cells))
     index = 0
@@ -57,8 +57,8 @@ def fit(text: str, cells: int) -> int:
 
 
 def clip(text: str, cells: int, sign: str = ELLIPSIS) -> str:
-    """Return the text, with a sign in its last cell if it is wider than so many cells."""
-    # A cell holds a few code points at most: of a long text in one line only the beginning is measured.
+    """Return the text; if it is wider than `cells`, cut, with `sign` in the last cell."""
+    # A cell holds a few code points at most, so only the beginning of a long text is measured.
     head = text if text.isascii() else text[: max(0, cells) * 4 + 8]
     if len(head) == len(text) and width(text) <= cells:
         return text
@@ -67,7 +67,7 @@ def clip(text: str, cells: int, sign: str = ELLIPSIS) -> str:
 
 
 def cut(text: str, cells: int, sign: str = ELLIPSIS) -> str:
-    """Return the text, shortened with a sign right behind its last word if it is wider than so many cells."""
+    """Return the text; if it is wider than `cells`, shortened, with `sign` right behind what is left."""
     if width(text) <= cells:
         return text
     room = cells - width(sign)
@@ -75,7 +75,7 @@ def cut(text: str, cells: int, sign: str = ELLIPSIS) -> str:
 
 
 def cut_start(text: str, cells: int, sign: str = ELLIPSIS) -> str:
-    """Return the text, shortened at its start: the end of a path says most."""
+    """Return the text; if it is wider than `cells`, shortened at its start: a path's end says most."""
     if width(text) <= cells:
         return text
     room = cells - width(sign)
@@ -89,9 +89,9 @@ def cut_start(text: str, cells: int, sign: str = ELLIPSIS) -> str:
 
 
 def wrap_cells(text: str, cells: int) -> list[str]:
-    """Cut a text without newlines into pieces of at most so many cells, at spaces unless that leaves half.
+    """Cut a text without newlines into pieces of at most `cells` cells, at a space in the second half if any.
 
-    Joined again the pieces are the text: nothing is dropped, so what is shown is what is there.
+    The pieces joined are the text: nothing is dropped, not even a space.
     """
     cells = max(cells, 2)
     pieces: list[str] = []
@@ -108,12 +108,12 @@ def wrap_cells(text: str, cells: int) -> list[str]:
 
 
 def on_one_line(text: str) -> str:
-    """Return a text with spaces for its newlines and tabs, to be wrapped as prose."""
+    """Return a text with a space for each newline and tab, to wrap it as prose."""
     return text.replace("\n", " ").replace("\t", " ")
 
 
 def expand_tabs(text: str) -> str:
-    """Return a line with its tabs replaced by the spaces up to the next stop."""
+    """Return a line with each tab replaced by spaces up to the next stop."""
     if "\t" not in text:
         return text
     if text.isascii():

@@ -1,4 +1,4 @@
-"""A command: one line that tells how it went, its output inside."""
+"""Draws a command: a head line with its outcome, and the output below it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _COMMAND = Look("command")
 
 
 class CommandBlock(Block[Command]):
-    """Draws commands: the last lines while one runs, a head line if it ended well, open if it failed."""
+    """Draws commands: the last lines while one runs, the head line if it ended well, open if it failed."""
 
     def render(self, item: Command, view: View) -> list[Line]:
         """Draw the head line, the rest of a long command, and as much output as the view asks for."""
@@ -29,7 +29,7 @@ class CommandBlock(Block[Command]):
             lead = (indent(), Span(" " * 2, HEAD))
             rest = wrap_text(command, _COMMAND, view.width, lead)
             for line in rest:
-                # The head line says it already.
+                # Copying the head line gives the command already.
                 line.copied = ("", line.text[line.gutter :])
             lines.extend(rest)
         tail = item.output.tail(self._limit(view))
@@ -37,11 +37,11 @@ class CommandBlock(Block[Command]):
         return lines
 
     def source(self, item: Command) -> str:
-        """Return the command as typed, then its output."""
+        """Return the command without the shell around it, then its whole output."""
         return f"$ {item.command}\n{item.output.text}".rstrip("\n")
 
     def details(self, item: Command) -> tuple[Detail, ...]:
-        """Detail to the head line; show the last lines; show everything."""
+        """Return HEAD, PART for more than `PART_LINES` lines, and FULL; FULL alone where HEAD is all."""
         lines = len(item.output)
         if lines > PART_LINES:
             return (Detail.HEAD, Detail.PART, Detail.FULL)
@@ -50,7 +50,7 @@ class CommandBlock(Block[Command]):
         return (Detail.FULL,)
 
     def first_detail(self, item: Command) -> Detail:
-        """Open a command that failed; one that runs shows its last lines in the least detail."""
+        """Return the second degree for a failed command, else the least; a running one has output in it."""
         details = self.details(item)
         failed = item.status is ItemStatus.FAILED or item.exit_code not in (None, 0)
         return details[1] if failed and not item.is_open and len(details) > 1 else details[0]

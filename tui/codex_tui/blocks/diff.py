@@ -1,4 +1,4 @@
-"""Unified diffs: line numbers, signs and colours, so that one can be read without the other."""
+"""Draws unified diffs with line numbers, signs and colours. Signs or colours alone are enough to read one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SPLIT_WIDTH = 156
 
 
 class FileDiff:
-    """One file's diff, ready to be laid out; which colours its rows have is found out when they are shown."""
+    """One file's diff, ready to be laid out; the colours of its rows are computed when they are shown."""
 
     def __init__(self, diff: str, path: str) -> None:
         self.rows = list(diff_rows(diff))
@@ -53,7 +53,7 @@ class FileDiff:
 
 @lru_cache(maxsize=64)
 def file_diff(diff: str, path: str) -> FileDiff:
-    """Return a diff that is ready to be laid out; the same one for the same text."""
+    """Return a diff that is ready to be laid out; the last 64 are kept."""
     return FileDiff(diff, path)
 
 
@@ -66,13 +66,13 @@ def diff_lines(
 
 @dataclass(frozen=True, slots=True)
 class _Margin:
-    """What stands left of rows with one sign, besides their numbers."""
+    """The part left of rows with one sign, besides their numbers."""
 
     look: Look
     number: Look
     sign: Span
     below: tuple[Span, Span]
-    """What stands left of the other pieces of a row that takes several."""
+    """The part left of the further lines of a row that takes several."""
     cells: int
 
 
@@ -90,7 +90,7 @@ class _Layout:
         self._margins: dict[str, _Margin] = {}
 
     def pairs(self, start: int, stop: int) -> Iterator[tuple[int | None, int | None]]:
-        """Yield what stands in one row: one index and nothing, or side by side the old and the new."""
+        """Yield the indexes that are drawn together: one and None, or the old and the new side by side."""
         rows = self._diff.rows
         index = start
         while index < stop:
@@ -109,7 +109,7 @@ class _Layout:
         return range(first, index), index
 
     def lines(self, left: int | None, right: int | None) -> list[Line]:
-        """Return the lines of one of the pairs."""
+        """Return the lines of one pair of `pairs`."""
         one = left if left is not None else right
         if one is None:
             return []
@@ -138,7 +138,7 @@ class _Layout:
         return [Line((self._indent, Span(section, _HEADER)), gutter=lead)] if section.strip() else []
 
     def _margin(self, sign: str) -> _Margin:
-        """Return the margin of rows with a sign: of two thousand rows it is one of three."""
+        """Return the margin of rows with a sign, made once: a diff of two thousand rows has three."""
         known = self._margins.get(sign)
         if known is None:
             look, number = _looks(sign)
@@ -167,7 +167,7 @@ class _Layout:
                 gutter,
                 soft=bool(lines),
             )
-            # Of the function and not of the method, which would be one object more for each of them.
+            # A partial of the function: with a bound method there would be one more object for each line.
             line.late = partial(_Layout._coloured, self, index, start, end)
             lines.append(line)
             left = (self._indent, *margin.below)

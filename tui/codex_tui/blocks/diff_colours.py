@@ -1,4 +1,4 @@
-"""The colours of a diff: its language and the words that changed, found out for the rows that are shown."""
+"""The colours of a diff, by its language and the words that changed, computed for the rows that are shown."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"\w+|\s+|.")
 _GROUNDS = {"+": "diff-added", "-": "diff-removed", " ": "diff-context"}
 _LIKENESS = 0.4
-"""Two lines that have less than this in common are not an old and a new one."""
+"""The ratio of common text, 0 to 1, below which two lines are not the old and the new form of one."""
 
 _LONGEST = 400
-"""Characters of a line above which its words are not compared."""
+"""Characters of a line; the words of a longer one are not compared."""
 
 Ranges = list[tuple[int, int]]
 
 
 class DiffColours:
-    """The colours of the rows of one file; a window of rows is read when one of them is asked for."""
+    """The colours of the rows of one file; a window of rows is highlighted when one of them is needed."""
 
     def __init__(self, rows: Sequence[DiffRow], path: str) -> None:
         self._rows = rows
@@ -36,7 +36,7 @@ class DiffColours:
         self._windows: dict[int, dict[int, tuple[Span, ...]]] = {}
 
     def text(self, index: int) -> str:
-        """Return the text of a row, without tabs."""
+        """Return the text of a row, with its tabs expanded."""
         return expand_tabs(self._rows[index].text)
 
     def spans(self, index: int) -> tuple[Span, ...]:
@@ -85,7 +85,7 @@ class DiffColours:
         return tuple(spans)
 
     def _changed(self, index: int) -> Ranges:
-        """Return which characters of a row are not in the one that it replaces, or that replaces it."""
+        """Return the ranges of characters of a row that its partner on the other side does not have."""
         other = self._partners.get(index)
         if other is None:
             return []
@@ -107,7 +107,7 @@ class DiffColours:
 
 
 def _partners(rows: Sequence[DiffRow]) -> dict[int, int]:
-    """Return which row stands for the same line on the other side: the nth added for the nth removed."""
+    """Return the partner of each changed row: in a run, the nth added row for the nth removed one."""
     found: dict[int, int] = {}
     index = 0
     while index < len(rows):

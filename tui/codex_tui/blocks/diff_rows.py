@@ -1,4 +1,4 @@
-"""The rows of a unified diff: what each is, and its number in the file."""
+"""Parses a unified diff into rows: the kind of each, and its line number in the file."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class DiffRow(NamedTuple):
     number: int
     text: str
     source: str = ""
-    """The line of the diff as it came."""
+    """The whole line of the diff, with its sign."""
     old: int = 0
-    """Of a line that stayed: its number in the old file; `number` is that in the new one."""
+    """For an unchanged line its number in the old file, while `number` is the one in the new file."""
 
 
 def diff_rows(diff: str) -> Iterator[DiffRow]:

@@ -1,10 +1,10 @@
-"""How long something took, in words."""
+"""Durations and counts as words."""
 
 from __future__ import annotations
 
 
 def duration(milliseconds: int | None) -> str:
-    """Return a time such as `3.2 s`, `42 s`, `4 m 05 s` or `2 h 03 m`; nothing when it is not known."""
+    """Return a duration such as `3.2 s`, `42 s`, `4 m 05 s` or `2 h 03 m`; empty when it is not known."""
     if milliseconds is None or milliseconds < 0:
         return ""
     if milliseconds < 9_950:

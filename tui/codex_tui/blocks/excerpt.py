@@ -1,6 +1,6 @@
-"""What copying a part of a block gives: its source as far as whole pieces are covered, else the bare text.
+"""The text that copying a part of a block gives: the source of covered pieces, the bare text of the rest.
 
-Nothing that only drawing added is in it: no bar, no line number, no indentation, no wrapped line.
+It has nothing that drawing added: no bar, no line number, no indentation, no wrapped line.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """From a character of a row up to one of another; `end` None is the end of that row."""
+    """A part of drawn lines: from character `start` of row `first` to `end` of row `last`, or its end."""
 
     first: int
     start: int
@@ -29,17 +29,17 @@ class Part:
     end: int | None
 
     def cut(self, lines: Sequence[Line]) -> Part:
-        """Return it within the lines that there are."""
+        """Return the part, ended at the last of `lines` when it goes beyond."""
         if self.last < len(lines):
             return self
         return Part(self.first, self.start, len(lines) - 1, None)
 
     def begins(self, row: int, line: Line) -> bool:
-        """Whether its start lies before the text of a row, so that the row is in it from the beginning."""
+        """Whether the part covers a row from the first character of its text."""
         return self.first < row or (self.first == row and self.start <= line.gutter)
 
     def ends(self, row: int, line: Line) -> bool:
-        """Whether its end lies behind the text of a row, so that the row is in it to the end."""
+        """Whether the part covers a row to the last character of its text."""
         if self.last != row or self.end is None:
             return self.last >= row
         return self.end >= len(line.text.rstrip())
@@ -48,7 +48,7 @@ class Part:
 def excerpt(
     block: Block[ReadOnlyItem], item: ReadOnlyItem, view: View, lines: Sequence[Line], part: Part
 ) -> str:
-    """Return what copying a part of a drawn block gives."""
+    """Return what copying a part of a drawn block gives; empty for a part outside of `lines`."""
     part = part.cut(lines)
     if not lines or part.last < part.first:
         return ""
@@ -62,7 +62,7 @@ def excerpt(
 
 
 def _markdown(text: str, view: View, lines: Sequence[Line], part: Part) -> str:
-    """Return the source of the pieces that are covered whole, and the text of those that are not."""
+    """Return the source of the pieces that are wholly covered, and the drawn text of the others."""
     source = text.split("\n")
     pieces = [
         piece
@@ -77,7 +77,7 @@ def _markdown(text: str, view: View, lines: Sequence[Line], part: Part) -> str:
             piece is not None
             and part.begins(piece.first, lines[piece.first])
             and part.ends(piece.end - 1, lines[piece.end - 1])
-            # A person who marks code alone wants the code.
+            # Code that is selected alone is copied without its fence.
             and (len(pieces) > 1 or not piece.is_code)
         )
         if whole and not covered:
@@ -102,7 +102,7 @@ def _markdown(text: str, view: View, lines: Sequence[Line], part: Part) -> str:
 
 
 def _logical(lines: Sequence[Line], part: Part) -> list[tuple[int, int]]:
-    """Return the first and the last row of each line that wrapping made rows of."""
+    """Return the first and the last row of each line as it was before wrapping."""
     found: list[tuple[int, int]] = []
     for row in range(part.first, part.last + 1):
         if lines[row].soft and found:
@@ -113,7 +113,7 @@ def _logical(lines: Sequence[Line], part: Part) -> list[tuple[int, int]]:
 
 
 def _rows(lines: Sequence[Line], part: Part) -> str:
-    """Return rows as their source, where a row knows its own."""
+    """Return the rows: a wholly covered one as its `copied`, where it has that, others as their text."""
     logical = _logical(lines, part)
     out: list[str] = []
     for first, last in logical:
@@ -133,7 +133,7 @@ def _rows(lines: Sequence[Line], part: Part) -> str:
 
 
 def _text(lines: Sequence[Line], part: Part) -> str:
-    """Return the text of rows, joined where wrapping parted it."""
+    """Return the text of rows, joined where wrapping split it."""
     out: list[str] = []
     for row in range(part.first, part.last + 1):
         line = lines[row]

@@ -1,4 +1,4 @@
-"""Files that the agent changed: one line that counts, the diff inside."""
+"""Draws changes of files: a head line with counts, and the diffs below it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _REMOVED = Look("error")
 _VERBS = {"add": "add", "delete": "delete", "update": "edit"}
 
 OPEN_LINES = 24
-"""A diff of at most so many lines is shown without being asked for."""
+"""Diffs of at most so many lines together are open at first."""
 
 _MOST_LINES = 2_000
 
 
 class FileChangeBlock(Block[FileChange]):
-    """Draws file changes; small diffs are open, of large ones the head line."""
+    """Draws file changes: small diffs are open at first, large ones show the head line."""
 
     def render(self, item: FileChange, view: View) -> list[Line]:
         """Draw the head line and, in full, the diff of every file."""
@@ -61,11 +61,11 @@ class FileChangeBlock(Block[FileChange]):
         return "\n".join([f"{patch.path}\n{patch.moved_to or ''}\n{patch.diff}" for patch in item.changes])
 
     def details(self, item: FileChange) -> tuple[Detail, ...]:
-        """Show a head line or everything, where there is a diff."""
+        """Return HEAD and FULL where there is a diff; else FULL alone."""
         return (Detail.HEAD, Detail.FULL) if any(patch.diff for patch in item.changes) else (Detail.FULL,)
 
     def first_detail(self, item: FileChange) -> Detail:
-        """Small diffs are open."""
+        """Return FULL for diffs of at most `OPEN_LINES` lines together, else HEAD."""
         lines = sum([patch.diff.count("\n") for patch in item.changes])
         return self.details(item)[-1] if lines <= OPEN_LINES else Detail.HEAD
 

@@ -1,4 +1,4 @@
-"""The head line of a block, all of it in the least detail: a mark, what it is, and facts at the right."""
+"""The head line of a block: a mark, what the block is, facts at the right. `Detail.HEAD` shows only it."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INDENT = 2
-"""Cells by which the inside of a block stands to the right of its head line's mark."""
+"""Cells by which the lines below a head line are indented."""
 
 _BETWEEN = 3
 """Cells between two facts."""
 
 _LEAST_TEXT = 12
-"""Cells that what the block is keeps when the facts would leave it less."""
+"""Cells that `what` keeps: a fact that would leave it less is left out."""
 
 
 def indent(look: Look = HEAD) -> Span:
-    """Return the indentation of a block's inside."""
+    """Return the indentation of the lines below a head line."""
     return spaces(INDENT, look)
 
 
 def mark(item: ReadOnlyItem, view: View, *, expandable: bool) -> Span:
-    """Return the mark at the left: a spinner while it runs, else whether there is more to show."""
+    """Return the mark at the left: a spinner for an open item, else whether the block can be expanded."""
     if item.is_open:
         return Span(view.glyphs.spinner[0], ACCENT)
     if not expandable:
@@ -37,7 +37,7 @@ def mark(item: ReadOnlyItem, view: View, *, expandable: bool) -> Span:
 
 
 def outcome(item: ReadOnlyItem) -> list[Span]:
-    """Return the fact that tells an end which was not good, in a word; none for a good one."""
+    """Return the fact for an item that failed, was declined or interrupted; empty for any other."""
     if item.status is ItemStatus.FAILED:
         return [Span("failed", ERROR)]
     if item.status is ItemStatus.DECLINED:
@@ -48,7 +48,7 @@ def outcome(item: ReadOnlyItem) -> list[Span]:
 
 
 def fact(text: str) -> list[Span]:
-    """Return a plain fact; none for an empty text."""
+    """Return a plain fact; empty for an empty text."""
     return [Span(text, FACT)] if text else []
 
 
@@ -83,7 +83,7 @@ def head(
 
 
 def cut_spans(spans: Sequence[Span], cells: int, sign: str) -> list[Span]:
-    """Return spans on one row, shortened with a sign; a newline inside is shown as the end of what fits."""
+    """Return spans on one row, shortened with `sign`; a newline ends the row, with `sign` behind it."""
     out: list[Span] = []
     for text, look in spans:
         first, newline, _ = text.partition("\n")
@@ -100,6 +100,6 @@ def cut_spans(spans: Sequence[Span], cells: int, sign: str) -> list[Span]:
 
 
 def more(text: str, view: View, *, lead: int = INDENT) -> Line:
-    """Return the line that says what is left out, as `… 37 more lines`."""
+    """Return the line that counts what is left out, as `… 37 more lines`."""
     shown = cut(f"{view.glyphs.ellipsis} {text}", view.width - lead, view.glyphs.ellipsis)
     return Line((spaces(lead, MUTED), Span(shown, MUTED)), gutter=lead)

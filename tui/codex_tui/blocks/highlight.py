@@ -1,9 +1,10 @@
-"""Code to spans by syntax role, in windows of lines, so that a growing fence is not lexed from its start.
+"""Converts code to spans by syntax role, in windows of lines: a growing fence is not lexed from its start.
 
-Nothing is read before a row of it is to be painted: most of what streams in a flood is never seen. Pygments
-reads a window at a time and hands its state to the next one. A window ends where no token crosses
-its last line; otherwise it grows. The windows depend on the lines before them only, so code that arrived in
-pieces is highlighted exactly as code that was there at once. Pygments is imported with the first code.
+Code is lexed only when a row of it is to be painted: most of what streams in a flood is never seen. Pygments
+lexes a window at a time, from the state in which the window before ended. A window ends where no token
+crosses its last line; otherwise it grows. The windows depend on the lines before them only, so code that
+arrived in pieces is highlighted exactly as code that was there at once. Pygments is imported with the first
+code.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 WINDOW = 24
-"""Lines read at once: about 3 ms of work, which is what one streamed frame may cost at most."""
+"""Lines lexed at once: about 3 ms of work, which is what one streamed frame may cost at most."""
 
 MOST_LINES = 2_000
 MOST_COLUMNS = 2_000
@@ -62,7 +63,7 @@ def _look(token: object) -> Look:
 
 @lru_cache(maxsize=64)
 def _lexer(language: str) -> Lexer | None:
-    """Return the lexer of a fence's language, or None where it has none that we know."""
+    """Return the lexer of a language; None for plain text and where Pygments has none."""
     if not language or language in {"text", "txt", "plain", "output"}:
         return None
     from pygments.lexers import get_lexer_by_name
@@ -74,7 +75,7 @@ def _lexer(language: str) -> Lexer | None:
         return None
 
 
-# Pygments compiles a pattern for each of a thousand names to find one of these.
+# To find one of these, Pygments compiles a pattern for each of a thousand names.
 _BY_SUFFIX = {
     ".c": "c",
     ".cpp": "cpp",
@@ -114,10 +115,10 @@ def _language_by_name(name: str) -> str:
 
 
 def language_of_file(path: str) -> str:
-    """Return the language of a file by its name; empty for an unknown one."""
+    """Return the language of a file, by its name; empty when it is unknown."""
     name = path.rpartition("/")[2]
     suffix = name.rpartition(".")[1:]
-    # By suffix where there is one: that many lookups are made once each.
+    # By suffix where there is one, so that the lookup is made once for each suffix.
     return _language_by_name("x" + "".join(suffix) if suffix[0] else name)
 
 
@@ -127,7 +128,7 @@ def plain(line: str) -> SpanRow:
 
 
 class Highlighter:
-    """The colours of one piece of code that may grow, found when a row of it is to be shown."""
+    """The colours of one piece of code that may grow, computed when a row of it is needed."""
 
     def __init__(self, language: str) -> None:
         self._lexer = _lexer(language.lower())
@@ -140,21 +141,21 @@ class Highlighter:
 
     @property
     def reads(self) -> bool:
-        """Whether rows have any colours at all."""
+        """Whether the code has a lexer, so that rows have colours."""
         return self._lexer is not None
 
     @property
     def settled(self) -> int:
-        """How many rows at the start were found and will not change any more, however much follows."""
+        """How many rows at the start are lexed and will not change, however much code follows."""
         return len(self._rows)
 
     def read(self, lines: Sequence[str], partial: str = "") -> None:
-        """Take the code as it is now: its complete lines, and one that still grows."""
+        """Take the code as it is now: its complete lines, and one that still grows. Lexes nothing."""
         self._lines, self._partial = lines, partial
         self._rest = None
 
     def row(self, index: int) -> SpanRow:
-        """Return a row in its colours; what stands above it is read first, once."""
+        """Return a row in its colours; the rows above it are lexed first, once."""
         self._settle(index)
         settled = len(self._rows)
         if index < settled:
@@ -168,7 +169,7 @@ class Highlighter:
         return self._lines[index] if index < len(self._lines) else self._partial
 
     def _settle(self, index: int) -> None:
-        """Read windows until a row is in one, as far as there are enough lines for them."""
+        """Lex windows until one holds the row, as far as there are enough lines for whole windows."""
         most = min(len(self._lines), MOST_LINES)
         while self._lexer is not None and (done := len(self._rows)) <= index and done + self._size <= most:
             rows, stack, crossed = self._lex(self._lines[done : done + self._size])
@@ -181,7 +182,7 @@ class Highlighter:
             self._rest = None
 
     def _read_rest(self) -> list[SpanRow]:
-        """Read what fills no window yet; it may look different when it does."""
+        """Lex the lines that fill no window yet; their colours may change when they do."""
         if self._lexer is None:
             return []
         lines = [*self._lines[len(self._rows) : MOST_LINES], *([self._partial] if self._partial else ())]
@@ -201,7 +202,7 @@ class Highlighter:
             last = value
             first, *others = value.split("\n") if "\n" in value else (value,)
             if row and (look is row[-1].look or first.isspace()):
-                # The colour of a space cannot be seen: two pieces of five are left out by this.
+                # The colour of a space cannot be seen: joining it saves two spans of five.
                 row[-1] = Span(row[-1].text + first, row[-1].look)
             elif first:
                 row.append(Span(first, look))
@@ -224,16 +225,16 @@ class Highlighter:
         try:
             if isinstance(lexer, RegexLexer):
                 context = LexerContext(text, 0, stack=stack)
-                # The extended lexer runs the tables of a plain one as well, and tells the state it ends in.
+                # The extended lexer also runs the tables of a plain one, and gives the state it ends in.
                 found = ExtendedRegexLexer.get_tokens_unprocessed(lexer, context=context)
                 tokens = [(_look(token), value) for _, token, value in found]
                 stack[:] = context.stack
             else:
                 tokens = [(_look(token), value) for _, token, value in lexer.get_tokens_unprocessed(text)]
-        except Exception:  # noqa: BLE001 - a lexer is a stranger's code on a stranger's text; plain is always right
+        except Exception:  # noqa: BLE001 - a lexer is foreign code on foreign text; plain is always right
             self._lexer = None
             return [(CODE, text)]
-        # Some lexers leave text out or say it twice; a wrong copy of the code is worse than a plain one.
+        # Some lexers drop or repeat text; a wrong copy of the code is worse than a plain one.
         return tokens if "".join([value for _, value in tokens]) == text else [(CODE, text)]
 
 

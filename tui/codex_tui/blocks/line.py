@@ -1,6 +1,6 @@
-"""What a block is drawn into: lines of spans that name a role instead of a colour, and wrapping.
+"""The lines that a block is drawn into, of spans that name a role instead of a colour, and their wrapping.
 
-Nothing here knows a theme or a widget. A `Look` is resolved to a terminal style by whoever paints.
+Nothing here knows a theme or a widget. The code that paints resolves a `Look` to a terminal style.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ STRIKE = 8
 
 
 class Look(NamedTuple):
-    """How a span is drawn: what it is (`role`), marks on top (`BOLD | ITALIC`), a command's own colours.
+    """How a span is drawn: its `role`, its `marks` (`BOLD | ITALIC`), and a command's own colours.
 
-    `ground` is the role whose background it has, where that is not its own.
+    `ground` is the role whose background it has, when that is not its own.
     """
 
     role: str
@@ -33,7 +33,7 @@ class Look(NamedTuple):
     ground: str = ""
 
     def marked(self, marks: int) -> Look:
-        """Return this look with more marks."""
+        """Return this look with `marks` added."""
         return Look(self.role, self.marks | marks, self.ansi, self.ground)
 
 
@@ -74,11 +74,11 @@ class Span(NamedTuple):
 class Line:
     """One row.
 
-    `fill` is the look of the rest of the row; `gutter` is how many of the first characters are decoration
-    (bars, line numbers, indentation) that copying leaves out; `soft` says that the row continues the one
-    above, so that copying joins them with `glue`; `spins` says that its first span is a spinner; `copied`
-    is what copying gives for the whole row, where that is not its text: among other rows, and alone.
-    `late` gives the same text with its colours, where finding them is too much work for rows not shown.
+    `fill` is the look of the rest of the row. `gutter` counts the first characters that are decoration (bars,
+    line numbers, indentation) and that copying leaves out. `soft` says that the row continues the one above,
+    so that copying joins them with `glue`. `spins` says that its first span is a spinner. `copied` is what
+    copying the whole row gives, when that is not its text: among other rows, and alone. `late` returns the
+    same text with its colours, when computing them is too much work for rows that are not shown.
     """
 
     spans: tuple[Span, ...] = ()
@@ -92,7 +92,7 @@ class Line:
 
     @property
     def coloured(self) -> tuple[Span, ...]:
-        """The spans with their colours, found out now where that was left for later."""
+        """The spans with their colours; calls `late` if there is one."""
         return self.spans if self.late is None else self.late()
 
     @property
@@ -115,7 +115,7 @@ def spans_width(spans: Iterable[Span]) -> int:
 
 
 def spaces(count: int, look: Look = TEXT) -> Span:
-    """Return so many spaces."""
+    """Return a span of `count` spaces; of none for a negative count."""
     return Span(" " * max(0, count), look)
 
 
@@ -188,7 +188,7 @@ def _break_wide(text: str, cells: int, words: bool) -> list[tuple[int, int]]:
 
 
 def _last_break(pieces: Sequence[tuple[str, int]], first: int, last: int) -> int:
-    """Return where a row that must end at `last` ends best: at a space, or beside a wide character."""
+    """Return the best end of a row, up to `last`: at a space, beside a wide character, else `last`."""
     for index in range(last, first, -1):
         if pieces[index][0] == " " or pieces[index][1] == 2 or pieces[index - 1][1] == 2:
             return index
@@ -220,7 +220,10 @@ def wrap(
     words: bool = True,
     fill: Look | None = None,
 ) -> list[Line]:
-    """Return spans as rows of at most so many cells, the first behind `first`, the others behind `rest`."""
+    """Return spans as rows of at most `cells` cells, the first behind `first`, the others behind `rest`.
+
+    The text gets at least four cells of each row. Without `rest` all rows are behind `first`.
+    """
     if rest is None:
         rest = first
     text = "".join([span.text for span in spans])

@@ -1,4 +1,4 @@
-"""One line about the turn: an error, a retry, an interruption, a compaction, a warning."""
+"""Draws one line about the turn: an error, a retry, an interruption, a compaction, a warning."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OPEN_ROWS = 3
 
 
 class NoticeBlock(Block[Notice]):
-    """Draws notices: their level by a shape, then by a colour."""
+    """Draws notices: a mark and a colour show their level."""
 
     def render(self, item: Notice, view: View) -> list[Line]:
         """Draw the text and, below it, its detail."""
@@ -42,7 +42,7 @@ class NoticeBlock(Block[Notice]):
         return f"{item.text}\n{item.detail}".rstrip("\n")
 
     def details(self, item: Notice) -> tuple[Detail, ...]:
-        """Show a head line or everything, where the details are long."""
+        """Return HEAD and FULL where the detail is long; else FULL alone."""
         long = item.detail.count("\n") >= _OPEN_ROWS or len(item.detail) > 300
         return (Detail.HEAD, Detail.FULL) if long else (Detail.FULL,)
 

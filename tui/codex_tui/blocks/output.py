@@ -1,4 +1,4 @@
-"""What a command printed: its last lines, with the colours it gave them."""
+"""Draws the output of a command: its last lines, in the command's own colours."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from .block import View
 
 RUNNING_LINES = 5
-"""Lines of a running command that are shown: enough to see that it moves."""
+"""Lines of a running command that are shown: enough to see that it goes on."""
 
 PART_LINES = 20
-"""Lines of a failed command that are shown before somebody asks for more."""
+"""Lines that `Detail.PART` shows, in which a failed command with more lines is shown at first."""
 
 MOST_LINES = 2_000
-"""Lines that are shown at most: a whole build log belongs into a pager."""
+"""The most lines that are shown: a whole build log belongs in the pager."""
 
 _MOST_COLUMNS = 4_000
 
@@ -41,7 +41,7 @@ def output_lines(tail: Iterable[StyledText], hidden: int, view: View, *, lead: i
 
 
 def styled_spans(row: StyledText) -> list[Span]:
-    """Return one line of an output as spans with its colours; what is absurdly far right is left out."""
+    """Return one line of an output as coloured spans; characters after `_MOST_COLUMNS` are left out."""
     text, end = row.text, min(len(row.text), _MOST_COLUMNS)
     out: list[Span] = []
     position = 0

@@ -1,4 +1,4 @@
-"""Parts of one long thing, for the pager: drawn when they are seen, each right below the one before."""
+"""Splits a long output or diff into parts for the pager, each of which is drawn when it is seen."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PIECE = 100
 
 @dataclass(slots=True)
 class OutputPiece(Item):
-    """Lines of an output, from and up to."""
+    """The lines of an output from `first` up to, not including, `last`."""
 
     output: StyledLines = field(default_factory=StyledLines)
     first: int = 0
@@ -33,7 +33,7 @@ class OutputPiece(Item):
 
 @dataclass(slots=True)
 class DiffPiece(Item):
-    """Rows of the diff of one file, from and up to."""
+    """The rows of one file's diff from `first` up to, not including, `last`."""
 
     diff: FileDiff = field(default_factory=lambda: FileDiff("", ""))
     first: int = 0
@@ -54,17 +54,17 @@ class OutputPieceBlock(Block[OutputPiece]):
     joined = True
 
     def render(self, item: OutputPiece, view: View) -> list[Line]:
-        """Draw them without indentation."""
+        """Draw the lines without indentation."""
         rows = [item.output.line(index) for index in range(item.first, item.last)]
         lines = output_lines(rows, 0, view, lead=0)
         return lines or [Line()]
 
     def source(self, item: OutputPiece) -> str:
-        """Return the lines."""
+        """Return the text of the lines."""
         return "\n".join([item.output.line(index).text for index in range(item.first, item.last)])
 
     def estimate(self, item: OutputPiece, view: View) -> int:
-        """Count them as if none were wrapped."""
+        """Count the lines as if none were wrapped."""
         return max(1, item.last - item.first)
 
 
@@ -74,7 +74,7 @@ class DiffPieceBlock(Block[DiffPiece]):
     joined = True
 
     def render(self, item: DiffPiece, view: View) -> list[Line]:
-        """Draw them without indentation."""
+        """Draw the rows without indentation."""
         return item.diff.lines(view, lead=0, start=item.first, stop=item.last)[0]
 
     def source(self, item: DiffPiece) -> str:
@@ -82,17 +82,17 @@ class DiffPieceBlock(Block[DiffPiece]):
         return "\n".join([row.source for row in item.diff.rows[item.first : item.last]])
 
     def estimate(self, item: DiffPiece, view: View) -> int:
-        """Count them as if none were wrapped."""
+        """Count the rows as if none were wrapped."""
         return item.last - item.first
 
 
 class FilePieceBlock(Block[FilePiece]):
-    """Draws the path of a file, with an empty row around it."""
+    """Draws the path of a file and its counts; a blank line comes before and after it."""
 
     prose = True
 
     def render(self, item: FilePiece, view: View) -> list[Line]:
-        """Draw one line."""
+        """Return one line, cut at the width."""
         spans = [Span(view.path(item.path), STRONG), Span(f"   {item.counts}", MUTED)]
         return [Line(tuple(cut_spans(spans, view.width, view.glyphs.ellipsis)))]
 
@@ -102,7 +102,7 @@ class FilePieceBlock(Block[FilePiece]):
 
 
 def pieces(item: ReadOnlyItem) -> list[ReadOnlyItem]:
-    """Return what the pager shows of an item: its parts, or itself where it is one piece."""
+    """Return what the pager shows of an item: its parts, or the item itself when it has none."""
     if isinstance(item, Command) and len(item.output):
         return list(_of_output(item.id, item.output))
     if isinstance(item, ToolCall) and item.output.strip():
@@ -132,14 +132,14 @@ def _of_patch(item_id: str, number: int, patch: FilePatch) -> Iterator[Item]:
         [f"{sign}{count}" for sign, count in (("+", patch.added), ("-", patch.removed)) if count]
     )
     done = ItemStatus.COMPLETED
-    # The file is its turn: the keys that go from turn to turn go from file to file.
+    # Each file counts as a turn, so the keys that go from turn to turn go from file to file.
     turn = f"{number}:{path}"
     yield FilePiece(f"{item_id}:{number}", turn, status=done, path=path, counts=counts)
     diff = file_diff(patch.diff, path)
     first = 0
     while first < len(diff.rows):
         last = min(first + PIECE, len(diff.rows))
-        # Removed and added lines that belong together stay together, unless there is no end to them.
+        # A run of changed rows stays in one part, which may grow to four times its size for it.
         while last < len(diff.rows) and diff.rows[last].sign in "+-" and last < first + 4 * PIECE:
             last += 1
         yield DiffPiece(f"{item_id}:{number}:{first}", turn, status=done, diff=diff, first=first, last=last)

@@ -1,4 +1,4 @@
-"""A plan: the checklist, or the Markdown of a proposed one."""
+"""Draws a plan: the checklist of a turn, or the Markdown of a proposed plan."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _TITLE = Look("command")
 
 
 class PlanBlock(Block[Plan]):
-    """Draws plans, open: they say what comes next."""
+    """Draws plans, open at first: they say what comes next."""
 
     markup = True
 
     def render(self, item: Plan, view: View) -> list[Line]:
-        """Draw the head line, why the plan is as it is, and its steps."""
+        """Draw the head line, then the explanation, the steps and the text of the plan."""
         text = item.text.value
         done = sum([1 for step in item.steps if step.status == "completed"])
         facts = [fact(f"{done} of {len(item.steps)}")] if item.steps else []
@@ -42,11 +42,11 @@ class PlanBlock(Block[Plan]):
         return "\n".join([part for part in (item.explanation, *steps, item.text.value) if part])
 
     def details(self, item: Plan) -> tuple[Detail, ...]:
-        """Show a head line or everything, where there are steps or words."""
+        """Return HEAD and FULL where there are steps or a text; else FULL alone."""
         return (Detail.HEAD, Detail.FULL) if item.steps or item.text.value.strip() else (Detail.FULL,)
 
     def first_detail(self, item: Plan) -> Detail:
-        """Plans are open."""
+        """Return FULL: plans are open at first."""
         return Detail.FULL
 
     def estimate(self, item: Plan, view: View) -> int:

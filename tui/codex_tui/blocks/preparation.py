@@ -1,4 +1,4 @@
-"""Imports and tables that the first message would wait for, made before there is one."""
+"""Loads what the first message would otherwise wait for: the Markdown parser and a lexer."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ _EVERYTHING = "# *a* `b`\n\n- [c](https://example.invalid)\n\n| d |\n| --- |\n\n
 
 
 def prepare() -> None:
-    """Draw a little of everything once: the Markdown parser and the commonest lexer take 0.1 s to make.
+    """Draw a little of everything once: the Markdown parser and the commonest lexer take 0.1 s to create.
 
     May be called in any thread.
     """
     for line in markdown_lines(_EVERYTHING, 40):
-        # The colours too, which are found out when they are asked for.
+        # Computes the colours too.
         _ = line.coloured

@@ -1,7 +1,7 @@
-"""What somebody looks for in a conversation, and where it is in a text or in drawn lines.
+"""The query of a search in a conversation, and its matches in a text or in drawn lines.
 
-Texts are searched as they are kept, not as they are drawn: nobody waits until ten thousand blocks are drawn.
-What is drawn is searched again to mark it, and only while it is on the screen.
+Texts are searched as they are kept, not as they are drawn: a search does not wait until ten thousand blocks
+are drawn. Drawn lines are searched again to mark the matches, and only while they are on the screen.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MARKUP = re.compile(r"\*\*|__|~~|`+|\[(?=[^\]\n]*\]\()|(?<=\S)\](?=\()|^#{1,6} ", re.MULTILINE)
 _MARKUP_SIGNS = frozenset("*_~`[]#")
-# A repeated group that ends with a repetition, as `(a+)+`, may take longer than the age of the universe.
+# A repeated group that ends with a repetition, as `(a+)+`, may take exponential time.
 _ENDLESS = re.compile(r"[+*}]\??\)(?:[+*]|\{\d*,)")
 
 
@@ -33,7 +33,7 @@ class Query:
 
     @property
     def error(self) -> str:
-        """Why nothing can be found with it, in words; empty when it is a good one."""
+        """Why the query cannot be used, in words; empty when it can."""
         return self._compiled if isinstance(self._compiled, str) else ""
 
     @cached_property
@@ -62,14 +62,17 @@ class Query:
         return [match.span() for match in pattern.finditer(text) if match.end() > match.start()]
 
     def count(self, text: str, *, markup: bool = False) -> int:
-        """Count the matches; with `markup` the text is Markdown, whose signs are not in the way."""
+        """Count the matches; with `markup` the text is Markdown, and its signs are skipped.
+
+        They are not skipped for a regular expression, or when the query itself has such a sign.
+        """
         if markup and not self.regex and _MARKUP_SIGNS.isdisjoint(self.text):
             text = _MARKUP.sub("", text)
         return len(self.places(text))
 
 
 def marks(query: Query, lines: Sequence[Line]) -> list[list[tuple[int, int, int]]]:
-    """Return for each match in drawn lines its pieces as (row, start, end): several where it was wrapped.
+    """Return for each match in drawn lines its pieces as (row, start, end): several when it is wrapped.
 
     Bars, numbers and indentation at the left of a line are not searched.
     """

@@ -1,4 +1,4 @@
-"""What the agent thought: one line, with the summary inside."""
+"""Draws the agent's reasoning: a head line, and the summary below it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TITLE = re.compile(r"\s*\*\*(.+?)\*\*")
 
 
 class ReasoningBlock(Block[Reasoning]):
-    """Draws reasoning, one line unless more is asked for."""
+    """Draws reasoning; at first only the head line."""
 
     markup = True
 
@@ -46,7 +46,7 @@ class ReasoningBlock(Block[Reasoning]):
         return "\n\n".join(self._parts(item))
 
     def details(self, item: Reasoning) -> tuple[Detail, ...]:
-        """Show a head line or everything, where there are words."""
+        """Return HEAD and FULL where there is a text; else FULL alone."""
         return (Detail.HEAD, Detail.FULL) if self._parts(item) else (Detail.FULL,)
 
     def estimate(self, item: Reasoning, view: View) -> int:
@@ -63,13 +63,13 @@ class ReasoningBlock(Block[Reasoning]):
 
     @staticmethod
     def _title(parts: list[str]) -> str:
-        """Return what the newest part is about: models begin one with a line in bold."""
+        """Return the title of the newest part: models begin a part with a line in bold."""
         found = _TITLE.match(parts[-1]) if parts else None
         return printable(found[1].replace("\n", " ")) if found else ""
 
 
 def inside(lines: list[Line]) -> list[Line]:
-    """Return lines moved to the right, to stand under a head line."""
+    """Indent lines, in place, to put them below a head line, and return them."""
     lead = indent()
     for line in lines:
         if line is not BLANK:

@@ -1,4 +1,4 @@
-"""Any other tool: one line, its result inside."""
+"""Draws a call of any other tool: a head line, and the result below it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DETAIL = Look("muted")
 
 
 class ToolCallBlock(Block[ToolCall]):
-    """Draws tool calls: a head line when they ended well, open when they failed."""
+    """Draws tool calls: at first the head line, or open when they failed."""
 
     def render(self, item: ToolCall, view: View) -> list[Line]:
         """Draw the head line and as much of the result as the view asks for."""
@@ -38,14 +38,14 @@ class ToolCallBlock(Block[ToolCall]):
         return "\n".join([part for part in (call, item.output.rstrip("\n")) if part])
 
     def details(self, item: ToolCall) -> tuple[Detail, ...]:
-        """Show a head line, a part or everything, where there is a result."""
+        """Return HEAD, PART for more than `PART_LINES` lines, and FULL; FULL alone without a result."""
         lines = len(_rows(item))
         if lines > PART_LINES:
             return (Detail.HEAD, Detail.PART, Detail.FULL)
         return (Detail.HEAD, Detail.FULL) if lines else (Detail.FULL,)
 
     def first_detail(self, item: ToolCall) -> Detail:
-        """Open a call that failed."""
+        """Return the second degree for a failed call, else the least."""
         details = self.details(item)
         return details[1] if item.status is ItemStatus.FAILED and len(details) > 1 else details[0]
 

@@ -1,4 +1,4 @@
-"""Something this version has no picture of: a dim line, never nothing."""
+"""Draws an item that this version does not know as one dim line, so that nothing is hidden."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from .line import FAINT, Line, Span
 
 
 class UnknownBlock(Block[Unknown]):
-    """Draws what it is called and how it begins."""
+    """Draws the kind of the item and the beginning of its detail."""
 
     def render(self, item: Unknown, view: View) -> list[Line]:
-        """Draw one line."""
+        """Return one line, cut at the width of prose."""
         spans = [Span(item.kind or "unknown", FAINT)]
         if item.detail:
             spans += [Span("  ", FAINT), Span(item.detail, FAINT)]
@@ -20,5 +20,5 @@ class UnknownBlock(Block[Unknown]):
         return [Line((Span(f"{view.glyphs.leaf} ", FAINT), *body), gutter=2)]
 
     def source(self, item: Unknown) -> str:
-        """Return its name and all that came with it."""
+        """Return the kind and the whole detail."""
         return f"{item.kind} {item.detail}".strip()

@@ -1,4 +1,4 @@
-"""A prompt of the person: a bar at its left, and nothing else."""
+"""Draws a prompt of the person, with a bar at its left and nothing else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _PROMPT = Look("prompt")
 _BAR = Look("prompt-bar")
 
 COLLAPSED_LINES = 8
-"""Lines that are shown of a long prompt."""
+"""Lines of a long prompt that are shown at first."""
 
 _COLLAPSES_FROM = 16
 
@@ -22,7 +22,7 @@ class UserMessageBlock(Block[UserMessage]):
     prose = True
 
     def render(self, item: UserMessage, view: View) -> list[Line]:
-        """Draw the text as it was written, then what was attached to it."""
+        """Draw the text as it was written, then a line for each attachment."""
         bar = (Span(f"{view.glyphs.bar} ", _BAR),)
         text, hidden = item.text.strip("\n"), 0
         if view.detail is Detail.HEAD and len(self.details(item)) > 1:
@@ -37,11 +37,11 @@ class UserMessageBlock(Block[UserMessage]):
         return lines
 
     def source(self, item: UserMessage) -> str:
-        """Return the prompt."""
+        """Return the prompt and its attachments."""
         return "\n".join([part for part in (item.text, *item.attachments) if part])
 
     def details(self, item: UserMessage) -> tuple[Detail, ...]:
-        """Show the first lines or everything of a long prompt."""
+        """Return HEAD, for the first lines, and FULL for a long prompt; else FULL alone."""
         long = item.text.strip("\n").count("\n") >= _COLLAPSES_FROM
         return (Detail.HEAD, Detail.FULL) if long else (Detail.FULL,)
 

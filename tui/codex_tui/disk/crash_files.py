@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from ..crash import CrashReport
 
 KEPT = 20
-"""Reports that are kept; the oldest go first."""
+"""Reports that are kept; the oldest are deleted first."""
 
 
 def keep(report: CrashReport, directory: Path) -> Path | None:
-    """Write all of a report to a new file, and return where; None when that cannot be done."""
+    """Write all of a report to a new file and return its path; None when that fails."""
     now = datetime.now(timezone.utc)
     path = directory / f"crash-{now:%Y%m%dT%H%M%S%f}-{os.getpid()}.txt"
     text = "\n".join((f"{now:%Y-%m-%dT%H:%M:%SZ} {versions()}", report.kind, *report.lines, ""))

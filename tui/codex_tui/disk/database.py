@@ -1,4 +1,4 @@
-"""Opens the database, whatever lies where it should be, and says in a sentence what was done about it."""
+"""Opens the database; a file that is no usable database is set aside, and a notice says so."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 NAME = "state.db"
 NOTEBOOK = "notebook.json"
-"""What earlier versions kept drafts and prompts in."""
+"""The file in which earlier versions kept drafts and prompts."""
 
 PATIENCE = 0.5
-"""Seconds that a statement waits for another process (`busy_timeout`), and opening for its lock."""
+"""Seconds that a statement (`busy_timeout`) and the lock of the directory wait for another process."""
 
 _OF_THE_MACHINE = (
     "locked",
@@ -33,13 +33,13 @@ _OF_THE_MACHINE = (
     "interrupted",
     "protocol",
 )
-"""Words of SQLite's errors that blame no content; Python 3.10 does not give the error's code."""
+"""Words of SQLite's errors that do not blame the file's content; Python 3.10 has no error codes."""
 
 
 class DatabaseUnavailableError(Exception):
     """The database cannot be used now, and is left as it is; the message says why, as a part of a sentence.
 
-    `may_be_read` says that it may work to read it only.
+    `may_be_read` says that opening it to read may work.
     """
 
     def __init__(self, why: str, *, may_be_read: bool = False) -> None:
@@ -48,7 +48,7 @@ class DatabaseUnavailableError(Exception):
 
 
 class BrokenDatabaseError(Exception):
-    """What lies there is no database of ours that can be read; the message is the end of a sentence."""
+    """The file is no readable database of this application; the message is the end of a sentence."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Opened:
 
     connection: sqlite3.Connection
     identity: tuple[int, int]
-    """Device and inode: another file may come to lie there while this one is open."""
+    """Device and inode: another file may come to the same path while this one is open."""
 
 
 def open_database(
@@ -66,10 +66,10 @@ def open_database(
     told: Callable[[files.Notice], object],
     broken: tuple[tuple[int, int], str] | None = None,
 ) -> Opened:
-    """Open the database of a state directory; take over the notebook, set aside what cannot be read.
+    """Open the database of a state directory; take over the notebook, set aside a file that cannot be used.
 
-    `told` gets what the person is told. `broken` is the identity of a file that is known to be so, and why.
-    Raises `DatabaseUnavailableError`.
+    `told` is called with each notice. `broken` is the identity of a file that is known to be broken, and the
+    reason. Raises `DatabaseUnavailableError`.
     """
     path = directory / NAME
     try:
@@ -102,7 +102,7 @@ def open_database(
 
 def open_to_read(directory: Path) -> sqlite3.Connection:
     """Open a database that cannot be written, as it was when it was last closed. Raises `sqlite3.Error`."""
-    # Without `immutable` SQLite makes a file beside it even for reading.
+    # Without `immutable` SQLite creates a file beside it even to read.
     address = (directory / NAME).absolute().as_uri()
     connection = sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, timeout=PATIENCE)
     connection.text_factory = _text
@@ -116,25 +116,25 @@ def open_to_read(directory: Path) -> sqlite3.Connection:
 
 
 def identity(path: Path) -> tuple[int, int]:
-    """Return what tells a file from another of its name. Raises `OSError`."""
+    """Return device and inode, which tell a file from a later one at its path. Raises `OSError`."""
     found = path.stat()
     return found.st_dev, found.st_ino
 
 
 def is_broken(error: sqlite3.Error) -> bool:
-    """Whether an error blames what is in the file, and not the machine or another program."""
+    """Whether an error blames the content of the file, and not the machine or another program."""
     words = str(error).lower()
     blames = type(error) in (sqlite3.DatabaseError, sqlite3.OperationalError)
     return blames and not any(each in words for each in _OF_THE_MACHINE)
 
 
 def _open(path: Path, broken: tuple[tuple[int, int], str] | None = None) -> sqlite3.Connection:
-    """Open or make the database. Raises errors of this module, `OSError` and `sqlite3.Error`."""
-    # Another application may have set the broken one aside: what lies there now is good.
+    """Open or create the database. Raises errors of this module, `OSError` and `sqlite3.Error`."""
+    # Another application may have set the broken file aside: then the one at the path is good.
     if broken is not None and path.exists() and identity(path) == broken[0]:
         raise BrokenDatabaseError(broken[1])
     if not os.path.lexists(path):
-        # Made before SQLite makes it, which would let others read it; its journals get the same mode.
+        # Not left to SQLite, which would let others read the file. Its journals get the same mode.
         os.close(files.create_private(path))
     elif path.exists():
         if not files.is_regular(path):
@@ -158,7 +158,7 @@ def _open(path: Path, broken: tuple[tuple[int, int], str] | None = None) -> sqli
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.text_factory = _text
-    # What a file of another origin would have run.
+    # The schema of a file of other origin could call functions.
     connection.execute("PRAGMA trusted_schema = OFF")
     version = version_of(connection)
     is_new = version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone()
@@ -173,7 +173,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         raise BrokenDatabaseError("is damaged")
     if version == len(MIGRATIONS) and not _has_our_tables(connection):
         raise BrokenDatabaseError("has other tables than it should have")
-    # Only from here on it is written: what is set aside stays as it was.
+    # The file is written only from here on: one that is set aside is unchanged.
     connection.execute("PRAGMA journal_mode = WAL")
     # Without waiting for the disk at each commit: what is written outlives the process, not a power failure.
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -194,7 +194,7 @@ def _has_our_tables(connection: sqlite3.Connection) -> bool:
 
 def _set_aside(path: Path, why: str) -> files.Notice:
     aside = files.set_aside(path, "broken")
-    # A journal that stayed would be played into the new database.
+    # SQLite would apply a journal that stayed to the new database.
     for ending in ("-wal", "-shm"):
         journal = path.with_name(path.name + ending)
         if os.path.lexists(journal):

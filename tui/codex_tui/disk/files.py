@@ -1,4 +1,4 @@
-"""The state directory, and what is done with files in it: made private, locked, set aside."""
+"""The state directory: where it is, how it is locked, how its files are made private or set aside."""
 
 from __future__ import annotations
 
@@ -33,24 +33,24 @@ class Notice:
 
 
 def state_directory() -> Path:
-    """Return where this machine keeps the state of the application; it may not exist yet."""
+    """Return the directory for the state of the application on this machine; it may not exist yet."""
     return user_state_path("codex-tui", appauthor=False)
 
 
 def shown(path: Path) -> str:
-    """Return a path as the person is told it: shorter, where it is below the home directory."""
+    """Return a path as notices show it: with `~` where it is below the home directory."""
     home = os.path.expanduser("~")  # noqa: PTH111 - `Path.home` raises where there is none
     return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
 
 
 def make_private(directory: Path) -> None:
-    """Make the directory if it is missing, and close it to others. Raises `OSError`."""
+    """Create the directory if it is missing, and set its mode to 0700. Raises `OSError`."""
     directory.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
     chmod(directory, PRIVATE_DIRECTORY)
 
 
 def chmod(path: Path, mode: int) -> None:
-    """Give a file this mode, if it has another; one that belongs to another user keeps its own."""
+    """Set the mode of a file, if it has another; a file of another user keeps its mode."""
     with suppress(OSError):
         if stat.S_IMODE(path.stat().st_mode) != mode:
             path.chmod(mode)
@@ -70,7 +70,7 @@ def create_private(path: Path) -> int:
 
 
 def set_aside(path: Path, ending: str) -> Path:
-    """Rename a file, or whatever stands in its place, to a free name, and return that. Raises `OSError`."""
+    """Rename what is at `path` to a free name, made with `ending`, and return that. Raises `OSError`."""
     for number in itertools.count(1):
         aside = path.with_name(f"{path.name}.{ending}" if number == 1 else f"{path.name}.{ending}-{number}")
         if not os.path.lexists(aside):
@@ -83,9 +83,9 @@ def set_aside(path: Path, ending: str) -> Path:
 def locked(directory: Path, patience: float) -> Iterator[None]:
     """Hold the directory's lock: only its holder creates a file in it or sets one aside.
 
-    Raises `TimeoutError` when another process keeps it for longer than `patience` seconds. The directory
-    itself is locked, so that no lock file can be in the way. A file system without such locks has none to
-    wait for.
+    Raises `TimeoutError` when another process holds it for longer than `patience` seconds. The directory
+    itself is locked, so that no lock file can be in the way. On a file system that cannot lock a directory
+    nothing is locked.
     """
     descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:

@@ -1,4 +1,4 @@
-"""Drafts and prompts of this person on this machine: what the screens see of the database."""
+"""The drafts and prompts on this machine, as the screens use them; `writer` keeps them in the database."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class LocalStore:
-    """Drafts by thread, and the prompt history, of one server's `home`; without a directory in memory only.
+    """The drafts by thread and the prompt history of one server's `home`; in memory only without a directory.
 
-    Several applications may have the same database: each has rows of its own for the drafts that it changed,
+    Several applications may use the same database: each has rows of its own for the drafts that it changed,
     and none overwrites another's. Nothing here raises because of a file: a full disk must not stop a
     conversation.
     """
@@ -30,9 +30,9 @@ class LocalStore:
         self.prompts: Sequence[str] = tuple(prompts)
         """The prompts of earlier runs, oldest first."""
         self.loaded = directory is None
-        """Whether what earlier runs left is here."""
+        """Whether `take` has added what earlier runs left; True without a directory."""
         self.last_notices: list[Notice] = []
-        """What is to be told when there is no screen any more to tell it on."""
+        """Notices that came while closing, when there is no screen to show them."""
         self._directory = directory
         self._texts: dict[str, str] = {}
         self._outbox = Outbox()
@@ -41,7 +41,7 @@ class LocalStore:
 
     @property
     def in_memory(self) -> bool:
-        """Whether nothing is written."""
+        """Whether there is no directory, so that nothing is written."""
         return self._directory is None
 
     def open(
@@ -51,10 +51,10 @@ class LocalStore:
         loaded: Callable[[Left], None],
         told: Callable[[Notice], None],
     ) -> None:
-        """Begin to read what earlier runs left.
+        """Start the writer, which first reads what earlier runs left.
 
-        `deliver` brings a call to the thread that the screens are in. There `loaded` is called, late when
-        another program holds the database: what it gets is to be given to `take`. `told` gets each notice.
+        `deliver` makes a call in the thread of the screens. `loaded` is called there with what was read, late
+        when another program holds the database; pass it to `take`. `told` is called there with each notice.
         """
 
         def tell(notice: Notice) -> None:
@@ -74,7 +74,7 @@ class LocalStore:
             self._writer.start()
 
     def take(self, left: Left) -> None:
-        """Put what earlier runs left in front of what is here by now."""
+        """Put the drafts of earlier runs before what was typed meanwhile, and set `prompts`."""
         rows: dict[str, list[DraftRow]] = {}
         for row in left.drafts:
             rows.setdefault(row.thread, []).append(row)
@@ -98,7 +98,7 @@ class LocalStore:
         return self._texts.get(thread, "")
 
     def set_draft(self, thread: str, text: str) -> None:
-        """Remember the unsent text of a thread; blank text is forgotten."""
+        """Keep the unsent text of a thread and queue it for `save`; blank text removes the draft."""
         if not text.strip():
             text = ""
         if text == self.draft(thread):
@@ -110,16 +110,16 @@ class LocalStore:
         self._outbox.add_draft(thread, text)
 
     def add_prompt(self, text: str, *, thread: str, cwd: str) -> None:
-        """Remember a prompt."""
+        """Queue a prompt for `save`; `prompts` does not change."""
         self._outbox.add_prompt(PromptRow(self.home, thread, cwd, text, time.time()))
 
     def save(self, *, wait: bool = False) -> None:
-        """Have what changed written, soon; with `wait` return when it is, or after a bounded time."""
+        """Have what changed written; with `wait`, return after that or after `writer.LAST_WAIT` seconds."""
         if self._writer is not None and self._outbox:
             self._writer.save(wait=wait)
 
     def close(self) -> None:
-        """Write what changed and let go of the database, within a bounded time."""
+        """Write what changed and close the database, within `writer.LAST_WAIT` seconds."""
         if self._writer is not None:
             self._closing = True
             self._writer.close()

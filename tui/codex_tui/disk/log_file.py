@@ -1,7 +1,7 @@
 """The log: what happened to the application, never what was said in it. One file of at most 1 MB.
 
-There is no prompt, no answer and no message of an error in it: each of them may hold a person's text or a
-key. A line is written at once by the thread that has it, which takes 0.1 ms: there are a few an hour.
+It has no prompt, no answer and no message of an error: each of them may hold a person's text or a key. The
+calling thread writes a line at once, which takes 0.1 ms: there are a few an hour.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ class LogFile:
 
     @property
     def is_kept(self) -> bool:
-        """Whether what is written is kept."""
+        """Whether there is a directory, so that lines are written."""
         return self._path is not None
 
     def begin(self, line: str) -> Notice | None:
-        """Write the first line of a run; return what the person is told when that cannot be done."""
+        """Write the first line of a run; return a notice when the file cannot be used, or was set aside."""
         if self._path is None:
             return None
         try:
@@ -58,13 +58,13 @@ class LogFile:
         return notice
 
     def write(self, line: str) -> None:
-        """Write a line of our own words; only names, versions, numbers and paths may be put into it."""
+        """Write a line of fixed words; only names, versions, numbers and paths may be put into it."""
         if self._path is not None:
             with suppress(OSError):
                 self._append(self._path, line)
 
     def error(self, where: str, report: CrashReport) -> None:
-        """Write what broke and the places it came from."""
+        """Write where an error was caught, its kind and the lines of its report."""
         self.write("\n".join((f"{where}: {report.kind}", *(f"    {line}" for line in report.lines))))
 
     def _append(self, path: Path, line: str) -> None:
@@ -72,7 +72,7 @@ class LogFile:
         lines = "\n".join(sanitise_line(each) for each in line.split("\n"))
         text = f"{now} {os.getpid()} {lines}".encode(errors="replace")
         data = text[: self._largest // 2 - 1] + b"\n"
-        # Without waiting: a pipe in its place would be waited on for ever.
+        # `O_NONBLOCK`: a pipe in place of the file could block the application for ever.
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC
         descriptor = os.open(path, flags, files.PRIVATE_FILE)
         try:

@@ -1,6 +1,6 @@
-"""The schema of the database: one function a version, each of which changes the one before.
+"""The schema of the database: one function for each version, which changes the schema of the one before.
 
-A new table is one function more at the end of `MIGRATIONS`. A released function is never changed: databases
+A new table is one more function at the end of `MIGRATIONS`. A released function is never changed: databases
 that it has made are on people's disks. A migration only adds: an application of the version before may still
 run on the same database.
 """
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     Migration = Callable[[sqlite3.Connection], None]
 
 APPLICATION_ID = 0x43547569
-"""Says in the file's header whose database it is: `CTui`."""
+"""`CTui`: in the file's header it marks a database of this application."""
 
 
 def _drafts_and_prompts(connection: sqlite3.Connection) -> None:
-    """Version 1. Each run of the application has a row of its own of a draft: none overwrites another's."""
+    """Create version 1. Each run of the application has a row for a draft: none overwrites another's."""
     connection.execute(
         """
         CREATE TABLE drafts (

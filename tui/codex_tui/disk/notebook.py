@@ -1,4 +1,4 @@
-"""The notebook: the JSON file of earlier versions with drafts and prompts, taken over once."""
+"""Takes over the notebook, once: the JSON file in which earlier versions kept drafts and prompts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST = 64_000_000
-"""Bytes of a notebook that is read: a thousand long prompts have far less."""
+"""Bytes of the largest notebook that is read: a thousand long prompts have far less."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,11 @@ class _Notebook:
 
 
 def take_over(connection: sqlite3.Connection, path: Path) -> list[files.Notice]:
-    """Put what the notebook holds into the database and rename it; return what the person is told.
+    """Put the content of the notebook into the database and rename the file; return notices for the person.
 
-    Its content is noted in the same transaction, so that it is taken once, also when the renaming fails or
-    two applications start at once. It did not know the server's home: what it holds belongs to every home.
+    The hash of its content is noted in the same transaction, so that it is taken over once, even when the
+    renaming fails or two applications start at once. A notebook does not name the server's home: what it has
+    belongs to every home.
     """
     if not path.exists():
         return []
@@ -50,7 +51,7 @@ def take_over(connection: sqlite3.Connection, path: Path) -> list[files.Notice]:
 
 
 def _put_in(connection: sqlite3.Connection, notebook: _Notebook, digest: str, name: str) -> bool:
-    """Put all of it into the database; False when it is there already."""
+    """Put a notebook into the database; False when its content has been taken over already."""
     with transaction(connection):
         if tables.was_imported(connection, digest):
             return False

@@ -1,4 +1,4 @@
-"""What was changed on the screens and is not in the database yet."""
+"""Holds what has changed on the screens and is not in the database yet."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Batch:
     """What is written in one transaction."""
 
     drafts: Mapping[str, str]
-    """Texts by thread; a blank one is to be removed."""
+    """Texts by thread; a blank one removes the draft."""
     seen: Mapping[str, Sequence[DraftRow]]
-    """The rows that each of these goes on from."""
+    """By thread, the rows that its draft was made from: they are replaced."""
     prompts: Sequence[PromptRow]
 
 
@@ -40,12 +40,12 @@ class Outbox:
         return bool(self._drafts or self._prompts)
 
     def add_draft(self, thread: str, text: str) -> None:
-        """Have the draft of a thread written; a blank one is removed."""
+        """Queue the draft of a thread; a blank one removes it from the database."""
         with self._lock:
             self._drafts[thread] = text
 
     def add_prompt(self, row: PromptRow) -> None:
-        """Have a prompt written; of more than the history holds the newest."""
+        """Queue a prompt; only the newest `KEPT` prompts stay queued."""
         with self._lock:
             self._prompts = [*self._prompts, row][-KEPT:]
 
@@ -55,7 +55,7 @@ class Outbox:
             self._seen = dict(rows)
 
     def batch(self) -> Batch | None:
-        """Return all that is to be written; None when that is nothing."""
+        """Return all that is queued, and leave it queued; None when nothing is."""
         with self._lock:
             if not self:
                 return None
@@ -63,7 +63,7 @@ class Outbox:
             return Batch(dict(self._drafts), seen, tuple(self._prompts))
 
     def written(self, batch: Batch) -> None:
-        """Forget what has been written, but for what changed meanwhile."""
+        """Take a written batch out of the queue, except drafts that changed meanwhile."""
         with self._lock:
             for thread, text in batch.drafts.items():
                 if self._drafts.get(thread) == text:
@@ -76,7 +76,7 @@ class Outbox:
             self._written_prompts = [*self._written_prompts, *batch.prompts][-KEPT:]
 
     def put_back(self) -> None:
-        """Have everything of this run written again, because another database lies there now."""
+        """Queue everything of this run again, because there is another database now."""
         with self._lock:
             self._drafts = {**self._written_drafts, **self._drafts}
             self._prompts = [*self._written_prompts, *self._prompts][-KEPT:]

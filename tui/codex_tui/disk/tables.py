@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 _SURROGATES = re.compile("[\\ud800-\\udfff]")
 
 KEPT_CHARACTERS = 4_000_000
-"""Characters of all prompts of a home: all of them are in memory, and a prompt may be a pasted log."""
+"""Characters of a home's prompts that are kept: all are read into memory, and one may be a pasted log."""
 
 EVERY_HOME = ""
-"""The home of rows from a time when homes were not told apart: each application shows them."""
+"""The home of rows from versions that did not tell homes apart: every application shows them."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """Unsent text of a thread, as one run of the application (`writer`) has left it."""
+    """The unsent text of a thread, as one run of the application (`writer`) left it."""
 
     home: str
     thread: str
@@ -62,7 +62,7 @@ def read_drafts(connection: sqlite3.Connection, home: str) -> list[DraftRow]:
 
 
 def replace_draft(connection: sqlite3.Connection, row: DraftRow, seen: Iterable[DraftRow]) -> None:
-    """Write a draft, or remove a blank one, and the rows it goes on from, unless those have changed."""
+    """Write a draft, or remove it when it is blank; remove each row of `seen` that has not changed since."""
     connection.executemany(
         "DELETE FROM drafts WHERE home = ? AND thread = ? AND writer = ? AND updated = ?",
         [(each.home, each.thread, each.writer, each.updated) for each in seen],

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Write all of it or nothing; other applications write before or after it."""
+    """Commit all that the body writes, or nothing of it; other applications write before or after it."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
         connection.execute("COMMIT")
     except BaseException:
-        # An error of the disk may have ended it already.
+        # A disk error may have ended the transaction already.
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise

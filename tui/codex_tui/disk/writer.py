@@ -1,7 +1,7 @@
-"""The thread that reads and writes the database, and alone has the connection.
+"""The thread that reads and writes the database; no other thread has the connection.
 
 A write takes 0.02 ms, but another process may hold the database for half a second, and a disk takes 60 ms now
-and then: the event loop waits for neither. The thread sleeps while there is nothing to do.
+and then: the event loop waits for neither. The thread waits while there is nothing to do.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ LONGEST_RETRY = 60.0
 """Seconds between two tries while the database cannot be used: the first, and the most after doubling."""
 
 LAST_WAIT = 3.0
-"""Seconds that the end of the application waits for what is not written yet."""
+"""Seconds that leaving the application waits for what is not written yet."""
 
 
 @dataclass(frozen=True)
 class Left:
-    """What earlier runs left, and others that run now; oldest first."""
+    """The drafts and prompts of earlier runs, and of others that run now; oldest first."""
 
     drafts: Sequence[DraftRow]
     prompts: Sequence[str]
 
 
 class Writer:
-    """Reads once what is there, then writes what is in the outbox whenever `save` says so.
+    """Reads the database once, then writes the outbox at each `save`, and again after a failure.
 
     `loaded` and `told` are called in the writer's thread.
     """
@@ -62,23 +62,23 @@ class Writer:
         self._loaded = loaded
         self._told = told
         self._thread = threading.Thread(target=self._run, name="local-store", daemon=True)
-        # Both threads use these, under the lock of the condition.
+        # Both threads use these, while they hold the condition.
         self._turn = threading.Condition()
         self._asked = 0
         self._answered = 0
         self._closing = False
-        # These are the writer's alone.
+        # Only the writer's thread uses these.
         self._opened: Opened | None = None
         self._broken: tuple[tuple[int, int], str] | None = None
         self._has_read = False
         self._trouble = ""
 
     def start(self) -> None:
-        """Begin to read."""
+        """Start the thread, which reads the database first."""
         self._thread.start()
 
     def save(self, *, wait: bool = False) -> None:
-        """Write the outbox, soon; with `wait` return when it is written, or after `LAST_WAIT` seconds."""
+        """Have the outbox written; with `wait` return after the attempt, or after `LAST_WAIT` seconds."""
         with self._turn:
             self._asked += 1
             asked = self._asked
@@ -87,7 +87,7 @@ class Writer:
                 self._turn.wait_for(lambda: self._answered >= asked, LAST_WAIT)
 
     def close(self) -> None:
-        """Write the outbox and let go of the database, within `LAST_WAIT` seconds."""
+        """Write the outbox and close the database, within `LAST_WAIT` seconds; a failure gives a notice."""
         with self._turn:
             self._closing = True
             self._turn.notify_all()
@@ -113,7 +113,7 @@ class Writer:
             self._let_go()
 
     def _try(self) -> bool:
-        """Read and write what is to be read and written; False when that has to be tried again."""
+        """Read the database if that has not been done, and write the outbox; False to be called again."""
         import sqlite3
 
         from .database import DatabaseUnavailableError, is_broken
@@ -148,7 +148,7 @@ class Writer:
         return False
 
     def _connected(self) -> Opened:
-        """Return the connection, a new one if the file under the old one has been moved away."""
+        """Return the open database; open it again if another file, or none, is at its path."""
         from .database import NAME, identity, open_database
 
         if self._opened is not None:
@@ -175,7 +175,7 @@ class Writer:
         self._loaded(left)
 
     def _read_only(self) -> None:
-        """Show what is in a database that cannot be written, if that much works."""
+        """Read a database that cannot be written; an error is ignored."""
         import sqlite3
 
         from .database import open_to_read

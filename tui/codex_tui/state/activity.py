@@ -1,4 +1,4 @@
-"""What an item that runs does, in the few words that fit in the row of its thread."""
+"""Says what a running item does, in few words that fit in the row of its thread."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def activity_of(item: ReadOnlyItem) -> str:
-    """Return what an item does on one line; empty when it says nothing of it."""
+    """Return what an item does, on one line; empty when its content does not tell."""
     if isinstance(item, Command):
         return item.command.partition("\n")[0]
     if isinstance(item, AgentMessage):

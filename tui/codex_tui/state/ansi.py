@@ -1,6 +1,6 @@
-"""Reading command output: colours become spans, everything else that a terminal obeys becomes visible.
+"""Reads command output: colours become spans, all else that a terminal obeys becomes visible.
 
-Output comes in pieces cut anywhere. Reading a piece costs what the piece costs, whatever came before.
+Output comes in pieces that may be cut anywhere. Reading a piece costs the same whatever came before it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from .styled import PLAIN, AnsiStyle, StyledLines
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# What is obeyed: colours, erasing the line that is being written, carriage return, newline. An erase
-# to the end of the line (K, 0K) erases nothing here, since writing is always at the end.
+# What is obeyed: colours, erasing the line that is being written, carriage return, newline. An erase to
+# the end of the line (K, 0K) erases nothing here, since text is always written at the end; after a carriage
+# return it erases the whole line.
 _SGR = "\x1b\\[(?P<sgr>[0-9;:]{0,64})m"
 _OBEYED = re.compile(f"{_SGR}|\x1b\\[(?P<erase>[02]?)K|\r|\n")
 # A sequence cut at the end of a piece waits for the next one; what cannot become one of the above does not.
@@ -42,7 +43,7 @@ _FLAGS: dict[int, Callable[[AnsiStyle], AnsiStyle]] = {
 class AnsiReader:
     """Reads output piece by piece into `lines`.
 
-    A carriage return followed by text writes the line anew, as progress bars mean it.
+    A carriage return followed by text replaces the line, as progress bars expect.
     """
 
     __slots__ = ("_held", "_returned", "_sanitiser", "_style", "lines")
@@ -75,7 +76,7 @@ class AnsiReader:
         self._write(text[at:])
 
     def finish(self) -> StyledLines:
-        """Take what was held back, as no more will come, and give the lines."""
+        """Write what was held back, as no more will come, and return the lines."""
         held, self._held = self._held, ""
         self._write(held)
         self._put(self._sanitiser.finish())
@@ -120,7 +121,7 @@ class AnsiReader:
 
 
 def without_colours(text: str) -> str:
-    """Leave out what only colours a text, as what is copied from a terminal may hold it."""
+    """Return a text without the colour sequences that text copied from a terminal may have."""
     return re.sub(_SGR, "", text)
 
 
@@ -191,7 +192,7 @@ def _with_colon(style: AnsiStyle, code: tuple[int, ...]) -> AnsiStyle:
 
 
 def _extended(numbers: list[int]) -> tuple[int, str | None]:
-    """Read `5;n` or `2;r;g;b`: how many numbers it took, and the colour if it is one."""
+    """Read `5;n` or `2;r;g;b`; return how many numbers were read, and the colour, None for an invalid one."""
     if len(numbers) >= 2 and numbers[0] == 5:
         return 2, f"color({numbers[1]})" if numbers[1] <= 255 else None
     if len(numbers) >= 4 and numbers[0] == 2:

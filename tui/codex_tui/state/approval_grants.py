@@ -1,8 +1,8 @@
 """What a request for approval would permit beyond its command or diff, as labelled rows for the card.
 
 A field of a request is in one of two tables: `SHOWN`, when code shows it, or `GRANTS_NOTHING`, with the
-reason. What is in neither, because a newer server sent it, is shown as it came: a person who approves must
-have seen it. A test walks the fields of the schema and asks for an entry in one of the tables.
+reason. A field in neither, which only a newer server sends, is shown as it came: a person who approves must
+have seen it. A test walks the fields of the schema and requires an entry in one of the tables.
 """
 
 from __future__ import annotations
@@ -111,14 +111,14 @@ GRANTS_NOTHING: Mapping[type, Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One thing that would be permitted, or that decides what is: a word in front, then the exact value."""
+    """One permission, or a fact that decides what is permitted: a label and the exact value."""
 
     label: str
     text: str
 
 
 def grants_of(params: Params) -> tuple[Grant, ...]:
-    """Say all that a request asks for besides its command or diff, its directory and its reason."""
+    """Return all that a request asks for besides its command or diff, its directory and its reason."""
     if isinstance(params, CommandExecutionRequestApprovalParams):
         return tuple(_of_command(params))
     return tuple(_of_file_change(params))
@@ -215,12 +215,12 @@ def _below(subpath: str | None) -> str:
 
 
 def _raw(model: BaseModel) -> str:
-    """Say after a path what came with it that this version does not know."""
+    """Return the fields of a path that this version does not know, as text to put after the path."""
     return "".join([f", {name}: {_json(value)}" for name, value in _unknown(model)])
 
 
 def _others(model: BaseModel) -> Iterator[Grant]:
-    """Show what no code shows and no table excuses, as it came."""
+    """Yield a row for each field that is in neither table, with its value as it came."""
     for name, value in _unknown(model):
         yield Grant("also", exact_line(f"asks for {name}: {_json(value)}"))
 
@@ -238,5 +238,5 @@ def _json(value: object) -> str:
 
 
 def exact_line(text: str) -> str:
-    """Show a value of a request on one line, exactly."""
+    """Return a value of a request on one line, in the exact form of `sanitise_exactly`."""
     return show_breaks(sanitise_exactly(text))

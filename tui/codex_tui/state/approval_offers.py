@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from codex_app_server.approvals import ApprovalDecision, ApprovalRequest
 
 ALL: tuple[ApprovalDecision, ...] = tuple(Decision)
-"""What the protocol defines for every request; it holds where the server sends no list."""
+"""The answers that the protocol defines for every request, used when the server sends no list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """The answers of one request. `answers` can be given here; `rows` say what is offered and proposed."""
+    """The answers of one request: `answers` can be given here, `rows` describe all offers and proposals."""
 
     answers: tuple[ApprovalDecision, ...]
     rows: tuple[Grant, ...] = ()
 
 
 def offers_of(request: ApprovalRequest) -> Offers:
-    """Read the answers that the server offers to this request."""
+    """Return the answers that the server offers for a request."""
     if not isinstance(request, CommandApproval):
         return Offers(ALL)
     params = request.params
@@ -77,7 +77,7 @@ def _proposals(
     rules: list[list[str]],
     hosts: list[v2.NetworkPolicyAmendment],
 ) -> Iterator[Grant]:
-    """Name the rules that are proposed without being on offer: no answer of the card makes them."""
+    """Yield a row for each rule that is proposed but not offered: no answer of the card saves it."""
     words = params.proposed_execpolicy_amendment
     if words and words not in rules:
         yield Grant("rule", f"proposed but not on offer: {exact_line(shlex.join(words))}")

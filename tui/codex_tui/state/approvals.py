@@ -1,4 +1,4 @@
-"""The approvals that wait for a person, as values a card can show: what, where, why, in full."""
+"""The approvals that wait for an answer, as values that a card shows: what, where and why, in full."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class AskingThread(Protocol):
-    """The thread of a request for approval: of a `ThreadState` its items and its directory."""
+    """The parts of a `ThreadState` that a request for approval needs: its items and its directory."""
 
     @property
     def cwd(self) -> str:
-        """Where the thread works, sanitised."""
+        """The directory that the thread works in, sanitised."""
 
     def item(self, item_id: str) -> ReadOnlyItem | None:
         """Return an item; None when there is none."""
@@ -34,9 +34,9 @@ class PendingApproval:
     """One request for approval, with every text sanitised.
 
     `key` names it for as long as it waits; the server's request ids may repeat after a restart.
-    `title` says the act in words; `command` is the exact command, never shortened, `typed` the same as a
-    person would type it, without the shell around it, and `short` that on one line. `changes` are the files
-    of the item that the request is about. `grants` are the permissions, and what else decides what an answer
+    `title` names the act. `command` is the exact command, never shortened; `typed` is the same without the
+    shell around it, as a person types it, and `short` is `typed` on one line. `changes` are the files of the
+    item that the request is about. `grants` are the permissions, and whatever else decides what an answer
     allows. `answers` are those that the server offers: no other may be sent. `rule` is the prefix that
     "always" would allow, or None when the server offers no rule.
     """
@@ -60,15 +60,15 @@ class PendingApproval:
 
     @property
     def wants(self) -> str:
-        """What the thread wants, on one line, for its row in the list."""
+        """What the agent wants to do, on one line, for the row of the thread in the list."""
         if self.short:
             return f"wants to run {self.short}"
         return "wants to " + self.title[:1].lower() + self.title[1:]
 
 
 def pending(request: ApprovalRequest, thread: AskingThread, key: int, arrived_at_ms: int) -> PendingApproval:
-    """Build what the card shows; the diff comes from the thread's item, the request carries none."""
-    # Not at the top: they bring the protocol's models along, and the first frame needs none of them.
+    """Return what the card shows; the diff comes from the thread's item, since the request carries none."""
+    # Not at the top: these import the protocol's models, and the first frame needs none of them.
     from .approval_grants import grants_of
     from .approval_offers import offers_of
 
@@ -99,7 +99,7 @@ def pending(request: ApprovalRequest, thread: AskingThread, key: int, arrived_at
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What the kinds of requests say differently."""
+    """The fields that each kind of request fills in its own way."""
 
     title: str
     cwd: str

@@ -1,4 +1,4 @@
-"""What an event changed: enough to redraw what was touched and nothing else."""
+"""What an event changed: enough to redraw that and nothing else."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Change:
             touched.add(item_id)
 
     def merge(self, other: Change) -> Change:
-        """Take over the marks of a later change, and answer this one."""
+        """Add the marks of a later change to this one, and return this one."""
         self.structure |= other.structure
         for thread_id, item_ids in other.blocks.items():
             self.blocks.setdefault(thread_id, set()).update(item_ids)

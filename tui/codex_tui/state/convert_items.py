@@ -1,4 +1,4 @@
-"""From a thread item of the protocol to the value that is drawn; live events and history both come here."""
+"""Converts thread items of the protocol to the values that are drawn, for live events and for history."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _STATUS = {
 
 
 def converted(item: v2.ThreadItem, turn_id: str, *, running: bool) -> Item:
-    """Make the value for an item; `running` says which event brought it: started, or completed."""
+    """Return the value for an item; `running` is True for `item/started`, False for `item/completed`."""
     convert = CONVERSIONS.get(item.type, _unknown)
     value = convert(item, turn_id)
     value.status = _status(item, running)
@@ -174,4 +174,4 @@ CONVERSIONS: dict[str, Callable[..., Item]] = {
     "contextCompaction": _compaction,
     **TOOLS,
 }
-"""How to read each kind of thread item, by its tag on the wire; what is not here becomes an `Unknown`."""
+"""The converter of each kind of thread item, by its tag on the wire. Other tags become an `Unknown`."""

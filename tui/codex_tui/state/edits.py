@@ -1,4 +1,4 @@
-"""Changing a thread's items and leaving the marks that a redraw needs: the only code that does."""
+"""Adds, changes, ends and removes the items of a thread, and leaves the marks that a redraw needs."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def add(thread: ThreadState, change: Change, item: Item) -> None:
 
 
 def touched(thread: ThreadState, change: Change, item: Item) -> None:
-    """Mark an item as changed."""
+    """Raise an item's revision and mark its content as changed."""
     item.revision += 1
     change.touch(thread.id, item.id)
 
 
 def remove(thread: ThreadState, change: Change, item: Item) -> None:
-    """Take an item out of the conversation."""
+    """Remove an item and the readers of its streams from the thread."""
     _forget(thread, item.id)
     place = thread.items.place(item.id)
     if place is not None:
@@ -58,7 +58,7 @@ def remove(thread: ThreadState, change: Change, item: Item) -> None:
 
 
 def put(thread: ThreadState, change: Change, item: Item) -> Item:
-    """Add an item, or take over what it says into the one with the same id; answers the item that is kept."""
+    """Add an item, or copy its content into the one with the same id; return the item that is kept."""
     known = thread.items.get(item.id)
     if known is None:
         add(thread, change, item)
@@ -77,7 +77,7 @@ def put(thread: ThreadState, change: Change, item: Item) -> Item:
 
 
 def close(thread: ThreadState, change: Change, item: Item, status: ItemStatus) -> None:
-    """End an open item; one of which nothing was ever said disappears."""
+    """Give an item its final status; an interrupted item without content is removed."""
     _flush(thread, item)
     if status is ItemStatus.INTERRUPTED and _is_empty(item):
         remove(thread, change, item)
@@ -88,16 +88,17 @@ def close(thread: ThreadState, change: Change, item: Item, status: ItemStatus) -
 
 
 def close_streams(thread: ThreadState, change: Change, turn_id: str) -> None:
-    """End what the model was streaming in a turn: the server has dropped it and will not complete it."""
+    """Close what the model was streaming in a turn: the server has dropped it and will not complete it."""
     for item in _open_items(thread, turn_id):
         if isinstance(item, _STREAMED) and not _is_checklist(item):
             close(thread, change, item, ItemStatus.INTERRUPTED)
 
 
 def close_turn(thread: ThreadState, change: Change, turn_id: str, *, commands_live: bool) -> None:
-    """End what is open at the end of a turn.
+    """Close the open items of a turn that has ended.
 
-    A command that runs outlives its turn when `commands_live`; one that waited for an approval never began.
+    With `commands_live` a running command outlives its turn; one that waited for an approval never began, and
+    is closed.
     """
     never_began = {approval.item_id for approval in thread.approvals}
     for item in _open_items(thread, turn_id):
@@ -112,7 +113,7 @@ def close_turn(thread: ThreadState, change: Change, turn_id: str, *, commands_li
 
 
 def close_all(thread: ThreadState, change: Change) -> None:
-    """End everything that is open, commands in the background too: its server is gone."""
+    """Close all open items, background commands too: no more events will come for them."""
     for item_id in list(thread.open_ids):
         item = thread.items.get(item_id)
         if item is not None:
@@ -130,13 +131,13 @@ def notice(
     detail: str = "",
     status: ItemStatus = ItemStatus.COMPLETED,
 ) -> None:
-    """Put a notice: a new line, or the words of the line with the same id."""
+    """Add a notice, or replace the content of the one with the same id."""
     item = Notice(item_id, turn_id, status=status, level=level, text=text, detail=detail)
     put(thread, change, item)
 
 
 def unknown(thread: ThreadState, change: Change, item_id: str, kind: str, detail: str) -> None:
-    """Put a dim line for what has no picture; a row of the same kind stays one line that counts."""
+    """Add a dim line for an event that cannot be drawn; events of a kind in a row share a counted line."""
     turn_id = thread.active_turn_id or ""
     last = thread.items.get(thread.items[-1].id) if thread.items else None
     if isinstance(last, Unknown) and last.kind == kind and last.turn_id == turn_id:
@@ -149,7 +150,7 @@ def unknown(thread: ThreadState, change: Change, item_id: str, kind: str, detail
 
 
 def stream_text(thread: ThreadState, key: str, text: GrowingText, delta: str) -> None:
-    """Append a delta to a text that grows, sanitised as if the text had come in one piece: O(delta)."""
+    """Append a delta to a text, sanitised as if the text had come in one piece: O(delta)."""
     reader = thread.readers.get(key)
     if type(reader) is not StreamSanitiser:
         reader = thread.readers[key] = StreamSanitiser()
@@ -167,7 +168,7 @@ def stream_output(thread: ThreadState, item: Command, delta: str) -> None:
 
 
 def part_key(item_id: str, part: str, index: int) -> str:
-    """Name the reader of one part of a reasoning item."""
+    """Return the key in `ThreadState.readers` for one part of a reasoning item."""
     return f"{item_id}\n{part}{index}"
 
 
@@ -213,7 +214,7 @@ def _open_items(thread: ThreadState, turn_id: str) -> list[Item]:
 
 
 def _flush(thread: ThreadState, item: Item) -> None:
-    """Take what a reader still held back: nothing more will come."""
+    """Append what the item's readers still hold back: nothing more will come."""
     reader = thread.readers.get(item.id)
     if isinstance(reader, AnsiReader):
         reader.finish()

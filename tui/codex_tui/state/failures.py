@@ -26,23 +26,23 @@ _ADVICE = {
 
 
 def failure_text(error: v2.TurnError) -> str:
-    """Say what went wrong: the server's message, taken out of the JSON that some providers answer with."""
+    """Return the server's message, sanitised and taken out of the JSON that some providers answer with."""
     return sanitise(_inner(error.message)).strip() or "The turn failed without a word from the server."
 
 
 def failure_detail(error: v2.TurnError) -> str:
-    """Say what else is known, and what can be done."""
+    """Return the server's further details and advice on what to do, below each other; empty for neither."""
     advice = _ADVICE.get(_kind(error), "")
     return "\n".join(part for part in (break_detail(error), advice) if part)
 
 
 def break_detail(error: v2.TurnError) -> str:
-    """Say what else is known of a break after which the server tries again: there is nothing to be done."""
+    """Return the server's further details without advice: after a break the server tries again by itself."""
     return sanitise(error.additional_details or "").strip()
 
 
 def is_http_error(error: v2.TurnError) -> bool:
-    """Whether the model's server did answer, with an HTTP error."""
+    """Whether the model's server answered with an HTTP error."""
     return union_facts(error.codex_error_info).get("httpStatusCode") is not None
 
 

@@ -1,7 +1,7 @@
 """The table of events: which function folds which notification of the protocol into the state.
 
-`FOLD` and `IGNORED` together name every notification that the server can send. What is in neither is
-new: it becomes a dim line in its thread, or a sentence when it has none.
+`FOLD` and `IGNORED` together name every notification that the server can send. A notification in neither is
+new: it becomes a dim line in its thread, or a notice to the person when it has no thread.
 """
 
 from __future__ import annotations
@@ -121,11 +121,11 @@ IGNORED: dict[str, str] = {
     "thread/realtime/error": _REALTIME,
     "thread/realtime/closed": _REALTIME,
 }
-"""Notifications that change nothing here, each with the reason."""
+"""Notifications that change nothing in the state, each with the reason."""
 
 
 def fold(store: FoldedState, event: Notification, change: Change) -> None:
-    """Fold one notification into the store and leave its marks; never raises for what the server sends."""
+    """Fold one notification into the store and mark `change`; never raises for what the server sends."""
     payload = event.payload
     method = event.method
     at_ms = event.emitted_at_ms

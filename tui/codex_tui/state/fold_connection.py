@@ -1,4 +1,4 @@
-"""Events of the connection: logins, rate limits, servers of tools, warnings."""
+"""Folds the events of the connection: logins, rate limits, MCP servers, warnings."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def login_completed(folding: Folding, event: v2.AccountLoginCompletedNotificatio
 
 
 def rate_limits_updated(folding: Folding, event: v2.AccountRateLimitsUpdatedNotification) -> None:
-    """Fold `account/rateLimits/updated`; a snapshot without windows says nothing."""
+    """Fold `account/rateLimits/updated`; a snapshot without windows changes nothing."""
     limit = rate_limit(event.rate_limits)
     if limit is not None and limit != folding.store.rate_limit:
         folding.store.rate_limit = limit
@@ -33,7 +33,7 @@ def rate_limits_updated(folding: Folding, event: v2.AccountRateLimitsUpdatedNoti
 
 
 def mcp_status(folding: Folding, event: v2.McpServerStatusUpdatedNotification) -> None:
-    """Fold `mcpServer/startupStatus/updated`: only a failure is worth a line."""
+    """Fold `mcpServer/startupStatus/updated`: only a failure is shown."""
     if str(event.status) != "failed":
         return
     reason = sanitise_line(event.error or str(event.failure_reason or "no reason given"))

@@ -1,4 +1,4 @@
-"""Events of items: begun, grown, done. The server's last word on an item is `item/completed`."""
+"""Folds the events of items: started, grown, completed. What `item/completed` says is final."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ def item_started(folding: Folding, event: v2.ItemStartedNotification) -> None:
 
 
 def item_completed(folding: Folding, event: v2.ItemCompletedNotification) -> None:
-    """Fold `item/completed`: what it says replaces what deltas said."""
+    """Fold `item/completed`: its content replaces what deltas brought."""
     thread = folding.thread(event.thread_id)
     item = converted(event.item, event.turn_id, running=False)
     _before(folding, thread, item)
     known = thread.item(item.id)
     unrecorded = getattr(event.item, "aggregated_output", None) is None
     if unrecorded and isinstance(known, Command) and isinstance(item, Command):
-        # No record of the output: what was streamed is the best there is.
+        # The server has no record of the output: the streamed output stays.
         item.output = known.output
     if isinstance(item, Reasoning):
         began = known.started_at_ms if known is not None else None
@@ -178,9 +178,9 @@ def mcp_progress(folding: Folding, event: v2.McpToolCallProgressNotification) ->
 
 
 def _before(folding: Folding, thread: ThreadState, item: Item) -> None:
-    """Draw the conclusions from an item's coming that hold for the others of its turn."""
-    # Only what the model brings says that it answers again: not a prompt that steers, not a line about the
-    # turn, not the end of a command that ran all the while.
+    """Update the rest of the turn for a new item: end its retry, close the streams that a prompt cut off."""
+    # Only a new item of the model shows that it answers again. A prompt that steers, a notice about the turn
+    # and the end of a command that ran all the while do not.
     is_new = not thread.items.knows(item.id)
     if is_new and not isinstance(item, (UserMessage, Notice)):
         recovered(thread, folding.change, item.turn_id)
@@ -193,14 +193,14 @@ def _before(folding: Folding, thread: ThreadState, item: Item) -> None:
 
 
 def _begin(folding: Folding, thread: ThreadState, item: Item) -> None:
-    """Make the item that a delta speaks of when nothing announced it."""
+    """Add the item that a delta belongs to, when no `item/started` has come for it."""
     item.started_at_ms = folding.at_ms
     _before(folding, thread, item)
     put(thread, folding.change, item)
 
 
 def _keep_grown(known: Item, said: Item) -> None:
-    """Keep what deltas brought before the item was announced."""
+    """Keep what deltas brought before `item/started`."""
     if isinstance(known, (AgentMessage, Plan)) and isinstance(said, (AgentMessage, Plan)):
         if known.text.value:
             said.text = known.text

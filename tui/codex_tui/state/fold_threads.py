@@ -1,4 +1,4 @@
-"""Events of threads as a whole: begun, renamed, archived, their status and settings."""
+"""Folds the events of threads as a whole: started, renamed, archived, their status and settings."""
 
 from __future__ import annotations
 
@@ -102,12 +102,12 @@ def warning(folding: Folding, event: v2.WarningNotification) -> None:
 
 
 def guardian_warning(folding: Folding, event: v2.GuardianWarningNotification) -> None:
-    """Fold `guardianWarning`: the reviewer of approvals has something to say."""
+    """Fold `guardianWarning`: a warning of the server's reviewer of approvals."""
     _warn(folding, event.thread_id, sanitise(event.message))
 
 
 def goal_updated(folding: Folding, event: v2.ThreadGoalUpdatedNotification) -> None:
-    """Fold `thread/goal/updated`: one line for the goal, written anew."""
+    """Fold `thread/goal/updated`: each goal has one line, which is replaced."""
     goal = event.goal
     text = sanitise_line(f"Goal {goal.status}: {goal.objective}")
     item_id = f"goal:{goal.created_at}"
@@ -130,7 +130,7 @@ def request_resolved(folding: Folding, event: v2.ServerRequestResolvedNotificati
 
 
 def merge_thread(thread: ThreadState, said: v2.Thread) -> None:
-    """Take what a `Thread` of the protocol says; what it leaves out stays as it is known."""
+    """Copy the fields of a `Thread` of the protocol; a field that it leaves out keeps its value."""
     thread.name = sanitise_line(said.name) if said.name else thread.name
     thread.preview = sanitise(said.preview) or thread.preview
     thread.set_cwd(str(said.cwd))
@@ -139,7 +139,7 @@ def merge_thread(thread: ThreadState, said: v2.Thread) -> None:
     recency_at = float(said.recency_at or said.updated_at)
     thread.recency_at = max(thread.recency_at, recency_at) if thread.created_at else recency_at
     thread.created_at = float(said.created_at)
-    # The list forgets where a fork came from; only the answer to the fork says it.
+    # The server's list does not say where a fork came from; only the answer to the fork does.
     thread.forked_from = said.forked_from_id or thread.forked_from
     thread.ephemeral = said.ephemeral
     thread.source = sanitise_line(union_word(said.source))
@@ -150,12 +150,12 @@ def merge_thread(thread: ThreadState, said: v2.Thread) -> None:
 
 
 def is_new(said: v2.Thread) -> bool:
-    """Whether a thread has no past, so that reading it would fail; a fork has its parent's."""
+    """Whether a thread has no history, so that reading it would fail; a fork has its parent's."""
     return not said.preview and said.forked_from_id is None
 
 
 def set_status(thread: ThreadState, status: v2.ThreadStatus) -> None:
-    """Take a status; which turn runs is told by the turns' own events."""
+    """Set the flags of a status; which turn runs is known from the turns' own events."""
     kind = status.type
     thread.loaded = kind != "notLoaded"
     thread.system_error = kind == "systemError"
@@ -172,7 +172,7 @@ def _unloaded(folding: Folding, thread: ThreadState) -> None:
 
 
 def _warn(folding: Folding, thread_id: str, text: str) -> None:
-    # The server repeats itself; one line says it once a thread.
+    # The server repeats warnings; with this id a thread has one line for each text.
     item_id = f"warning:{text}"
     folding.notice(thread_id, item_id, None, text, level=NoticeLevel.WARNING)
 

@@ -1,4 +1,4 @@
-"""Events of turns: begun, ended, failed, and what is told of a turn as a whole."""
+"""Folds the events of turns: started, completed, failed, and what concerns a turn as a whole."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def turn_started(folding: Folding, event: v2.TurnStartedNotification) -> None:
 
 
 def turn_completed(folding: Folding, event: v2.TurnCompletedNotification) -> None:
-    """Fold `turn/completed`: it holds a summary only, the items have come one by one."""
+    """Fold `turn/completed`: it has a summary only, since the items have come one by one."""
     thread = folding.thread(event.thread_id)
     turn = _turn(thread, event.turn.id)
     turn.phase = _PHASES.get(str(event.turn.status), TurnPhase.COMPLETED)
@@ -66,7 +66,7 @@ def turn_completed(folding: Folding, event: v2.TurnCompletedNotification) -> Non
     if thread.active_turn_id in (turn.id, event.turn.root_turn_id):
         thread.active_turn_id = None
     if not folding.is_replay:
-        # Nobody answers for a turn that is over; the server says so a moment later.
+        # The requests of a turn that is over take no answer; the server says so a moment later.
         folding.store.drop_approvals(thread, turn.id, folding.change)
         thread.waiting_on_approval = thread.waiting_on_input = False
         thread.unseen = folding.store.ui.open_thread_id != thread.id
@@ -88,7 +88,7 @@ def error(folding: Folding, event: v2.ErrorNotification) -> None:
 
 
 def plan_updated(folding: Folding, event: v2.TurnPlanUpdatedNotification) -> None:
-    """Fold `turn/plan/updated`: one checklist a turn, written anew each time."""
+    """Fold `turn/plan/updated`: a turn has one checklist, which each event replaces."""
     thread = folding.thread(event.thread_id)
     turn = thread.turns.get(event.turn_id)
     over = turn is not None and not turn.is_running
@@ -112,7 +112,7 @@ def diff_updated(folding: Folding, event: v2.TurnDiffUpdatedNotification) -> Non
 
 
 def token_usage(folding: Folding, event: v2.ThreadTokenUsageUpdatedNotification) -> None:
-    """Fold `thread/tokenUsage/updated`: the last answer's tokens are what fills the context."""
+    """Fold `thread/tokenUsage/updated`: the tokens of the last answer are those in the context."""
     thread = folding.thread(event.thread_id)
     thread.context_used = event.token_usage.last.total_tokens
     thread.context_window = event.token_usage.model_context_window
@@ -146,7 +146,7 @@ def safety_buffering(folding: Folding, event: v2.ModelSafetyBufferingUpdatedNoti
 
 
 def auth_recovery(folding: Folding, event: v2.AuthRecoveryNotification) -> None:
-    """Fold `modelProvider/authRecoveryStarted` and `...Completed`: one line, written anew."""
+    """Fold `modelProvider/authRecoveryStarted` and `...Completed` into one line, which each replaces."""
     item_id = f"auth:{event.turn_id}"
     text = sanitise_line(f"{event.provider}: {event.message}")
     folding.notice(event.thread_id, item_id, event.turn_id, text, level=NoticeLevel.DIM)
@@ -172,7 +172,7 @@ def hook_completed(folding: Folding, event: v2.HookCompletedNotification) -> Non
 
 
 def auto_review_started(folding: Folding, event: v2.ItemGuardianApprovalReviewStartedNotification) -> None:
-    """Fold `item/autoApprovalReview/started`: a reviewer of the server looks at an approval."""
+    """Fold `item/autoApprovalReview/started`: the server's own reviewer examines an approval."""
     text = f"The reviewer looks at: {_act(event.action)}"
     item_id = f"review:{event.review_id}"
     folding.notice(

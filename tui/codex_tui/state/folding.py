@@ -1,4 +1,4 @@
-"""What one fold function is given besides its event."""
+"""The context that a fold function gets besides its event."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 
 class FoldedState(Protocol):
-    """What events are folded into: the `Store`, as far as the fold needs it.
+    """The part of the `Store` that the fold uses.
 
-    The store calls the fold, so the fold knows it by this only. What each of these does stands there.
+    The store imports the fold, so the fold knows the store by this protocol only. `Store` documents each
+    member.
     """
 
     clock: Callable[[], float]
@@ -31,7 +32,7 @@ class FoldedState(Protocol):
     rate_limit: RateLimit | None
 
     def thread(self, thread_id: str) -> ThreadState:
-        """Return a thread, made when it is not known yet."""
+        """Return a thread; it is created when it is not known yet."""
 
     def serial(self) -> int:
         """Return a number never given before."""
@@ -46,21 +47,21 @@ class FoldedState(Protocol):
         """Drop the approvals of a turn."""
 
     def renew_approvals(self, thread: ThreadState, item_id: str, change: Change) -> None:
-        """Build the approvals of an item anew."""
+        """Build the approvals of an item again."""
 
     def resolved(self, thread_id: str, request_id: int | str, change: Change) -> None:
         """Drop the approval of a request."""
 
     def warn(self, text: str, change: Change) -> None:
-        """Tell a warning, once."""
+        """Add a warning to the notices, once."""
 
     def unheard(self, kind: str, detail: str, change: Change) -> None:
-        """Tell of an unknown event, once a kind."""
+        """Add a notice of an unknown event, once for each kind."""
 
 
 @dataclass(slots=True)
 class Folding:
-    """The state that is folded into, the marks to leave, and when the event was sent (Unix ms).
+    """The store to fold into, the change that takes the marks, and when the event was sent (Unix ms).
 
     `scratch` is the thread that history is replayed into: nothing else of the state changes then.
     """
@@ -72,11 +73,11 @@ class Folding:
 
     @property
     def is_replay(self) -> bool:
-        """Whether this is history: nothing in it happens now."""
+        """Whether this folds history: nothing in it happens now."""
         return self.scratch is not None
 
     def thread(self, thread_id: str) -> ThreadState:
-        """Give the thread that an event speaks of."""
+        """Return the thread of an event, created when it is not known yet; in a replay the scratch thread."""
         if self.scratch is not None:
             return self.scratch
         thread = self.store.threads.get(thread_id)
@@ -87,7 +88,7 @@ class Folding:
         return thread
 
     def serial(self) -> int:
-        """Give a number never given before, for items that the protocol gives no id."""
+        """Return a number never given before, for items that the protocol gives no id."""
         return self.store.serial()
 
     def row(self, thread: ThreadState) -> None:
@@ -105,7 +106,10 @@ class Folding:
         detail: str = "",
         status: ItemStatus = ItemStatus.COMPLETED,
     ) -> None:
-        """Put a notice, of sanitised texts, in a thread; without a turn it belongs to the one that runs."""
+        """Add a notice to a thread, or replace the one with the same id; the texts must be sanitised.
+
+        Without `turn_id` it belongs to the running turn, else to the last one.
+        """
         thread = self.thread(thread_id)
         turn_id = turn_id or thread.active_turn_id or thread.last_turn_id or ""
         notice(thread, self.change, item_id, turn_id, text, level=level, detail=detail, status=status)

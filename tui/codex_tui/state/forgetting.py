@@ -1,4 +1,4 @@
-"""Forgetting the conversations that were not shown for longest, when all together take too much memory.
+"""Forgets the conversations shown longest ago, when all together take too much memory.
 
 A forgotten conversation is read from the server again when its thread is opened. What the person made of it
 (draft, name, reading place) is kept elsewhere and stays.
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 def forget_least_shown(threads: Iterable[ThreadState], most: int) -> set[str]:
-    """Forget threads, given in the order in which they were shown last, until `most` bytes are left."""
+    """Forget threads until at most `most` bytes are left, and return their ids.
+
+    `threads` come in the order in which they were shown last, oldest first. A thread that cannot be read
+    again, or in which something is going on, is kept.
+    """
     known = [(thread, thread.items.kept_bytes) for thread in threads]
     kept = sum([size for _, size in known])
     forgotten: set[str] = set()
@@ -43,7 +47,7 @@ def _can_be_read_again(thread: ThreadState) -> bool:
 
 def _forget(thread: ThreadState) -> None:
     thread.items.clear()
-    # Why it failed is shown in the list.
+    # The list shows why the last turn failed.
     last = thread.turns.get(thread.last_turn_id or "")
     thread.turns = {} if last is None else {last.id: last}
     thread.readers = {}

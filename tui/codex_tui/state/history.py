@@ -1,4 +1,4 @@
-"""Reading the past of a thread through the same functions that fold its present."""
+"""Reads the history of a thread with the same functions that fold live events."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _UNSETTLED = (ItemStatus.RUNNING, ItemStatus.INTERRUPTED)
 
 
 def replay(store: FoldedState, thread_id: str, turns: Sequence[v2.Turn]) -> ThreadState:
-    """Fold turns, oldest first, into a thread of their own, as if their events came now."""
+    """Fold turns, oldest first, into a new thread as if their events came now, and return that thread."""
     scratch = ThreadState(thread_id)
     folding = Folding(store, Change(), 0, scratch)
     for turn, items in _whole(turns):
@@ -43,7 +43,7 @@ def replay(store: FoldedState, thread_id: str, turns: Sequence[v2.Turn]) -> Thre
 
 
 def _replay_item(folding: Folding, thread_id: str, turn_id: str, item: v2.ThreadItemMember) -> None:
-    # What is not done when its turn is over was lost; the end of the turn closes it.
+    # An item that still ran when its turn ended was lost; the end of the turn closes it.
     if says_running(item):
         begun = v2.ItemStartedNotification.model_construct(
             item=item, started_at_ms=0, thread_id=thread_id, turn_id=turn_id
@@ -57,7 +57,7 @@ def _replay_item(folding: Folding, thread_id: str, turn_id: str, item: v2.Thread
 
 
 def _whole(turns: Sequence[v2.Turn]) -> list[tuple[v2.Turn, list[v2.ThreadItemMember]]]:
-    """Join a turn within a turn to its root, as live events do: a review keeps its prompt in such a one."""
+    """Join nested turns to their root turn, as live events do: a review keeps its prompt in a nested one."""
     ids = {turn.id for turn in turns}
     inner: dict[str, list[v2.ThreadItemMember]] = {}
     whole: list[v2.Turn] = []
@@ -78,16 +78,16 @@ def _whole(turns: Sequence[v2.Turn]) -> list[tuple[v2.Turn, list[v2.ThreadItemMe
 
 
 def merge(thread: ThreadState, past: ThreadState, change: Change) -> None:
-    """Put replayed turns where they belong: before, between and around what is known live.
+    """Merge replayed turns into a thread: before, between and around the turns that are known live.
 
-    Of a turn that is known both ways the live items stay, since they hold more; what only the past has is
-    put in, and what the past knows to be done is taken over.
+    When a turn is known both ways its live items stay, since they hold more. Items that only the past has
+    are added. A live item that is open or interrupted is updated when the past has it as done.
     """
     if _is_older(thread, past):
         _prepend(thread, past, change)
         return
     order = _order(list(thread.turns.values()), list(past.turns.values()))
-    # What stands before all that the past speaks of stays where it is, and asleep.
+    # Items before the first turn of the past are not touched, so they stay packed.
     first = next((place for place, turn_id in enumerate(order) if turn_id in past.turns), 0)
     start = thread.items.head_of(["", *order[:first]])
     live = _by_turn(thread.items[start:])
@@ -96,7 +96,7 @@ def merge(thread: ThreadState, past: ThreadState, change: Change) -> None:
     # Items of no turn came before the first one.
     for turn_id in ["", *order, *(turn_id for turn_id in live if turn_id not in order)]:
         items.extend(_merged(live.pop(turn_id, []), read.get(turn_id, [])))
-    # In place: whoever draws the thread holds this list.
+    # In place: the view that draws the thread holds this list.
     thread.items[start:] = items
     for read_item in past.items:
         known = thread.item(read_item.id)
@@ -113,7 +113,7 @@ def merge(thread: ThreadState, past: ThreadState, change: Change) -> None:
 
 
 def _is_older(thread: ThreadState, past: ThreadState) -> bool:
-    """Whether the past is a page of turns right before all that is known, as when a history is paged."""
+    """Whether every turn of the past comes before all that is known, as when a history is paged."""
     if not thread.items or not past.items or not thread.items.peek(0).turn_id or not past.items[0].turn_id:
         return False
     if not past.turns.keys().isdisjoint(thread.turns):
@@ -124,11 +124,11 @@ def _is_older(thread: ThreadState, past: ThreadState) -> bool:
 
 
 def _prepend(thread: ThreadState, past: ThreadState, change: Change) -> None:
-    """Put turns before all that is known: work for what is new only, however long the thread is."""
+    """Put turns before all that is known, without a walk over the items that are there."""
     thread.items[:0] = past.items
     thread.turns = {**past.turns, **thread.turns}
     if past.active_turn_id is not None:
-        # It is not the last turn, so whatever it left open will not go on.
+        # It is not the last turn, so the items that it left open will not go on.
         for item_id in [item.id for item in past.items if item.is_open]:
             item = thread.item(item_id)
             if item is not None:
@@ -140,7 +140,7 @@ def _prepend(thread: ThreadState, past: ThreadState, change: Change) -> None:
 
 
 def replace(thread: ThreadState, past: ThreadState, change: Change) -> None:
-    """Forget what is known of a thread's conversation and take the replayed one."""
+    """Replace the conversation of a thread with the replayed one."""
     thread.items[:] = past.items
     thread.turns = past.turns
     thread.open_ids = past.open_ids
@@ -153,7 +153,7 @@ def replace(thread: ThreadState, past: ThreadState, change: Change) -> None:
 
 
 def _take_open(thread: ThreadState, past: ThreadState, change: Change) -> None:
-    """Go on with the turn that the past says is running, if this server runs it."""
+    """Make the turn that the past says is running the active one, if this server runs it."""
     for item in past.items:
         if item.is_open and thread.items.get(item.id) is item:
             thread.open_ids.setdefault(item.id, None)
@@ -167,7 +167,7 @@ def _take_open(thread: ThreadState, past: ThreadState, change: Change) -> None:
 
 
 def _order(live: list[TurnState], read: list[TurnState]) -> list[str]:
-    """Order the turns of both: each list keeps its own order."""
+    """Return the turn ids of both lists in one order; each list keeps its own."""
     known = [turn.id for turn in live]
     if not live or not read:
         return known or [turn.id for turn in read]

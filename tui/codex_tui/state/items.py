@@ -1,8 +1,8 @@
-"""What a conversation is made of: one plain class for each way an item is drawn.
+"""The items of a conversation: one plain class for each way an item is drawn.
 
 Live events and history make the same values, so there is one drawing path. Every text in here has
-passed the sanitiser. A value is changed by the fold only, which raises its `revision`, so that
-whoever draws it can keep what it drew.
+passed the sanitiser. Only `state` changes a value, and a change raises its `revision`: a drawing stays
+valid while the revision is the same.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class ItemStatus(str, Enum):
 
 
 class NoticeLevel(str, Enum):
-    """How loud a notice is."""
+    """How important a notice is: the level decides its mark and its colour."""
 
     DIM = "dim"
     INFO = "info"
@@ -34,7 +34,7 @@ class NoticeLevel(str, Enum):
 
 
 class GrowingText:
-    """Text that deltas are appended to; joined only when somebody reads it."""
+    """Text that deltas are appended to; they are joined only when `value` is read."""
 
     __slots__ = ("_joined", "_parts")
 
@@ -67,10 +67,10 @@ class GrowingText:
 
 
 class ReadOnlyItem(Protocol):
-    """An item as everything but the fold may use it: to read.
+    """An item to read, as all code but the fold may use it.
 
-    Every `Item` is one. An index and a loop of `ThreadState.items` give this type: an item that slept is
-    another object when it wakes, so a change would be lost. `ThreadState.item` returns an item to change.
+    Every `Item` is one. Indexing and iterating `ThreadState.items` give this type: unpacking makes new
+    objects, so a change to an old one would be lost. `ThreadState.item` returns an item to change.
     """
 
     @property
@@ -127,7 +127,7 @@ class UserMessage(Item):
 
 @dataclass(slots=True)
 class AgentMessage(Item):
-    """The agent's words, Markdown; `phase` as the protocol says it (`commentary`, `final_answer`, none)."""
+    """A message of the agent, in Markdown; `phase` is the protocol's (`commentary`, `final_answer`, None)."""
 
     text: GrowingText = field(default_factory=GrowingText)
     phase: str | None = None
@@ -135,7 +135,7 @@ class AgentMessage(Item):
 
 @dataclass(slots=True)
 class Reasoning(Item):
-    """What the agent thought: summary parts, and the raw content where the model shows it."""
+    """The agent's reasoning: the parts of its summary, and the raw content where the model shows it."""
 
     summary: list[GrowingText] = field(default_factory=list)
     content: list[GrowingText] = field(default_factory=list)
@@ -144,7 +144,7 @@ class Reasoning(Item):
 
 @dataclass(slots=True)
 class Command(Item):
-    """A command; `output` keeps its colours as spans; `background` once it outlives its turn.
+    """A command; `output` keeps its colours as spans; `background` says that it has outlived its turn.
 
     `exact` is the command as the server runs it, `command` the same without the shell around it, for titles.
     """
@@ -223,7 +223,7 @@ class Notice(Item):
 
 @dataclass(slots=True)
 class Unknown(Item):
-    """Something this version has no picture of: shown as a dim line, never dropped.
+    """Something that this version cannot draw: it is shown as a dim line, never dropped.
 
     `count` says how many of the same kind came one after another.
     """

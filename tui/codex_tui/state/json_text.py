@@ -1,4 +1,4 @@
-"""JSON values on one line, for places that have no better picture of them."""
+"""JSON values and tool answers as text, for what has no drawing of its own."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def one_line(value: JsonValue) -> str:
 
 
 def content_text(content: Iterable[JsonValue]) -> str:
-    """Join the contents that a tool answered with; what is no text is named in brackets."""
+    """Join the contents of a tool's answer; one that is not text becomes its type in brackets, or JSON."""
     return sanitise("\n".join(_content(each) for each in content))
 
 
 def union_word(value: object) -> str:
-    """Name a value of a string-or-object union: the string, or the one key that tells the object apart."""
+    """Return the name of a value of a string-or-object union: the string, or the object's one key."""
     if isinstance(value, _Model):
         dumped = value.model_dump(mode="json", by_alias=True)
         return next(iter(dumped), "") if isinstance(dumped, dict) else str(dumped)
@@ -47,7 +47,7 @@ def union_word(value: object) -> str:
 
 
 def union_facts(value: object) -> dict[str, JsonValue]:
-    """Answer what an object of such a union says behind its one key; nothing for a string."""
+    """Return the fields behind the one key of such an object; empty for a string."""
     dumped = value.model_dump(mode="json", by_alias=True) if isinstance(value, _Model) else None
     facts = next(iter(dumped.values()), None) if isinstance(dumped, dict) else None
     return facts if isinstance(facts, dict) else {}

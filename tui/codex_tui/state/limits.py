@@ -1,4 +1,4 @@
-"""The rate limits of the account, as the one that is nearest to its end."""
+"""The rate limits of the account, reduced to the window that is used most."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class RateLimit:
 
 
 def rate_limit(snapshot: v2.RateLimitSnapshot) -> RateLimit | None:
-    """Pick the window that is used most; None when the server knows none."""
+    """Return the window that is used most; None when the snapshot has none."""
     windows = [window for window in (snapshot.primary, snapshot.secondary) if window is not None]
     if not windows:
         return None

@@ -1,4 +1,4 @@
-"""Diffs of file changes, brought to one form: the wire has two."""
+"""Converts the diffs of file changes to one form: the wire has two."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MARKS = {"add": "+", "delete": "-"}
 
 
 def patches(changes: Iterable[FileUpdateChange]) -> tuple[FilePatch, ...]:
-    """Read the files of a `fileChange` item."""
+    """Convert the files of a `fileChange` item; every text is sanitised."""
     return tuple(_patch(change) for change in changes)
 
 
@@ -38,7 +38,7 @@ def _patch(change: FileUpdateChange) -> FilePatch:
 
 
 def _hunks(diff: str, moved: object) -> str:
-    # The server says where a file went below its diff too; a line of a hunk never begins like that.
+    # The server also writes the new path below the diff; no line of a hunk begins like that.
     said, below, where = diff.rpartition("\n\nMoved to: ")
     return sanitise(said.rstrip("\n") + "\n" if below and where.rstrip("\n") == moved else diff)
 

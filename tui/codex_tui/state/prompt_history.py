@@ -1,4 +1,4 @@
-"""The prompts that were sent, to be walked with up and down."""
+"""The prompts that were sent, to step through with up and down."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ KEPT = 1000
 
 
 class PromptHistory:
-    """Prompts, oldest first. Walking keeps what was being typed and gives it back at the newer end.
+    """Prompts, oldest first. Stepping keeps the text that was being typed, and `next` returns it at the end.
 
     `entries` are those of an earlier run. `on_added` is called with each prompt that is added later.
     """
@@ -33,7 +33,7 @@ class PromptHistory:
         return tuple(self._entries)
 
     def add(self, text: str) -> None:
-        """Remember a prompt and stop walking; a blank one and a repetition of the newest are not kept."""
+        """Add a prompt and stop stepping; a blank one and a repetition of the newest are not added."""
         self.stop()
         if not text.strip() or (self._entries and self._entries[-1] == text):
             return
@@ -42,7 +42,7 @@ class PromptHistory:
         self.on_added(text)
 
     def put_before(self, entries: Iterable[str]) -> None:
-        """Put older prompts before those that are here; a walk goes on where it is."""
+        """Put older prompts before those that are here; stepping goes on at the same prompt."""
         here = self._entries
         older = list(entries)
         if older and here and older[-1] == here[0]:
@@ -52,7 +52,7 @@ class PromptHistory:
             self._at += len(self._entries) - len(here)
 
     def previous(self, current: str) -> str | None:
-        """Step to the older prompt; None at the oldest. `current` is what the composer holds now."""
+        """Step to the older prompt and return it; None at the oldest. `current` is the composer's text."""
         if self._at is None:
             if not self._entries:
                 return None
@@ -70,7 +70,7 @@ class PromptHistory:
         return self._entries[at]
 
     def next(self) -> str | None:
-        """Step to the newer prompt, at last to what was being typed; None when not walking."""
+        """Step to the newer prompt and return it, at the end the text being typed; None when not stepping."""
         if self._at is None:
             return None
         self._at += 1
@@ -81,7 +81,7 @@ class PromptHistory:
         return typed
 
     def stop(self) -> None:
-        """Stop walking, as when the text was edited or sent."""
+        """Stop stepping, as when the text was edited or sent."""
         self._at = None
         self._typed = ""
 

@@ -1,4 +1,4 @@
-"""Retries of a turn, as one line that is written anew and goes quiet when the turn goes on."""
+"""Shows the retries of a turn as one notice, replaced at each retry and dimmed when the turn goes on."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _NO_ANSWER = "The model did not answer at first; it goes on."
 def retrying(
     thread: ThreadState, change: Change, turn_id: str, text: str, detail: str, *, answered: bool = False
 ) -> None:
-    """Say that the server tries again; what the model was saying is lost and comes anew.
+    """Show that the server tries again, and close the model's streams: their content is lost and comes again.
 
-    `answered` says that there was an answer, an HTTP error: then no connection broke.
+    `answered` says that the model's server sent an HTTP error: then no connection broke.
     """
     close_streams(thread, change, turn_id)
     turn = thread.turns.setdefault(turn_id, TurnState(turn_id))
     if turn.retry_id is None:
-        # A line that went quiet stays; another break of the same turn has its own, further down.
+        # A dimmed notice stays; another break of the same turn has its own, further down.
         turn.breaks += 1
         turn.retry_id = f"retry:{turn_id}:{turn.breaks}"
         turn.retry_answered = answered
@@ -37,7 +37,7 @@ def retrying(
 
 
 def recovered(thread: ThreadState, change: Change, turn_id: str) -> None:
-    """Make the line quiet: the turn goes on."""
+    """Dim the notice and complete it, because the turn goes on."""
     item = _retry(thread, turn_id)
     if item is not None:
         item.level = NoticeLevel.DIM
@@ -46,14 +46,14 @@ def recovered(thread: ThreadState, change: Change, turn_id: str) -> None:
 
 
 def given_up(thread: ThreadState, change: Change, turn_id: str) -> None:
-    """Take the line away: how the turn ends says more."""
+    """Remove the notice, because the end of the turn says more."""
     item = _retry(thread, turn_id)
     if item is not None:
         remove(thread, change, item)
 
 
 def _retry(thread: ThreadState, turn_id: str) -> Notice | None:
-    """Take the open line of a turn, if it has one."""
+    """Return the open notice of a turn and clear `retry_id`; None when it has no open one."""
     turn = thread.turns.get(turn_id)
     if turn is None or turn.retry_id is None:
         return None

@@ -16,10 +16,10 @@ _forked_from = attrgetter("forked_from")
 
 
 class Rows:
-    """The threads of a list of ten thousand, found for every key of a filter: what did not change is kept.
+    """Finds and orders the threads of the list, fast enough for each key of a filter over ten thousand.
 
-    `threads` is read anew each time. Kept are the order, which is nearly right the next time, and the text of
-    each thread in which a filter looks.
+    `threads` is read at each call. Two things are kept between calls: the order, which is nearly right the
+    next time, and the text of each thread that a filter searches.
     """
 
     def __init__(self, threads: Mapping[str, ThreadState]) -> None:
@@ -34,10 +34,10 @@ class Rows:
     def find(self, query: str = "", *, show_archived: bool = False) -> list[ThreadState]:
         """List the threads that have every word of the query, in any case, in the order of `ordered`.
 
-        Words are looked for in name, beginning and directory. Threads of sub-agents are not listed.
+        Words are searched in name, preview and directory. Threads of sub-agents are not listed.
         """
         if len(self._newest_first) != len(self._threads):
-            # By id first: of two threads of one moment the order is this one, as sorting keeps it.
+            # By id first: sorting is stable, so this is the order of threads used at the same moment.
             self._newest_first = sorted(self._threads.values(), key=_id, reverse=True)
         self._newest_first.sort(key=_recency, reverse=True)
         shown = [
@@ -50,7 +50,10 @@ class Rows:
         return ordered(shown) if any(map(_forked_from, shown)) else shown
 
     def _with(self, word: str, threads: Iterable[ThreadState]) -> list[ThreadState]:
-        """Return the threads in whose text a word is: a call for each of ten thousand would cost the most."""
+        """Return the threads whose text holds a word.
+
+        The cache is read here and not by `text`: calling it for ten thousand threads would cost the most.
+        """
         texts = self._texts
         return [
             thread
@@ -67,7 +70,10 @@ class Rows:
         ]
 
     def text(self, thread: ThreadState) -> str:
-        """Return what a filter looks through; asked for early, it is there when the first key comes."""
+        """Return the text that a filter searches, and keep it.
+
+        `Store.list_page` calls this for each thread, so that the first key of a filter finds the texts made.
+        """
         known = self._texts.get(thread.id)
         if (
             known is not None
@@ -84,7 +90,7 @@ class Rows:
 def ordered(threads: Iterable[ThreadState]) -> list[ThreadState]:
     """Order threads: the family used last first; in a family the parent, then its forks, newest first.
 
-    A fork whose parent is not among them stands by itself.
+    A fork whose parent is not among them counts as a family of its own.
     """
     shown = {thread.id: thread for thread in threads}
     forks: dict[str, list[ThreadState]] = {}

@@ -56,7 +56,7 @@ def _symbol(match: re.Match[str]) -> str:
 
 
 def visible(character: str) -> str:
-    """How one character is shown that must not reach the terminal: `␛`, `␡`, `<U+202E>`."""
+    """Return the visible form of a character that must not reach the terminal: `␛`, `␡`, `<U+202E>`."""
     point = ord(character)
     if point < 0x20:
         return chr(0x2400 + point)
@@ -78,9 +78,9 @@ def sanitise(text: str) -> str:
 
 
 def sanitise_line(text: str) -> str:
-    """As `sanitise`, for places of one line: a newline is shown as `⏎`, a tab as `␉`.
+    """Sanitise a text that is shown on one line: a newline becomes `⏎`, a tab `␉`.
 
-    Clean ASCII, which is most of what is drawn, costs two calls of methods of `str`.
+    Clean ASCII, which is most of what is drawn, costs two method calls on `str`.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -94,7 +94,7 @@ _LOOKALIKE = re.compile("<(?=U\\+[0-9A-F]{4,6}>)|[\u2400-\u2421\u23ce\u21e5]")
 
 
 def sanitise_exactly(text: str) -> str:
-    """As `sanitise`, for what a person is asked to approve: every character can be told from every other.
+    """Sanitise what a person is asked to approve: every character can be told from every other.
 
     All blanks but space, tab and newline are shown by their number, and so is text that looks like a
     symbol of the sanitiser: the exact text can be read back. Not for prose, where U+3000 is a plain space.
@@ -130,7 +130,7 @@ def show_breaks(text: str) -> str:
 
 
 def replace_hostile(text: str, replacement: Callable[[str], str]) -> str:
-    """Replace each character that `sanitise_line` would not let through by what `replacement` makes of it."""
+    """Call `replacement` for each character that `sanitise_line` would replace, and put in its result."""
     if text.isascii() and text.isprintable():
         return text
     if (_ASCII_SUSPECT if text.isascii() else _SUSPECT).search(text) is not None:
@@ -139,7 +139,7 @@ def replace_hostile(text: str, replacement: Callable[[str], str]) -> str:
 
 
 class StreamSanitiser:
-    """Sanitises text that arrives in pieces as if it had come in one: an emoji may be cut in its middle."""
+    """Sanitises text in pieces as if it had come in one; a piece may end in the middle of an emoji."""
 
     __slots__ = ("_context", "_held")
 
@@ -148,7 +148,7 @@ class StreamSanitiser:
         self._held = ""
 
     def feed(self, delta: str) -> str:
-        """Give what can be shown now; a joiner or selector at the end waits for the character after it."""
+        """Return what can be shown now; a joiner or selector at the end waits for the next character."""
         text = self._held + delta
         if not text:
             return ""
@@ -160,7 +160,7 @@ class StreamSanitiser:
         return self._take(text)
 
     def finish(self) -> str:
-        """Give what was still held back, and begin anew: nothing that comes later joins what came before."""
+        """Return what was held back, and reset: later text does not join earlier text."""
         held, self._held = self._held, ""
         shown = self._take(held)
         self._context = ""

@@ -1,4 +1,4 @@
-"""The settings of a thread, in the words of the protocol's own options."""
+"""The settings of a thread, in the words of the command line's options."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _SANDBOXES = {
 
 
 def sandbox_word(policy: v2.SandboxPolicy) -> str:
-    """Name a sandbox as the command line does: `workspace-write`; with `+network` where that is open."""
+    """Return a sandbox's name on the command line, as `workspace-write`; `+network` if that is open."""
     kind = policy.type
     word = _SANDBOXES.get(kind, sanitise_line(kind))
     network = getattr(policy, "network_access", None)
-    # A bool for our own sandboxes, an enum for an external one; full access says it already.
+    # A bool for Codex's own sandboxes, an enum for an external one; full access implies it.
     return f"{word} +network" if network is True or str(network) == "enabled" else word
 
 
 def approval_word(policy: v2.AskForApproval) -> str:
-    """Name an approval policy as the command line does: `on-request`; `granular` for one made of parts."""
+    """Return an approval policy's name on the command line, as `on-request`; `granular` for one of parts."""
     return sanitise_line(union_word(policy))

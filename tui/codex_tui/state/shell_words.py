@@ -1,4 +1,4 @@
-"""Reading a command: what the person would call it, without the shell that the server puts around it."""
+"""Removes the shell that the server puts around a command, to show the command as a person types it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import shlex
 
 # "/bin/bash -lc 'echo hi'": the server starts every command through a login shell.
 _SHELL = re.compile(r"^(?:\S*/)?(?:ba|z|da|k)?sh(?:\.exe)?\s+-(?:l?c|cl|lic|ic)\s+(?=\S)")
-# Taking a command apart costs microseconds a character; nobody reads a title of that length.
+# Splitting a command costs microseconds a character, and a title of that length is not read.
 _LONGEST = 20_000
 
 
 def unwrap_shell(command: str) -> str:
-    """Give the command inside `bash -lc '...'`; anything that is not exactly that comes back unchanged."""
+    """Return the command inside `bash -lc '...'`; anything that is not exactly that comes back unchanged."""
     match = _SHELL.match(command)
     if match is None or len(command) > _LONGEST:
         return command

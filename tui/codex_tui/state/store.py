@@ -1,4 +1,4 @@
-"""Everything the application knows, changed by folding events into it, and by nothing else."""
+"""Everything the application knows: the events and answers of the server are folded into it."""
 
 from __future__ import annotations
 
@@ -41,8 +41,9 @@ _TOLD_KEPT = 100
 class Store:
     """The state of one connection: threads, waiting approvals, limits.
 
-    Pure: no I/O, no clock but the one given, which answers Unix seconds. Methods that change something
-    answer a `Change`. Nothing here raises for anything the server sends. `memory` bounds what is kept.
+    Pure: no I/O, no clock but the one given, which returns Unix seconds. A method that changes something
+    returns a `Change`, or adds its marks to the one that is passed. Nothing here raises for anything the
+    server sends. `memory` bounds what is kept.
     """
 
     def __init__(self, clock: Callable[[], float] = time.time, memory: Memory | None = None) -> None:
@@ -53,10 +54,10 @@ class Store:
         self._rows = Rows(self.threads)
         self._fold: Callable[[Store, Notification, Change], None] | None = None
         self.approvals: list[PendingApproval] = []
-        # In the order in which they were shown last.
+        # The ids of threads, in the order in which they were shown last.
         self._shown: dict[str, None] = {}
         self.rate_limit: RateLimit | None = None
-        # Warnings that were told, to tell each once.
+        # The newest texts that `warn` added, so that each is added once.
         self._told: dict[str, None] = {}
         self._serial = 0
         self._unheard: set[str] = set()
@@ -64,10 +65,10 @@ class Store:
     # What the application calls
 
     def apply(self, event: Notification, into: Change | None = None) -> Change:
-        """Fold one notification; the marks go into `into` when it is given, which saves a value per delta."""
+        """Fold one notification; the marks go into `into` when it is given, which saves an object a delta."""
         change = Change() if into is None else into
         if self._fold is None:
-            # Not at the top: it brings the protocol's models along, and the first frame needs none of them.
+            # Not at the top: this imports the protocol's models, and the first frame needs none of them.
             from .fold import fold
 
             self._fold = fold
@@ -89,7 +90,7 @@ class Store:
         return change
 
     def history(self, thread_id: str, turns: Sequence[Turn], *, older: str | None = None) -> Change:
-        """Take turns of `thread/read` or `thread/turns/list`, oldest first, through the fold of live events.
+        """Fold turns of `thread/read` or `thread/turns/list`, oldest first, as live events are folded.
 
         May be called again with older or newer pages. A `stale` thread is replaced by what is read. `older`
         is the cursor of the turns before these.
@@ -111,7 +112,7 @@ class Store:
         return change
 
     def opened(self, response: ThreadStartResponse | ThreadResumeResponse | ThreadForkResponse) -> Change:
-        """Take the effective settings that start, resume and fork answer with."""
+        """Take the thread, its turns and its effective settings from the answer to start, resume or fork."""
         thread = self._listed(response.thread.id)
         merge_thread(thread, response.thread)
         parent = self.threads.get(thread.forked_from or "")
@@ -137,7 +138,7 @@ class Store:
         return change
 
     def thread(self, thread_id: str) -> ThreadState:
-        """Give the thread with this id; it is made when it is not known yet."""
+        """Return the thread with this id; it is created when it is not known yet."""
         thread = self.threads.get(thread_id)
         if thread is None:
             # The time is a guess until the server says it: `created_at` stays 0 until then.
@@ -146,7 +147,7 @@ class Store:
         return thread
 
     def approval_asked(self, request: ApprovalRequest, into: Change | None = None) -> PendingApproval:
-        """Put a request for approval at the end of those that wait; the marks go into `into`."""
+        """Add a request for approval behind those that wait; the marks go into `into`."""
         thread = self.thread(request.thread_id)
         approval = pending(request, thread, self.serial(), int(self.clock() * 1000))
         thread.approvals.append(approval)
@@ -157,7 +158,7 @@ class Store:
         return approval
 
     def refused(self, thread_id: str, turn_id: str, text: str) -> Change:
-        """Note in a conversation that something the server asked was refused; `text` is sanitised."""
+        """Add a notice that a request of the server was refused; `text` must be sanitised."""
         change = Change()
         thread = self.thread(thread_id)
         turn = turn_id or thread.active_turn_id or ""
@@ -165,7 +166,7 @@ class Store:
         return change
 
     def approval_gone(self, key: int) -> Change:
-        """Take an approval away: answered here, resolved elsewhere, or its connection ended."""
+        """Remove an approval that was answered here, resolved elsewhere, or whose connection ended."""
         change = Change()
         for approval in self.approvals:
             if approval.key == key:
@@ -176,12 +177,12 @@ class Store:
     def rows(self, query: str = "", show_archived: bool = False) -> list[ThreadState]:
         """List the threads: newest first, forks under their parent.
 
-        `query` matches name, beginning and directory. Threads of sub-agents are not listed.
+        `query` matches name, preview and directory. Threads of sub-agents are not listed.
         """
         return self._rows.find(query, show_archived=show_archived)
 
     def shown_rows(self) -> list[ThreadState]:
-        """List the threads as the screen is set: narrowed, with or without archived ones."""
+        """List the threads that the screen shows, by its filter and by its setting for archived ones."""
         return self.rows(self.ui.filter, show_archived=self.ui.archived_shown)
 
     @property
@@ -191,7 +192,7 @@ class Store:
         return None if open_id is None else self.threads.get(open_id)
 
     def show(self, thread_id: str | None) -> Change:
-        """Say which thread is open on the screen: it is seen, also what it does later."""
+        """Set the thread that is open on the screen; while it is open, all that it does counts as seen."""
         self.ui.open_thread_id = thread_id
         if thread_id is None:
             return Change()
@@ -205,14 +206,17 @@ class Store:
         return change
 
     def tidy(self) -> Change:
-        """Forget what was shown longest ago if there is too much; only while a server can be asked again."""
+        """Forget the conversations shown longest ago when all take more than `memory.most_bytes`.
+
+        Call it only while connected: a forgotten conversation is read from the server again.
+        """
         shown = [thread for thread_id in self._shown if (thread := self.threads.get(thread_id)) is not None]
         others = [thread for thread in shown if thread.id != self.ui.open_thread_id]
         here = sum([thread.items.kept_bytes for thread in shown if thread.id == self.ui.open_thread_id])
         return Change(structure=forget_least_shown(others, max(0, self.memory.most_bytes - here)))
 
     def seen(self, thread_id: str) -> Change:
-        """Say that the person has seen how the thread ended."""
+        """Clear `unseen`: the person has seen how the thread's last turn ended."""
         thread = self.threads.get(thread_id)
         if thread is None or not thread.unseen:
             return Change()
@@ -220,7 +224,7 @@ class Store:
         return Change(rows={thread_id})
 
     def connection_lost(self, message: str) -> Change:
-        """Close everything that was open: the server is gone and will complete none of it."""
+        """Close all that is open in any thread: the server is gone and will complete none of it."""
         change = Change(status=True, list_changed=True)
         cut = {thread.id for thread in self.threads.values() if thread.needs_person or thread.active_turn_id}
         self._drop(list(self.approvals), change)
@@ -244,13 +248,13 @@ class Store:
 
     @property
     def rate_limit_percent(self) -> int | None:
-        """How much of the fullest window of the account is used; None while nobody told us."""
+        """The used percentage of the account's fullest window; None until the server sends one."""
         return None if self.rate_limit is None else self.rate_limit.used_percent
 
     # What the fold calls
 
     def serial(self) -> int:
-        """Give a number never given before."""
+        """Return a number never given before."""
         self._serial += 1
         return self._serial
 
@@ -274,7 +278,7 @@ class Store:
         self._drop([each for each in thread.approvals if each.turn_id == turn_id], change)
 
     def renew_approvals(self, thread: ThreadState, item_id: str, change: Change) -> None:
-        """Build the approvals of an item anew, because it came after its request or says something else."""
+        """Build the approvals of an item again: it came after its request, or its content changed."""
         for at, approval in enumerate(thread.approvals):
             if approval.item_id != item_id:
                 continue
@@ -292,7 +296,7 @@ class Store:
         change.rows.add(thread_id)
 
     def warn(self, text: str, change: Change) -> None:
-        """Tell a warning of the whole server, once."""
+        """Add a warning of the server to the notices, unless its text is among the last 100 added."""
         if text in self._told:
             return
         self._told[text] = None
@@ -301,7 +305,7 @@ class Store:
         change.notices.append(text)
 
     def unheard(self, kind: str, detail: str, change: Change) -> None:
-        """Tell of an event that this version does not know and that belongs to no thread, once a kind."""
+        """Add a notice of an event that this version does not know and that has no thread, once a kind."""
         if kind not in self._unheard:
             self._unheard.add(kind)
             self.warn(f"The server sent something new, {kind}: {detail}", change)

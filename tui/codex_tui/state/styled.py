@@ -1,4 +1,4 @@
-"""Text with the colours that a command gave it, taken out of the text as spans."""
+"""The output of a command as text, with its colours as spans beside it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class StyledText:
 
 
 class StyledLines:
-    """Styled text that grows at its end, so that nobody walks the whole of it for one more line.
+    """Styled text that grows at its end; adding a line costs the same however long the text is.
 
     Every line but the last is final. The last may be cleared and written again, as progress bars do. A
     text that ends with a newline has an empty last line.
@@ -88,7 +88,7 @@ class StyledLines:
         self._lines.extend(lines)
 
     def clear_line(self) -> None:
-        """Forget what the last line holds."""
+        """Empty the last line."""
         self._open = []
         self._open_length = 0
         self._open_spans = []
@@ -105,7 +105,7 @@ class StyledLines:
         return len(self._lines) + (1 if self._open_length else 0)
 
     def line(self, index: int) -> StyledText:
-        """Give the line at this index, from 0; raises IndexError outside of `len()`."""
+        """Return the line at this index, from 0; raises IndexError outside of `len()`."""
         if not 0 <= index < len(self):
             raise IndexError(f"There is no line {index}: the text has {len(self)} lines.")
         if index == len(self._lines):
@@ -113,13 +113,13 @@ class StyledLines:
         return StyledText(self._lines[index], self._spans.get(index, ()))
 
     def tail(self, count: int) -> list[StyledText]:
-        """Give the last `count` lines, fewer if there are fewer: O(count)."""
+        """Return the last `count` lines, fewer if there are fewer: O(count)."""
         end = len(self)
         return [self.line(index) for index in range(max(0, end - count), end)]
 
     @property
     def parts(self) -> tuple[list[str], dict[int, tuple[StyleSpan, ...]], str, tuple[StyleSpan, ...]]:
-        """All there is, for `of`: final lines and the spans of some, the last line and its spans."""
+        """The arguments for `of`: the final lines, their spans by index, the last line and its spans."""
         last = self.last
         return self._lines, self._spans, last.text, last.spans
 
@@ -131,7 +131,7 @@ class StyledLines:
         last: str,
         last_spans: Iterable[StyleSpan],
     ) -> StyledLines:
-        """Make again what `parts` took apart."""
+        """Build the text from the values of `parts`."""
         made = cls()
         made._lines, made._spans = lines, spans
         made._open, made._open_length, made._open_spans = [last] if last else [], len(last), [*last_spans]
@@ -139,7 +139,7 @@ class StyledLines:
 
     @property
     def characters(self) -> int:
-        """How long the text is, about: O(lines)."""
+        """About how many characters the text has, line ends not counted: O(lines)."""
         return sum(map(len, self._lines)) + self._open_length
 
     @property

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ThreadPhase(str, Enum):
-    """What a thread needs from the person who looks at it; the values are names for styles."""
+    """The state of a thread that the list shows; the values are names for styles."""
 
     WORKING = "working"
     NEEDS_PERSON = "needs-person"
@@ -69,13 +69,13 @@ class TurnState:
 class ThreadState:
     """A thread. Texts are sanitised; times are Unix seconds unless their name says milliseconds.
 
-    `cwd` is for the eye, `directory` the same as the server writes it: a path to look up, never shown.
-    `name`, `model`, `effort`, `sandbox` and `approval_policy` are None while nobody told us.
-    `read_only` holds the reason when no turn can be started here, as when another client holds the thread.
-    `older` is the server's cursor for the turns before the first one here, None when there are none;
-    `reading_older` says that they are on their way. `stale` says that the history must be read again
-    (`thread/reverted`); `history` then replaces it. `cut` says that the server stopped while the thread
-    worked or waited for the person, who has not come back to it since.
+    `cwd` is the working directory to show. `directory` is the same path as the server writes it, to look up
+    and never to show. `name`, `model`, `effort`, `sandbox` and `approval_policy` are None until the server
+    says them. `read_only` holds the reason when no turn can be started here, as when another client holds the
+    thread. `older` is the server's cursor for the turns before the first one here, None when there are none;
+    `reading_older` says that they are being read. `stale` says that the history must be read again
+    (`thread/reverted`); `Store.history` then replaces it. `cut` says that the server stopped while the thread
+    worked or waited for the person; opening the thread or starting a turn clears it.
     """
 
     id: str
@@ -118,7 +118,7 @@ class ThreadState:
 
     @property
     def history_share(self) -> float:
-        """How much of the time from its beginning to its last use is here, 0 to 1: all that can be known."""
+        """The part of the history that is here, 0 to 1, measured in time from creation to last use."""
         first = next(iter(self.turns.values()), None)
         if self.older is None:
             return 1.0
@@ -128,7 +128,7 @@ class ThreadState:
         return min(1.0, max(0.0, here / (self.recency_at - self.created_at)))
 
     def set_cwd(self, cwd: str) -> None:
-        """Note where the thread works."""
+        """Set `directory`, and `cwd` as its sanitised form."""
         self.directory, self.cwd = cwd, sanitise_line(cwd)
 
     def item(self, item_id: str) -> Item | None:
@@ -137,17 +137,17 @@ class ThreadState:
 
     @property
     def title(self) -> str:
-        """What to call the thread on one line: its name, else how it began, else a word."""
+        """The title on one line: the thread's name, else its preview, else `New thread`."""
         return self.name or sanitise_line(self.preview).strip() or "New thread"
 
     @property
     def needs_person(self) -> bool:
-        """Whether it waits for an answer of the person."""
+        """Whether the thread waits for the person: for an approval or another answer."""
         return bool(self.approvals) or self.waiting_on_approval or self.waiting_on_input
 
     @property
     def phase(self) -> ThreadPhase:
-        """The one state that the list shows; what needs the person comes first."""
+        """The state that the list shows; a thread that waits for the person comes before all others."""
         if self.needs_person:
             return ThreadPhase.NEEDS_PERSON
         if self.active_turn_id is not None:
@@ -162,7 +162,7 @@ class ThreadState:
 
     @property
     def failure(self) -> str:
-        """Why the last turn failed, in one line; empty when it did not."""
+        """Why the last turn failed, in one line or several; empty when it did not."""
         if self.cut:
             return "the server stopped"
         turn = self.turns.get(self.last_turn_id or "")

@@ -90,7 +90,7 @@ def _image_view(item: v2.ImageViewThreadItem, turn_id: str) -> ToolCall:
 
 
 def _image_generation(item: v2.ImageGenerationThreadItem, turn_id: str) -> ToolCall:
-    # `result` is the image itself in base64: nobody reads that.
+    # Not `result`: it is the image itself in base64.
     if item.failure is not None:
         output = "failed: " + sanitise_line(item.failure.type)
     else:

@@ -1,4 +1,4 @@
-"""What the screen is set to: which thread is open, and what the list shows."""
+"""The state of the screen: which thread is open, and what the list shows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class NewConversation:
 
 @dataclass(eq=False)
 class UiState:
-    """The settings of the screen. The store holds the only copy; each part of the screen reads it there."""
+    """The state of the screen. The store holds the only copy; each part of the screen reads it there."""
 
     open_thread_id: str | None = None
     """The thread on the screen; None while its first prompt has not been sent. `Store.show` sets it."""
@@ -39,5 +39,5 @@ class UiState:
 
     @property
     def conversation(self) -> Hashable:
-        """What tells the conversation on the screen from others: its thread's id, once there is one."""
+        """A key for the conversation on the screen: the id of its thread, or `new` before it has one."""
         return self.open_thread_id or self.new

@@ -1,12 +1,12 @@
 """Markdown that arrives in pieces: only its last block is parsed and drawn again.
 
-What makes it come out exactly as if it had been drawn at once:
+The result is the same as if the text had been drawn at once, by these rules:
 - a block is settled only when the next one has begun on a line that is complete, since a line that still
   grows may turn into something else (`---` into text, `|-` into a table);
-- what is left begins where the settled block ends, not where the next one begins, as link definitions
-  between them may still be growing;
-- a fence is settled window by window (see `highlight`), a list item by item;
-- a definition of a link may change text far above: a text that has one is drawn as a whole from then on.
+- the rest begins where the settled block ends, not where the next one begins, as link definitions between
+  them may still be growing;
+- a fence is settled line by line, its colours window by window (see `highlight`), a list item by item;
+- a link definition may change text far above: a text that has one is drawn as a whole from then on.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ class _OpenFence:
         self.source: list[str] = []
         self.next = start
         self.starts: list[int] = []
-        """For each line of the source, where its first line is among the settled ones."""
+        """For each line of the source, the index of its first row among the settled lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class _ListStart:
-    """Where a list begins whose first items are settled, to draw it from there again."""
+    """The start of a list whose first items are settled, to draw the list again from there."""
 
     offset: int
     settled: int
@@ -77,7 +77,7 @@ class MarkdownFlow:
         return [*self._settled, *self._tail]
 
     def update(self, text: str) -> int:
-        """Take the text as it is now. Returns how many lines at the start are the same as before."""
+        """Take the text as it is now, and return how many lines at the start are the same as before."""
         if not text.startswith(self._text):
             self._reset()
         stable = self._stable
@@ -94,7 +94,7 @@ class MarkdownFlow:
         return min(stable, len(self._settled))
 
     def _settle(self, complete: int) -> None:
-        """Settle what the complete lines, `text[:complete]`, decide."""
+        """Settle all that the complete lines, `text[:complete]`, determine."""
         while self._decided < complete and not self._whole:
             if self._fence is not None:
                 self._read_fence(self._fence, complete)
@@ -102,7 +102,7 @@ class MarkdownFlow:
                 self._settle_blocks(complete)
 
     def _parse(self, text: str) -> list[Sequence[Token]]:
-        """Return the blocks of a text; a link definition in it makes the whole text be drawn at once."""
+        """Return the blocks of a text; a link definition in it sets `_whole`."""
         env: dict[str, object] = {}
         blocks = top_level(parser().parse(text, env))
         if env.get("references"):
@@ -144,7 +144,7 @@ class MarkdownFlow:
     # Lists
 
     def _settle_items(self, block: Sequence[Token], source: Source) -> None:
-        """Settle all items of the last list but the last, which may still grow."""
+        """Settle the items of the last list, except the last item, which may still grow."""
         if not self._place.in_list:
             offset = self._offset + source.size(token_map(block[0])[0])
             self._list_start = _ListStart(offset, len(self._settled), self._place)
@@ -155,10 +155,11 @@ class MarkdownFlow:
         self._offset += source.size(token_map(items[-1][0])[0])
 
     def _list_goes_on(self, blocks: Sequence[Sequence[Token]]) -> bool:
-        """Whether what is left begins with a list, as it must when items of one are settled.
+        """Whether the rest begins with a list, as it must when items of one are settled.
 
-        An item alone may read as something else (`+ | a |` above `|---|` as a table). Then the list is
-        drawn again from its start, and its items are not settled one by one.
+        The parser may take a later item alone for something else (`+ | a |` above `|---|` for a table). Then
+        the settled items are undone, the list is drawn again from its start, and its items are not settled
+        one by one.
         """
         start = self._list_start
         if not self._place.in_list or start is None or is_list(blocks[0]):
@@ -184,7 +185,8 @@ class MarkdownFlow:
     def _stable(self) -> int:
         """How many lines will be the same in the next drawing, their colours too.
 
-        The text of code settles with its line. Its colours do so with its window, once that was looked at.
+        The text of code settles with its line. Its colours settle with its window, once a row of that was
+        coloured.
         """
         fence = self._fence
         if fence is None or (settled := fence.highlighter.settled) >= len(fence.starts):
@@ -192,7 +194,7 @@ class MarkdownFlow:
         return fence.starts[settled] if fence.highlighter.reads else len(self._settled)
 
     def _read_fence(self, fence: _OpenFence, complete: int) -> None:
-        """Take the complete lines of an open fence up to its end."""
+        """Settle the complete lines of an open fence, up to its end."""
         closed = False
         known = len(fence.source)
         while fence.next < complete and not closed:
@@ -214,7 +216,7 @@ class MarkdownFlow:
             self._items_settle = True
 
     def _draw_tail(self) -> list[Line]:
-        """Return the lines of what is not settled, the line that still grows with it."""
+        """Return the lines of the text that is not settled, with the line that still grows."""
         fence = self._fence
         if fence is not None:
             partial = self._text[fence.next :]

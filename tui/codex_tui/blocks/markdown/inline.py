@@ -1,4 +1,4 @@
-"""The inside of a Markdown paragraph: tokens to spans."""
+"""Converts the inline tokens of a Markdown paragraph to spans."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MARKS = {"strong": BOLD, "em": ITALIC, "s": STRIKE}
 
 
 def printable(text: str) -> str:
-    """Return the text with what an entity smuggled in made visible: `&#8238;` would turn text around."""
+    """Sanitise a text to be drawn: an entity that the parser decoded, as `&#8238;`, would reverse text."""
     return text if text.isprintable() else expand_tabs(sanitise_line(text))
 
 
@@ -56,7 +56,7 @@ def inline_spans(children: Sequence[Token], base: Look = TEXT) -> list[Span]:
 
 
 def _target(shown: Sequence[Span], target: str) -> list[Span]:
-    """Return where a link leads, unless its text says so already: nobody is sent where they do not look."""
+    """Return a link's target in parentheses, unless its text is the target: no link hides where it leads."""
     text = "".join([span.text for span in shown])
     if not target or text in (target, target.removeprefix("mailto:")):
         return []
@@ -64,7 +64,7 @@ def _target(shown: Sequence[Span], target: str) -> list[Span]:
 
 
 def hard_lines(spans: Sequence[Span]) -> list[list[Span]]:
-    """Return the spans parted at hard breaks."""
+    """Return the spans split into lines at hard breaks."""
     lines: list[list[Span]] = [[]]
     for span in spans:
         if span.text == "\n":

@@ -1,4 +1,4 @@
-"""One Markdown block to lines: tokens of markdown-it in, rows for a width out. It keeps no state.
+"""Draws one Markdown block: tokens of markdown-it in, lines for a width out. It keeps no state.
 
 Blocks that hold others, lists and quotes, are drawn by `walk`.
 """
@@ -44,9 +44,9 @@ _RULE_CELLS = 24
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What stands at the left of a block: before its first line, and before the others.
+    """The spans at the left of a block: before its first line, and before the others.
 
-    `depth` is how many lists it is in, `is_inside` whether it is in a list or a quote.
+    `depth` counts the lists that the block is in; `is_inside` says that it is in a list or a quote.
     """
 
     first: Sequence[Span] = ()
@@ -56,12 +56,12 @@ class Lead:
 
     @property
     def below(self) -> Lead:
-        """The same for a block below the first one."""
+        """The lead of a block below the first one."""
         return self if self.first == self.rest else Lead(self.rest, self.rest, self.depth, self.is_inside)
 
     @property
     def gutter(self) -> int:
-        """How many characters stand before a line: as many before the first as before the others."""
+        """How many characters come before a line: the same number before the first and the others."""
         return sum([len(span.text) for span in self.rest])
 
     def then(self, first: Sequence[Span], rest: Sequence[Span], depth: int = 0) -> Lead:
@@ -73,7 +73,7 @@ NO_LEAD = Lead()
 
 
 class MarkdownPainter:
-    """Draws blocks for one width: prose at most `PROSE_WIDTH` wide, code and tables as wide as it."""
+    """Draws blocks for one width: prose at most `PROSE_WIDTH` wide, code and tables up to the full width."""
 
     def __init__(self, width: int, glyphs: Glyphs = UNICODE, base: Look = TEXT) -> None:
         self.width = max(8, width)
@@ -101,7 +101,7 @@ class MarkdownPainter:
         if kind == "hr":
             rule = self.glyphs.rule * min(_RULE_CELLS, self.prose - spans_width(lead.first))
             return [Line((*lead.first, Span(rule, _RULE)))]
-        # A rule of the parser that this version does not know: its text is still the agent's.
+        # A kind of block that this version does not know: its text is still shown.
         text = "".join([part.content for part in block])
         return wrap((Span(text.replace("\n", " "), self.base),), self.prose, lead.first, lead.rest)
 
@@ -116,7 +116,7 @@ class MarkdownPainter:
     ) -> list[Line]:
         """Return lines of code, the first of which is row `place` for the highlighter.
 
-        A row that is too wide is cut where it must and goes on below. No line at all is one empty row.
+        A line that is too wide is cut at the width and goes on below. An empty `source` gives one empty row.
         """
         pad = spaces(_CODE_INDENT, CODE)
         rest = (*lead.rest, pad)
@@ -139,7 +139,7 @@ def _coloured(highlighter: Highlighter, row: int, line: Line, start: int, end: i
     """Return a line of code with the colours of its part of a row, behind the same beginning."""
     *lead, plain = line.spans
     spans = slice_spans(highlighter.row(row), start, end)
-    # A copy of the code that is plain is better than one that is wrong.
+    # A plain copy of the code is better than a wrong one.
     return (*lead, *spans) if "".join([span.text for span in spans]) == plain.text else line.spans
 
 

@@ -1,4 +1,4 @@
-"""The Markdown parser, and what its tokens say: the blocks of a text and their lines of the source."""
+"""The Markdown parser, and functions that read its tokens: blocks, items of lists, source lines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
-    """Return the parser: CommonMark with tables and strikethrough, without HTML. Made at first use."""
+    """Return the parser: CommonMark with tables and strikethrough, without HTML. Created at first use."""
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
@@ -33,7 +33,7 @@ def top_level(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 
 
 def token_map(token: Token) -> tuple[int, int]:
-    """Return the source lines of a block's first token, from and up to."""
+    """Return the first source line of a block's first token, and the line after its last."""
     if token.map is None:
         raise AssertionError(f"Markdown token {token.type} has no source lines")
     return token.map[0], token.map[1]
@@ -58,12 +58,12 @@ def first_number(block: Sequence[Token]) -> int | None:
 
 
 def language(info: str) -> str:
-    """Return the language that a fence names."""
+    """Return the language in a fence's info string, in lower case; empty when it names none."""
     return info.strip().partition(" ")[0].partition(",")[0].strip("{}.").lower()
 
 
 def code_source(content: str) -> list[str]:
-    """Return the lines of a code token."""
+    """Return the lines of a code token's content, without the empty one after its last newline."""
     lines = content.split("\n")
     if lines and not lines[-1]:
         lines.pop()
@@ -71,16 +71,16 @@ def code_source(content: str) -> list[str]:
 
 
 class Source:
-    """The lines that were parsed, and the line above the first of them where they are the rest of a text."""
+    """The lines that were parsed; when they are the rest of a text, also the line above the first one."""
 
     def __init__(self, text: str, above: str = "") -> None:
         self.lines = text.split("\n")
         self._above = above
 
     def line_above(self, line: int) -> str:
-        """Return the line above one of these."""
+        """Return the line above line number `line`; above line 0, the one that the constructor got."""
         return self.lines[line - 1] if line else self._above
 
     def size(self, lines: int) -> int:
-        """Return how many characters the first so many lines have, with their ends."""
+        """Return how many characters the first `lines` lines have, line ends included."""
         return sum([len(line) + 1 for line in self.lines[:lines]])

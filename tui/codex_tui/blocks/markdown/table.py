@@ -1,4 +1,4 @@
-"""Markdown tables that fit: columns as wide as they need, cells wrapped where there is no room."""
+"""Draws Markdown tables: columns as wide as they need, cells wrapped where the room is short."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _read(tokens: Sequence[Token], base: Look) -> tuple[list[list[Cell]], list[s
 
 
 def _sizes(rows: Sequence[Sequence[Cell]], columns: int, room: int) -> list[int]:
-    """Return the cells of each column: what it needs, the widest ones giving up first."""
+    """Return the width of each column in cells: what it needs; in too little room the widest get less."""
     needs = [max(1, *(spans_width(row[column]) for row in rows)) for column in range(columns)]
     if sum(needs) <= room:
         return needs
@@ -100,7 +100,7 @@ def _cell_rows(row: Sequence[Cell], sizes: Sequence[int]) -> list[list[list[Span
 def _wrap_cell(spans: Sequence[Span], size: int) -> list[list[Span]]:
     if spans_width(spans) <= size:
         return [list(spans)]
-    # `wrap` never sets rows narrower than four cells; a column that narrow is cut by the row's end instead.
+    # `wrap` never makes rows narrower than four cells; a narrower column is cut by the end of the row.
     return [list(line.spans) for line in wrap(spans, size)]
 
 
@@ -116,7 +116,7 @@ def _aligned(part: list[Span], size: int, align: str) -> list[Span]:
 
 
 def _as_list(rows: Sequence[Sequence[Cell]], width: int, glyphs: Glyphs, lead: Sequence[Span]) -> list[Line]:
-    """Return a table that no column fits into as one line for each cell, `head: cell`."""
+    """Return a table that is too wide for columns as one line for each cell, `head: cell`."""
     names = rows[0]
     lines: list[Line] = []
     for row in rows[1:] or rows[:1]:

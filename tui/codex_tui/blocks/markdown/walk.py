@@ -1,6 +1,6 @@
 """The walk over Markdown: its blocks, and the items of its lists, each with its rows and its source lines.
 
-Drawing a text, drawing one that grows and copying a part of one are views of this walk. So they agree on the
+Drawing a text, drawing one that grows and copying a part of one all use this walk. So they agree on the
 number of an item, which decides how wide its text may be, and on the blank lines.
 """
 
@@ -27,7 +27,7 @@ _TASK = re.compile(r"\[([ xX])\] ")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the walk stands: after which block, or within a list before the item with this number."""
+    """A position of the walk: after a block, or within a list before the item with this number."""
 
     block: Token | None = None
     in_list: bool = False
@@ -41,8 +41,8 @@ START = Place()
 class Piece:
     """A block, or an item of a list.
 
-    `gap` says whether a blank line stands before its lines. `source` is its first line of the source and the
-    one after its last, counted from where parsing began. `after` is where the walk stands behind it.
+    `gap` says whether a blank line comes before its lines. `source` is its first line of the source and the
+    one after its last, counted from where parsing began. `after` is the position behind it.
     """
 
     token: Token
@@ -59,7 +59,7 @@ def walk(
     place: Place = START,
     lead: Lead = NO_LEAD,
 ) -> Iterator[Piece]:
-    """Yield the pieces of blocks, drawn behind `lead`; `place` is where a walk over the text before ended."""
+    """Yield the pieces of blocks, drawn behind `lead`; `place` is where the walk over earlier text ended."""
     for block in blocks:
         for tokens, number, after in _parts(block, place):
             first, end = token_map(tokens[0])
@@ -82,7 +82,7 @@ def flat(pieces: Iterable[Piece], lead: Lead = NO_LEAD) -> list[Line]:
 
 
 def is_apart(before: Token | None, block: Token, line_above: str) -> bool:
-    """Whether a blank line stands before a block: always, but for a list that follows its sentence."""
+    """Whether a blank line comes before a block: always, except before a list right below a paragraph."""
     if before is None:
         return False
     introduces = before.type == "paragraph_open" and block.type.endswith("_list_open")
@@ -90,7 +90,7 @@ def is_apart(before: Token | None, block: Token, line_above: str) -> bool:
 
 
 def _gap(place: Place, block: Token, line_above: str, lead: Lead) -> bool:
-    """Whether a blank line stands before a piece: inside a list or a quote where the source has one."""
+    """Whether a blank line comes before a piece: inside a list or a quote only where the source has one."""
     if lead.is_inside:
         return place.block is not None and not line_above.strip(" \t>")
     return not line_above.strip() if place.in_list else is_apart(place.block, block, line_above)
@@ -134,13 +134,13 @@ def _item(
 
 
 def _inside(painter: MarkdownPainter, tokens: Sequence[Token], source: Source, lead: Lead) -> list[Line]:
-    """Return the lines of what is inside a list item or a quote; of an empty one what stands before it."""
+    """Return the lines of the content of a list item or a quote; for an empty one its lead alone."""
     lines = flat(walk(painter, top_level(tokens[1:-1]), source, START, lead), lead)
     return lines or [Line(tuple(lead.first), gutter=lead.gutter)]
 
 
 def _task(item: Sequence[Token], glyphs: Glyphs) -> tuple[str, Sequence[Token]]:
-    """Return the mark of a task, which stands in the place of a bullet, and the item without its brackets."""
+    """Return the mark of a task, which replaces its bullet, and the item without `[ ]`; no mark if none."""
     if len(item) < 4 or item[1].type != "paragraph_open" or not item[2].children:
         return "", item
     text, *others = item[2].children
@@ -158,7 +158,7 @@ def _task(item: Sequence[Token], glyphs: Glyphs) -> tuple[str, Sequence[Token]]:
 
 @dataclass(frozen=True, slots=True)
 class PieceRows:
-    """Which rows (from and up to) a piece of Markdown takes, and which lines of the source it is."""
+    """The rows and the source lines of a piece of Markdown, from the first to the one after the last."""
 
     first: int
     end: int

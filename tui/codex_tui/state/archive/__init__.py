@@ -1,7 +1,7 @@
-"""The items of conversations in a bounded memory: what was used last as objects, all others packed.
+"""The items of conversations in a bounded memory: those used last as objects, all others packed.
 
 `Items` is the list of a thread's items, `ItemsView` a copy of it to read, `Memory` the bound of all threads
-together. What costs what stands in `memory`.
+together. The module `memory` has the figures.
 """
 
 from __future__ import annotations

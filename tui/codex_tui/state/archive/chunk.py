@@ -1,4 +1,4 @@
-"""Neighbouring items of a conversation, which wake up and go to sleep together."""
+"""Neighbouring items of a conversation, which are packed and unpacked together."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ if TYPE_CHECKING:
     from .memory import Memory
 
 MOST_ITEMS = 128
-"""Items of a chunk: waking it takes half a millisecond, and what is kept of a sleeping one is little."""
+"""The most items of a chunk: unpacking it takes half a millisecond, and a packed one takes little memory."""
 
 MOST_CHARACTERS = 128_000
-"""Characters after which a chunk takes no more items."""
+"""Characters in the weight, besides `MOST_ITEMS` items, above which a chunk takes no more items."""
 
 _AN_ITEM = 1_300
-"""Bytes of an item besides its characters, as measured on a hundred thousand of all kinds."""
+"""Bytes of an item besides its characters, as measured with a hundred thousand of all kinds."""
 
 PROMPT, WRONG, TURN = 1, 2, 4
-"""What is known of an item that sleeps: it is a prompt, tells of an error, is the first of its turn."""
+"""What is known of a packed item: it is a prompt, it tells of an error, it is the first of its turn."""
 
 
 class Ids:
     """The ids of a conversation's items.
 
     `awake` holds the items that may have changed since they were packed. `serials` has for each item the
-    number of the chunk that it was put into last: the chunk itself would make a circle of references.
+    number of the chunk that it was put into last: the chunk itself would make a reference cycle.
     """
 
     __slots__ = ("_serial", "awake", "serials")
@@ -40,13 +40,13 @@ class Ids:
         self._serial = 0
 
     def add(self, items: Iterable[ReadOnlyItem]) -> int:
-        """Note the items of a chunk that takes no more, and return the number of the chunk."""
+        """Register the items of a chunk that takes no more, and return the new number of the chunk."""
         self._serial = serial = self._serial + 1
         self.serials.update([(item.id, serial) for item in items])
         return serial
 
     def fell_asleep(self, items: Iterable[Item]) -> None:
-        """Take items out of those that are awake."""
+        """Remove items from `awake`."""
         awake = self.awake
         for item in items:
             if awake.get(item.id) is item:
@@ -56,8 +56,8 @@ class Ids:
 class Chunk:
     """Up to 128 items.
 
-    Copies of a conversation share chunks, so the items of a chunk never change but for more at its end. While
-    `packed` is there the items are as they were packed, and going to sleep costs nothing.
+    Copies of a conversation share chunks, so which items a chunk holds never changes, except that items are
+    added at its end. While `packed` is set, the items are as they were packed, and packing costs nothing.
     """
 
     __slots__ = (
@@ -78,11 +78,11 @@ class Chunk:
         self._memory = memory
         self._ids = ids
         self.awake: list[Item] | None = []
-        """The items, None while they sleep."""
+        """The items; None while only `packed` holds them."""
         self.packed: bytes | None = None
         self.size = 0
         self.weight = 0
-        """About how many bytes it takes while it is awake, as far as that was counted."""
+        """About how many bytes it takes unpacked; the last item is counted once another follows it."""
         self.serial = -1
         """Its number among the chunks of the conversation; -1 while more items may be added."""
         self.is_retired = False
@@ -93,14 +93,14 @@ class Chunk:
 
     @property
     def is_full(self) -> bool:
-        """Whether no more items belong in it."""
+        """Whether the next item should begin a new chunk."""
         return self.size >= MOST_ITEMS or self.weight > MOST_CHARACTERS + _AN_ITEM * MOST_ITEMS
 
     def add(self, item: Item) -> None:
         """Put an item at the end."""
         items = self.edit()
         if items:
-            # Of the last one more may come; what is before it mostly rests.
+            # The last item may still grow; those before it mostly do not.
             self.weight += _weight(items[-1])
         items.append(item)
         self.size += 1
@@ -109,7 +109,7 @@ class Chunk:
             self._memory.update_weight(self)
 
     def close(self) -> None:
-        """Take no more items: from now on each is found by the number of the chunk."""
+        """Take no more items: from now on the number of the chunk finds each of them."""
         self.serial = self._ids.add(self.peek())
         if self.awake is not None:
             self.weight = sum(map(_weight, self.awake))
@@ -122,7 +122,7 @@ class Chunk:
         return self.weight if self.awake is not None or self.packed is None else len(self.packed)
 
     def wake(self) -> list[Item]:
-        """Return the items to read, waking the chunk and marking it recently used."""
+        """Unpack the chunk, mark it as used, and return the items to read."""
         if self.awake is None and self.packed is not None:
             from .packing import unpack
 
@@ -132,13 +132,13 @@ class Chunk:
         return [] if self.awake is None else self.awake
 
     def peek(self) -> Sequence[ReadOnlyItem]:
-        """Return the items to read, without waking the chunk."""
+        """Return the items to read; a packed chunk stays packed and is not marked as used."""
         if self.awake is not None:
             return self.awake
         return self._memory.peek(self.packed) if self.packed is not None and self._memory is not None else []
 
     def edit(self) -> list[Item]:
-        """Return the items to change one of them, waking the chunk. It has to be packed anew."""
+        """Unpack the chunk and return its items to change them; the packed bytes are dropped."""
         items = self.wake()
         if self.packed is not None:
             self.packed = None
@@ -146,7 +146,7 @@ class Chunk:
         return items
 
     def sleep(self) -> bool:
-        """Keep the items packed only; False when that cannot be, as while more comes of one of them."""
+        """Keep the packed bytes only; False when the items cannot be packed, as while one of them is open."""
         from .packing import pack
 
         items = self.awake
@@ -166,7 +166,7 @@ class Chunk:
 
     @property
     def marks(self) -> bytes:
-        """What is known of each item, asleep or not; the first one is taken to begin a turn."""
+        """The marks of each item, packed or not; the first one is taken to begin a turn."""
         return self._marks if self.awake is None else _marks(self.awake)
 
     @property
@@ -186,7 +186,7 @@ class Chunk:
         return self._last_turn if self.awake is None else self.awake[-1].turn_id if self.awake else ""
 
     def place(self, item_id: str) -> int | None:
-        """Find an item in here."""
+        """Return the index in this chunk of the item with this id; None when there is none."""
         for place, item in enumerate(self.peek()):
             if item.id == item_id:
                 return place

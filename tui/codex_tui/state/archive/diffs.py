@@ -9,23 +9,23 @@ from typing import Protocol
 from ..sanitise import sanitise
 
 LONGEST_DIFF = 200_000
-"""Characters of a diff that are kept, about 5,000 lines: none larger is read on a screen."""
+"""Characters of a diff that are kept, about 5,000 lines: a larger one is not read on a screen."""
 
 DIFF_BYTES = 2_000_000
-"""Bytes of all diffs together, of which the newest are kept."""
+"""Bytes of all diffs together; above, the oldest are dropped."""
 
 NOT_KEPT = "\\ This diff is not kept any more: there are newer ones.\n"
 
 
 class HasDiff(Protocol):
-    """A turn."""
+    """A turn, as far as `Diffs` uses it."""
 
     id: str
     diff: str
 
 
 class Diffs:
-    """Which turns have their diff: those that changed last."""
+    """Bounds the diffs of all turns: those that changed last are kept."""
 
     def __init__(self, most: int = DIFF_BYTES) -> None:
         self._most = most
@@ -34,7 +34,7 @@ class Diffs:
         """Bytes of all diffs together."""
 
     def keep(self, thread_id: str, turn: HasDiff, diff: str) -> None:
-        """Give a turn the diff that the server sent; turns that changed longest ago lose theirs for it."""
+        """Set a turn's diff; above the bound, the turns that changed longest ago lose theirs."""
         key = (thread_id, turn.id)
         known = self._turns.pop(key, None)
         if known is not None:
@@ -49,7 +49,7 @@ class Diffs:
 
 
 def bounded(diff: str) -> str:
-    """Return a diff sanitised, cut behind a line where it is too long, with a remark that says so."""
+    """Return a diff sanitised; a longer one than `LONGEST_DIFF` is cut at a line end, with a remark."""
     shown = sanitise(diff[:LONGEST_DIFF])
     if len(diff) <= LONGEST_DIFF and len(shown) <= LONGEST_DIFF:
         return shown

@@ -1,7 +1,8 @@
 """The bound on what all conversations together keep in memory.
 
-Items that were used lately are awake: ordinary objects. The others sleep, packed. Measured with items of all
-kinds, 20 to a turn and 2,000 bytes each, in megabytes:
+A chunk of items is awake while its items are ordinary objects, and asleep while only their packed bytes are
+kept. The chunks used last are awake. Measured with items of all kinds, 20 to a turn and 2,000 bytes each, in
+megabytes:
 
 | items | plain objects | this package | with eight-byte keys for ids | with keys and a file above 8 MB |
 | ---: | ---: | ---: | ---: | ---: |
@@ -27,53 +28,53 @@ if TYPE_CHECKING:
     from ..items import ReadOnlyItem
 
 AWAKE_BYTES = 4_000_000
-"""Bytes of items that are awake, besides those that cannot sleep: about 2,400 items, fifty screens."""
+"""Bytes of unpacked items, besides those that cannot be packed: about 2,400 items, fifty screens."""
 
 KEPT_BYTES = 40_000_000
-"""Bytes of all threads; above, those that were not shown for longest are forgotten, to be read again."""
+"""Bytes of all threads; above, those shown longest ago are forgotten and read again when opened."""
 
 BYTES_AN_ITEM = 120
-"""Bytes of memory for a sleeping item besides its packed content, as measured; a test holds it."""
+"""Bytes of memory for a packed item besides its packed content, as measured; a test checks it."""
 
 BYTES_A_TURN = 400
-"""Bytes of memory for a turn besides its diff, as measured; a test holds it."""
+"""Bytes of memory for a turn besides its diff, as measured; a test checks it."""
 
 _PEEKED_CHUNKS = 4
 
 
 class Sleeper(Protocol):
-    """Items that wake up and sleep together: a `Chunk`."""
+    """Items that are packed and unpacked together: a `Chunk`."""
 
     weight: int
-    """About how many bytes they take while they are awake."""
+    """About how many bytes they take while they are unpacked."""
 
     packed: bytes | None
 
     def sleep(self) -> bool:
-        """Keep the items packed only; False when that cannot be."""
+        """Keep the packed bytes only; False when the items cannot be packed now."""
 
 
 class Memory:
-    """Which chunks of items are awake, and which turns have their diffs: those that were used last."""
+    """Keeps the chunks of items used last unpacked, and the diffs of the turns that changed last."""
 
     def __init__(self, *, awake: int = AWAKE_BYTES, kept: int = KEPT_BYTES) -> None:
         self.most_bytes = kept
-        """Bytes of the threads that were shown, above which some are forgotten."""
+        """Bytes of all threads that were shown; above, some are forgotten."""
         self._most_awake = awake
         self._awake: OrderedDict[Sleeper, int] = OrderedDict()
         self._peeked: OrderedDict[bytes, Sequence[ReadOnlyItem]] = OrderedDict()
         self._latest: Sleeper | None = None
         self.awake_bytes = 0
-        """About how many bytes are awake."""
+        """About how many bytes the unpacked chunks take."""
         self.diffs = Diffs()
 
     def mark_used(self, chunk: Sleeper) -> None:
-        """Note that a chunk is awake and in use. Chunks that were not used for longest go to sleep for it."""
+        """Mark an unpacked chunk as used; above the bound, the chunks used longest ago are packed."""
         if chunk is not self._latest:
             self.update_weight(chunk)
 
     def update_weight(self, chunk: Sleeper) -> None:
-        """Note how heavy a chunk is that is awake and in use."""
+        """Mark an unpacked chunk as used, and count its `weight` again."""
         self._latest = chunk
         self.awake_bytes += chunk.weight - self._awake.pop(chunk, 0)
         self._awake[chunk] = chunk.weight
@@ -89,7 +90,7 @@ class Memory:
                 if self.awake_bytes <= self._most_awake:
                     break
             else:
-                # More may come of it: it is asked again after all others.
+                # It is the one in use, or cannot be packed now: it is tried again after all others.
                 self._awake.move_to_end(chunk)
 
     def discard(self, chunk: Sleeper) -> None:
@@ -101,7 +102,7 @@ class Memory:
             self._latest = None
 
     def peek(self, packed: bytes) -> Sequence[ReadOnlyItem]:
-        """Return the items of a sleeping chunk without waking it. The last four chunks stay unpacked."""
+        """Return the items of packed bytes; the last four results are kept, besides the unpacked chunks."""
         items = self._peeked.get(packed)
         if items is None:
             from .packing import unpack

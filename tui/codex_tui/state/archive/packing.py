@@ -1,7 +1,7 @@
-"""Items as bytes and back, for items that sleep.
+"""Packs items into bytes and unpacks them.
 
-Only plain values go through `marshal`: it is three times as fast as `pickle`, and what comes back can be
-nothing but the classes below. The bytes are read by the process that wrote them only.
+Only plain values go through `marshal`: it is three times as fast as `pickle`, and unpacking can make nothing
+but the classes below. Only the process that wrote the bytes reads them.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ if TYPE_CHECKING:
     from ..items import ReadOnlyItem
 
 _LEVEL = 1
-"""Of zlib: the next ones take five times as long for a tenth less."""
+"""The level of zlib: the next ones take five times as long for a tenth less."""
 
 
 @dataclass(frozen=True)
 class _Part:
-    """How a value that is not plain becomes one, and back. `Any`: each field has a type of its own."""
+    """Converts the value of one field to a plain one and back. `Any`: each field has a type of its own."""
 
     pack: Callable[[Any], Any]
     unpack: Callable[[Any], Any]
@@ -122,7 +122,7 @@ _NUMBERED = list(_FORMS.values())
 
 
 def pack(items: Iterable[ReadOnlyItem]) -> bytes | None:
-    """Make bytes of items; None when one of them is of a class, or holds a value, that is not known here."""
+    """Return items as bytes; None when one is of a class, or holds a value, that cannot be packed."""
     rows: list[tuple[int, list[Any]]] = []
     for item in items:
         form = _FORMS.get(type(item))
@@ -140,7 +140,7 @@ def pack(items: Iterable[ReadOnlyItem]) -> bytes | None:
 
 
 def unpack(data: bytes) -> list[Item]:
-    """Make the items again from what `pack` made in this process."""
+    """Return new items from bytes that `pack` made in this process."""
     items: list[Item] = []
     for number, values in marshal.loads(zlib.decompress(data)):
         form = _NUMBERED[number]

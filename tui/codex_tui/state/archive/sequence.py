@@ -1,4 +1,4 @@
-"""The items of a conversation, in order. Those that were not used for long sleep until they are asked for."""
+"""The items of a conversation, in order. Those not used for long are packed until they are needed."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class Items(ItemsView):
-    """A list of items of which only a bounded part is awake, if it is given the `memory` that bounds it.
+    """A list of items; with a `memory`, only a bounded part of it is unpacked.
 
-    Reading gives read-only items, from an index as from a loop: only `get` returns an item to change.
+    Indexing and iterating give read-only items: only `get` returns an item to change.
     """
 
     __slots__ = ("memory",)
@@ -29,7 +29,7 @@ class Items(ItemsView):
         self.extend(items)
 
     def get(self, item_id: str) -> Item | None:
-        """Return an item to change it, waking its chunk; None when there is none."""
+        """Return the item with this id, to change it; its chunk is unpacked. None when there is none."""
         if self._ids is None:
             return None
         item = self._ids.awake.get(item_id)
@@ -42,7 +42,7 @@ class Items(ItemsView):
         """Put an item at the end."""
         if not self._chunks or self._chunks[-1].is_full or self._chunks[-1].serial >= 0:
             self._begin_chunk()
-        # Only from here on it is an item that may be changed: by `get`.
+        # From here on it is an `Item`: `get` returns it to be changed.
         self._chunks[-1].add(cast("Item", value))
         self._size += 1
 
@@ -56,7 +56,7 @@ class Items(ItemsView):
         return self
 
     def clear(self) -> None:
-        """Forget all items."""
+        """Remove all items; earlier copies keep theirs."""
         self._splice(0, self._size, [])
 
     def insert(self, index: int, value: ReadOnlyItem) -> None:
@@ -87,7 +87,7 @@ class Items(ItemsView):
         return start, start + 1
 
     def _splice(self, start: int, stop: int, values: list[ReadOnlyItem]) -> None:
-        """Put items in the place of others. Chunks stay as they are: copies hold them too."""
+        """Replace the items from `start` to `stop`. Chunks are replaced, not changed: copies share them."""
         if start == self._size:
             self.extend(values)
             return
@@ -107,7 +107,7 @@ class Items(ItemsView):
         self._size = start - skipped
         self._places = None
         if not (self._chunks or before or after or rest):
-            # All of them were replaced: the ids of what is gone stay with earlier copies.
+            # Every item is replaced: from here on only earlier copies use the old ids.
             self._ids = None
         self.extend([*before, *values, *after])
         if rest:
@@ -126,7 +126,7 @@ class Items(ItemsView):
         self._places = None
 
     def _close(self) -> None:
-        """Let no more items come into the last chunk."""
+        """Close the last chunk, so that the next item begins a new one."""
         if self._chunks and self._chunks[-1].serial < 0:
             self._chunks[-1].close()
             self._places = None

@@ -1,4 +1,4 @@
-"""The items of a conversation to read, most of them asleep."""
+"""The items of a conversation to read, most of them packed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class ItemsView(Sequence["ReadOnlyItem"]):
     """The items of a conversation as they are or were.
 
-    They are typed as read-only: a sleeping item wakes up as another object, so a change would be lost.
+    They are typed as read-only: unpacking makes new objects, so a change to an old one would be lost.
     """
 
     __hash__ = None  # type: ignore[assignment]  # what it shows may change
@@ -27,7 +27,7 @@ class ItemsView(Sequence["ReadOnlyItem"]):
         self._chunks: list[Chunk] = [] if of is None else of._chunks[:]
         self._starts: list[int] = [] if of is None else of._starts[:]
         self._size: int = 0 if of is None else of._size
-        # Made when it is needed: of ten thousand threads in the list few are ever read.
+        # Created with the first item: of ten thousand threads in the list few are ever read.
         self._ids: Ids | None = None if of is None else of._ids
         self._places: dict[int, int] | None = None
 
@@ -53,7 +53,7 @@ class ItemsView(Sequence["ReadOnlyItem"]):
     @overload
     def __getitem__(self, index: slice) -> list[ReadOnlyItem]: ...
     def __getitem__(self, index: int | slice) -> ReadOnlyItem | list[ReadOnlyItem]:
-        """Return an item, waking its chunk; a slice wakes nothing."""
+        """Return an item and unpack its chunk; a slice leaves all chunks as they are."""
         if isinstance(index, slice):
             start, stop, step = index.indices(self._size)
             if step == 1:
@@ -63,8 +63,8 @@ class ItemsView(Sequence["ReadOnlyItem"]):
         return self._chunks[number].wake()[place]
 
     def peek(self, index: int) -> ReadOnlyItem:
-        """Return an item without waking its chunk: for code that passes over many."""
-        # Asked several times for each block of a page: without calls while it is awake.
+        """Return an item and leave its chunk packed: for code that passes over many."""
+        # Called several times for each block of a page: it makes no call while the chunk is unpacked.
         if not 0 <= index < self._size:
             index = self._starts[(at := self._locate(index))[0]] + at[1]
         number = bisect_right(self._starts, index) - 1
@@ -80,7 +80,7 @@ class ItemsView(Sequence["ReadOnlyItem"]):
         return self.walk(0, self._size)
 
     def walk(self, start: int, stop: int) -> Iterator[ReadOnlyItem]:
-        """Yield a part of the items, with one chunk at a time unpacked."""
+        """Yield the items from `start` to `stop`, with one packed chunk at a time unpacked to be read."""
         while start < stop:
             number, place = self._locate(start)
             items = self._chunks[number].peek()[place : place + stop - start]
@@ -95,7 +95,10 @@ class ItemsView(Sequence["ReadOnlyItem"]):
             end = start
 
     def next_marked(self, start: int, step: int, mark: int) -> int | None:
-        """Find the nearest item from `start` on, in the direction of `step`, that has a mark, waking none."""
+        """Return the index of the nearest item with a mark, from `start` in the direction of `step`, or None.
+
+        No chunk is unpacked for it.
+        """
         index = start
         while 0 <= index < self._size:
             number, place = self._locate(index)
@@ -115,7 +118,7 @@ class ItemsView(Sequence["ReadOnlyItem"]):
         return marks
 
     def head_of(self, turns: Iterable[str]) -> int:
-        """Return how many items at the beginning are surely of these turns, in whole chunks."""
+        """Return how many items at the beginning are of these turns, counted in whole chunks only."""
         wanted = set(turns)
         for start, chunk in zip(self._starts, self._chunks, strict=True):
             if not wanted.issuperset(chunk.turns):
@@ -125,7 +128,7 @@ class ItemsView(Sequence["ReadOnlyItem"]):
     # By id
 
     def place(self, item_id: str) -> int | None:
-        """Find where an item is; None when there is none."""
+        """Return the index of the item with this id; None when there is none."""
         found = self._find(item_id)
         if found is None:
             return None
@@ -133,7 +136,7 @@ class ItemsView(Sequence["ReadOnlyItem"]):
         return place if place < self._size else None
 
     def knows(self, item_id: str) -> bool:
-        """Whether there is an item."""
+        """Whether there is an item with this id."""
         return self._ids is not None and (item_id in self._ids.awake or self._find(item_id) is not None)
 
     def _find(self, item_id: str) -> tuple[int, int] | None:
@@ -152,7 +155,7 @@ class ItemsView(Sequence["ReadOnlyItem"]):
         if number is not None:
             numbers = [number]
         else:
-            # It was moved to a chunk that this copy does not have, since the copy was made.
+            # Since this copy was made, the item was put into a chunk that the copy does not have.
             numbers = [number for number, chunk in enumerate(self._chunks) if chunk.is_retired]
         for number in numbers:
             place = self._chunks[number].place(item_id)
@@ -179,7 +182,7 @@ class ItemsView(Sequence["ReadOnlyItem"]):
         """Return how many items were put before all those of an earlier copy.
 
         None when the items of the copy do not follow each other here as they did. Costs O(n/128) while the
-        chunks are the same ones, which sleeping and waking leaves them.
+        chunks are the same ones; packing and unpacking does not replace a chunk.
         """
         if not before:
             return None
