@@ -15,7 +15,7 @@ TYPED = "typed_text"
 """The name of a key event that stands for several letters; nothing is bound to it."""
 
 LONGEST = 8192
-"""The most characters that one such event stands for: each costs a layout of its line."""
+"""Maximum characters of one such event: each costs a layout of its line."""
 
 
 # Textual derives the name of the handler, `on_key`, from the name of the class.

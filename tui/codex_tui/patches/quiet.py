@@ -23,7 +23,7 @@ NAP = 0.002
 """Seconds between two checks after `SPINS`."""
 
 LIMIT = 1.0
-"""The most seconds that a wait takes: a handler that hangs must not stop all input."""
+"""Maximum seconds of a wait: a handler that hangs must not stop all input."""
 
 
 def is_idle(pump: MessagePump) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 _BETWEEN_ECHOES = 1 / 120
-"""The least seconds between two paintings of typed text: a burst of keys is painted with the next frame."""
+"""Minimum seconds between two paintings of typed text: a burst of keys is painted with the next frame."""
 
 
 class RowScreen(Screen[None]):

@@ -25,7 +25,7 @@ SAVE_AFTER = 0.5
 """Seconds from a key to saving: with stalls of the loop and the write, the text is on disk within one."""
 
 LOAD_WITHIN = 0.3
-"""The most seconds that keys wait at the start for drafts of earlier runs; these take 0.02."""
+"""Maximum seconds that keys wait at the start for drafts of earlier runs; these take 0.02."""
 
 
 class Drafts:

@@ -28,7 +28,7 @@ GAP = 3
 """Cells between a key and its description."""
 
 MOST = 16
-"""The most cells for the keys of a row; longer lists of keys are wrapped."""
+"""Maximum cells for the keys of a row; longer lists of keys are wrapped."""
 
 
 CLOSE = "help.close"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 LONGEST_ID = 80
-"""The most characters of an unknown thread id that a notice repeats; the server's own ids have 36."""
+"""Maximum characters of an unknown thread id that a notice repeats; the server's own ids have 36."""
 
 
 class ThreadActions:

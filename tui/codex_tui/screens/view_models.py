@@ -26,7 +26,7 @@ SENDING = "sending"
 """Shown beside a prompt that the server has not answered yet."""
 
 _LAST_WORDS = 200
-"""The most cells shown of the server's last line: two or three rows."""
+"""Maximum cells shown of the server's last line: two or three rows."""
 
 _PHASES = {
     ThreadPhase.WORKING: ("working", "working"),
