@@ -1,7 +1,7 @@
 """Decides which keys answer a dialog, which move in it, and which are text for the composer.
 
-A dialog comes up while a person types, or the person opens it one key too early. Text that was meant for the
-composer must neither answer the dialog nor be lost: text that answers nothing goes to the composer.
+A dialog comes up while a person types, or one key too early. Text that was meant for the composer must
+neither answer the dialog nor be lost: text that answers nothing goes to the composer.
 """
 
 from __future__ import annotations

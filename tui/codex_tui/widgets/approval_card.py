@@ -151,7 +151,7 @@ class ApprovalCard(Widget, can_focus=True):
         return super().focus(scroll_visible)
 
     def allow_focus(self) -> bool:
-        """True only after `focus` or a click: Textual offers the focus around when a widget is removed."""
+        """Whether `focus` or a click came first: Textual offers the focus around when a widget is removed."""
         return self._invited and self._approval is not None
 
     def note_key(self, event: events.Key | events.Paste) -> None:
