@@ -21,7 +21,7 @@ KEPT_BLOCKS = 400
 """Blocks whose strips are kept: about 4 MB, and ten screens of one-line blocks."""
 
 KEPT_HEIGHTS = 8
-"""Conversations that are not shown whose heights are kept: eight bytes a block."""
+"""Conversations whose heights are kept while others are shown: eight bytes a block."""
 
 _AT_ONCE = 512
 """Blocks whose heights are guessed before anything is shown, in 3 ms (6 if packed); the others follow."""
@@ -103,7 +103,7 @@ class Document:
         """Guess all heights anew, as after a new width: the last ones now, the others by `guess_more`."""
         if len(self.heights) != self._count:
             self.heights = Heights([_TYPICAL if self.painter.width else 1] * self._count)
-        # Guesses for a view that has no width yet would be wrong.
+        # Guesses for a view that has no width yet would be thrown away.
         self.unguessed = self._count if self.painter.width else 0
         self.guess_more(_AT_ONCE)
 
@@ -203,7 +203,7 @@ class Document:
 
     def _estimate(self, index: int) -> int:
         if not self.painter.width:
-            # Guesses for a view that has no width yet would be wrong.
+            # Guesses for a view that has no width yet would be thrown away.
             return 1
         item = self.items.peek(index)
         lines = block_of(item).estimate(item, self._view(item))

@@ -212,7 +212,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
     @on(events.Focus)
     @on(events.Blur)
     def show_focus(self, event: events.Focus | events.Blur) -> None:
-        """Draw the cursor for a view with or without the focus; with the focus there is always a cursor."""
+        """Draw the cursor as focused or not; on gaining the focus, put it on a block if it is on none."""
         gained = isinstance(event, events.Focus)
         if gained and self.cursor.index is None and self.viewport.height > 0:
             self.cursor.move(-1)
@@ -220,7 +220,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on a block, or fold it by its head line; go to the end by the note at the bottom."""
+        """Put the cursor on a block, fold it by its head line, or go to the end by the note at the bottom."""
         index, row = self.viewport.at(self.viewport.first_row + event.y)
         if self.window.is_marker(event.x, event.y):
             self.action_end()
