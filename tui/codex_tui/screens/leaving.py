@@ -52,7 +52,7 @@ class Leaving:
     def copy_or_clear(self) -> None:
         """Copy a selection, else clear the composer, else interrupt the turn, else tell how to quit.
 
-        It quits only if the press before did that last, at most `QUIT_WITHIN` seconds ago.
+        It quits only if the press before told how, at most `QUIT_WITHIN` seconds ago.
         """
         now = self._clock.monotonic()
         said, self._said_at = self._said_at, float("-inf")

@@ -1,7 +1,7 @@
 """Prompts that were sent and are not in the conversation yet.
 
 A server may take its time to begin a thread or a turn. A prompt for a running turn is accepted at once, but
-handed to the model when the current step is done, which may be minutes later. When the turn is interrupted
+handed to the model when what runs now is done, which may be minutes later. When the turn is interrupted
 before that, the server forgets the prompt. So a prompt is shown as waiting from the moment it is sent until
 its item comes, and returned to the composer when the model is not going to read it.
 """

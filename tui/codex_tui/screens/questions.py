@@ -21,7 +21,7 @@ STAY = Answer("question.stay", "stay")
 
 
 def trust_question(directory: str, *, meanwhile: str = "") -> CardQuestion:
-    """Return the question for the first visit to a directory, or for a person who wants to change the answer.
+    """Return the question for the first visit to a directory, or for a person who wants to be asked.
 
     `directory` is sanitised. `meanwhile` says what holds until the answer, where that is not what holds after
     a "no".

@@ -285,7 +285,7 @@ class Welcome(Screen[WayOn]):
         self.query_one(KeyBar).show((*hints, KeyHint(name_of(self.app, "app.quit"), "quit", "app.quit")))
 
     def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
-        """Quit; it is the only hint here with a command."""
+        """Quit: no other hint here has a command."""
         event.stop()
         self.app.exit()
 
