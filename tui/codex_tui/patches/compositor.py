@@ -1,4 +1,4 @@
-"""Composes a screen of the rows that will be painted, and asks widgets for no others.
+"""Composes a screen from the rows that will be painted, and asks widgets for no others.
 
 Written for Textual 8.2.8, whose compositor asks every widget that could be on the screen for all of its rows,
 whatever has changed: a spinner in one row costs all rows of the conversation. It also cuts each row into
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 
 class Unpainted:
-    """Mixin of a container that paints nothing itself: what is below it shows where no child is."""
+    """Mixin for a container that paints nothing: where it has no child, what is below it shows."""
 
 
 class RowCompositor(Compositor):
     """Textual's compositor, without the rows and pieces that are covered or did not change."""
 
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        """Yield the place, the painted part of it and that part's rows for each widget, front to back."""
+        """Yield the region, its visible part and that part's rows for each widget, front to back."""
         for widget, (region, clip) in self.visible_widgets.items():
             part = region.intersection(clip)
             if isinstance(widget, Unpainted) or not part:
@@ -68,16 +68,16 @@ class RowCompositor(Compositor):
         return cast("Sequence[Mapping[int, Strip]]", chops)
 
     def render_partial_update(self) -> ChopsUpdate | None:
-        """Return what is to be painted of what has changed."""
+        """Return the update for the parts of the screen that have changed."""
         update = super().render_partial_update()
         return update and RowUpdate(update.chops, update.spans, update.chop_ends)
 
 
 class RowUpdate(ChopsUpdate):
-    """Textual's update, which writes the moves of the cursor itself instead of making an object for each."""
+    """Textual's update, which writes cursor moves as text instead of making an object for each."""
 
     def render_segments(self, console: Console) -> str:
-        """Return what the terminal is sent."""
+        """Return the text for the terminal: each strip after a move of the cursor to its place."""
         out: list[str] = []
         for y, left, right in self.spans:
             for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
@@ -89,5 +89,5 @@ class RowUpdate(ChopsUpdate):
 
 
 def compose_rows(screen: Screen[Any]) -> None:
-    """Compose a screen of rows from now on; call it in the constructor of the screen."""
+    """Give a screen the `RowCompositor`; call this in the constructor of the screen."""
     screen._compositor = RowCompositor()

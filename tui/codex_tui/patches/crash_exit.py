@@ -1,8 +1,8 @@
-"""An application that hands on what ended it, and prints nothing of its own.
+"""An application that reports the exception that ended it, and prints nothing itself.
 
 Written for Textual 8.2.8, which prints a traceback with the values of all local variables into the terminal:
 those hold the text of a conversation. It has no public way to replace that, nor to end an application because
-of an error that came in a task of our own.
+of an error in a task of our own.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ class CrashReportingApp(App[None]):
     """Calls `report_crash` with each unhandled exception; the first one ends the application."""
 
     def report_crash(self, error: Exception) -> None:
-        """Take what has ended the application, while its screen is still there."""
+        """Handle an unhandled exception before the application ends. Does nothing by default."""
 
     def crash_with(self, error: Exception) -> None:
-        """End the application as if a handler of a message had raised this."""
+        """End the application as if a message handler had raised this error."""
         self._handle_exception(error)
 
     def _handle_exception(self, error: Exception) -> None:

@@ -1,8 +1,8 @@
-"""The driver of a real terminal, in place of Textual's: its input goes through our decoder.
+"""The driver of a real terminal, in place of Textual's: our decoder reads the input.
 
-Textual 8.2.8 has no public way to replace how input is read. Its parser types the terminal's answers, raises
-in the reading thread on bytes that are no UTF-8, and presses the keys that a paste holds: a log with colours
-pressed some in 4 of 10 terminals. All else is `LinuxDriver`'s: raw mode, the writer, suspending.
+Textual 8.2.8 has no public way to replace how input is read. Its parser types the terminal's answers as text,
+raises in the reading thread on bytes that are not UTF-8, and presses keys that a paste holds: a log with
+colours pressed some in 4 of 10 terminals. The rest is `LinuxDriver`'s: raw mode, the writer, suspending.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 LONGEST_WAIT = 0.1
-"""Seconds after which the reading thread looks whether it has to end."""
+"""Seconds after which the reading thread checks whether it has to end."""
 _CHUNK = 65536
 _MORE_THAN_TYPED = 16
-"""Bytes: a read of so many is a program's, whatever time we needed to handle it."""
+"""Bytes: a longer read comes from a program, however long we took to handle it."""
 
 _BEGIN = (
-    # Xterm: alt and a letter is ESC and the letter, not a letter with an accent. What it was is saved.
+    # Xterm: send alt and a letter as ESC and the letter, not as an accented letter. The old mode is saved.
     "\x1b[?1036s\x1b[?1036h"
-    # Application mode of the cursor keys. Not that of the keypad: its enter would be Konsole's shift+enter in
-    # xterm, urxvt and st, and in st its arrows would be digits.
+    # Application mode for the cursor keys, but not for the keypad: its enter would be Konsole's shift+enter
+    # in xterm, urxvt and st, and in st its arrows would be digits.
     "\x1b[?1h"
 )
 _ASK_KEYBOARD = "\x1b[?u"
@@ -58,8 +58,8 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse and "STY" not in os.environ, size=size)
         self._reader = TerminalReader(self._get_terminal_size)
         self._context = contextvars.copy_context()
-        # Textual's handlers run between any two steps of the program. Within a write, whose queue is locked,
-        # the one that gives the terminal back waited for that lock for ever: 1 `kill -TSTP` in 7 hung.
+        # Textual's handlers run between any two steps of the program. During a write, which holds the queue
+        # lock, the one that restores the terminal waited for that lock for ever: 1 `kill -TSTP` in 7 hung.
         self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
         self._loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
 
@@ -69,11 +69,11 @@ class TerminalDriver(LinuxDriver):
         return self._reader.reports_modifiers
 
     def start_application_mode(self) -> None:
-        """Start, and ask for the keys that we can tell apart."""
+        """Start, and have the terminal send keys in forms that can be told apart."""
         before = self._writer_thread
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual left it without types
         if self._writer_thread is before:
-            # In the background Textual starts nothing, and waits to be continued.
+            # In the background Textual starts nothing; it waits to be continued.
             return
         self.write(_BEGIN)
         if not constants.DISABLE_KITTY_KEY:
@@ -81,22 +81,22 @@ class TerminalDriver(LinuxDriver):
         self.flush()
 
     def stop_application_mode(self) -> None:
-        """Leave the terminal as it was, also when the application is suspended."""
+        """Restore the terminal; called on suspending too."""
         self.write(_END)
         super().stop_application_mode()
 
     def run_input_thread(self) -> None:
-        """Read until told to stop, or until the terminal is gone."""
+        """Read input until the driver stops or the terminal is gone. The reading thread runs this."""
         reader = self._reader = TerminalReader(self._get_terminal_size)
         last, length = time.monotonic(), 0
         while not self.exit_event.is_set():
             longest = time.monotonic() + LONGEST_WAIT
             until = longest if reader.deadline is None else min(reader.deadline, longest)
             if length > _MORE_THAN_TYPED and self._is_readable(0.0):
-                # The rest of a large paste waited for us to handle its begin: there was no gap.
+                # The rest of a large paste was waiting while we handled its beginning: there was no gap.
                 now = last
             elif self._is_readable(max(0.0, until - time.monotonic())):
-                # It came before the wait was over, however late this thread was woken.
+                # It came before the wait was over, however late this thread was scheduled.
                 now = min(time.monotonic(), math.nextafter(until, -math.inf))
             else:
                 self.process_messages(reader.tick(time.monotonic()))
@@ -108,30 +108,30 @@ class TerminalDriver(LinuxDriver):
             self.process_messages(reader.feed(data, now))
 
     def process_messages(self, received: Iterable[Message]) -> None:
-        """Hand on what was read, in its order."""
+        """Send messages to the application in the order in which they were read."""
         try:
             for message in received:
                 self.process_message(message)
         except RuntimeError:
-            # The event loop is closed: what is typed now is for the shell.
+            # The event loop is closed: what is typed now goes to the shell.
             if not self._loop.is_closed():
                 raise
 
     def send_message(self, message: Message) -> None:
-        """Hand a message to the application, behind all that came before it."""
-        # A coroutine for each message, as Textual has it, is a task for each: those may overtake each other.
+        """Put a message into the application's queue, behind all earlier ones."""
+        # Textual makes a coroutine, and so a task, for each message; tasks may overtake each other.
         take: Callable[[Message], object] = getattr(self._app, "take_input", self._app.post_message)
-        # In the application's context, not in this thread's: what it calls looks up the active application.
+        # In the application's context, not this thread's: the call looks up the active application.
         self._loop.call_soon_threadsafe(take, message, context=self._context)
 
     def _query_in_band_window_resize(self) -> None:
-        """Ask for no sizes in the input: SIGWINCH says them, and with them the mouse would come in pixels."""
+        """Do nothing: SIGWINCH reports the size, and reports in the input would give the mouse in pixels."""
 
     def _is_readable(self, timeout: float) -> bool:
         try:
             ready, _, _ = select.select([self.fileno], [], [], timeout)
         except (OSError, ValueError):
-            # The terminal is gone; reading says so as well.
+            # The terminal is gone; `_read` finds that too.
             return True
         return bool(ready)
 
@@ -144,14 +144,17 @@ class TerminalDriver(LinuxDriver):
 
 
 def reports_modifiers(app: App[Any]) -> bool:
-    """Whether alt and a character can be told from ESC and that character where the application runs."""
+    """Whether the terminal tells alt and a character from ESC and that character.
+
+    True with another driver than ours.
+    """
     driver = app._driver
     return driver.reports_modifiers if isinstance(driver, TerminalDriver) else True
 
 
 def driver_class(usual: type[Driver]) -> type[Driver]:
-    """Choose our driver where Textual would take its own for a terminal.
+    """Return our driver where Textual would take its own for a terminal.
 
-    One that `TEXTUAL_DRIVER` names (a browser's) is kept, and that of Windows.
+    A driver that `TEXTUAL_DRIVER` names (a browser's) is kept, and so is that of Windows.
     """
     return TerminalDriver if usual is LinuxDriver and constants.DRIVER is None else usual

@@ -24,14 +24,14 @@ NEW_COLLECTIONS = 2
 NEVER = 1_000_000_000
 
 IDLE_SECONDS = 15.0
-"""Seconds without a key after which a full collection, which takes up to 0.3 s, disturbs no one."""
+"""Seconds without a key before a full collection, which takes up to 0.3 s: it would delay a key."""
 
 
 @contextmanager
 def off_until_ready() -> Iterator[None]:
-    """Keep the collector off until `GarbageCollector.begin`; at the end it is as it was.
+    """Keep the collector off until `GarbageCollector.begin`; restore its state at the end.
 
-    Next to nothing that is made before the first frame is garbage.
+    Almost nothing that is made before the first frame is garbage.
     """
     was_on, thresholds = gc.isenabled(), gc.get_threshold()
     gc.disable()
@@ -52,7 +52,7 @@ class GarbageCollector:
         self._last_key_at = clock()
 
     def begin(self) -> None:
-        """Collect once, exempt what is left for good, and switch the collector on."""
+        """Collect once, exempt what is left from later collections, and switch the collector on."""
         gc.collect()
         gc.freeze()
         gc.enable()
@@ -63,9 +63,9 @@ class GarbageCollector:
         self._last_key_at = self._clock()
 
     def collect_when_idle(self, *, busy: bool) -> bool:
-        """Collect everything that came since the last time, unless something goes on.
+        """Collect everything that was made since the last time; return whether a collection ran.
 
-        Returns whether it did.
+        None runs while `busy`, or within `IDLE_SECONDS` of the last key.
         """
         if busy or self._clock() - self._last_key_at < IDLE_SECONDS or not gc.get_count()[2]:
             return False

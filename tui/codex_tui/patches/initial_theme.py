@@ -13,7 +13,7 @@ from textual.css.stylesheet import Stylesheet
 
 
 def start_in(app: App[Any], theme: str) -> None:
-    """Do what `App._watch_theme` does for a theme, but parse nothing.
+    """Set the theme as `App._watch_theme` does, but without parsing style sheets.
 
     Call it in the constructor of the application, after the theme was registered. Raises
     `InvalidThemeError` when there is no such theme.

@@ -1,4 +1,4 @@
-"""A key of ours: every character that is not a control is text, and it may be ambiguous.
+"""Our key event: every character that is not a control is text, and a key may be ambiguous.
 
 Written for Textual 8.2.8, whose `Key.is_printable` asks `str.isprintable`. That is false for the spaces of
 Japanese, for the joiners that Persian, Sinhala and emoji need, and for the no-break space. Keyboards and
@@ -12,13 +12,13 @@ from textual import events
 from ..terminal.key_names import is_typeable, typed
 
 TYPED = "typed_text"
-"""The name of a key that stands for several letters, which is bound to nothing."""
+"""The name of a key event that stands for several letters; nothing is bound to it."""
 
 LONGEST = 8192
-"""Characters that one such key stands for: each costs a layout of its line."""
+"""Maximum characters of one such event: each costs a layout of its line."""
 
 
-# The name decides the name of the handlers, which is `on_key`.
+# Textual derives the name of the handler, `on_key`, from the name of the class.
 class Key(events.Key):
     """A key that was pressed.
 
@@ -36,11 +36,11 @@ class Key(events.Key):
 
     @property
     def is_alt_ctrl(self) -> bool:
-        """Whether it came as ESC and a control character."""
+        """Whether the key came as ESC and a control character."""
         return self.key.startswith("alt+ctrl+")
 
     def apart(self) -> tuple[Key, Key | None]:
-        """Return the two keys of an ambiguous one; an enter is dropped, as it must not send or answer."""
+        """Return the two keys of an ambiguous one. An enter is dropped (None): it must not send or answer."""
         escape = Key("escape", "\x1b")
         if self.character:
             return escape, Key(typed(self.character).key, self.character)
@@ -48,8 +48,8 @@ class Key(events.Key):
         return escape, None if key == "enter" else Key(key, None)
 
     def followed_by(self, other: Key) -> Key | None:
-        """Return one key that types what both do; None when one of them is not simply text."""
-        # One that stands for several was looked at letter by letter.
+        """Return one event for the text of both; None unless both are plain text of `LONGEST` in all."""
+        # The letters of an event for several were checked one by one.
         is_text = self.key == TYPED or self.is_printable
         if self.ambiguous or other.ambiguous or not (is_text and other.is_printable):
             return None

@@ -1,10 +1,10 @@
-"""A widget's own keys, run at once, as the person's keymap has them.
+"""Runs a widget's own bindings at once, with the keys that the person's keymap gives them.
 
-Textual 8.2.8 runs a binding after the key has travelled from the widget to the application and back, and
-types a character at once: in a burst (a pasted line without bracketed paste, a slow connection) the two
-would change places: of `f o x backspace o` typed at once a stock `TextArea` made `foo` or `fox` by chance.
-`run` looks the binding up first. It reads `DOMNode._bindings`, which Textual fills from `BINDINGS`, and
-`App._keymap`, which `App.set_keymap` fills: there is no public way to ask for either.
+Textual 8.2.8 runs a binding after the key has travelled from the widget to the application and back, but
+types a character at once. In a burst (a pasted line without bracketed paste, a slow connection) the two
+change places: from `f o x backspace o` typed at once a stock `TextArea` made `foo` or `fox` by chance. `run`
+looks the binding up first. It reads `DOMNode._bindings`, which Textual fills from `BINDINGS`, and
+`App._keymap`, which `App.set_keymap` fills: there is no public way to read either.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ def has_alt(key: str) -> bool:
 
 
 def types_text(event: events.Key) -> bool:
-    """Whether a key is ESC and a character in one piece: where text is typed, that types the character."""
+    """Whether a key came as ESC and a character in one piece: a text widget types the character."""
     return isinstance(event, KeyEvent) and event.ambiguous and event.is_printable
 
 
 async def run(widget: Widget, event: events.Key) -> bool:
-    """Run what the widget itself has on this key, and end the key there.
+    """Run the widget's own binding for a key, and stop the event.
 
-    Returns whether it did. What an action leaves to others (Textual's `SkipAction`: copying when nothing
-    is selected) goes on its way.
+    Returns whether it did. A key whose action raises Textual's `SkipAction` (copying when nothing is
+    selected) goes on to the other widgets.
     """
     binding = find(widget, event.key)
     row = BY_ID.get(binding.id or "") if binding is not None else None
@@ -57,10 +57,10 @@ async def run(widget: Widget, event: events.Key) -> bool:
 async def handle(
     widget: Widget, event: events.Key, *, is_blank: bool, insert: Callable[[str], object]
 ) -> bool:
-    """Do what a key does where text is typed: the widget's own binding first, then a character.
+    """Handle a key where text is typed: run the widget's own binding first, then type a character.
 
     ESC and a character in one piece runs no binding while nothing is typed; it types the character. A key
-    with alt is no text, whatever character comes with it. Returns whether nothing is left to do.
+    with alt is not text, whatever character comes with it. Returns whether the widget must do nothing more.
     """
     typed = types_text(event)
     if not (typed and is_blank) and await run(widget, event):
@@ -98,6 +98,6 @@ def name_of(app: App[Any], key_id: str) -> str:
 
 
 def row_of(app: App[Any], area: Area, key: str) -> str:
-    """Find the id of the row that an area has for a key; empty when it has none."""
+    """Return the id of the row of an area that has a key; empty without one."""
     key = _SPELLINGS.get(key, key)
     return next((row.id for row in KEYS if row.area is area and key in keys_of(app, row.id)), "")

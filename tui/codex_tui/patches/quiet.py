@@ -1,4 +1,4 @@
-"""Whether the application has nothing left to do for the input that it was given.
+"""Whether the application has handled all the input that it was given.
 
 Written for Textual 8.2.8 and CPython 3.10 to 3.14. Textual hands a key through the queues of several message
 pumps (application, widget, each parent, application again), and a handler may post further messages. It has
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
 SPINS = 200
-"""Turns of the event loop that are taken at once; after that the wait sleeps between two looks."""
+"""Turns of the event loop that a wait takes at first; after them it sleeps between two checks."""
 
 NAP = 0.002
-"""Seconds between two looks after `SPINS`."""
+"""Seconds between two checks after `SPINS`."""
 
 LIMIT = 1.0
-"""Seconds after which a wait ends in any case: a handler that hangs must not stop all input."""
+"""Maximum seconds of a wait: a handler that hangs must not stop all input."""
 
 
 def is_idle(pump: MessagePump) -> bool:
-    """Whether a message pump waits for its next message, or takes none any more."""
+    """Whether a message pump waits for its next message, or is closed."""
     if pump._closed:
         return True
     queue: Any = pump._message_queue
@@ -40,7 +40,7 @@ def is_quiet(app: App[Any]) -> bool:
 
 
 async def quiet(app: App[Any], limit: float = LIMIT) -> bool:
-    """Wait until the application is quiet, at most `limit` seconds; False when it never was.
+    """Wait until the application is quiet, at most `limit` seconds; return False if it never was.
 
     Must not be awaited by a message handler: its own pump would never be idle.
     """

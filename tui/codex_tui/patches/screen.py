@@ -1,4 +1,4 @@
-"""A screen that paints what is typed at once.
+"""A screen that paints typed text at once.
 
 Written for Textual 8.2.8, which paints 60 times a second, so that a key waits for up to 16 ms. No gain was shown
 while others used the machine: medians from key to echo, with it and without, were 26.8 and 24.1 ms, 20.4 and 18.7,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 _BETWEEN_ECHOES = 1 / 120
-"""Seconds between two paintings of what is typed: a burst of keys is painted with the next frame."""
+"""Minimum seconds between two paintings of typed text: a burst of keys is painted with the next frame."""
 
 
 class RowScreen(Screen[None]):
@@ -35,10 +35,10 @@ class RowScreen(Screen[None]):
         compose_rows(self)
         self._echoed_at = 0.0
         self.input_waits: Callable[[], bool] = bool
-        """Whether more keys wait to act: then what is typed is painted with the next frame."""
+        """Returns whether more keys wait to act; typed text is painted with the next frame then."""
 
     async def _on_update(self, message: messages.Update) -> None:
-        """Paint what was typed at once; everything else waits for the next frame."""
+        """Paint typed text at once; everything else waits for the next frame."""
         await super()._on_update(message)
         message.prevent_default()
         if message.widget is self.focused and isinstance(message.widget, (TextArea, Input)):
@@ -62,7 +62,7 @@ class RowScreen(Screen[None]):
         self._dirty_widgets |= others
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return one blank row as often as there are rows."""
+        """Return a blank row for each row of `crop`."""
         strip = Strip.blank(crop.width, self.visual_style.rich_style)
         for line_filter in self.get_line_filters():
             strip = strip.apply_filter(line_filter, self.background_colors[1])

@@ -1,4 +1,4 @@
-"""A scroll bar of our own in the place of Textual's.
+"""Puts a scroll bar of our own in place of Textual's.
 
 Written for Textual 8.2.8. `Widget.vertical_scrollbar` makes a `ScrollBar` and starts it; there is no public
 way to have another class made. The conversation's own bar (`widgets/transcript/scrollbar.py`) saves 5 of the

@@ -1,4 +1,4 @@
-"""From the bytes of a terminal to the events of Textual; the time at which they were read is given."""
+"""Turns the bytes of a terminal into Textual's events. The caller gives the time at which they were read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SYNCHRONIZED_OUTPUT = 2026
 _SET, _RESET = 1, 2
-"""What a mode report says of a mode that the terminal has. 0 is unknown, 4 is never: VTE 0.70 says that."""
+"""What a mode report says of a mode that the terminal has. 0 is unknown, 4 is never: VTE 0.70 sends 4."""
 
 _MOUSE_EVENTS: dict[str, type[events.MouseEvent]] = {
     "press": events.MouseDown,
@@ -36,7 +36,7 @@ class TerminalReader:
 
     def __init__(self, size: Callable[[], tuple[int, int]]) -> None:
         self._size = size
-        """Answers columns and rows of the screen."""
+        """Returns the columns and rows of the screen."""
         self._reader = Reader()
         self.reports_modifiers = False
         """Whether the terminal said that it speaks the kitty protocol: alt is never ambiguous then."""
@@ -44,15 +44,15 @@ class TerminalReader:
 
     @property
     def deadline(self) -> float | None:
-        """When `tick` has something to do, if no byte comes before."""
+        """When `tick` must be called if no byte comes before; None when it has nothing to do."""
         return self._reader.deadline
 
     def feed(self, data: bytes, now: float) -> list[Message]:
-        """Take bytes that were read at a time; return the events that are decided."""
+        """Take bytes that were read at the time `now`; return the events that are decided."""
         return self._events(self._reader.feed(data, now))
 
     def tick(self, now: float) -> list[Message]:
-        """Return the events that the silence until now has decided."""
+        """Return the events that are decided because no byte came until `now`."""
         return self._events(self._reader.tick(now))
 
     def _events(self, tokens: Iterable[Token]) -> list[Message]:
@@ -100,9 +100,9 @@ class TerminalReader:
 
 
 def _on_screen(token: MouseInput, columns: int, rows: int) -> MouseInput | None:
-    """Drop what is said to have happened outside of the screen: a press there takes the focus away.
+    """Drop an event that is reported outside the screen: a press there takes the focus away.
 
-    A release is one wherever it was, so that no button stays down; it is moved to the edge.
+    A release counts wherever it was, so that no button stays down; it is moved to the edge.
     """
     x, y = min(token.x, columns - 1), min(token.y, rows - 1)
     if (x, y) == (token.x, token.y):

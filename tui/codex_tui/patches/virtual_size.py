@@ -1,6 +1,6 @@
-"""Sets how much a widget has to scroll through, without a layout of the whole screen.
+"""Sets the virtual size of a widget without a layout of the whole screen.
 
-Written for Textual 8.2.8, where setting `Widget.virtual_size` asks for one; that of a `ScrollView` is not
+Written for Textual 8.2.8, where setting `Widget.virtual_size` requests one; that of a `ScrollView` is not
 needed, since what it shows has no place in a layout. A key of the filter above 10,000 threads takes 28 ms of
 CPU instead of 34 (`make bench-patches`).
 """

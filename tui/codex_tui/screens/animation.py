@@ -1,4 +1,4 @@
-"""What moves on the screen by itself: spinners, running times, a card's half second."""
+"""What changes on the screen by itself: spinners, running times, and a card half a second after it came."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ INTERVAL = 0.1
 
 
 class Animation:
-    """Ticks only while something moves: a process that wakes ten times a second for nothing costs battery."""
+    """Ticks only while something moves: a process that runs ten times a second for nothing costs battery."""
 
     def __init__(
         self,
@@ -38,11 +38,11 @@ class Animation:
         self._transcript = transcript
         self._timer: Timer | None = None
         self.ticking = False
-        """Whether it ticks now."""
+        """Whether the timer runs."""
 
     @property
     def moves(self) -> bool:
-        """Whether anything on the screen moves by itself."""
+        """Whether anything on the screen changes by itself: a card, or a running turn of any thread."""
         if self._cards.moves:
             return True
         thread = self._store.open_thread
@@ -51,17 +51,17 @@ class Animation:
         return any(each.active_turn_id is not None for each in self._store.threads.values())
 
     def begin(self, timer: Timer) -> None:
-        """Tick by this timer, which calls `tick` every `INTERVAL` and is paused."""
+        """Tick by this timer, which is paused and calls `tick` every `INTERVAL`."""
         self._timer = timer
 
     def wake(self) -> None:
-        """Begin to tick if there is a reason."""
+        """Start the timer if something moves."""
         if not self.ticking and self._timer is not None and self.moves:
             self.ticking = True
             self._timer.reset()
 
     def tick(self) -> None:
-        """Move on by a step, and pause when nothing moves any more."""
+        """Do one step, and pause the timer when nothing moves any more."""
         self.step()
         self._cards.tick()
         if not self.moves and self._timer is not None:
@@ -69,12 +69,12 @@ class Animation:
             self._timer.pause()
 
     def rest(self) -> None:
-        """Move the times of the list on, once a second, while nothing ticks."""
+        """Do one step unless the timer runs; called once a second, for the times in the list."""
         if not self.ticking:
             self.step()
 
     def step(self) -> None:
-        """Turn the spinners, move the times on."""
+        """Advance the spinners by one frame, and update the times."""
         now = self._clock.now()
         self._thread_pane.tick(now)
         self._title_bar.tick(now)

@@ -24,7 +24,7 @@ class Cards:
 
     @property
     def asks_approval(self) -> bool:
-        """Whether the card that is shown asks for an approval."""
+        """Whether the approval card is shown."""
         return self._approval.approval is not None
 
     @property
@@ -36,23 +36,23 @@ class Cards:
 
     @property
     def moves(self) -> bool:
-        """Whether a card changes by itself: it begins to take answers half a second after it came."""
+        """Whether a card may change by itself: its answers begin to count half a second after it came."""
         return self.asks_approval or self._question.moves
 
     def draw(self) -> None:
-        """Show the approval that waits in the open thread, else the question. Others wait in their rows."""
+        """Show the first approval of the open thread, else the question. Other threads show in the list."""
         open_id = self._store.ui.open_thread_id
         waiting = [each for each in self._store.approvals if each.thread_id == open_id]
         self._approval.show(waiting[0] if waiting else None, waiting=max(0, len(waiting) - 1))
         self._question.show(None if waiting else self.question)
 
     def tick(self) -> None:
-        """Let time pass."""
+        """Have each card draw its answers again if they began or ceased to count."""
         self._approval.tick()
         self._question.tick()
 
     def note_key(self, event: events.Key | events.Paste) -> None:
-        """Tell the cards of a key or paste, wherever it goes: what is near in time answers nothing."""
+        """Tell the cards of a key or paste, wherever it goes: an answer soon after it does not count."""
         self._approval.note_key(event)
         self._question.note_key(event)
 
@@ -62,6 +62,6 @@ class Cards:
         self._question.note_press(event)
 
     def observe(self) -> None:
-        """Have the cards find out where they are: the screen changed."""
+        """Have the cards find out where they are; called after the screen changed."""
         self._approval.observe()
         self._question.observe()

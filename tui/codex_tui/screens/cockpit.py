@@ -71,8 +71,8 @@ class Body(Unpainted, Horizontal):
 class Cockpit(RowScreen, inherit_bindings=False):
     """Composes the parts of the screen and hands them the messages of the widgets. No part knows it.
 
-    A new part takes what it needs from those above it in the constructor. `commands` runs the parts from
-    here. `input_waits` says whether more keys wait to act.
+    A new part takes what it needs from the parts above it, in the constructor. `commands` runs the parts from
+    here. `input_waits` returns whether more keys wait to act.
     """
 
     # Textual declares these without ClassVar on screens.
@@ -240,14 +240,14 @@ class Cockpit(RowScreen, inherit_bindings=False):
         yield self.too_small
 
     def on_mount(self) -> None:
-        """Show what there is, which is nothing yet, and begin."""
+        """Show the empty screen, start the timers, and begin the start after the first frame."""
         self.thread_pane.reduced_motion = self.app.animation_level == "none"
         self.drafts.fetch()
         self.composer.focus()
         self.thread_display.show_transcript()
         self.animation.begin(self.set_interval(INTERVAL, self.animation.tick, pause=True))
         self.set_interval(1.0, self.animation.rest)
-        # What is imported for the server costs as much as the first frame does: the frame comes first.
+        # The imports for the server cost as much as the first frame does: the frame comes first.
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -261,12 +261,12 @@ class Cockpit(RowScreen, inherit_bindings=False):
 
     @property
     def clock(self) -> Clock:
-        """The clock of the backend: the demo's day is always the same."""
+        """The clock of the backend: the demo's shows the same day each time."""
         return self.backend.clock
 
     @property
     def online(self) -> bool:
-        """Whether there is a server that is ready."""
+        """Whether there is a connection and the start is over."""
         return is_online(self.session, self.ui)
 
     @property
@@ -280,56 +280,56 @@ class Cockpit(RowScreen, inherit_bindings=False):
         return self.thread is not None and self.thread.active_turn_id is not None
 
     def on_screen_suspend(self) -> None:
-        """Let a dialog speak alone: what an empty conversation says shines through beside it."""
+        """Hide the text of an empty conversation, which would show beside the dialog."""
         self.add_class(COVERED)
         self.cards.observe()
 
     def on_screen_resume(self) -> None:
-        """Show what an empty conversation says again."""
+        """Show the text of an empty conversation again."""
         self.remove_class(COVERED)
         self.escape.screen_closed()
         self.cards.observe()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say calmly when there is no room."""
+        """Show one sentence instead of the screen where there is no room for more."""
         self.set_class(is_too_small(event.size), TINY)
         self.cards.observe()
         # What is not displayed cannot take the focus, and is displayed with the next layout.
         self.call_after_refresh(self.panes.fit)
 
     def on_descendant_focus(self) -> None:
-        """Other keys work now."""
+        """Draw the keys of the new focus, and close a drawer that lost it."""
         self.panes.focus_moved()
         self.drawing.keys()
         self.animation.wake()
 
     def on_text_area_changed(self) -> None:
-        """Have what is typed on disk soon."""
+        """Save the draft within a second."""
         self.drafts.changed()
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
-        """Send what was typed."""
+        """Send the text of the composer."""
         self.sending.submit(event.text)
 
     def on_composer_interrupted(self) -> None:
-        """Close what is open, else interrupt."""
+        """Close what is open, else interrupt the turn; see `StepBack`."""
         self.step_back.run()
 
     def on_thread_list_opened(self, event: ThreadList.Opened) -> None:
-        """Show the thread."""
+        """Open the thread."""
         self.actions.open(event.thread_id)
 
     def on_thread_list_selection_changed(self) -> None:
-        """Other keys may work on this row."""
+        """Draw the keys that work on this row."""
         self.drawing.keys()
 
     def on_thread_pane_filter_changed(self, event: ThreadPane.FilterChanged) -> None:
-        """Show the threads that match."""
+        """Show the threads that match the filter."""
         self.ui.filter = event.text
         self.drawing.list()
 
     def _say_notices(self, change: Change) -> None:
-        """Say what a change has to say; the first screen says itself how a login went."""
+        """Show the notices of a change. The first screen itself shows how a login went."""
         if not isinstance(self.app.screen, Welcome):
             for notice in change.notices:
                 self.notifier.say(notice)

@@ -1,4 +1,4 @@
-"""The right pane: what the widgets of a conversation ask for, handed on to the part that does it."""
+"""The right pane: hands the messages of its widgets to the part that acts on each."""
 
 from __future__ import annotations
 
@@ -49,33 +49,33 @@ class ConversationPane(Unpainted, Vertical):
         self._transcript = transcript
 
     def on_transcript_block_copied(self, event: BlockCopied) -> None:
-        """Put a block's source on the clipboard."""
+        """Copy a block's source to the clipboard."""
         event.stop()
         copy(self.app, event.text)
 
     def on_transcript_older_wanted(self, event: OlderWanted) -> None:
-        """Read on in the history."""
+        """Read older turns."""
         event.stop()
         if (thread_id := self._store.ui.open_thread_id) is not None:
             self._history.load_older(thread_id, everything=event.everything)
 
     def on_transcript_block_opened(self, event: BlockOpened) -> None:
-        """Show all of a block."""
+        """Open the pager for a block."""
         event.stop()
         thread = self._store.open_thread
         self.app.push_screen(Pager(event.item, thread.cwd if thread is not None else ""))
 
     def on_composer_paged(self, event: Composer.Paged) -> None:
-        """Read on in the conversation."""
+        """Scroll the conversation by a screen."""
         event.stop()
         self._transcript.action_page(event.step)
 
     def on_find_pane_toggled(self) -> None:
-        """Show the keys that work now."""
+        """Draw the keys that work now."""
         self._drawing.keys()
 
     def on_approval_card_answered(self, event: ApprovalCard.Answered) -> None:
-        """Give the answer to the server; the focus stays where the next card of this thread will ask."""
+        """Send the answer to the server; keep the focus where the next card of this thread will be."""
         event.stop()
         try:
             self._session.answer(event.key, event.decision)
@@ -85,19 +85,19 @@ class ConversationPane(Unpainted, Vertical):
             self._panes.to_composer()
 
     def on_question_card_answered(self, event: QuestionCard.Answered) -> None:
-        """Keep the answer, and go back to typing."""
+        """Keep the answer, and put the focus into the composer."""
         event.stop()
         self._trusting.answered(event.answer_id)
         self._panes.to_composer()
 
     def on_question_card_closed(self) -> None:
-        """Go back to typing."""
+        """Put the focus into the composer."""
         self._panes.to_composer()
 
     def on_approval_card_answers_changed(self) -> None:
-        """Other keys work now."""
+        """Draw the keys that work now."""
         self._drawing.keys()
 
     def on_approval_card_closed(self) -> None:
-        """Go back to typing."""
+        """Put the focus into the composer."""
         self._panes.to_composer()

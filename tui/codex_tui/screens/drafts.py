@@ -1,4 +1,4 @@
-"""Text that was typed and not sent: each conversation has its own, and nothing of it is lost."""
+"""Drafts: text that was typed and not sent. Each conversation has its own, and none is lost."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from .notifier import Notifier
 
 NEW = "new in "
-"""Begins the key of the draft for a thread that does not exist yet; its directory follows."""
+"""The key of the draft for a thread that does not exist yet is this and its directory."""
 
 SAVE_AFTER = 0.5
-"""Seconds from a key to the writing: with the loop's stalls and the writing it is on disk within one."""
+"""Seconds from a key to saving: with stalls of the loop and the write, the text is on disk within one."""
 
 LOAD_WITHIN = 0.3
-"""Seconds that keys wait at the start for the drafts of earlier runs; they are here after 0.02."""
+"""Maximum seconds that keys wait at the start for drafts of earlier runs; these take 0.02."""
 
 
 class Drafts:
-    """Brings drafts from the local store of the backend to the composer and back.
+    """Moves drafts between the composer and the local store of the backend.
 
-    `schedule` calls a function after so many seconds.
+    `schedule` calls a function after some seconds.
     """
 
     def __init__(
@@ -52,40 +52,40 @@ class Drafts:
         composer.prompt_history.on_added = self._prompt_added
 
     def load(self) -> None:
-        """Begin to read what earlier runs left; it is put in front of what is typed meanwhile."""
+        """Begin to load the drafts of earlier runs. They are put before what is typed meanwhile."""
         loop = asyncio.get_running_loop()
         # Textual finds the running application by its context.
         context = copy_context()
 
         def deliver(call: Callable[[], None]) -> None:
-            # The loop may be gone when the store says its last.
+            # The loop may be closed when the store reports for the last time.
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(call, context=context)
 
-        # The first screen may have gone on with the demo when it comes.
+        # The first screen may have switched to the demo before the drafts are loaded.
         kept = self._kept
         kept.open(deliver=deliver, loaded=lambda left: self._take(kept, left), told=self._tell)
 
     async def loaded(self) -> None:
-        """Wait until it is here, at most `LOAD_WITHIN` seconds."""
+        """Wait until the drafts of earlier runs are loaded, at most `LOAD_WITHIN` seconds."""
         if not self._kept.loaded:
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._loaded.wait(), LOAD_WITHIN)
 
     def put_away(self) -> None:
-        """Remember what the composer holds for the open conversation."""
+        """Store the text of the composer as the draft of the open conversation."""
         self._kept.set_draft(self._key, self._composer.text)
 
     def fetch(self) -> None:
-        """Put the open conversation's draft into the composer."""
+        """Put the draft of the open conversation into the composer."""
         self._composer.load_draft(self._kept.draft(self._key))
 
     def forget(self) -> None:
-        """Forget the draft of the open conversation, because it is being sent."""
+        """Delete the draft of the open conversation, because it is being sent."""
         self._kept.set_draft(self._key, "")
 
     def give_back(self, thread_id: str | None, text: str) -> None:
-        """Put a text that could not be sent back in front of what was typed since."""
+        """Put a text that could not be sent before what was typed since."""
         if thread_id == self._store.ui.open_thread_id:
             self._composer.load_draft("\n".join(part for part in (text, self._composer.text) if part))
         else:
@@ -95,13 +95,13 @@ class Drafts:
         self.changed()
 
     def changed(self) -> None:
-        """Have drafts and history on disk within a second."""
+        """Schedule `save`, so that drafts and history are on disk within a second."""
         if not self._will_save and not self._kept.in_memory:
             self._will_save = True
             self._schedule(SAVE_AFTER, self.save)
 
     def save(self, *, wait: bool = False) -> None:
-        """Keep drafts and history on disk, if they changed; with `wait` they are there afterwards."""
+        """Write drafts and history to disk if they changed; with `wait`, return when they are there."""
         self._will_save = False
         self.put_away()
         self._kept.save(wait=wait)

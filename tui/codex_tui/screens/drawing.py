@@ -1,4 +1,4 @@
-"""Bringing the widgets up to date with the store. Drawing changes nothing else."""
+"""Updates the widgets from the store. Drawing changes nothing else."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Bars:
-    """The lines around the conversation. What they say is made by `view_models`."""
+    """The lines around the conversation. `view_models` makes their contents."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class Bars:
         self._key_bar = key_bar
 
     def draw(self) -> None:
-        """Draw them all."""
+        """Update all of them."""
         store, session, backend = self._store, self._session, self._backend.current
         prompts = self._pending_prompts.prompts(store.ui.conversation)
         cwd = view_models.directory(store.open_thread, session.options)
@@ -68,12 +68,12 @@ class Bars:
         self.draw_keys()
 
     def draw_keys(self) -> None:
-        """Have the keys shown that work now."""
+        """Have the key bar updated with the keys that work now."""
         self._key_bar.ask()
 
 
 class Drawing:
-    """Draws what a change touches, or at once what the person's own act changed."""
+    """Draws what a change touches, and at once what the person's own act changed."""
 
     def __init__(
         self,
@@ -95,7 +95,7 @@ class Drawing:
         self._transcript = transcript
 
     def draw(self, change: Change) -> None:
-        """Draw what has changed; a step of the frame clock."""
+        """Draw what a change touches; a step of the frame clock."""
         if change.list_changed:
             self.list()
         elif change.rows:
@@ -108,7 +108,7 @@ class Drawing:
         self._animation.wake()
 
     def everything(self) -> None:
-        """Draw all but the conversation anew, at once."""
+        """Draw all but the conversation, at once."""
         self.list()
         self._cards.draw()
         self.bars()
@@ -136,7 +136,7 @@ class Drawing:
 
     def _conversation(self, change: Change) -> None:
         open_id = self._store.ui.open_thread_id
-        # The row's marks too: the line that says what the turn does now ends with the turn, after its items.
+        # On a change of the row too: the line with the turn's activity ends with the turn, after its items.
         if open_id in change.structure or open_id in change.blocks or open_id in change.rows:
             self._transcript.update_blocks(
                 change.blocks.get(open_id or "", ()), structure=open_id in change.structure
@@ -144,6 +144,6 @@ class Drawing:
             self._blank()
 
     def _blank(self) -> None:
-        """Note for the style sheet whether the conversation is empty."""
+        """Set the class that tells the style sheet that the conversation is empty."""
         thread = self._store.open_thread
         self._transcript.set_class(thread is None or not thread.items, "-blank")

@@ -1,4 +1,4 @@
-"""Escape: what it closes or interrupts. A second press in haste reaches no further than the first."""
+"""Escape: what it closes or interrupts. A second press in haste does nothing."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from .text_selection import TextSelection
 
 ROWS = ("turn.interrupt", "pane.back")
-"""The rows of the table of keys that close or interrupt, one after the other."""
+"""The rows of the table of keys that step back; both count as escape here."""
 
 REST = 1.0
-"""Seconds after an escape that closed or interrupted something in which a further one does nothing."""
+"""Seconds after an escape that closed or interrupted something in which another one does nothing."""
 
 
 class Escape:
-    """Says whether an escape counts. `clock` is monotonic, in seconds; `keys` answers the keys of a row.
+    """Decides whether an escape counts. `clock` is monotonic, in seconds; `keys` returns the keys of a row.
 
-    Escape is what the person's keymap has for stepping back.
+    An escape is any key that the person's keymap has for stepping back.
     """
 
     def __init__(self, clock: Callable[[], float], keys: Callable[[str], Sequence[str]]) -> None:
@@ -36,26 +36,26 @@ class Escape:
         self._last_key = ""
 
     def passes(self, key: str) -> bool:
-        """Take note of a key that was pressed; False when it is an escape that does not count."""
+        """Record a key that was pressed; return False when it is an escape that does not count."""
         self._last_key = key
         return not self.is_key(key) or self.counts
 
     def screen_closed(self) -> None:
-        """Note that a screen over this one was closed: an escape that did so acted."""
+        """Record that a screen over this one was closed; if an escape did so, it has acted."""
         if self.is_key(self._last_key):
             self.acted()
 
     def is_key(self, key: str) -> bool:
-        """Whether a key is one that steps back."""
+        """Whether a key steps back."""
         return any(key in self._keys(row) for row in ROWS)
 
     def acted(self) -> None:
-        """Note that an escape closed or interrupted something."""
+        """Record that an escape closed or interrupted something."""
         self._acted_at = self._clock()
 
     @property
     def counts(self) -> bool:
-        """Whether the escape that acts now came late enough to do so."""
+        """Whether the escape that acts now came at least `REST` seconds after the last that acted."""
         return self._came() - self._acted_at >= REST
 
 

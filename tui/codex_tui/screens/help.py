@@ -1,4 +1,4 @@
-"""All keys, by place: what F1 shows."""
+"""The screen of F1: all keys, by area."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
 GAP = 3
-"""Cells between a key and what it does."""
+"""Cells between a key and its description."""
 
 MOST = 16
-"""Cells for the keys of a row; where there are more of them they are wrapped."""
+"""Maximum cells for the keys of a row; longer lists of keys are wrapped."""
 
 
 CLOSE = "help.close"
 
 
 class KeyPages(VerticalScroll, inherit_bindings=False):
-    """What the keys of the page scroll."""
+    """The scrolling part of the page."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.HELP, which=lambda key: key.id != CLOSE)
 
@@ -50,7 +50,7 @@ class KeyHelp(ModalScreen[None]):
         self._pages = [(place, list(rows)) for place, rows in pages]
 
     def compose(self) -> ComposeResult:
-        """One block a place."""
+        """Create a heading and a table for each area."""
         longest = max((cell_len(keys) for _, rows in self._pages for keys, _ in rows), default=0)
         wide = min(longest, MOST)
         with KeyPages(classes="dialog dialog--wide"):
@@ -62,7 +62,7 @@ class KeyHelp(ModalScreen[None]):
             yield Static(Content(f"{name_of(self.app, CLOSE)} closes"), classes="dialog--hint")
 
     def on_mount(self) -> None:
-        """Let the arrows scroll."""
+        """Put the focus into the page, so that the arrows scroll it."""
         self.query_one(KeyPages).focus()
 
     def action_leave(self) -> None:
@@ -71,7 +71,7 @@ class KeyHelp(ModalScreen[None]):
 
 
 class KeyTable(Widget):
-    """Keys at the left, `wide` cells for them, and what they do at the right, wrapped beside them."""
+    """Draws keys at the left, in `wide` cells, and their descriptions at the right, wrapped beside them."""
 
     def __init__(self, rows: Sequence[tuple[str, str]], wide: int) -> None:
         super().__init__()
@@ -79,11 +79,11 @@ class KeyTable(Widget):
         self._wide = wide
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Count the rows at a width."""
+        """Return the number of rows at a width."""
         return len(self._lines(width))
 
     def render(self) -> Content:
-        """Draw all rows."""
+        """Return all rows as one text."""
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:

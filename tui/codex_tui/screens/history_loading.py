@@ -1,4 +1,4 @@
-"""Reading the turns of threads: the newest first, earlier ones ahead of the reader."""
+"""Reads the turns of threads: the newest first, earlier ones before the reader comes to them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .tasks import Tasks
 
 _TURNS_OF_ALL = 50
-"""Turns that are read at once when the whole history is wanted."""
+"""Turns of one request while the whole history is read."""
 
 
 class HistoryLoading:
@@ -28,18 +28,18 @@ class HistoryLoading:
         self._reading: set[str] = set()
 
     def load(self, thread_id: str) -> None:
-        """Read the newest turns, unless they are here."""
+        """Read the newest turns, unless they are loaded and current."""
         thread = self._store.thread(thread_id)
         if (not thread.history_loaded or thread.stale) and is_online(self._session, self._ui):
             self._tasks.request(self._session.threads.load_history(thread_id), group=f"history-{thread_id}")
 
     def load_older(self, thread_id: str, *, everything: bool) -> None:
-        """Read turns before those that are here, ahead of the reader, or all that there are."""
+        """Read the page of turns before the loaded ones; with `everything`, all pages."""
         thread = self._store.thread(thread_id)
         if everything and thread.older is not None:
             self._ui.reading_all.add(thread_id)
         if thread.older is not None and thread_id not in self._reading and is_online(self._session, self._ui):
-            # Noted here and not where it begins: a worker begins later, and a second one would be in the way.
+            # Recorded here and not in the worker: that begins later, and a second one could begin before it.
             self._reading.add(thread_id)
             self._tasks.request(self._read_older(thread), group=f"history-{thread_id}")
 

@@ -1,4 +1,4 @@
-"""Leaving, which never happens at one press of a key that people press by habit."""
+"""Quitting: one press of a key that people press by habit never quits."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from .text_selection import TextSelection
 
 QUIT_WITHIN = 2.0
-"""Seconds in which a second `ctrl+c` leaves."""
+"""Seconds within which a second `ctrl+c` quits."""
 
 
 class Leaving:
-    """What `ctrl+c` and `ctrl+q` do. `input_clock` tells when the keys of the question came."""
+    """What `ctrl+c` and `ctrl+q` do. `input_clock` tells when the keys for the dialog came."""
 
     def __init__(
         self,
@@ -50,9 +50,9 @@ class Leaving:
         self._asking = False
 
     def copy_or_clear(self) -> None:
-        """Copy a selection, else clear the composer, else interrupt the turn, else say how to quit.
+        """Copy a selection, else clear the composer, else interrupt the turn, else tell how to quit.
 
-        It quits only if the press before said so, at most `QUIT_WITHIN` seconds ago.
+        It quits only if the press before told how, at most `QUIT_WITHIN` seconds ago.
         """
         now = self._clock.monotonic()
         said, self._said_at = self._said_at, float("-inf")
@@ -68,7 +68,7 @@ class Leaving:
             self._notifier.say(f"Press {again} again, or {at_once}, to quit.")
 
     def ask(self) -> None:
-        """Leave; ask first when turns run. While it asks, another `ctrl+q` does nothing: it may be held."""
+        """Quit, or ask first while turns run. In the dialog `ctrl+q` does nothing: the key may be held."""
         if self._asking:
             return
         busy = (ThreadPhase.WORKING, ThreadPhase.NEEDS_PERSON)

@@ -1,4 +1,4 @@
-"""Reading the list of threads."""
+"""Reads the list of threads."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from .tasks import Tasks
 
 GOOD_FOR = 30.0
-"""Seconds after which going to the list reads it again: other clients change it without telling us."""
+"""Seconds after which going to the list reads it again: we are not told what other clients change."""
 
 
 class ListLoading:
-    """Reads the list when it is needed, and the archived threads when they are shown."""
+    """Reads the list when it is needed, and archived threads when they are shown."""
 
     def __init__(self, session: CodexSession, clock: Clock, tasks: Tasks, drawing: Drawing) -> None:
         self._session = session
@@ -40,17 +40,17 @@ class ListLoading:
             self._drawing.list()
 
     def reload(self) -> None:
-        """Read the list again, as other clients may have changed it."""
+        """Read the list again in a worker, because other clients may have changed it."""
         self._tasks.request(self.load(), group="list")
 
     def reload_if_old(self) -> None:
-        """Read the list again, unless that was done a moment ago."""
+        """Read the list again if that was more than `GOOD_FOR` seconds ago."""
         if is_online(self._session, self._ui) and self._clock.monotonic() - self._read_at > GOOD_FOR:
             self._read_at = self._clock.monotonic()
             self.reload()
 
     def toggle_archived(self) -> None:
-        """Show archived threads in the list, or hide them again."""
+        """Show archived threads in the list, or hide them."""
         self._ui.archived_shown = not self._ui.archived_shown
         self._drawing.list()
         if self._ui.archived_shown and is_online(self._session, self._ui):

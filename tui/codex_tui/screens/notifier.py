@@ -1,4 +1,4 @@
-"""Notices: sentences for the person that belong to no thread."""
+"""Notices for the person that belong to no thread."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Notifier:
         self._node = node
 
     def say(self, text: str, *, bad: bool = False) -> None:
-        """Show a sentence; the application sanitises it."""
+        """Show a notice, with `bad` as an error; the application sanitises it."""
         self._node.app.notify(text, severity="error" if bad else "information", markup=False)
 
     def key(self, key_id: str) -> str:
-        """Name the key of a row of the table, as this person has it: sentences name keys."""
+        """Return the name of the key that this person has for a row of the table, for use in sentences."""
         return name_of(self._node.app, key_id)

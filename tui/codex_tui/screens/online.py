@@ -1,4 +1,4 @@
-"""Whether the server can be asked for something now."""
+"""Whether a request to the server is possible now."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ if TYPE_CHECKING:
 
 
 class Connected(Protocol):
-    """A session, as far as its connection goes."""
+    """The part of a session that tells whether it is connected."""
 
     @property
     def connected(self) -> bool:
-        """Whether there is a server."""
+        """Whether there is a connection."""
         ...
 
 
 def is_online(session: Connected, ui: UiState) -> bool:
-    """Whether there is a server and the start is over: before that a login may be missing."""
+    """Whether there is a connection and the start is over; before that, a login may be missing."""
     return session.connected and not ui.starting

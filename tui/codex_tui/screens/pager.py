@@ -1,4 +1,4 @@
-"""All of one block on a screen of its own: the output of a build, a long diff."""
+"""The screen for all of one block, such as the output of a build or a long diff."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from ..widgets.transcript.messages import BlockCopied
 
 _GROWS_EVERY = 0.2
-"""Seconds between two looks at a command that still runs."""
+"""Seconds between two checks for new output of a command that still runs."""
 
 
 class Pager(ModalScreen[None], inherit_bindings=False):
-    """Shows an item until it is closed."""
+    """Shows one item."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.PAGER)
 
@@ -44,14 +44,14 @@ class Pager(ModalScreen[None], inherit_bindings=False):
         self._keys = KeyBar()
 
     def compose(self) -> ComposeResult:
-        """Title, text, keys."""
+        """Create title, view and keys."""
         with Vertical():
             yield self._title_bar
             yield self.finding
             yield self._keys
 
     def on_mount(self) -> None:
-        """Read at once; look after what still grows."""
+        """Focus the view, and start the timer for an item that still grows."""
         self._show_title()
         self._keys.show(self._hints(of_files=self.view.files > 1))
         self.view.focus()
@@ -76,26 +76,26 @@ class Pager(ModalScreen[None], inherit_bindings=False):
         self._title_bar.show(TitleBarFacts(title=words), 0.0)
 
     def action_leave(self) -> None:
-        """Close the search, then the screen."""
+        """Close the search if it is open, else the screen."""
         if self.finding.is_open:
             self.finding.close()
         else:
             self.dismiss()
 
     def action_find(self) -> None:
-        """Type what to find."""
+        """Open the line for the search."""
         self.finding.open()
 
     def action_step(self, step: int) -> None:
-        """Go to another match."""
+        """Go to the next (1) or the previous (-1) match."""
         self.finding.step(step)
 
     def action_move(self, step: int) -> None:
-        """Scroll by a line."""
+        """Scroll by a line, down (1) or up (-1)."""
         self.view.scroll_lines(step)
 
     def action_page(self, step: int) -> None:
-        """Scroll by a screen."""
+        """Scroll by a screen, down (1) or up (-1)."""
         self.view.scroll_pages(step)
 
     def action_top(self) -> None:
@@ -107,19 +107,19 @@ class Pager(ModalScreen[None], inherit_bindings=False):
         self.view.to_end()
 
     def action_turn(self, step: int) -> None:
-        """Go to the next or the previous file."""
+        """Go to the next (1) or the previous (-1) file."""
         self.view.to_file(step)
 
     def action_copy(self) -> None:
-        """Copy all of it."""
+        """Copy the whole source."""
         self.view.copy()
 
     def action_copy_text(self) -> None:
-        """Copy what is selected, and say how much."""
+        """Copy the selected text, and show how much it was."""
         if text := self.get_selected_text():
             copy(self.app, text)
 
     def on_transcript_block_copied(self, event: BlockCopied) -> None:
-        """Put all of it on the clipboard."""
+        """Copy the whole source to the clipboard."""
         event.stop()
         copy(self.app, event.text)

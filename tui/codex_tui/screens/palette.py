@@ -1,4 +1,4 @@
-"""The palette: Textual's, with the keys of the table, and for keys that come faster than its list."""
+"""The palette: Textual's, with the keys of the table. It also handles keys that come before its list."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Palette(CommandPalette, inherit_bindings=False):
-    """Runs one command. Until the list of commands is there, the keys that move in it do nothing."""
+    """Runs one command. Keys that move in the list of commands do nothing until it is there."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.PALETTE)
 
@@ -30,47 +30,48 @@ class Palette(CommandPalette, inherit_bindings=False):
         return self.query_one(CommandList)
 
     def needs_matches(self, key: str) -> bool:
-        """Whether a key acts on what was found: it takes a command, or goes to another one."""
+        """Whether a key acts on the list of commands: it runs one, or moves the highlight."""
         takes = row_of(self.app, Area.CHOICES, key) == "choices.select"
         return takes or row_of(self.app, Area.PALETTE, key) not in ("", "palette.close")
 
     async def wait_for_matches(self) -> None:
-        """Wait until the list holds what matches the text: the next key is for one of these."""
+        """Wait until the list matches the text, because the next key acts on the list."""
         searches = [each for each in self.workers if each.node is self and not each.is_finished]
         if not searches:
-            # Textual takes none for all: it would wait for the session's too, and a limit would cancel those.
+            # An empty list means all workers to Textual: it would wait for the session's, and a limit would
+            # cancel them.
             return
         with suppress(WorkerFailed, WorkerCancelled):
             await self.workers.wait_for_complete(searches)
 
     def action_move(self, step: int) -> None:
-        """Go to the next or the previous command, around the ends."""
+        """Move the highlight to the next (1) or the previous (-1) command, around the ends."""
         if step < 0:
             self._list.action_cursor_up()
         else:
             self._list.action_cursor_down()
 
     def action_page(self, step: int) -> None:
-        """Go up or down by the commands in view."""
+        """Move the highlight down (1) or up (-1) by the commands in view."""
         page(self._list, step)
 
     def action_first(self) -> None:
-        """Go to the first command."""
+        """Move the highlight to the first command."""
         self._list.action_first()
 
     def action_last(self) -> None:
-        """Go to the last command."""
+        """Move the highlight to the last command."""
         self._list.action_last()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take one command only: a second enter of the same burst must not run it again."""
+        """Run one command only: a second enter of the same burst must not run it again."""
         if self._taken:
             event.stop()
             event.prevent_default()
         self._taken = True
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take nothing after a command was taken: what is below would be closed."""
+        """Ignore an enter after a command was run: it would close the screen below."""
         if self._taken:
             event.stop()
             event.prevent_default()

@@ -1,4 +1,4 @@
-"""Where the focus is, and where it goes: one pane at a time, the composer being home."""
+"""Where the focus is and where it goes, pane by pane. The composer is home."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _AREAS = (
 )
 
 DRAWER = "-drawer"
-"""The class of a narrow screen whose list is pulled out."""
+"""The class of a narrow screen while the list covers the conversation."""
 
 
 class FocusScreen(Protocol):
-    """A screen, as far as its focus and its classes go."""
+    """The part of a screen that has to do with focus and classes."""
 
     @property
     def focused(self) -> Widget | None:
@@ -52,7 +52,7 @@ class FocusScreen(Protocol):
         ...
 
     def remove_class(self, *class_names: str) -> object:
-        """Take classes away."""
+        """Remove classes."""
         ...
 
 
@@ -78,7 +78,7 @@ class Panes:
 
     @property
     def area(self) -> Area:
-        """Where the keys go."""
+        """The area of the widget that has the focus."""
         focused = self._screen.focused
         return next((area for kind, area in _AREAS if isinstance(focused, kind)), Area.EVERYWHERE)
 
@@ -88,25 +88,25 @@ class Panes:
         return self._screen.has_class("-narrow") and self._screen.has_class(DRAWER)
 
     def to_composer(self) -> None:
-        """Go home, closing the drawer."""
+        """Focus the composer, and close the drawer."""
         self._composer.focus()
         self._screen.remove_class(DRAWER)
 
     def fit(self) -> None:
-        """Have a focus also where nothing fits: what is hidden has none, and letters would be lost."""
+        """Keep the focus on a displayed widget where nothing fits: without a focus letters would be lost."""
         if self._screen.has_class(TINY):
             self._too_small.focus()
         elif self._screen.focused in (None, self._too_small):
             self.to_composer()
 
     def to_card(self) -> None:
-        """Go to the card that is shown: the only way to answer it."""
+        """Focus the card that is shown, which is the only way to answer it; close the drawer."""
         if (card := self._cards.shown) is not None:
             card.focus()
         self._screen.remove_class(DRAWER)
 
     def toggle_list(self) -> bool:
-        """Go to the thread list, pulling out the drawer, or from the list home; whether it went there."""
+        """Focus the thread list, or from the list the composer; return whether the list has the focus now."""
         if self.area is Area.LIST:
             self.to_composer()
             return False
@@ -114,22 +114,22 @@ class Panes:
         return True
 
     def to_list(self) -> None:
-        """Go to the thread list, pulling out the drawer on a narrow screen."""
+        """Focus the thread list, opening the drawer on a narrow screen."""
         self._pull_out()
         self._thread_pane.list.focus()
 
     def to_filter(self) -> None:
-        """Type into the filter of the thread list, pulling out the drawer."""
+        """Focus the filter of the thread list, opening the drawer on a narrow screen."""
         self._pull_out()
         self._thread_pane.open_filter()
 
     def _pull_out(self) -> None:
-        """Show the drawer now: what is not displayed cannot take the focus, and the next key is for it."""
+        """Display the drawer at once: a hidden widget cannot take the focus, and the next key is for it."""
         self._screen.add_class(DRAWER)
         self._thread_pane.app.stylesheet.update(self._thread_pane)
 
     def cycle(self, step: int) -> None:
-        """Go from the composer to the conversation (1), the card if there is one, the list; or back (-1)."""
+        """Focus the next (1) or previous (-1) of composer, conversation, card if there is one, and list."""
         thread_list = self._thread_pane.list
         panes: list[Widget] = [self._composer, self._transcript]
         if (card := self._cards.shown) is not None:
@@ -139,12 +139,12 @@ class Panes:
         here = panes.index(focused) if focused is not None and focused in panes else 0
         aim = panes[(here + step) % len(panes)]
         if aim is thread_list:
-            # On a narrow screen the list is in a drawer.
+            # The list may be in a drawer.
             self.to_list()
         else:
             aim.focus()
 
     def focus_moved(self) -> None:
-        """Close a drawer that lost the focus."""
+        """Close the drawer when the focus has left it."""
         if self.area not in (Area.LIST, Area.FILTER, Area.EVERYWHERE):
             self._screen.remove_class(DRAWER)

@@ -1,9 +1,9 @@
 """Prompts that were sent and are not in the conversation yet.
 
-A server may take its time to begin a thread or a turn. A prompt for a running turn it takes at once and
-hands to the model when what runs now is done, which may be minutes later; when the turn is interrupted
-before that, the server forgets it. So a prompt is shown as waiting from the moment it is sent until its item
-comes, and given back when the model is not going to read it.
+A server may take its time to begin a thread or a turn. A prompt for a running turn is accepted at once, but
+handed to the model when what runs now is done, which may be minutes later. When the turn is interrupted
+before that, the server forgets the prompt. So a prompt is shown as waiting from the moment it is sent until
+its item comes, and returned to the composer when the model is not going to read it.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class PendingPrompt:
-    """A prompt on its way. `steers` says that it was sent to a running turn; `taken`, that the server has it.
+    """A prompt on its way. `steers`: it was sent to a running turn. `taken`: the server has accepted it.
 
-    `known` is how many messages with these words the thread had before, and `last_turn_id` its last turn.
+    `known` is how many messages with this text the thread had before, and `last_turn_id` its last turn.
     """
 
     text: str
@@ -42,7 +42,7 @@ class PendingPrompt:
 
 
 class PendingPrompts:
-    """The prompts that wait, by conversation: a thread's id, or a `NewConversation` without one."""
+    """The waiting prompts by conversation: by a thread's id, or by a `NewConversation` without one."""
 
     def __init__(self, store: Store, session: Connected, drafts: Drafts, notifier: Notifier) -> None:
         self._store = store
@@ -52,21 +52,21 @@ class PendingPrompts:
         self._waiting: dict[Hashable, list[PendingPrompt]] = {}
 
     def prompts(self, conversation: Hashable) -> list[PendingPrompt]:
-        """Return the prompts of a conversation that wait, oldest first."""
+        """Return the waiting prompts of a conversation, oldest first."""
         return self._waiting.get(conversation, [])
 
     def add(self, conversation: Hashable, text: str) -> PendingPrompt:
-        """Note that a prompt is on its way."""
+        """Add a prompt that is on its way."""
         prompt = PendingPrompt(text)
         self._waiting.setdefault(conversation, []).append(prompt)
         return prompt
 
     def thread_started(self, conversation: Hashable, thread_id: str) -> None:
-        """Move the prompts of a conversation to the thread that the server made for it."""
+        """Move the prompts of a conversation to the thread that the server has created for it."""
         self._waiting.setdefault(thread_id, []).extend(self._waiting.pop(conversation, []))
 
     def about_to_send(self, thread: ThreadState, prompt: PendingPrompt) -> None:
-        """Note what the thread holds before the prompt is handed to the server."""
+        """Record the state of the thread just before the prompt is sent."""
         prompt.turn_id = thread.active_turn_id or ""
         prompt.steers = bool(prompt.turn_id)
         prompt.last_turn_id = thread.last_turn_id
@@ -75,22 +75,22 @@ class PendingPrompts:
         prompt.known = _count_in(thread, prompt) + sum(each.text == prompt.text for each in ahead)
 
     def refused(self, prompt: PendingPrompt) -> None:
-        """Forget a prompt that the server did not take."""
+        """Remove a prompt that the server did not accept."""
         for prompts in self._waiting.values():
             if prompt in prompts:
                 at = prompts.index(prompt)
                 for later in prompts[at + 1 :]:
-                    # It does not come before them any more.
+                    # It does not come before the later ones any more.
                     later.known -= later.text == prompt.text
                 del prompts[at]
 
     def reconcile(self, change: Change) -> None:
-        """Compare with every thread that changed; a step of the frame clock, before anything is drawn."""
+        """Reconcile every thread that changed; a step of the frame clock, before anything is drawn."""
         for thread_id in change.structure | change.rows:
             self.reconcile_thread(thread_id)
 
     def reconcile_thread(self, thread_id: str) -> None:
-        """Drop the prompts that are in the thread now, and give back those that will never be."""
+        """Drop the prompts that are in the thread now, and give back those that never will be."""
         prompts = self._waiting.get(thread_id)
         if not prompts:
             return
@@ -112,7 +112,7 @@ class PendingPrompts:
 
     def _is_lost(self, thread: ThreadState, prompt: PendingPrompt) -> bool:
         if not prompt.taken:
-            # The request is still open: its answer or its error decides.
+            # The request is still open: its result or its error decides.
             return False
         turn = thread.turns.get(prompt.turn_id)
         if turn is None:
@@ -121,7 +121,7 @@ class PendingPrompts:
 
 
 def _is_over(thread: ThreadState, prompt: PendingPrompt) -> bool:
-    """Whether the turn of a prompt is over: then it is in the conversation, whatever it looks like there."""
+    """Whether the turn of a prompt is over: then the conversation has the prompt, in whatever form."""
     if not prompt.taken:
         return False
     last = thread.last_turn_id if thread.last_turn_id != prompt.last_turn_id else None
@@ -130,10 +130,10 @@ def _is_over(thread: ThreadState, prompt: PendingPrompt) -> bool:
 
 
 def _count_in(thread: ThreadState, prompt: PendingPrompt) -> int:
-    """Count the messages with a prompt's words, from the turn on that was the last when it was sent.
+    """Count the messages with a prompt's text, from the turn on that was the last when it was sent.
 
-    Only those that came live, and any of its own turn: the same words may stand anywhere in a history that is
-    read meanwhile. What is before that turn sleeps, and may be a lot.
+    Counted are those that came live, and any of its own turn: the same text may be anywhere in a history that
+    is read meanwhile. What is before that turn is packed, and may be a lot.
     """
     words, said, inside = sanitise(prompt.text), 0, False
     for item in reversed(thread.items):

@@ -1,4 +1,4 @@
-"""A question with a few answers that the person called up, and that no key meant for the text can answer."""
+"""A dialog with a few answers that the person has opened. Keys meant for the text cannot answer it."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ BACK = "question.back"
 
 
 class Question(ModalScreen[str]):
-    """Asks, and is dismissed with the id of an answer; leaving gives `otherwise`, at any moment.
+    """Asks a question, and is dismissed with the id of an answer. Leaving gives `otherwise`, at any moment.
 
-    `hint` says what leaving does. `otherwise` is under the cursor: taking it must do the least harm. Keys and
-    clicks answer by the rule of `AnswerKeys`. Every other letter goes to `composer` and the question stays: a
-    person who typed on loses nothing. After such a letter those of the answers are text too, until an arrow
-    says otherwise.
+    `hint` says what leaving does. `otherwise` is under the cursor: it must be the answer that does the least
+    harm. Keys and clicks answer by the rule of `AnswerKeys`. Every other letter goes to `composer` and the
+    question stays: a person who types on loses nothing. After such a letter the answers' letters are text
+    too, until an arrow is pressed.
     """
 
     # Textual declares this without ClassVar on screens.
@@ -62,7 +62,7 @@ class Question(ModalScreen[str]):
         self._keys = AnswerKeys(clock, composer)
 
     def compose(self) -> ComposeResult:
-        """Title, text, answers."""
+        """Create title, text, answers and hint."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog--title")
             yield Static(Content(self._text), classes="dialog--text")
@@ -79,35 +79,35 @@ class Question(ModalScreen[str]):
         yield TooSmall(self._keys.composer, self._keys.clock)
 
     def on_mount(self) -> None:
-        """Begin to wait for a quiet half second."""
+        """Highlight and focus the answers; from now on an answer needs a quiet half second before it."""
         self._keys.gate.appeared()
         options = self.query_one(Choices)
         options.highlighted = self._answers.index(self._otherwise)
         options.focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Ask nothing where it cannot be read; at another place a click counts half a second later."""
+        """Take no answer where the text cannot be read; after a move a click counts half a second later."""
         self._keys.gate.moved()
         tiny = is_too_small(event.size)
         self.set_class(tiny, TINY)
         if not tiny:
-            # What is not displayed cannot take the focus, and is displayed with the next layout.
+            # A hidden widget cannot take the focus; the next layout displays it.
             self.call_after_refresh(self.query_one(Choices).focus)
 
     def on_descendant_focus(self) -> None:
-        """Begin to wait anew, as when the terminal had lost the focus."""
+        """Restart the half second, as after the terminal has lost the focus."""
         self._keys.focused()
 
     def on_descendant_blur(self) -> None:
-        """Count nothing while the focus is elsewhere."""
+        """Take no answer while the focus is elsewhere."""
         self._keys.gate.blurred()
 
     def on_key(self, event: events.Key) -> None:
-        """Take an answer's key, or hand it to the composer; arrows and the keys of the application pass."""
+        """Take an answer's key, or type it into the composer; let arrows and the application's keys pass."""
         use = self._keys.sort(event, self._meant(event.key))
         if use in (KeyUse.MOVE, KeyUse.OTHER):
             return
-        # Bindings are looked up after this handler, so nothing else sees the key.
+        # Bindings are looked up after this handler: stopped here, the key reaches nothing else.
         event.stop()
         event.prevent_default()
         if use is KeyUse.LEAVE:
@@ -118,7 +118,7 @@ class Question(ModalScreen[str]):
             self._answer(row if row or option is None else option.id)
 
     def _meant(self, key: str) -> KeyUse:
-        """Say what the table of keys has for a key here."""
+        """Return what the table of keys has for a key here."""
         row = row_of(self.app, Area.QUESTION, key)
         if row == BACK:
             return KeyUse.LEAVE
@@ -134,16 +134,16 @@ class Question(ModalScreen[str]):
             self.dismiss(answer_id)
 
     def on_mouse_down(self) -> None:
-        """Take note of a press: it answers when it is released on an answer."""
+        """Record a press; it answers when it is released on an answer."""
         self._keys.gate.press()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Hand a paste to the composer: it answers nothing."""
+        """Put a paste into the composer; it never answers."""
         event.stop()
         self._keys.paste(event)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take the answer that was clicked."""
+        """Take the answer that was clicked, if the click counts."""
         event.stop()
         if self._keys.gate.click():
             self._answer(event.option.id)

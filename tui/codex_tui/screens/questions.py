@@ -1,4 +1,4 @@
-"""The questions that the application asks, each in one place."""
+"""The questions that the application asks."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ STAY = Answer("question.stay", "stay")
 
 
 def trust_question(directory: str, *, meanwhile: str = "") -> CardQuestion:
-    """Asked at the first visit to a directory, or when the person wants to; `directory` is sanitised.
+    """Return the question for the first visit to a directory, or for a person who wants to be asked.
 
-    `meanwhile` says what holds until it is answered, where that is not what holds after a "no".
+    `directory` is sanitised. `meanwhile` says what holds until the answer, where that is not what holds after
+    a "no".
     """
     return CardQuestion(
         "Do you trust this directory?",
@@ -36,7 +37,7 @@ def trust_question(directory: str, *, meanwhile: str = "") -> CardQuestion:
 
 
 def quit_question(running: int, composer: Composer, clock: Callable[[], float]) -> Question:
-    """Asked before leaving while turns run. Its own key does nothing in it: a held key must not leave."""
+    """Return the question before quitting while turns run. Its own key does nothing in it: it may be held."""
     turns = "A turn is running." if running == 1 else f"{running} turns are running."
     return Question(
         "Quit?",

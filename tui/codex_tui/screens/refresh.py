@@ -1,4 +1,4 @@
-"""The frame clock: changes of the state are collected, and drawn once a frame."""
+"""The frame clock: collects changes of the state, and draws them once a frame."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 FRAME = 1 / 30
-"""Seconds between two drawings while much happens: more frames would slow the keys down."""
+"""Seconds between two frames while much happens: more frames would slow the keys down."""
 
 
 class FrameClock:
     """Collects changes and hands them, once a frame, to each of `steps` in order.
 
-    `schedule` calls a function after so many seconds. Nothing is scheduled while nothing changes.
+    `schedule` calls a function after some seconds. Nothing is scheduled while nothing changes.
     """
 
     def __init__(
@@ -30,14 +30,14 @@ class FrameClock:
         self._scheduled = False
 
     def changed(self, change: Change) -> None:
-        """Take note of a change; it is drawn within a frame, together with what else comes until then."""
+        """Add a change to the next frame, which comes within `FRAME` seconds."""
         self._pending.merge(change)
         if not self._scheduled:
             self._scheduled = True
             self._schedule(FRAME, self.flush)
 
     def flush(self) -> None:
-        """Take all steps now for what has changed since the last time."""
+        """Run all steps now for the changes since the last frame; without changes, none."""
         self._scheduled = False
         change, self._pending = self._pending, Change()
         if change:

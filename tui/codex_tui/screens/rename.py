@@ -1,4 +1,4 @@
-"""Asking for a thread's name."""
+"""The dialog for a thread's name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class RenameThread(ModalScreen["str | None"]):
-    """Asks for a name; dismissed with it, or with None when the person thought better of it."""
+    """Asks for a name; dismissed with it, or with None when the person leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.RENAME)
 
@@ -29,7 +29,7 @@ class RenameThread(ModalScreen["str | None"]):
         self._name_now = name
 
     def compose(self) -> ComposeResult:
-        """Title and line."""
+        """Create the title and the line."""
         with Vertical(classes="dialog"):
             yield Static(Content("Rename the thread"), classes="dialog--title")
             yield LineInput(self._name_now, placeholder="a name", max_length=200)
@@ -39,15 +39,15 @@ class RenameThread(ModalScreen["str | None"]):
             )
 
     def on_mount(self) -> None:
-        """Put the focus into the line: typing replaces or extends the name."""
+        """Focus the line: typing replaces or extends the name."""
         self.query_one(LineInput).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the name; an empty one changes nothing, because the server refuses it."""
+        """Dismiss with the name. An empty one changes nothing, because the server refuses it."""
         event.stop()
         if self.is_current:
             self.dismiss(event.value.strip() or None)
 
     def action_leave(self) -> None:
-        """Change nothing."""
+        """Dismiss without a name."""
         self.dismiss(None)

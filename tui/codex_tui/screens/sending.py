@@ -1,4 +1,4 @@
-"""Sending prompts, and interrupting the turns that they began."""
+"""Sends prompts, and interrupts the turns that they began."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Sending:
-    """Talks to the open conversation; its thread is made with the first prompt."""
+    """Talks to the open conversation; the first prompt creates its thread."""
 
     def __init__(
         self,
@@ -44,11 +44,11 @@ class Sending:
         self._pending_prompts = pending_prompts
         self._display = display
         self._drawing = drawing
-        # Two prompts typed quickly into a new conversation make one thread, not two.
+        # Two prompts typed quickly into a new conversation create one thread, not two.
         self._starting: WeakKeyDictionary[NewConversation, asyncio.Lock] = WeakKeyDictionary()
 
     def submit(self, text: str) -> None:
-        """Send a prompt to the open thread, or begin a thread with it."""
+        """Send a prompt to the open thread, or start a thread with it."""
         ui = self._ui
         if ui.resuming:
             self._drafts.give_back(ui.open_thread_id, text)
@@ -60,7 +60,7 @@ class Sending:
         self._drawing.bars()
 
     def interrupt(self) -> bool:
-        """Interrupt the open conversation's turn, also one whose prompt is on its way; False without one."""
+        """Interrupt the open conversation's turn, also while its prompt is on its way; False without one."""
         thread = self._store.open_thread
         runs = thread is not None and thread.active_turn_id is not None
         sending = bool(self._pending_prompts.prompts(self._ui.conversation))
@@ -69,7 +69,7 @@ class Sending:
         if thread is None:
             self._tasks.request(self._interrupt_first(self._ui.new), group="interrupt")
         else:
-            # The turn that is meant is the one that runs now, not one that runs when the request is sent.
+            # Interrupt the turn that runs now, not one that runs when the request is sent.
             request = self._session.turns.interrupt(thread.id, thread.active_turn_id)
             self._tasks.request(request, group="interrupt")
         return True
@@ -90,7 +90,7 @@ class Sending:
             self._drawing.everything()
 
     async def _thread_of(self, new: NewConversation) -> str:
-        """Return the thread of a conversation, which is made when it has none."""
+        """Return the id of a conversation's thread, creating the thread if there is none."""
         async with self._lock(new):
             if new.thread_id is None:
                 new.thread_id = await self._session.turns.start_thread(self._session.options.cwd)

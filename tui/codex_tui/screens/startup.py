@@ -1,4 +1,4 @@
-"""From nothing to a conversation: server, login, trust, list, and what the command line asked for."""
+"""The start: server, login, trust, list, and what the command line asked for."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ class StartRequest:
     """What the command line asks for at the start."""
 
     prompt: str | None = None
-    """What to send once everything is ready."""
+    """The prompt to send once everything is ready."""
     resume: str | None = None
-    """The thread to open, an id or `last`."""
+    """The thread to open: an id, or `last`."""
     demo: Callable[[], Backend] | None = None
     """Makes the backend that the first screen offers instead of a real server."""
 
 
 class Startup:
-    """The way into the cockpit, and back into it after the server died."""
+    """Connects the cockpit to a server, at the start and after the server died."""
 
     def __init__(
         self,
@@ -84,14 +84,14 @@ class Startup:
         self._banner = banner
         self._ui.resuming = request.resume is not None
         self.done = False
-        """Whether all that is asked and opened at the start has been."""
+        """Whether all steps of the start are done."""
 
     def begin(self) -> None:
-        """Go all the way beside the screen; it ends early when the person quits."""
+        """Run all steps in a worker. They end early when the person quits."""
         self._tasks.start(self._begin(), group="startup", exclusive=True)
 
     def again(self) -> None:
-        """Start the server again after it died; nothing that ran before is repeated."""
+        """Start the server again after it died; no turn that ran before is repeated."""
         self._tasks.start(self._again(), group="startup", exclusive=True)
 
     async def _begin(self) -> None:
@@ -112,10 +112,10 @@ class Startup:
         ):
             self._actions.open_newest()
         if prompt:
-            # As if it had been typed: what is sent is what will be seen.
+            # Cleaned as if it had been typed: the person sees what is sent.
             self._sending.submit(composer_text(prompt))
         self.done = True
-        # In a thread: the keys go on, and the first thread that is opened does not wait for imports.
+        # In a thread, so that keys go on, and the first thread that is opened does not wait for imports.
         self._tasks.start_thread(prepare, group="prepare")
 
     async def _again(self) -> None:
@@ -127,13 +127,13 @@ class Startup:
         await self._load_list()
 
     def lost(self, lost: ConnectionLost) -> None:
-        """Say that the server is gone, and how to get it back."""
+        """Show that the server is gone, and how to start it again."""
         self._backend.current.log.write(f"the connection is lost: {lost.how}")
         self._say_in_banner(connection_lost(lost, self._notifier.key("server.start")))
         self._drawing.everything()
 
     def login_ended(self, outcome: LoginOutcome) -> None:
-        """Tell the first screen how a login ended."""
+        """Hand the outcome of a login to the first screen, if it is shown."""
         screen = self._composer.app.screen
         if isinstance(screen, Welcome):
             screen.login_ended(outcome)
@@ -159,7 +159,7 @@ class Startup:
         return True
 
     def _use(self, backend: Backend) -> None:
-        """Go on with another backend; drafts that were typed so far stay with the first one."""
+        """Switch to another backend; drafts that were typed so far stay with the first one."""
         self._drafts.save()
         self._backend.current = backend
         self._session.use(backend.config, backend.options)

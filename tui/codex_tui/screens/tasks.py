@@ -1,4 +1,4 @@
-"""Work that runs beside the screen, so that keys go on meanwhile."""
+"""Work that runs beside the screen, so that keys are handled meanwhile."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
 
 class Tasks:
-    """Starts coroutines as workers of a node: they are cancelled when the node goes."""
+    """Starts coroutines as workers of a node; they are cancelled when the node is removed."""
 
     def __init__(self, node: DOMNode, notifier: Notifier) -> None:
         self._node = node
         self._notifier = notifier
 
     def start(self, work: Work, *, group: str, exclusive: bool = False) -> None:
-        """Run a coroutine; with `exclusive` the one of its group that runs is cancelled."""
+        """Run a coroutine in a worker; with `exclusive`, cancel the running one of its group."""
         self._node.run_worker(work, group=group, exclusive=exclusive)
 
     def start_thread(self, work: Callable[[], object], *, group: str) -> None:
-        """Run a function in a thread; an error of it ends nothing else."""
+        """Run a function in a thread; an error of it does not end the application."""
         self._node.run_worker(work, group=group, thread=True, exit_on_error=False)
 
     def request(self, work: Work, *, group: str) -> None:
-        """Run a request; when the server does not do it, the person is told why."""
+        """Run a request to the server, and show a `CodexError` as a notice."""
         self.start(self._told(work), group=group)
 
     async def _told(self, work: Work) -> None:

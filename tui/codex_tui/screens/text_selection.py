@@ -1,4 +1,4 @@
-"""The text that is selected, in the composer or anywhere on the screen."""
+"""The selected text, in the composer or anywhere on the screen."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ if TYPE_CHECKING:
 
 
 class SelectsText(Protocol):
-    """A screen, as far as text is selected on it with the mouse."""
+    """The part of a screen that selects text with the mouse."""
 
     def get_selected_text(self) -> str | None:
         """Return the selected text."""
         ...
 
     def clear_selection(self) -> None:
-        """Select nothing."""
+        """Clear the selection."""
         ...
 
 
@@ -29,11 +29,11 @@ class TextSelection:
 
     @property
     def text(self) -> str:
-        """The selected text, that of the composer first; empty without one."""
+        """The selected text, first that of the composer; empty without one."""
         return self._composer.selected_text or self._screen.get_selected_text() or ""
 
     def clear(self) -> bool:
-        """Select nothing, the screen first; False when nothing was selected."""
+        """Clear the selection, first that of the screen; return False when there was none."""
         if self._screen.get_selected_text():
             self._screen.clear_selection()
         elif not self._composer.selection.is_empty:

@@ -1,4 +1,4 @@
-"""What a person does with whole threads: open, fork, archive, rename."""
+"""The actions on whole threads: open, fork, archive, rename."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 
 LONGEST_ID = 80
-"""Characters of a thread's id that are repeated when there is no such thread; the server's own have 36."""
+"""Maximum characters of an unknown thread id that a notice repeats; the server's own ids have 36."""
 
 
 class ThreadActions:
-    """The actions behind keys, palette and messages. Each runs beside the screen and says what went wrong."""
+    """The actions behind keys, palette and messages. Each runs beside the screen and shows its errors."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class ThreadActions:
 
     @property
     def _place(self) -> tuple[object, ...]:
-        """Where the person is: what opens something later compares it with where it was asked for."""
+        """Where the person is. An action that opens something later compares it with where it began."""
         return self._ui.open_thread_id, self._panes.area, self._composer.text
 
     @property
@@ -68,14 +68,14 @@ class ThreadActions:
         return is_online(self._session, self._ui)
 
     def begin_new(self) -> None:
-        """Show an empty conversation; the thread is made with the first prompt."""
+        """Show an empty conversation; the first prompt creates its thread."""
         self._show(None)
         self._panes.to_composer()
 
     def open(self, thread_id: str, *, focus: bool = True, with_text: bool = False) -> None:
-        """Show a thread, reading its history the first time.
+        """Show a thread, and read its history the first time.
 
-        `with_text` says that what is typed so far is for this thread: it was asked for before that.
+        `with_text` keeps the typed text for this thread: the thread was asked for before that was typed.
         """
         composer = self._composer
         typed = composer.text if with_text else ""
@@ -90,17 +90,17 @@ class ThreadActions:
         self._history.load(thread_id)
 
     def open_newest(self) -> None:
-        """Show the first thread of the list; nothing when there is none."""
+        """Open the first thread of the list; do nothing when there is none."""
         rows = self._store.shown_rows()
         if rows:
             self.open(rows[0].id)
 
     def open_neighbour(self, step: int) -> None:
-        """Show the thread above (-1) or below (1) the open one."""
+        """Open the thread above (-1) or below (1) the open one."""
         rows = self._store.shown_rows()
         places = {row.id: place for place, row in enumerate(rows)}
         here = places.get(self._ui.open_thread_id or "")
-        # A new thread stands above the list.
+        # A new conversation counts as above the list.
         place = (0 if step > 0 else -1) if here is None else here + step
         if place == -1:
             self.begin_new()
@@ -108,8 +108,8 @@ class ThreadActions:
             self.open(rows[place].id)
 
     def next_needing(self) -> str | None:
-        """Find the next thread after the open one that waits for the person, around the end of the list."""
-        # Asked for whenever the footer is drawn, and the list may have ten thousand rows.
+        """Return the next thread after the open one that waits for the person, around the end of the list."""
+        # Called whenever the footer is drawn, and the list may have ten thousand rows.
         if not any(thread.needs_person for thread in self._store.threads.values()):
             return None
         rows, open_id = self._store.shown_rows(), self._ui.open_thread_id
@@ -120,20 +120,20 @@ class ThreadActions:
         return None
 
     def fork(self, thread_id: str) -> None:
-        """Fork a thread and show the fork."""
+        """Fork a thread, and show the fork if the person is still at the same place."""
         if self._online:
             self._tasks.request(self._fork(thread_id, self._place), group="fork")
 
     def toggle_archived(self, thread_id: str) -> None:
-        """Archive a thread, or bring an archived one back."""
-        # A second press while the first is on its way would be an error of the server's.
+        """Archive a thread, or unarchive an archived one."""
+        # A second press while the first request runs would be an error of the server's.
         if self._online and thread_id not in self._changing:
             self._changing.add(thread_id)
             archived = self._store.thread(thread_id).archived
             self._tasks.request(self._set_archived(thread_id, archived=not archived), group="archive")
 
     def just_archived(self) -> str | None:
-        """Answer the thread whose row went because it was archived, while the cursor has not moved since.
+        """Return the thread that left the list by being archived, while the cursor has not moved since.
 
         The cursor of the list is on its neighbour then, which the person has not chosen.
         """
@@ -141,7 +141,7 @@ class ThreadActions:
         return fallen_from if fallen_from is not None and fallen_from == self._last_archived else None
 
     def ask_name(self, thread_id: str) -> None:
-        """Ask for a thread's name and give it."""
+        """Ask for a new name of a thread, and rename it."""
         thread = self._store.thread(thread_id)
 
         def named(name: str | None) -> None:
@@ -151,7 +151,7 @@ class ThreadActions:
         self._composer.app.push_screen(RenameThread(thread.name or ""), named)
 
     async def resume(self, which: str) -> None:
-        """Open a thread by id, or the newest of this directory (`last`)."""
+        """Open a thread by its id, or the newest of this directory (`last`)."""
         if which == "last":
             cwd = self._session.options.cwd
             here = [row for row in self._store.shown_rows() if row.directory == cwd]
@@ -164,7 +164,7 @@ class ThreadActions:
         self.open(which, with_text=True)
 
     async def _is_readable(self, thread_id: str) -> bool:
-        """Read a thread that the list does not hold; False when that cannot be done, which is said."""
+        """Read a thread that the list does not hold; on an error show a notice and return False."""
         name = clip(sanitise_line(thread_id), LONGEST_ID)
         try:
             await self._session.threads.read(thread_id)
@@ -178,7 +178,7 @@ class ThreadActions:
 
     async def _fork(self, thread_id: str, asked_at: tuple[object, ...]) -> None:
         fork_id = await self._session.threads.fork(thread_id)
-        # The keys of a person who went on meanwhile belong where that person is.
+        # A person who went on meanwhile keeps the focus where it is.
         if self._place == asked_at:
             self.open(fork_id)
         else:
@@ -190,7 +190,7 @@ class ThreadActions:
             if not archived:
                 await threads.unarchive(thread_id)
             else:
-                # Noted before its row goes: from then on the key means it.
+                # Recorded before its row goes: from then on the key means this thread.
                 self._last_archived = thread_id
                 await threads.archive(thread_id)
                 shows, brings = self._notifier.key("list.archived"), self._notifier.key("thread.archive")

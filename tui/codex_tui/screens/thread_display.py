@@ -1,4 +1,4 @@
-"""Putting a thread on the screen."""
+"""Puts a thread on the screen."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ThreadDisplay:
-    """Changes which thread is open: its text, its draft, its row."""
+    """Changes which thread is open: its transcript, its draft, its row."""
 
     def __init__(
         self,
@@ -42,9 +42,9 @@ class ThreadDisplay:
         self._thread_list = thread_list
 
     def show(self, thread_id: str | None, *, keep_text: bool = False) -> None:
-        """Put a thread on the screen with its draft; the draft of the one before is put away.
+        """Show a thread with its draft; the draft of the one before is kept.
 
-        With `keep_text` the composer is left as it is, because the same conversation goes on.
+        With `keep_text` the composer stays as it is, because the same conversation goes on.
         """
         if keep_text:
             self._drafts.forget()
@@ -63,7 +63,7 @@ class ThreadDisplay:
             self._thread_list.select(thread_id)
 
     def show_transcript(self) -> None:
-        """Give the open conversation to the transcript."""
-        # A conversation that has not begun looks like a thread of this directory that is empty.
+        """Show the open conversation in the transcript."""
+        # A conversation without a thread looks like an empty thread of this directory.
         cwd = sanitise_line(self._session.options.cwd)
         self._transcript.show(self._store.open_thread or ThreadState("", cwd=cwd, history_loaded=True))

@@ -1,4 +1,4 @@
-"""What is said where nothing useful fits, on the cockpit and on whatever lies over it."""
+"""The sentence for a screen on which nothing useful fits: the cockpit or any screen over it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from ..widgets.composer import Composer
 
 SMALLEST = (40, 10)
-"""Columns and rows below which a conversation cannot be shown, and nothing can be answered."""
+"""Columns and rows below which a conversation cannot be shown, and no question can be answered."""
 
 TINY = "-tiny"
-"""The class of a screen that is smaller; its style sheet shows this sentence instead."""
+"""The class of a smaller screen; the style sheet then shows this sentence instead."""
 
 
 class TooSmall(Static, can_focus=True):
-    """One calm sentence. What is typed on it goes to `composer`; nothing is sent or answered."""
+    """Shows one sentence. Text that is typed on it goes to `composer`; nothing is sent or answered."""
 
     def __init__(self, composer: Composer, clock: Callable[[], float]) -> None:
         columns, rows = SMALLEST
@@ -33,12 +33,12 @@ class TooSmall(Static, can_focus=True):
         super().__init__(Content(f"codex-tui needs {columns} columns and {rows} rows.\nYour text is safe."))
 
     def on_key(self, event: events.Key) -> None:
-        """Keep what is typed; keys of the application pass."""
+        """Type text into the composer; let the application's keys pass."""
         if self._keys.sort(event) is not KeyUse.OTHER:
             event.stop()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Keep what is pasted."""
+        """Put a paste into the composer."""
         event.stop()
         self._keys.paste(event)
 

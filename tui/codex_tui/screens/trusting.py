@@ -1,4 +1,4 @@
-"""The question about trust in the directory: asked on a card, and never in the way of a person who types."""
+"""The question about trust in the directory, on a card that never interrupts a person who types."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from .tasks import Tasks
 
 ANSWERS = {TRUST.id: Trust.TRUSTED, DISTRUST.id: Trust.UNTRUSTED}
-"""What is kept for an answer; the other one keeps nothing."""
+"""What to remember for each answer; another answer stores nothing."""
 
 READ_ONLY = "read-only"
 """The sandbox of a directory that the person does not trust."""
 
 
 class Trusting:
-    """Asks about the directory and keeps the answer; until then the directory counts as not trusted."""
+    """Asks about the directory and stores the answer; until then the directory counts as not trusted."""
 
     def __init__(
         self,
@@ -47,9 +47,9 @@ class Trusting:
         self._drawing = drawing
 
     def begin(self, *, sends: bool) -> None:
-        """Ask if the person has not said anything about the directory yet, and go on without an answer.
+        """Ask if there is no answer for the directory yet; the start does not wait for one.
 
-        `sends` says that a prompt or a thread of the command line does not wait for it either.
+        `sends`: a prompt or a thread of the command line does not wait either, and a notice says so.
         """
         if self._session.is_trusted_enough:
             return
@@ -60,12 +60,12 @@ class Trusting:
             self._notifier.say(f"{self._meanwhile()} {way} goes to the question.")
 
     def connected_again(self) -> None:
-        """Take the question away when it was answered elsewhere while there was no server."""
+        """Remove the question if it was answered elsewhere while there was no server."""
         if self._cards.question is not None and not self._session.distrusts_for_now:
             self._ask(None)
 
     def ask(self) -> None:
-        """Ask because the person wants to be asked."""
+        """Show the question again, at the person's request."""
         self._show()
         if self._cards.asks_approval:
             self._notifier.say("The question about trust comes after the approval that waits here.")
@@ -73,10 +73,10 @@ class Trusting:
             self._panes.to_card()
 
     def answered(self, answer_id: str) -> None:
-        """Keep the person's answer, or ask no more in this run."""
+        """Store the answer; one that is not in `ANSWERS` only ends the question for this run."""
         question = self._cards.question
         if question is None:
-            # It was answered by the key before, which was still on its way.
+            # An earlier key, which was still on its way, has answered.
             return
         self._ask(None)
         if (trust := ANSWERS.get(answer_id)) is not None:
@@ -100,7 +100,7 @@ class Trusting:
         session = self._session
         directory = sanitise_line(session.readiness.trust_root or session.options.cwd)
         sandbox = session.expected().sandbox
-        # A person who names a sandbox on the command line has said what may be done.
+        # A person who names a sandbox on the command line has chosen it.
         named = (
             ""
             if sandbox == READ_ONLY
@@ -113,7 +113,7 @@ class Trusting:
         self._drawing.everything()
 
     def _meanwhile(self) -> str:
-        """Say what holds as long as the person has not answered."""
+        """Return the sentence about what holds until there is an answer."""
         sandbox = self._session.expected().sandbox
         holds = (
             "may only read, and asks before it does more"

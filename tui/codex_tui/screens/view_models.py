@@ -1,4 +1,4 @@
-"""What the lines of the screen say: pure functions from store and session to the facts that widgets show."""
+"""The contents of the lines on the screen: pure functions from store and session to facts for the widgets."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from .pending_prompts import PendingPrompt
 
 SENDING = "sending"
-"""Said of a prompt that the server has not answered yet."""
+"""Shown beside a prompt that the server has not answered yet."""
 
 _LAST_WORDS = 200
-"""Cells of the last line of a server that are shown: two or three rows."""
+"""Maximum cells shown of the server's last line: two or three rows."""
 
 _PHASES = {
     ThreadPhase.WORKING: ("working", "working"),
@@ -34,15 +34,15 @@ _PHASES = {
     ThreadPhase.FAILED: ("failed", "failed"),
     ThreadPhase.ARCHIVED: ("archived", "quiet"),
 }
-"""The words of a phase in the status line, and their role there; other phases say nothing."""
+"""The words of a phase in the status line, and their role there; other phases have none."""
 
 
 class SessionFacts(Connected, Protocol):
-    """A session, as far as the screen shows what it knows."""
+    """The part of a session that the screen shows."""
 
     @property
     def options(self) -> SessionOptions:
-        """What the person asked for on the command line."""
+        """The options of the command line."""
         ...
 
     @property
@@ -51,25 +51,25 @@ class SessionFacts(Connected, Protocol):
         ...
 
     def expected(self) -> ThreadSettings:
-        """Return what a thread that is started now would get."""
+        """Return the settings that a new thread would get now."""
         ...
 
 
 def directory(thread: ThreadState | None, options: SessionOptions) -> str:
-    """Return the directory of a thread; for a new one that in which it would begin."""
+    """Return the directory of a thread; without one, that in which a new thread would begin."""
     return thread.directory if thread is not None and thread.directory else options.cwd
 
 
 def top_bar(store: Store, *, cwd: str, branch: str, home: str, label: str) -> TopBarFacts:
-    """Say where the open thread works and how many threads work or wait; `branch` is that of `cwd`."""
+    """Return where the open thread works and how many threads work or wait; `branch` is that of `cwd`."""
     threads = store.threads.values()
-    # Not by their phases: the list may have ten thousand rows, and many events ask for this.
+    # Not by phase: the list may have ten thousand rows, and many events call this.
     needing = [thread for thread in threads if thread.needs_person]
     busy = [thread for thread in threads if thread.active_turn_id is not None]
     thread = store.open_thread
     return TopBarFacts(
         cwd=sanitise_line(at_home(cwd, home)),
-        # The server tells the branch of a thread only when it is listed.
+        # The server gives the branch of a thread only in the list.
         branch=(thread.branch if thread is not None else None) or branch,
         working=sum([not thread.needs_person for thread in busy]),
         needs_person=len(needing),
@@ -78,7 +78,7 @@ def top_bar(store: Store, *, cwd: str, branch: str, home: str, label: str) -> To
 
 
 def status_bar(store: Store, session: SessionFacts) -> StatusFacts:
-    """Say what the open thread runs with: its own settings, else those that it would get."""
+    """Return the settings of the open thread, else those that a new thread would get."""
     thread = store.open_thread
     state, role = _state(thread, session, store.ui)
     model, effort = _model(thread, session)
@@ -117,20 +117,20 @@ def _permissions(thread: ThreadState | None, session: SessionFacts) -> tuple[str
     if thread is None:
         expected = session.expected()
         return expected.sandbox or "", expected.approval_policy or ""
-    # What holds for a thread of an earlier run is only known once it is resumed.
+    # The permissions of a thread of an earlier run are known only once it is resumed.
     options = session.options
     return thread.sandbox or options.sandbox or "", thread.approval_policy or options.approval_policy or ""
 
 
 def _context_left(thread: ThreadState) -> int | None:
-    """Return how many per cent of the model's context are left; None while nothing is known."""
+    """Return how many per cent of the model's context are left; None while that is not known."""
     if not thread.context_window or thread.context_used is None:
         return None
     return max(0, 100 - round(100 * thread.context_used / thread.context_window))
 
 
 def title_bar(store: Store, prompts: Sequence[PendingPrompt]) -> TitleBarFacts:
-    """Say which thread is open and what goes on in it; `prompts` are those that wait there."""
+    """Return which thread is open and what it does; `prompts` are those that wait there."""
     thread = store.open_thread
     steering = sum(prompt.steers for prompt in prompts)
     note = SENDING if len(prompts) > steering else ""
@@ -145,7 +145,7 @@ def title_bar(store: Store, prompts: Sequence[PendingPrompt]) -> TitleBarFacts:
     started = thread.turn_started_at_ms
     return TitleBarFacts(
         title=thread.title,
-        # The number of the turn is known once all of them are here.
+        # The number of the turn is known only once all turns are loaded.
         turn=0 if thread.older is not None else len(thread.turns),
         started_at=None if started is None else started / 1000,
         note=note,
@@ -153,12 +153,12 @@ def title_bar(store: Store, prompts: Sequence[PendingPrompt]) -> TitleBarFacts:
 
 
 def prompt_rows(prompts: Sequence[PendingPrompt]) -> list[PromptRow]:
-    """Say which prompts wait, and for what."""
+    """Return the rows of the waiting prompts, and what each waits for."""
     return [PromptRow(prompt.text, "not read yet" if prompt.steers else SENDING) for prompt in prompts]
 
 
 def composer_mode(store: Store, session: Connected) -> tuple[str, str | None]:
-    """Return what an empty composer says, and why nothing can be typed into it; None when text can."""
+    """Return the placeholder of the composer, and why it takes no text; None when it does."""
     thread, ui = store.open_thread, store.ui
     if thread is not None and thread.read_only:
         return "", thread.read_only
@@ -172,13 +172,13 @@ def composer_mode(store: Store, session: Connected) -> tuple[str, str | None]:
 
 
 def connection_lost(lost: ConnectionLost, start: str) -> str:
-    """Say that the server is gone, what it wrote last, and which key starts it again."""
+    """Return the text for a lost connection: the server's last words, and the key that starts it again."""
     said = f"The server stopped ({lost.how}). Your text is safe. {start} starts it again."
     lines = [line for line in lost.last_words.splitlines() if line.strip()]
     return f"{said}\nIt wrote last: {clip(sanitise_line(lines[-1]).strip(), _LAST_WORDS)}" if lines else said
 
 
 def at_home(path: str, home: str) -> str:
-    """Write a directory below the home directory with a `~`."""
+    """Return a path with `~` for the home directory."""
     home = home.rstrip("/")
     return "~" + path[len(home) :] if path == home or path.startswith(home + "/") else path

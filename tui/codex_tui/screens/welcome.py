@@ -1,4 +1,4 @@
-"""The first screen: what is missing, what to do about it, and the ways to go on."""
+"""The first screen: shows what is missing, what to do about it, and the ways to continue."""
 
 from __future__ import annotations
 
@@ -57,12 +57,11 @@ _WAYS = (
 
 
 class Welcome(Screen[WayOn]):
-    """Says what is missing; dismissed with the way on. A login that succeeds is `AGAIN`.
+    """Shows what is missing; dismissed with the way on. A login that succeeds is `AGAIN`.
 
-    It comes up by itself, so keys and clicks count by the rule of `AnswerKeys`. Letters go to `composer`,
-    and a line says so. Once a text is typed no way is under the cursor, until an arrow puts it on one: an
-    `enter` that ends the text chooses nothing. The line for the API key is opened on purpose
-    and takes text at once.
+    It comes up by itself, so keys and clicks count by the rule of `AnswerKeys`. Letters go to `composer`, and
+    a line says so. Once text is typed no way is highlighted until an arrow highlights one: an `enter` that
+    ends the text chooses nothing. The line for the API key is opened on purpose and takes text at once.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.WELCOME)
@@ -83,7 +82,7 @@ class Welcome(Screen[WayOn]):
         self._offer: LoginOffer | None = None
 
     def compose(self) -> ComposeResult:
-        """Problem, advice, choices, and the place where a login says what to do."""
+        """Create the problem, the advice, the choices, and the text of a login."""
         problem = self._problem
         with Vertical(id="welcome-text"):
             with VerticalScroll(id="welcome-problem", can_focus=False):
@@ -94,7 +93,7 @@ class Welcome(Screen[WayOn]):
             logins = _LOGINS if problem.offers_login else ()
             yield Choices(
                 *(Option(Content(words), id=value) for value, words in logins),
-                # A row that cannot be chosen: signing in is one thing, the rest another.
+                # A row that cannot be chosen separates the logins from the rest.
                 *([Option("", disabled=True)] if logins else []),
                 *(Option(Content(words), id=value) for value, words in _WAYS),
                 compact=True,
@@ -109,37 +108,37 @@ class Welcome(Screen[WayOn]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Let the arrows choose."""
+        """Focus the choices, and show the keys."""
         self._keys.gate.appeared()
         self.query_one(Choices).focus()
         self._show_keys(*self._choosing())
         self._show_kept()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Choose nothing where it cannot be read; at another place a click counts half a second later."""
+        """Take no choice where the text cannot be read; after a move a click counts half a second later."""
         self._keys.gate.moved()
         self.set_class(is_too_small(event.size), TINY)
         if not is_too_small(event.size):
-            # What is not displayed cannot take the focus, and is displayed with the next layout.
+            # A hidden widget cannot take the focus; the next layout displays it.
             self.call_after_refresh(self._focus)
 
     def on_descendant_focus(self) -> None:
-        """Begin to wait for a quiet half second."""
+        """Restart the half second that must pass before a key counts."""
         self._keys.focused()
 
     def on_descendant_blur(self) -> None:
-        """Count nothing while the focus is elsewhere."""
+        """Take no choice while the focus is elsewhere."""
         self._keys.gate.blurred()
 
     def on_key(self, event: events.Key) -> None:
-        """Take a choice that may count; text goes to the composer. The line for the key has its own."""
+        """Take a choice that counts; type text into the composer. The API key's line has its own keys."""
         if self.query_one(LineInput).has_focus:
             return
         use = self._keys.sort(event, self._meant(event.key))
         if use in (KeyUse.MOVE, KeyUse.LEAVE, KeyUse.OTHER):
             return
         if use is KeyUse.ANSWER and row_of(self.app, Area.WELCOME, event.key):
-            # One of the bindings, which are looked up after this handler.
+            # Bindings are looked up after this handler.
             return
         event.stop()
         event.prevent_default()
@@ -150,7 +149,7 @@ class Welcome(Screen[WayOn]):
             self._show_kept()
 
     def _meant(self, key: str) -> KeyUse:
-        """Say what the table of keys has for a key here; a login that waits has some of its own."""
+        """Return what the table of keys has for a key here; during a login some keys are answers."""
         row = row_of(self.app, Area.WELCOME, key)
         if row == "welcome.back":
             return KeyUse.LEAVE
@@ -161,17 +160,17 @@ class Welcome(Screen[WayOn]):
         return use_of(self.app, key)
 
     def on_mouse_down(self) -> None:
-        """Take note of a press: it chooses when it is released on a way."""
+        """Record a press; it chooses when it is released on a choice."""
         self._keys.gate.press()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Hand a paste to the composer."""
+        """Put a paste into the composer."""
         event.stop()
         self._keys.paste(event)
         self._show_kept()
 
     def _show_kept(self) -> None:
-        """Say where a typed text is, and take the cursor from the ways: an enter would end the text."""
+        """Show that typed text is kept, and highlight no choice: an enter would be the end of the text."""
         text = self._keys.composer.text
         if text:
             self.query_one(Choices).highlighted = None
@@ -180,7 +179,7 @@ class Welcome(Screen[WayOn]):
         kept.update(Content(f"What you type is kept for the composer: {_end_of(text)}"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go the way that was clicked."""
+        """Take the choice that was clicked, if the click counts."""
         event.stop()
         if self._keys.gate.click():
             self._choose(event.option.id)
@@ -194,7 +193,7 @@ class Welcome(Screen[WayOn]):
             self.dismiss(WayOn(chosen))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Hand the key to the server; it stays in no widget."""
+        """Hand the API key to the server; no widget keeps it."""
         event.stop()
         key = event.value.strip()
         event.input.value = ""
@@ -203,7 +202,7 @@ class Welcome(Screen[WayOn]):
             self.run_worker(self._hand_over(key), group="login", exclusive=True)
 
     def login_ended(self, outcome: LoginOutcome) -> None:
-        """Go on after a login that succeeded; say why another one did not."""
+        """Dismiss after a login that succeeded; else show why it did not, if it is the one that waits."""
         if outcome.success:
             self.dismiss(WayOn.AGAIN)
         elif self._offer is not None and outcome.login_id == self._offer.login_id:
@@ -211,7 +210,7 @@ class Welcome(Screen[WayOn]):
             self._say(f"Not signed in: {outcome.error or 'the login was not completed'}")
 
     def action_give_up_login(self) -> None:
-        """Close the key line, or cancel the login that is waiting."""
+        """Close the line for the API key, and cancel a waiting login."""
         self._show_key_line(shown=False)
         offer, self._offer = self._offer, None
         if offer is not None:
@@ -219,12 +218,12 @@ class Welcome(Screen[WayOn]):
             self.run_worker(self._cancel(offer), group="cancel")
 
     def action_open_address(self) -> None:
-        """Open the address of the login that is waiting in a browser."""
+        """Open the address of the waiting login in a browser."""
         if self._offer is not None and self._offer.url.startswith("https://"):
             self.app.open_url(self._offer.url)
 
     def action_copy_address(self) -> None:
-        """Copy the address of the login that is waiting."""
+        """Copy the address of the waiting login."""
         if self._offer is not None:
             self.app.copy_to_clipboard(self._offer.url)
             self.app.notify("Copied.", markup=False)
@@ -286,7 +285,7 @@ class Welcome(Screen[WayOn]):
         self.query_one(KeyBar).show((*hints, KeyHint(name_of(self.app, "app.quit"), "quit", "app.quit")))
 
     def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
-        """Leave, which is all that can be clicked there."""
+        """Quit: no other hint here has a command."""
         event.stop()
         self.app.exit()
 

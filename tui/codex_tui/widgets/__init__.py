@@ -1,1 +1,1 @@
-"""What is on the screen: each widget takes values to show and answers with messages."""
+"""The widgets: each takes values to show, and posts messages."""

@@ -1,7 +1,7 @@
-"""Which keys answer a dialog, which move in it, and which are text for the composer.
+"""Decides which keys answer a dialog, which move in it, and which are text for the composer.
 
-A dialog comes up while a person types, or one key too early. What was meant for the composer must neither
-answer it nor be lost: text that answers nothing goes to the composer.
+A dialog comes up while a person types, or one key too early. Text that was meant for the composer must
+neither answer the dialog nor be lost: text that answers nothing goes to the composer.
 """
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ if TYPE_CHECKING:
 
 
 class KeyUse(Enum):
-    """What a key is to a dialog: what the table of keys has for it there, or what became of it."""
+    """The use of a key in a dialog: what the table of keys has for it there, or what was done with it."""
 
     ANSWER = "answer"
     MOVE = "move"
-    """It scrolls or chooses: it answers nothing, so it restarts no clock."""
+    """It scrolls or moves the highlight. It answers nothing, so it restarts no clock."""
     LEAVE = "leave"
-    """It leaves without an answer, at any moment; one that types a letter waits as an answer does."""
+    """It leaves without an answer, at any moment. A key that types a letter waits as an answer does."""
     TEXT = "text"
     """It went to the composer."""
     EARLY = "early"
-    """It is an answer's key, came too early, and went to the composer."""
+    """It is an answer's key that came too early; it went to the composer."""
     NOTHING = "nothing"
-    """It answers nothing and is no text: an enter that came too early."""
+    """It answers nothing and is not text: an enter that came too early."""
     OTHER = "other"
-    """It is none of the dialog's: the dialog lets it pass."""
+    """It has no use in the dialog, which lets it pass."""
 
 
 class AnswerKeys:
-    """Sorts the keys of one dialog by the gate's rule. `clock` is monotonic, in seconds.
+    """Sorts the keys of one dialog by the rule of `ApprovalGate`. `clock` is monotonic, in seconds.
 
-    Once a letter has come that is no answer, the person types: all letters are text until an arrow or a
-    new focus says that the keys are meant for the dialog.
+    After a letter that is not an answer, the person types: all letters are text until an arrow or a new focus
+    says that the keys are meant for the dialog.
     """
 
     def __init__(self, clock: Callable[[], float], composer: Composer) -> None:
@@ -56,23 +56,23 @@ class AnswerKeys:
         self._noted: tuple[object, bool] = (None, False)
 
     def vanished(self) -> None:
-        """Say that the dialog is gone: what is still on its way answers nothing."""
+        """Record that the dialog is gone: a key that is still on its way answers nothing."""
         self._noted = (None, False)
         self.gate.vanished()
 
     def focused(self) -> None:
-        """Say that the dialog took the focus."""
+        """Record that the dialog took the focus."""
         self._typing = False
         self.gate.focused()
 
     def note(self, event: events.Key | events.Paste) -> bool:
-        """Take note of a key or paste, wherever it goes, once; answers whether it may answer."""
+        """Record a key or paste once, wherever it goes; return whether it may answer."""
         if event is not self._noted[0]:
             self._noted = (event, self.gate.key())
         return self._noted[1]
 
     def sort(self, event: events.Key, meant: KeyUse = KeyUse.OTHER) -> KeyUse:
-        """Say what a key is to the dialog; text goes to the composer.
+        """Return the use of a key in the dialog. Text is typed into the composer.
 
         `meant` is what the table of keys has for it in the dialog: `ANSWER`, `MOVE`, `LEAVE` or `OTHER`.
         """
@@ -91,13 +91,13 @@ class AnswerKeys:
         return self._typed(event.key, text)
 
     def paste(self, event: events.Paste) -> None:
-        """Put what was pasted into the composer."""
+        """Type a paste into the composer."""
         self.note(event)
         self._typing = True
         self._type(event.text)
 
     def _typed(self, key: str, text: str) -> KeyUse:
-        """Do what a key does in the composer: letters, newlines and taking back; nothing is sent."""
+        """Do what the key does in the composer: type, break a line, delete to the left. Nothing is sent."""
         row = row_of(self.composer.app, Area.COMPOSER, key) or row_of(self.composer.app, Area.TEXT, key)
         if text or row == "composer.newline":
             self._typing = True
@@ -116,7 +116,7 @@ class AnswerKeys:
 
 
 def _text_of(event: events.Key) -> str:
-    """Answer the character that a key types; none with alt or of control is text."""
+    """Return the character that a key types; empty for a control character, or with alt."""
     character = event.character or ""
     if len(character) != 1 or has_alt(event.key):
         return ""

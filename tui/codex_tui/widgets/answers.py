@@ -1,4 +1,4 @@
-"""The answers of a card or a question: their keys and words, and where they stand in its rows."""
+"""The answers of a card or a question: their keys and words, and their positions in its rows."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 GAP = 3
 """Cells between two answers."""
 MOST_ROWS = 2
-"""Rows that answers in full words may take from what is asked."""
+"""Maximum rows that answers in full words may take from the text above them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer: its row in the table of keys, what it says, the same for narrow screens.
+    """One answer: the id of its row in the table of keys, its words, and short words for narrow screens.
 
-    `allows` is whether it allows something; `key` is filled in with the key that the person has for it.
+    `allows`: whether it permits something. `key`: the name of the key that the person has for it.
     """
 
     id: str
@@ -31,7 +31,7 @@ class Answer:
 
 
 def in_rows(answers: Sequence[Answer], width: int) -> list[list[Answer]]:
-    """Lay answers out, in few words where many would take more than two rows from what is asked."""
+    """Break answers into rows; use their short words where full ones would take more than `MOST_ROWS`."""
     rows = _broken(answers, width)
     if len(rows) <= MOST_ROWS:
         return rows
@@ -39,7 +39,7 @@ def in_rows(answers: Sequence[Answer], width: int) -> list[list[Answer]]:
 
 
 def answer_at(row: Sequence[Answer], x: int) -> Answer | None:
-    """Find the answer that stands at a column of a row."""
+    """Return the answer at a column of a row; None between answers."""
     left = 0
     for answer in row:
         if left <= x < left + _cells(answer):

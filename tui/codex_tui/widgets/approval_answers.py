@@ -1,4 +1,4 @@
-"""The answers of an approval card: their words, which of them are on offer, and what they send."""
+"""The answers of an approval card: their words, which of them the server offers, and what they send."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PREFIX = Answer("card.always", "always this prefix", "prefix", allows=True)
 DECLINE = Answer("card.decline", "no", "no")
 CANCEL = Answer("card.cancel", "no, stop the turn", "stop")
 LATER = Answer("card.leave", "later", "later")
-"""Shown where the server offers no way to refuse; the card itself takes the key, at any time."""
+"""Shown where the server offers no way to refuse; the card itself handles its key, at any time."""
 
 _DECISIONS = {
     ONCE.id: Decision.ACCEPT,
@@ -33,7 +33,7 @@ _DECISIONS = {
 
 
 def decision_of(answer: Answer, approval: PendingApproval) -> ApprovalDecision | None:
-    """Find the decision that an answer sends, as the server offered it; None when it is not on offer."""
+    """Return the decision that an answer sends, as the server offered it; None when it was not offered."""
     if answer.id == PREFIX.id:
         rules = [each for each in approval.answers if isinstance(each, AcceptWithExecpolicyAmendment)]
         return rules[0] if rules else None
@@ -42,13 +42,13 @@ def decision_of(answer: Answer, approval: PendingApproval) -> ApprovalDecision |
 
 
 def answers_of(approval: PendingApproval) -> list[Answer]:
-    """Choose the answers of a request: those that the server offers."""
+    """Return the answers that the server offers for a request."""
     known = (ONCE, SESSION, PREFIX, DECLINE, CANCEL)
     return [each for each in known if decision_of(each, approval) is not None]
 
 
 def asked_again(answers: Sequence[Answer], answer_id: str) -> list[Answer]:
-    """Leave the answer that must be given twice, and those that refuse."""
+    """Return the answer that must be given twice, reworded, and the answers that refuse."""
     again = [
         replace(each, words=f"again: {each.words}", short=f"again: {each.short}")
         for each in answers

@@ -1,4 +1,4 @@
-"""The card that asks: what would run or change, where and why; it answers to nothing typed elsewhere."""
+"""The approval card: what would run or change, where and why. Text typed elsewhere cannot answer it."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from .answers import Answer
 
 FEWEST_ROWS = 2
-"""Rows of what is asked that the card wants at least when it must scroll."""
+"""Minimum rows of text that the card wants when it must scroll."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Arrival:
-    """What a key or a press might do at the moment it arrived: it acts later, on what may be another card.
+    """A key or a press, and whether it may act. It acts later, when another card may be shown.
 
     `approval` is the `key` of the approval that was shown when it came.
     """
@@ -52,14 +52,14 @@ class ApprovalCard(Widget, can_focus=True):
     """Shows one waiting approval.
 
     The application calls `note_key` for every key and paste, and `note_press` for every mouse press, before
-    they go where they go; one that it did not tell of answers nothing.
+    they reach a widget. A key that was not noted answers nothing.
 
-    The card can have the focus only after `focus` was called or it was clicked: neither tab nor a
-    neighbour that loses the focus hands it over.
+    The card takes the focus only by a call of `focus` or by a click: neither tab nor a neighbour that loses
+    the focus gives it to the card.
     """
 
     ALLOW_SELECT = False
-    # The card decides itself whether a press gives the focus: not while it has only just appeared.
+    # The card decides itself whether a press focuses it: it does not while the card has only just appeared.
     FOCUS_ON_CLICK = False
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -82,7 +82,7 @@ class ApprovalCard(Widget, can_focus=True):
     }
 
     class Answered(Message):
-        """The person decided. `key` is that of the `PendingApproval`; `more` wait in this thread."""
+        """The person decided. `key` is that of the `PendingApproval`; `more`: others wait in this thread."""
 
         def __init__(self, key: int, decision: ApprovalDecision, *, more: bool) -> None:
             super().__init__()
@@ -91,10 +91,10 @@ class ApprovalCard(Widget, can_focus=True):
             self.more = more
 
     class Closed(Message):
-        """The card gives the focus back: escape was pressed, or what it asked is gone."""
+        """The card gives up the focus: escape was pressed, or the approval is gone."""
 
     class AnswersChanged(Message):
-        """It takes other answers than before, because it asks again."""
+        """The card takes other answers than before, because it asks a second time."""
 
     def __init__(
         self,
@@ -109,7 +109,7 @@ class ApprovalCard(Widget, can_focus=True):
         self._approval: PendingApproval | None = None
         self._waiting = 0
         self._invited = False
-        # The last of each: a key that was followed by another before it could act was part of typing.
+        # The last of each: a key that was followed by another before it acted was part of typing.
         self._key: _Arrival | None = None
         self._press: _Arrival | None = None
         self._pressed_answer: Answer | None = None
@@ -121,16 +121,16 @@ class ApprovalCard(Widget, can_focus=True):
 
     @property
     def approval(self) -> PendingApproval | None:
-        """What is asked now."""
+        """The approval that is shown."""
         return self._approval
 
     @property
     def answers(self) -> frozenset[str]:
-        """The ids of the answers that it takes at this point."""
+        """The ids of the answers that the card takes now."""
         return frozenset(answer.id for answer in self._answers())
 
     def show(self, approval: PendingApproval | None, *, waiting: int = 0) -> None:
-        """Ask this; `waiting` is how many more are behind it. None takes the card away."""
+        """Show an approval; None hides the card. `waiting` is how many more wait behind it."""
         before, self._approval = self._approval, approval
         changed = before != approval
         if not changed and waiting == self._waiting:
@@ -146,16 +146,16 @@ class ApprovalCard(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def focus(self, scroll_visible: bool = True) -> Self:
-        """Take the focus, because the person asked for it; answers count half a second later."""
+        """Take the focus at the person's request; answers count half a second later."""
         self._invited = self._approval is not None
         return super().focus(scroll_visible)
 
     def allow_focus(self) -> bool:
-        """Only after `focus` or a click: Textual offers the focus around when a widget goes away."""
+        """Whether `focus` or a click came first: Textual offers the focus around when a widget is removed."""
         return self._invited and self._approval is not None
 
     def note_key(self, event: events.Key | events.Paste) -> None:
-        """Take note of a key or a paste, before it goes where it goes."""
+        """Record a key or a paste, before it reaches a widget."""
         if self._key is not None and self._key.event is event:
             return
         self.observe()
@@ -165,7 +165,7 @@ class ApprovalCard(Widget, can_focus=True):
             self._key = self._arrival(event, permitted)
 
     def note_press(self, event: events.MouseDown) -> None:
-        """Take note of a mouse press, before it goes where it goes."""
+        """Record a mouse press, before it reaches a widget."""
         self.observe()
         if is_on_top_at(self, event.x, event.y):
             self._press = self._arrival(event, self.gate.press())
@@ -174,22 +174,22 @@ class ApprovalCard(Widget, can_focus=True):
         return _Arrival(event, permitted, self._approval.key if self._approval else None)
 
     def observe(self) -> None:
-        """Take note of where the card is on the screen, and whether all of it can be seen."""
+        """Record where the card is on the screen, and whether all of it can be seen."""
         self._place.observe(asks=self._approval is not None)
 
     def tick(self) -> None:
-        """Draw the answers again when they began or ceased to count."""
+        """Draw the answers again if they have begun or ceased to count."""
         self.observe()
         if self._approval is not None and self.gate.armed != self._drawn_armed:
             self.refresh()
 
     def on_focus(self) -> None:
-        """Begin to wait for a quiet half second."""
+        """Start the half second that must pass before an answer counts."""
         self.gate.focused()
         self.refresh()
 
     def on_blur(self) -> None:
-        """Count nothing any more; a terminal that lost its focus gives it back to us later."""
+        """Take no more answers. A terminal that lost its focus gives it back to the card later."""
         self.gate.blurred()
         if self.app.app_focus:
             self._invited = False
@@ -198,7 +198,7 @@ class ApprovalCard(Widget, can_focus=True):
         self.refresh()
 
     def on_key(self, event: events.Key) -> None:
-        """Scroll, answer or leave. A key that does not act everywhere ends here: nothing else acts on it."""
+        """Scroll, answer or leave. Only keys that act everywhere are passed on."""
         arrival = self._key if self._key is not None and self._key.event is event else None
         row = row_of(self.app, Area.CARD, event.key)
         if row or not row_of(self.app, Area.EVERYWHERE, event.key):
@@ -219,12 +219,12 @@ class ApprovalCard(Widget, can_focus=True):
                     self._take(answer)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take note of a paste, which answers nothing."""
+        """Record a paste; it never answers."""
         event.stop()
         self.note_key(event)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take the focus, unless the card has only just appeared; the click that gave it answers nothing."""
+        """Take the focus, unless the card has only just appeared. The click that does so answers nothing."""
         arrival = self._press or self._arrival(event, self.gate.press())
         approval = self._approval
         self._pressed_answer = self._answer_under(event)
@@ -234,7 +234,7 @@ class ApprovalCard(Widget, can_focus=True):
             self.focus(scroll_visible=False)
 
     def on_click(self, event: events.Click) -> None:
-        """Take the answer that was clicked, by the same rule as a key: pressed and released on it."""
+        """Take the answer that was clicked: pressed and released on it, and by the same rule as a key."""
         event.stop()
         self.observe()
         pressed, self._pressed_answer = self._pressed_answer, None
@@ -242,18 +242,18 @@ class ApprovalCard(Widget, can_focus=True):
             self._take(pressed)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Read on."""
+        """Scroll down by two rows."""
         event.stop()
         self._scroll(2)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Read back."""
+        """Scroll up by two rows."""
         event.stop()
         self._scroll(-2)
 
     def _scrolls(self, key: str) -> bool:
-        """Whether a key that arrives now moves the text of the card, and does nothing else."""
-        # Not `has_focus`: that changes only when the card hears of it, after the keys that follow have gone.
+        """Whether a key that comes now scrolls the card, and does nothing else."""
+        # Not `has_focus`: the card gets its focus event only after keys that follow have been noted.
         if (
             row_of(self.app, Area.CARD, key) not in SCROLLS
             or self._place.region is None
@@ -270,7 +270,7 @@ class ApprovalCard(Widget, can_focus=True):
         return answer_at(rows[offset.y - self.size.height + len(rows)], offset.x)
 
     def _begin_anew(self) -> None:
-        """Have what is shown read and waited for, because it is other than before."""
+        """Restart reading and waiting, because the card shows another text."""
         approval = self._approval
         self._pressed_answer = None
         if approval is None:
@@ -289,13 +289,13 @@ class ApprovalCard(Widget, can_focus=True):
         swaps = PREFIX.id in (answer_id, self._asked_again)
         self._asked_again = answer_id
         if swaps:
-            # The rule takes the place of the command, and must be read in its turn.
+            # The rule replaces the command, and must be read in turn.
             self._begin_anew()
         self.refresh(layout=True)
         self.post_message(self.AnswersChanged())
 
     def _take(self, answer: Answer) -> None:
-        """Answer, when it is its turn: to allow may need the end to be seen, and a second press."""
+        """Post an answer if it counts. To allow may need the end to be seen, and a second press."""
         approval = self._approval
         decision = decision_of(answer, approval) if approval is not None else None
         if approval is None or decision is None:
@@ -307,7 +307,7 @@ class ApprovalCard(Widget, can_focus=True):
             if self._asked_again != answer.id and (odd or answer.id == PREFIX.id):
                 self._ask_again(answer.id)
                 return
-        # Nothing that is still on its way may answer the same request twice.
+        # Keys that are still on their way must not answer the same request twice.
         self.gate.vanished()
         self._key = self._press = None
         self._invited = self._waiting > 0
@@ -334,7 +334,7 @@ class ApprovalCard(Widget, can_focus=True):
         return self.size.height - 1 - len(self._answer_rows())
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Ask for the room of what there is to show, up to half of the screen with the border."""
+        """Return the rows of the whole text, up to half of the screen with the border."""
         if self._approval is None:
             return 0
         answers = len(self._answer_rows(width))
@@ -346,7 +346,7 @@ class ApprovalCard(Widget, can_focus=True):
         width, height = self.size
         shown = self._reading.window(width, self._room)
         if y == 0:
-            # What is drawn where a person can see it counts as read from now on.
+            # Rows that are drawn where a person can see them count as read from now on.
             self.observe()
             self._drawn_armed = self.gate.armed
             if self._place.region is not None:

@@ -1,9 +1,10 @@
 """When an approval card may take an answer: pure, with the clock passed in.
 
-A card appears while a person types or clicks. What was on its way to something else at that moment must not
-answer it. So a key answers only a card that can be seen and has the focus, and only when all of these are
-older than `QUIET` seconds: the card's appearance, its last move or change, its taking the focus, and the key
-or paste before the one that answers. Keys that scroll the card are reading, not typing: they do not count.
+A card appears while a person types or clicks. Input that was on its way to another widget at that moment must
+not answer it. So a key answers only a card that can be seen and has the focus, and only when all of these are
+older than `QUIET` seconds: the card's appearance, its last move or change, its taking the focus, and the last
+key or paste before the one that answers. Keys that scroll the card are reading, not typing: they do not
+count.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ QUIET = 0.5
 
 
 class ApprovalGate:
-    """Says whether the key or click that acts now may answer the card. `clock` is monotonic, in seconds.
+    """Decides whether the key or click that acts now may answer the card. `clock` is monotonic, in seconds.
 
-    An `InputClock` says when that came, which is what counts: what a person pressed before there was anything
-    to see answers nothing, however late it acts. The gate learns of all else by calls and asks nothing.
-    Without a call of `shown` the card counts as visible.
+    An `InputClock` gives the time at which that input came, which is what counts: a key that was pressed
+    before there was anything to see answers nothing, however late it acts. Everything else is reported to the
+    gate by calls. Without a call of `shown` the card counts as visible.
     """
 
     def __init__(self, clock: Callable[[], float], *, quiet: float = QUIET) -> None:
@@ -38,39 +39,39 @@ class ApprovalGate:
         self._pressed = False
 
     def appeared(self) -> None:
-        """Take note that a card came, that another one took its place, or that it says something else."""
+        """Record that a card appeared, replaced another one, or shows another text."""
         self._still_since = self._clock()
         self._pressed = False
 
     def moved(self) -> None:
-        """Take note that the card is at another place of the screen or has another size."""
+        """Record that the card moved on the screen or changed its size."""
         if self._still_since is not None:
             self.appeared()
 
     def shown(self, *, visible: bool) -> None:
-        """Take note whether all of the card can be seen; when it can again, the half second starts anew."""
+        """Record whether all of the card can be seen; a change restarts the half second."""
         if visible != self._visible:
             self._visible = visible
             self.moved()
 
     def vanished(self) -> None:
-        """Take note that no card is there."""
+        """Record that the card is gone."""
         self._still_since = None
         self._pressed = False
 
     def focused(self) -> None:
-        """Take note that the card took the focus."""
+        """Record that the card took the focus."""
         self._focused_at = self._clock()
 
     def blurred(self) -> None:
-        """Take note that the card lost the focus."""
+        """Record that the card lost the focus."""
         self._focused_at = None
         self._pressed = False
 
     def key(self, *, scrolls: bool = False) -> bool:
-        """Take note of a key or a paste, wherever it went; answers whether it may answer the card.
+        """Record a key or a paste, wherever it went; return whether it may answer the card.
 
-        `scrolls` says that it only moves the text of the card: it answers nothing and delays nothing.
+        `scrolls`: it only scrolls the card, so it answers nothing and delays nothing.
         """
         if scrolls:
             return False
@@ -80,12 +81,12 @@ class ApprovalGate:
         return permitted
 
     def press(self) -> bool:
-        """Take note of a mouse press on the card; answers whether the card may take the focus by it."""
+        """Record a mouse press on the card; return whether it may give the card the focus."""
         self._pressed = self._armed_at(self._came())
         return self._still_at(self._came())
 
     def click(self) -> bool:
-        """Whether the release that comes now completes a press that may answer; a press counts once."""
+        """Return whether the release that acts now completes a press that may answer. It counts once."""
         pressed, self._pressed = self._pressed, False
         return pressed and self._armed_at(self._came())
 

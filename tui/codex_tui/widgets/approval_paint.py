@@ -1,4 +1,4 @@
-"""How the lines of an approval card are drawn: title, text and answers as strips."""
+"""Draws the lines of an approval card as strips: title, text and answers."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from .row import Piece
 
 ROLES = ("code", "add", "remove", "hunk", "path", "note")
-"""The roles of rows that have a component class of their own name."""
+"""The roles of rows that have a component class of the same name."""
 
 _MARKED = re.compile(f"{ODD.pattern}|{TAB_MARK}")
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What the title says at its right; of several the one with the highest `rank` goes first for room."""
+    """A note at the right of the title. Without room, those of the highest `rank` are dropped first."""
 
     rank: int
     words: str
@@ -43,7 +43,7 @@ class Hint:
 def hints(
     *, odd: bool, focused: bool, whole: bool, armed: bool, unread: str, waiting: int, way: str
 ) -> list[Hint]:
-    """Say what holds an answer up, and how many more wait; `way` is the key that goes to the card."""
+    """Return what delays an answer, and how many more wait; `way` is the key that focuses the card."""
     found: list[Hint] = []
     if odd:
         found.append(Hint(0, "hidden characters", "odd"))
@@ -62,7 +62,7 @@ def hints(
 
 @dataclass(frozen=True, slots=True)
 class CardPainter:
-    """Draws lines of `width` cells; `ink` answers the style of a component class by its last word."""
+    """Draws lines of `width` cells; `ink` returns the style of a component class by its last word."""
 
     ink: Callable[[str], Style]
     ground: Style
@@ -74,7 +74,7 @@ class CardPainter:
         return Strip([Segment(" " * self.width, self.ground)], self.width)
 
     def title(self, title: str, hints: list[Hint]) -> Strip:
-        """Draw the act in words, and what holds an answer up."""
+        """Draw the title, and the hints that fit beside it."""
         room = self.width - 3 - cell_len(title)
         while hints and sum(cell_len(each.words) + GAP for each in hints) > room:
             hints = [each for each in hints if each.rank < max(hint.rank for hint in hints)]
@@ -86,7 +86,7 @@ class CardPainter:
         return two_sided(left, right, self.width, self.ground)
 
     def text(self, row: TextRow, indent: int) -> Strip:
-        """Draw a row of what is asked; labels take `indent` cells."""
+        """Draw a row of the card's text; labels take `indent` cells."""
         style = self.ink(row.role if row.role in ROLES else "hint")
         lead: list[Piece] = []
         if row.lead == "line":
@@ -97,12 +97,12 @@ class CardPainter:
             lead.append((f"{row.lead:<{indent}}", self.ink("label")))
             style = self.ink("note")
         words = self._marked(row.text, style)
-        # What is added and removed is told by its ground too: it goes to the edge, past the words.
+        # The background tells added and removed lines too: it goes to the edge, past the text.
         ground = style if row.role in ("add", "remove") else self.ground
         return two_sided([*lead, *words], [], self.width, ground)
 
     def answers(self, answers: Sequence[Answer], takes: Callable[[Answer], bool]) -> Strip:
-        """Draw a row of answers; `takes` says which of them would count now."""
+        """Draw a row of answers; `takes` returns whether an answer would count now."""
         pieces: list[Piece] = []
         for number, answer in enumerate(answers):
             off = "" if takes(answer) else "-off"
@@ -113,7 +113,7 @@ class CardPainter:
         return two_sided(pieces, [], self.width, self.ground)
 
     def _marked(self, text: str, style: Style) -> list[Piece]:
-        """Set off what hides in the text, and calmly where its tabs are."""
+        """Set off hidden characters in their own style, and the marks of tabs in a quiet one."""
         pieces: list[Piece] = []
         at = 0
         for match in _MARKED.finditer(text):

@@ -1,4 +1,4 @@
-"""Where a widget is on the screen, and whether a person can see it there."""
+"""Where a widget is on the screen, and whether a person can see all of it there."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class CardPlace:
-    """Tells the gate of a card when the card was moved, and whether all of it can be seen."""
+    """Tells the gate of a card when the card has moved, and whether all of it can be seen."""
 
     def __init__(self, card: Widget, gate: ApprovalGate) -> None:
         self._card = card
@@ -25,7 +25,7 @@ class CardPlace:
         gate.shown(visible=False)
 
     def observe(self, *, asks: bool) -> None:
-        """Look where the card is now; one that asks nothing is nowhere."""
+        """Find the card's region, and tell the gate of a change; a card that asks nothing has none."""
         region = whole_place(self._card) if asks else None
         if region is None:
             self._gate.shown(visible=False)
@@ -38,10 +38,10 @@ class CardPlace:
 
 
 def whole_place(widget: Widget) -> Region | None:
-    """Answer the region of a widget; None unless all of it can be seen.
+    """Return the region of a widget; None unless all of it can be seen.
 
-    It cannot when another screen lies over its own, when it is not displayed, when a container clips it,
-    or when something lies over an end or the middle of one of its rows.
+    It cannot be seen when another screen lies over its own, when it is not displayed, when a container clips
+    it, or when something covers an end or the middle of one of its rows.
     """
     if not widget.display or not widget.is_attached:
         return None
@@ -59,7 +59,7 @@ def whole_place(widget: Widget) -> Region | None:
 
 
 def is_on_top_at(widget: Widget, x: int, y: int) -> bool:
-    """Whether the widget is what can be seen at a point of the screen."""
+    """Whether the widget is the topmost one at a point of the screen."""
     if not widget.is_attached or widget.app.screen is not widget.screen:
         return False
     try:

@@ -1,4 +1,4 @@
-"""What of a card's text is in view, and what of it was: pure, given the width and the rows."""
+"""Which rows of a card's text are in view, and which have been: pure, given the width and the rows."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PAGE = 1_000
-"""The step that means a page: as many rows as scroll."""
+"""The step that means a page, which is as many rows as scroll."""
 WHOLE = 1_000_000
-"""A step past every end."""
+"""A step past either end."""
 
 SCROLLS = {
     f"{place}.{step}": rows
@@ -26,13 +26,13 @@ SCROLLS = {
         "end": WHOLE,
     }.items()
 }
-"""The rows of the table of keys that move the text, and by how many rows."""
+"""The rows of the table of keys that scroll the text, and by how many rows."""
 
 _NOTHING = CardText((), 0, odd=False)
 
 
 class CardReading:
-    """Holds the text of what a card asks, and which of its rows were drawn."""
+    """Holds the text of a card, and which of its rows have been drawn."""
 
     def __init__(self) -> None:
         self._lay_out: Callable[[int], CardText] | None = None
@@ -41,14 +41,14 @@ class CardReading:
         self._laid_out: tuple[object, CardText] = (None, _NOTHING)
 
     def begin(self, lay_out: Callable[[int], CardText] | None) -> None:
-        """Hold this from now on, of which nothing was read; `lay_out` makes the text for a width."""
+        """Start with a new text, of which nothing is read. `lay_out` makes it for a width; None: no text."""
         self._lay_out = lay_out
         self._offset = 0
         self._drawn.clear()
         self._laid_out = (None, _NOTHING)
 
     def text(self, width: int) -> CardText:
-        """Lay the text out; another width makes other rows, and these were not read yet."""
+        """Return the text for a width; with a new width its rows count as unread."""
         if self._lay_out is None:
             return _NOTHING
         if self._laid_out[0] != width:
@@ -57,24 +57,24 @@ class CardReading:
         return self._laid_out[1]
 
     def window(self, width: int, room: int) -> Window:
-        """Choose the rows in view. Without room nothing is, so nothing is read and nothing can be allowed."""
+        """Return the rows in view. Without room there are none: none is read, and nothing can be allowed."""
         if room < 1:
             return Window((), 0, at_end=False)
         return window(self.text(width), room, self._offset)
 
     def scroll(self, by: int, width: int, room: int) -> None:
-        """Move the text by rows, by a `PAGE` or by the `WHOLE` of it."""
+        """Scroll by rows, by a `PAGE`, or by `WHOLE` to an end."""
         shown = self.window(width, room)
         if abs(by) == PAGE:
             by = shown.page if by > 0 else -shown.page
         self._offset = min(max(self._offset + by, 0), shown.last_offset)
 
     def drawn(self, shown: Window) -> None:
-        """Take note that this is on the screen, where a person can see it."""
+        """Record that these rows are on the screen, where a person can see them."""
         self._drawn |= shown.whole
 
     def unread(self, width: int, room: int) -> str:
-        """Say what must be read before something can be allowed; empty when all of it was in view."""
+        """Return what must be read before something can be allowed; empty when all of it was in view."""
         text = self.text(width)
         if room < 1:
             return "too small to read"

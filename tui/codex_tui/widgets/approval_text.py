@@ -1,7 +1,7 @@
-"""What an approval card says, as rows of a width: everything, in order, nothing shortened.
+"""The text of an approval card as rows for a width: everything, in order, nothing shortened.
 
-Every row of the other side's text hangs behind a bar that this text cannot draw, so it cannot pass for
-the card's own words; a row that continues the line above has another bar than one that begins a line.
+Every row of foreign text follows a bar that such text cannot contain, so it cannot pass for the card's own
+words. A row that continues the line above has another bar than one that begins a line.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from ..state.items import FilePatch
 
 ODD = re.compile("<U\\+[0-9A-F]{4,6}>|[\u2400-\u2408\u240b-\u241f\u2421]")
-"""What the sanitiser writes for a character that cannot be seen or that a terminal would obey."""
+"""What the sanitiser writes for a character that cannot be seen, or that a terminal would obey."""
 
 TAB = 4
 TAB_MARK = "\u21e5"
-"""Drawn where a tab is; the sanitiser shows one of the text itself by its number."""
+"""Drawn where a tab is; the sanitiser replaces this character in foreign text by its number."""
 ELLIPSIS = " \u2026"
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """One row. `role` says how it looks: `code`, `add`, `label` ...; `lead` is what stands before it."""
+    """One row. `role` sets its style: `code`, `add`, `label` ...; `lead` is what stands before it."""
 
     text: str
     role: str
@@ -40,12 +40,12 @@ class TextRow:
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """All rows: the act itself, what it would be permitted, where, why.
+    """All rows: the act itself, what it would be permitted, where, and why.
 
     `core` counts the rows of the act: the command or the diff. `grants` are the numbers of the rows of what
     is permitted, and `must` of those that must have been in view before something can be allowed. `indent`
-    counts the cells of the labels with the space after them. `odd` says that some characters cannot be seen
-    or would be obeyed by a terminal.
+    counts the cells of the labels and the space after them. `odd`: some characters cannot be seen, or a
+    terminal would obey them.
     """
 
     rows: tuple[TextRow, ...]
@@ -58,9 +58,9 @@ class CardText:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The rows that fit; at `last_offset` the end is in view, and `at_end` says whether it is now.
+    """The rows that fit. At `last_offset` the end is in view; `at_end` tells whether it is now.
 
-    `whole` has the numbers of the rows that are in view and not shortened, `page` how many scroll.
+    `whole` has the numbers of the rows that are in view in full; `page` is how many rows scroll.
     """
 
     rows: tuple[TextRow, ...]
@@ -71,11 +71,11 @@ class Window:
 
 
 def window(text: CardText, height: int, offset: int) -> Window:
-    """Choose the rows to show in `height` lines.
+    """Return the rows to show in `height` lines.
 
-    When not all fit, the act's own end, what it would be permitted, where it happens and why stay in view
-    below the scrolled rows, so that a long harmless beginning hides nothing; a line in between says how
-    much there is.
+    When not all rows fit, the act's own end, what it would be permitted, where it happens and why stay in
+    view below the scrolled rows, so that a long harmless beginning hides nothing. A line between them tells
+    which rows of how many are shown.
     """
     rows, total = text.rows, len(text.rows)
     if total <= height:
@@ -119,7 +119,7 @@ def window(text: CardText, height: int, offset: int) -> Window:
 
 
 def _pinned_grants(text: CardText, most: int) -> list[tuple[int, TextRow]]:
-    """Take the first rows of what is permitted with their numbers, and a sign (-1) when there are more."""
+    """Return up to `most` numbered rows of what is permitted; if there are more, the last is a note (-1)."""
     numbers = list(text.grants)
     if len(numbers) <= most:
         return [(at, text.rows[at]) for at in numbers]
@@ -130,7 +130,7 @@ def _pinned_grants(text: CardText, most: int) -> list[tuple[int, TextRow]]:
 
 
 def _pinned_label(rows: tuple[TextRow, ...], label: str) -> list[TextRow]:
-    """Take the first row of `in` or `why`, with a sign when it goes on."""
+    """Return the first row of `in` or `why`, with a sign when it goes on."""
     for at, row in enumerate(rows):
         if row.lead == label:
             goes_on = at + 1 < len(rows) and not rows[at + 1].lead
@@ -139,9 +139,9 @@ def _pinned_label(rows: tuple[TextRow, ...], label: str) -> list[TextRow]:
 
 
 def card_text(approval: PendingApproval, width: int) -> CardText:
-    """Say what would run or change, then what it would be permitted, then where, then why.
+    """Lay out what would run or change, then what it would be permitted, then where, then why.
 
-    A command comes as a person would type it; the exact words follow where they differ.
+    A command is shown as a person would type it; the exact words follow where they differ.
     """
     rows: list[TextRow] = []
     typed = approval.typed or approval.command
@@ -178,7 +178,7 @@ def card_text(approval: PendingApproval, width: int) -> CardText:
 
 
 def rule_text(rule: tuple[str, ...], width: int) -> CardText:
-    """Say what "always" would allow from now on."""
+    """Lay out what "always" would allow from now on."""
     rows = [
         TextRow("From now on nobody is asked about a command that starts with these words:", "note"),
         *code_rows(shlex.join(rule), width, mark_tabs=True),
@@ -187,7 +187,7 @@ def rule_text(rule: tuple[str, ...], width: int) -> CardText:
 
 
 def code_rows(text: str, width: int, role: str = "code", *, mark_tabs: bool = False) -> list[TextRow]:
-    """Rows of exact text behind a bar; `lead` tells a line's beginning from its continuation."""
+    """Return rows of exact text behind a bar; `lead` tells a line's beginning from its continuation."""
     rows: list[TextRow] = []
     for line in text.split("\n"):
         pieces = wrap_cells(_marked_tabs(line) if mark_tabs else line.expandtabs(TAB), width - 2)
@@ -196,7 +196,7 @@ def code_rows(text: str, width: int, role: str = "code", *, mark_tabs: bool = Fa
 
 
 def _marked_tabs(line: str) -> str:
-    """As `expandtabs`, with a mark where each tab begins: in a command a tab is not a space."""
+    """Expand tabs, with a mark where each begins: in a command a tab is not a space."""
     head, *parts = line.split("\t")
     for part in parts:
         head += TAB_MARK + " " * (TAB - 1 - len(head) % TAB) + part
@@ -204,7 +204,7 @@ def _marked_tabs(line: str) -> str:
 
 
 def _labelled(label: str, text: str, width: int, indent: int, *, said: bool = False) -> list[TextRow]:
-    """Rows behind a word, which is not said again when the row above has it."""
+    """Return rows behind a label; with `said` the row above has the same label, and it is not repeated."""
     rows: list[TextRow] = []
     for line in text.expandtabs(TAB).split("\n"):
         for piece in wrap_cells(line, width - indent - len(ELLIPSIS)):
@@ -218,7 +218,7 @@ def _path(patch: FilePatch) -> str:
 
 
 def _patch_rows(patch: FilePatch, width: int) -> list[TextRow]:
-    """Rows of one file: what happens to it, then its lines."""
+    """Return the rows of one file: what happens to it, then its lines."""
     verb = {"add": "new file", "delete": "delete", "update": "edit"}.get(patch.kind, patch.kind)
     head = f"{verb} {_path(patch)}"
     counts = f"  +{patch.added} -{patch.removed}" if patch.added or patch.removed else ""

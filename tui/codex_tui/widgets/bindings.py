@@ -1,4 +1,4 @@
-"""Textual's bindings, made from the table of keys."""
+"""Makes Textual's bindings from the table of keys."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def bindings(
     renamed: Mapping[str, str] | None = None,
     which: Callable[[Key], bool] = lambda key: True,
 ) -> list[BindingType]:
-    """Make the bindings of a widget or screen: of each row of these areas that has an action.
+    """Return the bindings of a widget or screen: one for each row of these areas that has an action.
 
-    `renamed` has the names that the widget gives to some actions; `which` chooses among the rows.
+    `renamed` maps actions to the widget's names for them; `which` chooses among the rows.
     """
     return [
         Binding(
@@ -42,7 +42,7 @@ def bindings(
 
 
 def command_bindings() -> list[BindingType]:
-    """Make the bindings of the application: of each row that is a command, wherever it acts."""
+    """Return the bindings of the application: one for each row that is a command, whatever its area."""
     return [
         Binding(key.keys, f"command('{key.id}')", key.title, show=False, priority=key.first, id=key.id)
         for key in KEYS

@@ -1,4 +1,4 @@
-"""A list of answers to choose from, whose keys also hold while it is not laid out yet."""
+"""A list of answers to choose from. Its keys work even before it is laid out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 SELECT = "choices.select"
-"""The row that takes what is under the cursor."""
+"""The row that takes the highlighted answer."""
 
 
 class Choices(OptionList, inherit_bindings=False):
@@ -28,16 +28,16 @@ class Choices(OptionList, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.CHOICES)
 
     def action_page_up(self) -> None:
-        """Go up by the rows that are in view."""
+        """Move the highlight up by the rows in view."""
         page(self, -1)
 
     def action_page_down(self) -> None:
-        """Go down by the rows that are in view."""
+        """Move the highlight down by the rows in view."""
         page(self, 1)
 
 
 def use_of(app: App[Any], key: str) -> KeyUse:
-    """Say what a key is to a dialog with such a list."""
+    """Return the use of a key in a dialog with such a list."""
     row = row_of(app, Area.CHOICES, key)
     if not row:
         return KeyUse.OTHER
@@ -45,10 +45,10 @@ def use_of(app: App[Any], key: str) -> KeyUse:
 
 
 def page(options: OptionList, step: int) -> None:
-    """Move the highlight by the rows in view, past answers that cannot be chosen.
+    """Move the highlight by the rows in view, past disabled answers.
 
-    Textual 8.2.8 looks its own line numbers up for this, which are there after the list was first drawn: a
-    page key that comes in one burst with the key that opened the list ended the application (`KeyError`).
+    Textual 8.2.8 looks up its own line numbers for this, which exist only after the list was first drawn: a
+    page key in one burst with the key that opened the list ended the application (`KeyError`).
     """
     able = [at for at, option in enumerate(options.options) if not option.disabled]
     if not able:

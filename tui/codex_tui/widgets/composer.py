@@ -1,4 +1,4 @@
-"""Where the person types: one line that grows, sends on enter, and walks the history at its edges."""
+"""The text field for prompts: it grows with its text, sends on enter, and walks the history at its edges."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _SURROGATES = re.compile("[\\ud800-\\udfff]")
 
 
 def composer_text(text: str) -> str:
-    """Make a text one that the composer can draw and the server can take.
+    """Return a text that the composer can draw and the server can take.
 
-    Line ends become newlines; a control character, which the terminal would obey when the text is drawn,
-    becomes its symbol; half of a surrogate pair, which no server accepts, becomes `U+FFFD`. All else stays.
+    Line ends become newlines. A control character, which the terminal would obey when the text is drawn,
+    becomes its symbol. Half of a surrogate pair, which no server accepts, becomes `U+FFFD`. All else stays.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _CONTROLS.sub(lambda match: visible(match.group()), text)
@@ -45,10 +45,10 @@ def composer_text(text: str) -> str:
 
 
 class Composer(TextArea, inherit_bindings=False):
-    """A `TextArea` with its own key table; all its keys are handled in the order in which they arrive.
+    """A `TextArea` with the table's keys; it handles all its keys in the order in which they arrive.
 
-    Textual handles an editing key after it has travelled to the application and back, and a character at
-    once: in a burst (a pasted line without bracketed paste, a slow connection) the two would change places.
+    Textual handles an editing key after it has travelled to the application and back, but a character at
+    once. In a burst (a pasted line without bracketed paste, a slow connection) the two would change places.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.COMPOSER, Area.TEXT)
@@ -69,7 +69,7 @@ class Composer(TextArea, inherit_bindings=False):
 
         @property
         def control(self) -> Composer:
-            """The composer it came from."""
+            """The composer that posted the message."""
             return self.composer
 
     class Interrupted(Message):
@@ -81,11 +81,11 @@ class Composer(TextArea, inherit_bindings=False):
 
         @property
         def control(self) -> Composer:
-            """The composer it came from."""
+            """The composer that posted the message."""
             return self.composer
 
     class Paged(Message):
-        """A page key that the composer has no use for: the conversation is to go up (-1) or down (1)."""
+        """A page key that the composer does not use: the conversation shall scroll up (-1) or down (1)."""
 
         def __init__(self, step: int) -> None:
             super().__init__()
@@ -110,7 +110,7 @@ class Composer(TextArea, inherit_bindings=False):
         self._walking = False
 
     def set_mode(self, placeholder: str = "", disabled: str | None = None) -> None:
-        """Say what the composer is for now; `disabled` is why nothing can be sent."""
+        """Set the text of the empty composer; with `disabled`, the reason, nothing can be typed or sent."""
         if (placeholder, disabled) == (self._hint, self._disabled_reason):
             return
         self._hint, self._disabled_reason = placeholder, disabled
@@ -118,13 +118,13 @@ class Composer(TextArea, inherit_bindings=False):
         self.refresh()
 
     def load_draft(self, text: str) -> None:
-        """Put a draft in place of what is there, cursor at its end, with nothing to undo."""
+        """Replace the text by a draft, with the cursor at its end and nothing to undo."""
         self.prompt_history.stop()
         self.load_text(composer_text(text))
         self.move_cursor(self.document.end)
 
     def clear_to_history(self) -> bool:
-        """Empty the composer and keep what it held in the history; answers whether it held anything."""
+        """Empty the composer, and add its text to the history; return whether there was any."""
         if not self.text:
             return False
         self.prompt_history.add(self.text)
@@ -133,16 +133,16 @@ class Composer(TextArea, inherit_bindings=False):
 
     @property
     def gutter_width(self) -> int:
-        """The room of the prompt mark."""
+        """The cells of the prompt mark and the space after it."""
         return GUTTER
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is typed; cheap for a long text."""
+        """Whether nothing is typed; cheap for a long text too."""
         return self.document.line_count == 1 and not self.document.get_line(0)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line: the mark before the first, then what `TextArea` draws, or the hint."""
+        """Draw one row: the mark before the first, then the row of `TextArea`, or the hint."""
         width = self.scrollable_content_region.width
         ground = self.rich_style
         if self._disabled_reason is not None and self.is_blank:
@@ -162,7 +162,7 @@ class Composer(TextArea, inherit_bindings=False):
         return two_sided([(words[0], cursor), (words[1:], style)], [], width, self.rich_style)
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """Whether a key is text here: none with alt is, whatever character it carries."""
+        """Whether a key types text here: none with alt does, whatever character it carries."""
         return not own_keys.has_alt(key) and super().check_consume_key(key, character)
 
     async def on_key(self, event: events.Key) -> None:
@@ -176,7 +176,7 @@ class Composer(TextArea, inherit_bindings=False):
             self.replace(text, *self.selection, maintain_selection_offset=False)
 
     async def on_paste(self, event: events.Paste) -> None:
-        """Insert what was pasted, without its colours: one undo step, never sent."""
+        """Insert a paste without its colours, as one undo step; it is never sent."""
         event.stop()
         event.prevent_default()
         if not self.read_only:
@@ -190,9 +190,9 @@ class Composer(TextArea, inherit_bindings=False):
         self.history.checkpoint()
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
-        """Bring the cursor into view, once it is in the text.
+        """Scroll to the cursor, unless it is behind the end of the text.
 
-        Textual 8.2.8 undoes a long paste, then hides the scroll bar, and moves the cursor last: the bar asks
+        On undoing a long paste, Textual 8.2.8 hides the scroll bar before it moves the cursor: the bar asks
         for a cursor behind the end, and a `ValueError` ended the application.
         """
         row, _ = self.cursor_location
@@ -201,7 +201,7 @@ class Composer(TextArea, inherit_bindings=False):
         return super().scroll_cursor_visible(center, animate)
 
     def edit(self, edit: Edit) -> EditResult:
-        """Change the text; a change by hand ends a walk through the history."""
+        """Change the text; a change by the person ends a walk through the history."""
         if not self._walking:
             self.prompt_history.stop()
         return super().edit(edit)
@@ -217,7 +217,7 @@ class Composer(TextArea, inherit_bindings=False):
             self._walking = False
 
     def action_submit(self) -> None:
-        """Send what is typed, unless it is blank or nothing can be sent."""
+        """Send the text, unless it is blank or nothing can be sent."""
         text = self.text.strip("\n")
         if self.read_only or not text.strip():
             return
@@ -231,15 +231,15 @@ class Composer(TextArea, inherit_bindings=False):
             self.replace("\n", *self.selection, maintain_selection_offset=False)
 
     def action_interrupt(self) -> None:
-        """Say that escape was pressed: what it closes or interrupts is not decided here."""
+        """Report escape; the screen decides what it closes or interrupts."""
         self.post_message(self.Interrupted(self))
 
     def clear_selection(self) -> None:
-        """Let go of what is selected; the cursor stays where it is."""
+        """Clear the selection; the cursor stays where it is."""
         self.move_cursor(self.cursor_location)
 
     def action_nothing(self) -> None:
-        """Do nothing: tab must not carry the focus away while somebody types."""
+        """Do nothing: tab must not move the focus away from a person who types."""
 
     def action_paste(self) -> None:
         """Insert the application's clipboard."""
@@ -247,7 +247,7 @@ class Composer(TextArea, inherit_bindings=False):
             self._insert_whole(self.app.clipboard)
 
     def action_cursor_up(self, select: bool = False) -> None:
-        """Move up, or at the first line to the prompt before."""
+        """Move up, or in the first row to the previous prompt of the history."""
         if not select and not self.read_only and self.navigator.is_first_wrapped_line(self.cursor_location):
             earlier = self.prompt_history.previous(self.text)
             if earlier is not None:
@@ -256,7 +256,7 @@ class Composer(TextArea, inherit_bindings=False):
         super().action_cursor_up(select)
 
     def action_cursor_down(self, select: bool = False) -> None:
-        """Move down, or at the last line to the prompt after."""
+        """Move down, or in the last row to the next prompt of the history."""
         if not select and not self.read_only and self.navigator.is_last_wrapped_line(self.cursor_location):
             later = self.prompt_history.next()
             if later is not None:
@@ -265,7 +265,7 @@ class Composer(TextArea, inherit_bindings=False):
         super().action_cursor_down(select)
 
     def action_page(self, step: int) -> None:
-        """Page in a text taller than its box, as long as it goes on there, else in the conversation."""
+        """Page within a text taller than the composer until its edge, else in the conversation."""
         tall = self.virtual_size.height > self.scrollable_content_region.height
         at_edge = (
             self.navigator.is_first_wrapped_line(self.cursor_location)

@@ -1,4 +1,4 @@
-"""The last check of what is drawn: no row of any widget, Textual's own included, holds a character that acts.
+"""The last check before drawing: no row of any widget, Textual's own included, holds a character that acts.
 
 Text is sanitised where it enters the application, and once more by the modules that make strips themselves.
 This filter is for what neither sees: a `Static`, a notice, an `Input`, a `TextArea`. Textual applies line
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 
 class ControlFilter(LineFilter):
-    """Blanks what a terminal would obey. The row keeps its cells, because the layout is done.
+    """Blanks characters that a terminal would obey. A row keeps its width, because the layout is done.
 
-    So a control of no cells goes without a sign: the symbol for it is put in where the text enters.
+    So a control of no cells leaves no sign; its symbol is put in where the text enters.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the segments, the same list when they are clean."""
+        """Return the segments with such characters blanked; the same list when there are none."""
         if all(text.isascii() and text.isprintable() for text, _, _ in segments):
             return segments
         return [Segment(replace_hostile(text, _blank), style, control) for text, style, control in segments]

@@ -1,4 +1,4 @@
-"""The line in which one types what to find, with its switches and how many matches there are."""
+"""The line for a search, with its switches and the number of matches."""
 
 from __future__ import annotations
 
@@ -25,52 +25,52 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 LINE_LEAST = 10
-"""Cells that the line keeps when a sentence stands beside it."""
+"""Minimum cells of the line beside an error."""
 
 SWITCHES = ("case", "word", "regex")
-"""What a person can switch, in the order of the line."""
+"""The switches, in the order in which they are shown."""
 
 
 class FindLine(LineInput):
-    """Where one types; what the keys mean is decided by the bar around it."""
+    """The text field of the search; the bar around it handles its messages."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.FIND)
 
     class Stepped(Message):
-        """The next (1) or the previous (-1) match is wanted."""
+        """The person wants the next (1) or the previous (-1) match."""
 
         def __init__(self, step: int) -> None:
             super().__init__()
             self.step = step
 
     class Switched(Message):
-        """A switch is to be turned."""
+        """The person pressed the key of a switch."""
 
         def __init__(self, switch: str) -> None:
             super().__init__()
             self.switch = switch
 
     class Left(Message):
-        """The person is done."""
+        """The person wants to close the search."""
 
     def __init__(self) -> None:
         super().__init__(placeholder="find in the conversation")
 
     def action_step(self, step: int) -> None:
-        """Ask for another match."""
+        """Post `Stepped` for the next or the previous match."""
         self.post_message(self.Stepped(step))
 
     def action_switch(self, name: str) -> None:
-        """Ask for a switch to be turned."""
+        """Post `Switched` for a switch."""
         self.post_message(self.Switched(name))
 
     def action_leave(self) -> None:
-        """Ask to be closed."""
+        """Post `Left`."""
         self.post_message(self.Left())
 
 
 class FindFacts(Widget):
-    """The switches and the count at the right of the line."""
+    """Shows the switches and the count at the right of the line."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"find--on", "find--off", "find--count", "find--none"}
 
@@ -89,14 +89,14 @@ class FindFacts(Widget):
         self._good = True
 
     def show(self, on: frozenset[str], count: str, *, good: bool) -> None:
-        """Say which switches are on, and the count or what is wrong."""
+        """Show which switches are on, and the count or the error."""
         if (on, count, good) != (self._on, self._count, self._good):
             self._on, self._count, self._good = on, count, good
             self.refresh()
 
     @property
     def cells(self) -> int:
-        """The room for all there is to say, the switches included."""
+        """The cells for all of it, the switches included."""
         return cell_len(self._count) + 4 + sum(cell_len(word) + 2 for _, word in self._words())
 
     def _words(self) -> list[tuple[str, str]]:
@@ -115,7 +115,7 @@ class FindFacts(Widget):
         return two_sided(left, right, width, self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
-        """Find out which switch it was."""
+        """Post `Clicked` for the switch at the pointer."""
         end = self.size.width - 2
         for each, word in reversed(self._words()):
             if end - len(word) <= event.x < end and self.size.width >= 40:
@@ -124,10 +124,10 @@ class FindFacts(Widget):
 
 
 class FindBar(Horizontal):
-    """The whole line; tells by `Changed` what to find."""
+    """The whole line; posts `Changed` when the query changes."""
 
     class Changed(Message):
-        """Something else is to be found."""
+        """The query has changed."""
 
         def __init__(self, query: Query) -> None:
             super().__init__()
@@ -141,23 +141,23 @@ class FindBar(Horizontal):
         self._on: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
-        """Put the line first, then what there is to say about it."""
+        """Create the text field, and the switches and count at its right."""
         yield self.line
         yield self._facts
 
     @property
     def wanted(self) -> Query:
-        """What to find."""
+        """The query as it is typed and switched now."""
         on = self._on
         return Query(self.line.value, case="case" in on, word="word" in on, regex="regex" in on)
 
     def switch(self, name: str) -> None:
-        """Turn one of the switches."""
+        """Turn a switch on or off, and post the new query."""
         self._on ^= {name}
         self.post_message(self.Changed(self.wanted))
 
     def show_count(self, position: int, total: int, *, busy: bool, error: str) -> None:
-        """Say at which match the reader is, or why there is none."""
+        """Show the number of the current match and of all, or why there is none."""
         more = self._marks.cut_sign if busy else ""
         if not self.line.value:
             words = ""
@@ -171,7 +171,7 @@ class FindBar(Horizontal):
         self._share_room(sentence=bool(error and self.line.value))
 
     def _share_room(self, *, sentence: bool) -> None:
-        """Give a sentence what the line leaves free; a count has its own room, which does not move."""
+        """Give an error the width that the text leaves free; a count has a fixed width of its own."""
         styles = self._facts.styles
         if not sentence:
             if styles.inline.has_rule("width"):
@@ -179,22 +179,22 @@ class FindBar(Horizontal):
                 styles.inline.clear_rule("max_width")
                 self.refresh(layout=True)
             return
-        # As in the style sheet, with its padding.
+        # As in the style sheet: text and padding.
         needed = max(LINE_LEAST, cell_len(self.line.value) + 4)
         room = max(self.size.width // 2, min(self._facts.cells, self.size.width - needed))
         styles.width = styles.max_width = room
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Find what is typed, as it is typed."""
+        """Post the new query at each change of the text."""
         event.stop()
         self.post_message(self.Changed(self.wanted))
 
     def on_find_line_switched(self, event: FindLine.Switched) -> None:
-        """Turn the switch."""
+        """Turn the switch on or off."""
         event.stop()
         self.switch(event.switch)
 
     def on_find_facts_clicked(self, event: FindFacts.Clicked) -> None:
-        """Turn the switch."""
+        """Turn the switch on or off."""
         event.stop()
         self.switch(event.switch)

@@ -1,4 +1,4 @@
-"""A conversation and the line to find in it, which know each other and nothing else."""
+"""A conversation and the line for a search in it. They know each other and nothing else."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class FindPane(Unpainted, Vertical):
-    """Shows a view; the line below it is there while somebody looks for something."""
+    """Shows a view; the line below it is displayed while a search is open."""
 
     class Toggled(Message):
-        """The line was opened or closed: other keys work now."""
+        """The line was opened or closed, so that other keys work now."""
 
     def __init__(self, view: TranscriptView | PagerView, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -33,17 +33,17 @@ class FindPane(Unpainted, Vertical):
         self._came_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
-        """Put the line below the view."""
+        """Create the view and the line below it."""
         yield self.view
         yield self.bar
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody looks for something."""
+        """Whether a search is open."""
         return bool(self.bar.display)
 
     def open(self) -> None:
-        """Type what to find; what was typed before is still there, and replaced by typing."""
+        """Open the search and focus its line. The last text is selected, so that typing replaces it."""
         focused = self.screen.focused
         if focused is not self.bar.line:
             self._came_from = focused
@@ -55,7 +55,7 @@ class FindPane(Unpainted, Vertical):
         self.bar.line.select_all()
 
     def close(self) -> None:
-        """Find nothing any more, and give the focus back to where it was."""
+        """End the search, and give the focus back to the widget that had it."""
         if not self.is_open:
             return
         had_focus = self.bar.line.has_focus
@@ -71,7 +71,7 @@ class FindPane(Unpainted, Vertical):
         self.view.find_step(step)
 
     def on_find_bar_changed(self, event: FindBar.Changed) -> None:
-        """Find something else."""
+        """Search for the new query."""
         event.stop()
         if self.is_open:
             self.view.find(event.wanted)
@@ -82,12 +82,12 @@ class FindPane(Unpainted, Vertical):
         self.step(event.step)
 
     def on_find_line_left(self, event: FindLine.Left) -> None:
-        """Close the line."""
+        """Close the search."""
         event.stop()
         self.close()
 
     def on_transcript_found(self, event: Found) -> None:
-        """Say how far the search is."""
+        """Show the progress of the search."""
         event.stop()
         found = event.progress
         self.bar.show_count(found.position, found.total, busy=found.busy, error=found.error)

@@ -25,7 +25,7 @@ GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class KeyHint:
-    """A key as a person reads it (`enter`, `^n`), what it does, and the command to run on a click."""
+    """A key by its name (`enter`, `^n`), what it does, and the command to run on a click."""
 
     key: str
     words: str
@@ -33,24 +33,24 @@ class KeyHint:
 
     @property
     def cells(self) -> int:
-        """The room it takes."""
+        """The width of the hint."""
         return cell_len(self.key) + 1 + cell_len(self.words)
 
 
 class KeyBar(Widget):
-    """One line. The last hint given is kept whatever happens: it is the one that shows all the others."""
+    """One line. The last hint is always shown, because its key shows all the others."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--words"}
 
     class Outdated(Message):
-        """Other keys may work now: what is asked for is a call of `show`."""
+        """Other keys may work now: the receiver should call `show`."""
 
         def can_replace(self, message: Message) -> bool:
-            """Ask once for many times."""
+            """Let one message stand for several of them."""
             return isinstance(message, KeyBar.Outdated)
 
     class Clicked(Message):
-        """A hint was clicked; `command` is what it was given."""
+        """A hint was clicked; `command` is that of the hint."""
 
         def __init__(self, command: str) -> None:
             super().__init__()
@@ -61,18 +61,18 @@ class KeyBar(Widget):
         self._hints: tuple[KeyHint, ...] = ()
 
     def ask(self) -> None:
-        """Ask the application for the keys that work now: the bar does not know what they do."""
-        # Not by way of the screen: a message that the screen's own handler causes ends at the screen.
+        """Ask the application for the keys that work now; the bar itself does not know them."""
+        # Not through the screen: a message that the screen's own handler causes ends at the screen.
         self.app.post_message(self.Outdated())
 
     def show(self, hints: Sequence[KeyHint]) -> None:
-        """Say that these keys work now, in the order of likely use."""
+        """Show these keys, the likeliest first."""
         if tuple(hints) != self._hints:
             self._hints = tuple(hints)
             self.refresh()
 
     def shown(self) -> tuple[KeyHint, ...]:
-        """Answer the hints that fit in the width of now."""
+        """Return the hints that fit into the current width."""
         if not self._hints:
             return ()
         *others, last = self._hints
@@ -98,7 +98,7 @@ class KeyBar(Widget):
         return two_sided(pieces, [], width, self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
-        """Run what was clicked."""
+        """Post `Clicked` for the hint at the pointer, if it has a command."""
         x = 1
         for hint in self.shown():
             if x <= event.x < x + hint.cells and hint.command:

@@ -1,4 +1,4 @@
-"""One line to type into, for filters, names and searches: all its keys are handled in order."""
+"""A text field of one line, for filters, names and searches. It handles all its keys in order."""
 
 from __future__ import annotations
 
@@ -28,20 +28,19 @@ _ACTIONS = {
     "delete_to_start_of_line": "delete_left_all",
     "delete_to_end_of_line_or_delete_line": "delete_right_all",
 }
-"""What Textual's `Input` calls the actions for which the table has the names of `TextArea`."""
+"""The names of Textual's `Input` for actions whose names in the table are those of `TextArea`."""
 
 
 class LineInput(Input, inherit_bindings=False):
-    """An `Input` with its own key table; what is pasted into it becomes one line without controls.
+    """An `Input` with the table's keys; a paste becomes one line without control characters.
 
-    As in the composer, an editing key does not travel to the application and back: in a burst it would
-    come after the characters that were typed after it.
+    As in the composer, an editing key does not travel to the application and back: in a burst it would act
+    after characters that were typed after it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.TEXT, Area.LINE, renamed=_ACTIONS)
 
-    # The width of such a line is fixed: a layout pass for each key, and a frame of its own, would be for
-    # nothing.
+    # The width of such a line is fixed, so a layout for each key, and a frame of its own, would be wasted.
     virtual_size = Reactive(Size(0, 0))
 
     def __init__(
@@ -64,21 +63,21 @@ class LineInput(Input, inherit_bindings=False):
         self.cursor_blink = False
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key is text here: none with alt is, whatever character it carries."""
+        """Whether a key types text here: none with alt does, whatever character it carries."""
         return not own_keys.has_alt(key) and super().check_consume_key(key, character)
 
     async def on_key(self, event: events.Key) -> None:
-        """Run the line's own keys at once and in order; leave the others to `Input` and the app."""
+        """Run the line's own keys at once and in order; leave the others to `Input` and the application."""
         await own_keys.handle(self, event, is_blank=not self.value, insert=self.insert_text_at_cursor)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Insert what was pasted in place of what is selected."""
+        """Replace the selection by a paste."""
         event.prevent_default()
         event.stop()
         self._insert_line(event.text)
 
     def action_paste(self) -> None:
-        """Insert the application's clipboard."""
+        """Replace the selection by the application's clipboard."""
         self._insert_line(self.app.clipboard)
 
     def _insert_line(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Below the conversation: prompts that were sent and are not in it yet."""
+"""The prompts below a conversation that were sent and are not in it yet."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 LINES = 2
-"""Lines of one prompt that are shown."""
+"""Maximum lines shown of one prompt."""
 
 ROWS = 6
-"""Rows of them all."""
+"""Maximum rows of all prompts together."""
 
 
 @dataclass(frozen=True, slots=True)
 class PromptRow:
-    """What was sent, and where it is: `sending`, `not read yet`."""
+    """The text of a prompt and its state: `sending`, `not read yet`."""
 
     text: str
     state: str
 
 
 class PendingPromptsView(Widget):
-    """Shows them dim, as they will stand in the conversation; takes no room while there are none."""
+    """Shows prompts dim, as they will be in the conversation; takes no room while there are none."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "pending-prompts--bar",
@@ -54,7 +54,7 @@ class PendingPromptsView(Widget):
         self.display = False
 
     def show(self, prompts: Sequence[PromptRow]) -> None:
-        """Show these, oldest first."""
+        """Show these prompts, oldest first."""
         if (said := tuple(prompts)) == self._prompts:
             return
         self._prompts = said
@@ -65,7 +65,7 @@ class PendingPromptsView(Widget):
             self.refresh()
 
     def _laid_out(self) -> list[tuple[str, str]]:
-        """Lay the prompts out in rows: a text, and what stands at its right."""
+        """Lay the prompts out in rows: a text, and the state at its right."""
         rows: list[tuple[str, str]] = []
         for place, prompt in enumerate(self._prompts):
             lines = [sanitise_line(line) for line in prompt.text.strip("\n").split("\n")]
@@ -80,7 +80,7 @@ class PendingPromptsView(Widget):
         return rows
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row; the last one is free."""
+        """Draw one row; the last one is blank."""
         ground, width = self.rich_style, self.size.width
         if y >= len(self._rows):
             return two_sided([], [], width, ground)

@@ -1,4 +1,4 @@
-"""The card of a question that comes up by itself: it has the approval card's place and manners."""
+"""The card for a question that comes up by itself, with the approval card's place and rules."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     from .composer import Composer
 
 BESIDE = 7
-"""Rows for others: header, title, one of the conversation, two of the composer, status, footer."""
+"""Rows for the rest: header, title, one of the conversation, two of the composer, status, footer."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardQuestion:
-    """What a card asks about `subject`, which is another side's text; leaving the card answers `otherwise`.
+    """A question about `subject`, which is foreign text; leaving the card answers `otherwise`.
 
-    An answer that `allows` something is taken once the end of the question was in view.
+    An answer that `allows` something is taken only after the end of the question was in view.
     """
 
     title: str
@@ -50,14 +50,14 @@ class CardQuestion:
 
 
 class QuestionCard(Widget, can_focus=True):
-    """Shows one question. It can have the focus only after `focus` was called or it was clicked.
+    """Shows one question. The card takes the focus only by a call of `focus` or by a click.
 
     Keys count by the rule of `AnswerKeys`, clicks by that of its gate; a letter that answers nothing goes to
     `composer`. The application calls `note_key` for every key and paste, `note_press` for every mouse press.
     """
 
     ALLOW_SELECT = False
-    # The card decides itself whether a press gives the focus: not while it has only just appeared.
+    # The card decides itself whether a press focuses it: it does not while the card has only just appeared.
     FOCUS_ON_CLICK = False
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -75,14 +75,14 @@ class QuestionCard(Widget, can_focus=True):
     }
 
     class Answered(Message):
-        """The person gave this answer, which is a row of the table of keys."""
+        """The person gave this answer, the id of a row of the table of keys."""
 
         def __init__(self, answer_id: str) -> None:
             super().__init__()
             self.answer_id = answer_id
 
     class Closed(Message):
-        """The card gives the focus back: the question is gone, or the person types."""
+        """The card gives up the focus: the question is gone, or the person types."""
 
     def __init__(
         self,
@@ -106,16 +106,16 @@ class QuestionCard(Widget, can_focus=True):
 
     @property
     def question(self) -> CardQuestion | None:
-        """What is asked now."""
+        """The question that is shown."""
         return self._question
 
     @property
     def moves(self) -> bool:
-        """Whether it must be drawn again by itself: its half second may end."""
+        """Whether the card may change by itself, because its half second may end."""
         return self._question is not None and self.has_focus
 
     def show(self, question: CardQuestion | None) -> None:
-        """Ask this; None takes the card away."""
+        """Show a question; None hides the card."""
         if question == self._question:
             return
         self._question = question
@@ -133,58 +133,58 @@ class QuestionCard(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def focus(self, scroll_visible: bool = True) -> Self:
-        """Take the focus, because the person asked for it; answers count half a second later."""
+        """Take the focus at the person's request; answers count half a second later."""
         self._invited = self._question is not None
         return super().focus(scroll_visible)
 
     def allow_focus(self) -> bool:
-        """Only after `focus` or a click: Textual offers the focus around when a widget goes away."""
+        """Whether `focus` or a click came first: Textual offers the focus around when a widget is removed."""
         return self._invited and self._question is not None
 
     def note_key(self, event: events.Key | events.Paste) -> None:
-        """Take note of a key or paste, before it goes where it goes; those that scroll here do not count."""
+        """Record a key or paste before it reaches a widget, unless it scrolls this card."""
         self.observe()
         scrolls = self.app.focused is self and self._meant(getattr(event, "key", "")) is KeyUse.MOVE
         if not scrolls:
             self._keys.note(event)
 
     def note_press(self, event: events.MouseDown) -> None:
-        """Take note of a mouse press, before it goes where it goes."""
+        """Record a mouse press, before it reaches a widget."""
         self.observe()
         if is_on_top_at(self, event.x, event.y):
             self._press = (self._question, self._keys.gate.press())
 
     def observe(self) -> None:
-        """Take note of where the card is on the screen, and whether all of it can be seen."""
+        """Record where the card is on the screen, and whether all of it can be seen."""
         self._place.observe(asks=self._question is not None)
 
     def tick(self) -> None:
-        """Draw the answers again when they began or ceased to count."""
+        """Draw the answers again if they have begun or ceased to count."""
         self.observe()
         if self._question is not None and self._keys.gate.armed != self._drawn_armed:
             self.refresh()
 
     def on_mount(self) -> None:
-        """Learn of every move: the place under the pointer was another one before."""
+        """Observe every layout of the screen: the card may have moved under the pointer."""
         self.screen.screen_layout_refresh_signal.subscribe(self, self._laid)
 
     def _laid(self, _screen: Screen[object]) -> None:
         self.observe()
 
     def on_focus(self) -> None:
-        """Begin to wait for a quiet half second."""
+        """Start the half second that must pass before an answer counts."""
         self._keys.focused()
         self.refresh()
 
     def on_blur(self) -> None:
-        """Count nothing any more; a terminal that lost its focus gives it back to us later."""
+        """Take no more answers. A terminal that lost its focus gives it back to the card later."""
         self._keys.gate.blurred()
         if self.app.app_focus:
             self._invited = False
         self.refresh()
 
     def on_key(self, event: events.Key) -> None:
-        """Scroll, answer, leave, or hand the key to the composer; nothing else acts on it."""
+        """Scroll, answer, leave, or type into the composer; a key with another use is passed on."""
         question = self._question
         if question is None:
             return
@@ -203,7 +203,7 @@ class QuestionCard(Widget, can_focus=True):
             self.post_message(self.Closed())
 
     def _meant(self, key: str) -> KeyUse:
-        """Say what the table of keys has for a key on this card."""
+        """Return what the table of keys has for a key on this card."""
         row = row_of(self.app, Area.TRUST, key)
         if row in SCROLLS:
             return KeyUse.MOVE
@@ -212,13 +212,13 @@ class QuestionCard(Widget, can_focus=True):
         return KeyUse.LEAVE if row == self._question.otherwise.id else KeyUse.ANSWER
 
     def on_paste(self, event: events.Paste) -> None:
-        """Hand a paste to the composer: it answers nothing."""
+        """Type a paste into the composer; it never answers."""
         event.stop()
         self._keys.paste(event)
         self.post_message(self.Closed())
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take the focus, unless the card came under the pointer just now; that click answers nothing."""
+        """Take the focus, unless the card came under the pointer just now. That click answers nothing."""
         question = self._question
         asked, permitted = self._press if self._press[0] is not None else (question, self._keys.gate.press())
         self._press = (None, False)
@@ -228,7 +228,7 @@ class QuestionCard(Widget, can_focus=True):
             self.focus(scroll_visible=False)
 
     def on_click(self, event: events.Click) -> None:
-        """Take the answer that was clicked, by the same rule as a key: pressed and released on it."""
+        """Take the answer that was clicked: pressed and released on it, and by the same rule as a key."""
         event.stop()
         self.observe()
         pressed, self._pressed_answer = self._pressed_answer, None
@@ -236,12 +236,12 @@ class QuestionCard(Widget, can_focus=True):
             self._take(pressed)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Read on."""
+        """Scroll down by two rows."""
         event.stop()
         self._scroll(2)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Read back."""
+        """Scroll up by two rows."""
         event.stop()
         self._scroll(-2)
 
@@ -257,7 +257,7 @@ class QuestionCard(Widget, can_focus=True):
         self.refresh()
 
     def _take(self, answer: Answer) -> None:
-        """Answer, when enough of the question was on the screen for it."""
+        """Post an answer, if enough of the question was on the screen for it."""
         question = self._question
         if question is None:
             return
@@ -284,7 +284,7 @@ class QuestionCard(Widget, can_focus=True):
         return in_rows([replace(each, key=name_of(self.app, each.id)) for each in answers], width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Ask for the room of what there is to show, up to half of the screen, and less on a low one."""
+        """Return the rows of the whole text, up to half of the screen, and less on a low one."""
         if self._question is None:
             return 0
         answers = len(self._answer_rows(width))
@@ -297,7 +297,7 @@ class QuestionCard(Widget, can_focus=True):
         width, height = self.size
         shown = self._reading.window(width, self._room)
         if y == 0:
-            # What is drawn where a person can see it counts as read from now on.
+            # Rows that are drawn where a person can see them count as read from now on.
             self.observe()
             self._drawn_armed = self._keys.gate.armed
             if self._place.region is not None:
@@ -334,13 +334,13 @@ class QuestionCard(Widget, can_focus=True):
         )
         room = painter.width - 3 - cell_len(title)
         if self.has_focus and said and cell_len(said[-1].words) + GAP > room:
-            # Where both do not fit, what the person has to do now is more than what was read already.
+            # Without room for both, what the person has to do now matters more than a title that was read.
             return painter.title(said[-1].words, [])
         return painter.title(title, said)
 
 
 def question_text(question: CardQuestion, width: int) -> CardText:
-    """Lay a question out: what it is about, then the words."""
+    """Lay a question out: its subject, then its words."""
     subject = code_rows(question.subject, width)
     words = [
         TextRow(piece, "note") for line in question.text.split("\n") for piece in wrap_cells(line, width)

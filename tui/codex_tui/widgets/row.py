@@ -1,7 +1,7 @@
-"""One line of chrome: pieces of text with styles, fitted to a width by cells.
+"""One row outside of the conversation: pieces of text with styles, fitted to a width by cells.
 
-Text goes from here into strips through `sanitise_line`, and nothing is parsed for markup. The state has
-sanitised it before; a value that came another way is caught here, before its cells are counted.
+Text is sanitised here before it becomes strips, and nothing is parsed for markup. The state has sanitised it
+before; a value that came another way is caught here, before its cells are counted.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from rich.style import Style
 
 Piece = tuple[str, "Style"]
-"""A text and the style it has."""
+"""A text and its style."""
 
 
 def two_sided(left: Sequence[Piece], right: Sequence[Piece], cells: int, base: Style) -> Strip:
-    """Lay pieces at both ends of a line of so many cells; the left side yields when both do not fit."""
+    """Return a line of `cells` cells with pieces at both ends; the left side is cut when both do not fit."""
     left = [(sanitise_line(text), style) for text, style in left]
     right = [(sanitise_line(text), style) for text, style in right]
     right_cells = sum(width(text) for text, _ in right)
@@ -43,7 +43,7 @@ def two_sided(left: Sequence[Piece], right: Sequence[Piece], cells: int, base: S
 
 
 def _segments(text: str, style: Style, base: Style) -> list[Segment]:
-    """Make segments that do not begin with a space, which some viewers of exported pictures drop."""
+    """Return segments that do not begin with a space, which some viewers of exported pictures drop."""
     words = text.lstrip(" ")
     if not words or len(words) == len(text):
         return [Segment(text, style)] if text else []
@@ -51,7 +51,7 @@ def _segments(text: str, style: Style, base: Style) -> list[Segment]:
 
 
 def fit_pieces(pieces: Sequence[Piece], cells: int) -> tuple[list[Piece], int]:
-    """Cut pieces to so many cells together; answers them and the cells they take."""
+    """Cut pieces to `cells` cells together; return them and the cells they take."""
     fitted: list[Piece] = []
     used = 0
     for text, style in pieces:

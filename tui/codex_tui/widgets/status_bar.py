@@ -1,4 +1,4 @@
-"""The status line: the model, what it may do, how much room is left, what happens now."""
+"""The status line: the model, its permissions, the context and the rate limit, and the current state."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from .row import Piece
 
 LOW = 20
-"""Per cent of context left from which on it is said loudly; also of a rate limit's rest."""
+"""Per cent left of the context, or of a rate limit, at and below which the number is highlighted."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusFacts:
-    """What the line says; empty and None mean unknown and are left out.
+    """The contents of the line; empty and None mean unknown and are left out.
 
-    `state` is a word or two (`working`, `idle`, `needs you`, `server stopped`), `state_role` how it looks:
+    `state` is a word or two (`working`, `idle`, `needs you`, `server stopped`), `state_role` its style:
     `working`, `needs-person`, `failed` or `quiet`.
     """
 
@@ -40,7 +40,7 @@ class StatusFacts:
 
 
 class StatusBar(Widget):
-    """One line; parts that do not fit are left out whole, the least needed first."""
+    """One line. Parts that do not fit are left out whole, the least needed first."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "status-bar--model",
@@ -56,7 +56,7 @@ class StatusBar(Widget):
         self._facts = StatusFacts()
 
     def show(self, facts: StatusFacts) -> None:
-        """Draw these facts, unless they are what is drawn."""
+        """Show these facts; draw only if they differ from the last."""
         if facts != self._facts:
             self._facts = facts
             self.refresh()
@@ -83,7 +83,7 @@ class StatusBar(Widget):
         return (facts.state, f"status-bar--{facts.state_role}") if facts.state else None
 
     def _parts(self) -> list[tuple[int, str, str]]:
-        """List what there is to say from left to right: how much it is needed (0 most), text, style."""
+        """Return the parts from left to right: a rank (0 is needed most), a text, a style."""
         facts = self._facts
         parts: list[tuple[int, str, str]] = []
         if model := " ".join(part for part in (facts.model, facts.effort) if part):
@@ -103,7 +103,7 @@ class StatusBar(Widget):
 
 
 def _fitting(parts: list[tuple[int, str, str]], room: int) -> list[tuple[str, str]]:
-    """Choose the parts that fit in `room` cells with three between them; one is always kept."""
+    """Choose the parts that fit in `room` cells with three between them; one part is always kept."""
     chosen = sorted(parts, key=lambda part: part[0])
     while len(chosen) > 1 and sum(cell_len(text) + 3 for _, text, _ in chosen) - 3 > room:
         chosen.pop()

@@ -1,8 +1,8 @@
-"""The list of threads: two lines a row, drawn from plain values, so that ten thousand cost nothing.
+"""The list of threads: two lines a row. It draws only the rows in view, so ten thousand cost nothing.
 
-Whoever owns the threads hands the rows over in the order in which they are to be shown; a fork directly
-or indirectly below its parent hangs under it. The selection is a thread and not a line: it stays on its
-thread when others come, go and change places around it.
+The caller gives the threads in the order in which they are shown; a fork directly or indirectly below its
+parent is indented under it. The selection is a thread and not a line: it stays on its thread when others
+come, go and change places around it.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
     from .row import Piece
 
 FILTER_KEY = "list.filter"
-"""The one key of the list that the pane around it carries out: the filter is not in the list."""
+"""The one key of the list that the pane around it handles: the filter is not in the list."""
 
 LINES = 2
-"""Lines that one thread takes."""
+"""Lines of one thread."""
 
 DEEPEST = 3
-"""Forks of forks are indented up to here; a deeper one hangs at this depth."""
+"""The deepest indent of forks of forks; deeper forks have this one."""
 
 MARKS = {
     ThreadPhase.WORKING: "thread-list--working",
@@ -58,7 +58,7 @@ QUIET_TITLES = frozenset({ThreadPhase.NOT_LOADED, ThreadPhase.ARCHIVED})
 
 
 class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
-    """The rows. `now` comes with them; nothing in here looks at a clock or has a timer."""
+    """The rows. The caller gives `now`; the list reads no clock and has no timer."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "thread-list--title",
@@ -84,11 +84,11 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
 
         @property
         def control(self) -> ThreadList:
-            """The list it happened in."""
+            """The list that posted the message."""
             return self.thread_list
 
     class SelectionChanged(Message):
-        """Another row is under the cursor; `thread_id` is None when there is none."""
+        """Another row is selected; `thread_id` is None when there is none."""
 
         def __init__(self, thread_list: ThreadList, thread_id: str | None) -> None:
             super().__init__()
@@ -97,7 +97,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
 
         @property
         def control(self) -> ThreadList:
-            """The list it happened in."""
+            """The list that posted the message."""
             return self.thread_list
 
     def __init__(
@@ -123,25 +123,25 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def selected_id(self) -> str | None:
-        """The thread under the cursor."""
+        """The thread under the cursor; None without rows."""
         return self._selected_id
 
     @property
     def fallen_from(self) -> str | None:
-        """The thread that was under the cursor until its row went, while nobody has moved the cursor."""
+        """The thread that was under the cursor until its row went; None once the cursor was moved."""
         return self._fallen_from
 
     @property
     def rows(self) -> Sequence[ThreadState]:
-        """The threads as they are shown."""
+        """The threads in the order in which they are shown."""
         return self._rows
 
     def show_rows(
         self, rows: Sequence[ThreadState], open_id: str | None, now: float, *, empty: str = "no threads yet"
     ) -> None:
-        """Show these threads. The rows are read when they are drawn: call `update_rows` when one changed.
+        """Show these threads. They are read when they are drawn: call `update_rows` when one has changed.
 
-        `empty` is what to say when there are none.
+        `empty` is the text for an empty list.
         """
         before = self._index.get(self._selected_id or "", None)
         offset = None if before is None else before * LINES - self.scroll_offset.y
@@ -152,16 +152,16 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self._keep_selection(before)
         after = self._index.get(self._selected_id or "", None)
         if after is not None and offset is not None and self.scroll_offset.y > 0:
-            # At the top the newest threads stay in view; further down the row that is looked at stays put.
+            # At the top the newest threads stay in view; further down the selected row stays at its place.
             self.scroll_to(y=max(0, after * LINES - offset), animate=False)
         self.refresh()
 
     def _fit(self) -> None:
-        """Tell Textual how many lines there are."""
+        """Set the virtual size to the lines of all threads."""
         set_virtual_size(self, Size(self.size.width, max(1, len(self._rows) * LINES)))
 
     def _keep_selection(self, before: int | None) -> None:
-        """Leave the cursor on its thread; while that is gone, on the one that took its place."""
+        """Keep the cursor on its thread; while that is gone, on the one in its place."""
         if self._fallen_from in self._index:
             self._set_selected(self._fallen_from)
             self._fallen_from = None
@@ -177,13 +177,13 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
             self._set_selected(self._open_id if self._open_id in self._index else self._rows[0].id)
 
     def update_rows(self, ids: Iterable[str]) -> None:
-        """Draw these rows again; ids that are not shown are left alone."""
+        """Draw the rows of these threads again, except those that are not shown."""
         for thread_id in ids:
             if (index := self._index.get(thread_id)) is not None:
                 self.refresh_lines(index * LINES, LINES)
 
     def tick(self, now: float) -> None:
-        """Turn the spinners and move the times on; only rows that are seen and that move are drawn."""
+        """Advance the spinners, and the times once a minute; draws only rows in view that change."""
         minute_passed = int(now // 60) != int(self._now // 60)
         self._now = now
         if not self.reduced_motion:
@@ -198,7 +198,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
                 self.refresh_lines(index * LINES, LINES)
 
     def select(self, thread_id: str) -> bool:
-        """Put the cursor on a thread and bring it into view; answers whether it is in the list."""
+        """Move the cursor to a thread and scroll to it; return whether the list has it."""
         index = self._index.get(thread_id)
         if index is None:
             return False
@@ -206,13 +206,13 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         return True
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw what is seen; each style is worked out once for all of it."""
+        """Draw the lines in view; each style is computed once for all of them."""
         self._plain = self.rich_style
         self._inks.clear()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of what is seen."""
+        """Draw one line of the view."""
         width = self.size.width
         index, line = divmod(y + self.scroll_offset.y, LINES)
         if index >= len(self._rows):
@@ -288,7 +288,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         )
 
     def _ink(self, name: str, ground: Style) -> Style:
-        """Put a component on the background of its row; blended first, as inks may be translucent."""
+        """Return a component's style on its row's background; blended first, as it may be translucent."""
         key = (name, ground)
         if (ink := self._inks.get(key)) is None:
             ink = self._inks[key] = self.get_component_rich_style(name) + ground.background_style
@@ -316,11 +316,11 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._index.get(self._selected_id or "", 0)
 
     def action_move(self, by: int) -> None:
-        """Move the cursor by rows."""
+        """Move the cursor by so many rows."""
         self._move_to(self._cursor + by)
 
     def action_page(self, by: int) -> None:
-        """Move the cursor by pages."""
+        """Move the cursor by so many pages."""
         self._move_to(self._cursor + by * max(1, self.size.height // LINES - 1))
 
     def action_first(self) -> None:
@@ -337,7 +337,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Opened(self, self._selected_id))
 
     def action_open_nth(self, number: int) -> None:
-        """Open a thread by its place among those in view."""
+        """Open the nth (from 1) of the threads in view."""
         index = -(-self.scroll_offset.y // LINES) + number - 1
         if index < len(self._rows):
             self._move_to(index)
@@ -352,15 +352,15 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
             self.action_open()
 
     def on_focus(self) -> None:
-        """Show the cursor as one that moves."""
+        """Draw the cursor of a list that has the focus."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show the cursor as one that rests."""
+        """Draw the cursor of a list without the focus."""
         self.refresh()
 
     def on_resize(self) -> None:
-        """Keep the cursor in view when the list gets shorter."""
+        """Update the virtual size, which has the width of the list."""
         self._fit()
 
 
@@ -368,7 +368,7 @@ _forked_from = attrgetter("forked_from")
 
 
 def _depths(rows: Sequence[ThreadState]) -> list[int]:
-    """How deep each row hangs; a fork whose parent is not above it stands on its own."""
+    """Return the depth of each row; a fork whose parent is not above it has depth 0."""
     if not any(map(_forked_from, rows)):
         return [0] * len(rows)
     known: dict[str, int] = {}

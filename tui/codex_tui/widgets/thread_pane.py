@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class ThreadHeading(Widget):
-    """The word and the count above the list."""
+    """Shows a word and the count above the list."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"thread-heading--count"}
 
@@ -37,7 +37,7 @@ class ThreadHeading(Widget):
         self._count = ""
 
     def show(self, word: str, count: str) -> None:
-        """Say what the list holds, and how many of them."""
+        """Show what the list holds, and how many there are."""
         if (word, count) != (self._word, self._count):
             self._word, self._count = word, count
             self.refresh()
@@ -54,12 +54,12 @@ class ThreadHeading(Widget):
 
 
 class ThreadFilter(LineInput):
-    """The line that narrows the list; hidden until it is asked for."""
+    """The text field that filters the list; hidden until it is opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.FILTER)
 
     class Left(Message):
-        """The person is done with the filter; `keep` says whether it stays."""
+        """The person leaves the filter; `keep` says whether it stays."""
 
         def __init__(self, *, keep: bool) -> None:
             super().__init__()
@@ -69,21 +69,21 @@ class ThreadFilter(LineInput):
         super().__init__(placeholder="filter threads", select_on_focus=False)
 
     def action_leave(self) -> None:
-        """Clear the filter and close it."""
+        """Leave the filter, clearing it."""
         self.post_message(self.Left(keep=False))
 
     def action_to_list(self) -> None:
-        """Go to what was found."""
+        """Leave the filter for the threads that match."""
         self.post_message(self.Left(keep=True))
 
 
 class ThreadPane(Vertical):
-    """Heading, filter and list. The owner of the threads decides which match a filter."""
+    """Heading, filter and list. The caller decides which threads match the filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.LIST, which=lambda key: key.id == FILTER_KEY)
 
     class FilterChanged(Message):
-        """The person wants to see the threads that match `text`; empty means all."""
+        """The person wants the threads that match `text`; empty means all."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
@@ -97,27 +97,27 @@ class ThreadPane(Vertical):
     ) -> None:
         super().__init__(id=id)
         self._marks = marks or glyphs.choose()
-        # Held and not queried: on a busy machine threads arrive before the pane has composed its children.
+        # Kept and not queried: on a busy machine threads arrive before the pane has composed its children.
         self._heading = ThreadHeading()
         self._filter = ThreadFilter()
         self._filter.display = False
         self.list = ThreadList(marks=self._marks, id="thread_list")
-        """The rows."""
+        """The list of threads."""
 
     def compose(self) -> ComposeResult:
-        """Heading, filter, list."""
+        """Create heading, filter and list."""
         yield self._heading
         yield self._filter
         yield self.list
 
     @property
     def filter_text(self) -> str:
-        """What the list is narrowed to; empty when it is not."""
+        """The text of the filter; empty without one."""
         return self._filter.value
 
     @property
     def reduced_motion(self) -> bool:
-        """Whether spinners stand still."""
+        """Whether spinners are still."""
         return self.list.reduced_motion
 
     @reduced_motion.setter
@@ -133,7 +133,7 @@ class ThreadPane(Vertical):
         loading: bool = False,
         archived: bool = False,
     ) -> None:
-        """Show these threads in this order. `loading`: more will come; `archived`: those are among them."""
+        """Show these threads in this order. `loading`: more will come; `archived`: archived ones too."""
         unfiltered = "loading" if loading else "no threads yet"
         empty = "nothing matches" if self.filter_text else unfiltered
         self.list.show_rows(rows, open_id, now, empty=empty)
@@ -142,35 +142,35 @@ class ThreadPane(Vertical):
         self._heading.show(word, f"{len(rows)}{more}" if rows or not loading else more)
 
     def update_rows(self, ids: Iterable[str]) -> None:
-        """Draw these rows again."""
+        """Draw the rows of these threads again."""
         self.list.update_rows(ids)
 
     def tick(self, now: float) -> None:
-        """Turn the spinners and move the times on."""
+        """Advance the spinners, and update the times."""
         self.list.tick(now)
 
     def open_filter(self) -> None:
-        """Show the filter and type into it."""
+        """Show the filter and focus it."""
         self._filter.display = True
         self._filter.focus()
 
     def close_filter(self) -> None:
-        """Take the filter away and show everything again."""
+        """Clear and hide the filter, and focus the list."""
         self._filter.value = ""
         self._filter.display = False
         self.list.focus()
 
     def action_open_filter(self) -> None:
-        """Show the filter and type into it."""
+        """Show the filter and focus it."""
         self.open_filter()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Ask for the threads that match."""
+        """Post the new text of the filter."""
         event.stop()
         self.post_message(self.FilterChanged(event.value))
 
     def on_thread_filter_left(self, event: ThreadFilter.Left) -> None:
-        """Go back to the list."""
+        """Focus the list; hide the filter unless it is kept."""
         event.stop()
         if event.keep and self.filter_text:
             self.list.focus()

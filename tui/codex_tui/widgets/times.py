@@ -1,4 +1,4 @@
-"""Times in the few words that a row has room for."""
+"""Times in few words, for rows with little room."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ YEAR = 365 * DAY
 
 
 def ago(then: float, now: float) -> str:
-    """How long `then` is before `now` (both Unix seconds); without calendar days, so in no time zone."""
+    """Return how long `then` is before `now` (Unix seconds); without calendar days, so in no time zone."""
     seconds = now - then
     if seconds < MINUTE:
         return "just now"
@@ -31,7 +31,7 @@ def ago(then: float, now: float) -> str:
 
 
 def stopwatch(seconds: float) -> str:
-    """Write a running time as `0:42` or `1:02:03`; never negative, as clocks of two machines differ."""
+    """Return a running time as `0:42` or `1:02:03`; never negative, as clocks of two machines differ."""
     whole = max(0, int(seconds))
     minutes, rest = divmod(whole, MINUTE)
     if minutes < MINUTE:

@@ -1,4 +1,4 @@
-"""The line above a conversation: its title, the turn, how long it runs."""
+"""The line above a conversation: its title, the turn, and its running time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TitleBarFacts:
-    """What the line says. `turn` counts from 1, 0 means none; `started_at` is Unix seconds."""
+    """The contents of the line. `turn` counts from 1, 0 means none; `started_at` is in Unix seconds."""
 
     title: str = ""
     turn: int = 0
@@ -27,7 +27,7 @@ class TitleBarFacts:
 
 
 class TitleBar(Widget):
-    """One line; `now` comes with `show` and `tick`."""
+    """One line; `show` and `tick` give it the time."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"title-bar--title", "title-bar--detail", "title-bar--note"}
 
@@ -37,14 +37,14 @@ class TitleBar(Widget):
         self._now = 0.0
 
     def show(self, facts: TitleBarFacts, now: float) -> None:
-        """Draw these facts, unless they are what is drawn."""
+        """Show these facts; draw only if they differ from the last."""
         self._now = now
         if facts != self._facts:
             self._facts = facts
             self.refresh()
 
     def tick(self, now: float) -> None:
-        """Move the running time on; draws once a second at most, when the time of the list moves too."""
+        """Update the running time; draws once a second at most, when the time in the list changes too."""
         since = self._facts.started_at
         moved = since is not None and int(now - since) != int(self._now - since)
         self._now = now
@@ -52,7 +52,7 @@ class TitleBar(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the one line; the title yields."""
+        """Draw the one line; the title is cut when not all fits."""
         facts, ink, width = self._facts, self.get_component_rich_style, self.size.width
         if y:
             return two_sided([], [], width, self.rich_style)

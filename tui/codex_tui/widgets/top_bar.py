@@ -1,4 +1,4 @@
-"""The first line: where we are, and what all threads do."""
+"""The first line: where the open thread works, and how many threads work or need the person."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TopBarFacts:
-    """What the line says; texts are sanitised. `cwd` is already short (`~/src/app`)."""
+    """The contents of the line; texts are sanitised. `cwd` is already short (`~/src/app`)."""
 
     cwd: str = ""
     branch: str = ""
@@ -28,7 +28,7 @@ class TopBarFacts:
 
 
 class TopBar(Widget):
-    """One line. `show` takes all it says."""
+    """One line; `show` gives it all its contents."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "top-bar--name",
@@ -44,13 +44,13 @@ class TopBar(Widget):
         self._facts = TopBarFacts()
 
     def show(self, facts: TopBarFacts) -> None:
-        """Draw these facts, unless they are what is drawn."""
+        """Show these facts; draw only if they differ from the last."""
         if facts != self._facts:
             self._facts = facts
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the one line; what needs the person goes last, the place is cut first."""
+        """Draw the one line; the place is cut first, and the count of threads that need the person last."""
         facts, width, ink = self._facts, self.size.width, self.get_component_rich_style
         if y:
             return two_sided([], [], width, self.rich_style)

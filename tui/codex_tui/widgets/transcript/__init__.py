@@ -1,1 +1,1 @@
-"""The conversation and the pager: widgets that are put together from the same parts."""
+"""The conversation and the pager: widgets that are built from the same parts."""

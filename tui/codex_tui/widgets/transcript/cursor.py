@@ -1,4 +1,4 @@
-"""The block cursor: which block keys act on, and where keys move it."""
+"""The block cursor: the block on which keys act, and where keys move the cursor."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class BlockCursor:
-    """Is on one block of a document, and keeps it on the screen that `viewport` describes.
+    """The cursor is on one block of a document; moving it scrolls `viewport` to show that block.
 
-    `anchor_id` is the block at which a selection by keyboard began; it reaches up to the cursor.
+    `anchor_id` is the block at which a selection by keyboard began; the selection ends at the cursor.
     """
 
     def __init__(self, document: Document, viewport: Viewport) -> None:
@@ -26,21 +26,21 @@ class BlockCursor:
 
     @property
     def index(self) -> int | None:
-        """The place of its block; None while it is on none."""
+        """The index of the cursor's block; None while it is on none."""
         return self._document.index_of(self.item_id)
 
     @property
     def item(self) -> ReadOnlyItem | None:
-        """The item of its block; None while it is on none."""
+        """The item of the cursor's block; None while it is on none."""
         index = self.index
         return None if index is None else self._document.items[index]
 
     def put(self, index: int | None) -> None:
-        """Put it on a block, wherever that is."""
+        """Move the cursor to a block without scrolling; None for no block."""
         self.item_id = self._document.id_at(index) if index is not None else None
 
     def move(self, step: int) -> None:
-        """Go to the next (1) or the previous (-1) block; within one taller than the screen, read on first."""
+        """Go to the next (1) or previous (-1) block; within one taller than the screen, scroll first."""
         if not len(self._document):
             return
         viewport, index = self._viewport, self.index
@@ -57,7 +57,7 @@ class BlockCursor:
             viewport.reveal(target)
 
     def _hidden_rows(self, index: int, step: int) -> int:
-        """Return how many rows of a block are hidden in a direction, and one more to see that it ends."""
+        """Return the hidden rows of a block in a direction, plus one row that shows where it ends."""
         top, first = self._viewport.row_of(index), self._viewport.first_row
         if step < 0:
             return first - top + 1 if top < first else 0
@@ -65,7 +65,7 @@ class BlockCursor:
         return hidden + 1 if hidden > 0 else 0
 
     def _nearest(self, index: int, step: int) -> int | None:
-        """Return the nearest block in a direction that draws anything."""
+        """Return the nearest block in a direction that has rows; None without one."""
         while 0 <= index < len(self._document):
             if self._document.drawn_rows(index):
                 return index
@@ -99,9 +99,9 @@ class BlockCursor:
     # Selecting whole blocks
 
     def extend(self, step: int, *, selecting: bool) -> tuple[int, int] | None:
-        """Select the current block, or one more; returns the first and the last that are selected.
+        """Select the current block, or extend the selection by one; return its first and last block.
 
-        `selecting` says that what was selected before still is.
+        `selecting`: what was selected before is still selected.
         """
         here = self.index
         if here is None:
@@ -115,7 +115,7 @@ class BlockCursor:
         return self.chosen(selecting=True)
 
     def chosen(self, *, selecting: bool) -> tuple[int, int] | None:
-        """Return the first and the last block that keys act on: the selected ones, else the current one."""
+        """Return the first and last block on which keys act: the selected ones, else the current one."""
         here = self.index
         if here is None:
             return None
@@ -123,6 +123,6 @@ class BlockCursor:
         return (here, here) if anchor is None else (min(anchor, here), max(anchor, here))
 
     def end_selection(self) -> bool:
-        """Select no blocks any more; False when none were."""
+        """Forget where the selection began; return False when there was none."""
         ended, self.anchor_id = self.anchor_id is not None, None
         return ended

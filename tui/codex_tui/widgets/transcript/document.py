@@ -1,4 +1,4 @@
-"""The blocks of one conversation: heights that are guesses until a block is drawn, and what was drawn."""
+"""The blocks of a conversation: their heights, which are guesses until they are drawn, and their drawings."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ KEPT_HEIGHTS = 8
 """Conversations whose heights are kept while others are shown: eight bytes a block."""
 
 _AT_ONCE = 512
-"""Blocks whose heights are guessed before anything is shown, in 3 ms, 6 if packed; the others follow."""
+"""Blocks whose heights are guessed before anything is shown, in 3 ms (6 if packed); the others follow."""
 
 _TYPICAL = 4
-"""The height of a block before it is guessed."""
+"""The height of a block before it has a guess of its own."""
 
 
 @dataclass(slots=True)
 class _KeptHeights:
-    """The heights of a conversation that is not shown, for when it is shown again."""
+    """The heights of a conversation that is not shown, kept for the next time."""
 
     items: ItemsView
     last_id: str
@@ -54,7 +54,7 @@ class PaintedBlock:
     changed_from: int = 0
 
     def shows(self, item: ReadOnlyItem) -> bool:
-        """Whether this is a drawing of an item; one that was packed meanwhile is another object now."""
+        """Whether this is a drawing of an item. One that was packed meanwhile is another, equal object."""
         if self.item is not item:
             if self.item.revision != item.revision or self.item != item:
                 return False
@@ -63,25 +63,25 @@ class PaintedBlock:
 
 
 class Document:
-    """The items of a thread as rows. `folds` holds what the person chose, by item."""
+    """The items of a thread as rows. `folds` has the person's choice by item id."""
 
     def __init__(self, painter: StripPainter) -> None:
         self.painter = painter
         self.cwd = ""
         self.items = ItemsView()
-        """The items as `sync` last saw them: the thread's own list may be ahead of what is drawn."""
+        """The items as of the last `sync`: the thread's own list may be ahead of what is drawn."""
         self._thread_items: ItemsView = self.items
         self.heights = Heights()
         self.folds: dict[str, Detail] = {}
         self._count = 0
         self.prepended = 0
-        """How many items the last `sync` found before the first one."""
+        """How many items the last `sync` found before the former first one."""
         self.reordered = False
-        """Whether the last `sync` found others than before, not only more."""
+        """Whether the last `sync` found other items than before, not only more."""
         self._painted: OrderedDict[str, PaintedBlock] = OrderedDict()
         self._resized: int | None = None
         self.unfinished: set[str] = set()
-        """Items of which more is here than their last drawing shows: `draw_on` goes on with them."""
+        """Items that are drawn in part only: `draw_on` has them drawn further."""
         self.unguessed = 0
         """How many blocks at the beginning have no guess of their own yet."""
         self._kept_heights: OrderedDict[int, _KeptHeights] = OrderedDict()
@@ -90,7 +90,7 @@ class Document:
         return self._count
 
     def set_items(self, items: ItemsView, folds: dict[str, Detail], cwd: str = "") -> None:
-        """Show other items, of a thread that works in `cwd`; nothing of the ones before is kept."""
+        """Show other items, of a thread that works in `cwd`; drop the drawings of the ones before."""
         self._keep_heights()
         self.cwd = cwd
         self._thread_items = items
@@ -100,7 +100,7 @@ class Document:
         self._take_all()
 
     def estimate_all(self) -> None:
-        """Guess all heights anew, as after a change of the width: the last now, others by `guess_more`."""
+        """Guess all heights anew, as after a new width: the last ones now, the others by `guess_more`."""
         if len(self.heights) != self._count:
             self.heights = Heights([_TYPICAL if self.painter.width else 1] * self._count)
         # Guesses for a view that has no width yet would be thrown away.
@@ -108,7 +108,7 @@ class Document:
         self.guess_more(_AT_ONCE)
 
     def guess_more(self, blocks: int) -> None:
-        """Guess the heights of so many more blocks, backwards from those that are guessed."""
+        """Guess the heights of `blocks` more blocks, backwards from those that have a guess."""
         stop = max(0, self.unguessed - blocks)
         for index in range(self.unguessed - 1, stop - 1, -1):
             self._set_height(index)
@@ -138,10 +138,10 @@ class Document:
             self.estimate_all()
 
     def sync(self) -> int:
-        """Take over which items there are now; returns how many were added at the end.
+        """Take over the current list of items; return how many were added at the end.
 
-        The same list may have grown at both ends, or hold others in other places; `prepended` and `reordered`
-        tell afterwards. Growth costs what is new, however much is there.
+        The list may have grown at both ends, or hold other items; `prepended` and `reordered` tell
+        afterwards. The cost grows with the new items, not with all of them.
         """
         before, items, old = self._count, self._thread_items, self.items
         self.prepended, self.reordered = 0, False
@@ -159,29 +159,29 @@ class Document:
         for index in range(above + before, self._count):
             self.heights.append(self._estimate(index))
         if self._count > above + before:
-            # What comes after it decides whether a blank line follows a block.
+            # The block after it decides whether a blank line follows.
             self._set_height(above + before - 1)
         return self._count - above - before
 
     def forget_drawings(self) -> None:
-        """Drop all that was drawn: the width has changed."""
+        """Drop all drawings, because the width has changed."""
         self._painted.clear()
 
     def forget_strips(self) -> None:
-        """Drop what was painted: the theme has changed, and the lines have not."""
+        """Drop all strips, because the theme has changed; lines are kept."""
         for block in self._painted.values():
             block.strips = [None] * len(block.lines)
 
     def id_at(self, index: int) -> str | None:
-        """Return which item was at a place when `sync` last looked, or None behind the end."""
+        """Return the id of the item at an index as of the last `sync`; None behind the end."""
         return self.items.peek(index).id if 0 <= index < self._count else None
 
     def index_of(self, item_id: str | None) -> int | None:
-        """Return the place of an item, or None."""
+        """Return the index of an item; None if the document does not have it."""
         return None if item_id is None else self.items.place(item_id)
 
     def fold(self, index: int) -> Detail:
-        """Return how much of a block is shown: what the person chose, else what its renderer says."""
+        """Return how much of a block is shown: the person's choice, else its renderer's default."""
         return self._fold(self.items.peek(index))
 
     def _fold(self, item: ReadOnlyItem) -> Detail:
@@ -190,7 +190,7 @@ class Document:
         return chosen if chosen is not None and chosen in block.details(item) else block.first_detail(item)
 
     def fold_next(self, index: int) -> bool:
-        """Show more of a block, or only its head after everything; False when it does not fold."""
+        """Set the next detail of a block, or the first after the last; return False when it does not fold."""
         item = self.items.peek(index)
         folds = block_of(item).details(item)
         if len(folds) < 2:
@@ -210,7 +210,7 @@ class Document:
         return lines + self._gap(index, item, lines)
 
     def _gap(self, index: int, item: ReadOnlyItem, lines: int) -> int:
-        """Return the blank rows below a block: none between blocks of one line that are not prose."""
+        """Return the blank rows below a block: none between one-line blocks that are not prose."""
         if not lines or index + 1 >= self._count:
             return 0
         here, below = block_of(item), block_of(self.items.peek(index + 1))
@@ -225,7 +225,7 @@ class Document:
         self.heights[index] = lines + self._gap(index, item, lines)
 
     def block(self, index: int) -> PaintedBlock:
-        """Return a block as it is now, drawn if it has changed, its height exact from now on."""
+        """Return a block, drawn anew if it has changed, and make its height exact."""
         item = self.items[index]
         view = self._view(item)
         block = self._painted.get(item.id)
@@ -238,7 +238,7 @@ class Document:
                 self._painted.popitem(last=False)
         if block.revision != item.revision:
             self._draw(block)
-        # Also for a block that is as it was: all heights may have been guessed anew since.
+        # For an unchanged block too: all heights may have been guessed anew since it was drawn.
         height = len(block.lines) + self._gap(index, item, len(block.lines))
         if height != self.heights[index]:
             self.heights[index] = height
@@ -246,7 +246,7 @@ class Document:
         return block
 
     def draw_on(self) -> set[str]:
-        """Have what is unfinished drawn further when it is measured next; answers which items those are."""
+        """Have unfinished blocks drawn further when they are measured next; return the ids of their items."""
         items, self.unfinished = self.unfinished, set()
         for item_id in items:
             if (block := self._painted.get(item_id)) is not None:
@@ -254,7 +254,7 @@ class Document:
         return items
 
     def take_resized(self) -> int | None:
-        """Return the first block that took another height since this was asked last, or None.
+        """Return the first block whose height has changed since the last call, or None.
 
         A block is measured whenever it is drawn, also between two updates. The rows below it are then in
         the wrong place on the screen until they are painted.
@@ -263,7 +263,7 @@ class Document:
         return resized if resized is not None and resized < self._count else None
 
     def take_changed_from(self, index: int) -> int:
-        """Return the first line of a block that is to be painted; it counts as painted from now on."""
+        """Return the first line of a block that must be painted; count all lines as painted from now on."""
         block = self.block(index)
         changed, block.changed_from = block.changed_from, len(block.lines)
         return changed
@@ -275,11 +275,11 @@ class Document:
         block.lines = drawn.lines
         block.changed_from = min(block.changed_from, drawn.stable)
         del block.strips[drawn.stable :]
-        # Made when they are shown: of two thousand lines of a diff that is a screenful.
+        # Strips are made when they are shown: a screenful for a diff of two thousand lines.
         block.strips.extend([None] * (len(drawn.lines) - drawn.stable))
 
     def strips(self, block: PaintedBlock, first: int, count: int) -> list[Strip]:
-        """Return rows of a block, painted."""
+        """Return painted rows of a block."""
         out: list[Strip] = []
         for row in range(first, min(first + count, len(block.lines))):
             strip = block.strips[row]
@@ -289,16 +289,16 @@ class Document:
         return out
 
     def measure(self, index: int) -> int:
-        """Return the exact height of a block."""
+        """Draw a block if it has changed; return its exact height."""
         self.block(index)
         return self.heights[index]
 
     def drawn_rows(self, index: int) -> int:
-        """Return how many rows of a block are drawn, without the blank ones below it."""
+        """Return the number of drawn rows of a block, without the blank ones below it."""
         return len(self.block(index).lines)
 
     def spinning(self, index: int, frame: int) -> list[int]:
-        """Advance the spinners of a block; returns their lines."""
+        """Draw the spinners of a block for a frame; return the lines that have one."""
         if not self.items.peek(index).is_open:
             return []
         block = self.block(index)

@@ -1,4 +1,4 @@
-"""Finding in a conversation: the current match, and how the reader gets to it and to the next one."""
+"""The search in a conversation: the current match, and how the reader gets to it and to other matches."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Progress(NamedTuple):
-    """How far a search is: at match `position` (0: at none yet) of `total`; `busy` while it goes on."""
+    """The progress of a search: at match `position` (0: none yet) of `total`; `busy` while it runs."""
 
     query: Query | None = None
     position: int = 0
@@ -28,12 +28,12 @@ class Progress(NamedTuple):
 
     @property
     def error(self) -> str:
-        """Why nothing can be found, in words; empty when something can."""
+        """The error in the query, in words; empty without one."""
         return "" if self.query is None else self.query.error
 
 
 class BarMarks(NamedTuple):
-    """The rows of a scroll bar at which matches are; `current` is that of the current match."""
+    """The rows of a scroll bar with matches; `current` is the row of the current match."""
 
     rows: frozenset[int] = frozenset()
     current: int | None = None
@@ -48,9 +48,9 @@ class Finder:
         self._cursor = cursor
         self._search: Search | None = None
         self._current: tuple[str, int] | None = None
-        """The item of the current match, and which of its matches it is."""
+        """The item of the current match, and the number of the match in it."""
         self._origin: tuple[str | None, int] = (None, 0)
-        """The item and the row from which on the first match is chosen: where the reader was."""
+        """The item and the row from which the first match is searched: where the reader was."""
         self._hits = HitCache()
         self._told: Progress | None = Progress()
         self._bar_key: object = None
@@ -58,16 +58,16 @@ class Finder:
 
     @property
     def searches(self) -> bool:
-        """Whether anything is looked for."""
+        """Whether there is a search."""
         return self._search is not None
 
     @property
     def unfinished(self) -> bool:
-        """Whether there is more for `read_on` to do."""
+        """Whether `read_on` has more to do."""
         return self._search is not None and not self._search.done
 
     def progress(self, *, more_comes: bool = False) -> Progress:
-        """Return how far the search is; `more_comes` says that not all blocks are here yet."""
+        """Return the progress; `more_comes`: not all blocks are loaded yet."""
         search = self._search
         if search is None:
             return Progress()
@@ -75,7 +75,7 @@ class Finder:
         return Progress(search.query, position, search.total, more_comes or not search.done)
 
     def take_progress(self, *, more_comes: bool = False) -> Progress | None:
-        """Return how far the search is when that is news; None when it was returned before."""
+        """Return the progress if it has changed since the last call; else None."""
         progress = self.progress(more_comes=more_comes)
         ended = progress.query is None and self._told is not None
         if ended or progress == self._told:
@@ -83,10 +83,10 @@ class Finder:
         self._told = progress
         return progress
 
-    # What is asked
+    # Requests
 
     def find(self, query: Query | None) -> None:
-        """Look for something else, or for nothing; goes to the match nearest to the top of the screen."""
+        """Start a search, or end it without a query; go to the first match from the top of the screen on."""
         self._told = None
         if query is None or not query.text:
             self.stop()
@@ -97,7 +97,7 @@ class Finder:
         self._begin(query)
 
     def stop(self) -> None:
-        """Look for nothing any more."""
+        """End the search."""
         self._search = self._current = None
         self._origin = (None, 0)
         self._hits.clear()
@@ -122,7 +122,7 @@ class Finder:
         self.read_on()
 
     def read_on(self) -> bool:
-        """Look through the next slice; True when that went to the first match."""
+        """Search the next slice; return True when the reader was moved to the first match."""
         search = self._search
         if search is None:
             return False
@@ -130,10 +130,10 @@ class Finder:
         return self._current is None and search.total > 0 and self._choose_first(search)
 
     def _choose_first(self, search: Search) -> bool:
-        """Go to the first match from where the reader was on; when there is none, to the last before."""
+        """Go to the first match at or after the place of the reader; without one, to the last before it."""
         origin = self._document.index_of(self._origin[0]) or 0
         if not search.is_read(origin):
-            # The search goes from the newest block to the oldest: there may be a nearer match.
+            # The search runs from the newest block to the oldest: there may be a nearer match.
             return False
         before = search.before(origin)
         if search.in_block(origin):
@@ -142,12 +142,12 @@ class Finder:
         return True
 
     def synced(self) -> None:
-        """Follow the document when it holds other blocks than before."""
+        """Update the search when the document has other blocks than before."""
         if self._search is not None and not self._search.synced():
             self._begin(self._search.query)
 
     def changed(self, item_ids: Iterable[str]) -> None:
-        """Follow blocks that have changed."""
+        """Update the search for blocks that have changed."""
         if self._search is not None:
             self._search.changed(item_ids)
 
@@ -171,7 +171,7 @@ class Finder:
     def _show(self, index: int, place: int) -> None:
         rows = self._rows_of_hits(index)
         if place >= len(rows):
-            # The match is in what is folded away.
+            # The match is in a part that is folded away.
             item = self._document.items[index]
             if block_of(item).details(item)[-1] is not self._document.fold(index):
                 self._document.folds[item.id] = Detail.FULL
@@ -181,7 +181,7 @@ class Finder:
         else:
             self._viewport.reveal(index)
 
-    # Where matches are
+    # Marks
 
     def _rows_of_hits(self, index: int) -> list[int]:
         return self.hits(self._document.block(index)).rows
@@ -195,7 +195,7 @@ class Finder:
         return self._hits.of(block, self._search.query, current)
 
     def bar_marks(self, height: int) -> BarMarks:
-        """Return what to mark in a scroll bar; worked out again only when that may have changed."""
+        """Return what to mark in a scroll bar; computed again only when it may have changed."""
         search = self._search
         if search is None or height <= 0:
             return BarMarks()

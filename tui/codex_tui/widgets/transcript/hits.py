@@ -1,4 +1,4 @@
-"""Where the matches of a search are in the drawn rows of a block."""
+"""The positions of matches in the drawn rows of a block."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ NO_HITS = Hits()
 
 
 class HitCache:
-    """The hits of the blocks that were drawn lately, found anew when the block or the query has changed."""
+    """The hits of recently drawn blocks, searched anew when the block or the query has changed."""
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[object, Hits]] = {}
 
     def clear(self) -> None:
-        """Forget all: another search begins."""
+        """Forget all hits, because another search begins."""
         self._kept.clear()
 
     def of(self, block: PaintedBlock, query: Query, current: int) -> Hits:
-        """Return the hits of a block as it is drawn; `current` is the number of its current match, or -1."""
+        """Return the hits of a drawn block; `current` is the number of its current match, or -1."""
         item = block.item
         key = (item.revision, block.view, len(block.lines), query, current)
         known = self._kept.get(item.id)

@@ -1,4 +1,4 @@
-"""How many rows each block takes, and which block is at which row, without walking all of them."""
+"""How many rows each block takes, and which block is at a row, without a walk over all blocks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CHUNK = 128
 
 
 class Heights:
-    """Heights in rows, with a sum for every 128 of them: finding a row costs n/128 additions."""
+    """Heights in rows, with a sum for every 128 of them: finding a row takes n/128 additions."""
 
     def __init__(self, heights: Iterable[int] = ()) -> None:
         self._rows = array("i", heights)

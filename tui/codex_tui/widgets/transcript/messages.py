@@ -1,4 +1,4 @@
-"""What the conversation and the pager tell; the handlers for both are named `on_transcript_...`."""
+"""The messages of the conversation and the pager; handlers for both are named `on_transcript_...`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class BlockOpened(Message, namespace="transcript"):
-    """All of a block is to be shown on a screen of its own."""
+    """The person wants to see all of a block on a screen of its own."""
 
     def __init__(self, item: ReadOnlyItem) -> None:
         super().__init__()
@@ -20,7 +20,7 @@ class BlockOpened(Message, namespace="transcript"):
 
 
 class BlockCopied(Message, namespace="transcript"):
-    """The source of blocks is to be put on the clipboard."""
+    """The person wants the source of blocks on the clipboard."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class BlockCopied(Message, namespace="transcript"):
 
 
 class OlderWanted(Message, namespace="transcript"):
-    """The reader comes near to where the history that is here begins; `everything`: all of it is wanted."""
+    """The reader is near the beginning of the loaded history; `everything`: all of the history is wanted."""
 
     def __init__(self, *, everything: bool = False) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class OlderWanted(Message, namespace="transcript"):
 
 
 class Found(Message, namespace="transcript"):
-    """A search went on."""
+    """A search has progressed, begun or ended."""
 
     def __init__(self, progress: Progress) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The thread that is open: what its reader has to know beyond the blocks that are here."""
+"""The open thread: how its reader gets to turns that are not loaded yet."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .window import BlockWindow
 
 SCREENS_AHEAD = 3
-"""Screens above the reader that are wanted here before they come to them."""
+"""Screens above the reader that are loaded ahead."""
 
 
 class Older(Enum):
@@ -30,9 +30,9 @@ class Older(Enum):
 
 
 class OpenThread:
-    """Shows a thread in a window, with the history that comes page by page as the reader goes up.
+    """Shows a thread in a window, and has its history loaded page by page as the reader goes up.
 
-    It asks for history by `take_wanted`, and goes on with what the reader wanted when that has come.
+    `take_wanted` tells how much to load. After loading, it continues with what the reader wanted.
     """
 
     def __init__(self, window: BlockWindow) -> None:
@@ -42,17 +42,17 @@ class OpenThread:
         self._readings = Readings()
         self._wanted: Older | None = None
         self._asked: tuple[str, str | None] | None = None
-        """The thread and the page that was asked for last, which is asked for once."""
+        """The thread and the page that were wanted last: each page is wanted once."""
         self._after_older: Callable[[], None] | None = None
 
     @property
     def has_older(self) -> bool:
-        """Whether the server has older turns than those that are here."""
+        """Whether the server has turns older than the loaded ones."""
         return self.thread is not None and self.thread.older is not None
 
     @property
     def above(self) -> Line | None:
-        """The line above the first block."""
+        """The line above the first block; None when all turns are loaded."""
         if self.thread is None or not self.has_older:
             return None
         return history_line(self.thread, self._window.painter.glyphs)
@@ -62,7 +62,7 @@ class OpenThread:
         return None if self.thread is None else activity_line(self.thread, self._window.painter.glyphs)
 
     def show(self, thread: ThreadState | None, *, keep_scroll: bool) -> None:
-        """Show a thread where its reader left it; at its end for a new reader, or without `keep_scroll`."""
+        """Show a thread where its reader left it; at the end for a new reader, or without `keep_scroll`."""
         window = self._window
         document, viewport, cursor = window.document, window.viewport, window.cursor
         if self.thread is not None:
@@ -86,20 +86,20 @@ class OpenThread:
         viewport.settle()
 
     def update(self, item_ids: Iterable[str], *, structure: bool) -> list[range] | None:
-        """Show items that changed; returns the rows of the screen to paint, None for all of them."""
+        """Show changed items; return the rows of the screen to paint, None for all of them."""
         window = self._window
         change = window.take(item_ids, structure=structure, below=self._below)
         if structure:
             if window.document.prepended and (then := self._after_older) is not None:
                 self._after_older = None
-                # From where the reader is now that there is more above.
+                # Measured from where the reader is now that there are blocks above.
                 window.viewport.settle()
                 then()
             self._seek()
         return window.settle(change)
 
     def _seek(self) -> None:
-        """Go to where the reader was, having more history read until that is here."""
+        """Go to where the reader was; load more history until that block is there."""
         sought, document = self._readings.sought, self._window.document
         if sought is None:
             return
@@ -114,22 +114,22 @@ class OpenThread:
             self._readings.sought = None
 
     def moved(self) -> None:
-        """Follow a reader who went somewhere: where they were once is not sought any more."""
+        """Follow a reader who went elsewhere: their former place is not sought any more."""
         self._readings.sought = None
         self._window.moved()
 
-    # What needs more history
+    # Actions that may need more history
 
     def find(self, query: Query | None) -> None:
-        """Look for something in all of the history, or for nothing."""
+        """Search all of the history, or end the search."""
         self._window.finder.find(query)
         if self._window.finder.searches:
             self._want(Older.ALL)
 
     def jump(self, step: int, mark: int, *, to_end: bool = False) -> None:
-        """Go to the nearest item of a kind; upwards the history is read until there is one.
+        """Go to the nearest item of a kind; upwards, load history until there is one.
 
-        With `to_end` the end is gone to when there is none below.
+        With `to_end`, go to the end when there is none below.
         """
         window = self._window
         if window.cursor.jump(step, mark):
@@ -142,7 +142,7 @@ class OpenThread:
             self.moved()
 
     def to_start(self) -> None:
-        """Go to the first block, reading the history up to it."""
+        """Go to the first block, loading the history up to it."""
         if not len(self._window.document):
             return
         self._window.cursor.to_start()
@@ -156,7 +156,7 @@ class OpenThread:
             self._wanted = wanted
 
     def take_wanted(self) -> Older | None:
-        """Return how much more history is wanted now; that is asked for once."""
+        """Return how much more history is wanted; None after that until more is."""
         thread, viewport = self.thread, self._window.viewport
         if thread is not None and thread.older is not None and viewport.height > 0:
             page = (thread.id, thread.older)

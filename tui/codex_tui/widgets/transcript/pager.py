@@ -1,4 +1,4 @@
-"""All of one item, to be read by lines and screens: made of the same parts as the conversation."""
+"""All of one item, scrolled by lines and screens; built from the same parts as the conversation."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows an item in pieces that are drawn when they are seen. Its screen has the keys."""
+    """Shows an item in pieces that are drawn when they are first seen. Its screen has the key bindings."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
@@ -56,7 +56,7 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         folds = {piece.id: Detail.FULL for piece in self._pieces}
         self.document.set_items(self._pieces, folds, cwd)
         if not item.is_open:
-            # Something that still grows is read at its end.
+            # An item that still grows is read at its end.
             self.viewport.go_to(TOP)
 
     @property
@@ -66,13 +66,13 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def files(self) -> int:
-        """How many files the item has changed."""
+        """The number of files that the item has changed."""
         return len({piece.turn_id for piece in self._pieces})
 
     # What is shown
 
     def grow(self) -> None:
-        """Take over what has come since: a command may still run."""
+        """Show what was added to the item since the last call: a command may still run."""
         if self.item.revision == self._revision:
             return
         self._revision = self.item.revision
@@ -81,7 +81,7 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         changed = [
             piece.id for piece in now if piece.id in known and known[piece.id].revision != piece.revision
         ]
-        # A piece that grew is another value of the same id.
+        # A piece that has grown is a new value with the same id.
         self._pieces[:] = [
             piece if piece.id in changed or piece.id not in known else known[piece.id] for piece in now
         ]
@@ -94,7 +94,7 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         repaint(self, rows)
 
     def find(self, query: Query | None) -> None:
-        """Look for something else, or for nothing; goes to the match nearest to what is shown."""
+        """Start a search, or end it; go to the match nearest to what is shown."""
         self.finder.find(query)
         self._moved()
 
@@ -103,15 +103,15 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         self.finder.step(step)
         self._moved()
 
-    # Going somewhere
+    # Moving
 
     def scroll_lines(self, rows: int) -> None:
-        """Go so many lines down, or up."""
+        """Scroll so many lines, down or (negative) up."""
         self.viewport.scroll_by(rows)
         self._moved()
 
     def scroll_pages(self, pages: int) -> None:
-        """Go so many screens down, or up, with two rows in common."""
+        """Scroll so many screens, down or (negative) up, with two rows in common."""
         self.viewport.scroll_pages(pages)
         self._moved()
 
@@ -121,31 +121,31 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         self._moved()
 
     def to_end(self) -> None:
-        """Go to the last line, and stay there."""
+        """Go to the last line, and follow the end."""
         self.cursor.to_end()
         self._moved()
 
     def to_file(self, step: int) -> None:
-        """Go to the next or the previous file; behind the last one to the end."""
+        """Go to the next (1) or previous (-1) file; after the last one to the end."""
         if not self.cursor.jump(step, TURN) and step > 0:
             self.cursor.to_end()
         self._moved()
 
     def copy(self) -> None:
-        """Hand out the whole source."""
+        """Post `BlockCopied` with the whole source."""
         if text := source(self.item):
             self.post_message(BlockCopied(text))
 
-    # What the parts answer, told to Textual
+    # From the parts to Textual
 
     def _moved(self) -> None:
-        """Show where the reader has gone."""
+        """Draw the new place of the reader."""
         self.window.moved()
         self._apply()
         self.refresh()
 
     def _apply(self) -> None:
-        """Have offset, bar and timer be as the parts say, and tell how far a search is."""
+        """Set offset, scroll bar and timer from the parts, and post the progress of a search."""
         if (progress := self.finder.take_progress()) is not None:
             self.post_message(Found(progress))
         if self.is_attached:
@@ -154,7 +154,7 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
             scroll(self, self.vertical_scrollbar, self.window)
 
     def _work(self) -> None:
-        """Do the next slice of work that is too much for one frame."""
+        """Do the next slice of work that takes longer than a frame."""
         if self.document.unfinished:
             self._update((), structure=False)
         elif self.window.work():
@@ -172,12 +172,12 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         return painted(self, self.window, crop, Overlay(selection=self.text_selection))
 
     def render_line(self, y: int) -> Strip:
-        """Return one row that tells where its characters are: Textual asks it under the mouse."""
+        """Return one row with the offsets of its characters: Textual asks for the row under the mouse."""
         strips = self.render_lines(Region(0, y, self.scrollable_content_region.width, 1))
         return self.window.with_offsets(strips[0] if strips else self.window.painter.blank(), y)
 
     def _fit(self) -> None:
-        """Take on the theme and the size that hold now."""
+        """Give the parts the current theme and size."""
         region = self.scrollable_content_region
         if region.width > 0:
             if not self._theme_used:
@@ -189,12 +189,12 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
     # Textual
 
     def notify_style_update(self) -> None:
-        """Note that styles may have changed; component classes get their new ones only after this."""
+        """Read the styles again at the next drawing: component classes get their new ones only after this."""
         super().notify_style_update()
         self._theme_used = False
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Follow a scroll of Textual's: the wheel, the bar."""
+        """Follow a scroll by Textual: the wheel, the bar."""
         self._fit()
         self.viewport.scrolled_to(round(new_value), at_end=new_value >= self.max_scroll_y)
         self._moved()
@@ -214,11 +214,11 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         immediate: bool = False,
         release_anchor: bool = True,
     ) -> None:
-        """Scroll at once, whatever is asked: a glide over heights that are still guessed would stagger."""
+        """Scroll without animation, whatever is asked: over guessed heights an animation would stagger."""
         super().scroll_to(x, y, animate=False, force=force, on_complete=on_complete, level=level)
 
     def on_resize(self) -> None:
-        """Keep the place when the size changes."""
+        """Keep the reader at the same words when the size changes."""
         if not self.show_vertical_scrollbar:
             show_scrollbars(self)
         self._fit()
@@ -227,7 +227,7 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the end by what is said about new rows below."""
+        """Go to the end, if the click is on the note about new rows below."""
         if self.window.is_marker(event.x, event.y):
             self.to_end()
 
@@ -236,4 +236,4 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         return selected_text(self.document, selection), "\n"
 
     def text_select_all(self) -> None:
-        """Select nothing by a double click: all of it may be fifty thousand lines."""
+        """Do nothing on a double click: the whole text may be fifty thousand lines."""

@@ -1,4 +1,4 @@
-"""Lines of roles to strips of the terminal: where colours come in, once for each theme."""
+"""Makes strips for the terminal from lines. The colours of the theme come in here, once for each theme."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ COMPONENTS = frozenset(
     for name in (*ROLES, "base", "cursor", "cursor-blurred", "marker", "selection", "title", *_FOUND)
 )
 MARGIN_LEFT = 2
-"""Cells left of a line; the first is where the cursor shows."""
+"""Cells left of a line; the first one shows the cursor."""
 
 MARGIN_RIGHT = 2
 
@@ -53,11 +53,11 @@ class StripPainter:
         self.width = 0
 
     def use_theme(self, filters: Sequence[LineFilter] = (), background: Color = TRANSPARENT) -> bool:
-        """Read the styles of the theme that holds now; True when any differs, so that strips are stale.
+        """Read the styles of the current theme; return True when any differs, so that strips are out of date.
 
-        `filters` are those of Textual, which would pass over each row of each frame. The one that gives the
-        sixteen colours of a terminal those of the theme is applied once to each style instead. The one that
-        looks for control characters is left out: `strip` has checked each text.
+        `filters` are Textual's, which would process each row of each frame. The one that maps the sixteen
+        colours of a terminal to those of the theme is applied once to each style instead. The one that
+        replaces control characters is left out: `strip` has checked each text.
         """
         to_truecolor: Callable[[Style], Style] | None = None
         self._filters, self._background = [], background
@@ -77,7 +77,7 @@ class StripPainter:
         return True
 
     def filtered(self, strips: list[Strip]) -> list[Strip]:
-        """Return strips with those of Textual's filters applied that the styles do not have in them."""
+        """Return strips with Textual's other filters applied, those that the styles do not contain."""
         for line_filter in self._filters:
             strips = [strip.apply_filter(line_filter, self._background) for strip in strips]
         return strips
@@ -88,7 +88,7 @@ class StripPainter:
         return max(1, self.width - MARGIN_LEFT - MARGIN_RIGHT)
 
     def named(self, name: str) -> Style:
-        """Return the style of a component class, given without its prefix."""
+        """Return the style of a component class, by its name without the prefix."""
         if not self._named:
             self.use_theme()
         return self._named[PREFIX + name]
@@ -119,7 +119,7 @@ class StripPainter:
         return Strip([Segment(" " * self.width, self.named("base"))], self.width)
 
     def strip(self, line: Line, frame: int = 0) -> Strip:
-        """Return a line as a strip; `frame` says how far its spinner is."""
+        """Return a line as a strip; `frame` is the frame of its spinner."""
         base = self.named("base")
         segments = [Segment(" " * MARGIN_LEFT, base)]
         used = 0
@@ -129,12 +129,13 @@ class StripPainter:
             spans = (Span(spinner[frame % len(spinner)], spans[0].look), *spans[1:])
         for text, look in spans:
             if not text.isprintable():
-                # State and renderers have sanitised it already; after this comes the terminal.
+                # State and renderers have sanitised it already; after this the terminal gets it.
                 text = sanitise_line(text)
             segments.append(Segment(text, self.style(look)))
             used += width(text)
         if used > self.room:
-            # Its maker has not counted the cells. It is cut here, with a sign, and not by the terminal.
+            # The line's maker has not counted its cells. It is cut here, with a sign, and not by the
+            # terminal.
             fitting = tuple(cut_spans(spans, self.room, self.glyphs.ellipsis))
             return self.strip(replace(line, spans=fitting, late=None), frame)
         if line.fill is None:
@@ -161,7 +162,7 @@ class StripPainter:
         before, after = width(text[:start]), width(text[:stop])
         selected = self.named("selection")
         left, middle, right = strip.divide([before, after, strip.cell_length])
-        # Over the style of the text, whose own background would hide it.
+        # Added to the style of the text, whose own background would hide it.
         marked = [Segment(part.text, (part.style or Style()) + selected) for part in middle]
         return Strip([*left, *marked, *right], strip.cell_length)
 
@@ -190,7 +191,7 @@ class StripPainter:
         return Strip([*left, note, Segment(" ", self.named("base"))], self.width)
 
     def centred(self, rows: Sequence[tuple[str, str]], height: int) -> list[Strip]:
-        """Return rows of (text, component name) in the middle of so many."""
+        """Return `height` rows with these rows of (text, component name) in the middle."""
         blank = self.blank()
         above = max(0, (height - len(rows)) // 2 - 1)
         strips = [blank] * above
@@ -205,7 +206,7 @@ class StripPainter:
 
 
 def ansi_style(ansi: AnsiStyle) -> Style:
-    """Return the style that a command asked for; what it did not ask for is left as it is."""
+    """Return the style for the SGR attributes of a command's output; unset ones stay as they are."""
     return Style(
         color=ansi.foreground,
         bgcolor=ansi.background,

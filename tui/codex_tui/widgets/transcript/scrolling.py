@@ -1,4 +1,4 @@
-"""What the parts computed, told to Textual: the same for the conversation and the pager."""
+"""Hands what the parts computed to Textual, for the conversation and the pager alike."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def scroll(view: ScrollView, bar: SlimScrollBar, window: BlockWindow) -> None:
-    """Set the size and the offset of a view, without the layout pass that Textual's own setters ask for."""
+    """Set the size and the offset of a view without the layout that Textual's own setters request."""
     viewport = window.viewport
     size = Size(view.size.width, viewport.total_rows)
     if size != view.virtual_size:
@@ -30,7 +30,7 @@ def scroll(view: ScrollView, bar: SlimScrollBar, window: BlockWindow) -> None:
 
 
 def repaint(view: ScrollView, rows: list[range] | None) -> None:
-    """Have rows of a view painted; None stands for all."""
+    """Have rows of a view painted; None means all."""
     if rows is None:
         view.refresh()
     elif rows:
@@ -38,7 +38,7 @@ def repaint(view: ScrollView, rows: list[range] | None) -> None:
 
 
 def painted(view: ScrollView, window: BlockWindow, crop: Region, overlay: Overlay) -> list[Strip]:
-    """Return a part of a view; Textual's style cache is left out, as every strip is kept by the document."""
+    """Return a part of a view. Textual's style cache is not used, as the document keeps every strip."""
     strips = window.render(crop.y, crop.height, overlay)
     if crop.x or crop.width != view.scrollable_content_region.width:
         strips = [strip.crop(crop.x, crop.right) for strip in strips]

@@ -1,7 +1,7 @@
-"""Looking through the blocks of a conversation, a slice at a time: how many matches are where.
+"""Counts the matches in the blocks of a conversation, a slice at a time.
 
-It walks from the newest block to the oldest, because that is where readers mostly are, and keeps one number
-a block. What grows is counted again alone; what is prepended is walked when it comes.
+The search goes from the newest block to the oldest, because that is where readers mostly are, and keeps one
+number a block. A block that grows is counted again alone; prepended blocks are counted in turn.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .document import Document
 
 SLICE = 150_000
-"""Characters that are looked through between two looks at the keyboard: about 2 ms of work."""
+"""Characters that are searched between two checks for keys: about 2 ms of work."""
 
 
 class Search:
@@ -32,20 +32,20 @@ class Search:
 
     @property
     def total(self) -> int:
-        """Matches found so far."""
+        """The number of matches found so far."""
         return self._counts.total
 
     @property
     def done(self) -> bool:
-        """Whether every block was looked through."""
+        """Whether every block has been searched."""
         return self._next < 0
 
     def is_read(self, index: int) -> bool:
-        """Whether a block was looked through."""
+        """Whether a block has been searched."""
         return index > self._next
 
     def read_on(self) -> None:
-        """Look through the next slice."""
+        """Search the next slice."""
         budget = SLICE
         while self._next >= 0 and budget > 0:
             budget -= self._count(self._next)
@@ -57,11 +57,11 @@ class Search:
         block = block_of(item)
         text = block.searched(item)
         self._counts[index] = self.query.count(text, markup=block.markup)
-        # An empty block costs a little as well, and one that has to be unpacked as much as 400 characters.
+        # An empty block costs a little too, and one that has to be unpacked as much as 400 characters.
         return len(text) + (600 if asleep else 200)
 
     def synced(self) -> bool:
-        """Follow what the document's `sync` found; False when it must be begun anew."""
+        """Follow the document's `sync`; return False when the search must start again."""
         document = self._document
         if document.reordered:
             return False
@@ -74,25 +74,25 @@ class Search:
         return True
 
     def changed(self, ids: Iterable[str]) -> None:
-        """Count again in blocks that changed."""
+        """Count changed blocks again."""
         for item_id in ids:
             index = self._document.index_of(item_id)
             if index is not None and self._next < index < len(self._counts):
                 self._count(index)
 
     def in_block(self, index: int) -> int:
-        """Return how many matches a block has."""
+        """Return the number of matches in a block."""
         return self._counts[index] if 0 <= index < len(self._counts) else 0
 
     def before(self, index: int) -> int:
-        """Return how many matches the blocks before one have."""
+        """Return the number of matches in the blocks before one."""
         return self._counts.top(min(index, len(self._counts)))
 
     def locate(self, number: int) -> tuple[int, int]:
-        """Return the block of a match, counted from 0, and which one it is in there."""
+        """Return the block of a match, numbered from 0, and its number inside the block."""
         return self._counts.locate(number)
 
     def rows_with(self, starts: Iterable[int]) -> list[bool]:
-        """Return, for each two neighbours of these blocks, whether a match is from one up to the other."""
+        """Return for each two neighbours of `starts` whether a block from one up to the other has a match."""
         sums = [self.before(index) for index in starts]
         return [sums[place + 1] > sums[place] for place in range(len(sums) - 1)]

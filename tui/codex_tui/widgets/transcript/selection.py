@@ -1,6 +1,6 @@
-"""Selecting text in the transcript with the mouse, as far as Textual's own selection carries it.
+"""Selecting text in the transcript with the mouse, by Textual's own selection.
 
-A place is (column, block * 2**20 + line): it stays right when heights above change.
+A place is (column, block * 2**20 + line): it stays valid when heights above change.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ _LINES = 1 << 20
 
 
 def place(index: int, row: int) -> int:
-    """Return the place of a line of a block, in the order of reading."""
+    """Return the number of a line of a block; the order of numbers is that of reading."""
     return index * _LINES + min(row, _LINES - 1)
 
 
 def lines_of(position: int) -> tuple[int, int]:
-    """Return the block and the line of a place."""
+    """Return the block and the line of such a number."""
     return divmod(max(0, position), _LINES)
 
 
 def with_offsets(strip: Strip, index: int, row: int) -> Strip:
-    """Return a strip that tells the mouse where its characters are."""
+    """Return a strip with the offsets of its characters, which Textual looks up under the mouse."""
     return strip.apply_offsets(-MARGIN_LEFT, place(index, row))
 
 
 def highlighted(strip: Strip, selection: Selection, index: int, row: int, painter: StripPainter) -> Strip:
-    """Return a strip with what is selected of it marked."""
+    """Return a strip with its selected characters marked."""
     span = selection.get_span(place(index, row))
     return strip if span is None else painter.with_selection(strip, *span)
 
 
 def whole_blocks(document: Document, first: int, last: int) -> Selection:
-    """Return the selection of blocks, from one to another."""
+    """Return the selection of whole blocks, the last included."""
     lines = document.block(last).lines
     row = max(0, len(lines) - 1)
     end = len(lines[row].text) if lines else 0
@@ -52,7 +52,7 @@ def whole_blocks(document: Document, first: int, last: int) -> Selection:
 
 
 def selected_text(document: Document, selection: Selection) -> str:
-    """Return the source of what is selected: nothing that wrapping and decoration added."""
+    """Return the source of what is selected, without what wrapping and decoration added."""
     if not len(document):
         return ""
     start = selection.start or Offset(0, 0)
@@ -76,5 +76,5 @@ def selected_text(document: Document, selection: Selection) -> str:
 
 
 def sources(document: Document, first: int, last: int) -> str:
-    """Return the whole sources of blocks, from one to another."""
+    """Return the whole sources of blocks, the last included, with blank lines between."""
     return "\n\n".join(filter(None, map(source, document.items.walk(first, last + 1))))

@@ -1,4 +1,4 @@
-"""Work that is too much for one frame, done in slices: keys and frames come between them."""
+"""Work that takes longer than a frame, done in slices: keys and frames come between them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Slices:
-    """Has a callable called for the next slice; the shortest pause that was asked for counts."""
+    """Calls a function for the next slice; of several pauses that were asked for, the shortest counts."""
 
     def __init__(self) -> None:
         self._timer: Timer | None = None
@@ -21,11 +21,11 @@ class Slices:
 
     @property
     def waiting(self) -> bool:
-        """Whether there will be another slice."""
+        """Whether another slice is scheduled."""
         return self._timer is not None
 
     def want(self, pause: float | None, work: Callable[[], None], start_timer: StartTimer) -> None:
-        """Have `work` called after a pause; None when there is no work."""
+        """Call `work` after `pause` seconds; None when there is no work."""
         if pause is None:
             return
         if self._timer is not None:

@@ -1,4 +1,4 @@
-"""The lines around the blocks: what is known of a thread that no block says."""
+"""The lines around the blocks: the state of a thread that no block shows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 BAR_CELLS = 20
 
 EmptyRows = tuple[tuple[str, str], ...]
-"""Rows for the middle of an empty screen: each a text and the name of its style."""
+"""Rows for the middle of an empty screen: a text and the name of its style each."""
 
 _NO_THREAD: EmptyRows = (
     ("No thread is open", "title"),
@@ -26,7 +26,7 @@ _NEW_THREAD = "Say what you want done. {send} sends it."
 
 
 def history_line(thread: ThreadState, glyphs: Glyphs) -> Line:
-    """Return the line above the first block: how much of a paged history is here, as a share of its time."""
+    """Return the line above the first block: the loaded part of a paged history, as a share of its time."""
     share = thread.history_share
     done = round(share * BAR_CELLS)
     words = "reading earlier turns  " if thread.reading_older else "earlier turns  "
@@ -41,7 +41,7 @@ def history_line(thread: ThreadState, glyphs: Glyphs) -> Line:
 
 
 def activity_line(thread: ThreadState, glyphs: Glyphs) -> Line | None:
-    """Return the line below the last block: what the turn does while no block shows it."""
+    """Return the line below the last block: what the turn does, unless a block shows it."""
     if thread.active_turn_id is None:
         return None
     if thread.phase is ThreadPhase.NEEDS_PERSON:
@@ -54,7 +54,7 @@ def activity_line(thread: ThreadState, glyphs: Glyphs) -> Line | None:
 
 
 def empty_rows(thread: ThreadState | None, send: str) -> EmptyRows:
-    """Return what is shown instead of blocks; `send` is the name of the key that sends a prompt."""
+    """Return the rows of an empty conversation; `send` is the name of the key that sends a prompt."""
     if thread is None:
         return _NO_THREAD
     if not thread.history_loaded and (thread.preview or thread.last_turn_id):

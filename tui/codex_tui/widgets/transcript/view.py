@@ -1,7 +1,7 @@
-"""The conversation: one widget that draws the rows it shows, whatever the length of the thread.
+"""The conversation: one widget that draws the rows in view, whatever the length of the thread.
 
-No item is a widget. Blocks are drawn when they are first seen, and kept for as long as they stay the same.
-The parts in this package do the work; the widget tells them what Textual says, and Textual what they answer.
+No item is a widget. Blocks are drawn when they are first seen, and kept while they stay the same. The parts
+in this package do the work; the widget passes Textual's events to them, and their results to Textual.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
     from ...state.threads import ThreadState
 
 _KINDS = {"prompt": PROMPT, "turn": TURN, "error": WRONG}
-"""What the keys jump to, by the word in the table of keys."""
+"""The kinds of items to which the keys jump, by the word in the table of keys."""
 
 
 class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows a thread. The owner of the state calls `show`, `update_blocks` and, on the clock, `tick`."""
+    """Shows a thread. The owner of the state calls `show`, `update_blocks` and, at each tick, `tick`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
@@ -78,7 +78,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
     # What is shown
 
     def show(self, thread: ThreadState | None, *, keep_scroll: bool = True) -> None:
-        """Show a thread, or none.
+        """Show a thread; None shows none.
 
         It opens where its reader left it; at the end for a new reader, or without `keep_scroll`.
         """
@@ -88,7 +88,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def update_blocks(self, item_ids: Iterable[str], structure: bool = False) -> None:
-        """Show what has changed: these items and, with `structure`, which items there are."""
+        """Show changed items and, with `structure`, which items there are."""
         if self.opened.thread is not None:
             self._fit()
             rows = self.opened.update(item_ids, structure=structure)
@@ -101,7 +101,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
             repaint(self, self.window.tick())
 
     def find(self, query: Query | None) -> None:
-        """Look for something else, or for nothing; goes to the match nearest to what is shown."""
+        """Start a search, or end it; go to the match nearest to what is shown."""
         self.opened.find(query)
         self._moved()
 
@@ -110,10 +110,10 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         self.finder.step(step)
         self._moved()
 
-    # What the parts answer, told to Textual
+    # From the parts to Textual
 
     def _moved(self, *, ends_selection: bool = False) -> None:
-        """Show where the reader has gone."""
+        """Draw the new place of the reader."""
         if ends_selection and self.cursor.end_selection():
             self.screen.clear_selection()
         self.opened.moved()
@@ -121,9 +121,9 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _apply(self) -> None:
-        """Have offset, bar and timer be as the parts say, and tell what they ask for."""
+        """Set offset, scroll bar and timer from the parts, and post what they want."""
         if (wanted := self.opened.take_wanted()) is not None:
-            # In its own name: a message stops at the parent of its sender, who may be around this view.
+            # Sent in its own name: a message stops at the parent of its sender, who may be around this view.
             self.post_message(OlderWanted(everything=wanted is Older.ALL).set_sender(self))
         if (progress := self.finder.take_progress(more_comes=self.opened.has_older)) is not None:
             self.post_message(Found(progress))
@@ -133,7 +133,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
             scroll(self, self.vertical_scrollbar, self.window)
 
     def _work(self) -> None:
-        """Do the next slice of work that is too much for one frame."""
+        """Do the next slice of work that takes longer than a frame."""
         if self.document.unfinished:
             self.update_blocks(())
         elif self.window.work():
@@ -155,12 +155,12 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         return painted(self, self.window, crop, overlay)
 
     def render_line(self, y: int) -> Strip:
-        """Return one row that tells where its characters are: Textual asks it under the mouse."""
+        """Return one row with the offsets of its characters: Textual asks for the row under the mouse."""
         strips = self.render_lines(Region(0, y, self.scrollable_content_region.width, 1))
         return self.window.with_offsets(strips[0] if strips else self.window.painter.blank(), y)
 
     def _fit(self) -> None:
-        """Take on the theme and the size that hold now."""
+        """Give the parts the current theme and size."""
         region = self.scrollable_content_region
         if region.width > 0:
             if not self._theme_used:
@@ -172,12 +172,12 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
     # Textual
 
     def notify_style_update(self) -> None:
-        """Note that styles may have changed; component classes get their new ones only after this."""
+        """Read the styles again at the next drawing: component classes get their new ones only after this."""
         super().notify_style_update()
         self._theme_used = False
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Follow a scroll of Textual's: the wheel, a page key, the bar."""
+        """Follow a scroll by Textual: the wheel, a page key, the bar."""
         self._fit()
         self.viewport.scrolled_to(round(new_value), at_end=new_value >= self.max_scroll_y)
         self._moved()
@@ -197,11 +197,11 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         immediate: bool = False,
         release_anchor: bool = True,
     ) -> None:
-        """Scroll at once, whatever is asked: a glide over heights that are still guessed would stagger."""
+        """Scroll without animation, whatever is asked: over guessed heights an animation would stagger."""
         super().scroll_to(x, y, animate=False, force=force, on_complete=on_complete, level=level)
 
     def on_resize(self) -> None:
-        """Keep the place when the size changes."""
+        """Keep the reader at the same words when the size changes."""
         if not self.show_vertical_scrollbar:
             show_scrollbars(self)
         self._fit()
@@ -212,7 +212,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
     @on(events.Focus)
     @on(events.Blur)
     def show_focus(self, event: events.Focus | events.Blur) -> None:
-        """Show whether keys go here, and with the focus on which block they act."""
+        """Draw the cursor as focused or not; on gaining the focus, put it on a block if it is on none."""
         gained = isinstance(event, events.Focus)
         if gained and self.cursor.index is None and self.viewport.height > 0:
             self.cursor.move(-1)
@@ -220,7 +220,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on a block; fold it by its head line; go to the end by the marker."""
+        """Put the cursor on a block, fold it by its head line, or go to the end by the note at the bottom."""
         index, row = self.viewport.at(self.viewport.first_row + event.y)
         if self.window.is_marker(event.x, event.y):
             self.action_end()
@@ -236,14 +236,14 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         return selected_text(self.document, selection), "\n"
 
     def text_select_all(self) -> None:
-        """Select the current block: what a double click means where a screenful is no unit."""
+        """Select the current block: a screenful would not be a useful unit for a double click."""
         if (index := self.cursor.index) is not None:
             self.screen.selections = {self: whole_blocks(self.document, index, index)}
 
     # Keys
 
     def action_move(self, step: int) -> None:
-        """Go to the next or the previous block; within one taller than the screen, read on first."""
+        """Go to the next (1) or previous (-1) block; within one taller than the screen, scroll first."""
         self.cursor.move(step)
         self._moved(ends_selection=True)
 
@@ -253,38 +253,38 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
             self._moved()
 
     def action_open(self) -> None:
-        """Ask for all of the current block."""
+        """Post `BlockOpened` for the current block."""
         if (item := self.cursor.item) is not None:
             self.post_message(BlockOpened(item))
 
     def action_jump(self, kind: str, step: int) -> None:
-        """Go to the previous or the next prompt, turn or error."""
+        """Go to the next (1) or previous (-1) prompt, turn or error."""
         self.opened.jump(step, _KINDS[kind], to_end=kind != "error")
         self._moved(ends_selection=True)
 
     def action_top(self) -> None:
-        """Go to the first block, reading the history up to it."""
+        """Go to the first block, loading the history up to it."""
         self.opened.to_start()
         self._moved(ends_selection=True)
 
     def action_end(self) -> None:
-        """Go to the end and stay there."""
+        """Go to the last block, and follow the end."""
         self.cursor.to_end()
         self._moved()
 
     def action_page(self, step: int) -> None:
-        """Go a screen up or down, with two rows in common."""
+        """Scroll a screen down (1) or up (-1), with two rows in common."""
         self.viewport.scroll_pages(step)
         self._moved()
 
     def action_copy(self) -> None:
-        """Hand out the sources of the selected blocks, else of the current one."""
+        """Post `BlockCopied` with the sources of the selected blocks, else of the current one."""
         chosen = self.cursor.chosen(selecting=self.text_selection is not None)
         if chosen is not None and (text := sources(self.document, *chosen)):
             self.post_message(BlockCopied(text))
 
     def action_extend(self, step: int) -> None:
-        """Select block by block, from the current one on."""
+        """Select the current block, or extend the selection by the next (1) or previous (-1) one."""
         chosen = self.cursor.extend(step, selecting=self.text_selection is not None)
         self._moved()
         if chosen is not None:

@@ -15,11 +15,11 @@ LEADING_ROWS = 1
 """Blank rows above the first block."""
 
 _EXACT_SCREENS = 4
-"""Jumps of more screens than this go to where the guesses say; shorter ones measure each block between."""
+"""Jumps of more screens go where the guesses say; shorter ones measure each block on the way."""
 
 
 class Blocks(Protocol):
-    """What a viewport asks of the blocks that it shows."""
+    """What a viewport needs of the blocks that it shows."""
 
     @property
     def heights(self) -> Heights:
@@ -42,14 +42,14 @@ class Anchor(NamedTuple):
 
 
 TOP = Anchor(0, -LEADING_ROWS)
-"""The very first row."""
+"""The first row of all."""
 
 
 class Viewport:
-    """The part of all rows that a screen of `height` rows shows.
+    """The part of all rows that is on a screen of `height` rows.
 
-    `top` is the row at the top of the screen, and stays there whatever happens above it. While `follows`
-    holds, the end stays at the bottom instead. `settle` computes `first_row` from them, which counts from the
+    `top` is the row at the top of the screen, and stays there whatever happens above it. While `follows` is
+    set, the end stays at the bottom instead. `settle` computes from them `first_row`, which counts from the
     first of all rows. `trailing_rows` are below the last block.
     """
 
@@ -63,12 +63,12 @@ class Viewport:
 
     @property
     def total_rows(self) -> int:
-        """All rows, as far as their heights are known."""
+        """The number of all rows, by heights that may be guesses."""
         return LEADING_ROWS + self._blocks.heights.total + self.trailing_rows
 
     @property
     def end_row(self) -> int:
-        """The first row of the screen that shows the end."""
+        """The top row of the screen when it shows the end."""
         return max(0, self.total_rows - self.height)
 
     def row_of(self, index: int) -> int:
@@ -76,7 +76,7 @@ class Viewport:
         return LEADING_ROWS + self._blocks.heights.top(index)
 
     def at(self, row: int) -> Anchor:
-        """Return the block at a row; behind the last block, the number of blocks."""
+        """Return the block at a row and the row inside it; behind the end, the number of blocks and 0."""
         if row < LEADING_ROWS:
             return Anchor(0, row - LEADING_ROWS)
         return Anchor(*self._blocks.heights.locate(row - LEADING_ROWS))
@@ -90,7 +90,7 @@ class Viewport:
     # Keeping the place
 
     def settle(self) -> None:
-        """Measure what is on the screen, and compute its first row."""
+        """Measure the blocks on the screen, and compute its first row."""
         if self.height <= 0:
             return
         self.first_row = self._settled_at_end() if self.follows else self._settled_at_top()
@@ -122,7 +122,7 @@ class Viewport:
         return max(0, min(self.row_of(index) + row, self.total_rows - self.height))
 
     def resized(self, index: int) -> None:
-        """Show a block that was folded or unfolded; its first row stays, unless its end would be hidden."""
+        """Show a block that was folded or unfolded. Its first row stays, unless that would hide its end."""
         self.follows = False
         before = self._blocks.heights[index]
         grew = self._blocks.measure(index) > before
@@ -135,7 +135,7 @@ class Viewport:
 
     @property
     def share_above(self) -> float:
-        """How much of the block at the top of the screen is above it, 0 to 1."""
+        """The share of the top block's rows that are above the screen, 0 to 1."""
         index, row = self.top
         return row / max(1, self._blocks.heights[index]) if row > 0 and index < len(self._blocks) else 0.0
 
@@ -146,10 +146,10 @@ class Viewport:
             self.top = Anchor(index, round(share_above * self._blocks.measure(index)))
         self.settle()
 
-    # Going somewhere
+    # Moving
 
     def go_to(self, anchor: Anchor) -> None:
-        """Put a row of a block at the top of the screen; the end is followed once it is in sight."""
+        """Put a row of a block at the top of the screen; follow the end if it is in sight then."""
         self.follows = False
         self.top = anchor
         self.settle()
@@ -157,12 +157,12 @@ class Viewport:
             self.go_to_end()
 
     def go_to_end(self) -> None:
-        """Go to the end, and stay there while it grows."""
+        """Go to the end, and follow it while it grows."""
         self.follows = True
         self.settle()
 
     def scroll_by(self, rows: int) -> None:
-        """Move by so many rows, measuring each block on the way."""
+        """Scroll by so many rows, measuring each block on the way."""
         end = self.total_rows - self.height
         if rows < 0 or max(0, min(self.first_row + rows, end)) < end:
             self.go_to(self.walked(rows))
@@ -170,13 +170,13 @@ class Viewport:
             self.go_to_end()
 
     def scroll_pages(self, pages: int) -> None:
-        """Move by so many screens, with two rows in common."""
+        """Scroll by so many screens, with two rows in common."""
         self.scroll_by(pages * max(1, self.height - 2))
 
     def scrolled_to(self, row: int, *, at_end: bool) -> None:
         """Follow a scroll bar or a wheel, which count rows from the top.
 
-        `at_end` says that this is the last row that they know: heights may have been measured since.
+        `at_end` says that this was their last row: heights may have been measured since.
         """
         moved = row - self.first_row
         self.follows = at_end
@@ -186,7 +186,7 @@ class Viewport:
         self.settle()
 
     def reveal(self, index: int) -> None:
-        """Scroll as little as needed to show a block; of one taller than the screen, its start."""
+        """Scroll as little as needed to show a block; of one taller than the screen, show its start."""
         rows = self._blocks.drawn_rows(index)
         top = self.row_of(index)
         if top < self.first_row or rows >= self.height:
@@ -199,14 +199,14 @@ class Viewport:
                 self.go_to(self.walked(rows - self.height + 1))
 
     def reveal_row(self, index: int, row: int) -> None:
-        """Show a row of a block: where it is while it is on the screen, else a third from the top."""
+        """Show a row of a block: at its place if it is on the screen, else a third from the top."""
         shown = self.row_of(index) + row - self.first_row
         self.top = Anchor(index, row)
         in_sight = 1 <= shown < self.height - 2
         self.go_to(self.walked(-shown if in_sight else -(self.height // 3)))
 
     def above(self, index: int) -> Anchor:
-        """Return the row above a block: shown with it, it tells that nothing is hidden right above."""
+        """Return the blank row above a block, which shows that nothing is hidden; else its first row."""
         if index == 0:
             return TOP
         height = self._blocks.measure(index - 1)
@@ -214,7 +214,7 @@ class Viewport:
         return Anchor(index - 1, height - 1) if has_gap else Anchor(index, 0)
 
     def walked(self, rows: int) -> Anchor:
-        """Return where the top is so many rows further, measuring each block on the way."""
+        """Return the top after so many rows, measuring each block on the way."""
         blocks = self._blocks
         index, row = self.top
         row += rows

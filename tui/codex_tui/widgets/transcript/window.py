@@ -1,4 +1,4 @@
-"""A document and the screen on it: what the conversation and the pager are both made of."""
+"""A document and the screen on it, of which both the conversation and the pager are made."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
     from .document import PaintedBlock
 
 BLOCKS_A_SLICE = 512
-"""Blocks whose heights are guessed between two frames of a long conversation: 3 ms, 6 if they sleep."""
+"""Blocks whose heights are guessed between two frames of a long conversation: 3 ms, 6 if they are packed."""
 
 _DRAWING_PAUSE = 1 / 120
-"""Seconds between two slices of a drawing that is more than one frame has the time for."""
+"""Seconds between two slices of a drawing that takes longer than a frame."""
 
 _SEARCH_PAUSE = 0.001
 """Seconds between two slices of a search: keys and frames come first."""
 
 _GUESSING_PAUSE = 1 / 30
-"""Seconds between two slices of guessing heights, which no one waits for."""
+"""Seconds between two slices of guessing heights, which is not urgent."""
 
 
 class Change(NamedTuple):
-    """What a document took over, and where the screen was before."""
+    """What a document has taken over, and where the screen was before."""
 
     item_ids: set[str]
     everything: bool
@@ -48,10 +48,10 @@ class Change(NamedTuple):
 
 
 class Overlay(NamedTuple):
-    """What a widget has drawn around its blocks and on top of them.
+    """What a widget draws around its blocks and on top of them.
 
-    `focused` is None where no cursor is shown. `above` stands in place of the blank row above the first
-    block, `empty` in the middle of the screen while there is no row.
+    `focused` is None where no cursor is shown. `above` replaces the blank row above the first block; `empty`
+    is in the middle of the screen while there is no row.
     """
 
     focused: bool | None = None
@@ -61,30 +61,30 @@ class Overlay(NamedTuple):
 
 
 class NewBelow:
-    """What came below the screen while the reader was elsewhere."""
+    """Counts what was added below the screen while the reader was elsewhere."""
 
     def __init__(self) -> None:
         self.count = 0
         self._grew = False
 
     def note(self, added: int) -> None:
-        """Note that there are more rows, of so many new blocks or of known ones."""
+        """Record that there are more rows: of `added` new blocks, or of known ones."""
         self._grew = True
         self.count += added
 
     def clear(self) -> None:
-        """Forget it: the end is in sight."""
+        """Forget it, because the end is in sight."""
         self.count, self._grew = 0, False
 
     def marker(self, glyphs: Glyphs) -> str:
-        """Return the words that tell it; empty when there is nothing to tell."""
+        """Return the note about it; empty when nothing was added."""
         if not self._grew:
             return ""
         return f"{glyphs.below} {f'{self.count} new' if self.count else 'more'}"
 
 
 class BlockWindow:
-    """Holds the parts and has them act on each other. It knows no widget: rows go in, and strips come out.
+    """Holds the parts, and has them act on each other. It knows no widget: rows go in, and strips come out.
 
     `below` is a line below the last block; it may spin.
     """
@@ -105,22 +105,22 @@ class BlockWindow:
         return not len(self.document) and self.below is None
 
     def is_marker(self, x: int, y: int) -> bool:
-        """Whether a cell of the screen shows a part of what is said about new rows below it."""
+        """Whether a cell of the screen is part of the note about new rows below."""
         marker = self.new_below.marker(self.painter.glyphs)
         return bool(marker) and y == self.viewport.height - 1 and x >= self.painter.width - len(marker) - 3
 
     def put_below(self, line: Line | None) -> bool:
-        """Show a line below the last block, or none; False when it is there already."""
+        """Set the line below the last block, or None; return False when it was set already."""
         before, self.below = self.below, line
         self.viewport.trailing_rows = 1 if line is None else 3 if len(self.document) else 2
         if before is None or line is None:
             return before is not line
         return before.spans != line.spans
 
-    # What changes
+    # Changes
 
     def fit(self, width: int, height: int) -> bool:
-        """Take on the size of the screen, keeping the words at its top there; False for the same width."""
+        """Set the size of the screen, keeping the words at its top; return False for the same width."""
         if width <= 0:
             return False
         self.viewport.height = height
@@ -134,14 +134,14 @@ class BlockWindow:
         return True
 
     def use_theme(self, filters: Sequence[LineFilter], background: Color) -> None:
-        """Paint in the colours that hold now."""
+        """Set the colours of the current theme."""
         if self.painter.use_theme(filters, background):
             self.document.forget_strips()
 
     def take(self, item_ids: Iterable[str], *, structure: bool, below: Line | None = None) -> Change:
-        """Take over items that changed and, with `structure`, which items there are.
+        """Take over changed items and, with `structure`, which items there are.
 
-        What the reader looks at is put right by `settle`, after all else that is to happen.
+        `settle` must be called after it, and after all else that is to happen: it keeps the reader's place.
         """
         changed = {*item_ids, *self.document.draw_on()}
         total, first = self.viewport.total_rows, self.viewport.first_row
@@ -153,7 +153,7 @@ class BlockWindow:
         return Change(changed, structure or below_changed, added, total, first)
 
     def _sync(self) -> int:
-        """Take over which items there are, keeping the reader on the same one; answers how many are new."""
+        """Take over which items there are, keeping the reader on the same one; return how many are new."""
         top_id = self.document.id_at(self.viewport.top.block)
         added = self.document.sync()
         now = self.document.index_of(top_id)
@@ -162,7 +162,7 @@ class BlockWindow:
         return added
 
     def settle(self, change: Change) -> list[range] | None:
-        """Put the screen right after a change; returns its rows that are to be painted, None for all."""
+        """Restore the reader's place after a change; return the rows of the screen to paint, None for all."""
         viewport = self.viewport
         viewport.settle()
         if not viewport.follows and (change.added or viewport.total_rows > change.total_rows):
@@ -173,7 +173,7 @@ class BlockWindow:
         return self._changed_rows(change.item_ids, resized)
 
     def _changed_rows(self, item_ids: Iterable[str], resized: int | None) -> list[range]:
-        """Return the rows that changed, and all below the first block that has another height."""
+        """Return the rows that changed, and all below the first block whose height changed."""
         viewport, document = self.viewport, self.document
         first, last = viewport.first_row, viewport.first_row + viewport.height
         places = {index for index in map(document.index_of, item_ids) if index is not None}
@@ -192,12 +192,12 @@ class BlockWindow:
         return changed
 
     def moved(self) -> None:
-        """Forget what is new below once the reader has gone to the end."""
+        """Forget the new rows below once the reader has gone to the end."""
         if self.viewport.follows:
             self.new_below.clear()
 
     def toggle_fold(self) -> bool:
-        """Show more of the current block, or fold it; False when it does not fold."""
+        """Set the next detail of the current block; return False when it does not fold."""
         index = self.cursor.index
         if index is None or not self.document.fold_next(index):
             return False
@@ -208,7 +208,7 @@ class BlockWindow:
 
     @property
     def pause(self) -> float | None:
-        """Seconds until the next slice of work that is too much for one frame; None without such work."""
+        """Seconds until the next slice of work that takes longer than a frame; None without such work."""
         if self.document.unfinished:
             return _DRAWING_PAUSE
         if self.finder.unfinished:
@@ -216,7 +216,7 @@ class BlockWindow:
         return _GUESSING_PAUSE if self.document.unguessed else None
 
     def work(self) -> bool:
-        """Search on, or guess more heights; True when the search went to its first match."""
+        """Continue the search, or guess more heights; return True when the search went to its first match."""
         if self.finder.unfinished:
             return self.finder.read_on()
         self.document.guess_more(BLOCKS_A_SLICE)
@@ -224,7 +224,7 @@ class BlockWindow:
         return False
 
     def tick(self) -> list[range]:
-        """Advance the spinners that are on the screen by one frame; returns the rows to be painted."""
+        """Draw the spinners on the screen for the next frame; return the rows to paint."""
         viewport, document = self.viewport, self.document
         self._frame += 1
         first, last = viewport.first_row, viewport.first_row + viewport.height
@@ -240,7 +240,7 @@ class BlockWindow:
     # Rows
 
     def render(self, start: int, count: int, overlay: Overlay) -> list[Strip]:
-        """Return so many rows of the screen, from one on."""
+        """Return `count` rows of the screen, from row `start` on."""
         painter, height = self.painter, self.viewport.height
         if self.is_empty:
             strips = painter.centred(overlay.empty, height)[start : start + count]
@@ -252,7 +252,7 @@ class BlockWindow:
         return painter.filtered(strips)
 
     def with_offsets(self, strip: Strip, y: int) -> Strip:
-        """Return a row of the screen that tells the mouse where its characters are."""
+        """Return a row of the screen with the offsets of its characters, which Textual looks up."""
         index, row = self.viewport.at(self.viewport.first_row + y)
         return with_offsets(strip, index, row) if 0 <= index < len(self.document) and row >= 0 else strip
 
