@@ -179,7 +179,7 @@ class CodexTui(CrashReportingApp):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Show a notice, sanitised. Most hold text from the server or a model, so markup must be asked for."""
+        """Show a notice, sanitised. Most hold text of the server or a model, so markup must be asked for."""
         super().notify(
             sanitise(message), title=sanitise_line(title), severity=severity, timeout=timeout, markup=markup
         )
