@@ -19,7 +19,7 @@ COMMANDS = {
         available=lambda cockpit: cockpit.online and _writable(cockpit),
         word=lambda cockpit: "steer" if cockpit.turn_runs else "send",
     ),
-    # Not the action of the composer, which closes open panes first.
+    # Not the action of the composer: that one first closes what is open.
     "turn.interrupt": Command(
         lambda cockpit: cockpit.sending.interrupt(), lambda cockpit: cockpit.online and cockpit.turn_runs
     ),
