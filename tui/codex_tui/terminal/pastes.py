@@ -70,7 +70,7 @@ class PasteBuffer:
         return pasted, rest
 
     def take_part(self) -> tuple[Pasted | None, bytes]:
-        """Return what has come of a stalled paste, and its last bytes if a mark or character is incomplete."""
+        """Return what has come of a stalled paste, and the rest: half a mark or character at its end."""
         content = bytes(self._bytes[: self._longest])
         half_mark = next(
             (size for size in range(_LENGTH - 1, 0, -1) if content.endswith(PASTE_END[:size])), 0
