@@ -187,8 +187,8 @@ class CodexTui(CrashReportingApp):
     async def on_event(self, event: events.Event) -> None:
         """Report each key, paste and mouse press to the cards before it is handled, wherever it goes.
 
-        By these a card knows that a key follows another one too closely to be an answer. An escape right
-        after one that closed or interrupted something is dropped.
+        From these a card knows when a key follows another one too closely to be an answer. An escape is
+        dropped within a second of one that closed or interrupted something.
         """
         if isinstance(event, (events.Key, events.Paste)):
             self._collector.note_key()

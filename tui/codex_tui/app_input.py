@@ -49,12 +49,12 @@ class AppInput:
         self._task: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
-        """Start to deliver: first the events that were put so far, then each new one."""
+        """Start delivering: first the events that were put so far, then each new one."""
         self._task = asyncio.create_task(self._queue.run(), name="input")
         self._task.add_done_callback(self._ended)
 
     def end(self) -> None:
-        """Stop to deliver; events that still wait are dropped."""
+        """Stop delivering; events that still wait are dropped."""
         if self._task is not None:
             self._task.cancel()
 

@@ -156,7 +156,7 @@ ASCII = Glyphs(
     # Without `+`, which marks an unseen thread in the list.
     phase_spinner=("*",),
 )
-"""What a terminal shows for which Unicode is not certain."""
+"""What a terminal shows that may not support Unicode."""
 
 
 def choose(environment: Mapping[str, str] | None = None) -> Glyphs:

@@ -51,7 +51,7 @@ def no_turn_runs(error: Exception) -> bool:
 
 
 def how_it_ended(error: TransportClosedError) -> str:
-    """Say how the server ended: `signal 9`, `exit code 1`, or that the connection broke, without a status."""
+    """Say how the server ended: `signal 9`, `exit code 1`, or `the connection broke` without a status."""
     status = error.exit_status
     if status is None:
         return "the connection broke"
@@ -59,7 +59,7 @@ def how_it_ended(error: TransportClosedError) -> str:
 
 
 def why_no_start(error: ServerStartError) -> str:
-    """Say what kept the server from starting, without the SDK's advice to programmers."""
+    """Say what kept the server from starting, without the SDK's advice for programmers."""
     said = describe(error)
     return f"{said.partition('. ')[0].rstrip('.')}." if isinstance(error, BinaryNotFoundError) else said
 

@@ -1,4 +1,4 @@
-"""The rule of bursts: an enter within text that came at once is a newline of that text, and sends nothing."""
+"""The rule of bursts: an enter within text that came at once is a newline of it, and sends nothing."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ class Grammar:
         elif self._state is _State.ESCAPE:
             self._tokens += [KeyPress("escape")] * self._escapes
         elif self._is_bare:
-            # ESC [ and nothing else is alt+[, or esc and then [.
+            # ESC [ alone is alt+[, or esc and then [.
             introducer = chr(self._introducer)
             self._press_escape()
             self._tokens.append(escaped_key(typed(introducer).key, introducer))

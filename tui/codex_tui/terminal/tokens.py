@@ -1,4 +1,4 @@
-"""What a terminal's bytes mean: keys, pastes, the mouse, the focus, and answers to questions."""
+"""The tokens of terminal input: keys, pastes, mouse, focus, and replies to our queries."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class FocusChanged:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer of the terminal to a question; it is never typed."""
+    """A reply of the terminal to a query; it is never typed."""
 
     kind: str
     """`mode`, `keyboard-flags`, `cursor-position`, `device-attributes`, `status`, `window`, `colour`, `osc`,
