@@ -1,4 +1,4 @@
-"""Bursts, pauses and pastes of a real hand, in a pseudo-terminal, on the real server."""
+"""Bursts, pauses and pastes as a person makes them, in a pseudo-terminal, on the real server."""
 
 from __future__ import annotations
 
