@@ -1,4 +1,4 @@
-"""More events than the consumer reads: S30 to S33. Nothing may be lost; the benchmark has rates and memory."""
+"""More events than the consumer reads: S30 to S33. Nothing may be lost; benchmarks have rates and memory."""
 
 from __future__ import annotations
 
