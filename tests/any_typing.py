@@ -1,7 +1,7 @@
 """The same keys twice: in bursts that are cut anywhere, and one by one with pauses, on a server of their own.
 
-The server of each application answers only between two sequences: what it would say in the middle of one
-comes earlier or later in real life too, and is no matter of the input.
+The server of each application answers only between two sequences: what it sends in the middle of one comes
+earlier or later in practice too, and has nothing to do with the input.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _KEYS = (
     *(b"\x1b[1;5H", b"\x1b[1;5F", b"\x1b[1;2A", b"\x1b[1;2D", b"y", b"n", b"/", b"j", b"k", b"1", b"2"),
 )
 _AFTER_ESC = (b"\x1b[1;3A", b"\x1b[1;3B", b"\x03", b"\x0e", b"\x14", b"\x06", b"\x15")
-"""What is told from alt and a key although it comes right behind an esc."""
+"""Keys that right behind an esc are still not read as alt and a key."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Stroke:
 
 
 def random_sequence(random: Random) -> list[Stroke]:
-    """Choose what a person does between two rests."""
+    """Choose what a person types and clicks between two pauses."""
     strokes: list[Stroke] = []
     copied = False
     for _ in range(random.randint(1, 14)):
@@ -101,7 +101,7 @@ def _click(random: Random) -> list[Stroke]:
 
 
 def with_newlines(strokes: Sequence[Stroke]) -> list[Stroke]:
-    """Say the rule of bursts in other words: what a person types who means what the burst means."""
+    """Apply the rule of bursts, in a second implementation: turn enters within pasted text into newlines."""
     if not _is_pasted(strokes):
         return list(strokes)
     return [Stroke(NEWLINE, "newline") if each.kind == "enter" else each for each in strokes]
@@ -208,11 +208,11 @@ class Typist:
 
     @property
     def has_left(self) -> bool:
-        """Whether what was typed has ended the application: the palette can."""
+        """Whether the input has ended the application, as the palette can."""
         return self.app.return_code is not None
 
     async def rest(self) -> None:
-        """Let the server speak, and time pass, until nothing happens any more."""
+        """Let the server send and time pass, until nothing changes any more."""
         self._may_speak.set()
         if self.has_left:
             return
@@ -221,7 +221,7 @@ class Typist:
         self.now += REST
 
     def outcome(self) -> dict[str, object]:
-        """Tell what all that was typed has come to."""
+        """Return the state that all the input has led to, for the comparison."""
         cockpit = self.app.cockpit
         if self.has_left:
             return {"left": True}
@@ -254,7 +254,7 @@ def _threads() -> list[StoredThread]:
 
 
 async def run_both(sequences: Sequence[Sequence[Stroke]], random: Random) -> None:
-    """Type each sequence into both applications; after each, both must have come to the same."""
+    """Type each sequence into both applications; after each their states must be equal."""
     done = 0
     while done < len(sequences):
         done += await _run_pair(sequences[done:], random)

@@ -1,4 +1,4 @@
-"""Requests for approval as the server sends them, and what the application makes of them."""
+"""Requests for approval as the server sends them, and as the application holds and shows them."""
 
 from __future__ import annotations
 

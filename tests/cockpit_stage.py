@@ -132,7 +132,7 @@ async def settled(app: CodexTui, pilot: Pilot[None]) -> None:
 
 
 async def at_rest(app: CodexTui) -> None:
-    """Wait until nothing goes on that would not wait for a key or a timer.
+    """Wait until only keys and timers can cause further work.
 
     The scripted server runs in the same event loop: as long as it, the session or a widget has something to
     do, a callback is ready, a message lies in a queue, or a thread works.

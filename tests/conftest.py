@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from codex_app_server import AppServerConfig
 
-# How long an example takes is the machine's affair: no test judges by the clock.
+# The time of an example depends on the machine: no test has a limit on it.
 settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no clock")
 

@@ -1,4 +1,4 @@
-"""Conversations for tests of what draws them, and what a view shows of one."""
+"""Conversations for tests of drawing, and helpers that return what a view shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A turn with items of every kind, and whether two who followed a turn were told the same."""
+"""A turn with items of every kind, and whether two followers of a turn got the same events."""
 
 from __future__ import annotations
 

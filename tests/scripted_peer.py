@@ -15,7 +15,7 @@ Message = dict[str, Any]
 
 
 class ScriptedPeer:
-    """A transport whose server is the test: it reads what the client sent and says what it wants.
+    """A transport whose server is the test: it reads the client's messages and sends any lines.
 
     It lets every thread be resumed, unless the test says what comes of that.
     """

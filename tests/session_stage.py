@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Listening:
-    """A session, and all that it said."""
+    """A session, and every call of its callbacks."""
 
     def __init__(self, config: AppServerConfig, options: SessionOptions) -> None:
         self.store = Store(clock=lambda: 1_795_338_000.0)

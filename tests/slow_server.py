@@ -1,4 +1,4 @@
-"""A scripted server that takes its time, until a test says that it has passed."""
+"""A scripted server that holds some answers back until the test releases them."""
 
 from __future__ import annotations
 

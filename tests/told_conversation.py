@@ -1,4 +1,4 @@
-"""A store at a known time, and events of one thread without their envelope."""
+"""A store at a known time, and events of one thread, written without thread and turn ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which chunks of sleeping items are unpacked, seen from outside."""
+"""Which packed chunks are unpacked, seen from outside."""
 
 from __future__ import annotations
 

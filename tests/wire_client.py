@@ -121,7 +121,7 @@ class WireClient:
 
 
 async def connect(scenario: Scenario | None = None, **options: Any) -> tuple[WireClient, ScriptedServer]:
-    """Connect to a scripted server that does not wait and whose time stands still."""
+    """Connect to a scripted server that does not wait, with a fixed time."""
     if scenario is not None:
         options["scenario"] = scenario
     server = ScriptedServer(**{"pace": 0, "now": NOW, **options})
@@ -129,7 +129,7 @@ async def connect(scenario: Scenario | None = None, **options: Any) -> tuple[Wir
 
 
 async def started(client: WireClient, **params: Any) -> str:
-    """Start a thread and forget what was heard."""
+    """Start a thread and clear `heard`."""
     result = await client.request("thread/start", **params)
     await client.until("thread/started")
     client.heard.clear()

@@ -1,4 +1,4 @@
-"""Bursts, pauses and pastes of a real hand, in a pseudo-terminal, on the real server."""
+"""Bursts, pauses and pastes as a person makes them, in a pseudo-terminal, on the real server."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_what_is_typed_while_it_starts_is_in_the_composer(
     codex_home: CodexHome, scripted_model: ScriptedModel
 ) -> None:
     with Terminal(RUN, env=environment(codex_home), cwd=codex_home.work) as terminal:
-        # Raw mode is on, and there is no picture yet.
+        # Raw mode is on, and no frame was drawn yet.
         terminal.wait_for(lambda _: b"\x1b[?1049h" in terminal.raw, "the terminal taken over")
         terminal.type("early ")
         terminal.expect(COMPOSER)

@@ -1,6 +1,6 @@
 """A thread of 500 turns of the real server in a terminal: scrolled, searched, copied, resized, continued.
 
-One test, as a person sits down once: the server takes half a minute to make the thread.
+It is one test, because the server takes half a minute to make the thread.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`codex-tui` in a terminal, typed into by a person, against the real server: the whole way once."""
+"""`codex-tui` in a terminal, driven by keys against the real server: one session from start to end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One client that both servers are driven by."""
+"""The client that drives both servers."""
 
 from __future__ import annotations
 

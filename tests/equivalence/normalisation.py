@@ -21,7 +21,7 @@ DROPPED = frozenset(
         "account/rateLimits/updated",  # speaks of the provider's headers
         "configWarning",  # speaks of the machine's sandbox
         "item/commandExecution/outputDelta",  # the real server drops some; the completed item is whole
-        "deprecationNotice",  # its sentence is not ours to repeat
+        "deprecationNotice",  # its wording is the server's, and the scripted server does not copy it
         "remoteControl/status/changed",  # speaks of the machine
         "thread/environment/connected",
         "warning",  # speaks of the configuration

@@ -58,7 +58,7 @@ def _text(model: Responder, directive: Directive) -> None:
 
 def _gate(model: Responder, directive: Directive) -> None:
     def pieces() -> Iterator[str]:
-        # Something is on its way first, so that the test can see that the turn has come this far.
+        # Something is sent first, so that the test can see that the turn has come this far.
         yield "waiting "
         model.gate(directive.argument)
         yield "released"

@@ -133,7 +133,7 @@ class _Http(ThreadingHTTPServer):
         super().__init__(address, _Handler)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: a client that hangs up in the middle of a stream is part of the tests."""
+        """Log nothing: clients that hang up in the middle of a stream are part of the tests."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -145,7 +145,7 @@ class _Handler(BaseHTTPRequestHandler):
         return cast("_Http", self.server).model
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class named it
-        """Say nothing: pytest shows what matters."""
+        """Log nothing: pytest shows failures."""
 
     def do_GET(self) -> None:  # the base class wants this name
         self._answer_json(200, {"models": [], "data": []})

@@ -26,7 +26,7 @@ class ResponseStream:
         return f"resp_{self._number}"
 
     def send(self, kind: str, **fields: object) -> None:
-        """Write one event and let it leave at once."""
+        """Write one event and flush it."""
         data = json.dumps({"type": kind, **fields})
         self._out.write(f"event: {kind}\ndata: {data}\n\n".encode())
         self._out.flush()

@@ -52,7 +52,7 @@ PLAN = {
 
 
 def text_of(turn: Any) -> str:
-    """As such programs read a turn: every item dumped, and told by its `type`."""
+    """Read a turn as such programs do: dump every item and choose by its `type`."""
     dumped = [item.model_dump(mode="json") for item in turn.items or []]
     return "".join(item["text"] for item in dumped if item.get("type") == "agentMessage")
 

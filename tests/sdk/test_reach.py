@@ -31,7 +31,7 @@ pytestmark = pytest.mark.anyio
 
 
 def texts(items: Sequence[ThreadItem]) -> list[str]:
-    """What was said, by whomever."""
+    """The texts of all messages, of the person and the agent."""
     said = []
     for item in items:
         if isinstance(item, AgentMessageThreadItem):

@@ -153,7 +153,7 @@ async def test_what_is_wrong_in_a_keymap_is_said_at_the_start(monkeypatch: pytes
         assert [each for each in said if "already that of thread.rename" in each] != []
 
 
-# What lies where
+# Where keys act
 
 
 @pytest.mark.parametrize("key", ["ctrl+j", "alt+enter", "shift+enter", "shift+\r"])

@@ -24,12 +24,12 @@ def anyio_backend() -> str:
 
 
 async def stands(turn: TurnScript) -> None:
-    """Ask for a command, so that the turn stands until somebody answers."""
+    """Ask for a command, so that the turn waits until it is answered."""
     await turn.command("rm -rf build", ask=True)
 
 
 def notes(app: CodexTui) -> str:
-    """What the notices say."""
+    """The text of all notices."""
     return "\n".join(note.message for note in app._notifications)
 
 

@@ -1,4 +1,4 @@
-"""Clocks that stand, start elsewhere, or are the machine's."""
+"""The fixed clock, the shifted clock, and the machine's."""
 
 from __future__ import annotations
 

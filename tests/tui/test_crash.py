@@ -1,4 +1,4 @@
-"""What is said when the application breaks."""
+"""The report of an unexpected error."""
 
 from __future__ import annotations
 

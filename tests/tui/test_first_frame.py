@@ -1,4 +1,4 @@
-"""What happens before the first frame: as little as a cockpit can be drawn with."""
+"""What is imported and done before the first frame: no more than drawing the cockpit needs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the application does while nothing happens: nothing."""
+"""An idle application does no work."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def keys(*names: str) -> list[Message]:
 
 
 async def burst(app: CodexTui, *parts: Iterable[Message]) -> None:
-    """Type all of it at once, and wait until it has acted."""
+    """Send all events at once, and wait until they were handled."""
     for part in parts:
         for event in part:
             app.take_input(event)
@@ -286,7 +286,7 @@ async def test_a_paste_and_keys_reach_the_composer_while_the_window_is_said_to_h
 
 
 class SlowMachine(FixedClock):
-    """A clock on which 0.3 s pass whenever somebody looks: all that is done takes longer than a rest."""
+    """A clock that advances 0.3 s at each reading, so that all that is done takes longer than a rest."""
 
     def monotonic(self) -> float:
         self.elapsed += 0.3

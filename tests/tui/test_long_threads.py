@@ -1,4 +1,4 @@
-"""The application over threads of which most sleeps, or which were forgotten meanwhile."""
+"""The application with threads that are mostly packed, or were forgotten in the meantime."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def anyio_backend() -> str:
 
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> CodexTui:
-    """Two threads, and next to nothing awake."""
+    """Two threads, of which next to nothing is unpacked."""
     made = Memory.__init__
     monkeypatch.setattr(Memory, "__init__", lambda self: made(self, awake=50_000))
     server = ScriptedServer(pace=0, threads=[long_thread(TURNS), long_thread(3)])

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.anyio
 TYPINGS = int(os.environ.get("TYPINGS", "200"))
 SEED = int(os.environ.get("SEED", "20261128"))
 WORKSPACES = [(100, 30), (39, 24), (80, 9), (60, 14)]
-"""Two of them are too small for the application, which then says so."""
+"""Sizes of the window; in two of them the application says that it is too small."""
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def anyio_backend() -> str:
 
 
 async def acted(app: CodexTui, *, draw: bool = True) -> None:
-    """Wait until everything that was posted has acted and is drawn; far quicker than the pilot's pause."""
+    """Wait until all events were handled and drawn; far quicker than the pilot's pause."""
     while True:
         assert await quiet(app, PATIENCE), "the application did not come to rest"
         if not draw or not app.screen._layout_required:
@@ -174,7 +174,7 @@ class Typist:
             self.stood_still_since = self.clock.monotonic()
 
     async def type_once(self, steps: int) -> None:
-        """Type for a while; then nothing was answered, and every letter is in the composer."""
+        """Type for a while; check that nothing was answered and that every letter is in the composer."""
         self.app.cockpit.composer.load_draft("")
         assert self.at_the_composer
         await acted(self.app)

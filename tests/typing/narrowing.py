@@ -1,4 +1,4 @@
-"""A program that type checkers read and nobody runs: how unions of the protocol are narrowed.
+"""A program for type checkers only, which is never run: how unions of the protocol are narrowed.
 
 `make check` runs mypy and pyright on it.
 """
@@ -51,7 +51,7 @@ def events(thread: Thread, turn: TurnHandle) -> Iterator[str]:
 
 
 def base(item: ThreadItem) -> str | None:
-    """Look at what has the type of the base: its `root` narrows."""
+    """Read a value that has the type of the base class: its `root` narrows."""
     member = item.root
     return member.text if member.type == "agentMessage" else None
 

@@ -1,4 +1,4 @@
-"""A program that type checkers read and nobody runs: what an editor knows of calls, pages and events.
+"""A program for type checkers only, which is never run: the types of calls, pages and events.
 
 `make check` runs mypy on it. An `ignore` that is not needed any more is an error, so the mistakes below are
 held to be mistakes.

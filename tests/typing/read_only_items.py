@@ -1,4 +1,4 @@
-"""A program that type checkers read and nothing runs: items from an index or a loop cannot be written to.
+"""A program for type checkers only, which is never run: items from an index or a loop are read-only.
 
 Each suppression here is used. When a write is allowed again, `make check` says that one is not.
 """

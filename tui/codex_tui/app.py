@@ -51,14 +51,14 @@ if TYPE_CHECKING:
     LoopHandler = Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object]
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
-"""What ends the application from outside; Textual itself would leave the terminal as it is."""
+"""Signals that end the application in order; Textual itself would leave the terminal as it is."""
 
 
 class CodexTui(CrashReportingApp):
-    """The cockpit for Codex on one backend; `demo` makes the one that the first screen offers instead.
+    """The Textual application, on one backend; `demo` makes the one that the first screen offers instead.
 
     `prompt` is sent once everything is ready, to the thread `resume` (an id, or `last`) if that is given.
-    `keymap` gives rows of the table of keys other keys, by id; what is wrong in it is said at the start.
+    `keymap` maps ids of rows in the table of keys to other keys; its errors are shown at the start.
     """
 
     TITLE = "codex-tui"
@@ -82,7 +82,7 @@ class CodexTui(CrashReportingApp):
             self.register_theme(each)
         start_in(self, theme or CODEX_DARK.name)
         self.crash: CrashReport | None = None
-        # The person's own, also when the first screen goes on with the demo.
+        # Those of the first backend, also after the first screen has changed to the demo.
         self._local_store = backend.local_store
         self._log_file = backend.log
         self._collector = GarbageCollector()
@@ -90,7 +90,7 @@ class CodexTui(CrashReportingApp):
         in_use = BackendInUse(backend)
         store = Store(clock=in_use.now)
         self._session = CodexSession(backend.config, store, backend.options)
-        # The machine's clock, also in the demo: half a second of rest is half a second.
+        # The machine's clock, also in the demo: half a second without keys must be real time.
         input_clock = InputClock(in_use.monotonic)
         self._input = AppInput(self, input_clock, draw=self._draw_changes, failed=self._input_failed)
         self.cockpit = Cockpit(
@@ -104,27 +104,27 @@ class CodexTui(CrashReportingApp):
         self.set_keymap(self._keys.for_textual())
 
     def get_driver_class(self) -> type[Driver]:
-        """Read a terminal with our own driver, unless `TEXTUAL_DRIVER` names another."""
+        """Return our own driver for a terminal, unless `TEXTUAL_DRIVER` names another."""
         return driver_class(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[None]:
-        """Put the cockpit at the bottom of the stack."""
+        """Return the cockpit, the bottom of the screen stack."""
         return self.cockpit
 
     def on_mount(self) -> None:
-        """End in order when a signal says so."""
+        """Install the handlers of signals and of errors in tasks, and show the errors of the keymap."""
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             loop.add_signal_handler(number, self._ended_by_signal, number)
         loop.set_exception_handler(partial(self._task_failed, loop.get_exception_handler()))
-        # While it was stopped something else wrote on the terminal: what did not change since is gone too.
+        # While it was stopped other programs wrote on the terminal: unchanged lines have to be painted too.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         for trouble in self._keys.troubles:
             self.cockpit.notifier.say(trouble, bad=True)
 
     def on_ready(self) -> None:
-        """Let what was typed so far act, and collect garbage from now on in small steps."""
-        # In a thread: the versions that it names cost 10 ms to find out.
+        """Begin the log, deliver the input that has come so far, and start the garbage collector."""
+        # In a thread: the versions in its first line take 10 ms to look up.
         self.run_worker(self._begin_log, group="log", thread=True, exit_on_error=False)
         if self._local_store.loaded:
             self._input.begin()
@@ -142,12 +142,12 @@ class CodexTui(CrashReportingApp):
             self.call_from_thread(self.cockpit.notifier.say, notice.text, bad=notice.bad)
 
     async def _begin_input(self) -> None:
-        # A key acts on the draft that was left, not in front of it.
+        # Keys act once the saved draft is in the composer: it must not follow what they type.
         await self.cockpit.drafts.loaded()
         self._input.begin()
 
     async def on_unmount(self) -> None:
-        """Keep what was typed, end the server."""
+        """Save the drafts, close the local store, and end the server."""
         self._input.end()
         self.cockpit.drafts.save()
         self._local_store.close()
@@ -155,19 +155,19 @@ class CodexTui(CrashReportingApp):
         await self._session.close()
 
     def take_input(self, event: Message) -> None:
-        """Take what the driver has read: it acts after everything that was taken before has acted."""
+        """Queue an event that the driver has read; it is delivered once all earlier ones were handled."""
         self._input.put(event)
 
     @property
     def input_acted(self) -> bool:
-        """Whether everything that was typed, pasted and clicked has acted."""
+        """Whether every key, paste and click so far has been handled."""
         return self._input.acted
 
     def _input_failed(self, error: BaseException) -> None:
         self.crash_with(error if isinstance(error, Exception) else RuntimeError(str(error)))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Check every row of every widget, as the last thing before the terminal."""
+        """Add the filter that checks every row of every widget; it is the last step before the terminal."""
         return [*super().get_line_filters(), self._control_filter]
 
     def notify(
@@ -179,13 +179,17 @@ class CodexTui(CrashReportingApp):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Show a notice, sanitised. Text of others is in most of them, so markup must be asked for."""
+        """Show a notice, sanitised. Most hold text of the server or a model, so markup must be asked for."""
         super().notify(
             sanitise(message), title=sanitise_line(title), severity=severity, timeout=timeout, markup=markup
         )
 
     async def on_event(self, event: events.Event) -> None:
-        """Tell the cards of every key, paste and press, wherever it goes: what is near answers nothing."""
+        """Report each key, paste and mouse press to the cards before it is handled, wherever it goes.
+
+        From these a card knows when a key follows another one too closely to be an answer. An escape is
+        dropped within a second of one that closed or interrupted something.
+        """
         if isinstance(event, (events.Key, events.Paste)):
             self._collector.note_key()
             self.cockpit.cards.note_key(event)
@@ -200,7 +204,7 @@ class CodexTui(CrashReportingApp):
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command's key works now; over other screens only leaving does."""
+        """Whether a command's key works now; other screens leave only `^q`, and the first one also `^c`."""
         if action != "command":
             return True
         key = BY_ID[str(parameters[0])]
@@ -209,11 +213,11 @@ class CodexTui(CrashReportingApp):
         return key.id == "app.quit" or (key.id == "app.copy" and isinstance(self.screen, Welcome))
 
     def action_command(self, key_id: str) -> None:
-        """Run a command because of its key."""
+        """Run a command by its id; the bindings of keys call this."""
         run(BY_ID[key_id], self.cockpit)
 
     def run_command(self, key_id: str) -> None:
-        """Run a row of the table of keys without its key."""
+        """Run a command by its id if it works now; clicks call this."""
         if works_now(BY_ID[key_id], self.cockpit):
             run(BY_ID[key_id], self.cockpit)
 
@@ -232,7 +236,7 @@ class CodexTui(CrashReportingApp):
     def _task_failed(
         self, before: LoopHandler | None, loop: asyncio.AbstractEventLoop, context: dict[str, Any]
     ) -> None:
-        """Log what broke in a task that nothing waits for; asyncio would write it across the screen."""
+        """Log the error of a task that nothing awaits; asyncio would write it across the screen."""
         error = context.get("exception")
         if isinstance(error, BaseException):
             self._log_file.error("a task broke", CrashReport.of(error))
@@ -247,7 +251,10 @@ class CodexTui(CrashReportingApp):
         self.exit(return_code=128 + number)
 
     def report_crash(self, error: Exception) -> None:
-        """Keep drafts, and note where it broke, without the variables: they hold a conversation's text."""
+        """Save the drafts, and log where the first error was raised.
+
+        Variables are left out, because they hold the text of a conversation.
+        """
         if self.crash is None:
             broken = error.error if isinstance(error, WorkerFailed) else error
             self.crash = CrashReport.of(broken)

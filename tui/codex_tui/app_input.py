@@ -1,4 +1,4 @@
-"""What a person does at the terminal, brought to the application in order."""
+"""Delivers keys, pastes and mouse events to the application one at a time and in order."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class AppInput:
     """Feeds an application with input events, one after the other.
 
-    `draw` brings the widgets up to date with the state; `failed` is told what ended the reading. `clock` is
-    told when the input came that acts.
+    `draw` brings the widgets up to date with the state. `failed` is called with the error that ended the
+    delivery. `clock` is told when the event that is being handled came.
     """
 
     def __init__(
@@ -49,31 +49,31 @@ class AppInput:
         self._task: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
-        """Let what was put so far act, and what comes from now on."""
+        """Start delivering: first the events that were put so far, then each new one."""
         self._task = asyncio.create_task(self._queue.run(), name="input")
         self._task.add_done_callback(self._ended)
 
     def end(self) -> None:
-        """Let nothing act any more."""
+        """Stop delivering; events that still wait are dropped."""
         if self._task is not None:
             self._task.cancel()
 
     def put(self, event: Message) -> None:
-        """Take an event: it acts after everything that was put before has acted."""
+        """Queue an event; it is delivered once all earlier ones were handled."""
         self._queue.put(event)
 
     @property
     def acted(self) -> bool:
-        """Whether everything that was typed, pasted and clicked has acted."""
+        """Whether every event that was put has been handled."""
         return self._queue.is_empty
 
     @property
     def waits(self) -> bool:
-        """Whether more was typed than what acts now."""
+        """Whether events wait behind the one that is being handled."""
         return self._queue.waits
 
     async def _prepare(self, event: Message) -> None:
-        """Wait for what the event acts on: where things are on the screen, or matches in the palette."""
+        """Wait until the layout (for clicks and page keys) or the palette's matches are up to date."""
         if not isinstance(event, (events.MouseDown, Key)) or not self._app.screen_stack:
             return
         if isinstance(event, events.MouseDown):
@@ -95,18 +95,18 @@ class AppInput:
 
     def _deliver(self, event: Message) -> Message | None:
         if not self._app.screen_stack:
-            # It ends: what is typed now is for nothing here.
+            # The application is ending: input is dropped.
             return None
         if isinstance(event, (events.Key, events.Paste)) and not self._app.app_focus:
-            # Konsole asks before a long paste, and sends it before it says that its window has the focus
-            # again. Until then no widget has it: Textual dropped the paste.
+            # Konsole asks before a long paste, and sends the paste before it reports that its window has
+            # the focus again. Until that report no widget has the focus, and Textual drops a paste.
             return event if self._app.post_message(events.AppFocus()) else None
         if (
             isinstance(event, Key)
             and event.ambiguous
             and (event.is_alt_ctrl or not isinstance(self._app.focused, (Composer, Input)))
         ):
-            # Only where text is typed can the two be one key, and no key of ours has alt and ctrl.
+            # Only where text is typed can ESC and a key mean alt and that key; no binding has alt and ctrl.
             escape, then = event.apart()
             self._app.post_message(escape)
             return then
@@ -114,7 +114,7 @@ class AppInput:
         return None
 
     def _merge(self, first: Message, second: Message) -> Message | None:
-        """Make one key of letters that are typed into the composer: they come one after the other there."""
+        """Join two letters for the composer into one key event; None where two events are needed."""
         if isinstance(first, Key) and isinstance(second, Key) and isinstance(self._app.focused, Composer):
             return first.followed_by(second)
         return None

@@ -27,7 +27,7 @@ class Backend:
     home: str = field(default_factory=lambda: str(Path.home()))
     """The person's home directory, which is written as `~`."""
     label: str = ""
-    """Said in the header, so that the demo is not taken for the real thing."""
+    """Shown in the header, so that the demo is not mistaken for a real server."""
     open_newest: bool = False
     """Whether to begin with the newest thread instead of an empty one."""
 
@@ -35,7 +35,7 @@ class Backend:
 class BackendInUse:
     """The backend that the application runs on now; the first screen may exchange it for the demo's.
 
-    It is a clock: that of its backend.
+    It is a `Clock` itself, with the time of the current backend's clock.
     """
 
     def __init__(self, backend: Backend) -> None:

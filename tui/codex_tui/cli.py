@@ -1,6 +1,6 @@
 """The command line: `codex-tui [PROMPT]`, and `codex-tui threads` without a screen.
 
-What a run does not need is imported where it is needed: `--version` and `threads` start no user interface.
+Modules that not every run needs are imported late: `--version` and `threads` load no user interface.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ SANDBOXES = ("read-only", "workspace-write", "danger-full-access")
 APPROVALS = ("untrusted", "on-request", "never")
 
 REFUSED = 2
-"""The exit code of a call that cannot be carried out: a wrong option, no terminal to draw on."""
+"""The exit code of a refused call: a wrong option, or no terminal to draw on."""
 
 LONGEST_QUOTE = 200
 """Characters of an argument that a refusal repeats."""
 
 
 class CommandLineError(Exception):
-    """A call that cannot be carried out; the message is one sentence or two, with what to do next.
+    """A call that is refused; the message is one sentence or two, with what to do next.
 
     It may hold arguments as they were given: `main` sanitises it where it is written.
     """
@@ -46,7 +46,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program and answer its exit code: 0, 1 after an error, 2 for a call that is refused."""
+    """Run the program and return its exit code: 0, 1 after an error, 2 for a call that is refused."""
     try:
         return _main(list(sys.argv[1:] if argv is None else argv))
     except CommandLineError as error:
@@ -152,7 +152,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def real_backend(options: argparse.Namespace) -> Backend:
-    """Describe a real server with what the command line says about it."""
+    """Make the backend of a real server, with the command line's options."""
     from .backend import Backend
     from .disk.files import state_directory
     from .disk.local_store import LocalStore
@@ -173,12 +173,12 @@ def real_backend(options: argparse.Namespace) -> Backend:
 
 
 def server_home() -> str:
-    """Return the directory that the server keeps its threads in, with which drafts are told apart."""
+    """Return the server's home directory; drafts of threads in different homes are kept apart by it."""
     return os.path.realpath(os.environ.get("CODEX_HOME") or Path("~/.codex").expanduser())
 
 
 def demo_backend() -> Backend:
-    """Describe the demo's server: in memory, the same each time, keeping nothing."""
+    """Make the backend of the demo: in memory, the same in each run, with nothing kept on disk."""
     from .backend import Backend
     from .clock import ShiftedClock
     from .demo import DEMO_CWD, DEMO_HOME, DEMO_NOW, demo_config
@@ -195,7 +195,7 @@ def demo_backend() -> Backend:
 
 
 def server_config(options: argparse.Namespace) -> AppServerConfig:
-    """How to start the server."""
+    """Make the SDK's configuration, which says how the server is started."""
     return AppServerConfig(
         codex_bin=options.codex_bin,
         config_overrides=tuple(options.config),
@@ -214,11 +214,11 @@ def _list_threads(options: argparse.Namespace) -> int:
 
 
 def _directory(cwd: str | None) -> str:
-    """Resolve the directory to work in, which must be there."""
+    """Resolve the directory to work in. Raises `CommandLineError` when it does not exist."""
     try:
         directory = Path(cwd or ".").expanduser().resolve()
         there = directory.is_dir()
-    # No home of that name is a RuntimeError, as is a circle of links; a NUL in a name is a ValueError.
+    # `~name` without such a user is a RuntimeError, as is a loop of links; a NUL in a name is a ValueError.
     except (OSError, RuntimeError, ValueError):
         there = False
     if not there:

@@ -1,4 +1,4 @@
-"""What time it is: given to whatever shows or measures time, so that tests and the demo stand still."""
+"""Clocks, which are passed to all code that shows or measures time: tests and the demo set their own."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class ShiftedClock:
         self._began = time.monotonic()
 
     def now(self) -> float:
-        """Answer the given moment plus the time since this clock was made."""
+        """Return the given moment plus the time since this clock was made."""
         return self._start + self.monotonic() - self._began
 
     def monotonic(self) -> float:
@@ -49,22 +49,22 @@ class ShiftedClock:
 
 @dataclass
 class FixedClock:
-    """A clock that stands until somebody moves it: for tests and pictures."""
+    """A clock that moves only by `advance` or by assignment: for tests and pictures."""
 
     seconds: float = 0.0
-    """What `now` answers."""
+    """What `now` returns."""
     elapsed: float = 0.0
-    """What `monotonic` answers."""
+    """What `monotonic` returns."""
 
     def now(self) -> float:
-        """Answer the moment it was set to."""
+        """Return `seconds`."""
         return self.seconds
 
     def monotonic(self) -> float:
-        """Answer the span it was set to."""
+        """Return `elapsed`."""
         return self.elapsed
 
     def advance(self, seconds: float) -> None:
-        """Move both clocks on."""
+        """Add to both `seconds` and `elapsed`."""
         self.seconds += seconds
         self.elapsed += seconds

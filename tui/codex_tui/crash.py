@@ -1,4 +1,4 @@
-"""What is said when the application breaks: where, never what was in it."""
+"""The report of an unexpected error: where it was raised, never the values of variables."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).resolve().parent
 
 SHOWN = 12
-"""Places that are printed; all of them are in the file."""
+"""Places in the code that are printed; all of them are in the file."""
 
 MOST_ERRORS = 20
-"""Errors of a chain or a group that are told."""
+"""Errors of a chain or a group that are reported."""
 
 
 @dataclass(frozen=True)
 class CrashReport:
-    """An unexpected error as lines that are safe to print, to keep and to send to somebody.
+    """An unexpected error as lines that are safe to print, to keep and to publish.
 
-    There are no variables and no message in it: both may hold text of a conversation, or a key.
+    It leaves out the error's message and all variables: both may hold text of a conversation, or a key.
     """
 
     kind: str
@@ -37,20 +37,20 @@ class CrashReport:
 
     @classmethod
     def of(cls, error: BaseException) -> CrashReport:
-        """Read the places of an error, the deepest last, and of those that it came from."""
+        """Read where an error and the errors that caused it were raised, the deepest place last."""
         first, *causes = _chain(error)
         return cls(_kind(first), _places(first), tuple(cls(_kind(each), _places(each)) for each in causes))
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """All places, and those of the errors it came from."""
+        """All places of the error, then those of each cause, below a line with its kind."""
         lines = [*self.places]
         for cause in self.causes:
             lines += [f"from {cause.kind}", *cause.places]
         return tuple(sanitise_line(line) for line in lines)
 
     def text(self, kept: Path | None = None) -> str:
-        """Return what is printed when the terminal is ours no more; `kept` is the file of this report."""
+        """Return the text that is printed after the screen is gone; `kept` is the file of this report."""
         lines = "\n".join(f"  {sanitise_line(place)}" for place in self.places[-SHOWN:])
         return (
             f"codex-tui broke: {self.kind}\n{lines}\n"
@@ -60,7 +60,7 @@ class CrashReport:
 
 
 def versions() -> str:
-    """Say which versions run: what a report has to say first."""
+    """Return the versions of codex-tui, Textual and Python, and the platform: a report begins with them."""
     import platform
     from importlib.metadata import version
 
@@ -94,7 +94,7 @@ def _places(error: BaseException) -> tuple[str, ...]:
 
 
 def _short(path: str) -> str:
-    # From the package's name on: where somebody's home directory is concerns nobody.
+    # From the package's name on: a report must not tell the path of a home directory.
     parts = Path(path).parts
     if Path(path).is_relative_to(_PACKAGE):
         return str(Path(_PACKAGE.name, *Path(path).relative_to(_PACKAGE).parts))

@@ -1,6 +1,6 @@
-"""The shapes of the application, in Unicode and in ASCII.
+"""The symbols of the application, in Unicode and in ASCII.
 
-A state is told by its shape; colour comes second.
+A state is told by its shape first, and by its colour second.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """One set of shapes; each is one cell wide unless its own line says otherwise."""
+    """One set of symbols; each is one cell wide unless its own docstring says otherwise."""
 
     collapsed: str
     expanded: str
     leaf: str
-    """In the place of `collapsed` where there is no more to show."""
+    """Replaces `collapsed` where there is no more to show."""
     bar: str
     bar_more: str
-    """In the place of `bar` where there is more than is shown."""
+    """Replaces `bar` where there is more than is shown."""
     quote_bar: str
     cursor_bar: str
     bullets: tuple[str, ...]
@@ -36,7 +36,7 @@ class Glyphs:
     """One or more cells, as `ellipsis`."""
     ellipsis: str
     cut_sign: str
-    """In the place of `ellipsis` where there is one cell only."""
+    """Replaces `ellipsis` where there is one cell only."""
     above: str
     below: str
     prompt: str
@@ -153,10 +153,10 @@ ASCII = Glyphs(
         ThreadPhase.NOT_LOADED: ".",
         ThreadPhase.ARCHIVED: ".",
     },
-    # In the list `+` is the mark of what was not seen.
+    # Without `+`, which marks an unseen thread in the list.
     phase_spinner=("*",),
 )
-"""What is left where only ASCII is sure to arrive."""
+"""What a terminal shows that may not support Unicode."""
 
 
 def choose(environment: Mapping[str, str] | None = None) -> Glyphs:

@@ -1,4 +1,4 @@
-"""Input in order: the next key acts after the one before has acted, on what that one left.
+"""Delivers input in order: each event only after the one before it was fully handled.
 
 Textual puts every key into the application's queue as it comes, and the key then travels through the queues
 of several widgets. In a burst later keys overtake earlier ones: a key of the application acts at once while
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 class InputQueue:
-    """Holds what was typed, pasted and clicked until it is its turn.
+    """Holds keys, pastes and clicks until each can be delivered.
 
     `ready` waits until the screen is one that the event can act on. `deliver` hands the event to the
-    application and may answer another one that has to come next; `settled` waits until it has acted. `acts`
-    is told when the event came, by `clock`, before it is delivered, and None when it has acted. `merge`
-    makes one event of two that follow each other, where that is the same: 3,000 letters typed at once cost
-    8 s of CPU one by one and 0.1 s in runs.
+    application and may return another one that has to come next. `settled` waits until the event was
+    handled. `acts` is called with the time at which the event came, by `clock`, before it is delivered, and
+    with None when it was handled. `merge` joins two consecutive events into one of the same effect, or
+    returns None: 3,000 letters typed at once cost 8 s of CPU one by one and 0.1 s joined.
     """
 
     def __init__(
@@ -49,18 +49,18 @@ class InputQueue:
         self._busy = False
 
     def put(self, event: Message) -> None:
-        """Take an event; events are delivered in the order in which they were put."""
+        """Queue an event; events are delivered in the order in which they were put."""
         self._waiting.append((event, self._clock()))
         self._arrived.set()
 
     @property
     def waits(self) -> bool:
-        """Whether more was typed than what acts now."""
+        """Whether events wait behind the one that is being handled."""
         return bool(self._waiting)
 
     @property
     def is_empty(self) -> bool:
-        """Whether everything that was put has acted."""
+        """Whether every event that was put has been handled."""
         return not self._waiting and not self._busy
 
     def _next(self) -> tuple[Message, float]:
@@ -70,7 +70,7 @@ class InputQueue:
         return event, came_at
 
     async def run(self) -> None:
-        """Deliver events until cancelled. The first waits until the application has come to rest."""
+        """Deliver events until cancelled. The first one waits until the application is idle."""
         await self._settled()
         while True:
             self._arrived.clear()

@@ -1,4 +1,4 @@
-"""A person's own keys: which changes of the table hold, which do not and why. Pure."""
+"""Custom keys: checks changes to the table of keys, and says why one is refused. Pure."""
 
 from __future__ import annotations
 
@@ -49,20 +49,20 @@ _UNICODE_NAMES = {theirs: ours.replace("_", " ") for ours, theirs in _RENAMED.it
 
 @dataclass(frozen=True, slots=True)
 class Keymap:
-    """The changes that hold, by id, and a sentence for each that does not."""
+    """The accepted changes, by the row's id, and a sentence for each refused one."""
 
     changes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     troubles: tuple[str, ...] = ()
 
     def keys(self, key_id: str) -> tuple[str, ...]:
-        """Return the keys of a row."""
+        """Return the keys of a row: those of the change, else those of the table."""
         return self.changes.get(key_id) or split(BY_ID[key_id].keys)
 
     def for_textual(self) -> dict[str, str]:
-        """Return what `App.set_keymap` needs.
+        """Return the mapping for `App.set_keymap`.
 
-        It removes every binding of a key that it takes from a row, those of other rows too. So each row
-        that shares a key with a changed one, before or after the change, is in it as well.
+        `set_keymap` removes every binding of a key that it takes from a row, also those of other rows. So
+        the mapping has each row that shares a key with a changed one, before or after the change.
         """
         touched = {key for row in self.changes for key in (*split(BY_ID[row].keys), *self.changes[row])}
         return {
@@ -73,7 +73,7 @@ class Keymap:
 
 
 def read_keymap(wanted: Mapping[str, str]) -> Keymap:
-    """Check a mapping of ids to comma separated keys; where it is wrong the keys of the table hold."""
+    """Check a mapping of ids to comma separated keys; a row with a wrong entry keeps its own keys."""
     changes: dict[str, tuple[str, ...]] = {}
     troubles: list[str] = []
     for key_id, text in wanted.items():
@@ -123,7 +123,7 @@ def _defaults(key_id: str) -> str:
 
 
 def normal_key(text: str) -> str | None:
-    """Return Textual's name of a key that a person wrote (`^n`, `ctrl+n`, `?`, `F2`); None if it is none."""
+    """Return Textual's name of a key that is written as `^n`, `ctrl+n`, `?` or `F2`; None if it is none."""
     if len(text) == 2 and text[0] == "^":
         text = f"ctrl+{text[1].lower()}"
     *modifiers, last = text.split("+") if len(text) > 1 else [text]
@@ -189,12 +189,12 @@ def _clash(changes: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | Non
 
 
 def _shared_from_the_start(changed: str, other: Key, key: str) -> bool:
-    """Whether both rows had this key in the table: what a place does with it comes first there."""
+    """Whether both rows have this key in the table already: the key of the place then comes first there."""
     return key in split(BY_ID[changed].keys) and key in split(other.keys)
 
 
 def act_together(one: Key, other: Key) -> bool:
-    """Whether there is a place in which the keys of both rows act."""
+    """Whether there is a place where the keys of both rows act."""
     if one.area is other.area or any({one.area, other.area} <= each for each in TOGETHER):
         return True
     everywhere = next((row for row in (one, other) if row.area is Area.EVERYWHERE), None)

@@ -1,7 +1,7 @@
-"""The table of keys: each thing that a key or the palette does, declared once.
+"""The table of keys: declares each command of a key or of the palette once.
 
 The bindings of widgets, screens and the application, the footer, the help, the palette and the tables in
-the READMEs are made from it. A person may change the keys of every row by its id: see `keymap.py`.
+the READMEs are made from it. The keys of every row can be changed by its id: see `keymap.py`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Area(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One thing that keys do: a row of the table.
+    """A row of the table: one command or action, and its keys.
 
     A row without `action` is a command of the application: `commands` holds what it does, under this id.
     """
@@ -54,17 +54,17 @@ class Key:
     slash: str = ""
     """A short name, by which the palette finds it too."""
     needs_modifiers: bool = False
-    """Whether it is only told from escape and a letter where the terminal reports modifiers."""
+    """Whether it can be told from escape and a letter only where the terminal reports modifiers."""
     first: bool = False
-    """Whether the key acts before the focused widget and below dialogs: never for a key that types."""
+    """Whether the key acts before the focused widget, and under dialogs too; never for a key that types."""
 
 
 def _unlisted(id: str, title: str, keys: str, area: Area, action: str, footer: str = "") -> Key:
-    # Moving a cursor, editing or scrolling: a palette that closes first is of no use for these.
+    # For moving a cursor, editing or scrolling: the palette, which closes first, is of no use for these.
     return Key(id, title, keys, area, action, footer, in_palette=False)
 
 
-# The order is that of the footer: in each place, what is likeliest first. Help and palette keep it.
+# The order is that of the footer: in each area the likeliest key first. Help and palette keep it.
 KEYS: tuple[Key, ...] = (
     Key("server.start", "start the server again", "f5", footer="start the server"),
     Key(
@@ -269,7 +269,7 @@ KEYS: tuple[Key, ...] = (
         Area.CONVERSATION,
         footer="previous match",
     ),
-    # The line in which one types what to find, in the conversation and in the pager.
+    # The search line, in the conversation and in the pager.
     _unlisted("find.line-next", "next match", "enter,down", Area.FIND, "step(1)", footer="next"),
     _unlisted(
         "find.line-previous",
@@ -329,7 +329,7 @@ KEYS: tuple[Key, ...] = (
     _unlisted("card.page-down", "page down", "pagedown,space", Area.CARD, "scroll"),
     _unlisted("card.top", "top", "home,g", Area.CARD, "scroll"),
     _unlisted("card.end", "end", "end,G", Area.CARD, "scroll"),
-    # So does the card about trust. Its letters are the composer's text, so it scrolls by arrows only.
+    # So does the trust card. Letters that answer nothing go to the composer, so it scrolls by arrows only.
     _unlisted(
         "trust.yes", "trust it: the agent may write, and asks for more", "y", Area.TRUST, "answer", "yes"
     ),
@@ -366,7 +366,7 @@ KEYS: tuple[Key, ...] = (
     Key("reading.top", "top of the conversation, from anywhere", "ctrl+home", in_palette=False),
     Key("reading.end", "end of the conversation, from anywhere", "ctrl+end", in_palette=False),
     Key("pane.back", "close, clear the selection, or go to the composer", "escape"),
-    # What it does depends on the press before, which a palette is not.
+    # Its effect depends on the press before, and choosing it in the palette is not a press.
     Key(
         "app.copy",
         "copy the selection, clear the composer, or interrupt; quits if it said so",
@@ -403,7 +403,7 @@ KEYS: tuple[Key, ...] = (
     ),
     _unlisted("pager.next-match", "next match", "n", Area.PAGER, "step(1)"),
     _unlisted("pager.previous-match", "previous match", "N", Area.PAGER, "step(-1)"),
-    # Enter is the line's: it takes the command under the cursor.
+    # Enter belongs to the line of the palette: it runs the command under the cursor.
     _unlisted("palette.up", "command up", "up", Area.PALETTE, "move(-1)"),
     _unlisted("palette.down", "command down", "down", Area.PALETTE, "move(1)"),
     _unlisted("palette.page-up", "page up", "pageup", Area.PALETTE, "page(-1)"),
@@ -437,7 +437,7 @@ KEYS: tuple[Key, ...] = (
 BY_ID = {key.id: key for key in KEYS}
 
 TYPING = frozenset({Area.COMPOSER, Area.TEXT, Area.LINE, Area.FILTER, Area.FIND, Area.PALETTE, Area.RENAME})
-"""Areas in which a printable key is typed: no row of these may be put on one."""
+"""Areas in which printable keys type text; their rows cannot be given one."""
 
 TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.COMPOSER, Area.TEXT}),
@@ -449,12 +449,12 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.QUESTION, Area.CHOICES}),
     frozenset({Area.PAGER, Area.FIND, Area.TEXT, Area.LINE}),
 )
-"""Areas whose keys act at the same time, because one place holds them all."""
+"""Areas whose keys act at the same time, because one widget or screen has them all."""
 
 ON_OTHER_SCREENS = frozenset(
     {Area.PAGER, Area.PALETTE, Area.CHOICES, Area.QUESTION, Area.RENAME, Area.HELP, Area.WELCOME}
 )
-"""Areas over the main screen, or in its place: of what is everywhere only quitting acts there."""
+"""Areas of screens other than the main one: of the keys everywhere only those with `first` reach them."""
 
 
 def split(keys: str) -> tuple[str, ...]:
@@ -472,19 +472,19 @@ _NAMES = {
     "right_curly_bracket": "}",
 }
 
-# What a terminal sends for shift+f6, or a spelling that says nothing new: help and tables leave these out.
+# Left out of help and tables: what a terminal sends for shift+f6, and a second spelling of backspace.
 _UNTOLD = frozenset({"f18", "shift+backspace"})
 
 
 def key_name(key: str) -> str:
-    """How a key is written in footer and help: `^n`, `esc`, `[`."""
+    """Return a key as footer and help write it: `^n`, `esc`, `[`."""
     if key.startswith("ctrl+") and len(key) == len("ctrl+") + 1:
         return "^" + key[-1]
     return _NAMES.get(key, key)
 
 
 def key_names(keys: tuple[str, ...]) -> str:
-    """All keys of a row as the help writes them: the nine digits as a range."""
+    """Return all keys of a row as the help writes them: the nine digits as a range."""
     if keys == tuple("123456789"):
         return "1..9"
     return " ".join(key_name(key) for key in keys if key not in _UNTOLD)

@@ -12,7 +12,7 @@ _PACKAGE = Path(__file__).resolve().parent
 def styles_directory() -> Path:
     """Find the folder of the style sheets.
 
-    Raises `FileNotFoundError` when the installation has none, which a reinstall mends.
+    Raises `FileNotFoundError` when the installation has none; installing again repairs that.
     """
     # An editable install has no styles inside the package: they stay at the top of the repository.
     for candidate in (_PACKAGE / "styles", _PACKAGE.parent.parent / "styles"):
@@ -25,6 +25,6 @@ def styles_directory() -> Path:
 
 
 def style_paths() -> list[Path]:
-    """All style sheets: `app.tcss` first, because the others build on its variables, then by name."""
+    """Return all style sheets: `app.tcss` first, because the others use its variables, then by name."""
     sheets = sorted(styles_directory().glob("*.tcss"))
     return sorted(sheets, key=lambda sheet: (sheet.name != "app.tcss", sheet.name))

@@ -29,7 +29,7 @@ def print_threads(
     as_json: bool = False,
     out: TextIO | None = None,
 ) -> int:
-    """Print the list, newest first, page by page; answers the exit code."""
+    """Print the list, newest first, page by page; return the exit code."""
     stream = sys.stdout if out is None else out
     line = json_line if as_json else text_line
     try:
@@ -41,7 +41,7 @@ def print_threads(
         sys.stderr.write(f"The threads cannot be listed. {describe(error)}\n")
         return 1
     except BrokenPipeError:
-        # Whoever reads us has seen enough: `codex-tui threads | head`.
+        # The reader has closed the pipe: `codex-tui threads | head`.
         return 0
     return 0
 
@@ -51,7 +51,7 @@ async def _print(
 ) -> None:
     async with AsyncCodex(config) as codex:
         wanted = (search or "").casefold()
-        # Not the server's own search: that one tells `trio` from `Trio`.
+        # Not the server's own search, which is case-sensitive: it tells `trio` from `Trio`.
         async for page in pages(codex, archived=archived):
             for thread in page:
                 if wanted not in f"{thread.name or ''}\n{thread.preview}".casefold():
@@ -61,14 +61,14 @@ async def _print(
 
 
 def text_line(thread: Thread) -> str:
-    """One thread as columns: id, when it was last touched (UTC), directory, title."""
+    """Return a thread as columns: id, when it was last touched (UTC), directory, title."""
     touched = datetime.fromtimestamp(_recency(thread), tz=timezone.utc).strftime("%Y-%m-%d %H:%M")
     title = sanitise_line(thread.name or thread.preview or "").strip() or "(no prompt yet)"
     return f"{sanitise_line(thread.id)}  {touched}  {sanitise_line(thread.cwd)}  {title}"
 
 
 def json_line(thread: Thread) -> str:
-    """One thread as a JSON object on one line; every control and every character outside ASCII is escaped."""
+    """Return a thread as JSON on one line; every control and every character outside ASCII is escaped."""
     row = {
         "id": thread.id,
         "name": thread.name,

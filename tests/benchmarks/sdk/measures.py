@@ -97,7 +97,7 @@ def interrupting(plan: Plan, tell: Tell) -> list[Row]:
 
 
 def idling(plan: Plan, tell: Tell) -> list[Row]:
-    """What idle streams cost: by themselves, and a stream beside them."""
+    """Measure idle streams by themselves, and a stream beside them."""
     names = ("ours", "official")
     alone = take_turns({name: Program("idle", name, idle=plan.idle) for name in names}, plan.rounds, tell)
     prompt = f"flood:{plan.deltas}"
@@ -140,7 +140,7 @@ def beginning(
     prompt: str = "flood:100",
     asked: float = 1 / 2,
 ) -> list[Row]:
-    """From the start of the user's process to the first typed delta."""
+    """Measure the time from the start of the user's process to the first typed delta."""
     rows = []
     for client, front in (("ours", "`AsyncCodex`"), ("ours-sync", "`Codex`")):
         names = (client, OFFICIAL[client])
@@ -155,7 +155,7 @@ def beginning(
 
 
 def keeping(plan: Plan, tell: Tell) -> list[Row]:
-    """Memory of events that nobody reads, and of threads that do nothing."""
+    """Measure the memory of unread events and of idle threads."""
     names = ("ours", "official")
     prompt = f"flood:{plan.unread}"
     done = take_turns({name: Program("unread", name, prompt) for name in names}, plan.rounds, tell)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Events of a flood that are consumed before it is interrupted.
 _BEFORE_INTERRUPT = 1000
-# So long is a call waited for that may never return.
+# Seconds to wait for a call that may never return.
 _PATIENCE = 10.0
 
 
@@ -77,7 +77,7 @@ def first_delta_in_thread(codex: Any, job: Job) -> Result:
 
 
 async def unread(codex: Any, job: Job) -> Result:
-    """Start a turn, consume nothing, and see what the process has grown by when all of it is here."""
+    """Start a turn, consume nothing, and measure by how much the process has grown when all has come."""
     warm = await (await codex.thread_start()).turn(_text(job, "flood:10"))
     async for _ in warm.stream():
         pass
@@ -94,7 +94,7 @@ async def unread(codex: Any, job: Job) -> Result:
 
 
 async def threads(codex: Any, job: Job) -> Result:
-    """Have many threads that do nothing, and see what the process has grown by."""
+    """Hold many idle threads, and measure by how much the process has grown."""
     warm = await (await codex.thread_start()).turn(_text(job, "flood:10"))
     async for _ in warm.stream():
         pass
@@ -104,7 +104,7 @@ async def threads(codex: Any, job: Job) -> Result:
 
 
 async def idle(codex: Any, job: Job) -> Result:
-    """Hold streams of turns that say nothing, and see what a second of that costs."""
+    """Hold streams of silent turns, and measure the CPU of a second."""
     import asyncio
 
     await _idle_streams(codex, job)
@@ -253,7 +253,7 @@ _followers: list[Any] = []
 
 
 def _leave(result: Result) -> Result:
-    """Print the result and go without goodbye; the server ends with its input."""
+    """Print the result and exit at once; the server ends with its input."""
     print(json.dumps(result), flush=True)  # noqa: T201 - the result is the output
     os._exit(0)
 
@@ -273,13 +273,13 @@ def _rate(events: int, start: float, cpu: float) -> Result:
 
 
 def _resident() -> int:
-    """Bytes of memory that the process has now; Linux tells."""
+    """Return the bytes of memory that the process has now, from `/proc`."""
     with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - pathlib is an import
         return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def run(job: Job) -> Result:
-    """Do what the job says in this process."""
+    """Run a job in this process."""
     if job["measure"] == "import":
         return measure_import(job)
     if job["client"].endswith("sync"):

@@ -54,7 +54,7 @@ def write(path: Path, text: str) -> None:
 
 
 def machine() -> str:
-    """Name what it ran on."""
+    """Return the versions and the machine of the run."""
     packages = ", ".join(
         f"{name} {version(name)}" for name in ("openai-codex", "openai-codex-cli-bin", "pydantic", "anyio")
     )
@@ -71,7 +71,7 @@ def host() -> str:
 
 
 def load() -> str:
-    """Say how many programs wanted the processor lately: rates suffer from others, CPU figures less."""
+    """Return the load average: other programs lower the rates, and CPU figures less."""
     return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
 
 

@@ -1,4 +1,4 @@
-"""Keys as a terminal sends them, and somebody who types at a steady pace."""
+"""Keys as a terminal sends them, and typing at a steady pace."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LETTERS = "QZXJVKW"
 
 
 def type_for(terminal: Terminal, seconds: float) -> list[float]:
-    """Type ten keys a second for so long; answers the milliseconds from each key to its echo."""
+    """Type ten keys a second for `seconds`; return the milliseconds from each key to its echo."""
     draw = random.Random(1)
     took: list[float] = []
     typed = ""

@@ -1,4 +1,4 @@
-"""What is taken in a run, and what becomes of it in the table."""
+"""The samples of a run, and the rows of the table that are made of them."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ class Row:
     ours: float | None
     beside: float | None = None
     limit: float | None = None
-    """At most so much is asked for, in the row's unit; None when nothing is."""
+    """The largest value that is accepted, in the row's unit; None without a limit."""
     ratio_limit: float | None = None
-    """At most so many times what stands beside it."""
+    """The largest accepted ratio to the value beside it."""
 
     @property
     def ratio(self) -> float | None:

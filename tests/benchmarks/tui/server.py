@@ -1,4 +1,4 @@
-"""The server of the benchmark: as many threads and items as asked, streams at any pace, notes of its doings.
+"""The server of the benchmark: any number of threads and items, streams at any pace, and notes of them.
 
 It is started as `codex app-server` would be, by a script that `workshop.py` writes. A prompt says what a turn
 does: `pace:RATE:SECONDS:NAME` streams at a rate, `burst:N:NAME` sends so many deltas at once. Every note is a
@@ -50,7 +50,7 @@ class Server:
                 self._answer(request)
 
     def note(self, what: str) -> None:
-        """Write down that something is done now."""
+        """Write a note with the time now."""
         self._notes.write(f"{what} {time.monotonic():.6f}\n")
 
     def _line(self) -> bytes | None:
@@ -98,7 +98,7 @@ class Server:
         return {"data": data, "nextCursor": following, "backwardsCursor": None}
 
     def _history(self, request_id: object, params: Json) -> None:
-        """Send one page; it is made before the clock is looked at, and kept."""
+        """Send one page; it is made before the time is taken, and kept."""
         thread = str(params["threadId"])
         turns = self._threads.get(thread, 0)
         cursor = params.get("cursor")

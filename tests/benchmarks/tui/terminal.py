@@ -40,12 +40,12 @@ _ANSWERS = (
 
 
 class NeverSeenError(RuntimeError):
-    """A program did not show in time what it was waited for."""
+    """A program did not show the expected output in time."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What happened between two moments: wall and CPU milliseconds, bytes, frames."""
+    """The cost of the time between two moments: wall and CPU milliseconds, bytes, frames."""
 
     ms: float
     cpu_ms: float
@@ -90,7 +90,7 @@ class Terminal:
         os.close(self._master)
 
     def end(self) -> int:
-        """End the program in order, and with force when it does not listen."""
+        """End the program with a signal, and kill it if it does not end."""
         deadline = time.monotonic() + 5
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGTERM)
@@ -107,7 +107,7 @@ class Terminal:
     # Output
 
     def read(self, seconds: float) -> bool:
-        """Wait so long for output and take what there is; False when there was none."""
+        """Wait up to a time for output and take what there is; False when there was none."""
         if not select.select([self._master], [], [], max(0.0, seconds))[0]:
             return False
         try:
@@ -159,14 +159,14 @@ class Terminal:
         return self.time_of(found)
 
     def quiet(self, seconds: float = 0.15, patience: float = PATIENCE) -> None:
-        """Read until nothing comes for so long."""
+        """Read until nothing has come for that many seconds."""
         deadline = time.monotonic() + patience
         while self.read(seconds):
             if time.monotonic() > deadline:
                 raise NeverSeenError("the program never rests")
 
     def rest(self, seconds: float) -> None:
-        """Read for so long."""
+        """Read for that many seconds."""
         deadline = time.monotonic() + seconds
         while (left := deadline - time.monotonic()) > 0:
             self.read(left)
@@ -202,7 +202,7 @@ class Terminal:
         self._process.send_signal(number)
 
     def resize(self, columns: int, rows: int = ROWS) -> None:
-        """Change the terminal's size, as a person does who pulls at its window."""
+        """Change the terminal's size, as when its window is resized."""
         self._set_size(columns, rows)
         self._process.send_signal(signal.SIGWINCH)
 
@@ -240,7 +240,7 @@ class Terminal:
         return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
     def wakeups(self) -> int:
-        """How often a thread of the process went to sleep, so how often one was woken."""
+        """How often a thread of the process went to sleep, which is how often one was woken."""
         total = 0
         for task in Path(f"/proc/{self.pid}/task").iterdir():
             for line in (task / "status").read_text(encoding="ascii").splitlines():

@@ -59,7 +59,7 @@ class Workshop:
         return Terminal(command, env=self.environment(**env), cwd=self.work)
 
     def environment(self, **more: str) -> dict[str, str]:
-        """Nothing of the machine's settings but where its programs are."""
+        """The environment of programs: of the machine's settings only `PATH`."""
         return {
             "PATH": os.environ.get("PATH", ""),
             "HOME": str(self.directory / "home"),
@@ -74,7 +74,7 @@ class Workshop:
         return [float(at) for name, at in lines if name == what]
 
     def sent(self, what: str) -> list[int]:
-        """What numbers the server of the last run noted under this name."""
+        """The numbers that the server of the last run noted under this name."""
         return [int(number) for number in self.noted(what)]
 
     def stalled(self, since: float, until: float) -> list[float]:

@@ -1,4 +1,4 @@
-"""A queue that nobody reads: deltas are joined, the latest of the rest are kept, steps of turns all are."""
+"""A queue without a reader: deltas are joined, of the rest the latest are kept, and all steps of turns."""
 
 from __future__ import annotations
 

@@ -176,7 +176,7 @@ def test_s03_the_sync_client_too(stub: StubConfig) -> None:
 
 
 class OwnError(Exception):
-    """Of the user's program."""
+    """An error of the user's program."""
 
 
 def test_s04_close_after_death_is_quiet_and_the_users_error_survives(stub: StubConfig) -> None:
@@ -240,7 +240,7 @@ async def test_s06_a_server_that_closes_its_output_and_lives_is_ended(stub: Stub
         with anyio.fail_after(PATIENCE), pytest.raises(ServerDiedError, match="closed its output"):
             await codex.request("do", {"code": "os.close(1); time.sleep(100)"}, dict)
         await check_dead(codex)
-        # Nobody has closed the client: its process is ended all the same.
+        # The client is not closed yet: its process is ended all the same.
         assert await anyio.to_thread.run_sync(all_gone, mark)
 
 

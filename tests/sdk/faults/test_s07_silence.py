@@ -126,7 +126,7 @@ async def test_s09_without_a_limit_a_silent_stream_never_ends_by_itself() -> Non
 
         async with anyio.create_task_group() as group:
             group.start_soon(consume)
-            # Other requests come and go, far beyond every time limit there is.
+            # Other requests are made and answered, for far longer than every time limit.
             for _ in range(5):
                 with pytest.raises(RequestTimeoutError):
                     await codex.models()

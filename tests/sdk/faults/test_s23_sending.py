@@ -1,4 +1,4 @@
-"""What the server would swallow is not sent, and what was started in vain is interrupted: S23 to S25."""
+"""What the server would not answer is not sent, and a turn that was given up is interrupted: S23 to S25."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""More than anybody reads: S30 to S33. Rates and memory are the benchmark's; here nothing may be lost."""
+"""More events than the consumer reads: S30 to S33. Nothing may be lost; benchmarks have rates and memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Handlers that misbehave, and requests of the server that nobody expects: S36 to S38."""
+"""Handlers that misbehave, and unexpected requests of the server: S36 to S38."""
 
 from __future__ import annotations
 

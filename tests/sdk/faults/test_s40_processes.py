@@ -156,7 +156,7 @@ def test_s40_ctrl_c_in_a_terminal_reaches_only_the_client(stub: StubConfig) -> N
 
 
 def check_start(config: AppServerConfig, kind: type[ServerStartError], *words: str) -> None:
-    """It fails alike in both clients, says all of this, and is quiet about what is always said."""
+    """Check that both clients fail with these words, and without the usual line about PATH aliases."""
 
     async def start() -> None:
         async with AsyncCodex(config):

@@ -1,4 +1,4 @@
-"""The languages of files that are known by heart are those that Pygments finds."""
+"""The table of languages by file name agrees with Pygments."""
 
 from __future__ import annotations
 

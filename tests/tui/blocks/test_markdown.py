@@ -52,7 +52,7 @@ Painted = tuple[Line, tuple[Span, ...]]
 
 
 def painted(lines: Sequence[Line]) -> list[Painted]:
-    """Lines as they are on a screen: with the colours that are found out only then."""
+    """Lines as on the screen, with the colours that are found only when they are drawn."""
     return [(line, line.coloured) for line in lines]
 
 
@@ -68,7 +68,7 @@ def test_text_in_pieces_is_drawn_as_text_at_once(text: str, data: st.DataObject)
         seen = {row: line for row, line in seen.items() if row < stable}
         first = data.draw(st.integers(0, len(flow.lines)))
         for row, line in enumerate(painted(flow.lines[first:]), first):
-            # What was painted and said to be stable stays on the screen.
+            # Lines that were reported as stable stay on the screen as they are.
             assert seen.setdefault(row, line) == line
     assert painted(flow.lines) == painted(markdown_lines(text, 40))
 

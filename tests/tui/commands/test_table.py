@@ -1,4 +1,4 @@
-"""The table of keys, and what follows from it."""
+"""The table of keys, and the bindings, footer, help and palette that are made from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The demo's server on the wire: what a client sees of the team's day."""
+"""The demo's server on the wire: its threads and turns as a client gets them."""
 
 from __future__ import annotations
 

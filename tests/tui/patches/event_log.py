@@ -72,14 +72,14 @@ class EventLog(App[None]):
         self.note("blur")
 
     def action_help_quit(self) -> None:
-        """Take ctrl+c for a key like others."""
+        """Treat ctrl+c as any other key."""
 
 
 class OneRoad(EventLog):
     """Takes its input itself, in order, before any queue."""
 
     def take_input(self, message: Message) -> None:
-        """Say that a message came this way."""
+        """Log a message that came this way."""
         self.note("taken", type(message).__name__)
         self.post_message(message)
 

@@ -136,7 +136,7 @@ class Heaped(App[None]):
 
 
 def misfits(update: RowUpdate) -> list[tuple[int, int]]:
-    """Return where a piece of a row is not as wide as the place that it is for."""
+    """Return the pieces of rows that are not as wide as their region."""
     return [
         (x, y)
         for y, (row, ends) in enumerate(zip(update.chops, update.chop_ends, strict=True))

@@ -36,7 +36,7 @@ class Logged:
         self._log = log
 
     def events(self) -> list[list[object]]:
-        """All events so far, without that it is ready."""
+        """All complete events so far; the line that says that it is ready is no event."""
         lines = self._log.read_text("utf-8").splitlines() if self._log.exists() else []
         return [json.loads(line) for line in lines if line.endswith("]")]
 

@@ -63,7 +63,7 @@ def test_what_was_looked_at_is_left_alone_afterwards() -> None:
 
 
 class Loop:
-    """Refers to itself, so that only a look for garbage finds that nobody else does."""
+    """Refers to itself, so that only the collector finds that it is garbage."""
 
     def __init__(self) -> None:
         self.itself = self

@@ -1,4 +1,4 @@
-"""Whether an application has handled all that it was sent, and what is read to know it."""
+"""Whether an application has handled all of its messages, and the private parts that tell it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is typed is painted at once; all else waits for the next frame."""
+"""Typed text is painted at once; all else waits for the next frame."""
 
 from __future__ import annotations
 

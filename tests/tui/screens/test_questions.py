@@ -37,7 +37,7 @@ async def type_slowly(app: CodexTui, pilot: Pilot[None], text: str, gap: float) 
 
 
 async def at_card(app: CodexTui, pilot: Pilot[None]) -> None:
-    """Go to the card as a person does who wants to answer, and read."""
+    """Go to the card and wait as long as it takes to read."""
     await pilot.press("f2")
     await until(lambda: app.cockpit.panes.area is Area.TRUST, "the focus on the card")
     await pilot.press("end")
@@ -45,7 +45,7 @@ async def at_card(app: CodexTui, pilot: Pilot[None]) -> None:
 
 
 async def at_quit_question(app: CodexTui) -> None:
-    """Wait until it is asked whether to leave."""
+    """Wait for the question before leaving."""
     await until(lambda: isinstance(app.screen, Question) and app.screen.focused, "the question")
 
 

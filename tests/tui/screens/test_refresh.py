@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Frames:
-    """A clock of frames that the test turns."""
+    """A frame clock whose frames the test starts."""
 
     def __init__(self) -> None:
         self.waiting: list[tuple[float, Callable[[], None]]] = []
@@ -31,7 +31,7 @@ class Frames:
         self.drawn.append(change)
 
     def turn(self) -> None:
-        """Let the next frame come."""
+        """Start the next frame."""
         self.waiting.pop(0)[1]()
 
 

@@ -1,4 +1,4 @@
-"""What the lines of the screen say, without a screen."""
+"""The texts of the header, the status line and other lines, without a screen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from codex_tui.state.threads import ThreadState
 
 @dataclass
 class KnownSession:
-    """What a session knows, said outright."""
+    """What a session knows, given as plain values."""
 
     connected: bool = True
     options: SessionOptions = field(default_factory=lambda: SessionOptions(cwd="/home/ada/new"))

@@ -45,7 +45,7 @@ async def choose(app: CodexTui, value: str) -> None:
 
 
 def said(app: CodexTui) -> str:
-    """What the place for logins says."""
+    """The text of the login part of the first screen."""
     return str(app.screen.query_one("#welcome-login", Static).render())
 
 

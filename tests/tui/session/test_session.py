@@ -25,7 +25,7 @@ def config(server: ScriptedServer) -> AppServerConfig:
 
 
 async def waits(turn: TurnScript) -> None:
-    """Ask for a command, so that the turn stands until somebody answers or interrupts."""
+    """Ask for a command, so that the turn waits until it is answered or interrupted."""
     await turn.command("rm -rf build", ask=True)
     await turn.say("settled")
 

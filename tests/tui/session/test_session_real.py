@@ -1,4 +1,4 @@
-"""The session against the real server with a scripted model: the verbs that a person has."""
+"""The session against the real server with a scripted model: the requests of a conversation."""
 
 from __future__ import annotations
 

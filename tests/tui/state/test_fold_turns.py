@@ -87,7 +87,7 @@ def test_retries_are_one_line_written_anew(talk: Talk) -> None:
     assert notices(talk) == [(NoticeLevel.WARNING, "Reconnecting... 2/2")]
     assert talk.items[0].status is ItemStatus.INTERRUPTED
     assert talk.thread.activity == "Reconnecting... 2/2"
-    # The server sends again by itself: nobody is told to.
+    # The server sends again by itself: no advice to do so is shown.
     assert [item.detail for item in talk.items if isinstance(item, Notice)] == ["stream closed"]
 
 

@@ -1,4 +1,4 @@
-"""What a card lets a person do by mistake: nothing. And what it must have shown before it lets them agree."""
+"""A card takes no answer by mistake, and no approval before it has shown all that would be approved."""
 
 from __future__ import annotations
 

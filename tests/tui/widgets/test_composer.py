@@ -211,7 +211,7 @@ async def test_a_read_only_thread_says_why_and_keeps_the_draft(app: Stage, compo
         await pilot.press("x", "enter", "backspace", "up")
         app.post_message(events.Paste("pasted"))
         await pilot.pause()
-        # What was typed is not hidden by the reason, which stands where nothing is.
+        # The reason is shown only in an empty composer: it must not hide a text.
         assert composer.render_line(0).text.strip() == f"{PROMPT} kept"
         assert sent(app) == []
         assert composer.text == "kept"

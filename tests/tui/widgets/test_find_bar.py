@@ -1,4 +1,4 @@
-"""The line in which one types what to find."""
+"""The search line."""
 
 from __future__ import annotations
 

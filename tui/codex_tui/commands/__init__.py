@@ -1,4 +1,4 @@
-"""What the rows of the table of keys do. To add one: a row in `keys.py`, and an entry in a table here."""
+"""The commands of the table of keys. To add one: a row in `keys.py`, and an entry in a table here."""
 
 from __future__ import annotations
 
@@ -14,4 +14,4 @@ COMMANDS: dict[str, Command] = {
     **composer.COMMANDS,
     **approval.COMMANDS,
 }
-"""By the row's id. A row that is not in it is carried out by its widget, whenever that is there."""
+"""By the row's id. A row without an entry is always available, and the widget of its area runs it."""

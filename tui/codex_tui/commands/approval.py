@@ -18,7 +18,7 @@ def _waits_elsewhere(cockpit: Cockpit) -> bool:
 
 
 def _takes(answer: str) -> Callable[[Cockpit], bool]:
-    """Whether the card takes this answer: some need a rule, and asking again leaves fewer."""
+    """Whether the card takes this answer now: some need a rule, and a second question has fewer answers."""
     return lambda cockpit: answer in cockpit.card.answers
 
 

@@ -1,4 +1,4 @@
-"""What a command is: what a row of the table of keys does, and when it would do something."""
+"""The type of a command: what a row of the table of keys does, and when it is available."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ if TYPE_CHECKING:
 
 
 def always(cockpit: Cockpit) -> bool:
-    """Answer that it would do something at any time."""
+    """Return True: the default for commands without a condition."""
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What a row does. Its id, title, keys and footer word stand in `keys.py`.
+    """What a row does. Its id, title, keys and footer word are in `keys.py`.
 
-    Without `run` the widget of the row's area carries it out, by the row's action.
+    Without `run` the widget of the row's area runs the row's action.
     """
 
     run: Callable[[Cockpit], object] | None = None
     available: Callable[[Cockpit], bool] = always
-    """Whether it would do something now; the place of the focus is checked apart from this."""
+    """Whether it would do something now; `works_now` checks the area of the focus besides."""
     word: Callable[[Cockpit], str] | None = None
     """The footer's word, where it depends on more than the table."""

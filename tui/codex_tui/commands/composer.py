@@ -1,4 +1,4 @@
-"""The composer: when its keys do something, and what the footer says of them."""
+"""The composer: when its commands are available, and their words in the footer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COMMANDS = {
         available=lambda cockpit: cockpit.online and _writable(cockpit),
         word=lambda cockpit: "steer" if cockpit.turn_runs else "send",
     ),
-    # Not by the action of the composer, which closes what is open first.
+    # Not the action of the composer: that one first closes what is open.
     "turn.interrupt": Command(
         lambda cockpit: cockpit.sending.interrupt(), lambda cockpit: cockpit.online and cockpit.turn_runs
     ),

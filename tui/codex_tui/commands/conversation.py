@@ -28,7 +28,7 @@ COMMANDS = {
     ),
     "reading.top": Command(lambda cockpit: cockpit.transcript.action_top()),
     "reading.end": Command(lambda cockpit: cockpit.transcript.action_end()),
-    # The composer keeps what it holds.
+    # The draft stays in the composer.
     "find.open": Command(lambda cockpit: cockpit.finding.open(), lambda cockpit: cockpit.thread is not None),
     "find.next-match": Command(lambda cockpit: cockpit.finding.step(1), _finds),
     "find.previous-match": Command(lambda cockpit: cockpit.finding.step(-1), _finds),

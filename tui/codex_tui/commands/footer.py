@@ -1,4 +1,4 @@
-"""The footer: the rows of the table of keys that would do something now."""
+"""The footer: the rows of the table of keys that work now."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def footer(cockpit: Cockpit) -> list[KeyHint]:
-    """Keys and their words, likeliest first: only what works now, each key and each word once."""
+    """Return the keys that work now with their words, likeliest first, each key and each word once."""
     shown: list[KeyHint] = []
     for key in KEYS:
         if not key.footer or not works_now(key, cockpit):
@@ -26,7 +26,7 @@ def footer(cockpit: Cockpit) -> list[KeyHint]:
         word = key.footer if word_of is None else word_of(cockpit)
         name = key_name(keys_of(cockpit.app, key.id)[0])
         if all(name != hint.key and word != hint.words for hint in shown):
-            # What only a widget can do with its own key, such as answering, cannot be clicked.
+            # A row that only a widget can run by its key, such as an answer, cannot be clicked.
             shown.append(KeyHint(name, word, key.id if can_run(key, cockpit) else ""))
-    # The bar keeps its last hint in any width: it is the one that shows all the others.
+    # The bar keeps its last hint at any width: that has to be the key that shows all the others.
     return sorted(shown, key=lambda hint: hint.command == "app.keys")

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from ..keys import Key
 
 PALETTE = "app.palette"
-"""By whose key a row without keys is reached."""
+"""The row whose key is shown for rows without keys."""
 
 
 def help_pages(
     keys: Callable[[str], tuple[str, ...]],
 ) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """For each place its keys and what they do, in the table's order; `keys` answers the keys of a row."""
+    """Yield each area with its keys and their titles, in the table's order; `keys` returns those of a row."""
     for area in Area:
         titles: dict[str, tuple[str, ...]] = {}
         for key in KEYS:
@@ -29,12 +29,12 @@ def help_pages(
 
 
 def shown_title(key: Key) -> str:
-    """Say what a row does, in help and READMEs."""
+    """Return the title of a row as help and READMEs show it."""
     return f"{key.title}; if the terminal reports alt" if key.needs_modifiers else key.title
 
 
 def default_keys(key_id: str) -> tuple[str, ...]:
-    """Return the keys of a row as the table has them."""
+    """Return the keys of a row without a keymap."""
     return _DEFAULTS[key_id]
 
 

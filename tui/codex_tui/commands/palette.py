@@ -1,4 +1,4 @@
-"""The command palette's source: the same table as keys and footer."""
+"""The source of the command palette: the table of keys, as for bindings and footer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KEYS_AT = 52
 
 
 class CommandProvider(Provider):
-    """Offers every row that would do something now."""
+    """Offers every row of the table that has `in_palette` and is available now."""
 
     async def discover(self) -> Hits:
         """Offer all of them before anything is typed."""
@@ -44,7 +44,7 @@ class CommandProvider(Provider):
         if not isinstance(cockpit, Cockpit):
             return []
         offered = [key for key in KEYS if key.in_palette and command(key.id).available(cockpit)]
-        # The first one is taken by an enter alone: it must not be the one that sends what is typed.
+        # Enter alone runs the first one, which must not be the one that sends the draft.
         offered.sort(key=lambda key: key.area is not Area.EVERYWHERE)
         return [(key, cockpit) for key in offered]
 

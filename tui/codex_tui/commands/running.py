@@ -1,4 +1,4 @@
-"""Running a row of the table: whether it works now, and by whom it is carried out."""
+"""Runs a row of the table of keys, by its command or by a widget, and says whether it works now."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BY_WIDGET = Command()
 
 
 def command(key_id: str) -> Command:
-    """Find what a row does. Raises `KeyError` when there is no row with this id."""
+    """Return the command of a row. Raises `KeyError` when there is no row with this id."""
     return COMMANDS.get(BY_ID[key_id].id, _BY_WIDGET)
 
 
@@ -28,14 +28,14 @@ def works_now(key: Key, cockpit: Cockpit) -> bool:
 
 
 def can_run(key: Key, cockpit: Cockpit) -> bool:
-    """Whether the row can be run without its key, from wherever one is."""
+    """Whether the row can be run without its key, wherever the focus is."""
     if key.area is Area.CARD:
         return False
     return command(key.id).run is not None or _widget(key.area, cockpit) is not None
 
 
 def run(key: Key, cockpit: Cockpit) -> None:
-    """Carry a row out, or have its widget do so."""
+    """Run a row's command, or let its widget run its action, and update the footer."""
     found = command(key.id)
     if found.run is not None:
         found.run(cockpit)

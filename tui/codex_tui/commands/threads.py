@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def target(cockpit: Cockpit) -> str | None:
-    """Find the thread that a command means: the list's selected one, else the open one."""
+    """Return the thread that a command acts on: in the list the selected one, else the open one."""
     return (
         cockpit.thread_pane.list.selected_id if cockpit.panes.area is Area.LIST else cockpit.ui.open_thread_id
     )
@@ -29,7 +29,7 @@ def _fork(cockpit: Cockpit) -> None:
 
 
 def _to_archive(cockpit: Cockpit) -> str | None:
-    """Answer the thread to put away or bring back: right after one was put away in the list, that one."""
+    """Return the thread to archive or unarchive: right after one was archived in the list, that one."""
     just_archived = cockpit.actions.just_archived() if cockpit.panes.area is Area.LIST else None
     return just_archived or target(cockpit)
 

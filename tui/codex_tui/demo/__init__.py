@@ -1,6 +1,6 @@
-"""The demo: an app-server in memory with a team's day in it, for trying the application offline.
+"""The demo: an app-server in memory with a team's day in it, to try the application offline.
 
-`demo_config()` is what the application is started with for `codex-tui --demo`;
+`codex-tui --demo` starts the application with `demo_config()`;
 `python -m codex_tui.demo` serves the same on standard input and output, for any client of the protocol.
 Everything is deterministic: the clock starts at `DEMO_NOW`, and with a pace of 0 nothing waits.
 """

@@ -1,4 +1,4 @@
-"""Where and when the demo plays: all that the first frame needs to know of it."""
+"""The demo's time and directories: the first frame needs no more of the demo than these."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the demo's threads are made of."""
+"""Builders of the demo's threads, turns and commands, and their common values."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def turn(prompt: str | Item, *parts: Item, seconds: float = 40.0, status: str = 
 
 
 def path(name: str) -> str:
-    """Give the full path of a file of the demo's project."""
+    """Return the full path of a file of the demo's project."""
     return f"{DEMO_CWD}/{name}"
 
 
@@ -94,12 +94,12 @@ def ran(command: str, output: str = "", *, exit_code: int = 0, seconds: float = 
 
 
 def read(name: str, output: str) -> Item:
-    """Make a command that reads a file, which clients may show as such."""
+    """Make a command that reads a file, with the parsed action by which clients can show it so."""
     command = f"sed -n '1,120p' {name}"
     action: Item = {"type": "read", "command": command, "name": name.rsplit("/", 1)[-1], "path": path(name)}
     return items.command(command, cwd=DEMO_CWD, output=output, seconds=0.1, action=action)
 
 
 def paint(text: str) -> str:
-    """Turn `<red>`, `<bold>` and their like into the sequences that a command prints; `</>` ends them."""
+    """Replace `<red>`, `<bold>` and the like with the escape sequences of a command; `</>` ends them."""
     return _TAG.sub(lambda tag: f"\x1b[{_CODES[tag[1]]}m", text)

@@ -1,4 +1,4 @@
-"""What happens when the person sends a prompt: a turn chosen by its words."""
+"""The demo's turns for prompts of the person, chosen by the words of the prompt."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _COLOURS = """\
 
 
 async def reply(turn: TurnScript) -> None:
-    """Play the turn whose word the prompt has, or a pleasant one of everything."""
+    """Play the turn whose word is in the prompt, else one with a bit of everything."""
     turn.use_tokens(12_000, 320)
     if turn.is_steered:
         await _steered(turn)

@@ -1,6 +1,6 @@
 """The application's end of the connection: everything that speaks the protocol, and nothing that draws.
 
-The models of the protocol are imported where they are used: they cost more than the first frame does.
+The models of the protocol are imported where they are used: their import takes longer than the first frame.
 """
 
 from .approval_requests import AnswerNotOfferedError

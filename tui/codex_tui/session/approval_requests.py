@@ -1,4 +1,4 @@
-"""The way of an approval: from the server's question to the person's answer, and no answer without one."""
+"""Approval requests: each stays open until the person answers. None is accepted without an answer."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _Waiting:
 
 
 class ApprovalRequests:
-    """Holds every question open until it is answered, resolved elsewhere, or the connection ends."""
+    """Holds every request open until it is answered, resolved elsewhere, or the connection ends."""
 
     def __init__(self, store: Store, on_change: Callable[[Change], None]) -> None:
         self._store = store
@@ -44,7 +44,7 @@ class ApprovalRequests:
         self._waiting: dict[int, _Waiting] = {}
 
     async def ask(self, request: ApprovalRequest) -> ApprovalDecision:
-        """Put a request before the person and wait; this is the SDK's approval handler.
+        """Show a request, wait for the person's answer and return it; this is the SDK's approval handler.
 
         The SDK cancels it when the server resolves the request elsewhere.
         """
@@ -60,7 +60,7 @@ class ApprovalRequests:
             self._on_change(self._store.approval_gone(pending.key))
 
     def answer(self, key: int, decision: ApprovalDecision) -> bool:
-        """Answer one question; False when it is no longer open, and then nothing is sent.
+        """Answer one request; False when it is no longer open, and then nothing is sent.
 
         Raises `AnswerNotOfferedError` for an answer that the server did not offer.
         """
@@ -73,9 +73,9 @@ class ApprovalRequests:
         return True
 
     def refuse_all(self) -> None:
-        """Refuse whatever is still open, because the application ends and no person can answer any more.
+        """Decline, else cancel, every open request: the connection is about to be closed.
 
-        A question that can be neither declined nor cancelled stays open: it ends with the connection.
+        A request that can be neither declined nor cancelled stays open: it ends with the connection.
         """
         for key, waiting in list(self._waiting.items()):
             for decision in (Decision.DECLINE, Decision.CANCEL):

@@ -19,20 +19,20 @@ class Branches:
         self._known: dict[str, str] = {}
 
     def of(self, cwd: str) -> str:
-        """Answer the branch of a directory; it is asked for whenever the header is drawn."""
+        """Return the branch of a directory, from the cache: every frame of the header asks for it."""
         if cwd not in self._known:
             self._known[cwd] = branch_of(cwd)
         return self._known[cwd]
 
     def forget(self) -> None:
-        """Read them again when they are asked for."""
+        """Clear the cache: each branch is read again when it is next asked for."""
         self._known.clear()
 
 
 def branch_of(cwd: str) -> str:
-    """Name the branch that is checked out in a directory, sanitised; empty where there is no repository.
+    """Return the branch that is checked out in a directory, sanitised; empty where there is no repository.
 
-    Without a branch it is the beginning of the commit's hash.
+    Without a branch (a detached HEAD) it is the beginning of the commit's hash.
     """
     try:
         head = (_git_directory(Path(repository_of(cwd))) / "HEAD").read_text(encoding="utf-8").strip()

@@ -22,7 +22,7 @@ _NO_TURN = ("no active turn", "expected active turn id")
 
 
 def describe(error: Exception) -> str:
-    """Say what went wrong; the text is sanitised, because much of it is the server's."""
+    """Return a sentence about an error, sanitised, because much of its text is the server's."""
     return sanitise(_description(error))
 
 
@@ -51,7 +51,7 @@ def no_turn_runs(error: Exception) -> bool:
 
 
 def how_it_ended(error: TransportClosedError) -> str:
-    """Name the end of the server in two words: `signal 9`, `exit code 1`."""
+    """Say how the server ended: `signal 9`, `exit code 1`, or `the connection broke` without a status."""
     status = error.exit_status
     if status is None:
         return "the connection broke"
@@ -59,7 +59,7 @@ def how_it_ended(error: TransportClosedError) -> str:
 
 
 def why_no_start(error: ServerStartError) -> str:
-    """Say what kept the server from starting, without the SDK's advice to programmers."""
+    """Say what kept the server from starting, without the SDK's advice for programmers."""
     said = describe(error)
     return f"{said.partition('. ')[0].rstrip('.')}." if isinstance(error, BinaryNotFoundError) else said
 

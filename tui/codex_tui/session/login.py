@@ -49,7 +49,7 @@ class Login:
         return await self._start({"type": "apiKey", "apiKey": key})
 
     async def cancel(self, offer: LoginOffer) -> None:
-        """Give a login up (`account/login/cancel`)."""
+        """Cancel a login (`account/login/cancel`); an offer without an id has none to cancel."""
         from codex_app_server.generated.v2_all import CancelLoginAccountParams, CancelLoginAccountResponse
 
         if offer.login_id is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class SessionOptions:
-    """Settings for threads that this application starts or resumes; None leaves the server's own."""
+    """Settings for threads that this application starts or resumes; None leaves the choice to the server."""
 
     cwd: str = field(default_factory=lambda: str(Path.cwd()))
     """The directory that new threads work in."""
@@ -18,4 +18,4 @@ class SessionOptions:
     approval_policy: str | None = None
     """`untrusted`, `on-request` or `never`."""
     ask_trust: bool = True
-    """Whether an unknown directory is asked about; the demo's directories do not exist."""
+    """Whether to ask about trust in an unknown directory; off in the demo, whose directories do not exist."""

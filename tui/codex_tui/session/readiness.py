@@ -28,7 +28,7 @@ class ProblemKind(str, Enum):
 
 @dataclass(frozen=True)
 class Problem:
-    """What is missing, in words; `offers_login` says whether signing in would help."""
+    """What is missing, as texts for the first screen."""
 
     kind: ProblemKind
     title: str
@@ -37,12 +37,12 @@ class Problem:
 
     @property
     def offers_login(self) -> bool:
-        """Whether the answer to the problem is to sign in."""
+        """Whether signing in solves the problem."""
         return self.kind is ProblemKind.NO_LOGIN
 
 
 class Trust(str, Enum):
-    """What the person said about a directory; the values are the server's config's."""
+    """The person's answer about a directory; the first two values are those of the server's config."""
 
     TRUSTED = "trusted"
     UNTRUSTED = "untrusted"
@@ -51,29 +51,29 @@ class Trust(str, Enum):
 
 @dataclass(frozen=True)
 class Readiness:
-    """The answer to "can we begin?": the first problem if not, and what the config says."""
+    """The first problem that keeps a conversation from starting, if any, and what the config says."""
 
     problem: Problem | None = None
     trust: Trust = Trust.UNKNOWN
     trust_root: str = ""
-    """The directory that an answer about trust would be about: the repository's top, if there is one."""
+    """The directory that an answer about trust applies to: the repository's top, if there is one."""
     model: str | None = None
     effort: str | None = None
 
 
 class EffectiveConfig:
-    """The parts of the server's effective config that the application looks at."""
+    """The parts of the server's effective config that the application reads."""
 
     def __init__(self, config: Mapping[str, object]) -> None:
         self._config = config
 
     def text(self, key: str) -> str | None:
-        """Answer a top-level setting, sanitised, when it is a string: a repository's config may set it."""
+        """Return a top-level setting if it is a string, sanitised: a repository's config may set it."""
         value = self._config.get(key)
         return sanitise_line(value) if isinstance(value, str) else None
 
     def trust(self, cwd: str) -> Trust:
-        """Say what is known about a directory, or about the repository it belongs to."""
+        """Return the trust level of a directory, else that of its repository."""
         projects = self._config.get("projects")
         if isinstance(projects, Mapping):
             for directory in (cwd, repository_of(cwd)):
@@ -83,7 +83,7 @@ class EffectiveConfig:
         return Trust.UNKNOWN
 
     def set_trust(self, directory: str, trust: Trust) -> None:
-        """Note an answer that was just written, so that it holds without another reading."""
+        """Set the trust level of a directory in this copy only; nothing is written to the server."""
         projects = self._config.get("projects")
         known = dict(projects) if isinstance(projects, Mapping) else {}
         known[directory] = {"trust_level": trust.value}
@@ -114,7 +114,7 @@ async def read_config(codex: AsyncCodex, cwd: str) -> EffectiveConfig:
 
 
 async def check_readiness(codex: AsyncCodex, cwd: str) -> tuple[Readiness, EffectiveConfig]:
-    """Ask the server what there is: config first, because nothing works without it, then the login."""
+    """Ask the server for its config first, because nothing works without it, then for the login."""
     from codex_app_server.generated.v2_all import GetAccountParams, GetAccountResponse
 
     try:

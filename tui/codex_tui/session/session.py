@@ -1,4 +1,4 @@
-"""The connection: one server, its events folded into the store, and the verbs that a person has."""
+"""The connection to one server: its events are folded into the store, its requests are made from here."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ _BY_TRUST = {
     Trust.TRUSTED: ("workspace-write", "on-request"),
     Trust.UNTRUSTED: ("read-only", "untrusted"),
 }
-"""What the server gives a thread of a directory when neither the config nor anybody else says more."""
+"""The sandbox and approval policy that the server gives a thread when neither config nor request has one."""
 
 
 @dataclass(frozen=True)
 class ConnectionLost:
-    """The server is gone without having been asked to go; `how` is `signal 9` or the like."""
+    """The server ended unexpectedly; `how` is `signal 9` or the like."""
 
     how: str
     last_words: str = ""
@@ -58,7 +58,7 @@ class ConnectionLost:
 
 @dataclass(frozen=True)
 class _Connection:
-    """A server that runs, its events, and the requests that it takes."""
+    """A running server, its events, and its requests."""
 
     codex: AsyncCodex
     events: AsyncEventStream
@@ -68,9 +68,9 @@ class _Connection:
 
 
 class CodexSession:
-    """One connection after another to an app-server, always folding into the same store.
+    """Connections to an app-server, one at a time, whose events are all folded into the same store.
 
-    `listen` says who is told of changes.
+    `listen` sets the callbacks for changes.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class CodexSession:
         self.options = options
         self.readiness = Readiness()
         self.branches = Branches()
-        """The git branches of directories: read again when a turn ended or a thread is opened."""
+        """The git branches of directories; read again after a turn has ended or a thread was opened."""
         self.folded = 0
         """How many events have been folded so far."""
         self._config = config
@@ -104,9 +104,9 @@ class CodexSession:
         lost: Callable[[ConnectionLost], None],
         login_ended: Callable[[LoginOutcome], None],
     ) -> None:
-        """Say who is told: `changed` after each batch of events, `lost` once when the server dies.
+        """Set the callbacks: `changed` for each change of the store, `lost` once when the server dies.
 
-        All three are called on the event loop and must not wait.
+        `login_ended` gets the outcome of a login. All three are called on the event loop and must not block.
         """
         self._changed, self._lost, self._login_ended = changed, lost, login_ended
 
@@ -123,7 +123,7 @@ class CodexSession:
 
     @property
     def is_trusted_enough(self) -> bool:
-        """Whether the person has said about this directory what has to be said before a first turn."""
+        """Whether the question about trust in this directory is settled, or is not asked at all."""
         return not self.options.ask_trust or self.readiness.trust is not Trust.UNKNOWN
 
     @property
@@ -142,13 +142,13 @@ class CodexSession:
         return self._connected().login
 
     def use(self, config: AppServerConfig, options: SessionOptions) -> None:
-        """Talk to another server from the next start on."""
+        """Set the config and options for the next `start`."""
         self._config, self.options = config, options
 
     async def start(self) -> Readiness:
-        """Start a server and see whether a conversation is possible; nothing is left running if not.
+        """Start a server and check whether a conversation is possible; one that does not start is closed.
 
-        A problem is an answer, not an error: the first screen shows it.
+        A problem is returned and not raised: the first screen shows it.
         """
         from codex_app_server import AsyncCodex
 
@@ -182,7 +182,7 @@ class CodexSession:
         return await self.check_readiness()
 
     async def check_readiness(self) -> Readiness:
-        """Ask again what there is, as after a login."""
+        """Read config, login and trust again, as after a login."""
         self.branches.forget()
         try:
             found = await check_readiness(self._connected().codex, self.options.cwd)
@@ -197,7 +197,7 @@ class CodexSession:
         return self.readiness
 
     async def pump(self) -> None:
-        """Fold events until the connection ends: everything that is here in one go, then one change."""
+        """Fold events until the connection ends: all that have come at once, then one call of `changed`."""
         connection = self._connection
         if connection is None:
             return
@@ -221,7 +221,7 @@ class CodexSession:
         self._apply_trust(trust)
 
     def distrust_for_now(self) -> None:
-        """Treat this directory as one that is not trusted while this application runs, and write nothing."""
+        """Treat this directory as untrusted until the person answers; nothing is written."""
         self.distrusts_for_now = True
         self._apply_trust(Trust.UNTRUSTED)
 
@@ -237,22 +237,22 @@ class CodexSession:
         return self._approvals.answer(key, decision)
 
     def settings_for(self, cwd: str) -> ThreadSettings:
-        """Say what to ask the server for when a thread works in this directory.
+        """Return the settings to request for a thread that works in this directory.
 
-        The server itself gives a trusted directory workspace-write with approvals on request, and an
-        unknown one read-only; for one that the person does not trust it would allow writing.
+        By itself the server gives a trusted directory workspace-write with approvals on request, and an
+        unknown one read-only. In one that the person does not trust it would allow writing.
         """
         options = self.options
         sandbox, approval = options.sandbox, options.approval_policy
         if self._effective_config.trust(cwd) is Trust.UNTRUSTED:
             sandbox = sandbox or "read-only"
             if self.distrusts_for_now and self._effective_config.text("approval_policy") is None:
-                # The server knows of no answer yet, and would ask less than where it knows of a "no".
+                # The server has no answer yet, and would ask for fewer approvals than after a "no".
                 approval = approval or "untrusted"
         return ThreadSettings(cwd, options.model, sandbox, approval)
 
     def expected(self) -> ThreadSettings:
-        """Say what a thread started here will get, as far as that is known before the server says it."""
+        """Return the settings that a thread started here will get; None where only the server knows."""
         settings, config = self.settings_for(self.options.cwd), self._effective_config
         trust = config.trust(self.options.cwd)
         sandbox, approval = _BY_TRUST.get(trust, (None, None))
@@ -264,7 +264,7 @@ class CodexSession:
         )
 
     def check_writer(self, thread_id: str) -> None:
-        """Make a thread read-only while another client holds it, and writable again when none does."""
+        """Make a thread read-only if another client holds it now, else writable; a loaded one is writable."""
         thread = self.store.thread(thread_id)
         thread.read_only = None
         if self._connection is None or thread.loaded:
@@ -273,7 +273,7 @@ class CodexSession:
             thread.read_only = HELD_ELSEWHERE
 
     async def close(self) -> None:
-        """End the server, within a bounded time; what waits for an answer is refused."""
+        """Refuse the open approval requests and end the server, within a bounded time."""
         connection, self._connection = self._connection, None
         if connection is not None:
             self._approvals.refuse_all()
@@ -306,7 +306,7 @@ class CodexSession:
 
 
 def _ignore(_what: object) -> None:
-    """Stand for a listener until there is one."""
+    """Do nothing: the callback before `listen`."""
 
 
 def _cannot_start(error: CodexError) -> Problem:

@@ -1,4 +1,4 @@
-"""Looking at threads and changing them as a whole: list, read, fork, archive, name."""
+"""Requests about whole threads: list, read, fork, archive, rename."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from ..state.store import Store
     from .turns import ThreadSettings
 
-# Everything a person may have talked in; sub-agents belong to their parent's conversation. Without this
-# list the server answers with the interactive kinds only and hides what `codex exec` made.
+# All kinds that a person may have prompted; sub-agents belong to their parent's conversation. Without this
+# list the server returns only the interactive kinds and hides those of `codex exec`.
 SOURCE_KINDS = ("cli", "vscode", "exec", "appServer", "unknown")
 _PAGE = 100
 _FIRST_TURNS = 10
-"""Turns that are read before a thread is shown: more than a screen, and little to wait for."""
+"""Turns that are read before a thread is shown: more than a screen, after a short wait."""
 
 _OLDER_TURNS = 20
 """Turns that are read at once ahead of a reader who scrolls up: about 20 ms of work."""
 
 
 class Threads:
-    """The requests about threads; every answer goes into the store, every change is told."""
+    """The requests about threads; what they return is folded into the store, and `on_change` is called."""
 
     def __init__(
         self,
@@ -48,14 +48,14 @@ class Threads:
             self._tell(self._store.list_page(page, archived=archived))
 
     async def load_history(self, thread_id: str) -> None:
-        """Read the newest turns of a thread (`thread/turns/list`), through the fold of live events.
+        """Read the newest turns of a thread (`thread/turns/list`), folded like live events.
 
         The thread's `older` says afterwards whether there are more; `load_older` reads them.
         """
         await self._load_turns(thread_id, None, _FIRST_TURNS)
 
     async def load_older(self, thread_id: str, *, turns: int = _OLDER_TURNS) -> None:
-        """Read the turns before those that are here; nothing when there are none."""
+        """Read the turns before the oldest one here; nothing when there are none, or during such a read."""
         thread = self._store.thread(thread_id)
         if thread.older is None or thread.reading_older:
             return
@@ -81,7 +81,7 @@ class Threads:
         self._tell(self._store.history(thread_id, page.data[::-1], older=page.next_cursor))
 
     async def read(self, thread_id: str) -> None:
-        """Learn about a thread that the list did not hold (`thread/read`).
+        """Add a thread to the store that the list did not hold (`thread/read`).
 
         Raises `JsonRpcError` when there is no such thread.
         """
@@ -92,7 +92,7 @@ class Threads:
         self._tell(self._store.list_page([answer.thread], archived=False))
 
     async def fork(self, thread_id: str) -> str:
-        """Fork a thread at its end (`thread/fork`) and answer the id of the fork."""
+        """Fork a thread at its end (`thread/fork`) and return the id of the fork."""
         settings = self._settings(self._store.thread(thread_id).directory)
         fork = await self._codex.thread_fork(
             thread_id,
@@ -107,11 +107,11 @@ class Threads:
         return fork.id
 
     async def archive(self, thread_id: str) -> None:
-        """Put a thread away (`thread/archive`); a running turn of it is interrupted by the server."""
+        """Archive a thread (`thread/archive`); the server interrupts its running turn."""
         await self._codex.thread_archive(thread_id)
 
     async def unarchive(self, thread_id: str) -> None:
-        """Bring a thread back (`thread/unarchive`)."""
+        """Bring a thread back from the archive (`thread/unarchive`)."""
         await self._codex.thread_unarchive(thread_id)
 
     async def rename(self, thread_id: str, name: str) -> None:
@@ -120,7 +120,7 @@ class Threads:
 
 
 async def pages(codex: AsyncCodex, *, archived: bool = False) -> AsyncIterator[list[Thread]]:
-    """Every page of the list, newest first."""
+    """Yield every page of the list, newest first."""
     cursor: str | None = None
     while True:
         page = await codex.thread_list(
@@ -139,5 +139,5 @@ async def pages(codex: AsyncCodex, *, archived: bool = False) -> AsyncIterator[l
 
 
 def _has_no_turns_yet(error: InvalidRequestError | MethodNotFoundError) -> bool:
-    # A thread before its first turn: -32601 "list_turns is not supported yet".
+    # The answer for a thread before its first turn: -32601 "list_turns is not supported yet".
     return "not supported yet" in error.message

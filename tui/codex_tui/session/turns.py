@@ -1,4 +1,4 @@
-"""Talking to a thread: starting it, sending, steering, interrupting."""
+"""Requests of a conversation: start a thread, send, steer, interrupt."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ThreadSettings:
-    """What is said to the server when a thread is started, resumed or forked; None says nothing."""
+    """What is sent to the server when a thread is started, resumed or forked; None is left out."""
 
     cwd: str | None = None
     model: str | None = None
@@ -45,11 +45,11 @@ class Turns:
         self._settings = settings
         self._locks: dict[str, asyncio.Lock] = {}
         self._accepted: dict[str, str] = {}
-        """The turn that each thread's last `turn/start` was answered with; its start may still come."""
+        """By thread, the turn that its last `turn/start` returned; its `turn/started` may come later."""
         self._interrupted: dict[str, str] = {}
 
     async def start_thread(self, cwd: str) -> str:
-        """Start a thread in a directory (`thread/start`) and answer its id."""
+        """Start a thread in a directory (`thread/start`) and return its id."""
         settings = self._settings(cwd)
         thread = await self._codex.thread_start(
             cwd=cwd,
@@ -60,13 +60,13 @@ class Turns:
         change = Change()
         if thread.settings is not None:
             change.merge(self._store.opened(thread.settings.response))
-        # Nothing was said yet, so there is no history to read.
+        # A new thread has no history to read.
         change.merge(self._store.history(thread.id, []))
         self._tell(change)
         return thread.id
 
     async def send(self, thread_id: str, text: str) -> None:
-        """Start a turn with this text, or steer the running one; the thread is resumed if it must be.
+        """Start a turn with this text, or steer the running one; a thread that is not loaded is resumed.
 
         Raises `CodexError` when the server did not take the text. A thread that another client holds
         becomes read-only.
@@ -85,10 +85,10 @@ class Turns:
     async def interrupt(self, thread_id: str, turn_id: str | None = None) -> bool:
         """Interrupt the turn that ran when the person asked (`turn/interrupt`); False when none runs.
 
-        `turn_id` is that turn. Without one it is the turn of a prompt that is on its way: that is interrupted
-        as soon as it starts.
+        `turn_id` is that turn. Without one, or while a prompt is being sent, it is the turn of that prompt,
+        which is interrupted as soon as it starts.
         """
-        # A prompt that is on its way comes first: it is what the person wants to stop.
+        # A prompt that is being sent comes first: its turn is the one that the person wants to stop.
         lock = self._locks.setdefault(thread_id, asyncio.Lock())
         sending = lock.locked()
         async with lock:
@@ -166,7 +166,7 @@ class Turns:
             try:
                 started = await self._codex.request("turn/start", params, TurnStartResponse)
             except JsonRpcError as error:
-                # The server may have put an idle thread away since.
+                # The server may have unloaded an idle thread since.
                 if not error.message.startswith("thread not found"):
                     raise
             else:

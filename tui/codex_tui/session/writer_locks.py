@@ -1,8 +1,8 @@
-"""Whether another client holds a thread, told by the lock that its server keeps on a file of the thread.
+"""Whether another client holds a thread, by the lock that its server keeps on a file of the thread.
 
-The protocol says so only when the thread is resumed, which would take it from everybody else. A look into
-the system's table of locks takes nothing from anybody. Where there is no such table, as on a Mac, the server
-says it when the first turn is sent.
+The protocol reports this only when the thread is resumed, which would lock out all other clients. Reading
+the system's table of locks has no such effect. Where there is no such table, as on a Mac, the server reports
+it when the first turn is sent.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _DIRECTORY = "thread-writer-locks"
 
 
 def is_written(codex_home: str, thread_id: str, locks: Path = _LOCKS) -> bool:
-    """Whether some server has a thread loaded; False when that cannot be told."""
+    """Whether some server has a thread loaded; False when that cannot be read."""
     if not codex_home or not thread_id.replace("-", "").isalnum():
         return False
     try:

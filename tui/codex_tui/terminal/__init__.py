@@ -1,1 +1,1 @@
-"""Terminal input as plain values: bytes in, tokens out; no Textual, no I/O, and no clock of its own."""
+"""Decodes terminal input: bytes in, tokens out, without Textual, I/O or a clock of its own."""

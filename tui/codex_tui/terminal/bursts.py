@@ -1,4 +1,4 @@
-"""The rule of bursts: an enter within text that came at once is part of that text, and sends nothing."""
+"""The rule of bursts: an enter within text that came at once is a newline of it, and sends nothing."""
 
 from __future__ import annotations
 
@@ -16,54 +16,54 @@ _UNDECIDED = {"ctrl+j", "tab"}
 
 
 class Bursts:
-    """Makes newlines of the enters in text that was pasted without marks.
+    """Turns enters into newlines in text that was pasted without marks.
 
     Tokens without a gap of 10 ms between them are a burst. An enter that a character follows in the same
-    burst belongs to pasted text: it and every other enter of the burst are newlines. Without such a one they
-    stay what they are. So from the first enter on everything is held until that is decided, 10 ms behind the
-    last token at most. In a burst with a marked paste every enter is a newline too.
+    burst belongs to pasted text: it and every other enter of the burst become newlines. In a burst without
+    such an enter all stay enters. So tokens are held from the first enter on until that is decided, at most
+    10 ms after the last token. In a burst with a marked paste every enter becomes a newline too.
     """
 
     def __init__(self) -> None:
         self._held: list[Token] = []
-        """The first enter of the burst, and what came behind it."""
+        """The first enter of the burst, and the tokens after it."""
         self._at_line_start = False
-        """Whether an enter came last, but for line ends, tabs and what is no key."""
+        """Whether the last key was an enter; line ends, tabs and mouse reports after it do not count."""
         self._is_text = False
         """Whether the enters of this burst are newlines."""
         self._last: float | None = None
 
     @property
     def deadline(self) -> float | None:
-        """When `tick` has something to do, if no token comes before."""
+        """When `tick` has something to do, if no token comes before; None if it has nothing to do."""
         return self._last + BURST_GAP if self._held and self._last is not None else None
 
     def feed(self, tokens: Iterable[Token], now: float) -> list[Token]:
-        """Take tokens that came at a time; return those that are decided, in order."""
+        """Take tokens that came at `now`; return those that are decided, in order."""
         tokens = list(tokens)
         if not tokens:
             return self.tick(now)
         decided = self._end() if self._last is not None and now >= self._last + BURST_GAP else []
         if any(isinstance(token, (KeyPress, Pasted)) for token in tokens):
-            # A mouse that moves reports that more often than every 10 ms: no enter waits for its rest.
+            # A moving mouse reports more often than every 10 ms: an enter must not wait until it stops.
             self._last = now
         for token in tokens:
             self._take(token, decided)
         return decided
 
     def paste_goes_on(self, now: float) -> list[Token]:
-        """Take note that a marked paste has begun or goes on; return what that decides."""
+        """Note that a marked paste has begun or goes on; return the tokens that this decides."""
         self._last = now
         self._is_text = True
         return list(map(_as_text, self._release()))
 
     def tick(self, now: float) -> list[Token]:
-        """Return what the silence until now has decided."""
+        """Return the tokens that the silence until now has decided."""
         deadline = self.deadline
         return self._end() if deadline is not None and now >= deadline else []
 
     def _end(self) -> list[Token]:
-        """End the burst: an enter at its end is one."""
+        """End the burst: the enters that are still held stay enters."""
         self._is_text = False
         return self._release()
 

@@ -47,8 +47,8 @@ _KEYPAD = {57399 + number: character for number, character in enumerate("0123456
 }
 """The keypad's characters; with num lock off it sends the keys above instead."""
 _PRIVATE = range(0xE000, 0xF900)
-"""Where the protocol puts keys without a character. One that is not named above means nothing here, and the
-keys that only change others (57441 to 57454; caps, scroll and num lock) are not named."""
+"""The protocol's range for keys without a character. Those that `_NAMED` lacks are ignored, such as the keys
+that only change others (57441 to 57454; caps, scroll and num lock)."""
 
 
 def coded_keys(
@@ -59,10 +59,10 @@ def coded_keys(
     base: int | None = None,
     text: tuple[int, ...] = (),
 ) -> tuple[KeyPress, ...]:
-    """Give the keys of one event: several only if its text has several characters, as an input method's has.
+    """Return the keys of one event: several only for a text of several characters, as from an input method.
 
     The text wins over alt, which makes characters on a Mac; ctrl and the others win over the text.
-    `base` is the key of the same place on a Latin keyboard: a shortcut is found there on any other.
+    `base` is the key at the same position on a Latin keyboard: shortcuts on other keyboards are found by it.
     """
     if not any(each not in {"shift", "alt"} for each in modifiers):
         characters = [found for found in map(_character, text) if found is not None]
@@ -84,7 +84,7 @@ def coded_keys(
 
 
 def _with_shift(character: str, modifiers: tuple[str, ...]) -> KeyPress:
-    """Shift is part of a character, but for blanks, which look the same with it."""
+    """Leave shift out, as the character has it already; keep it for blanks, which are the same with it."""
     if "shift" in modifiers and character.isspace():
         return KeyPress(with_modifiers(character_key(character), "shift"), character)
     return typed(character)

@@ -11,24 +11,24 @@ from .tokens import FocusChanged, KeyPress, MouseInput, Token
 BURST_GAP = 0.01
 """Seconds of silence that end a burst: a program writes without such gaps, a person has longer ones."""
 STALL_PAUSE = 0.5
-"""Seconds of silence after which a paste without an end is shown as far as it came."""
+"""Seconds of silence after which a paste without an end is handed out as far as it came."""
 _LONGEST_KEY = 64
-"""Bytes; what is longer is no single key."""
+"""Bytes of the longest single key."""
 
 
 class _Mode(Enum):
     KEYS = auto()
     PASTE = auto()
     STALLED = auto()
-    """A paste has no end yet, and was shown as far as it came: it goes on, or its end is lost."""
+    """A paste without an end was handed out as far as it came: it goes on, or its end is lost."""
 
 
 class Decoder:
     """Turns what a terminal sends into keys, pastes, mouse reports and replies; it never raises.
 
-    How the bytes are cut makes no difference, only pauses do. `deadline` says when `tick` has to be called if
-    nothing comes. A paste is one token, whatever it holds: nothing in it is a key. If it stalls, a single
-    key with silence behind it is that key again, so that a lost end mark does not make the terminal deaf.
+    The result depends on pauses, but not on how the bytes are cut. `deadline` says when `tick` has to be
+    called if nothing comes. A paste is one token, whatever it holds: nothing in it is a key. After a stall a
+    single key with silence behind it is a key again, so that a lost end mark does not swallow all later keys.
     """
 
     def __init__(self, longest_paste: int = LONGEST_PASTE) -> None:
@@ -36,9 +36,9 @@ class Decoder:
         self._paste = PasteBuffer(longest_paste)
         self._mode = _Mode.KEYS
         self._half = b""
-        """The last bytes before a stall, if they are half of a mark or of a character."""
+        """The last bytes before a stall, if they are a part of a mark or of a character."""
         self._came = b""
-        """What came since the stall."""
+        """The bytes that came since the stall."""
         self._last = 0.0
 
     @property
@@ -48,17 +48,17 @@ class Decoder:
 
     @property
     def is_pasting(self) -> bool:
-        """Whether a paste has begun whose end is not sure yet."""
+        """Whether a paste has begun and its end is not certain yet."""
         return self._mode is _Mode.PASTE
 
     @property
     def deadline(self) -> float | None:
-        """When `tick` has something to do, if no byte comes before."""
+        """When `tick` has something to do, if no byte comes before; None if it has nothing to do."""
         pause = self._pause()
         return None if pause is None else self._last + pause
 
     def feed(self, data: bytes, now: float) -> list[Token]:
-        """Take bytes that were read at a time; return what they mean so far."""
+        """Take bytes that were read at `now`; return the tokens that are complete."""
         tokens = self.tick(now)
         if data:
             self._last = now
@@ -66,7 +66,7 @@ class Decoder:
         return tokens
 
     def tick(self, now: float) -> list[Token]:
-        """Return what the silence until now has decided."""
+        """Return the tokens that the silence until now has decided."""
         tokens: list[Token] = []
         while (deadline := self.deadline) is not None and now >= deadline:
             tokens += self._decide()
@@ -110,7 +110,7 @@ class Decoder:
         return rest
 
     def _decide(self) -> list[Token]:
-        """Do what the silence has decided."""
+        """Act on a pause that is over: end a key, a paste or a stall; return the tokens."""
         if self._mode is _Mode.KEYS:
             return self._grammar.settle()
         if self._mode is _Mode.STALLED:
@@ -125,7 +125,7 @@ class Decoder:
         return [pasted] if pasted else []
 
     def _decide_stalled(self) -> list[Token]:
-        """Tell a key that was pressed from more of the paste."""
+        """Decide whether the bytes since the stall are a key, mouse or focus reports, or more paste."""
         if is_paste_begin(self._came):
             return self._as_keys()
         attempt, tokens = self._attempt(self._came)
@@ -138,26 +138,26 @@ class Decoder:
         return self._go_on()
 
     def _is_one_unit(self) -> bool:
-        """Whether only the last byte completes what came since the stall: one character, or one sequence."""
+        """Whether only the last byte since the stall completes a token: one character, or one sequence."""
         before, tokens = self._attempt(self._came[:-1])
         return not tokens and (len(self._came) == 1 or before.pause is not None)
 
     def _attempt(self, came: bytes) -> tuple[Grammar, list[Token]]:
-        """Read bytes as if they were keys."""
+        """Read bytes as keys with a grammar of its own; return that grammar and the tokens."""
         attempt = Grammar()
         attempt.kitty = self._grammar.kitty
         tokens, _ = attempt.feed(came)
         return attempt, tokens
 
     def _as_keys(self) -> list[Token]:
-        """Take what came since the stall as keys: the paste is over."""
+        """Read the bytes since the stall as keys: the paste is over."""
         came, self._came, self._half = self._came, b"", b""
         self._paste.forget()
         self._mode = _Mode.KEYS
         return self._take(came)
 
     def _go_on(self) -> list[Token]:
-        """Take what came since the stall as more of the paste."""
+        """Read the bytes since the stall as more of the paste."""
         more, self._came, self._half = self._half + self._came, b"", b""
         self._mode = _Mode.PASTE
         return self._take(more)

@@ -13,14 +13,14 @@ from .sequences import NOTHING, Meaning, control_sequence, control_string, is_rx
 from .tokens import KeyPress, MouseInput, Reply, Token
 
 ESCAPE_PAUSE = 0.05
-"""Seconds of silence after which ESC is a key of its own, and not the begin of something. A terminal writes a
+"""Seconds of silence after which ESC is a key of its own and does not begin a sequence. A terminal writes a
 sequence at once; a person who presses two keys needs longer."""
 SEQUENCE_PAUSE = 0.25
-"""Seconds of silence after which an unfinished control sequence has ended, and means nothing."""
+"""Seconds of silence after which an unfinished control sequence is dropped."""
 STRING_PAUSE = 0.5
 """The same for a control string, which is longer and may travel in pieces."""
 LONGEST_SEQUENCE = 16384
-"""Bytes of a sequence or a string that are kept; a longer one is dropped to its end, and means nothing."""
+"""Bytes of a sequence or a string that are kept; a longer one is dropped as a whole."""
 
 PASTE_BEGIN = b"\x1b[200~"
 PASTE_END = b"\x1b[201~"
@@ -51,9 +51,9 @@ class _State(Enum):
 class Grammar:
     """Turns bytes into tokens, however they are cut.
 
-    A control byte within a sequence ends it, and the sequence means nothing; CAN and SUB do only that, as in
-    a terminal. Bytes that are no UTF-8 become U+FFFD, which is seen; controls of C1 (U+0080 to U+009F) are
-    dropped. The marks of a paste are the caller's: `feed` stops behind the first one.
+    A control byte within a sequence ends and drops it. CAN and SUB do only that, as in a terminal; others are
+    then read by themselves. Bytes that are no UTF-8 become U+FFFD, which is visible; controls of C1 (U+0080
+    to U+009F) are dropped. A paste is left to the caller: `feed` stops behind the mark that begins it.
     """
 
     def __init__(self) -> None:
@@ -63,7 +63,7 @@ class Grammar:
         """Whether the last `feed` stopped behind the mark that begins a paste."""
         self._state = _State.TEXT
         self._escapes = 0
-        """How many ESC stand before what is read now, one or two; the first of two is alt or a key."""
+        """How many ESC came before what is read now: 0, 1 or 2; the first of two is alt, or a key."""
         self._alt = False
         """Whether the character that is being read came behind an ESC."""
         self._body = bytearray()
@@ -88,7 +88,7 @@ class Grammar:
         return SEQUENCE_PAUSE
 
     def feed(self, data: bytes, at: int = 0) -> tuple[list[Token], int]:
-        """Read from a place on; return the tokens and the place behind what was read."""
+        """Read from the index `at` on; return the tokens and the index behind the bytes that were read."""
         self._tokens = []
         self.paste_begun = False
         end = len(data)
@@ -106,7 +106,7 @@ class Grammar:
         return self._tokens, at
 
     def settle(self) -> list[Token]:
-        """End what is unfinished, because nothing came for as long as `pause` says."""
+        """End an unfinished key or sequence, after `pause` seconds of silence; return its tokens."""
         self._tokens = []
         if self._state is _State.TEXT:
             self._add_characters(self._utf8.decode(b"", True))
@@ -114,7 +114,7 @@ class Grammar:
         elif self._state is _State.ESCAPE:
             self._tokens += [KeyPress("escape")] * self._escapes
         elif self._is_bare:
-            # ESC [ and nothing else is alt+[, or esc and then [.
+            # ESC [ alone is alt+[, or esc and then [.
             introducer = chr(self._introducer)
             self._press_escape()
             self._tokens.append(escaped_key(typed(introducer).key, introducer))
@@ -132,7 +132,7 @@ class Grammar:
 
     @property
     def _is_bare(self) -> bool:
-        """Whether nothing came yet behind what introduces a sequence."""
+        """Whether nothing has come yet behind the introducer of a sequence."""
         sequences = {_State.CONTROL, _State.SHIFT, _State.STRING}
         return self._state in sequences and not self._body and not self._too_long
 
@@ -145,7 +145,7 @@ class Grammar:
             self._escapes = 0
 
     def _press_escape(self) -> None:
-        """Say that the first of two ESC was a key, because what follows has no use for it."""
+        """Add the first of two ESC as a key, because what follows does not take it as alt."""
         if self._escapes == 2:
             self._tokens.append(KeyPress("escape"))
             self._escapes = 1
@@ -174,7 +174,7 @@ class Grammar:
         self._tokens += [typed(character) for character in text if not _is_c1(character)]
 
     def _read_byte(self, byte: int, at: int) -> int:
-        """Read one byte in a state in which each counts; return the place of the next byte to read."""
+        """Read one byte, in a state that takes them one by one; return the index of the next byte to read."""
         if self._state is _State.ESCAPE:
             return self._read_escaped(byte, at)
         if self._state is _State.STRING_ESCAPE:
@@ -184,7 +184,7 @@ class Grammar:
             self._begin(_State.ESCAPE)
             self._escapes = 1
             return at
-        # A report of X10. xterm sends NUL for a place beyond column 223.
+        # A report of X10. xterm sends NUL for a position beyond column 223.
         if byte < 0x20 and byte != 0:
             return self._interrupted(byte, at)
         self._body.append(byte)
@@ -307,13 +307,13 @@ class Grammar:
             self._body += part
 
     def _interrupted(self, byte: int, at: int) -> int:
-        """End a sequence at a byte that cannot be in it; return the place from which to read on."""
+        """Drop a sequence at a byte that cannot be in it; return the index of the next byte to read."""
         self._press_escape()
         self._begin(_State.TEXT)
         return at + 1 if byte in (_CAN, _SUB) else at
 
     def _complete(self, meaning: Meaning) -> None:
-        """Add what a sequence means; an ESC before it is alt if the sequence has no modifiers of its own."""
+        """Add the tokens of a sequence; an ESC before it is alt if the sequence takes one (`takes_alt`)."""
         tokens = meaning.tokens
         if self._escapes == 2 and meaning.takes_alt:
             tokens = tuple(
@@ -335,7 +335,7 @@ def _is_c1(character: str) -> bool:
 
 
 def _escaped_byte(byte: int) -> KeyPress:
-    """Make the key of ESC and a byte of ASCII in one piece."""
+    """Return the key of ESC and an ASCII byte that came in one piece."""
     if byte in (0x0A, 0x0D):
         return escaped_key("enter", None)
     if byte == 0x09:

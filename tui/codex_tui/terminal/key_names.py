@@ -34,7 +34,7 @@ _CONTROLS = {
 
 @lru_cache(maxsize=4096)
 def character_key(character: str) -> str:
-    """Name the key that types a character: itself for letters and digits, else its name in Unicode."""
+    """Return the key that types a character: itself for letters and digits, else its Unicode name."""
     if character.isalnum():
         return character
     name = unicodedata.name(character, "")
@@ -46,28 +46,28 @@ def character_key(character: str) -> str:
 
 @lru_cache(maxsize=4096)
 def typed(character: str) -> KeyPress:
-    """Make the key press of a character that was typed."""
+    """Return the key press that types a character."""
     return KeyPress(character_key(character), character)
 
 
 @lru_cache(maxsize=64)
 def control_key(byte: int) -> str:
-    """Name the key of a control byte: 0x00 to 0x1f, and 0x7f."""
+    """Return the key of a control byte: 0x00 to 0x1f, and 0x7f."""
     return _CONTROLS.get(byte) or f"ctrl+{chr(byte + 0x60)}"
 
 
 @lru_cache(maxsize=4096)
 def with_modifiers(key: str, *modifiers: str) -> str:
-    """Put modifiers before a key's name, each once and in the order of the alphabet."""
+    """Put modifiers before a key's name, each once and in alphabetical order."""
     *present, name = key.split("+")
-    # ctrl+A is what a terminal says that has no shift in its report; bindings spell it ctrl+shift+a.
+    # A terminal that does not report shift sends ctrl+A; bindings spell it ctrl+shift+a.
     if len(name) == 1 and name.isupper() and (modifiers or present):
         name, modifiers = name.lower(), (*modifiers, "shift")
     return "+".join((*sorted({*present, *modifiers}), name))
 
 
 def escaped_key(key: str, text: str | None) -> KeyPress:
-    """Make the key press of ESC and another key in one piece: alt, or ESC and that key."""
+    """Return the key press of ESC and a key that came in one piece: alt and that key, or two keys."""
     return KeyPress(with_modifiers(key, "alt"), text, ambiguous=True)
 
 

@@ -13,7 +13,7 @@ _LARGEST = 256
 
 @lru_cache(maxsize=512)
 def modifier_names(value: int | None, *, kitty: bool) -> tuple[str, ...] | None:
-    """Name the modifiers; nothing is none of them, and None a number that no terminal sends."""
+    """Return the names of the modifiers, none for None; a number that no terminal sends gives None."""
     if value is None:
         return ()
     if not 1 <= value <= _LARGEST:

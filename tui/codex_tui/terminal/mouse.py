@@ -1,4 +1,4 @@
-"""Reports of the mouse: one number says what happened, two say where."""
+"""Mouse reports: one number says what happened, two say where."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from .tokens import MouseAction, MouseInput
 
 _SHIFT, _META, _CTRL, _MOVES, _WHEEL, _MORE_BUTTONS = 4, 8, 16, 32, 64, 128
 _FARTHEST = 9999
-"""The largest column or row that is believed: no screen is larger, and a broken report may say anything."""
+"""The largest column or row that is accepted: no screen is larger, and a broken report may say anything."""
 _WHEELS: tuple[MouseAction, ...] = ("scroll_up", "scroll_down", "scroll_left", "scroll_right")
 
 
 def mouse_input(code: int, column: int, row: int, *, released: bool = False) -> MouseInput | None:
     """Read a report with SGR's numbers (mode 1006): columns and rows from 1, a release names its button.
 
-    A report that is broken is None: an unknown button, a place that is on no screen (Ghostty has sent
-    negative ones). The buttons 8 to 11 are None too: "back" is no click.
+    Returns None for a broken report: an unknown button, or a position that is on no screen (Ghostty has sent
+    negative ones). The buttons 8 to 11 give None too: "back" is no click.
     """
     if not (0 <= code < _MORE_BUTTONS and 0 < column <= _FARTHEST and 0 < row <= _FARTHEST):
         return None

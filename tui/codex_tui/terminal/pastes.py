@@ -9,7 +9,7 @@ from .grammar import PASTE_BEGIN, PASTE_END
 from .tokens import Pasted
 
 LONGEST_PASTE = 256 * 1024 * 1024
-"""Bytes of one paste that are kept; what is beyond is thrown away, and the paste says so.
+"""Bytes of one paste that are kept; what is beyond is dropped, and the token's `whole` is False.
 
 A paste is held once while it comes, and once more as text when it is whole: 50 MB of ASCII are 100 MB."""
 
@@ -18,9 +18,9 @@ _LENGTH = len(PASTE_END)
 
 
 class PasteBuffer:
-    """Collects a paste, and finds its end without reading anything twice.
+    """Collects a paste, and finds its end without searching the whole of it again for each piece.
 
-    A pasted text can hold the mark that ends it. So an end is believed only when silence follows, or another
+    A pasted text can hold the mark that ends it. So an end counts only when silence follows, or another
     paste: with a further end behind it in the same burst it was part of the text.
     """
 
@@ -44,7 +44,7 @@ class PasteBuffer:
         return self._begins_at is not None
 
     def append(self, data: bytes) -> None:
-        """Add bytes, and look for marks in them."""
+        """Add bytes, and search them for marks."""
         self._bytes += data
         while not self.is_followed:
             mark = _MARK.search(self._bytes, max(0, self._searched))
@@ -55,12 +55,12 @@ class PasteBuffer:
                 self._end = mark.start()
             elif self._end is not None:
                 self._begins_at = mark.start()
-        # The last bytes may be the first ones of a mark.
+        # The last bytes may be the beginning of a mark.
         self._searched = max(self._searched, len(self._bytes) - _LENGTH + 1)
         self._limit()
 
     def take(self) -> tuple[Pasted | None, bytes]:
-        """Give the paste, and the bytes behind its end; the buffer is empty then."""
+        """Return the paste and the bytes behind its end, and empty the buffer."""
         end = len(self._bytes) if self._end is None else self._end
         content = self._bytes[: min(end, self._longest)]
         rest = bytes(self._bytes[end + _LENGTH :])
@@ -70,7 +70,7 @@ class PasteBuffer:
         return pasted, rest
 
     def take_part(self) -> tuple[Pasted | None, bytes]:
-        """Give what is here of a paste that stalled, and the last bytes if they are half of something."""
+        """Return what has come of a stalled paste, and the rest: half a mark or character at its end."""
         content = bytes(self._bytes[: self._longest])
         half_mark = next(
             (size for size in range(_LENGTH - 1, 0, -1) if content.endswith(PASTE_END[:size])), 0
@@ -83,7 +83,7 @@ class PasteBuffer:
         return pasted, half
 
     def forget(self) -> None:
-        """Forget a paste that stalled: what comes next is another one."""
+        """Forget a stalled paste: the next bytes begin another one."""
         self._clear(goes_on=False)
 
     def _clear(self, *, goes_on: bool) -> None:
@@ -94,7 +94,7 @@ class PasteBuffer:
         self._goes_on = goes_on
 
     def _limit(self) -> None:
-        """Throw away what is beyond the longest paste, but for the begin of a mark."""
+        """Drop bytes beyond the longest paste, except what may be the beginning of a mark."""
         kept = self._longest if self._end is None else max(self._longest, self._end + _LENGTH)
         if not self.is_followed and len(self._bytes) > kept + _LENGTH:
             del self._bytes[kept : 1 - _LENGTH]

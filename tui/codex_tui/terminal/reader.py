@@ -1,4 +1,4 @@
-"""The decoder and the rule of bursts as one: from bytes to the tokens that a person means."""
+"""The decoder and the rule of bursts together: from bytes to the tokens that a person means."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ class Reader:
 
     @property
     def deadline(self) -> float | None:
-        """When `tick` has something to do, if no byte comes before."""
+        """When `tick` has something to do, if no byte comes before; None if it has nothing to do."""
         deadlines = (self._decoder.deadline, self._bursts.deadline)
         return min((each for each in deadlines if each is not None), default=None)
 
     def feed(self, data: bytes, now: float) -> list[Token]:
-        """Take bytes that were read at a time; return the tokens that are decided."""
+        """Take bytes that were read at `now`; return the tokens that are decided."""
         tokens = self._bursts.feed(self._decoder.feed(data, now), now)
         if self._decoder.is_pasting:
-            # The paste itself comes when its end is sure, and that may be behind the burst.
+            # The token of the paste comes when its end is certain, which may be after the burst.
             tokens += self._bursts.paste_goes_on(now)
         return tokens
 

@@ -1,4 +1,4 @@
-"""What a complete sequence means: of CSI, of SS3, and the control strings that terminals answer with."""
+"""The meaning of complete sequences: CSI, SS3, and the control strings that terminals answer with."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ Fields: TypeAlias = tuple[tuple[int | None, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The tokens of a sequence; none if it means nothing here."""
+    """The tokens of a sequence; none if it is ignored."""
 
     tokens: tuple[Token, ...] = ()
     takes_alt: bool = False
-    """Whether an ESC before it is alt, as urxvt spells it; with modifiers of its own alt is among those."""
+    """Whether an ESC before it is alt, as urxvt sends it; a sequence with modifiers has alt among those."""
 
 
 NOTHING = Meaning()
@@ -53,7 +53,7 @@ _ST_KEYS = {
     "4h": "insert",
     "4l": "shift+insert",
 }
-"""What st sends while its keypad is not in application mode (its config.h)."""
+"""What st sends while its keypad is not in application mode (from its config.h)."""
 _NUMBERS = {
     1: "home",
     2: "insert",
@@ -78,7 +78,7 @@ _NUMBERS = {
 }
 """The keys of `CSI n ~`. From 25 on they are urxvt's; the Linux console has them for shift+f1 to shift+f8."""
 RXVT_FINALS = {"~": (), "$": ("shift",), "^": ("ctrl",), "@": ("ctrl", "shift")}
-"""What ends a numbered key; rxvt says shift and ctrl in it."""
+"""The final bytes of a numbered key; rxvt encodes shift and ctrl in them."""
 _KEYPAD = {" ": " ", "X": "=", **dict(zip("jklmnopqrstuvwxy", "*+,-./0123456789", strict=True))}
 """The characters of the keypad in application mode, after SS3."""
 
@@ -139,7 +139,7 @@ def single_shift(body: str, final: str) -> Meaning:
 
 
 def control_string(introducer: str, content: str) -> Meaning:
-    """Read an answer that is a string: of OSC (`]`), DCS (`P`), APC (`_`); PM and SOS mean nothing."""
+    """Read an answer that is a string: of OSC (`]`), DCS (`P`), APC (`_`); PM and SOS are ignored."""
     if introducer == "]":
         number, *values = content.split(";", 2 if content.startswith("4;") else 1)
         kind = "colour" if number in {"4", "10", "11", "12"} else "osc"
@@ -149,7 +149,7 @@ def control_string(introducer: str, content: str) -> Meaning:
 
 
 def _fields(text: str) -> Fields | None:
-    """Split parameters into numbers; None where one is longer than any that a terminal sends."""
+    """Split parameters into numbers; None if one has more than 7 digits, which no terminal sends."""
     fields = tuple(text.split(";")) if text else ()
     if any(len(part) > 7 for field in fields for part in field.split(":")):
         return None
@@ -165,7 +165,7 @@ def _key(name: str | None) -> Meaning:
 
 
 def _is_release(fields: Fields) -> bool:
-    """Whether an event of the kitty protocol is a release, 3; a repeat, 2, is a press here."""
+    """Whether an event of the kitty protocol is a release (3); a repeat (2) counts as a press."""
     return len(fields) > 1 and len(fields[1]) > 1 and fields[1][1] == 3
 
 
@@ -222,13 +222,13 @@ def _bare(final: str, *, kitty: bool) -> Meaning:
     if final in _RXVT_LETTERS:
         return _key(with_modifiers(_RXVT_LETTERS[final], "shift"))
     if final == "P" and kitty:
-        # f1 of the kitty protocol is st's Delete.
+        # The kitty protocol's f1 is what st sends for Delete.
         return _key("f1")
     return _key(_ST_KEYS.get(final) or _LETTERS.get(final))
 
 
 def _is_f3(fields: Fields) -> bool:
-    """Whether `CSI 1;n R` is f3 with modifiers: the cursor's place looks the same, and is never asked for."""
+    """Whether `CSI 1;n R` is f3 with modifiers; a cursor position looks the same, but we never ask for it."""
     return _first(fields, 0) == 1 and 2 <= (_first(fields, 1) or 0) <= 16
 
 

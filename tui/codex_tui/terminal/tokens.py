@@ -1,4 +1,4 @@
-"""What a terminal's bytes mean: keys, pastes, the mouse, the focus, and answers to questions."""
+"""The tokens of terminal input: keys, pastes, mouse, focus, and replies to our queries."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ class KeyPress:
     text: str | None = None
     """The character that the key types; None for a key that types nothing."""
     ambiguous: bool = False
-    """Whether ESC and another key, pressed one after the other, would look the same on the wire."""
+    """Whether ESC and another key, pressed one after the other, would send the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """A paste between its two marks; control bytes and escape sequences in it are still there."""
+    """A paste between its two marks; control bytes and escape sequences in it are kept."""
 
     text: str
     whole: bool = True
-    """False if the paste was longer than the decoder keeps; what is beyond that is gone."""
+    """False if the paste was longer than the decoder keeps; the rest was dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class FocusChanged:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer of the terminal to a question; it is never typed."""
+    """A reply of the terminal to a query; it is never typed."""
 
     kind: str
     """`mode`, `keyboard-flags`, `cursor-position`, `device-attributes`, `status`, `window`, `colour`, `osc`,

@@ -1,4 +1,4 @@
-"""What a chunk keeps of items that sleep, and when it does not let them."""
+"""What a chunk keeps of packed items, and which items it does not pack."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bound: what is awake, what is packed, and what an item costs besides."""
+"""The bound of memory: what is unpacked, what is packed, and what an item costs besides."""
 
 from __future__ import annotations
 

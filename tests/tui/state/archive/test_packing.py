@@ -1,4 +1,4 @@
-"""Packing loses nothing: what comes out is what went in, to the fields that comparing leaves out."""
+"""Packing loses nothing: what comes out is what went in, even in fields that comparing leaves out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Items that sleep are the same items: whatever is done to them, only the memory tells."""
+"""Packed items behave like unpacked ones in every operation; only the memory differs."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_what_wakes_up_to_be_read_only_is_not_packed_again(monkeypatch: pytest.M
     for index in range(1000):
         assert items[index]
     assert len(woken) >= 240
-    # Only the last chunks, which were awake until then.
+    # Only the last chunks, which were unpacked until then.
     assert len(packed) < 15
 
 

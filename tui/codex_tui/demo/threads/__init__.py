@@ -24,4 +24,4 @@ ALL: tuple[Callable[[ScriptedServer], None], ...] = (
     upgrade.add,
     flaky.add,
 )
-"""What puts each thread into a server. The last three begin a turn of their own, so the last is on top."""
+"""The functions that add the threads. The last four begin a turn; the last one's is the newest, on top."""

@@ -1,4 +1,4 @@
-"""Threads that are done with."""
+"""Two archived threads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def add(server: ScriptedServer) -> None:
-    """Put both threads into the server."""
+    """Add both threads to the server."""
     server.add_thread(
         thread(
             "Spike: sqlite instead of redis",
