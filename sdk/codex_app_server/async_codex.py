@@ -103,7 +103,7 @@ class AsyncCodex:
         service_tier: str | None = None,
         dynamic_tools: Sequence[v2_all.DynamicToolSpec | Mapping[str, object]] | None = None,
     ) -> AsyncThread:
-        """Start a new thread (`thread/start`); values that are not given come from the server's configuration.
+        """Start a new thread (`thread/start`); omitted values come from the server's configuration.
 
         `dynamic_tools` are tools of this program, whose calls go to the config's `tool_call_handler`; they
         are experimental. `approval_policy="never"` also disables tools of MCP servers that are not marked as
@@ -283,8 +283,8 @@ class AsyncCodex:
     async def login_chatgpt(self) -> AsyncLogin:
         """Begin a login with ChatGPT in a browser (`account/login/start`).
 
-        The login has the URL of a page to open in a browser on the server's machine. Its `wait()` returns when
-        the user has finished. It replaces a login that has not ended. Raises what a request can raise.
+        The login has the URL of a page to open in a browser on the server's machine. Its `wait()` returns
+        when the user has finished. It replaces a login that has not ended. Raises what a request can raise.
         """
         return await begin_login(self._client, "chatgpt")
 
@@ -395,8 +395,8 @@ class AsyncCodex:
         """Return a stream of this client's notifications, from now on and in wire order.
 
         `thread_id` selects those about that thread and `methods` those with these names. `outside_turns`
-        selects those that no stream of a turn has: about no turn, or after the end of their turn, such as late
-        output of a command that went on in the background.
+        selects those that no stream of a turn has: about no turn, or after the end of their turn, such as
+        late output of a command that went on in the background.
         """
         router = self._client.session.router
         return AsyncEventStream(router, methods, thread_id, outside_turns=outside_turns)
@@ -411,9 +411,9 @@ class AsyncCodex:
     ) -> T:
         """Send any request of the protocol and return its result as `result_type`.
 
-        `params` have the names of the protocol, or are a generated model; `timeout` is in seconds, None for no
-        limit. Raises `JsonRpcError` when the server refuses, `RequestTimeoutError` when it does not answer in
-        time, `ResponseInvalidError` when the result does not fit, `InvalidInputError` when the parameters
+        `params` have the names of the protocol, or are a generated model. `timeout` is in seconds; None means
+        no limit. Raises `JsonRpcError` when the server refuses, `RequestTimeoutError` when it does not answer
+        in time, `ResponseInvalidError` when the result does not fit, `InvalidInputError` when the parameters
         cannot be sent, and `TransportClosedError` when the connection has ended.
         """
         return await self._client.call(method, params, result_type, timeout=timeout)

@@ -84,7 +84,7 @@ class AsyncPages(AsyncIterator[T]):
 def checked_page_size(page_size: int) -> int:
     """Return `page_size`.
 
-    Raises `InvalidInputError` for a size that is useless or that would fill the memory.
+    Raises `InvalidInputError` for a size that is not from 1 to `_LARGEST_PAGE`.
     """
     if not 1 <= page_size <= _LARGEST_PAGE:
         raise InvalidInputError(

@@ -38,7 +38,7 @@ class AsyncQueue:
         return answer.queued_submission
 
     def list(self, *, page_size: int = DEFAULT_PAGE_SIZE) -> AsyncPages[v2_all.QueuedSubmission]:
-        """Iterate over the waiting messages, the next one first (`thread/queue/list`). This starts no turn."""
+        """Iterate over the messages, the next one first (`thread/queue/list`). This starts no turn."""
         params = wire_params(thread_id=self._thread_id, limit=checked_page_size(page_size))
         return self._client.pages("thread/queue/list", params, v2_all.ThreadQueueListResponse)
 
