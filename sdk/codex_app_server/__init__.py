@@ -1,6 +1,6 @@
-"""The Codex app-server, from Python: start it, run turns on its threads, answer what it asks.
+"""A client of the Codex app-server: start it, run turns on its threads, answer its requests.
 
-Names are imported when they are first used: `import codex_app_server` costs next to nothing.
+Each name is imported when it is first used, so `import codex_app_server` costs next to nothing.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ _NAMES = {
     "user_input": "UserInputAnswers UserInputHandler UserInputRequest",
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names.split()}
-# What programs for the official SDK of the reference's time import, and what has no meaning here.
+# Names of the official SDK that have no counterpart here, and what to use instead.
 _INSTEAD = {
     "AppServerClient": "use Codex, whose `api` and `request()` send any request.",
     "AsyncAppServerClient": "use AsyncCodex, whose `api` and `request()` send any request.",

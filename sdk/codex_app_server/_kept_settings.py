@@ -1,4 +1,4 @@
-"""The answer that the settings of a thread come from, kept small for as long as the thread is."""
+"""The settings of a thread, stored compressed for as long as the thread object lives."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class KeptSettings:
     """The settings of one answer to `thread/start`, `thread/resume` or `thread/fork`.
 
-    A program may have a thousand threads and ask few of them. The models of an answer take 5.7 kB, the
-    compressed JSON 0.5 kB; to read it again takes 0.1 ms.
+    A program may have a thousand threads and read the settings of only a few. The models of an answer take
+    5.7 kB, the compressed JSON 0.5 kB. Reading it again takes 0.1 ms.
     """
 
     __slots__ = ("_json", "_kind")
@@ -29,5 +29,5 @@ class KeptSettings:
         self._json = zlib.compress(text.encode(), level=1)
 
     def read(self) -> ThreadSettings:
-        """Return the settings, with the answer."""
+        """Return the settings, built from the stored answer."""
         return settings_of(self._kind.model_validate_json(zlib.decompress(self._json)))

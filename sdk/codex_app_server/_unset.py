@@ -1,4 +1,4 @@
-"""The mark of an argument that was not given, where None means something."""
+"""A default for arguments where None is a value of its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Unset(Enum):
-    """Stands for an argument that was not given, where None means something."""
+    """The type of `UNSET`, which marks an argument that was not given where None is a value of its own."""
 
     UNSET = "unset"
 

@@ -1,3 +1,3 @@
-"""The version of the wheel, in the one place that declares it."""
+"""The version of the wheel. It is declared only here."""
 
 __version__ = "0.1.0"

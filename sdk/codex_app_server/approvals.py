@@ -1,8 +1,8 @@
-"""What the server asks a person to approve, and how to answer.
+"""The server's requests for approval, and the answers to them.
 
 An approval handler is any callable that takes an `ApprovalRequest` and returns a decision, or an
 awaitable of one. Nothing is ever accepted by default: without a handler, and when a handler raises or
-answers with something that is no decision, the request is declined.
+returns something that is not a decision, the request is declined.
 """
 
 from __future__ import annotations
@@ -68,19 +68,19 @@ class FileChangeApproval:
 
 
 ApprovalRequest = CommandApproval | FileChangeApproval
-"""What an approval handler is given."""
+"""The argument of an approval handler."""
 
 ApprovalDecision = Decision | AcceptWithExecpolicyAmendment | str
-"""What an approval handler answers; a plain string is the value of a `Decision`."""
+"""The return value of an approval handler; a plain string is the value of a `Decision`."""
 
 ApprovalHandler = Callable[[ApprovalRequest], ApprovalDecision | Awaitable[ApprovalDecision]]
 """Answers requests for approval; an async one is cancelled when its request is resolved elsewhere."""
 
 
 def decision_to_wire(decision: object) -> str | dict[str, object]:
-    """Turn a decision into the value that the protocol wants.
+    """Convert a decision to its form on the wire.
 
-    Raises `InvalidInputError` for anything that is no decision.
+    Raises `InvalidInputError` for anything that is not a decision.
     """
     if isinstance(decision, AcceptWithExecpolicyAmendment):
         words = list(decision.execpolicy_amendment)
@@ -96,7 +96,7 @@ def decision_to_wire(decision: object) -> str | dict[str, object]:
 
 
 def decisions_from_wire(available: object) -> tuple[Decision | AcceptWithExecpolicyAmendment | str, ...]:
-    """Read the decisions that the server offers; kinds that this package cannot give are left out."""
+    """Read the decisions that the server offers. Kinds that this package cannot give are left out."""
     found: list[Decision | AcceptWithExecpolicyAmendment | str] = []
     for each in available if isinstance(available, list) else ():
         if isinstance(each, str):

@@ -61,7 +61,7 @@ class AsyncCodex:
 
     @property
     def metadata(self) -> InitializeResponse:
-        """What the server said about itself when it started (`initialize`).
+        """The server's description of itself, from its answer to `initialize`.
 
         Raises `NotInitializedError` before the first call.
         """
@@ -71,15 +71,15 @@ class AsyncCodex:
     def api(self) -> AsyncApi:
         """Every request of the protocol as a typed call under its own name: `await codex.api.model_list()`.
 
-        What this class and its threads have methods for is better done by these: they resume a thread that
-        is not loaded, remember its settings and follow its turns.
+        Prefer the methods of this class and of its threads where they exist: they resume a thread that is not
+        loaded, remember its settings and follow its turns.
         """
         from .generated.async_api import AsyncApi
 
         return AsyncApi(self.request)
 
     async def close(self) -> None:
-        """End the server, within the config's `close_timeout`, whatever it does.
+        """End the server within the config's `close_timeout`, even if it does not respond.
 
         Pending and later calls raise `TransportClosedError`. Calling it again does nothing.
         """
@@ -103,11 +103,11 @@ class AsyncCodex:
         service_tier: str | None = None,
         dynamic_tools: Sequence[v2_all.DynamicToolSpec | Mapping[str, object]] | None = None,
     ) -> AsyncThread:
-        """Start a new thread (`thread/start`); what is not given comes from the server's configuration.
+        """Start a new thread (`thread/start`); omitted values come from the server's configuration.
 
-        `dynamic_tools` are tools of this program, which the config's `tool_call_handler` answers for; they
-        are experimental. `approval_policy="never"` also switches off tools of MCP servers that are not marked
-        as read-only: they fail without a question, unless the sandbox is `danger-full-access`. Raises
+        `dynamic_tools` are tools of this program, whose calls go to the config's `tool_call_handler`; they
+        are experimental. `approval_policy="never"` also disables tools of MCP servers that are not marked as
+        read-only: they fail without asking, unless the sandbox is `danger-full-access`. Raises
         `InvalidParamsError` for values that the server does not know, and what a request can raise.
         """
         params = wire_params(
@@ -148,9 +148,9 @@ class AsyncCodex:
     ) -> v2_all.ThreadListResponse:
         """List stored threads, a page at a time (`thread/list`).
 
-        Without `model_providers` only those of the configured provider are listed, an empty list means all;
-        without `source_kinds` only interactive ones. Sort by `recency_at` or `updated_at` to page: the
-        default `created_at` loses threads that were created in the second of a page's edge.
+        Without `model_providers` only threads of the configured provider are listed; an empty list means all.
+        Without `source_kinds` only interactive threads are listed. To page, sort by `recency_at` or
+        `updated_at`: the default `created_at` loses threads created in the same second as a page's last one.
         """
         params = wire_params(
             archived=archived,
@@ -188,8 +188,8 @@ class AsyncCodex:
     ) -> AsyncThread:
         """Load a stored thread (`thread/resume`), with the settings this client gave it before.
 
-        The server ignores new settings for a thread that is loaded already: `settings` of the returned
-        thread tells what is in effect. Raises `InvalidRequestError` for a thread that does not exist, is
+        The server ignores new settings for a thread that is already loaded: `settings` of the returned
+        thread has those in effect. Raises `InvalidRequestError` for a thread that does not exist, is
         archived, or is loaded by another server.
         """
         params = wire_params(
@@ -229,8 +229,8 @@ class AsyncCodex:
     ) -> AsyncThread:
         """Start a new thread with the history of another (`thread/fork`), up to `last_turn_id` if given.
 
-        Settings that this client gave to the other thread are given to the new one, unless named here. An
-        ephemeral fork is answered without the turns, which the server has of stored threads only.
+        Settings that this client gave to the other thread are given to the new one, unless named here. The
+        answer for an ephemeral fork has no turns, because the server has turns only for stored threads.
         Raises `InvalidRequestError` for a thread that cannot be forked.
         """
         if ephemeral and exclude_turns is None:
@@ -266,7 +266,7 @@ class AsyncCodex:
     async def thread_unarchive(self, thread_id: str) -> AsyncThread:
         """Take a thread out of the archive (`thread/unarchive`).
 
-        The server does not load it; starting a turn on the returned thread does.
+        The server does not load it. Starting a turn on the returned thread does.
         """
         response = await self._client.call(
             "thread/unarchive", {"threadId": thread_id}, v2_all.ThreadUnarchiveResponse
@@ -283,47 +283,47 @@ class AsyncCodex:
     async def login_chatgpt(self) -> AsyncLogin:
         """Begin a login with ChatGPT in a browser (`account/login/start`).
 
-        The login has the page to open, in a browser on the server's machine; its `wait()` ends when the
-        person has finished. It replaces a login that has not ended. Raises what a request can raise.
+        The login has the URL of a page to open in a browser on the server's machine. Its `wait()` returns
+        when the user has finished. It replaces a login that has not ended. Raises what a request can raise.
         """
         return await begin_login(self._client, "chatgpt")
 
     async def login_device_code(self) -> AsyncLogin:
         """Begin a login with ChatGPT on any device (`account/login/start`).
 
-        The login has a page and a code to enter there. Raises `InternalRpcError` when the server cannot get a
-        code, and what a request can raise.
+        The login has the URL of a page and a code to enter there. Raises `InternalRpcError` when the server
+        cannot get a code, and what a request can raise.
         """
         return await begin_login(self._client, "chatgptDeviceCode")
 
     async def login_api_key(self, api_key: str) -> None:
-        """Give the server an API key, which it keeps in clear in its home (`account/login/start`).
+        """Give the server an API key, which it stores unencrypted in its home (`account/login/start`).
 
         Raises `InvalidInputError` for an empty key, and what a request can raise.
         """
         await login_with_key(self._client, api_key)
 
     async def account(self, *, refresh_token: bool = False) -> v2_all.GetAccountResponse:
-        """Return who is signed in, and whether anybody has to be (`account/read`)."""
+        """Return the signed-in account, and whether signing in is required (`account/read`)."""
         params = wire_params(refresh_token=refresh_token)
         return await self._client.call("account/read", params, v2_all.GetAccountResponse)
 
     async def logout(self) -> None:
-        """Sign out; keys and tokens are removed from the server's home (`account/logout`)."""
+        """Sign out, which removes keys and tokens from the server's home (`account/logout`)."""
         await self._client.call("account/logout", None, v2_all.LogoutAccountResponse)
 
     @property
     def sections(self) -> AsyncSections:
-        """The sections that threads are sorted into."""
+        """The sections into which threads are sorted."""
         return AsyncSections(self._client)
 
     def thread(self, thread_id: str, *, resume: bool = True) -> AsyncThread:
-        """Return a thread by its id without asking the server; the first turn on it resumes it.
+        """Return a thread by its id without a request to the server; the first turn on it resumes it.
 
-        It is not resumed when this client has started, resumed or forked it. A resume also sets going what
-        waits there: messages in the queue of the thread, and its goal, which goes on turn after turn.
-        `resume=False` forbids it: a turn then raises `InvalidInputError` where it would be needed, because
-        the client would hear nothing of that turn.
+        It is not resumed when this client has started, resumed or forked it. A resume also starts turns for
+        messages in the queue of the thread, and for its goal, one after another. `resume=False` forbids a
+        resume: a turn that would need one raises `InvalidInputError`, because the client would get no events
+        of that turn.
         """
         return AsyncThread(self._client, thread_id, resumes=resume)
 
@@ -339,13 +339,13 @@ class AsyncCodex:
         sort_direction: v2_all.SortDirection | str | None = None,
         page_size: int = DEFAULT_PAGE_SIZE,
     ) -> AsyncPages[v2_all.Thread]:
-        """Walk through all stored threads, fetching `page_size` at a time (`thread/list`).
+        """Iterate over all stored threads, fetching `page_size` at a time (`thread/list`).
 
         The most recently used come first, unless `sort_key` or `sort_direction` say otherwise. Without
-        `model_providers` only those of the configured provider are listed, an empty list means all; without
-        `source_kinds` only interactive ones. `search_term` looks in names and first prompts only,
-        and its case counts. Raises `InvalidInputError` for a page size out of bounds; stepping on raises
-        what a request can raise.
+        `model_providers` only threads of the configured provider are listed; an empty list means all. Without
+        `source_kinds` only interactive threads are listed. `search_term` searches names and first prompts
+        only, and is case-sensitive. Raises `InvalidInputError` for a page size out of bounds; iterating
+        raises what a request can raise.
         """
         params = wire_params(
             archived=archived,
@@ -369,11 +369,11 @@ class AsyncCodex:
         sort_direction: v2_all.SortDirection | str | None = None,
         page_size: int = DEFAULT_PAGE_SIZE,
     ) -> AsyncPages[v2_all.ThreadSearchResult]:
-        """Search what was said in all threads, fetching `page_size` hits at a time (`thread/search`).
+        """Search the text of all threads, fetching `page_size` hits at a time (`thread/search`).
 
-        Each hit is a thread with a snippet, the most recently used first; `search` of that thread finds the
-        places in it. The method is experimental. Raises `InvalidInputError` for a page size out of bounds;
-        stepping on raises what a request can raise.
+        Each hit is a thread with a snippet, the most recently used first; `search` of that thread finds each
+        occurrence in it. The method is experimental. Raises `InvalidInputError` for a page size out of
+        bounds; iterating raises what a request can raise.
         """
         params = wire_params(
             search_term=search_term,
@@ -392,11 +392,11 @@ class AsyncCodex:
         methods: Iterable[NotificationMethod] | None = None,
         outside_turns: bool = False,
     ) -> AsyncEventStream:
-        """Follow the notifications of this client, from now on and in wire order.
+        """Return a stream of this client's notifications, from now on and in wire order.
 
-        `thread_id` leaves those about that thread, `methods` those of these names, and `outside_turns` what
-        the stream of a turn does not have: what is about no turn, and what comes after the end of its turn,
-        such as late output of a command that went on in the background.
+        `thread_id` selects those about that thread and `methods` those with these names. `outside_turns`
+        selects those that no stream of a turn has: about no turn, or after the end of their turn, such as
+        late output of a command that went on in the background.
         """
         router = self._client.session.router
         return AsyncEventStream(router, methods, thread_id, outside_turns=outside_turns)
@@ -411,9 +411,9 @@ class AsyncCodex:
     ) -> T:
         """Send any request of the protocol and return its result as `result_type`.
 
-        `params` have the names of the protocol, or are a generated model; `timeout` is in seconds, None for
-        none. Raises `JsonRpcError` when the server refuses, `RequestTimeoutError` when it does not answer in
-        time, `ResponseInvalidError` when the result does not fit, `InvalidInputError` when the parameters
+        `params` have the names of the protocol, or are a generated model. `timeout` is in seconds; None means
+        no limit. Raises `JsonRpcError` when the server refuses, `RequestTimeoutError` when it does not answer
+        in time, `ResponseInvalidError` when the result does not fit, `InvalidInputError` when the parameters
         cannot be sent, and `TransportClosedError` when the connection has ended.
         """
         return await self._client.call(method, params, result_type, timeout=timeout)

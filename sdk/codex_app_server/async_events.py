@@ -1,4 +1,4 @@
-"""Everything that the server says, in the order in which it says it."""
+"""A stream of all notifications of the server, in wire order."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
     from ._core.routing import Router
 
-# Typing this many takes some 5 ms: a consumer that draws a screen stays responsive under any backlog.
+# Decoding this many takes some 5 ms, so a consumer that draws a screen stays responsive under any backlog.
 _BATCH = 2000
 
 
 class AsyncEventStream(AsyncIterator[Notification]):
     """The notifications of an `AsyncCodex` from the call of `events()` on; any number may be open.
 
-    It ends when the client is closed, and raises `ServerDiedError`, after everything that came before,
-    when the server has died. For a consumer that is 10,000 events behind, deltas of one item are joined,
-    counted in `joined`, and of events that are no step of a turn only the latest are kept, the others being
-    counted in `dropped`. Steps of turns are never left out.
+    It ends when the client is closed. When the server has died it raises `ServerDiedError`, after all events
+    that came before. If the consumer is 10,000 events behind, deltas of one item are joined, which `joined`
+    counts. Of events that are not steps of a turn only the latest are kept, and `dropped` counts the others.
+    Steps of turns are never dropped.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class AsyncEventStream(AsyncIterator[Notification]):
 
     @property
     def dropped(self) -> int:
-        """How many events were left out because too many were waiting; of deltas, 64 MiB have to be."""
+        """How many events were dropped because too many were waiting; deltas only beyond 64 MiB of events."""
         return self._queue.dropped
 
     @property
@@ -69,20 +69,20 @@ class AsyncEventStream(AsyncIterator[Notification]):
         return self._decoder.decode(line)
 
     async def receive_batch(self) -> list[Notification]:
-        """Wait for an event and return it with those that are here already, at most 2,000 at once.
+        """Wait for an event and return it with those that are already waiting, at most 2,000 at once.
 
         Returns an empty list when the client was closed. Raises `TransportClosedError` when the connection
-        has ended otherwise.
+        has ended in another way.
         """
         return self._take_batch() if await wait_for_events(self._queue) else []
 
     async def aclose(self) -> None:
-        """Stop following; what was not consumed is let go."""
+        """End the stream and drop the events that were not consumed."""
         self._router.unsubscribe(self._queue)
         self._queue.items.clear()
 
     def _take_batch(self) -> list[Notification]:
-        """Take what is here, as long as a consumer stays responsive."""
+        """Return the waiting events, at most `_BATCH`."""
         batch: list[Notification] = []
         while len(batch) < _BATCH:
             line = self._queue.take()

@@ -1,4 +1,4 @@
-"""Following a thread of a running server over as many connections as it takes."""
+"""Follows a thread of a running server across lost connections."""
 
 from __future__ import annotations
 
@@ -33,26 +33,26 @@ _LONGEST_PAUSE = 5.0
 
 
 class AsyncThreadFollower(AsyncIterator[Notification]):
-    """The notifications of one thread of a running server; a lost connection does not end them.
+    """The notifications of one thread of a running server, continued across lost connections.
 
         config = AppServerConfig(transport=running_server("ws://127.0.0.1:4500"))
         async with AsyncThreadFollower(config, thread_id) as events:
             async for event in events:
                 ...
 
-    Turns go on while nobody is connected. After a loss the follower connects again, resumes the thread, reads
-    from its history (`thread/turns/list`, `thread/items/list`) what it missed, and goes on. Each start and
-    end of a turn or an item comes once. Of an item that ran at the time of the loss no more deltas come; what
-    is missing of a message comes as one delta before its end. Events that only repeat a state, such as token
-    counts, may come again. What was read from the history has no `emitted_at_ms`.
+    Turns go on while no client is connected. After a loss the follower connects again, resumes the thread and
+    reads from its history (`thread/turns/list`, `thread/items/list`) what it missed. Each start and end of a
+    turn or an item comes once. An item that ran at the time of the loss gets no more deltas; the missing text
+    of a message comes as one delta before its end. Events that only repeat a state, such as token counts, may
+    come again. Events from the history have no `emitted_at_ms`.
 
-    The server asks every client of a thread for approval, and the first answer counts. With the config's
-    handler the follower is asked as well, and once more after a loss; without one it leaves the answer to
-    other clients. The thread must have had a turn: the server stores it with its first one. For
-    `give_up_after` seconds the follower tries to connect again; it does so while it is waited for events.
+    The server asks every client of a thread for approval, and the first answer counts. With an approval
+    handler in the config the follower is asked too, and again after a loss; without one it leaves the answer
+    to other clients. The thread must have had a turn: the server stores it with its first one. The follower
+    tries to connect again for `give_up_after` seconds, and only while the program waits for an event.
 
-    Iterating raises `ConnectionLostError` when that was in vain, `ServerDiedError` when the server has ended,
-    and what a request can raise. A wait that is cancelled loses no event.
+    Iterating raises `ConnectionLostError` when it could not connect again, `ServerDiedError` when the server
+    has ended, and what a request can raise. A wait that is cancelled loses no event.
     """
 
     def __init__(self, config: AppServerConfig, thread_id: str, *, give_up_after: float = 60.0) -> None:
@@ -66,7 +66,7 @@ class AsyncThreadFollower(AsyncIterator[Notification]):
         self._codex: AsyncCodex | None = None
         self._events: AsyncEventStream | None = None
         self._held: Notification | None = None
-        """The end of a turn that cannot be told before its items have been looked at once more."""
+        """An event that was taken from the stream and not passed yet, so that a cancelled wait keeps it."""
         self._consuming = anyio.Lock(fast_acquire=True)
         self._connecting: anyio.CancelScope | None = None
         self._closed = False
@@ -89,7 +89,7 @@ class AsyncThreadFollower(AsyncIterator[Notification]):
 
     @property
     def codex(self) -> AsyncCodex:
-        """The client of the present connection, to send requests; another one after a loss.
+        """The client of the current connection, to send requests. After a loss it is another client.
 
         Raises `NotInitializedError` before the follower has been entered.
         """
@@ -99,7 +99,7 @@ class AsyncThreadFollower(AsyncIterator[Notification]):
 
     @property
     def thread(self) -> AsyncThread:
-        """The followed thread on the present connection, to start turns on."""
+        """The followed thread on the current connection, to start turns on."""
         return self.codex.thread(self._thread_id)
 
     async def __anext__(self) -> Notification:
@@ -111,7 +111,7 @@ class AsyncThreadFollower(AsyncIterator[Notification]):
             return self._ready.popleft()
 
     async def aclose(self) -> None:
-        """Close the connection; the thread and its turns go on."""
+        """Close the connection. The thread and its turns go on."""
         self._closed = True
         self._ready.clear()
         if self._connecting is not None:
@@ -120,11 +120,11 @@ class AsyncThreadFollower(AsyncIterator[Notification]):
             await self._codex.close()
 
     def _check_open(self) -> None:
-        """Raise what ended the present connection, if it has ended."""
+        """Raise the error that ended the current connection, if it has ended."""
         self.codex._client.session.check_alive()
 
     async def _receive(self, events: AsyncEventStream) -> None:
-        # An event is let go of only when it is told: whoever waits here may be cancelled.
+        # An event is held until it is passed on: the waiting task may be cancelled here.
         try:
             event = self._held = self._held or await events.__anext__()
             if event.method == "turn/completed" and self._record.is_uncertain(event.turn_id):
@@ -157,8 +157,8 @@ class AsyncThreadFollower(AsyncIterator[Notification]):
             raise lost
 
     async def _take_up(self, codex: AsyncCodex, *, first: bool) -> None:
-        # Listening begins before the thread is resumed, and history is read after it: what happens in between
-        # comes twice, and the record lets it pass once.
+        # The stream begins before the thread is resumed, and the history is read after it. Events in between
+        # come twice, and the record passes them once.
         events = codex.events(thread_id=self._thread_id)
         thread = await codex.thread_resume(self._thread_id, exclude_turns=True)
         history = await self._read_history(thread, first=first)
@@ -177,7 +177,7 @@ class AsyncThreadFollower(AsyncIterator[Notification]):
     async def _read_history(
         self, thread: AsyncThread, *, first: bool
     ) -> list[tuple[v2_all.Turn, list[v2_all.ThreadItemEntry]]]:
-        """Read the turns of which something may have been missed, oldest first; at first the newest turn."""
+        """Return the turns that may have missed events, oldest first; with `first` only the newest turn."""
         turns: list[v2_all.Turn] = []
         async for turn in thread.turns(sort_direction="desc", items_view="notLoaded", page_size=10):
             if not first and self._record.is_settled(turn.id):
@@ -197,6 +197,6 @@ class AsyncThreadFollower(AsyncIterator[Notification]):
 
 
 async def _leave_it_to_others(request: ApprovalRequest) -> Decision:
-    # The task is cancelled when another client has answered, or the turn has ended.
+    # This task is cancelled when another client has answered or the turn has ended.
     await anyio.sleep_forever()
     raise AssertionError(f"nobody wakes the waiting for an answer to {request.request_id}")

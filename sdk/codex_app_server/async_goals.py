@@ -1,4 +1,4 @@
-"""The goal of a thread: what the server works at by itself, turn after turn."""
+"""The goal of a thread, for which the server starts turns by itself."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 class AsyncGoal:
     """The goal of a thread, reached as `AsyncThread.goal`.
 
-    An active goal has the server start one turn after another, 5 to 11 ms apart, until it is complete or its
-    budget is spent; without a budget that may be never. `AsyncThread.started_turns` follows those turns. To
-    interrupt one of them stops the work only until the next own turn has ended: `pause` or `clear` ends it. A
-    resume of the thread, also by another client or after a restart, sets it going again.
+    For an active goal the server starts one turn after another, 5 to 11 ms apart, until the goal is complete
+    or its budget is spent; without a budget that may be never. `AsyncThread.started_turns` follows those
+    turns. Interrupting one of them stops the work only until the next turn of your own has ended: use `pause`
+    or `clear`. A resume of the thread, also by another client or after a restart, continues the work.
     """
 
     def __init__(self, client: Client, thread_id: str) -> None:
@@ -25,7 +25,7 @@ class AsyncGoal:
         self._thread_id = thread_id
 
     async def get(self) -> v2_all.ThreadGoal | None:
-        """Return the goal, None for a thread without one (`thread/goal/get`); this starts nothing."""
+        """Return the goal, or None for a thread without one (`thread/goal/get`). This starts no turn."""
         params = wire_params(thread_id=self._thread_id)
         return (await self._client.call("thread/goal/get", params, v2_all.ThreadGoalGetResponse)).goal
 
@@ -36,10 +36,9 @@ class AsyncGoal:
         token_budget: int | None = None,
         status: v2_all.ThreadGoalStatus | str | None = None,
     ) -> v2_all.ThreadGoal:
-        """Set the goal, or change what is given of it (`thread/goal/set`); the work begins at once.
+        """Set the goal, or change the given parts of it (`thread/goal/set`); the work begins at once.
 
-        `token_budget` is checked between turns, so the last one goes over it. Raises what a request can
-        raise.
+        `token_budget` is checked between turns, so the last turn exceeds it. Raises what a request can raise.
         """
         params = wire_params(
             thread_id=self._thread_id, objective=objective, token_budget=token_budget, status=status
@@ -47,14 +46,14 @@ class AsyncGoal:
         return (await self._client.call("thread/goal/set", params, v2_all.ThreadGoalSetResponse)).goal
 
     async def pause(self) -> v2_all.ThreadGoal:
-        """Have no more turns started; one that runs goes on to its end (`thread/goal/set`)."""
+        """Start no more turns (`thread/goal/set`). A running turn goes on to its end."""
         return await self.set(status="paused")
 
     async def resume(self) -> v2_all.ThreadGoal:
-        """Go on with a goal that was paused (`thread/goal/set`)."""
+        """Continue a paused goal (`thread/goal/set`)."""
         return await self.set(status="active")
 
     async def clear(self) -> bool:
-        """Take the goal away; False when there was none (`thread/goal/clear`)."""
+        """Remove the goal; return False when there was none (`thread/goal/clear`)."""
         params = wire_params(thread_id=self._thread_id)
         return (await self._client.call("thread/goal/clear", params, v2_all.ThreadGoalClearResponse)).cleared

@@ -1,4 +1,4 @@
-"""A login that a person finishes elsewhere: in a browser, or on another device with a code."""
+"""A login that the user finishes in a browser, or on another device with a code."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from ._io.client import Client
 
 
-# Within this many seconds a block that was cancelled gives its login up.
+# Seconds in which a block that is cancelled may cancel its login.
 _LAST_WORDS = 5.0
 
 
 class LoginOffer(NamedTuple):
-    """What the server says when a login has begun."""
+    """The server's answer when a login has begun."""
 
     id: str
     url: str
@@ -64,7 +64,7 @@ class AsyncLogin:
 
     @property
     def url(self) -> str:
-        """The page that the person opens."""
+        """The URL of the page that the user opens."""
         return self._offer.url
 
     @property
@@ -84,15 +84,15 @@ class AsyncLogin:
 
     @property
     def user_code(self) -> str | None:
-        """What the person enters there; None for a login that needs no code."""
+        """The code that the user enters on the page, or None for a login that needs no code."""
         return self._offer.user_code
 
     async def wait(self, *, timeout: float | None = None) -> v2_all.AccountLoginCompletedNotification:
-        """Wait until the person has finished (`account/login/completed`).
+        """Wait until the user has finished (`account/login/completed`).
 
-        Calling it again gives the same end. Raises `LoginFailedError` when the login fails or is cancelled,
-        `LoginTimeoutError` after `timeout` seconds, when it can still be finished, and what ended the
-        connection.
+        Calling it again returns or raises the same. Raises `LoginFailedError` when the login fails or is
+        cancelled, `LoginTimeoutError` after `timeout` seconds, when it can still be finished, and the error
+        that ended the connection.
         """
         with anyio.move_on_after(timeout):
             async with self._waiting:
@@ -108,7 +108,7 @@ class AsyncLogin:
         return self._end
 
     async def cancel(self) -> None:
-        """Give the login up (`account/login/cancel`); does nothing for one that has ended."""
+        """Cancel the login (`account/login/cancel`); do nothing if it has ended."""
         if self._end is None and not self._events.closed:
             await self._client.call(
                 "account/login/cancel", {"loginId": self.id}, v2_all.CancelLoginAccountResponse
@@ -127,7 +127,7 @@ class AsyncLogin:
 
 
 async def begin_login(client: Client, kind: str) -> AsyncLogin:
-    """Begin a login of this kind, whose end is noted from now on (`account/login/start`)."""
+    """Begin a login of this kind and subscribe to its end (`account/login/start`)."""
     router = client.session.router
     events = router.subscribe(["account/login/completed"])
     try:
@@ -148,7 +148,7 @@ def _offer(answer: v2_all.LoginAccountResponse) -> LoginOffer:
 
 
 async def login_with_key(client: Client, api_key: str) -> None:
-    """Hand a key to the server and wait until it has taken it (`account/login/start`)."""
+    """Send an API key to the server and wait until it has accepted it (`account/login/start`)."""
     if not api_key.strip():
         raise InvalidInputError("The API key is empty. Nothing was sent.")
     params = {"type": "apiKey", "apiKey": api_key}

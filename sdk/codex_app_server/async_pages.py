@@ -1,4 +1,4 @@
-"""Walking through what the server lists a page at a time."""
+"""Iterates over lists that the server sends a page at a time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NO_HISTORY = "is not materialized yet"
 
 
 class Page(Protocol[T]):
-    """What a listing method answers: some entries, and the cursor to what follows them."""
+    """The answer of a listing method: some entries, and the cursor of the next page."""
 
     @property
     def data(self) -> list[T]:
@@ -28,13 +28,13 @@ class Page(Protocol[T]):
 
     @property
     def next_cursor(self) -> str | None:
-        """The `cursor` of the next page; None on the last one."""
+        """The cursor of the next page, or None on the last one."""
 
 
 class AsyncPages(AsyncIterator[T]):
     """Entries of a list of an `AsyncCodex`, fetched a page at a time as they are consumed.
 
-    A fetch that fails raises what a request can raise and loses nothing: the next step fetches the same page
+    A fetch that fails raises what a request can raise, and loses nothing: the next step fetches the same page
     again. Raises `ResponseInvalidError` when the server's cursor leads back to the same page.
     """
 
@@ -59,14 +59,14 @@ class AsyncPages(AsyncIterator[T]):
             await self.turn_page()
 
     async def turn_page(self) -> None:
-        """Fetch the page after those that are here; at the end of the list do nothing."""
+        """Fetch the next page; do nothing at the end of the list."""
         if self._ended:
             return
         fetched, cursor = self._fetched, self._cursor
         try:
             page = await self._fetch(cursor)
         except InvalidRequestError as error:
-            # A thread that was started and never given a prompt.
+            # The thread was started and has had no prompt.
             if _NO_HISTORY not in error.message:
                 raise
             self._ended = True
@@ -82,9 +82,9 @@ class AsyncPages(AsyncIterator[T]):
 
 
 def checked_page_size(page_size: int) -> int:
-    """Return the number of entries of a page.
+    """Return `page_size`.
 
-    Raises `InvalidInputError` for one that is no use, or that would fill the memory.
+    Raises `InvalidInputError` for a size that is not from 1 to `_LARGEST_PAGE`.
     """
     if not 1 <= page_size <= _LARGEST_PAGE:
         raise InvalidInputError(

@@ -1,4 +1,4 @@
-"""The queue of a thread: messages that wait for the turn that runs, and start their own."""
+"""The queue of a thread: messages that wait for the running turn to end, and then start their own."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 class AsyncQueue:
-    """The messages that wait on a thread, reached as `AsyncThread.queue`; the methods are experimental.
+    """The queued messages of a thread, reached as `AsyncThread.queue`; the methods are experimental.
 
-    Each starts a turn of its own when the one before has ended, also when that failed. After an interrupt the
-    queue stands still until any other turn has ended, or `start` is called. A resume of a thread that is not
-    loaded starts the first message at once. `AsyncThread.started_turns` follows those turns.
+    Each message starts a turn of its own when the turn before it has ended or failed. After an interrupt the
+    queue stops until any other turn has ended or `start` is called. A resume of a thread that is not loaded
+    starts the first message at once. `AsyncThread.started_turns` follows those turns.
     """
 
     def __init__(self, client: Client, thread_id: str) -> None:
@@ -28,7 +28,7 @@ class AsyncQueue:
         self._thread_id = thread_id
 
     async def add(self, input: RunInput) -> v2_all.QueuedSubmission:
-        """Put a message at the end (`thread/queue/add`); on an idle thread its turn starts at once."""
+        """Append a message (`thread/queue/add`). On an idle thread its turn starts at once."""
         params = {
             "threadId": self._thread_id,
             "input": input_to_wire(input, allow_text=True, asked_by="queue.add"),
@@ -38,12 +38,12 @@ class AsyncQueue:
         return answer.queued_submission
 
     def list(self, *, page_size: int = DEFAULT_PAGE_SIZE) -> AsyncPages[v2_all.QueuedSubmission]:
-        """Walk through what waits, the next one first (`thread/queue/list`); this starts nothing."""
+        """Iterate over the messages, the next one first (`thread/queue/list`). This starts no turn."""
         params = wire_params(thread_id=self._thread_id, limit=checked_page_size(page_size))
         return self._client.pages("thread/queue/list", params, v2_all.ThreadQueueListResponse)
 
     async def update(self, submission_id: str, input: RunInput) -> v2_all.QueuedSubmission:
-        """Change what a message says (`thread/queue/update`)."""
+        """Replace the input of a message (`thread/queue/update`)."""
         params = {
             "threadId": self._thread_id,
             "queuedSubmissionId": submission_id,
@@ -53,7 +53,7 @@ class AsyncQueue:
         return answer.queued_submission
 
     async def delete(self, submission_id: str) -> bool:
-        """Take a message out; False when it is not there any more (`thread/queue/delete`)."""
+        """Remove a message; return False when it is no longer in the queue (`thread/queue/delete`)."""
         params = wire_params(thread_id=self._thread_id, queued_submission_id=submission_id)
         return (
             await self._client.call("thread/queue/delete", params, v2_all.ThreadQueueDeleteResponse)

@@ -1,4 +1,4 @@
-"""Turns that begin by themselves: of a goal, of the queue, of other clients."""
+"""Turns that this program did not start: of a goal, of the queue, of other clients."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class AsyncStartedTurns(AsyncIterator[AsyncTurnHandle]):
     """A handle on each turn that begins on a thread, from the call of `started_turns()` on.
 
-    No event of such a turn is missed, however short it is. It ends when the client is closed.
+    The handle has every event of its turn, however short the turn is. The iteration ends when the client is
+    closed.
     """
 
     def __init__(self, client: Client, thread_id: str) -> None:
@@ -47,7 +48,7 @@ class AsyncStartedTurns(AsyncIterator[AsyncTurnHandle]):
         raise StopAsyncIteration
 
     async def aclose(self) -> None:
-        """Stop following; handles that were given go on."""
+        """Stop following. Handles that were returned stay usable."""
         self._router.unsubscribe(self._starts)
         self._router.abandon_turn(self._expected)
         self._expected.held.clear()

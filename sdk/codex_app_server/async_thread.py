@@ -38,7 +38,7 @@ class AsyncThread:
 
     A thread that this client has neither started nor resumed nor forked, or that the server has unloaded
     since, is resumed when a turn starts on it, with the settings that this client gave it before. See
-    `AsyncCodex.thread` for what a resume sets going.
+    `AsyncCodex.thread` for what else a resume starts.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class AsyncThread:
         return f"{type(self).__name__}(id={self.id!r})"
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether both lead to the same thread of the same client."""
+        """Return whether both are handles on the same thread of the same client."""
         if not isinstance(other, AsyncThread):
             return NotImplemented
         return self._id == other._id and self._client is other._client
@@ -78,7 +78,7 @@ class AsyncThread:
     def settings(self) -> ThreadSettings | None:
         """The settings in effect when the thread was last started, resumed or forked by this object.
 
-        None for a thread that has been neither, such as one just taken out of the archive.
+        None if this object has done none of these, for example after `AsyncCodex.thread_unarchive`.
         """
         return None if self._settings is None else self._settings.read()
 
@@ -115,11 +115,11 @@ class AsyncThread:
         turn_trigger: str | None = None,
         # turn/start: end
     ) -> RunResult:
-        """Start a turn, wait for its end and return what came out of it (`turn/start`).
+        """Start a turn, wait for its end and return its result (`turn/start`).
 
-        All settings but `output_schema` stay with the thread. An interrupted turn returns what it had
-        completed. With `output_type`, a pydantic class, the answer follows its schema and is `parsed` as one;
-        one that does not fit raises `OutputInvalidError`. Raises `TurnFailedError` when the turn fails,
+        All settings but `output_schema` stay with the thread. An interrupted turn returns the items that it
+        had completed. With `output_type`, a pydantic class, the answer follows its schema and is in `parsed`;
+        an answer that does not fit raises `OutputInvalidError`. Raises `TurnFailedError` when the turn fails,
         `ConcurrentUseError` while another turn of the client is consumed and, with `concurrent_turns` too,
         while another `run` waits on this thread, `ThreadBusyError` when `output_schema` is given while a turn
         without it runs there, and what a request can raise. Cancelling the call leaves the turn running.
@@ -128,7 +128,7 @@ class AsyncThread:
             if output_schema is not None:
                 raise InvalidInputError("run got output_schema and output_type; give the one or the other.")
             output_schema = output_type
-        # Taken before the turn starts: a turn that nobody may consume should not run.
+        # Taken before the turn starts: a turn that cannot be consumed should not run.
         with self._client.consuming(), self._client.running_on(self._id):
             turn = await self._begin(
                 input,
@@ -199,10 +199,10 @@ class AsyncThread:
         """Start a turn and return a handle on it (`turn/start`).
 
         `async with` interrupts it where the block is left before it has ended, also by a cancellation.
-        On a thread whose turn is running the server adds the input to that turn, and the handle is on it.
-        All settings but `output_schema` stay with the thread, and a turn that runs goes on with its old
-        ones. Raises `TypeError` for a plain string, `ThreadBusyError` when `output_schema` is given while a
-        turn without it runs, and what a request can raise.
+        If a turn is running on the thread, the server adds the input to it, and the handle is on that turn.
+        All settings but `output_schema` stay with the thread; a running turn keeps its old settings. Raises
+        `TypeError` for a plain string, `ThreadBusyError` when `output_schema` is given while a turn without
+        it runs, and what a request can raise.
         """
         begin = self._begin(
             input,
@@ -240,9 +240,9 @@ class AsyncThread:
     async def turn_handle(self, turn_id: str) -> AsyncTurnHandle:
         """Return a handle on a turn that was begun elsewhere, such as by `run` or by another client.
 
-        It follows the turn from now on, and steers and interrupts it. The handle of a turn that has ended has
-        its end, from the history. Resumes the thread as a turn does. Raises `InvalidRequestError` for a turn
-        that the thread does not have, and what a request can raise.
+        The handle gets the events from now on, and can steer and interrupt the turn. For a turn that has
+        ended, it has the end from the history. The thread is resumed as for a new turn. Raises
+        `InvalidRequestError` for a turn that the thread does not have, and what a request can raise.
         """
         router = self._client.session.router
         events = TurnEvents(router.settle_turn(router.expect_turn(self._id), turn_id))
@@ -267,15 +267,15 @@ class AsyncThread:
         raise InvalidRequestError(-32600, f"turn not found: {turn_id}", None, "thread/turns/list")
 
     async def read(self, *, include_turns: bool = False) -> v2_all.ThreadReadResponse:
-        """Return what the server has stored of the thread, with its history if asked (`thread/read`).
+        """Return the stored thread, with its history if `include_turns` is set (`thread/read`).
 
-        A thread without a turn has an empty one.
+        The history of a thread without a turn is empty.
         """
         params = {"threadId": self._id, "includeTurns": include_turns}
         try:
             return await self._client.call("thread/read", params, v2_all.ThreadReadResponse)
         except JsonRpcError as error:
-            # What it says of a thread that has had no turn.
+            # The server's error for a thread that has had no turn.
             if not include_turns or not error.message.startswith(_NO_TURNS_YET):
                 raise
         return await self._client.call("thread/read", {"threadId": self._id}, v2_all.ThreadReadResponse)
@@ -287,11 +287,11 @@ class AsyncThread:
         items_view: v2_all.TurnItemsView | str = "full",
         page_size: int = DEFAULT_PAGE_SIZE,
     ) -> AsyncPages[v2_all.Turn]:
-        """Walk through the turns of the thread, fetching `page_size` at a time (`thread/turns/list`).
+        """Iterate over the turns of the thread, fetching `page_size` at a time (`thread/turns/list`).
 
-        The oldest come first, with `sort_direction="desc"` the newest. `items_view` is how much of their
+        The oldest come first, or with `sort_direction="desc"` the newest. `items_view` is how much of their
         items comes with them: `full`, `summary` or `notLoaded`. Raises `InvalidInputError` for a page size
-        out of bounds; stepping on raises what a request can raise.
+        out of bounds; iterating raises what a request can raise.
         """
         params = wire_params(
             thread_id=self._id,
@@ -308,10 +308,10 @@ class AsyncThread:
         sort_direction: v2_all.SortDirection | str = "asc",
         page_size: int = DEFAULT_PAGE_SIZE,
     ) -> AsyncPages[v2_all.ThreadItemEntry]:
-        """Walk through the items of the thread, or of one turn of it (`thread/items/list`).
+        """Iterate over the items of the thread, or of one of its turns (`thread/items/list`).
 
-        The oldest come first, with `sort_direction="desc"` the newest. Raises `InvalidInputError` for a page
-        size out of bounds; stepping on raises what a request can raise.
+        The oldest come first, or with `sort_direction="desc"` the newest. Raises `InvalidInputError` for a
+        page size out of bounds; iterating raises what a request can raise.
         """
         params = wire_params(
             thread_id=self._id,
@@ -326,41 +326,42 @@ class AsyncThread:
     def search(
         self, search_term: str, *, page_size: int = DEFAULT_PAGE_SIZE
     ) -> AsyncPages[v2_all.ThreadSearchOccurrence]:
-        """Find the places of the thread where something was said (`thread/searchOccurrences`).
+        """Find the occurrences of a text in the thread (`thread/searchOccurrences`).
 
-        Each names its turn and its item, in the order of the conversation. The method is experimental.
-        Raises `InvalidInputError` for a page size out of bounds; stepping on raises what a request can raise.
+        They come in the order of the conversation, each with its turn and its item. The method is
+        experimental. Raises `InvalidInputError` for a page size out of bounds; iterating raises what a
+        request can raise.
         """
         params = wire_params(thread_id=self._id, search_term=search_term, limit=checked_page_size(page_size))
         return self._client.pages("thread/searchOccurrences", params, v2_all.ThreadSearchOccurrencesResponse)
 
     async def _check_history(self) -> None:
-        """Raise what is the matter with the history of a thread whose items the server does not list.
+        """Raise the true reason why the server does not list the items of a thread.
 
-        That it has none, because there was no prompt yet, only `thread/turns/list` says.
+        Only `thread/turns/list` says that the thread has no history because it has had no prompt.
         """
         await self._client.call("thread/turns/list", {"threadId": self._id, "limit": 1}, dict)
 
     @property
     def goal(self) -> AsyncGoal:
-        """What the server works at by itself on this thread."""
+        """The goal that the server works on by itself."""
         return AsyncGoal(self._client, self._id)
 
     @property
     def queue(self) -> AsyncQueue:
-        """The messages that wait for the turn that runs."""
+        """The messages that wait for the running turn to end."""
         return AsyncQueue(self._client, self._id)
 
     def started_turns(self) -> AsyncStartedTurns:
-        """Follow the turns that begin on this thread from now on, by whatever: a handle on each."""
+        """Return a stream with a handle on each turn that begins on this thread, whatever starts it."""
         return AsyncStartedTurns(self._client, self._id)
 
     async def revert(self, before_turn_id: str) -> v2_all.ThreadRevertResponse:
-        """Take the turns from this one on out of the history (`thread/revert`).
+        """Remove this turn and all later ones from the history (`thread/revert`).
 
-        The server reloads the thread for it, which interrupts a turn that runs; asked for a turn that is not
-        there it does so too, and loses a thread without turns. So the turn is looked for first, and
-        `InvalidRequestError` raised when it is not there. The total of the tokens goes back too.
+        The server reloads the thread for this, which interrupts a running turn. It does so even for a turn
+        that does not exist, and then loses a thread without turns. So this method looks the turn up first,
+        and raises `InvalidRequestError` if it does not exist. The total of the tokens goes back too.
         """
         await self._find_turn(before_turn_id)
         params = {"threadId": self._id, "beforeTurnId": before_turn_id}
@@ -372,18 +373,19 @@ class AsyncThread:
         return await self._client.call("thread/name/set", params, v2_all.ThreadSetNameResponse)
 
     async def compact(self) -> v2_all.ThreadCompactStartResponse:
-        """Let the model shorten the history, as a turn of its own (`thread/compact/start`).
+        """Start a turn in which the model shortens the history (`thread/compact/start`).
 
-        Interrupts a turn that runs.
+        Interrupts a running turn.
         """
         return await self._call_loaded(
             "thread/compact/start", {"threadId": self._id}, v2_all.ThreadCompactStartResponse
         )
 
     async def compact_turn(self) -> AsyncTurnHandle:
-        """Let the model shorten the history; return a handle on the turn that does (`thread/compact/start`).
+        """Start a turn in which the model shortens the history, and return its handle.
 
-        `run()` of the handle waits for it. Interrupts a turn that runs. Raises what a request can raise.
+        This sends `thread/compact/start`. `run()` of the handle waits for the end. Interrupts a running turn.
+        Raises what a request can raise.
         """
         return await compact_turn(self._client, self._id, self.compact)
 
@@ -395,11 +397,11 @@ class AsyncThread:
     ) -> AsyncTurnHandle:
         """Start a review of code and return a handle on its turn (`review/start`).
 
-        `target` is a `BaseBranchReviewTarget`, a `CommitReviewTarget`, instructions in your own words, or
-        nothing for what is not committed. The last message of the turn is the review, and so is the text of
-        its `exitedReviewMode` item. A review cannot be steered. With `delivery="detached"`, which only
-        threads with a legacy history have, it is on a thread of its own, whose id the handle has. Raises
-        `TurnFailedError` when what to review is not there, and what a request can raise.
+        `target` is a `BaseBranchReviewTarget`, a `CommitReviewTarget`, a text with instructions, or None for
+        the uncommitted changes. The review is the last message of the turn, and also the text of its
+        `exitedReviewMode` item. A review cannot be steered. With `delivery="detached"`, which needs a thread
+        with a legacy history, it runs on a thread of its own, whose id the handle has. Raises
+        `TurnFailedError` when the target does not exist, and what a request can raise.
         """
         return await review_turn(self._client, self._id, self._call_loaded, target, delivery)
 
@@ -429,7 +431,7 @@ class AsyncThread:
         result_type: type[T],
         on_late: Callable[[JsonValue], None] | None = None,
     ) -> T:
-        """Send a request about this thread, whose events come here; resume the thread once for that."""
+        """Send a request about this thread, after resuming it if this client does not get its events."""
         if self._id not in self._client.subscriptions:
             self._client.check(method, params)
             await self._load(method)

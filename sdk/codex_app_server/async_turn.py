@@ -34,7 +34,7 @@ class AsyncTurnStream(AsyncIterator[Notification]):
     """The events of one turn, to its end.
 
     It becomes the consumer of the turn at the first `next`, and stops being it at the end, at an error, and
-    when it is closed or no longer referenced; a later `next` goes on where it stopped.
+    when it is closed or no longer referenced. A later `next` goes on where it stopped.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class AsyncTurnStream(AsyncIterator[Notification]):
             while event is None and await self._wait():
                 event = self._events.take()
         except ConcurrentUseError:
-            raise  # another task waits, which goes on
+            raise  # another task waits, and stays the consumer
         except BaseException:
             self._finish()
             raise
@@ -68,7 +68,7 @@ class AsyncTurnStream(AsyncIterator[Notification]):
         return event
 
     async def aclose(self) -> None:
-        """Stop consuming; the turn itself goes on, and `interrupt()` ends it."""
+        """Stop consuming. The turn itself goes on; `interrupt()` ends it."""
         self._finish()
 
     def __del__(self) -> None:
@@ -118,7 +118,7 @@ class AsyncTurnHandle:
         return f"{type(self).__name__}(thread_id={self.thread_id!r}, id={self.id!r})"
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether both lead to the same turn of the same client."""
+        """Return whether both are handles on the same turn of the same client."""
         if not isinstance(other, AsyncTurnHandle):
             return NotImplemented
         return self._key == other._key and self._client is other._client
@@ -159,7 +159,7 @@ class AsyncTurnHandle:
         """Add input to the turn while it runs (`turn/steer`).
 
         Raises `TypeError` for a plain string, and `InvalidRequestError` when the turn does not run. The model
-        gets it later, and never when the turn is interrupted before: see `unread_steers`.
+        gets the input later, or never if the turn is interrupted before: see `unread_steers`.
         """
         message_id = uuid4().hex
         params = {
@@ -177,21 +177,21 @@ class AsyncTurnHandle:
 
     @property
     def unread_steers(self) -> list[Input]:
-        """What `steer` has added and the model has not got, as far as the turn was followed.
+        """Inputs of `steer` that the model has not got, as far as the turn was followed.
 
-        The model gets it when it has said or done what it is at. A turn that is interrupted before drops it,
-        and the server does not tell; what is left here at the end of the turn was dropped.
+        The model gets an input when it has finished its current step. If the turn is interrupted before, the
+        server drops the input without saying so. Inputs left here at the end of the turn were dropped.
         """
         return list(self._events.steers.values())
 
     async def interrupt(self) -> v2_all.TurnInterruptResponse:
         """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
 
-        A turn that the server has not started yet is stopped as soon as it has. One that was interrupted
-        already, by whatever, is answered at once. In a scope that is cancelled, as in a `finally`, it is sent
-        all the same. Raises `InvalidRequestError` when the turn had ended by itself.
+        A turn that the server has not started yet is stopped as soon as it starts. For a turn that was
+        already interrupted, by any client, it returns at once. In a scope that is cancelled, as in a
+        `finally`, it is sent all the same. Raises `InvalidRequestError` when the turn had ended by itself.
         """
-        # The server never answers a second request to interrupt the same turn.
+        # Shared, because the server never answers a second request to interrupt the same turn.
         make = partial(
             interrupt_turn,
             self._client.session,
@@ -201,7 +201,7 @@ class AsyncTurnHandle:
             is_review=self._is_review,
         )
         if anyio.current_effective_deadline() == -math.inf:
-            # In a `finally` of a cancelled scope, where the request would be taken back before it is written.
+            # In a `finally` of a cancelled scope the request would be withdrawn before it is written.
             with anyio.move_on_after(self._client.close_timeout, shield=True):
                 return await self._client.interrupting.call(self._id, make)
         return await self._client.interrupting.call(self._id, make)
@@ -213,15 +213,15 @@ class AsyncTurnHandle:
 
     @property
     def dropped(self) -> int:
-        """How many deltas were left out, because 64 MiB of events were waiting."""
+        """How many deltas were dropped, because 64 MiB of events were waiting."""
         return self._events.queue.dropped
 
     def stream(self, *, idle_timeout: float | None = None) -> AsyncTurnStream:
-        """Return the turn's events from where the last consumer stopped, to `turn/completed`.
+        """Return a stream of the turn's events, from where the last consumer stopped to `turn/completed`.
 
         The first `next` raises `ConcurrentUseError` while another turn of the client is consumed, unless
         the client was made with `concurrent_turns`. A `next` raises `StreamIdleError` after waiting for
-        `idle_timeout` seconds; without one it waits as long as the connection lives.
+        `idle_timeout` seconds. Without one it waits as long as the connection lives.
         """
         return AsyncTurnStream(self._client, self._events, idle_timeout=idle_timeout)
 
@@ -235,7 +235,7 @@ class AsyncTurnHandle:
         return self._events.completed_turn()
 
     async def _folded(self, stream: AsyncTurnStream) -> TurnFold:
-        """Consume the rest of the turn; where the connection ends before, its error has what was said."""
+        """Consume the rest of the turn. If the connection ends before, its error has the text so far."""
         fold = TurnFold()
         try:
             async for event in stream:

@@ -44,22 +44,22 @@ class Codex(BlockingCodex):
 
     @property
     def metadata(self) -> InitializeResponse:
-        """What the server said about itself when it started (`initialize`)."""
+        """The server's description of itself, from its answer to `initialize`."""
         return self._async.metadata
 
     @property
     def api(self) -> Api:
         """Every request of the protocol as a typed call under its own name: `codex.api.model_list()`.
 
-        What this class and its threads have methods for is better done by these: they resume a thread that
-        is not loaded, remember its settings and follow its turns.
+        Prefer the methods of this class and of its threads where they exist: they resume a thread that is not
+        loaded, remember its settings and follow its turns.
         """
         from .generated.api import Api
 
         return Api(self.request)
 
     def close(self) -> None:
-        """End the server, within the config's `close_timeout`, whatever it does.
+        """End the server within the config's `close_timeout`, even if it does not respond.
 
         Pending and later calls raise `TransportClosedError`. Calling it again does nothing.
         """
@@ -83,11 +83,11 @@ class Codex(BlockingCodex):
         service_tier: str | None = None,
         dynamic_tools: Sequence[v2_all.DynamicToolSpec | Mapping[str, object]] | None = None,
     ) -> Thread:
-        """Start a new thread (`thread/start`); what is not given comes from the server's configuration.
+        """Start a new thread (`thread/start`); omitted values come from the server's configuration.
 
-        `dynamic_tools` are tools of this program, which the config's `tool_call_handler` answers for; they
-        are experimental. `approval_policy="never"` also switches off tools of MCP servers that are not marked
-        as read-only: they fail without a question, unless the sandbox is `danger-full-access`. Raises
+        `dynamic_tools` are tools of this program, whose calls go to the config's `tool_call_handler`; they
+        are experimental. `approval_policy="never"` also disables tools of MCP servers that are not marked as
+        read-only: they fail without asking, unless the sandbox is `danger-full-access`. Raises
         `InvalidParamsError` for values that the server does not know, and what a request can raise.
         """
         return Thread(
@@ -130,9 +130,9 @@ class Codex(BlockingCodex):
     ) -> v2_all.ThreadListResponse:
         """List stored threads, a page at a time (`thread/list`).
 
-        Without `model_providers` only those of the configured provider are listed, an empty list means all;
-        without `source_kinds` only interactive ones. Sort by `recency_at` or `updated_at` to page: the
-        default `created_at` loses threads that were created in the second of a page's edge.
+        Without `model_providers` only threads of the configured provider are listed; an empty list means all.
+        Without `source_kinds` only interactive threads are listed. To page, sort by `recency_at` or
+        `updated_at`: the default `created_at` loses threads created in the same second as a page's last one.
         """
         return self._portal.call(
             self._async.thread_list,
@@ -170,8 +170,8 @@ class Codex(BlockingCodex):
     ) -> Thread:
         """Load a stored thread (`thread/resume`), with the settings this client gave it before.
 
-        The server ignores new settings for a thread that is loaded already: `settings` of the returned
-        thread tells what is in effect. Raises `InvalidRequestError` for a thread that does not exist, is
+        The server ignores new settings for a thread that is already loaded: `settings` of the returned
+        thread has those in effect. Raises `InvalidRequestError` for a thread that does not exist, is
         archived, or is loaded by another server.
         """
         return Thread(
@@ -214,8 +214,8 @@ class Codex(BlockingCodex):
     ) -> Thread:
         """Start a new thread with the history of another (`thread/fork`), up to `last_turn_id` if given.
 
-        Settings that this client gave to the other thread are given to the new one, unless named here. An
-        ephemeral fork is answered without the turns, which the server has of stored threads only.
+        Settings that this client gave to the other thread are given to the new one, unless named here. The
+        answer for an ephemeral fork has no turns, because the server has turns only for stored threads.
         Raises `InvalidRequestError` for a thread that cannot be forked.
         """
         return Thread(
@@ -246,7 +246,7 @@ class Codex(BlockingCodex):
     def thread_unarchive(self, thread_id: str) -> Thread:
         """Take a thread out of the archive (`thread/unarchive`).
 
-        The server does not load it; starting a turn on the returned thread does.
+        The server does not load it. Starting a turn on the returned thread does.
         """
         return Thread(self._portal, self._portal.call(self._async.thread_unarchive, thread_id))
 
@@ -261,46 +261,46 @@ class Codex(BlockingCodex):
     def login_chatgpt(self) -> Login:
         """Begin a login with ChatGPT in a browser (`account/login/start`).
 
-        The login has the page to open, in a browser on the server's machine; its `wait()` ends when the
-        person has finished. It replaces a login that has not ended. Raises what a request can raise.
+        The login has the URL of a page to open in a browser on the server's machine. Its `wait()` returns
+        when the user has finished. It replaces a login that has not ended. Raises what a request can raise.
         """
         return Login(self._portal, self._portal.call(self._async.login_chatgpt))
 
     def login_device_code(self) -> Login:
         """Begin a login with ChatGPT on any device (`account/login/start`).
 
-        The login has a page and a code to enter there. Raises `InternalRpcError` when the server cannot get a
-        code, and what a request can raise.
+        The login has the URL of a page and a code to enter there. Raises `InternalRpcError` when the server
+        cannot get a code, and what a request can raise.
         """
         return Login(self._portal, self._portal.call(self._async.login_device_code))
 
     def login_api_key(self, api_key: str) -> None:
-        """Give the server an API key, which it keeps in clear in its home (`account/login/start`).
+        """Give the server an API key, which it stores unencrypted in its home (`account/login/start`).
 
         Raises `InvalidInputError` for an empty key, and what a request can raise.
         """
         self._portal.call(self._async.login_api_key, api_key)
 
     def account(self, *, refresh_token: bool = False) -> v2_all.GetAccountResponse:
-        """Return who is signed in, and whether anybody has to be (`account/read`)."""
+        """Return the signed-in account, and whether signing in is required (`account/read`)."""
         return self._portal.call(self._async.account, refresh_token=refresh_token)
 
     def logout(self) -> None:
-        """Sign out; keys and tokens are removed from the server's home (`account/logout`)."""
+        """Sign out, which removes keys and tokens from the server's home (`account/logout`)."""
         self._portal.call(self._async.logout)
 
     @property
     def sections(self) -> Sections:
-        """The sections that threads are sorted into."""
+        """The sections into which threads are sorted."""
         return Sections(self._portal, self._async.sections)
 
     def thread(self, thread_id: str, *, resume: bool = True) -> Thread:
-        """Return a thread by its id without asking the server; the first turn on it resumes it.
+        """Return a thread by its id without a request to the server; the first turn on it resumes it.
 
-        It is not resumed when this client has started, resumed or forked it. A resume also sets going what
-        waits there: messages in the queue of the thread, and its goal, which goes on turn after turn.
-        `resume=False` forbids it: a turn then raises `InvalidInputError` where it would be needed, because
-        the client would hear nothing of that turn.
+        It is not resumed when this client has started, resumed or forked it. A resume also starts turns for
+        messages in the queue of the thread, and for its goal, one after another. `resume=False` forbids a
+        resume: a turn that would need one raises `InvalidInputError`, because the client would get no events
+        of that turn.
         """
         return Thread(self._portal, self._async.thread(thread_id, resume=resume))
 
@@ -316,13 +316,13 @@ class Codex(BlockingCodex):
         sort_direction: v2_all.SortDirection | str | None = None,
         page_size: int = DEFAULT_PAGE_SIZE,
     ) -> Pages[v2_all.Thread]:
-        """Walk through all stored threads, fetching `page_size` at a time (`thread/list`).
+        """Iterate over all stored threads, fetching `page_size` at a time (`thread/list`).
 
         The most recently used come first, unless `sort_key` or `sort_direction` say otherwise. Without
-        `model_providers` only those of the configured provider are listed, an empty list means all; without
-        `source_kinds` only interactive ones. `search_term` looks in names and first prompts only,
-        and its case counts. Raises `InvalidInputError` for a page size out of bounds; stepping on raises
-        what a request can raise.
+        `model_providers` only threads of the configured provider are listed; an empty list means all. Without
+        `source_kinds` only interactive threads are listed. `search_term` searches names and first prompts
+        only, and is case-sensitive. Raises `InvalidInputError` for a page size out of bounds; iterating
+        raises what a request can raise.
         """
         return Pages(
             self._portal,
@@ -348,11 +348,11 @@ class Codex(BlockingCodex):
         sort_direction: v2_all.SortDirection | str | None = None,
         page_size: int = DEFAULT_PAGE_SIZE,
     ) -> Pages[v2_all.ThreadSearchResult]:
-        """Search what was said in all threads, fetching `page_size` hits at a time (`thread/search`).
+        """Search the text of all threads, fetching `page_size` hits at a time (`thread/search`).
 
-        Each hit is a thread with a snippet, the most recently used first; `search` of that thread finds the
-        places in it. The method is experimental. Raises `InvalidInputError` for a page size out of bounds;
-        stepping on raises what a request can raise.
+        Each hit is a thread with a snippet, the most recently used first; `search` of that thread finds each
+        occurrence in it. The method is experimental. Raises `InvalidInputError` for a page size out of
+        bounds; iterating raises what a request can raise.
         """
         return Pages(
             self._portal,
@@ -373,11 +373,11 @@ class Codex(BlockingCodex):
         methods: Iterable[NotificationMethod] | None = None,
         outside_turns: bool = False,
     ) -> EventStream:
-        """Follow the notifications of this client, from now on and in wire order.
+        """Return a stream of this client's notifications, from now on and in wire order.
 
-        `thread_id` leaves those about that thread, `methods` those of these names, and `outside_turns` what
-        the stream of a turn does not have: what is about no turn, and what comes after the end of its turn,
-        such as late output of a command that went on in the background.
+        `thread_id` selects those about that thread and `methods` those with these names. `outside_turns`
+        selects those that no stream of a turn has: about no turn, or after the end of their turn, such as
+        late output of a command that went on in the background.
         """
         return EventStream(
             self._portal,
@@ -391,9 +391,9 @@ class Codex(BlockingCodex):
     ) -> T:
         """Send any request of the protocol and return its result as `result_type`.
 
-        `params` have the names of the protocol, or are a generated model; `timeout` is in seconds, None for
-        none. Raises `JsonRpcError` when the server refuses, `RequestTimeoutError` when it does not answer in
-        time, `ResponseInvalidError` when the result does not fit, `InvalidInputError` when the parameters
+        `params` have the names of the protocol, or are a generated model. `timeout` is in seconds; None means
+        no limit. Raises `JsonRpcError` when the server refuses, `RequestTimeoutError` when it does not answer
+        in time, `ResponseInvalidError` when the result does not fit, `InvalidInputError` when the parameters
         cannot be sent, and `TransportClosedError` when the connection has ended.
         """
         return self._portal.call(self._async.request, method, params, result_type, timeout=timeout)

@@ -1,4 +1,4 @@
-"""How to find, start and talk to the app-server."""
+"""The configuration of a client."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["AppServerConfig", "Transport", "TransportFactory"]
 
 @dataclass(frozen=True)
 class AppServerConfig:
-    """Everything that a client is told when it is made; all of it is optional.
+    """The configuration of a client. All fields are optional.
 
     The binary is the first of: `codex_bin`, the environment variable `CODEX_BIN`, the installed package
     `openai-codex-cli-bin`, and `codex` on the `PATH`. Raises `InvalidInputError` for values that cannot
@@ -33,48 +33,48 @@ class AppServerConfig:
     codex_bin: str | os.PathLike[str] | None = None
     """Path of the `codex` binary to start."""
     launch_args_override: Sequence[str] | None = None
-    """The whole command line, program first; `codex_bin` and `config_overrides` are not looked at then."""
+    """The whole command line, program first. `codex_bin` and `config_overrides` are ignored then."""
     config_overrides: tuple[str, ...] = ()
     """`key=value` settings for the server, each passed as `--config key=value`."""
     cwd: str | os.PathLike[str] | None = None
-    """Working directory of the server, and so of threads that name none."""
+    """Working directory of the server, and of threads that name none."""
     env: Mapping[str, str] | None = None
-    """Environment variables for the server, over those it inherits."""
+    """Environment variables for the server, which override those it inherits."""
     client_name: str = "codex_app_server_python"
     client_title: str | None = "Codex App Server SDK for Python"
     client_version: str = __version__
     experimental_api: bool = True
     """Whether methods and fields that the protocol marks experimental may be used."""
     approval_handler: ApprovalHandler | None = None
-    """Answers requests for approval of commands and file changes; without one all are declined."""
+    """Answers requests for approval of commands and file changes. Without one all are declined."""
     handler_timeout: float | None = None
-    """Seconds until a request of the server that its handler has not answered is declined; None waits for a
-    person."""
+    """Seconds until a request of the server that its handler has not answered is declined; None means no
+    limit."""
     concurrent_turns: bool = False
-    """Whether several turns may be consumed at once; otherwise a second consumer is a `RuntimeError`."""
+    """Whether several turns may be consumed at once. Otherwise a second consumer gets a `RuntimeError`."""
     initialize_timeout: float = 10.0
-    """Seconds until a server that does not answer `initialize` is given up."""
+    """Seconds to wait for the answer to `initialize`."""
     request_timeout: float | None = 60.0
-    """Seconds until a request is given up; None waits for ever. Methods that last as long as the work
+    """Seconds to wait for the answer to a request; None means no limit. Methods that last as long as the work
     they start have no limit unless the call gives one."""
     close_timeout: float = 5.0
-    """Seconds within which closing ends the server, whatever it does."""
+    """Seconds within which closing ends the server, even if it does not respond."""
     inherit_env: bool = True
-    """Whether the server inherits this process' environment; if not, only `env` passes."""
+    """Whether the server inherits this process' environment. If not, it gets only `env`."""
     transport: TransportFactory | None = None
     """Opens the connection instead of starting a process, for tests and embedded servers."""
     permissions_handler: PermissionsHandler | None = None
-    """Answers requests for permissions beyond the sandbox; without one nothing is granted."""
+    """Answers requests for permissions beyond the sandbox. Without one nothing is granted."""
     user_input_handler: UserInputHandler | None = None
-    """Answers the agent's questions; without one it gets no answers."""
+    """Answers the agent's questions. Without one it gets no answers."""
     elicitation_handler: ElicitationHandler | None = None
-    """Answers what MCP servers ask, and whether their tools may be called; without one all is declined."""
+    """Answers elicitations of MCP servers, and whether to call their tools. Without one all are declined."""
     tool_call_handler: ToolCallHandler | None = None
-    """Does what tools of this program do (`thread_start(dynamic_tools=...)`); without one calls fail."""
+    """Runs the tools of this program (`thread_start(dynamic_tools=...)`). Without one their calls fail."""
     server_request_handler: ServerRequestHandler | None = None
-    """Answers whatever else the server asks; without one it gets an error."""
+    """Answers all other requests of the server. Without one the server gets an error."""
     wire_log: str | os.PathLike[str] | None = None
-    """File to which every message is appended, one JSON object a line, without what looks like a secret."""
+    """File to which every message is appended, one JSON object per line. Likely secrets are redacted."""
 
     def __post_init__(self) -> None:
         for name in ("config_overrides", "launch_args_override"):
@@ -96,7 +96,7 @@ class AppServerConfig:
                 )
 
     def _check_env(self) -> None:
-        """Name the variable that is no text, and not its value, which may be secret."""
+        """Raise an error that names a variable that is not text. Its value may be secret and is not shown."""
         if self.env is None:
             return
         if not isinstance(self.env, Mapping):

@@ -1,9 +1,9 @@
-"""What MCP servers ask a person, and how to answer.
+"""Elicitations: requests of MCP servers to the user, and the answers to them.
 
-The server asks in the same way whether a tool of an MCP server may be called: see
+The app-server uses them too to ask whether a tool of an MCP server may be called: see
 `McpElicitation.is_tool_approval`. An elicitation handler is any callable that takes an `McpElicitation` and
-returns an answer, or an awaitable of one. Without a handler, and when a handler raises or answers with
-something else, the elicitation is declined.
+returns an answer, or an awaitable of one. Without a handler, and when a handler raises or returns anything
+else, the elicitation is declined.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from .generated import v2_all
 
 @dataclass(frozen=True)
 class McpElicitation:
-    """An MCP server wants something from a person (`mcpServer/elicitation/request`)."""
+    """A request of an MCP server to the user (`mcpServer/elicitation/request`)."""
 
     request_id: int | str
     thread_id: str
     turn_id: str | None
     server_name: str
     mode: str
-    """`form` for data as `requested_schema` describes it, `url` for a page to be opened, or another one."""
+    """`form` for data as described by `requested_schema`, `url` for a page to open, or another mode."""
     message: str | None
-    """What to say to the person."""
+    """The message to show to the user."""
     requested_schema: Mapping[str, v2_all.JsonValue] | None
-    """The JSON schema of an object that the accepting answer holds as its content."""
+    """The JSON schema of the object that an accepting answer must have as its content."""
     url: str | None
     meta: Mapping[str, v2_all.JsonValue]
-    """What the server says besides, such as `tool_params` of a tool that waits for approval."""
+    """Additional data of the server, such as the `tool_params` of a tool that waits for approval."""
     params: v2_all.McpServerElicitationRequestParams
 
     @property
@@ -43,7 +43,7 @@ class McpElicitation:
 
     @property
     def persist_choices(self) -> tuple[str, ...]:
-        """For how long accepting can hold beyond this once: of `session` and `always`."""
+        """For how long the answer can hold beyond this call: none, one or both of `session` and `always`."""
         offered = self.meta.get("persist")
         choices = offered if isinstance(offered, list) else [offered]
         return tuple(choice for choice in choices if isinstance(choice, str))
@@ -55,28 +55,28 @@ class AcceptElicitation:
 
     content: Mapping[str, object] | None = None
     persist: Literal["session", "always"] | None = None
-    """Whether not to ask again; once only where `McpElicitation.persist_choices` does not offer it."""
+    """For how long not to ask again; without effect unless `McpElicitation.persist_choices` offers it."""
 
 
 ElicitationAnswer = AcceptElicitation | Decision | str
-"""What an elicitation handler answers.
+"""The return value of an elicitation handler.
 
-`Decision.ACCEPT` accepts without content and `ACCEPT_FOR_SESSION` does not ask again, which is for tools;
-`DECLINE` says no, and `CANCEL` that the person did not decide.
+`Decision.ACCEPT` accepts without content. `ACCEPT_FOR_SESSION`, which is for tools, also stops the server
+from asking again. `DECLINE` refuses, and `CANCEL` means that the user did not decide.
 """
 
 ElicitationHandler = Callable[[McpElicitation], ElicitationAnswer | Awaitable[ElicitationAnswer]]
-"""Answers what MCP servers ask; an async one is cancelled when its request is resolved elsewhere."""
+"""Answers elicitations; an async one is cancelled when its request is resolved elsewhere."""
 
 DECLINED: Mapping[str, object] = {"action": "decline", "content": None}
-"""The result that declines."""
+"""The wire result that declines."""
 
 
 def elicitation_to_wire(request: McpElicitation, answer: object) -> Mapping[str, object]:
-    """Turn an answer into the result that the protocol wants.
+    """Convert an answer to the result on the wire.
 
-    Raises `InvalidInputError` for anything that is no answer, and for an accepting one without what the
-    schema requires.
+    Raises `InvalidInputError` for anything that is not an answer, and for an accepting answer without a field
+    that the schema requires.
     """
     if answer == Decision.DECLINE:
         return DECLINED

@@ -1,4 +1,4 @@
-"""Every error that the SDK raises on its own behalf.
+"""The errors of the SDK.
 
 CodexError
 ├── ServerStartError                 the server did not get ready; nothing is left running
@@ -27,11 +27,11 @@ CodexError
 ├── TurnFailedError                  the turn ended as failed (a RuntimeError)
 ├── OutputInvalidError               the answer is not of the output_type of run() (a ValueError)
 ├── LoginFailedError                 a login was refused or cancelled (a RuntimeError)
-├── LoginTimeoutError                nobody has finished a login in time (a TimeoutError)
+├── LoginTimeoutError                a login was not finished in time (a TimeoutError)
 ├── InvalidInputError                refused before it was sent (a ValueError)
 │   ├── InputTooLongError            more characters of text than the server takes in a turn
 │   └── ExperimentalApiError         an experimental request of a client that excludes them
-├── NotInitializedError              asked for what only a started server can tell (a RuntimeError)
+├── NotInitializedError              a value that only a started server has was read (a RuntimeError)
 ├── WrongEventLoopError              an AsyncCodex was used on another event loop (a RuntimeError)
 └── ConcurrentUseError               a second consumer of a turn on one client (a RuntimeError)
 """
@@ -48,7 +48,7 @@ class CodexError(Exception):
 
 
 class ServerStartError(CodexError):
-    """The app-server did not get ready; whatever was started has been ended again."""
+    """The app-server did not get ready. All processes that were started have been ended."""
 
     def __init__(self, message: str, *, exit_status: int | None = None, stderr_tail: str = "") -> None:
         super().__init__(_with_stderr(message, stderr_tail))
@@ -79,7 +79,7 @@ class ConnectionRejectedError(ServerStartError):
 class TransportClosedError(CodexError):
     """The connection has ended, by `close()` or by itself; pending and later calls raise this.
 
-    `partial_response` is what the turn that `run()` waited for had said until then, which the server forgets.
+    `partial_response` is the text so far of the turn that `run()` waited for. The server does not store it.
     """
 
     def __init__(self, message: str, *, exit_status: int | None = None, stderr_tail: str = "") -> None:
@@ -90,7 +90,7 @@ class TransportClosedError(CodexError):
 
 
 class ServerDiedError(TransportClosedError):
-    """The server ended although nobody had closed the client.
+    """The server ended although the client was not closed.
 
     `exit_status` is its exit code, a negative signal number, or None when it is not known.
     """
@@ -104,14 +104,14 @@ class ServerDiedError(TransportClosedError):
 
 
 class ConnectionLostError(TransportClosedError):
-    """The connection to a running server was lost; the server, as far as can be told, was not.
+    """The connection to a running server was lost, but the server still runs as far as is known.
 
-    Turns that run there go on. A new client can take their threads up with `thread_resume()`.
+    Its turns go on. A new client can resume their threads with `thread_resume()`.
     """
 
 
 class MessageTooLongError(TransportClosedError):
-    """The server sent more bytes without a newline than a message may have, and was ended for it."""
+    """The server sent more bytes without a newline than a message may have, so it was ended."""
 
 
 class ForkError(TransportClosedError):
@@ -123,7 +123,7 @@ LONGER_HERE: str = "give the call a longer timeout"
 
 
 class RequestTimeoutError(CodexError, TimeoutError):
-    """A request got no answer in time; a late answer is ignored and the connection stays usable.
+    """A request got no answer in time. A late answer is ignored, and the connection stays usable.
 
     `request_id` is None for a request that was not sent, because as many as the server takes at once had no
     answer yet.
@@ -151,7 +151,7 @@ class RequestTimeoutError(CodexError, TimeoutError):
 
 
 class WriteTimeoutError(RequestTimeoutError):
-    """The server did not read a request in time; what had not been written of it never will be."""
+    """The server did not read a request in time. The part that was not written yet is never written."""
 
     def __str__(self) -> str:
         return (
@@ -161,7 +161,7 @@ class WriteTimeoutError(RequestTimeoutError):
 
 
 class StreamIdleError(CodexError, TimeoutError):
-    """A turn said nothing for as long as `stream(idle_timeout=...)` allows; it may still run.
+    """A turn sent no event for as long as `stream(idle_timeout=...)` allows. It may still run.
 
     Another `stream()` goes on where this one stopped, and `interrupt()` ends the turn.
     """
@@ -187,11 +187,11 @@ class ParseError(JsonRpcError):
 
 
 class InvalidRequestError(JsonRpcError):
-    """The server refused the request, for example because the thread or turn is not there."""
+    """The server refused the request, for example because the thread or turn does not exist."""
 
 
 class MethodNotFoundError(JsonRpcError):
-    """The server does not know the method; it is probably older or newer than the caller expects."""
+    """The server does not know the method. It is probably older or newer than the caller expects."""
 
 
 class InvalidParamsError(JsonRpcError):
@@ -203,7 +203,7 @@ class InternalRpcError(JsonRpcError):
 
 
 class ThreadBusyError(InternalRpcError):
-    """A turn runs on the thread whose output schema is another one, or that has none; nothing was taken."""
+    """A turn with another output schema, or without one, runs on the thread. The input was not accepted."""
 
     def __str__(self) -> str:
         return (
@@ -214,7 +214,7 @@ class ThreadBusyError(InternalRpcError):
 
 
 class ServerBusyError(JsonRpcError):
-    """The server is overloaded for the moment; `retry_on_overload` tries again."""
+    """The server is temporarily overloaded; `retry_on_overload` tries again."""
 
 
 class RetryLimitExceededError(ServerBusyError):
@@ -222,7 +222,7 @@ class RetryLimitExceededError(ServerBusyError):
 
 
 class ResponseInvalidError(CodexError):
-    """The answer to a request does not have the shape that the protocol promises."""
+    """The answer to a request does not have the shape that the protocol specifies."""
 
     def __init__(self, method: str, reason: str) -> None:
         super().__init__(method, reason)
@@ -237,7 +237,7 @@ class ResponseInvalidError(CodexError):
 
 
 class TurnFailedError(CodexError, RuntimeError):
-    """The turn ended as failed; `turn` is what the server said about it."""
+    """The turn ended as failed; `turn` is the server's description of it."""
 
     def __init__(self, message: str, turn: v2_all.Turn | None = None) -> None:
         super().__init__(message)
@@ -250,19 +250,19 @@ class LoginFailedError(CodexError, RuntimeError):
 
 
 class LoginTimeoutError(CodexError, TimeoutError):
-    """Nobody has finished a login in time; it goes on until it is cancelled."""
+    """The login was not finished in time. It stays open until it is cancelled."""
 
 
 class InvalidInputError(CodexError, ValueError):
-    """A value cannot be sent, because the server would drop it or wait for ever; nothing was sent."""
+    """A value cannot be sent, because the server would drop it or never answer. Nothing was sent."""
 
 
 class InputTooLongError(InvalidInputError):
-    """The text of an input is longer than the server takes in one turn; nothing was sent."""
+    """The text of an input is longer than the server accepts in one turn. Nothing was sent."""
 
 
 class ExperimentalApiError(InvalidInputError):
-    """The method is experimental and the client was made without those; nothing was sent."""
+    """The method is experimental and the client excludes those. Nothing was sent."""
 
     def __init__(self, method: str) -> None:
         super().__init__(method)
@@ -276,7 +276,7 @@ class ExperimentalApiError(InvalidInputError):
 
 
 class NotInitializedError(CodexError, RuntimeError):
-    """The client has not talked to its server yet, and what was asked for comes from the server."""
+    """The value comes from the server, and the client has not connected to it yet."""
 
 
 class WrongEventLoopError(CodexError, RuntimeError):
@@ -299,18 +299,18 @@ _RETRIES_USED_UP = ("retry limit", "too many failed attempts")
 
 
 def error_from_wire(code: int, message: str, data: object, method: str | None) -> JsonRpcError:
-    """Choose the class for an error response.
+    """Return the error for an error response, of the class that fits.
 
-    The server reports an unknown method and bad parameters both as -32600 and tells them apart in the
-    text only, so the text is looked at. Overload is -32001 without data; `data` is honoured all the same
-    because other versions of the server use it.
+    The server reports both an unknown method and bad parameters as -32600. Only the text tells them apart, so
+    the text is examined. Overload is -32001 without data; `data` is examined too, because other versions of
+    the server use it.
     """
     kind = _BY_CODE.get(code, JsonRpcError)
     if code == _OVERLOADED or _says_overloaded(data):
         used_up = any(words in message.lower() for words in _RETRIES_USED_UP)
         kind = RetryLimitExceededError if used_up else ServerBusyError
     elif code == -32600 and message.startswith("Invalid request: "):
-        # The list of methods begins with `initialize`; a bad enum value lists other words.
+        # The list of methods begins with `initialize`. The error for a bad enum value lists other words.
         unknown_method = "unknown variant" in message and "expected one of `initialize`" in message
         kind = MethodNotFoundError if unknown_method else InvalidParamsError
     elif code == -32603 and "ActiveTurnOutputSchemaMismatch" in message:
@@ -319,7 +319,7 @@ def error_from_wire(code: int, message: str, data: object, method: str | None) -
 
 
 def describe_exit(status: int | None) -> str:
-    """Say in words how a process ended."""
+    """Describe in words how a process ended."""
     if status is None:
         return "it closed its output"
     if status >= 0:

@@ -1,6 +1,6 @@
 # Written by sdk/generate.py from async_events.py and _blocking/events.py.
 # Do not edit: run `make generate`.
-"""Everything that the server says, in the order in which it says it."""
+"""A stream of all notifications of the server, in wire order."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ __all__ = ["AsyncEventStream", "EventStream"]
 class EventStream(BlockingEventStream, Iterator[Notification]):
     """The notifications of a `Codex` from the call of `events()` on; any number may be open.
 
-    It ends when the client is closed, and raises `ServerDiedError`, after everything that came before,
-    when the server has died. For a consumer that is 10,000 events behind, deltas of one item are joined,
-    counted in `joined`, and of events that are no step of a turn only the latest are kept, the others being
-    counted in `dropped`. Steps of turns are never left out.
+    It ends when the client is closed. When the server has died it raises `ServerDiedError`, after all events
+    that came before. If the consumer is 10,000 events behind, deltas of one item are joined, which `joined`
+    counts. Of events that are not steps of a turn only the latest are kept, and `dropped` counts the others.
+    Steps of turns are never dropped.
     """
 
     def __iter__(self) -> Self:
@@ -37,7 +37,7 @@ class EventStream(BlockingEventStream, Iterator[Notification]):
 
     @property
     def dropped(self) -> int:
-        """How many events were left out because too many were waiting; of deltas, 64 MiB have to be."""
+        """How many events were dropped because too many were waiting; deltas only beyond 64 MiB of events."""
         return self._async.dropped
 
     @property
@@ -46,13 +46,13 @@ class EventStream(BlockingEventStream, Iterator[Notification]):
         return self._async.joined
 
     def receive_batch(self) -> list[Notification]:
-        """Wait for an event and return it with those that are here already, at most 2,000 at once.
+        """Wait for an event and return it with those that are already waiting, at most 2,000 at once.
 
         Returns an empty list when the client was closed. Raises `TransportClosedError` when the connection
-        has ended otherwise.
+        has ended in another way.
         """
         return self._receive_batch()
 
     def close(self) -> None:
-        """Stop following; what was not consumed is let go."""
+        """End the stream and drop the events that were not consumed."""
         self._portal.finish(self._async.aclose)

@@ -1,6 +1,6 @@
 # Written by sdk/generate.py from async_goals.py.
 # Do not edit: run `make generate`.
-"""The goal of a thread: what the server works at by itself, turn after turn."""
+"""The goal of a thread, for which the server starts turns by itself."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ __all__ = ["AsyncGoal", "Goal"]
 class Goal:
     """The goal of a thread, reached as `Thread.goal`.
 
-    An active goal has the server start one turn after another, 5 to 11 ms apart, until it is complete or its
-    budget is spent; without a budget that may be never. `Thread.started_turns` follows those turns. To
-    interrupt one of them stops the work only until the next own turn has ended: `pause` or `clear` ends it. A
-    resume of the thread, also by another client or after a restart, sets it going again.
+    For an active goal the server starts one turn after another, 5 to 11 ms apart, until the goal is complete
+    or its budget is spent; without a budget that may be never. `Thread.started_turns` follows those
+    turns. Interrupting one of them stops the work only until the next turn of your own has ended: use `pause`
+    or `clear`. A resume of the thread, also by another client or after a restart, continues the work.
     """
 
     def __init__(self, portal: Portal, twin: AsyncGoal) -> None:
@@ -29,7 +29,7 @@ class Goal:
         self._async = twin
 
     def get(self) -> v2_all.ThreadGoal | None:
-        """Return the goal, None for a thread without one (`thread/goal/get`); this starts nothing."""
+        """Return the goal, or None for a thread without one (`thread/goal/get`). This starts no turn."""
         return self._portal.call(self._async.get)
 
     def set(
@@ -39,21 +39,20 @@ class Goal:
         token_budget: int | None = None,
         status: v2_all.ThreadGoalStatus | str | None = None,
     ) -> v2_all.ThreadGoal:
-        """Set the goal, or change what is given of it (`thread/goal/set`); the work begins at once.
+        """Set the goal, or change the given parts of it (`thread/goal/set`); the work begins at once.
 
-        `token_budget` is checked between turns, so the last one goes over it. Raises what a request can
-        raise.
+        `token_budget` is checked between turns, so the last turn exceeds it. Raises what a request can raise.
         """
         return self._portal.call(self._async.set, objective, token_budget=token_budget, status=status)
 
     def pause(self) -> v2_all.ThreadGoal:
-        """Have no more turns started; one that runs goes on to its end (`thread/goal/set`)."""
+        """Start no more turns (`thread/goal/set`). A running turn goes on to its end."""
         return self.set(status="paused")
 
     def resume(self) -> v2_all.ThreadGoal:
-        """Go on with a goal that was paused (`thread/goal/set`)."""
+        """Continue a paused goal (`thread/goal/set`)."""
         return self.set(status="active")
 
     def clear(self) -> bool:
-        """Take the goal away; False when there was none (`thread/goal/clear`)."""
+        """Remove the goal; return False when there was none (`thread/goal/clear`)."""
         return self._portal.call(self._async.clear)

@@ -1,4 +1,4 @@
-"""What a turn is given: text, images, skills and mentions."""
+"""The input of a turn: text, images, skills and mentions."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ class TextInput:
 
 @dataclass
 class ImageInput:
-    """An image in a `data:` URL; the server takes no other kind of URL."""
+    """An image in a `data:` URL. The server accepts no other kind of URL."""
 
     url: str
 
 
 @dataclass
 class LocalImageInput:
-    """An image file that the server can read: PNG, JPEG, GIF or WebP; of others the model is told nothing."""
+    """An image file that the server can read: PNG, JPEG, GIF or WebP. Other files do not reach the model."""
 
     path: str | PathLike[str]
 
 
 @dataclass
 class SkillInput:
-    """A skill by its name and the path of its file; one that is not there is left out without a word."""
+    """A skill, by its name and the path of its file. The server silently drops one that does not exist."""
 
     name: str
     path: str | PathLike[str]
@@ -39,7 +39,7 @@ class SkillInput:
 class MentionInput:
     """A mention of an app or a plugin by its name and its path, such as `app://...`.
 
-    A mention of a file does nothing: it stays in the history, and the model gets neither its name nor its
+    A mention of a file has no effect but an entry in the history: the model gets neither its name nor its
     content. Name files in the text instead.
     """
 
@@ -51,16 +51,16 @@ InputItem = TextInput | ImageInput | LocalImageInput | SkillInput | MentionInput
 """One part of an input."""
 
 Input = list[InputItem] | InputItem
-"""What `turn` and `steer` take."""
+"""The input of `turn` and `steer`."""
 
 RunInput = Input | str
-"""What `run` takes: an input, or a plain string as a short form of one `TextInput`."""
+"""The input of `run`: an `Input`, or a plain string as a short form of one `TextInput`."""
 
 
 def input_to_wire(given: RunInput, *, allow_text: bool, asked_by: str) -> list[dict[str, str]]:
-    """Turn an input into the list that the protocol wants.
+    """Convert an input to its list on the wire.
 
-    Raises `TypeError` for anything that is no input, and for a plain string unless `allow_text`.
+    Raises `TypeError` for anything that is not an input, and for a plain string unless `allow_text` is set.
     """
     if isinstance(given, str):
         if not allow_text:

@@ -1,6 +1,6 @@
 # Written by sdk/generate.py from async_login.py.
 # Do not edit: run `make generate`.
-"""A login that a person finishes elsewhere: in a browser, or on another device with a code."""
+"""A login that the user finishes in a browser, or on another device with a code."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Login:
 
     @property
     def url(self) -> str:
-        """The page that the person opens."""
+        """The URL of the page that the user opens."""
         return self._async.url
 
     @property
@@ -67,18 +67,18 @@ class Login:
 
     @property
     def user_code(self) -> str | None:
-        """What the person enters there; None for a login that needs no code."""
+        """The code that the user enters on the page, or None for a login that needs no code."""
         return self._async.user_code
 
     def wait(self, *, timeout: float | None = None) -> v2_all.AccountLoginCompletedNotification:
-        """Wait until the person has finished (`account/login/completed`).
+        """Wait until the user has finished (`account/login/completed`).
 
-        Calling it again gives the same end. Raises `LoginFailedError` when the login fails or is cancelled,
-        `LoginTimeoutError` after `timeout` seconds, when it can still be finished, and what ended the
-        connection.
+        Calling it again returns or raises the same. Raises `LoginFailedError` when the login fails or is
+        cancelled, `LoginTimeoutError` after `timeout` seconds, when it can still be finished, and the error
+        that ended the connection.
         """
         return self._portal.call(self._async.wait, timeout=timeout)
 
     def cancel(self) -> None:
-        """Give the login up (`account/login/cancel`); does nothing for one that has ended."""
+        """Cancel the login (`account/login/cancel`); do nothing if it has ended."""
         self._portal.call(self._async.cancel)

@@ -1,4 +1,4 @@
-"""What the server says about itself when the connection is made."""
+"""The server's answer to `initialize`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .generated.schema_pin import SERVER_VERSION
 
-# The name is what the client called itself, slashes and spaces included; a number and a space follow it.
+# The client's own name comes first and may contain slashes and spaces. The version and a space follow it.
 _USER_AGENT = re.compile(r"(?P<name>.*?)/(?P<version>\d[^\s/]*)(?=\s|$)")
 
 _log = logging.getLogger("codex_app_server")
@@ -61,7 +61,7 @@ class InitializeResponse:
 
 
 def warn_of_another_version(metadata: InitializeResponse) -> None:
-    """Warn, once for each version in a process, of a server that the models were not generated from."""
+    """Warn, once per version and process, if the models were generated from another version of the server."""
     version = metadata.server_info.version
     if version is None or version == SERVER_VERSION or version in _warned:
         return
@@ -75,7 +75,7 @@ def warn_of_another_version(metadata: InitializeResponse) -> None:
 
 
 def metadata_from_wire(result: Mapping[str, object]) -> InitializeResponse:
-    """Read the result of `initialize`, whatever of it is there."""
+    """Read the result of `initialize`. Missing fields are left empty."""
 
     def text(name: str) -> str | None:
         value = result.get(name)

@@ -1,6 +1,6 @@
 # Written by sdk/generate.py from async_pages.py and _blocking/pages.py.
 # Do not edit: run `make generate`.
-"""Walking through what the server lists a page at a time."""
+"""Iterates over lists that the server sends a page at a time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 class Pages(BlockingPages[T], Iterator[T]):
     """Entries of a list of a `Codex`, fetched a page at a time as they are consumed.
 
-    A fetch that fails raises what a request can raise and loses nothing: the next step fetches the same page
+    A fetch that fails raises what a request can raise, and loses nothing: the next step fetches the same page
     again. Raises `ResponseInvalidError` when the server's cursor leads back to the same page.
     """
 

@@ -1,8 +1,7 @@
-"""What the agent asks to be permitted beyond its sandbox, and how to answer.
+"""The agent's requests for permissions beyond its sandbox, and the answers to them.
 
 A permissions handler is any callable that takes a `PermissionsApproval` and returns an answer, or an
-awaitable of one. Without a handler, and when a handler raises or answers with something else, nothing is
-granted.
+awaitable of one. Without a handler, and when a handler raises or returns anything else, nothing is granted.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from .generated import v2_all
 class PermissionsApproval:
     """The server asks for permissions beyond the sandbox (`item/permissions/requestApproval`).
 
-    What is granted holds for all later commands of the turn, or of the session.
+    Granted permissions hold for all later commands of the turn, or of the session.
     """
 
     request_id: int | str
@@ -30,13 +29,13 @@ class PermissionsApproval:
     cwd: str
     reason: str | None
     permissions: v2_all.RequestPermissionProfile
-    """What is asked for: `network`, and in `file_system` paths to read and to write."""
+    """The requested permissions: `network`, and in `file_system` paths to read and to write."""
     params: v2_all.PermissionsRequestApprovalParams
 
 
 @dataclass(frozen=True)
 class GrantPermissions:
-    """Grant these permissions, which may be less than was asked for.
+    """Grants these permissions, which may be fewer than requested.
 
     `permissions` is a `GrantedPermissionProfile`, a part of `PermissionsApproval.permissions`, or an object
     with the names of the protocol: `{"network": {"enabled": True}}`.
@@ -44,14 +43,14 @@ class GrantPermissions:
 
     permissions: v2_all.GrantedPermissionProfile | v2_all.RequestPermissionProfile | Mapping[str, object]
     for_session: bool = False
-    """Whether they hold while the server runs; otherwise to the end of the turn."""
+    """Whether they hold while the server runs. Otherwise they hold to the end of the turn."""
 
 
 PermissionsAnswer = GrantPermissions | Decision | str
-"""What a permissions handler answers.
+"""The return value of a permissions handler.
 
-`Decision.ACCEPT` grants all that was asked for to the end of the turn, `ACCEPT_FOR_SESSION` while the server
-runs, `DECLINE` nothing. There is no `CANCEL`: interrupt the turn instead.
+`Decision.ACCEPT` grants all that was requested to the end of the turn, `ACCEPT_FOR_SESSION` while the server
+runs. `DECLINE` grants nothing. There is no `CANCEL`: interrupt the turn instead.
 """
 
 PermissionsHandler = Callable[[PermissionsApproval], PermissionsAnswer | Awaitable[PermissionsAnswer]]
@@ -62,9 +61,9 @@ NOTHING_GRANTED: Mapping[str, object] = {"permissions": {}, "scope": "turn"}
 
 
 def permissions_to_wire(request: PermissionsApproval, answer: object) -> Mapping[str, object]:
-    """Turn an answer into the result that the protocol wants.
+    """Convert an answer to the result on the wire.
 
-    Raises `InvalidInputError` for anything that is no answer.
+    Raises `InvalidInputError` for anything that is not an answer.
     """
     if answer == Decision.DECLINE:
         return NOTHING_GRANTED

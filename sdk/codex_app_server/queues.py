@@ -1,6 +1,6 @@
 # Written by sdk/generate.py from async_queues.py.
 # Do not edit: run `make generate`.
-"""The queue of a thread: messages that wait for the turn that runs, and start their own."""
+"""The queue of a thread: messages that wait for the running turn to end, and then start their own."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ __all__ = ["AsyncQueue", "Queue"]
 
 
 class Queue:
-    """The messages that wait on a thread, reached as `Thread.queue`; the methods are experimental.
+    """The queued messages of a thread, reached as `Thread.queue`; the methods are experimental.
 
-    Each starts a turn of its own when the one before has ended, also when that failed. After an interrupt the
-    queue stands still until any other turn has ended, or `start` is called. A resume of a thread that is not
-    loaded starts the first message at once. `Thread.started_turns` follows those turns.
+    Each message starts a turn of its own when the turn before it has ended or failed. After an interrupt the
+    queue stops until any other turn has ended or `start` is called. A resume of a thread that is not loaded
+    starts the first message at once. `Thread.started_turns` follows those turns.
     """
 
     def __init__(self, portal: Portal, twin: AsyncQueue) -> None:
@@ -31,19 +31,19 @@ class Queue:
         self._async = twin
 
     def add(self, input: RunInput) -> v2_all.QueuedSubmission:
-        """Put a message at the end (`thread/queue/add`); on an idle thread its turn starts at once."""
+        """Append a message (`thread/queue/add`). On an idle thread its turn starts at once."""
         return self._portal.call(self._async.add, input)
 
     def list(self, *, page_size: int = DEFAULT_PAGE_SIZE) -> Pages[v2_all.QueuedSubmission]:
-        """Walk through what waits, the next one first (`thread/queue/list`); this starts nothing."""
+        """Iterate over the messages, the next one first (`thread/queue/list`). This starts no turn."""
         return Pages(self._portal, self._async.list(page_size=page_size))
 
     def update(self, submission_id: str, input: RunInput) -> v2_all.QueuedSubmission:
-        """Change what a message says (`thread/queue/update`)."""
+        """Replace the input of a message (`thread/queue/update`)."""
         return self._portal.call(self._async.update, submission_id, input)
 
     def delete(self, submission_id: str) -> bool:
-        """Take a message out; False when it is not there any more (`thread/queue/delete`)."""
+        """Remove a message; return False when it is no longer in the queue (`thread/queue/delete`)."""
         return self._portal.call(self._async.delete, submission_id)
 
     def reorder(self, submission_ids: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Connecting to an app-server that somebody else has started."""
+"""Connects to an app-server that is already running."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from .transport import Transport, TransportFactory
 __all__ = ["BearerToken", "running_server", "signed_bearer_token"]
 
 BearerToken: TypeAlias = Union[str, "Callable[[], str]"]
-"""A token, or what makes a fresh one for each connection."""
+"""A token, or a function that returns a new one for each connection."""
 
 _SCHEMES = "ws://HOST:PORT, wss://HOST:PORT, unix:// or unix://PATH"
-# Below this the server does not take a secret.
+# The server refuses shorter secrets.
 _SHORTEST_SECRET = 32
 
 
@@ -40,14 +40,14 @@ def running_server(
 
         AppServerConfig(transport=running_server("ws://127.0.0.1:4500", bearer_token=token))
 
-    `url` is what `codex app-server --listen` was given: `ws://HOST:PORT`, `unix://PATH`, or `unix://` for the
-    socket in `CODEX_HOME`; `wss://HOST:PORT` is for a server behind TLS, checked by `ssl_context`. The
-    `bearer_token` answers `--ws-auth`; one that expires is given as a function. A server that is silent for
-    `keepalive` seconds is pinged, and given up after as long again. Closing the client leaves the server
-    running, and its turns too.
+    `url` is the argument of `codex app-server --listen`: `ws://HOST:PORT`, `unix://PATH`, or `unix://` for
+    the socket in `CODEX_HOME`. `wss://HOST:PORT` is for a server behind TLS, checked by `ssl_context`.
+    `bearer_token` is for servers with `--ws-auth`; give one that expires as a function. A server that is
+    silent for `keepalive` seconds is pinged, and given up after as long again. Closing the client leaves the
+    server and its turns running.
 
-    Raises `InvalidInputError` for what cannot be an address or a token, and for a token that would cross a
-    network in clear. Opening the client raises `ServerUnreachableError` or `ConnectionRejectedError`.
+    Raises `InvalidInputError` for an invalid address or token, and for a token that would cross a network
+    unencrypted. Opening the client raises `ServerUnreachableError` or `ConnectionRejectedError`.
     """
     for name, seconds in (("connect_timeout", connect_timeout), ("keepalive", keepalive)):
         if not seconds > 0:
@@ -87,10 +87,10 @@ def signed_bearer_token(
 
         running_server(url, bearer_token=lambda: signed_bearer_token(secret))
 
-    `secret` is the content of its `--ws-shared-secret-file`; `issuer` and `audience` are what
-    `--ws-issuer` and `--ws-audience` demand. The token is a JWT (HS256) that expires after `lifetime`
-    seconds, which is looked at when the connection is made. Raises `InvalidInputError` for a secret that is
-    too short for the server.
+    `secret` is the content of its `--ws-shared-secret-file`; `issuer` and `audience` are the values of its
+    `--ws-issuer` and `--ws-audience`. The token is a JWT (HS256) that expires after `lifetime` seconds. The
+    server checks that only when a client connects. Raises `InvalidInputError` for a secret that is too short
+    for the server.
     """
     key = (secret.encode() if isinstance(secret, str) else secret).strip()
     if len(key) < _SHORTEST_SECRET:
@@ -115,7 +115,7 @@ async def _open(
     keepalive: float,
     ssl_context: ssl.SSLContext | None,
 ) -> Transport:
-    # Imported here, because most clients start their server and need no WebSocket.
+    # Imported here, because most clients start their own server and need no WebSocket.
     from websockets.uri import parse_uri
 
     from ._io.websocket import Address, open_websocket

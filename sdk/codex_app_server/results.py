@@ -1,4 +1,4 @@
-"""What calls come to, in one value: a run, and the settings of a thread."""
+"""The result of a run, and the settings of a thread."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ def _completed() -> v2_all.TurnStatus:
 
 @dataclass(frozen=True)
 class RunResult:
-    """What came out of a turn."""
+    """The result of a turn."""
 
     final_response: str | None
-    """The last final answer, else the last message without a phase, else None."""
+    """The last final answer, or else the last message without a phase, or else None."""
     items: list[v2_all.ThreadItemMember]
-    """The completed items in the order of their completion."""
+    """The completed items, in order of completion."""
     usage: v2_all.ThreadTokenUsage | None
     """The last token usage that the server reported in this turn."""
     unreadable_events: int = 0
-    """How many events of the turn were not understood; above zero, something may be missing here."""
+    """How many events of the turn could not be read. If there are any, this result may be incomplete."""
     id: str = ""
     """The id of the turn."""
     status: v2_all.TurnStatus = field(default_factory=_completed)
-    """How the turn ended: `completed` or `interrupted`; one that failed raises."""
+    """How the turn ended: `completed` or `interrupted`. A failed turn raises instead."""
     error: v2_all.TurnError | None = None
-    """What the server says went wrong, if anything did."""
+    """The error that the server reported, if any."""
     started_at: int | None = None
     """When the turn began, in seconds of Unix time."""
     completed_at: int | None = None
@@ -44,12 +44,12 @@ class RunResult:
     duration_ms: int | None = None
     """How long the turn took, in milliseconds."""
     partial_response: str | None = None
-    """What was being said when the turn was interrupted, which the server forgets."""
+    """The unfinished message of an interrupted turn, which the server does not store."""
     parsed: object = None
-    """The final response as the `output_type` that `run` was given; None without one, or when interrupted."""
+    """The final response as the `output_type` of `run`; None without one, or when interrupted."""
 
     def parse(self, kind: type[T]) -> T:
-        """Read the final response as JSON of this type, such as a pydantic class or `list[int]`.
+        """Parse the final response as JSON of this type, such as a pydantic class or `list[int]`.
 
         Raises `OutputInvalidError` when it does not fit.
         """
@@ -64,7 +64,7 @@ class RunResult:
 
 
 class OutputInvalidError(CodexError, ValueError):
-    """The final response is not of the type that was asked for; `result` is all that came out of the turn."""
+    """The final response does not have the requested type; `result` is the whole result of the turn."""
 
     def __init__(self, reason: str, result: RunResult) -> None:
         super().__init__(reason, result)
@@ -80,7 +80,7 @@ class OutputInvalidError(CodexError, ValueError):
 
 @dataclass(frozen=True)
 class ThreadSettings:
-    """The settings that the server has put into effect, which may differ from those asked for."""
+    """The settings in effect, which may differ from the requested ones."""
 
     model: str
     model_provider: str
@@ -91,11 +91,11 @@ class ThreadSettings:
     reasoning_effort: v2_all.ReasoningEffort | None
     service_tier: str | None
     response: v2_all.ThreadStartResponse | v2_all.ThreadResumeResponse | v2_all.ThreadForkResponse
-    """The whole answer to `thread/start`, `thread/resume` or `thread/fork` that these come from."""
+    """The whole answer to `thread/start`, `thread/resume` or `thread/fork` with these settings."""
 
 
 def result_of(fold: TurnFold, output_type: type[v2_all.BaseModel] | None) -> RunResult:
-    """Take the result of a run out of its events.
+    """Return the result of a run from its folded events.
 
     Raises `TurnFailedError` when the turn failed, `ResponseInvalidError` when its end could not be read, and
     `OutputInvalidError` when the answer does not fit its type.
@@ -123,7 +123,7 @@ def result_of(fold: TurnFold, output_type: type[v2_all.BaseModel] | None) -> Run
 def settings_of(
     response: v2_all.ThreadStartResponse | v2_all.ThreadResumeResponse | v2_all.ThreadForkResponse,
 ) -> ThreadSettings:
-    """Take the effective settings out of a response."""
+    """Return the effective settings from a response."""
     return ThreadSettings(
         model=response.model,
         model_provider=response.model_provider,

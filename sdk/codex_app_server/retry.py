@@ -1,4 +1,4 @@
-"""Trying again what an overloaded server refused."""
+"""Retries calls that an overloaded server refused."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ T = TypeVar("T")
 
 
 def is_retryable_error(exc: BaseException) -> bool:
-    """Tell whether an error is passing overload of the server, so that the same call may work in a moment.
+    """Return whether an error means a temporary overload of the server, so that the call may succeed later.
 
-    A turn that failed is not, whatever the reason: it may have run commands, and those do not run twice
-    without a person wanting it.
+    A failed turn is never retryable: it may have run commands, which must not run twice unless the user
+    wants that.
     """
     return isinstance(exc, ServerBusyError)
 
@@ -29,7 +29,7 @@ def retry_on_overload(
     max_delay_s: float = 2.0,
     jitter_ratio: float = 0.2,
 ) -> T:
-    """Call `op`, and again after a growing, jittered delay while the server is overloaded.
+    """Call `op`, and retry after a growing, jittered delay while the server is overloaded.
 
     Raises what `op` raised last, at once when that is not retryable. `max_attempts` counts the first call.
     """
@@ -52,7 +52,7 @@ async def async_retry_on_overload(
     max_delay_s: float = 2.0,
     jitter_ratio: float = 0.2,
 ) -> T:
-    """Await `op()`, and again after a growing, jittered delay while the server is overloaded.
+    """Await `op()`, and retry after a growing, jittered delay while the server is overloaded.
 
     Raises what `op` raised last, at once when that is not retryable. `max_attempts` counts the first call.
     """
@@ -70,7 +70,7 @@ async def async_retry_on_overload(
 
 
 def _delays(attempts: int, first: float, most: float, jitter: float) -> Iterator[float]:
-    """Give the pauses between the attempts: doubling, and each a little off, so that clients spread out."""
+    """Yield the pauses between the attempts: doubling, with jitter so that clients do not retry together."""
     if attempts < 1:
         raise ValueError(f"max_attempts is {attempts}; at least one call must be made.")
     return _growing(attempts - 1, first, most, jitter)

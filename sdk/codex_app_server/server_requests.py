@@ -1,7 +1,8 @@
-"""What the server asks of its client and no other handler is for.
+"""Requests of the server that no other handler is for.
 
-Such are the tokens of a program that manages a ChatGPT login itself (`account/chatgptAuthTokens/refresh`),
-`attestation/generate` and `currentTime/read`, and whatever a newer server may ask.
+Examples are the tokens of a program that manages a ChatGPT login itself
+(`account/chatgptAuthTokens/refresh`), `attestation/generate` and `currentTime/read`, and new requests of a
+newer server.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from .generated import v2_all
 
 @dataclass(frozen=True)
 class ServerRequest:
-    """A request of the server, as it came."""
+    """A request of the server, unparsed."""
 
     request_id: int | str
     method: str
@@ -25,16 +26,16 @@ class ServerRequest:
 
 
 ServerRequestAnswer: TypeAlias = Union[Mapping[str, object], "v2_all.BaseModel"]
-"""What a server request handler answers: the result, as a generated model or with the protocol's names."""
+"""The return value of a server request handler: a generated model, or a mapping with the protocol's names."""
 
 ServerRequestHandler: TypeAlias = Callable[
     [ServerRequest], ServerRequestAnswer | Awaitable[ServerRequestAnswer]
 ]
-"""Answers requests of the server; where it raises, the server gets an error."""
+"""Answers requests of the server. If it raises, the server gets an error."""
 
 
 def result_to_wire(request: ServerRequest, answer: object) -> Mapping[str, object]:
-    """Turn an answer into the result that goes over the wire.
+    """Convert an answer to the result on the wire.
 
     Raises `InvalidInputError` for anything but an object.
     """

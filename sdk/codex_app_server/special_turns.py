@@ -1,4 +1,4 @@
-"""Turns that are not begun by an input: those that shorten the history, and reviews of code."""
+"""Turns without an input: those that shorten the history, and reviews of code."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class CallLoaded(Protocol):
-    """Sends a request about a thread that the server has to have loaded."""
+    """Sends a request about a thread that must be loaded."""
 
     async def __call__(
         self,
@@ -29,13 +29,13 @@ class CallLoaded(Protocol):
         result_type: type[T],
         on_late: Callable[[JsonValue], None] | None = None,
     ) -> T:
-        """Send it; `on_late` gets the result when it comes after the caller has given up."""
+        """Send the request; `on_late` gets the result if it comes after the caller has given up."""
 
 
 async def compact_turn(
     client: Client, thread_id: str, compact: Callable[[], Awaitable[object]]
 ) -> AsyncTurnHandle:
-    """Have a thread compacted, and return a handle on the turn that does."""
+    """Start to compact a thread, and return a handle on the turn that does it."""
     router = client.session.router
     expected = router.expect_turn(thread_id)
     steps = router.subscribe(STEPS, thread_id)

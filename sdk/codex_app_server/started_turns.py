@@ -1,6 +1,6 @@
 # Written by sdk/generate.py from async_started_turns.py and _blocking/started_turns.py.
 # Do not edit: run `make generate`.
-"""Turns that begin by themselves: of a goal, of the queue, of other clients."""
+"""Turns that this program did not start: of a goal, of the queue, of other clients."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ __all__ = ["AsyncStartedTurns", "StartedTurns"]
 class StartedTurns(BlockingStartedTurns, Iterator[TurnHandle]):
     """A handle on each turn that begins on a thread, from the call of `started_turns()` on.
 
-    No event of such a turn is missed, however short it is. It ends when the client is closed.
+    The handle has every event of its turn, however short the turn is. The iteration ends when the client is
+    closed.
     """
 
     def __iter__(self) -> Self:
@@ -36,5 +37,5 @@ class StartedTurns(BlockingStartedTurns, Iterator[TurnHandle]):
         return TurnHandle(self._portal, self._next())
 
     def close(self) -> None:
-        """Stop following; handles that were given go on."""
+        """Stop following. Handles that were returned stay usable."""
         self._portal.finish(self._async.aclose)

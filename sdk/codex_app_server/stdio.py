@@ -1,4 +1,4 @@
-"""A server as a child process, apart from a client."""
+"""A server as a child process, without a client."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ __all__ = ["stdio_server"]
 
 
 def stdio_server(config: AppServerConfig | None = None) -> TransportFactory:
-    """Start an app-server as a client without a `transport` does, as one that can be looked into or wrapped.
+    """Return a factory that starts an app-server as a client without a `transport` does.
 
-    What is returned is what `AppServerConfig(transport=...)` takes; of `config` it uses what is about the
-    process: `codex_bin`, `launch_args_override`, `config_overrides`, `cwd`, `env`, `inherit_env` and
-    `close_timeout`. Opening it raises `BinaryNotFoundError` and `ServerStartError`.
+    It is for `AppServerConfig(transport=...)`, for example to inspect or wrap the transport. Of `config` it
+    uses the fields about the process: `codex_bin`, `launch_args_override`, `config_overrides`, `cwd`, `env`,
+    `inherit_env` and `close_timeout`. Opening it raises `BinaryNotFoundError` and `ServerStartError`.
     """
     return partial(_open, AppServerConfig() if config is None else config)
 

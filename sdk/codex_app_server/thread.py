@@ -31,7 +31,7 @@ class Thread:
 
     A thread that this client has neither started nor resumed nor forked, or that the server has unloaded
     since, is resumed when a turn starts on it, with the settings that this client gave it before. See
-    `Codex.thread` for what a resume sets going.
+    `Codex.thread` for what else a resume starts.
     """
 
     def __init__(self, portal: Portal, twin: AsyncThread) -> None:
@@ -42,7 +42,7 @@ class Thread:
         return f"{type(self).__name__}(id={self.id!r})"
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether both lead to the same thread of the same client."""
+        """Return whether both are handles on the same thread of the same client."""
         if not isinstance(other, Thread):
             return NotImplemented
         return self._async == other._async
@@ -62,7 +62,7 @@ class Thread:
     def settings(self) -> ThreadSettings | None:
         """The settings in effect when the thread was last started, resumed or forked by this object.
 
-        None for a thread that has been neither, such as one just taken out of the archive.
+        None if this object has done none of these, for example after `Codex.thread_unarchive`.
         """
         return self._async.settings
 
@@ -97,11 +97,11 @@ class Thread:
         tool_output: v2_all.TurnToolOutput | None = None,
         turn_trigger: str | None = None,
     ) -> RunResult:
-        """Start a turn, wait for its end and return what came out of it (`turn/start`).
+        """Start a turn, wait for its end and return its result (`turn/start`).
 
-        All settings but `output_schema` stay with the thread. An interrupted turn returns what it had
-        completed. With `output_type`, a pydantic class, the answer follows its schema and is `parsed` as one;
-        one that does not fit raises `OutputInvalidError`. Raises `TurnFailedError` when the turn fails,
+        All settings but `output_schema` stay with the thread. An interrupted turn returns the items that it
+        had completed. With `output_type`, a pydantic class, the answer follows its schema and is in `parsed`;
+        an answer that does not fit raises `OutputInvalidError`. Raises `TurnFailedError` when the turn fails,
         `ConcurrentUseError` while another turn of the client is consumed and, with `concurrent_turns` too,
         while another `run` waits on this thread, `ThreadBusyError` when `output_schema` is given while a turn
         without it runs there, and what a request can raise. Ctrl-C leaves the turn running.
@@ -169,11 +169,11 @@ class Thread:
     ) -> TurnHandle:
         """Start a turn and return a handle on it (`turn/start`).
 
-        `with` interrupts it where the block is left before it has ended. On a thread whose turn is running
-        the server adds the input to that turn, and the handle is on it. All settings but `output_schema` stay
-        with the thread, and a turn that runs goes on with its old ones. Raises `TypeError` for a plain
-        string, `ThreadBusyError` when `output_schema` is given while a turn without it runs, and what a
-        request can raise.
+        `with` interrupts it where the block is left before it has ended. If a turn is running on the thread,
+        the server adds the input to it, and the handle is on that turn. All settings but `output_schema` stay
+        with the thread; a running turn keeps its old settings. Raises `TypeError` for a plain string,
+        `ThreadBusyError` when `output_schema` is given while a turn without it runs, and what a request can
+        raise.
         """
         return TurnHandle(
             self._portal,
@@ -211,16 +211,16 @@ class Thread:
     def turn_handle(self, turn_id: str) -> TurnHandle:
         """Return a handle on a turn that was begun elsewhere, such as by `run` or by another client.
 
-        It follows the turn from now on, and steers and interrupts it. The handle of a turn that has ended has
-        its end, from the history. Resumes the thread as a turn does. Raises `InvalidRequestError` for a turn
-        that the thread does not have, and what a request can raise.
+        The handle gets the events from now on, and can steer and interrupt the turn. For a turn that has
+        ended, it has the end from the history. The thread is resumed as for a new turn. Raises
+        `InvalidRequestError` for a turn that the thread does not have, and what a request can raise.
         """
         return TurnHandle(self._portal, self._portal.call(self._async.turn_handle, turn_id))
 
     def read(self, *, include_turns: bool = False) -> v2_all.ThreadReadResponse:
-        """Return what the server has stored of the thread, with its history if asked (`thread/read`).
+        """Return the stored thread, with its history if `include_turns` is set (`thread/read`).
 
-        A thread without a turn has an empty one.
+        The history of a thread without a turn is empty.
         """
         return self._portal.call(self._async.read, include_turns=include_turns)
 
@@ -231,11 +231,11 @@ class Thread:
         items_view: v2_all.TurnItemsView | str = "full",
         page_size: int = DEFAULT_PAGE_SIZE,
     ) -> Pages[v2_all.Turn]:
-        """Walk through the turns of the thread, fetching `page_size` at a time (`thread/turns/list`).
+        """Iterate over the turns of the thread, fetching `page_size` at a time (`thread/turns/list`).
 
-        The oldest come first, with `sort_direction="desc"` the newest. `items_view` is how much of their
+        The oldest come first, or with `sort_direction="desc"` the newest. `items_view` is how much of their
         items comes with them: `full`, `summary` or `notLoaded`. Raises `InvalidInputError` for a page size
-        out of bounds; stepping on raises what a request can raise.
+        out of bounds; iterating raises what a request can raise.
         """
         return Pages(
             self._portal,
@@ -249,10 +249,10 @@ class Thread:
         sort_direction: v2_all.SortDirection | str = "asc",
         page_size: int = DEFAULT_PAGE_SIZE,
     ) -> Pages[v2_all.ThreadItemEntry]:
-        """Walk through the items of the thread, or of one turn of it (`thread/items/list`).
+        """Iterate over the items of the thread, or of one of its turns (`thread/items/list`).
 
-        The oldest come first, with `sort_direction="desc"` the newest. Raises `InvalidInputError` for a page
-        size out of bounds; stepping on raises what a request can raise.
+        The oldest come first, or with `sort_direction="desc"` the newest. Raises `InvalidInputError` for a
+        page size out of bounds; iterating raises what a request can raise.
         """
         return Pages(
             self._portal,
@@ -262,33 +262,34 @@ class Thread:
     def search(
         self, search_term: str, *, page_size: int = DEFAULT_PAGE_SIZE
     ) -> Pages[v2_all.ThreadSearchOccurrence]:
-        """Find the places of the thread where something was said (`thread/searchOccurrences`).
+        """Find the occurrences of a text in the thread (`thread/searchOccurrences`).
 
-        Each names its turn and its item, in the order of the conversation. The method is experimental.
-        Raises `InvalidInputError` for a page size out of bounds; stepping on raises what a request can raise.
+        They come in the order of the conversation, each with its turn and its item. The method is
+        experimental. Raises `InvalidInputError` for a page size out of bounds; iterating raises what a
+        request can raise.
         """
         return Pages(self._portal, self._async.search(search_term, page_size=page_size))
 
     @property
     def goal(self) -> Goal:
-        """What the server works at by itself on this thread."""
+        """The goal that the server works on by itself."""
         return Goal(self._portal, self._async.goal)
 
     @property
     def queue(self) -> Queue:
-        """The messages that wait for the turn that runs."""
+        """The messages that wait for the running turn to end."""
         return Queue(self._portal, self._async.queue)
 
     def started_turns(self) -> StartedTurns:
-        """Follow the turns that begin on this thread from now on, by whatever: a handle on each."""
+        """Return a stream with a handle on each turn that begins on this thread, whatever starts it."""
         return StartedTurns(self._portal, self._portal.run(self._async.started_turns))
 
     def revert(self, before_turn_id: str) -> v2_all.ThreadRevertResponse:
-        """Take the turns from this one on out of the history (`thread/revert`).
+        """Remove this turn and all later ones from the history (`thread/revert`).
 
-        The server reloads the thread for it, which interrupts a turn that runs; asked for a turn that is not
-        there it does so too, and loses a thread without turns. So the turn is looked for first, and
-        `InvalidRequestError` raised when it is not there. The total of the tokens goes back too.
+        The server reloads the thread for this, which interrupts a running turn. It does so even for a turn
+        that does not exist, and then loses a thread without turns. So this method looks the turn up first,
+        and raises `InvalidRequestError` if it does not exist. The total of the tokens goes back too.
         """
         return self._portal.call(self._async.revert, before_turn_id)
 
@@ -297,16 +298,17 @@ class Thread:
         return self._portal.call(self._async.set_name, name)
 
     def compact(self) -> v2_all.ThreadCompactStartResponse:
-        """Let the model shorten the history, as a turn of its own (`thread/compact/start`).
+        """Start a turn in which the model shortens the history (`thread/compact/start`).
 
-        Interrupts a turn that runs.
+        Interrupts a running turn.
         """
         return self._portal.call(self._async.compact)
 
     def compact_turn(self) -> TurnHandle:
-        """Let the model shorten the history; return a handle on the turn that does (`thread/compact/start`).
+        """Start a turn in which the model shortens the history, and return its handle.
 
-        `run()` of the handle waits for it. Interrupts a turn that runs. Raises what a request can raise.
+        This sends `thread/compact/start`. `run()` of the handle waits for the end. Interrupts a running turn.
+        Raises what a request can raise.
         """
         return TurnHandle(self._portal, self._portal.call(self._async.compact_turn))
 
@@ -318,10 +320,10 @@ class Thread:
     ) -> TurnHandle:
         """Start a review of code and return a handle on its turn (`review/start`).
 
-        `target` is a `BaseBranchReviewTarget`, a `CommitReviewTarget`, instructions in your own words, or
-        nothing for what is not committed. The last message of the turn is the review, and so is the text of
-        its `exitedReviewMode` item. A review cannot be steered. With `delivery="detached"`, which only
-        threads with a legacy history have, it is on a thread of its own, whose id the handle has. Raises
-        `TurnFailedError` when what to review is not there, and what a request can raise.
+        `target` is a `BaseBranchReviewTarget`, a `CommitReviewTarget`, a text with instructions, or None for
+        the uncommitted changes. The review is the last message of the turn, and also the text of its
+        `exitedReviewMode` item. A review cannot be steered. With `delivery="detached"`, which needs a thread
+        with a legacy history, it runs on a thread of its own, whose id the handle has. Raises
+        `TurnFailedError` when the target does not exist, and what a request can raise.
         """
         return TurnHandle(self._portal, self._portal.call(self._async.review, target, delivery=delivery))

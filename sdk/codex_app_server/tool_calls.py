@@ -1,4 +1,4 @@
-"""Tools that the program itself has, called by the agent.
+"""Tools of this program that the agent can call.
 
 They are given to a thread as `thread_start(dynamic_tools=[...])`, which is experimental. A tool call handler
 is any callable that takes a `ToolCall` and returns its result, or an awaitable of it. Without a handler the
@@ -17,7 +17,7 @@ from .generated import v2_all
 
 @dataclass(frozen=True)
 class ToolCall:
-    """The agent calls a tool of this program (`item/tool/call`)."""
+    """A call of a tool of this program by the agent (`item/tool/call`)."""
 
     request_id: int | str
     thread_id: str
@@ -27,34 +27,34 @@ class ToolCall:
     namespace: str | None
     tool: str
     arguments: v2_all.JsonValue
-    """What the model gave; that it fits the schema of the tool is not checked."""
+    """The arguments from the model. They are not checked against the schema of the tool."""
     params: v2_all.DynamicToolCallParams
 
 
 @dataclass(frozen=True)
 class ToolResult:
-    """What a tool call came to: text, or content items of the protocol such as images."""
+    """The result of a tool call: text, or content items of the protocol such as images."""
 
     content: str | Sequence[v2_all.DynamicToolCallOutputContentItem]
     success: bool = True
 
 
 ToolAnswer = ToolResult | str
-"""What a tool call handler answers; a plain string is the text of a success."""
+"""The return value of a tool call handler; a plain string is the text of a successful call."""
 
 ToolCallHandler = Callable[[ToolCall], ToolAnswer | Awaitable[ToolAnswer]]
-"""Does what tools of this program do; an async one is cancelled when its request is resolved elsewhere."""
+"""Runs the tools of this program; an async one is cancelled when its request is resolved elsewhere."""
 
 
 def failed_call(text: str) -> Mapping[str, object]:
-    """Return the result of a call that failed, with what the agent reads about it."""
+    """Return the result of a failed call, with the text that the agent reads."""
     return {"contentItems": [{"type": "inputText", "text": text}], "success": False}
 
 
 def tool_result_to_wire(request: ToolCall, answer: object) -> Mapping[str, object]:
-    """Turn an answer into the result that the protocol wants.
+    """Convert an answer to the result on the wire.
 
-    Raises `InvalidInputError` for anything that is no answer.
+    Raises `InvalidInputError` for anything that is not an answer.
     """
     if isinstance(answer, str):
         answer = ToolResult(answer)

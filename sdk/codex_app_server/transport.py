@@ -1,4 +1,4 @@
-"""What the SDK needs from whatever carries its bytes: a child process, or a server in memory."""
+"""The interface between the SDK and the carrier of its bytes: a child process, a WebSocket, a test server."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ class Transport(Protocol):
         """Wait for the next chunk, of any size above zero.
 
         Raises `anyio.EndOfStream` once the server has closed its side, and
-        `anyio.ClosedResourceError` or `anyio.BrokenResourceError` when the stream is gone. A transport that
-        knows better what has happened raises a `CodexError` that says so.
+        `anyio.ClosedResourceError` or `anyio.BrokenResourceError` when the stream is closed or broken. A
+        transport that knows more about the cause raises a `CodexError`.
         """
         ...
 
     async def send(self, data: bytes) -> None:
         """Write all of `data`, waiting while the server does not read.
 
-        Raises `anyio.BrokenResourceError` or `anyio.ClosedResourceError` when nobody reads any more.
+        Raises `anyio.BrokenResourceError` or `anyio.ClosedResourceError` when the server no longer reads.
         """
         ...
 
@@ -37,7 +37,7 @@ class Transport(Protocol):
 
     @property
     def exit_status(self) -> int | None:
-        """How the server ended: its exit code, a negative signal number, or None while it runs."""
+        """The server's exit code, or a negative signal number, or None while it runs or if unknown."""
         ...
 
     @property
@@ -47,4 +47,4 @@ class Transport(Protocol):
 
 
 TransportFactory = Callable[[], Awaitable[Transport]]
-"""Opens a transport; raises `ServerStartError` when that is not possible."""
+"""Opens a transport. Raises `ServerStartError` when it cannot."""

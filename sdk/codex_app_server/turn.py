@@ -30,7 +30,7 @@ class TurnHandle(BlockingTurnHandle):
         return f"{type(self).__name__}(thread_id={self.thread_id!r}, id={self.id!r})"
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether both lead to the same turn of the same client."""
+        """Return whether both are handles on the same turn of the same client."""
         if not isinstance(other, TurnHandle):
             return NotImplemented
         return self._async == other._async
@@ -62,25 +62,25 @@ class TurnHandle(BlockingTurnHandle):
         """Add input to the turn while it runs (`turn/steer`).
 
         Raises `TypeError` for a plain string, and `InvalidRequestError` when the turn does not run. The model
-        gets it later, and never when the turn is interrupted before: see `unread_steers`.
+        gets the input later, or never if the turn is interrupted before: see `unread_steers`.
         """
         return self._portal.call(self._async.steer, input)
 
     @property
     def unread_steers(self) -> list[Input]:
-        """What `steer` has added and the model has not got, as far as the turn was followed.
+        """Inputs of `steer` that the model has not got, as far as the turn was followed.
 
-        The model gets it when it has said or done what it is at. A turn that is interrupted before drops it,
-        and the server does not tell; what is left here at the end of the turn was dropped.
+        The model gets an input when it has finished its current step. If the turn is interrupted before, the
+        server drops the input without saying so. Inputs left here at the end of the turn were dropped.
         """
         return self._async.unread_steers
 
     def interrupt(self) -> v2_all.TurnInterruptResponse:
         """Stop the turn (`turn/interrupt`); a command that it runs goes on in the background.
 
-        A turn that the server has not started yet is stopped as soon as it has. One that was interrupted
-        already, by whatever, is answered at once. Raises `InvalidRequestError` when the turn had ended by
-        itself.
+        A turn that the server has not started yet is stopped as soon as it starts. For a turn that was
+        already interrupted, by any client, it returns at once. Raises `InvalidRequestError` when the turn had
+        ended by itself.
         """
         return self._portal.call(self._async.interrupt)
 
@@ -91,15 +91,15 @@ class TurnHandle(BlockingTurnHandle):
 
     @property
     def dropped(self) -> int:
-        """How many deltas were left out, because 64 MiB of events were waiting."""
+        """How many deltas were dropped, because 64 MiB of events were waiting."""
         return self._async.dropped
 
     def stream(self, *, idle_timeout: float | None = None) -> Generator[Notification, None, None]:
-        """Return the turn's events from where the last consumer stopped, to `turn/completed`.
+        """Return a stream of the turn's events, from where the last consumer stopped to `turn/completed`.
 
         The first `next` raises `ConcurrentUseError` while another turn of the client is consumed, unless
         the client was made with `concurrent_turns`. A `next` raises `StreamIdleError` after waiting for
-        `idle_timeout` seconds; without one it waits as long as the connection lives.
+        `idle_timeout` seconds. Without one it waits as long as the connection lives.
         """
         return self._stream(idle_timeout=idle_timeout)
 

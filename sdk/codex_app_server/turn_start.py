@@ -1,4 +1,4 @@
-"""A turn that is being started: awaited for its handle, or entered to tie the turn to a block."""
+"""A turn that is being started: await it for its handle, or enter it to bind the turn to a block."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 class TurnStart(Coroutine[Any, Any, "AsyncTurnHandle"]):
-    """What `AsyncThread.turn` returns: a coroutine, also to event loops, and a context manager.
+    """The return value of `AsyncThread.turn`: a coroutine, also to event loops, and a context manager.
 
-    `await` gives the handle, and the turn runs on whatever becomes of the caller. `async with` interrupts the
+    `await` returns the handle, and the turn runs on independently of the caller. `async with` interrupts the
     turn when the block is left before the turn has ended.
     """
 
@@ -25,16 +25,16 @@ class TurnStart(Coroutine[Any, Any, "AsyncTurnHandle"]):
         return self._start.__await__()
 
     def send(self, value: object) -> object:
-        """Go on, as coroutines do."""
+        """Resume with a value, as coroutines do."""
         return self._start.send(value)
 
     def throw(self, kind: object, error: object = None, traceback: TracebackType | None = None) -> object:
-        """Go on with an error, as coroutines do."""
+        """Resume with an error, as coroutines do."""
         raised: BaseException = error if isinstance(error, BaseException) else _made(kind, error)
         return self._start.throw(raised.with_traceback(traceback) if traceback else raised)
 
     def close(self) -> None:
-        """Do not start the turn."""
+        """Close the coroutine. The turn is not started if it was not awaited."""
         self._start.close()
 
     async def __aenter__(self) -> AsyncTurnHandle:
@@ -52,7 +52,7 @@ class TurnStart(Coroutine[Any, Any, "AsyncTurnHandle"]):
 
 
 def _made(kind: object, value: object) -> BaseException:
-    """Return the error of a `throw` in any of its forms."""
+    """Return the error of a `throw` call in any of its forms."""
     if isinstance(kind, BaseException):
         return kind
     if isinstance(kind, type) and issubclass(kind, BaseException):

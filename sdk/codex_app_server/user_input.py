@@ -1,8 +1,8 @@
-"""Questions that the agent has for a person, and how to answer.
+"""The agent's questions to the user, and the answers to them.
 
 A user input handler is any callable that takes a `UserInputRequest` and returns the answers, or an awaitable
-of them. Without a handler, and when a handler raises or answers with something else, the agent gets no
-answers and goes on without.
+of them. Without a handler, and when a handler raises or returns anything else, the agent gets no answers and
+continues without them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .generated import v2_all
 
 @dataclass(frozen=True)
 class UserInputRequest:
-    """The agent has questions for a person (`item/tool/requestUserInput`)."""
+    """Questions of the agent to the user (`item/tool/requestUserInput`)."""
 
     request_id: int | str
     thread_id: str
@@ -25,34 +25,34 @@ class UserInputRequest:
     questions: tuple[v2_all.ToolRequestUserInputQuestion, ...]
     """Each has an `id`, a short `header`, the `question` and `options` with `label` and `description`.
 
-    `is_other` says that an answer in one's own words is welcome, `is_secret` that it must not be shown.
+    `is_other` means that the answer may be free text, `is_secret` that it must not be shown.
     """
     is_blocking: bool
     """Whether the agent cannot do anything else meanwhile."""
     auto_resolution_ms: int | None
-    """After how many milliseconds the server goes on without answers; None waits."""
+    """Milliseconds after which the server continues without answers; None means that it waits."""
     params: v2_all.ToolRequestUserInputParams
 
 
 UserInputAnswers = Mapping[str, str | Sequence[str]]
-"""What a user input handler answers: the answer, or the answers, by the id of the question.
+"""The return value of a user input handler: the answer or answers, by the id of the question.
 
-The answer to a question with options is the label of one, or what the person said instead. A question that is
-left out is not answered.
+The answer to a question with options is the label of one, or free text. A question that is left out is not
+answered.
 """
 
 UserInputHandler = Callable[[UserInputRequest], UserInputAnswers | Awaitable[UserInputAnswers]]
 """Answers the agent's questions; an async one is cancelled when its request is resolved elsewhere."""
 
 NO_ANSWERS: Mapping[str, object] = {"answers": {}}
-"""The result that answers nothing."""
+"""The wire result without answers."""
 
 
 def answers_to_wire(request: UserInputRequest, answers: object) -> Mapping[str, object]:
-    """Turn answers into the result that the protocol wants.
+    """Convert answers to the result on the wire.
 
-    Raises `InvalidInputError` for anything that answers no question of the request; what a person said is
-    never in its message.
+    Raises `InvalidInputError` for anything that answers no question of the request. The message of the error
+    never contains an answer.
     """
     if not isinstance(answers, Mapping):
         raise InvalidInputError(

@@ -1,1 +1,1 @@
-"""What the classes that `sdk/generate.py` writes for threads have and their asynchronous twins have not."""
+"""Hand-written base classes of the synchronous classes that `sdk/generate.py` writes."""

@@ -1,4 +1,4 @@
-"""A stream that the caller's thread takes from the queue that the reader fills."""
+"""A stream whose events the caller's thread takes directly from the reader's queue."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class BlockingThreadFollower:
 
 
 class _CodexOfFollower(Codex):
-    """The client of a follower's connection, on the event loop of the follower, which outlives it."""
+    """The client of one connection of a follower. It runs on the follower's event loop, which outlives it."""
 
     def __init__(self, portal: Portal, client: AsyncCodex) -> None:
         self._portal = portal

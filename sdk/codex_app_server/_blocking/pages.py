@@ -1,4 +1,4 @@
-"""A list of which only the fetching of a page crosses the portal."""
+"""A paged list that crosses the portal only to fetch a page."""
 
 from __future__ import annotations
 

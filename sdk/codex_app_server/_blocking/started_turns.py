@@ -1,4 +1,4 @@
-"""Starts of turns that the caller's thread takes from the queue that the reader fills."""
+"""Started turns that the caller's thread takes directly from the reader's queue."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class BlockingStartedTurns:
-    """The base of `StartedTurns`; only a turn that has begun crosses the portal."""
+    """The base of `StartedTurns`; it crosses the portal only to create the handle of a turn."""
 
     def __init__(self, portal: Portal, twin: AsyncStartedTurns) -> None:
         self._portal = portal
@@ -28,6 +28,6 @@ class BlockingStartedTurns:
             line = starts.take()
             turn_id = None if line is None else decode(line).turn_id
             if turn_id is not None:
-                with suppress(TransportClosedError):  # what ended the queue says why, when it is not close()
+                with suppress(TransportClosedError):  # check_error() says more
                     return self._portal.run(self._async._handle, turn_id)
         raise StopIteration

@@ -1,4 +1,4 @@
-"""The stream of a turn, which the caller's thread takes from the queue that the reader fills."""
+"""The stream of a turn, whose events the caller's thread takes directly from the reader's queue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a follower of a thread was told, and what of the thread's history it was not."""
+"""Tracks which events of a thread a follower was given, and makes the missing ones from the history."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-# Items of older turns are not looked at again; this bounds what is remembered of a long thread.
+# How many turns are remembered. This bounds the memory that a long thread takes.
 _MOST_TURNS = 256
 
 
 class _TurnRecord:
-    """What was said about one turn."""
+    """The events of one turn that the follower was given."""
 
     def __init__(self) -> None:
         self.started = False
         self.ended = False
         self.done: set[str] = set()
         self.open: dict[str, list[str]] = {}
-        """Items that have started, with the text of theirs that was told so far."""
+        """Items that have started but not completed, each with the parts of its text given so far."""
         self.torn: set[str] = set()
-        """Open items of which deltas were missed."""
+        """Open items with missed deltas."""
         self.uncertain = False
-        """Whether the connection was changed while the turn ran."""
+        """Whether the connection was lost while the turn ran."""
 
 
 class ThreadRecord:
-    """Lets each event of one thread pass once, over several connections, and makes up those that none told.
+    """Passes each event of one thread once, over several connections, and makes the events that were missed.
 
-    Starts and ends of turns and items are told exactly once. Deltas of an item that ran while there was no
-    connection are left out; what of a message is missing by its end comes then, as one delta.
+    Each start and end of a turn or an item is passed exactly once. After a loss, the deltas of an item that
+    was running are left out. The missing text of a message is sent as one delta before the item's end.
     """
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class ThreadRecord:
         self._resumed = False
 
     def know(self, turn: v2_all.Turn, entries: Iterable[v2_all.ThreadItemEntry]) -> None:
-        """Take what was there before following began as told; events of it may still come."""
+        """Record a turn that existed before following began: nothing of it was missed, but more may come."""
         self._first = turn.id
         self._known.add(turn.id)
         self._known.update(_id_of(entry.item) for entry in entries)
@@ -54,22 +54,22 @@ class ThreadRecord:
             self._known_ends.add(turn.id)
 
     def is_settled(self, turn_id: str) -> bool:
-        """Whether nothing of this turn can have been missed."""
+        """Whether the turn has ended, with all of its items, so that nothing of it can have been missed."""
         record = self._turns.get(turn_id)
         ended = turn_id in self._known_ends or (record is not None and record.ended)
         return ended and not (record is not None and record.open)
 
     def is_first(self, turn_id: str) -> bool:
-        """Whether what came before this turn was there before following began."""
+        """Whether this is the turn that was the newest when following began: older ones need no catch-up."""
         return turn_id == self._first
 
     def is_uncertain(self, turn_id: str | None) -> bool:
-        """Whether the history must be read once more when this turn ends."""
+        """Whether the history must be read again when this turn ends."""
         record = self._turns.get(turn_id or "")
         return record is not None and record.uncertain and not record.ended
 
     def begin_connection(self) -> None:
-        """Note that the events from now on are those of another connection."""
+        """Record that later events come from another connection."""
         self._resumed = True
         for record in self._turns.values():
             record.torn |= set(record.open)
@@ -78,7 +78,7 @@ class ThreadRecord:
     def missed(
         self, thread_id: str, turn: v2_all.Turn, entries: Iterable[v2_all.ThreadItemEntry]
     ) -> list[Notification]:
-        """Return the events of a turn that were not told, made from its history."""
+        """Return the missed events of a turn, made from its history."""
         record = self._record(turn.id)
         events: list[Notification] = []
         if not record.started and turn.id not in self._known:
@@ -102,7 +102,7 @@ class ThreadRecord:
     def missed_items(
         self, thread_id: str, turn_id: str, entries: Iterable[v2_all.ThreadItemEntry]
     ) -> list[Notification]:
-        """Return the events of a turn's completed items that were not told."""
+        """Return the missed `item/completed` events of a turn, each with what must come before it."""
         events: list[Notification] = []
         for entry in entries:
             if entry.completed_at_ms is not None and _id_of(entry.item) not in self._known:
@@ -116,12 +116,15 @@ class ThreadRecord:
         return events
 
     def status_is(self, thread_id: str, status: v2_all.ThreadStatus) -> list[Notification]:
-        """Return the change of the thread's status, if it was not told."""
+        """Return a change of the thread's status, or nothing if it is already known."""
         changed = v2_all.ThreadStatusChangedNotification(thread_id=thread_id, status=status)
         return self.pass_on(Notification("thread/status/changed", changed))
 
     def pass_on(self, event: Notification) -> list[Notification]:
-        """Return what to tell for an event: itself, nothing when it was told, or also what is missing."""
+        """Return the events to pass for this one.
+
+        An event that was passed before gives an empty list. A missed start or delta comes before the event.
+        """
         match event.payload:
             case v2_all.ThreadStatusChangedNotification(status=status):
                 return [event] if self._changes(status) else []
@@ -145,7 +148,7 @@ class ThreadRecord:
         return self._part(record, event, item_id) if isinstance(item_id, str) else [event]
 
     def _changes(self, status: v2_all.ThreadStatus) -> bool:
-        """Note the status of the thread; tell whether it is another one than was told."""
+        """Record the status of the thread and return whether the event of it should be passed."""
         told, self._status = self._status, status
         return not self._resumed or status != told
 
@@ -188,12 +191,12 @@ class ThreadRecord:
 
 
 def _id_of(item: v2_all.ThreadItem) -> str:
-    # Every kind of item has one, but the base of the kinds does not say so.
+    # Every kind of item has an id, but their base class does not declare it.
     return str(getattr(item, "id", ""))
 
 
 def _rest_of(completed: v2_all.ItemCompletedNotification, told: str) -> list[Notification]:
-    """Make the delta that was missed of a message, if one was."""
+    """Return the missing text of a message as one delta, or nothing if none is missing."""
     item = completed.item
     if not isinstance(item, v2_all.AgentMessageThreadItem):
         return []
@@ -209,7 +212,7 @@ def _rest_of(completed: v2_all.ItemCompletedNotification, told: str) -> list[Not
 
 
 def _start_of(completed: v2_all.ItemCompletedNotification) -> Notification:
-    """Make the start of an item that began while there was no connection."""
+    """Return the start of an item that began while there was no connection."""
     started = v2_all.ItemStartedNotification(
         item=completed.item,
         started_at_ms=completed.completed_at_ms,

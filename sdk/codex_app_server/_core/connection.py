@@ -1,4 +1,4 @@
-"""Requests that wait for their answers, and the one dead state."""
+"""Pending requests and the dead state of a connection."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class PendingRequest:
-    """One request on its way; `on_done` is called once, when `line` or `error` is there."""
+    """A request without an answer yet; `on_done` is called once, when `line` or `error` is set."""
 
     __slots__ = ("error", "id", "line", "method", "on_done")
 
@@ -29,7 +29,7 @@ class PendingRequest:
         self.error: CodexError | None = None
 
     def result(self) -> JsonValue:
-        """Return the result, or raise the error that the server or the end of the connection gave."""
+        """Return the result, or raise the server's error or the error that ended the connection."""
         if self.line is None:
             raise copy(self.error) if self.error else RuntimeError(f"{self.method} has no answer yet")
         try:
@@ -45,7 +45,7 @@ class PendingRequest:
 
 
 class Connection:
-    """Gives out request ids, matches answers to requests, and knows whether the connection has ended."""
+    """Assigns request ids, matches answers to requests, and records how the connection ended."""
 
     def __init__(self) -> None:
         self.dead: CodexError | None = None
@@ -53,9 +53,9 @@ class Connection:
         self._last_id = 0
 
     def begin(self, method: str, params: object, on_done: Callable[[], None]) -> tuple[PendingRequest, bytes]:
-        """Enter a request and return it with the line to send.
+        """Register a request and return it with the line to send.
 
-        Raises what ended the connection, or `InvalidInputError` when `params` cannot be sent.
+        Raises the error that ended the connection, or `InvalidInputError` when `params` cannot be sent.
         """
         self.check_alive()
         request = PendingRequest(method, self._last_id + 1, on_done)
@@ -65,11 +65,14 @@ class Connection:
         return request, line
 
     def forget(self, request: PendingRequest) -> None:
-        """Give up waiting; a late answer is ignored."""
+        """Stop waiting for an answer; a late one is ignored."""
         self.pending.pop(request.id, None)
 
     def await_late(self, request: PendingRequest, on_result: Callable[[JsonValue], None]) -> None:
-        """Have something else done with the result of a request whose caller has given up, if one comes."""
+        """Call `on_result` with the result of a request whose caller has given up, if one comes.
+
+        It is called at once if the answer is already there. A `CodexError` is ignored.
+        """
 
         def use() -> None:
             with suppress(CodexError):
@@ -82,12 +85,12 @@ class Connection:
             self.pending[request.id] = request
 
     def disown(self, error: CodexError) -> None:
-        """Take on the dead state without waking anybody."""
+        """Enter the dead state without calling `on_done` of the pending requests."""
         self.dead = error
         self.pending = {}
 
     def settle(self, request_id: int, line: bytes) -> bool:
-        """Hand an answer to its request; False when nobody waits for it."""
+        """Give an answer to its request; return False when no request is waiting for it."""
         request = self.pending.pop(request_id, None)
         if request is None:
             return False
@@ -96,7 +99,7 @@ class Connection:
         return True
 
     def end(self, error: CodexError) -> None:
-        """Let every pending and every later request raise `error`; the first end counts."""
+        """Make every pending and every later request raise `error`. Only the first call has an effect."""
         if self.dead is not None:
             return
         self.dead = error
@@ -106,23 +109,23 @@ class Connection:
             request.on_done()
 
     def check_alive(self) -> None:
-        """Raise what ended the connection, if it has ended."""
+        """Raise the error that ended the connection, if it has ended."""
         if self.dead is not None:
             raise copy(self.dead)
 
 
 def result_line(request_id: int | str, result: Mapping[str, object]) -> bytes:
-    """Write the answer to a request of the server."""
+    """Return the line that answers a request of the server."""
     return encode_message({"id": request_id, "result": result})
 
 
 def error_line(request_id: int | str, code: int, message: str) -> bytes:
-    """Write the refusal of a request of the server."""
+    """Return the line that answers a request of the server with an error."""
     return encode_message({"id": request_id, "error": {"code": code, "message": message}})
 
 
 def _rpc_error(error: object, method: str) -> JsonRpcError:
-    """Read an error object of any shape: a server that errs in it still has refused the request."""
+    """Read an error object of any shape: even a malformed one means that the server refused the request."""
     fields = error if isinstance(error, dict) else {"message": error}
     code, message = fields.get("code"), fields.get("message")
     return error_from_wire(

@@ -1,4 +1,4 @@
-"""Who may consume a turn."""
+"""A slot for a single consumer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class ConsumerSlot:
-    """Held by one consumer at a time; a second one is an error, also from another thread."""
+    """Held by one consumer at a time, across threads; a second one gets an error."""
 
     __slots__ = ("_lock", "_what")
 
@@ -22,20 +22,20 @@ class ConsumerSlot:
         self._what = what
 
     def take(self) -> None:
-        """Become the consumer.
+        """Take the slot.
 
-        Raises `ConcurrentUseError` when there is one.
+        Raises `ConcurrentUseError` when it is taken.
         """
         if not self._lock.acquire(blocking=False):
             raise ConcurrentUseError(self._what)
 
     def free(self) -> None:
-        """Let others become the consumer; only for who is it."""
+        """Free the slot. Only the consumer that holds it may call this."""
         self._lock.release()
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Be the consumer for the time of a block."""
+        """Hold the slot for the duration of a block."""
         self.take()
         try:
             yield

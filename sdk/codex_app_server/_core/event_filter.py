@@ -1,7 +1,7 @@
-"""Which lines a subscription wants, told from their bytes before they are queued.
+"""Filters the lines of a subscription by their bytes, before they are queued.
 
-The deltas of a flood are told by the beginning of the line, so that a subscription that does not want them
-costs next to nothing; only rarer lines are parsed.
+Deltas, the most frequent lines, are recognised by the beginning of the line, so a subscription that does not
+want them costs next to nothing. Only rarer lines are parsed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _HEAD = re.compile(
 
 
 class EndedTurns:
-    """Remembers how turns have ended, the last 10,000 of them."""
+    """The final status of the last 10,000 turns that have ended."""
 
     def __init__(self) -> None:
         self._statuses: OrderedDict[str, str] = OrderedDict()
@@ -33,11 +33,11 @@ class EndedTurns:
         return turn_id in self._statuses
 
     def status_of(self, turn_id: str) -> str | None:
-        """Return the status that a turn ended with; None for a turn that has not ended."""
+        """Return the status that a turn ended with, or None if it has not ended."""
         return self._statuses.get(turn_id)
 
     def add(self, turn_id: str, status: str) -> None:
-        """Note that a turn has ended; the first end counts."""
+        """Record how a turn ended. Only the first end of a turn counts."""
         if turn_id not in self._statuses:
             self._statuses[turn_id] = status
             if len(self._statuses) > _MOST_REMEMBERED:
@@ -45,7 +45,7 @@ class EndedTurns:
 
 
 class EventFilter:
-    """What a subscription wants: some methods, one thread, nothing of running turns; each is optional."""
+    """The lines that a subscription wants: some methods, one thread, no running turns; each is optional."""
 
     def __init__(
         self, methods: Iterable[str] | None, thread_id: str | None, ended_turns: EndedTurns | None
@@ -55,7 +55,7 @@ class EventFilter:
         self._ended_turns = ended_turns
 
     def wants(self, line: bytes) -> bool:
-        """Tell whether the subscription gets this line."""
+        """Return whether the subscription gets this line."""
         start = start_of_method(line)
         method = line[start : line.find(b'"', start)] if start else _method_of(line)
         if self._methods is not None and method not in self._methods:
@@ -69,7 +69,7 @@ class EventFilter:
 
 
 class FilteredQueue(EventQueue):
-    """A queue that takes only what its filter wants."""
+    """A queue that takes only the lines that its filter wants."""
 
     __slots__ = ("_filter",)
 
@@ -78,12 +78,12 @@ class FilteredQueue(EventQueue):
         self._filter = wanted
 
     def put(self, line: bytes) -> None:
-        """Append an event, if it is wanted."""
+        """Append an event if the filter wants it."""
         if self._filter.wants(line):
             super().put(line)
 
     def put_delta(self, line: bytes) -> None:
-        """Append a delta, if it is wanted and there is room."""
+        """Append a delta if the filter wants it and the backlog has room."""
         if self._filter.wants(line):
             super().put_delta(line)
 

@@ -1,7 +1,7 @@
-"""Events between the reader and one consumer, as the bytes they came in.
+"""A queue of events between the reader and one consumer, kept as the bytes that came in.
 
-Bytes and not models: the garbage collector does not walk them, which was the largest cost of a backlog,
-they are a third of the size, and they are decoded by whoever reads them.
+Bytes, not models: the garbage collector does not walk them, which was the largest cost of a backlog. They are
+a third of the size, and the consumer decodes them.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from ..errors import CodexError
 
-# What an unread backlog may hold, apart from the steps of turns. Deltas are joined long before, so that this
-# much is text: a server that says more unread is a flood.
+# How many bytes an unread backlog may hold, apart from the steps of turns. Deltas are joined long before, so
+# that this much is text. A server that sends more than this unread is flooding the client.
 BACKLOG_LIMIT = 64 * 1024 * 1024
 _WAITS_ALREADY = (
     "Another task or thread waits for the next event of this stream. Read a stream in one place and hand its "
@@ -31,10 +31,11 @@ class EventQueue:
     """A queue of one reader's lines for one consumer, which may live in another thread.
 
     Only the reader's side calls `put`, `put_delta` and `close`; only the consumer's side calls `take` and
-    sets `waker`. Each counter has one writer, so no lock is needed. The consumer sets `waker`, looks once
-    more, and then waits: whatever was put in between is seen by that look.
+    sets `waker`. Each counter has one writer, so no lock is needed. The consumer sets `waker`, checks the
+    queue once more, and then waits: that check sees an event that was put in between.
 
-    While many events wait, deltas of one item are joined and of events of a state the latest are kept.
+    While many events wait, deltas of one item are joined, and of events that report a state only the latest
+    are kept.
     """
 
     __slots__ = (
@@ -69,15 +70,15 @@ class EventQueue:
         self._put_bytes = 0
         self._taken_bytes = 0
         self.waits: ConsumerSlot = ConsumerSlot(_WAITS_ALREADY)
-        """Held by the task or thread that waits: there is one waker, which another one would replace."""
+        """Held by the task or thread that waits: a second one would replace the waker of the first."""
 
     @property
     def backlog(self) -> int:
-        """How many bytes wait for the consumer."""
+        """The bytes that wait for the consumer."""
         return self._put_bytes - self._taken_bytes
 
     def put(self, line: bytes) -> None:
-        """Append an event; a step of a turn is kept whatever the backlog."""
+        """Append an event. A step of a turn is kept at any size of the backlog."""
         if len(self.items) >= self._room:
             self._squeeze(line)
             return
@@ -87,7 +88,7 @@ class EventQueue:
             self._wake()
 
     def put_delta(self, line: bytes) -> None:
-        """Append a delta, or join it to another one; left out only when the backlog is over its limit."""
+        """Append a delta or join it to an earlier one; drop it only when the backlog is over its limit."""
         if self._put_bytes - self._taken_bytes > self._limit:
             self.dropped += 1
         elif len(self.items) >= self._room:
@@ -99,7 +100,7 @@ class EventQueue:
                 self._wake()
 
     def take(self) -> bytes | None:
-        """Remove and return the oldest event, or None when there is none now."""
+        """Remove and return the oldest event, or return None when the queue is empty."""
         while True:
             try:
                 line = self.items.popleft()
@@ -112,14 +113,14 @@ class EventQueue:
                 self.items.extendleft(reversed(self._overflow.seal(line)))
 
     def close(self, error: CodexError | None = None) -> None:
-        """Let the consumer end after what is queued: normally, or by raising `error`."""
+        """End the queue after the events in it, by raising `error` if one is given."""
         if not self.closed:
             self.error = error
             self.closed = True
             self._wake()
 
     def check_error(self) -> None:
-        """Raise what ended the queue, if it was an error."""
+        """Raise the error that ended the queue, if there is one."""
         if self.error is not None:
             raise copy(self.error)
 
@@ -162,7 +163,7 @@ class EventQueue:
         return self._overflow
 
     def _end_joining(self, overflow: Overflow) -> None:
-        """Add nothing more to what waits: from now on events are put behind it."""
+        """Leave the waiting events as they are and append later ones behind them."""
         overflow.barrier()
         self._room = self._most
 

@@ -1,9 +1,9 @@
-"""Chunks of bytes to lines."""
+"""Splits chunks of bytes into lines."""
 
 from __future__ import annotations
 
-# A command's output reaches 1 MB and a long turn's items more; this is far above both, and bounds what a
-# server that never ends a line can make us hold.
+# A command's output reaches 1 MB and a long turn's items more. This is far above both, and bounds the memory
+# that a server can take by never ending a line.
 LINE_LIMIT = 64 * 1024 * 1024
 
 
@@ -23,11 +23,11 @@ class LineSplitter:
 
     @property
     def unfinished(self) -> int:
-        """How many bytes of a line without its end are held."""
+        """The bytes held of a line that is not complete yet."""
         return self._size
 
     def feed(self, chunk: bytes) -> list[bytes]:
-        """Return the lines that are complete now, without their newlines.
+        """Add a chunk and return the lines that are now complete, without their newlines.
 
         Raises `LineTooLongError` when the unfinished line grows over the limit.
         """

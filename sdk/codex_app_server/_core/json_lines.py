@@ -1,7 +1,7 @@
-"""JSON as the server writes it, which may hold half of a character.
+"""Reads the server's JSON, which may contain half of a surrogate pair.
 
-A model's text is cut anywhere, also between the two escapes that make one emoji. JSON allows a lone one, a
-surrogate, and no Unicode text can hold it. Such a half becomes U+FFFD, and the rest is read.
+A model's text may be cut anywhere, even between the two escapes that make one emoji. JSON allows the escape
+of a lone surrogate, but no Unicode text can contain one. Such a half becomes U+FFFD and the rest is read.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pydantic_core import from_json
 if TYPE_CHECKING:
     from typing import Any
 
-# Every escape is one match, so that the backslash of another one is never taken for the start of a half.
+# Every escape is matched, so that the second backslash of `\\` is never taken for the start of a surrogate.
 _ESCAPE = re.compile(
     rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
     re.DOTALL,
@@ -22,9 +22,9 @@ _ESCAPE = re.compile(
 
 
 def read_json(line: bytes) -> Any:  # noqa: ANN401 - JSON, of which the caller looks at every part
-    """Read a line.
+    """Parse a line.
 
-    Raises `ValueError` for what is no JSON even without halves of characters.
+    Raises `ValueError` when it is not JSON even after lone surrogates are replaced.
     """
     try:
         return from_json(line)
@@ -36,5 +36,5 @@ def read_json(line: bytes) -> Any:  # noqa: ANN401 - JSON, of which the caller l
 
 
 def without_halves(line: bytes) -> bytes:
-    """Return the line with U+FFFD for each half of a character."""
+    """Return the line with each lone surrogate replaced by U+FFFD."""
     return _ESCAPE.sub(lambda escape: rb"\ufffd" if escape[1] else escape[0], line)

@@ -1,4 +1,4 @@
-"""A line of the server as a typed notification, in one pass over its bytes."""
+"""Decodes a line of the server into a typed notification, in one pass over its bytes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _REASON_LIMIT = 500
 
 @dataclass(frozen=True)
 class UnknownNotification:
-    """The payload of a notification that could not be typed, as it came, and why."""
+    """The raw payload of a notification that could not be typed, with the reason."""
 
     params: v2_all.JsonValue
     reason: str
@@ -25,34 +25,35 @@ class UnknownNotification:
 
 @dataclass(frozen=True)
 class InvalidNotification(UnknownNotification):
-    """The payload of a notification whose method is known and whose parameters do not fit."""
+    """The raw payload of a notification whose method is known but whose parameters do not fit its model."""
 
 
 @dataclass(slots=True)
 class Notification:
-    """Something that the server said without being asked."""
+    """A message that the server sent on its own, not as an answer."""
 
     method: str
     payload: v2_all.BaseModel | UnknownNotification
     """The generated model of the method's parameters, or `UnknownNotification`."""
     emitted_at_ms: int | None = None
-    """When the server sent it, in milliseconds of Unix time, if it says so."""
+    """When the server sent it, in milliseconds of Unix time, or None if the message does not say."""
 
     @property
     def thread_id(self) -> str | None:
-        """The thread that this is about, if it is about one."""
+        """The id of the thread that this is about, or None."""
         return _id_of(self.payload, "thread")
 
     @property
     def turn_id(self) -> str | None:
-        """The turn that this is about, if it is about one."""
+        """The id of the turn that this is about, or None."""
         return _id_of(self.payload, "turn")
 
 
 class Decoder:
-    """Reads the notifications of one consumer, one after another.
+    """Decodes the notifications of one consumer, in order.
 
-    Deltas come in long runs. To look up the method of each would cost a sixth of all of this.
+    Deltas of one method come in long runs, so the reader of the last line is tried first. Looking up the
+    method of each line would take a sixth of the decoding time.
     """
 
     __slots__ = ("_recent",)
@@ -61,9 +62,10 @@ class Decoder:
         self._recent: _LineReader = _NOTHING
 
     def decode(self, line: bytes) -> Notification:
-        """Read a notification; never fails: what has no type comes as `UnknownNotification`.
+        """Decode a notification. This never fails.
 
-        What has one and does not fit it comes as `InvalidNotification`.
+        The payload is an `UnknownNotification` when its method is unknown, and an `InvalidNotification` when
+        the method is known but the parameters do not fit.
         """
         beginning, method, validate = self._recent
         if not line.startswith(beginning):
@@ -81,12 +83,12 @@ class Decoder:
 
 
 def decode(line: bytes) -> Notification:
-    """Read a single notification as `Decoder` does."""
+    """Decode a single notification as `Decoder` does."""
     return Decoder().decode(line)
 
 
 def start_of_method(line: bytes) -> int:
-    """Find where the name of the method begins in a line that begins with it; 0 in any other line.
+    """Return the offset of the method's name in a line whose first key is `method`, or 0 for any other line.
 
     Within a JSON object these bytes at its start can only be its first key.
     """
@@ -96,12 +98,12 @@ def start_of_method(line: bytes) -> int:
 
 
 def ids_of(params: object) -> tuple[str | None, str | None]:
-    """Find the thread and the turn that raw parameters are about."""
+    """Return the ids of the thread and the turn that raw parameters are about."""
     return raw_id(params, "thread"), raw_id(params, "turn")
 
 
 def raw_id(params: object, kind: str) -> str | None:
-    """Find `threadId`, or the `id` of `thread`, in raw parameters; likewise for a turn."""
+    """Return `threadId`, or else the `id` of `thread`, from raw parameters; likewise for a turn."""
     if not isinstance(params, dict):
         return None
     found = params.get(f"{kind}Id")
@@ -112,19 +114,19 @@ def raw_id(params: object, kind: str) -> str | None:
 
 
 def known_methods() -> frozenset[bytes]:
-    """Return the notifications that have a model, as they stand on the wire."""
+    """Return the methods of the notifications that have a model, as bytes."""
     from ..generated.methods import NOTIFICATIONS
 
     return frozenset(method.encode() for method in NOTIFICATIONS)
 
 
 def warm_up() -> None:
-    """Build what the first turn needs, so that its first events do not wait for it.
+    """Build the models that the first turn needs, so that its first events do not wait for them.
 
-    Takes some 300 ms once in a process, and may be called from any thread.
+    This takes some 300 ms, once in a process. It may be called from any thread.
     """
     with _warming:
-        # From the inside out: a model that is built lends its parts to those that hold it.
+        # From the inside out: an outer model reuses the schemas of the inner ones that are already built.
         for model in (v2_all.ThreadItem, v2_all.Turn, v2_all.Thread):
             model.model_rebuild()
         for method in _HOT:
@@ -149,16 +151,16 @@ _HOT = (
 
 
 _LineReader: TypeAlias = "tuple[bytes, str, Callable[[bytes], dict[str, Any]]]"
-"""How the lines of a method begin, the method, and what reads a whole line: it is parsed only once."""
+"""The first bytes of a method's lines, the method, and the function that parses a line in one pass."""
 
 _readers: dict[str, _LineReader] = {}
 _NOTHING: _LineReader = (b"\n", "", from_json)  # no line begins so
 
 
 def _reader(method: str) -> _LineReader | None:
-    """Return what reads a method's lines, building it when the method is first seen.
+    """Return the reader of a method's lines, building it when the method is first seen.
 
-    None if the method is not in the schema.
+    Returns None if the method is not in the schema.
     """
     found = _readers.get(method)
     if found is None:
@@ -190,7 +192,11 @@ def _build(method: str) -> _LineReader | None:
 
 
 def _decode_slowly(line: bytes) -> Notification:
-    """Read what the one pass could not: other key order, half of a character, an unknown method, a misfit."""
+    """Decode a line that the one pass could not.
+
+    Its keys are in another order, it has a lone surrogate, its method is unknown, or its parameters do not
+    fit.
+    """
     try:
         message = read_json(line)
     except ValueError as error:

@@ -1,7 +1,7 @@
-"""What an event queue does with events that nobody reads: what is kept of them, and in how little.
+"""Shrinks the unread backlog of an event queue.
 
-Deltas of one item are joined, text to text, as the bytes that they are. Of events that tell a state rather
-than a step, such as rate limits, the latest are kept. What belongs to the life of a turn is never touched.
+The texts of one item's deltas are joined as bytes, without decoding them. Of events that report a state
+rather than a step, such as rate limits, only the latest are kept. The steps of a turn are never touched.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections import deque
 
 from .notifications import start_of_method
 
-# Waiting events from which on a queue joins deltas and keeps only the latest of the others.
+# With this many events waiting, a queue joins deltas and keeps only the latest of the others.
 MOST_WAITING = 10_000
 
-# A delta exactly as the server writes it: whose it is, its text, perhaps a number such as `summaryIndex`. Any
-# other way to write one stands alone, so that what is about one item is known to be from its first bytes. So
-# does a text with a surrogate as an escape, since two halves in two events would be one character in one.
+# A delta exactly as the server writes it: its ids, its text, perhaps a number such as `summaryIndex`. A delta
+# written in any other way is not joined, so equal first bytes always mean the same item. A text with an
+# escaped surrogate is not joined either: two halves in two events would become one character in one event.
 _ID = rb'"[^"\\\x00-\x1f]*",'
 _NUMBER = rb"(?:0|[1-9][0-9]{0,17})"
 _DELTA = re.compile(
@@ -29,19 +29,19 @@ _KEPT = (b"turn/", b"item/started", b"item/completed", b"error", b"serverRequest
 
 
 class JoinedDeltas:
-    """Deltas of one item that wait as one event."""
+    """Deltas of one item, joined into one waiting event."""
 
     __slots__ = ("_head", "_tail", "_texts", "middle", "size")
 
     def __init__(self, head: bytes, text: bytes, middle: bytes, tail: bytes) -> None:
         self._head, self._texts, self._tail = head, [text], tail
         self.middle = middle
-        """What comes between the text and the time; equal for deltas that may be joined."""
+        """The bytes between the text and the time; deltas are joined only if they are equal."""
         self.size = len(head) + len(text) + len(middle) + len(tail)
-        """How many bytes this is of the backlog of its queue."""
+        """The bytes that this adds to the backlog of its queue."""
 
     def add(self, text: bytes, tail: bytes) -> int:
-        """Append the text of a later delta, whose time is that of all of it; return what it grew by."""
+        """Append the text of a later delta, take its time, and return by how many bytes this grew."""
         grown = len(text) + len(tail) - len(self._tail)
         self._texts.append(text)
         self._tail = tail
@@ -49,12 +49,12 @@ class JoinedDeltas:
         return grown
 
     def lines(self) -> list[bytes]:
-        """Return what the consumer gets: one delta with all of the text."""
+        """Return one delta with all of the text."""
         return [b"".join((self._head, *self._texts, self.middle, self._tail))]
 
 
 class LooseEvents:
-    """Neighbouring events of which only the latest are kept."""
+    """A run of neighbouring events that may be dropped, oldest first."""
 
     __slots__ = ("_lines",)
 
@@ -66,19 +66,19 @@ class LooseEvents:
         self._lines.append(line)
 
     def drop_oldest(self) -> int | None:
-        """Let go of the oldest event and return its size, or None when there is none left."""
+        """Drop the oldest event and return its size, or return None when the run is empty."""
         return len(self._lines.popleft()) if self._lines else None
 
     def lines(self) -> list[bytes]:
-        """Return what the consumer gets."""
+        """Return the events that are left."""
         return list(self._lines)
 
 
 class Overflow:
-    """The part of a queue that is beyond its limit; made when it is first needed.
+    """The events of a queue beyond its limit; created when first needed.
 
-    The reader adds to what waits in the queue while the consumer may be taking it out, so each such event is
-    sealed by its consumer under a lock.
+    The reader may add to an event in the queue while the consumer takes it out. So the consumer seals each
+    such event under a lock.
     """
 
     __slots__ = ("_joined", "_lock", "_loose", "_loose_count", "_run")
@@ -91,16 +91,16 @@ class Overflow:
         self._loose_count = 0
 
     def barrier(self) -> None:
-        """Add nothing more to what waits already: something else comes after it."""
+        """Seal all waiting events: another event comes after them."""
         with self._lock:
             self._joined.clear()
             self._run = None
 
     def join(self, line: bytes) -> JoinedDeltas | int | None:
-        """Add a delta to an earlier one of its item, and return by how many bytes that grew.
+        """Add a delta to an earlier one of its item, and return by how many bytes that one grew.
 
-        Otherwise returns what to put into the queue in place of the line, or None for a line that can only
-        stand alone. A delta goes before events that say nothing about its turn, never past a step of a turn.
+        Without an earlier one, returns the event to queue in place of the line, or None for a line that
+        cannot be joined. A delta may move ahead of events that only report a state, never past a step.
         """
         parts = _DELTA.fullmatch(line)
         if parts is None or not _is_utf8(parts[2]):
@@ -116,9 +116,9 @@ class Overflow:
             return joined
 
     def loosen(self, line: bytes, most: int) -> tuple[LooseEvents | None, int | None]:
-        """Keep an event among at most so many of its kind.
+        """Keep an event, dropping the oldest of its kind when there are more than `most`.
 
-        Returns what to put into the queue for it, if anything, and the size of what had to go for it.
+        Returns the run to append to the queue if a new one was started, and the size of the dropped event.
         """
         with self._lock:
             new = None
@@ -130,7 +130,7 @@ class Overflow:
             return new, self._drop() if self._loose_count > most else None
 
     def seal(self, event: JoinedDeltas | LooseEvents) -> list[bytes]:
-        """Return the lines of an event that the consumer has taken out; nothing is added to it any more."""
+        """Return the lines of an event that the consumer has taken, and add nothing more to it."""
         with self._lock:
             if isinstance(event, LooseEvents):
                 if self._run is event:
@@ -153,7 +153,7 @@ class Overflow:
 
 
 def may_be_dropped(line: bytes) -> bool:
-    """Tell whether an event is one of a state, which a later one makes obsolete."""
+    """Return whether an event only reports a state, which a later event makes obsolete."""
     start = start_of_method(line)
     return not start or not line.startswith(_KEPT, start)
 

@@ -1,4 +1,4 @@
-"""What callers may give for a union or an enum of the protocol: the generated value, or its plain form."""
+"""Converts parameters that callers give as generated models or in plain form."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from ..errors import InputTooLongError, InvalidInputError, ResponseInvalidError
 from ..generated import v2_all
 from .wire import wire_params
 
-# Quoted, because pydantic is not to be imported before a client needs it. What asks for the type of a
-# parameter at run time evaluates them in the module of that parameter, which has `v2_all` too.
+# Quoted, so that pydantic is not imported before a client needs it. Code that reads the type of a parameter
+# at run time evaluates the strings in the module of that parameter, which imports `v2_all` too.
 ApprovalPolicy: TypeAlias = Union["v2_all.AskForApproval", str, Mapping[str, object]]
 Sandbox: TypeAlias = Union["v2_all.SandboxMode", str]
 TurnSandbox: TypeAlias = Union["v2_all.SandboxPolicy", Mapping[str, object]]
@@ -22,13 +22,13 @@ T = TypeVar("T")
 _REASON_LIMIT = 500
 _MOST_CHARACTERS = 1_048_576  # of text in the input of a turn; the server refuses more, after some seconds
 TAKE_INPUT = frozenset({"turn/start", "turn/steer"})
-"""The requests whose input is limited."""
+"""The requests with a limit on the length of their input."""
 
 
 def approval_policy_to_wire(policy: object) -> object:
-    """Take a policy as it may be given to what goes over the wire.
+    """Convert an approval policy to its form on the wire.
 
-    Raises `InvalidInputError` when a mapping is no policy.
+    Raises `InvalidInputError` when a mapping is not a policy.
     """
     if isinstance(policy, Mapping):
         from ..generated.v2_all import AskForApproval
@@ -38,9 +38,9 @@ def approval_policy_to_wire(policy: object) -> object:
 
 
 def sandbox_policy_to_wire(policy: object) -> object:
-    """Take a sandbox policy as it may be given to what goes over the wire.
+    """Convert a sandbox policy to its form on the wire.
 
-    Raises `InvalidInputError` when a mapping is no policy: the server would ignore a misspelt field.
+    Raises `InvalidInputError` when a mapping is not a policy: the server would ignore a misspelt field.
     """
     if isinstance(policy, Mapping):
         from ..generated.v2_all import SandboxPolicy
@@ -55,9 +55,9 @@ def sandbox_policy_to_wire(policy: object) -> object:
 
 
 def turn_settings_to_wire(given: Mapping[str, object]) -> dict[str, object]:
-    """Take the settings of a turn, by their names in python, to the fields of `turn/start`.
+    """Convert the settings of a turn, under their Python names, to the fields of `turn/start`.
 
-    Raises `InvalidInputError` for a value that makes no sense.
+    Raises `InvalidInputError` for an invalid value.
     """
     settings = dict(given)
     for name, to_wire in _BY_NAME.items():
@@ -66,9 +66,9 @@ def turn_settings_to_wire(given: Mapping[str, object]) -> dict[str, object]:
 
 
 def output_schema_to_wire(schema: object) -> object:
-    """Take a JSON schema, or a pydantic class, to what goes over the wire.
+    """Convert a JSON schema or a pydantic class to its form on the wire.
 
-    The schema of a class is made strict, as models want it: every field is required, and there are no others.
+    The schema of a class is made strict, as models want it: every field is required, no others are allowed.
     Raises `InvalidInputError` for anything else.
     """
     if schema is None or isinstance(schema, Mapping):

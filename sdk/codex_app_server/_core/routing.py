@@ -1,7 +1,7 @@
-"""Which queue a line belongs to, found out by looking at as little of the line as possible.
+"""Routes each line to its queues, reading as little of the line as possible.
 
-The deltas of one item share every byte up to their text. Once such a line has been read in full, later ones
-are told by that prefix, at a tenth of the cost of parsing them, and are parsed where they are consumed.
+The deltas of one item share every byte up to their text. Once such a line has been parsed, later ones are
+recognised by that prefix, at a tenth of the cost of parsing them. Their consumers parse them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer to a request of ours; its line is read by whoever waits for it."""
+    """An answer to a request of this client; the task that waits for it parses the line."""
 
     id: int
     line: bytes
@@ -34,7 +34,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class ServerRequest:
-    """A question of the server, which wants an answer."""
+    """A request of the server, which needs an answer."""
 
     id: int | str
     method: str
@@ -43,24 +43,24 @@ class ServerRequest:
 
 @dataclass(frozen=True, slots=True)
 class RequestResolved:
-    """A question of the server needs no answer any more."""
+    """A request of the server that no longer needs an answer."""
 
     id: int | str
 
 
 @dataclass(frozen=True, slots=True)
 class OddLine:
-    """A line that is no message of the protocol."""
+    """A line that is not a message of the protocol."""
 
     line: bytes
     reason: str
 
 
 Incoming = Response | ServerRequest | RequestResolved | OddLine
-"""What the session has to look at; all other lines have gone to their queues."""
+"""The lines that the session handles itself; all others go to queues."""
 
 TurnKey = tuple[str, str]
-"""The ids of a thread and of a turn on it."""
+"""The id of a thread and the id of a turn on it."""
 
 _RESPONSE = re.compile(rb'\{"id": ?(\d{1,18}), ?"(?:result|error)":')
 _TURN_ENDS = b"turn/completed"
@@ -78,11 +78,11 @@ class ExpectedTurn:
 
     def __init__(self, thread_id: str | None) -> None:
         self.thread_id: str | None = thread_id
-        """None for a thread that the answer will name too."""
+        """None when the answer will name the thread too."""
         self.held: dict[str, EventQueue] = {}
 
     def hold(self, turn_id: str, method: bytes, line: bytes) -> None:
-        """Keep a line; many of them take no more room than in the queue of a turn."""
+        """Keep a line. A backlog of them is limited as in the queue of a turn."""
         queue = self.held.get(turn_id)
         if queue is None:
             queue = self.held[turn_id] = EventQueue()
@@ -92,7 +92,7 @@ class ExpectedTurn:
 
 
 class Router:
-    """Takes every line of the server and puts it where it belongs."""
+    """Puts every line of the server into the queues that want it."""
 
     def __init__(self) -> None:
         self._everything: tuple[EventQueue, ...] = ()
@@ -114,9 +114,9 @@ class Router:
         *,
         outside_turns: bool = False,
     ) -> EventQueue:
-        """Return a queue that gets every notification from now on, in wire order.
+        """Return a queue of every notification from now on, in wire order.
 
-        It can be limited to some methods, to one thread, and to what no running turn has.
+        It can be limited to some methods, to one thread, and to events that belong to no running turn.
         """
         queue = EventQueue()
         if methods is not None or thread_id is not None or outside_turns:
@@ -130,7 +130,7 @@ class Router:
         return queue
 
     def unsubscribe(self, queue: EventQueue) -> None:
-        """Stop filling a queue, whichever kind it is."""
+        """Stop filling a queue, of a turn or of a subscription."""
         self._everything = tuple(each for each in self._everything if each is not queue)
         for key, queues in list(self._turns.items()):
             if queue in queues:
@@ -139,16 +139,16 @@ class Router:
         queue.close()
 
     def expect_turn(self, thread_id: str | None) -> ExpectedTurn:
-        """Keep the events of turns on this thread, or on all, until `settle_turn` or `abandon_turn`."""
+        """Keep the events of turns on this thread, or on any, until `settle_turn` or `abandon_turn`."""
         expected = ExpectedTurn(thread_id)
         self._expected.append(expected)
         self._forget_prefix()
         return expected
 
     def settle_turn(self, expected: ExpectedTurn, turn_id: str, thread_id: str = "") -> EventQueue:
-        """Return the queue of the turn that was expected, with what came before its id was known.
+        """Return the queue of the expected turn, with the events that came before its id was known.
 
-        `thread_id` is for a turn that was expected on any thread.
+        `thread_id` is needed for a turn that was expected on any thread.
         """
         self.abandon_turn(expected)
         queue = expected.held.pop(turn_id, None) or EventQueue()
@@ -160,16 +160,16 @@ class Router:
         return queue
 
     def abandon_turn(self, expected: ExpectedTurn) -> None:
-        """Let go of what was kept for a turn that did not start, or has its queue now."""
+        """Drop the events kept for a turn that did not start or that has its queue now."""
         if expected in self._expected:
             self._expected.remove(expected)
         self._forget_prefix()
 
     def end(self, error: CodexError, *, orderly: bool) -> None:
-        """Close every queue, after what it holds, and every queue that is asked for later.
+        """Close every queue after the events in it, and every queue that is created later.
 
-        Turns end by raising `error`, as they have not come to their own end. Who follows everything just
-        ends when the client was closed in an orderly way.
+        The queues of turns raise `error`, because the turns have not ended by themselves. The queues of
+        subscriptions raise it too, unless the end is `orderly`.
         """
         if self._end is not None:
             return
@@ -185,19 +185,19 @@ class Router:
         self._forget_prefix()
 
     def disown(self, error: CodexError) -> None:
-        """Let every queue end with `error`, after what it holds, without waking anybody."""
+        """End every queue with `error`, after the events in it, without calling a waker."""
         for queue in {*self._everything, *(each for queues in self._turns.values() for each in queues)}:
             queue.waker = None
             queue.close(error)
         self.end(error, orderly=False)
 
     def follows(self, thread_id: str, turn_id: str) -> bool:
-        """Tell whether somebody has a handle on this turn, which has not ended."""
+        """Return whether the turn has not ended and has a handle in this client."""
         return (thread_id, turn_id) in self._turns
 
     @contextmanager
     def at_end_of(self, turn_id: str, told: Callable[[], None]) -> Iterator[None]:
-        """Have `told` called when this turn ends, for the time of a block."""
+        """Call `told` if this turn ends during the block."""
         listeners = self._at_ends.setdefault(turn_id, [])
         listeners.append(told)
         try:
@@ -208,11 +208,11 @@ class Router:
                 self._at_ends.pop(turn_id, None)
 
     def is_followed_elsewhere(self, thread_id: str, turn_id: str, queue: EventQueue) -> bool:
-        """Tell whether another queue than this one gets the events of a turn, which has not ended."""
+        """Return whether the turn has not ended and another queue gets its events."""
         return any(each is not queue for each in self._turns.get((thread_id, turn_id), ()))
 
     def route(self, line: bytes) -> Incoming | None:
-        """Put a notification into its queues; return anything else for the session to look at."""
+        """Put a notification into its queues; return any other line for the session to handle."""
         if line.startswith(self._prefix):
             for queue in self._prefix_queues:
                 queue.put_delta(line)
@@ -229,7 +229,7 @@ class Router:
         return self._read(line)
 
     def _notification(self, method: bytes, line: bytes) -> OddLine | None:
-        """Route a notification of a known method; its parameters are read only if some turn is followed."""
+        """Route a notification of a known method, parsing its parameters only if some turn is followed."""
         if not self._turns and not self._expected and method != _TURN_ENDS:
             self._put(self._everything, method, line)
             return None
@@ -241,7 +241,7 @@ class Router:
         return None
 
     def _read(self, line: bytes) -> Incoming | None:
-        """Route a line by reading all of it."""
+        """Parse a line and route it."""
         if not line or line.isspace():
             return None
         try:
@@ -292,10 +292,10 @@ class Router:
             put_by_kind(queue, method, line)
 
     def _learn_prefix(self, line: bytes, key: TurnKey, queues: tuple[EventQueue, ...]) -> None:
-        """Remember how the deltas of this item begin, if that much of the line says whose they are.
+        """Remember how the deltas of this item begin, if that prefix identifies the item.
 
-        It does when both ids stand before the text, in the one object that is open there, and no string was
-        escaped: then an equal beginning means an equal method and equal ids, whatever follows.
+        It does when both ids come before the text, in the only object that is open there, and no string is
+        escaped. Then an equal prefix means an equal method and equal ids.
         """
         prefix = line[: line.find(b'"delta":') + 8]
         if (
@@ -319,7 +319,7 @@ class Router:
         self._forget_prefix()
 
     def _odd(self, line: bytes, reason: str) -> OddLine:
-        """Drift is data: who follows everything sees the line too."""
+        """Return a line that is not a message, after giving it to the subscriptions to every event too."""
         for queue in self._everything:
             queue.put(line)
         return OddLine(line, reason)
@@ -331,7 +331,7 @@ class Router:
 
 
 def put_by_kind(queue: EventQueue, method: bytes, line: bytes) -> None:
-    """Put an event into a queue, as the delta that it is or as what cannot be joined."""
+    """Put an event into a queue, as a delta if its method is one."""
     if method.endswith(b"elta"):
         queue.put_delta(line)
     else:
@@ -349,5 +349,5 @@ def _resolved(params: object) -> RequestResolved | None:
 
 
 def _is_id(value: object) -> TypeGuard[int | str]:
-    """Tell whether a value can be the id of a request; True is an int to Python and not to JSON."""
+    """Return whether a value can be the id of a request: `True` is an int in Python but not in JSON."""
     return type(value) in (int, str)

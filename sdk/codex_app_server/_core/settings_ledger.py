@@ -1,9 +1,9 @@
-"""What this client was told about its threads, to be said again where the server forgets it.
+"""Remembers the settings that this client gave to its threads, to repeat those that the server forgets.
 
 A fork loses the sandbox, the model, its provider, the effort and the service tier of its parent; a resumed
-thread loses its sandbox and a provider that was defined for it. They come back as the defaults of the
-server's configuration, which may allow more than the caller had asked for. Only what was told is repeated;
-nothing is guessed.
+thread loses its sandbox and a provider that was defined for it. The server replaces them by the defaults of
+its configuration, which may allow more than the caller asked for. Only settings that were given are repeated;
+none are guessed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 
-# Threads of one client; an entry is a few hundred bytes. The least recently used go first.
+# Threads of one client. An entry takes a few hundred bytes. The least recently noted one is removed first.
 _MOST_THREADS = 10_000
 _RESUMED = ("sandbox", "modelProvider", "config")
 _FORKED = (*_RESUMED, "approvalPolicy", "approvalsReviewer", "model", "serviceTier")
@@ -33,13 +33,13 @@ _WORKSPACE_KEYS = {
 
 
 class SettingsLedger:
-    """Remembers, by thread, the settings that this client gave."""
+    """The settings that this client gave, by thread id."""
 
     def __init__(self) -> None:
         self._told: OrderedDict[str, dict[str, object]] = OrderedDict()
 
     def answered(self, method: str, params: object, result: object) -> None:
-        """Note what a request said about its thread, whichever call sent it, once the server has taken it."""
+        """Record the settings in a request that succeeded, of whichever call."""
         if not isinstance(params, Mapping):
             return
         given = {key: value for key, value in params.items() if value is not None}
@@ -52,14 +52,14 @@ class SettingsLedger:
             self.told_turn(str(given.get("threadId")), given)
 
     def told_thread(self, thread_id: str, params: Mapping[str, object]) -> None:
-        """Note the parameters of a start, resume or fork that led to this thread."""
+        """Record the parameters of the start, resume or fork that returned this thread."""
         if "permissions" in params:
             self._forget_sandbox(thread_id)
         told = {key: params[key] for key in _FORKED if key in params}
         self._note(thread_id, told)
 
     def told_turn(self, thread_id: str, params: Mapping[str, object]) -> None:
-        """Note the parameters of a turn that stay with the thread."""
+        """Record the parameters of a turn that stay with the thread."""
         if "permissions" in params:
             self._forget_sandbox(thread_id)
         told = {key: params[key] for key in _OF_TURN if key in params}
@@ -75,14 +75,14 @@ class SettingsLedger:
         self._note(thread_id, told)
 
     def for_resume(self, thread_id: str, params: Mapping[str, object]) -> dict[str, object]:
-        """Complete the parameters of a resume; what the caller gives wins.
+        """Return the parameters of a resume with the remembered settings added; given ones win.
 
-        What the server keeps is not repeated, because it may have been changed there since.
+        Settings that the server keeps are not repeated, because they may have been changed there since.
         """
         return self._repeat(thread_id, params, _RESUMED)
 
     def for_fork(self, thread_id: str, params: Mapping[str, object]) -> dict[str, object]:
-        """Complete the parameters of a fork; what the caller gives wins."""
+        """Return the parameters of a fork with the remembered settings added; given ones win."""
         return self._repeat(thread_id, params, _FORKED)
 
     def _repeat(
@@ -97,7 +97,7 @@ class SettingsLedger:
         return full
 
     def _forget_sandbox(self, thread_id: str) -> None:
-        """Leave the sandbox to the server, which keeps a profile of permissions on fork and resume."""
+        """Forget the sandbox: the server keeps a profile of permissions on fork and resume."""
         known = dict(self._told.get(thread_id, {}))
         known.pop("sandbox", None)
         config = _merged(known.pop("config", None), None)
@@ -115,7 +115,7 @@ class SettingsLedger:
 
 
 def _merged(earlier: object, later: object) -> dict[str, object]:
-    """Lay one `config` over another, key by key: a provider defined earlier stays when an effort is added."""
+    """Merge two `config` mappings key by key: a provider defined earlier stays when an effort is added."""
     merged: dict[str, object] = {}
     for each in (earlier, later):
         if isinstance(each, Mapping):
@@ -124,9 +124,9 @@ def _merged(earlier: object, later: object) -> dict[str, object]:
 
 
 def _as_mode(policy: Mapping[str, object]) -> tuple[str, dict[str, object]]:
-    """Say a turn's sandbox policy in the terms of resume and fork, never wider than it is.
+    """Convert a turn's sandbox policy to the form of resume and fork, never wider than it is.
 
-    Those take a mode, and its details as configuration. A policy that has no mode becomes read-only.
+    They take a mode, and its details as configuration. A policy that has no mode becomes read-only.
     """
     mode = _MODES.get(str(policy.get("type")), "read-only")
     if mode != "workspace-write":

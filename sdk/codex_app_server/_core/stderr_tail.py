@@ -1,4 +1,4 @@
-"""The end of what the server writes to its standard error, fit to be part of an error message."""
+"""The last lines of the server's standard error, cleaned for error messages."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections import deque
 
 _LINES = 20
 _LINE_LENGTH = 500
-# More is looked at than shown, because of what is left out of it.
+# More lines are kept than shown, because some of them are left out.
 _LINES_LOOKED_AT = 200
 _LENGTH_LOOKED_AT = 4 * _LINE_LENGTH
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-# Tokens by their beginning, values by the word before them, and userinfo in a URL.
+# Tokens are found by their prefix, values by the word before them, and userinfo by its place in a URL.
 _SECRETS = re.compile(
     r"\b(?:sk-[\w-]{8,}|gh[pousr]_\w{16,}|github_pat_\w{16,}|glpat-[\w-]{16,}|xox[abeprs]-[\w-]{8,}"
     r"|(?:AKIA|ASIA)[A-Z0-9]{12,}|AIza[\w-]{30,}|eyJ[\w-]{8,}(?:\.[\w-]*)*)"
@@ -22,35 +22,35 @@ _SECRETS = re.compile(
 )
 _LONG = re.compile(r"[\w+/=-]{40,}")
 _RANDOM = re.compile(r"[A-Za-z0-9]{16,}")
-# A warning at every start whose CODEX_HOME is under /tmp, and backtraces without names: they would hide the
+# A warning at every start with a CODEX_HOME under /tmp, and backtraces without names. They would hide the
 # line that matters.
 _NOISE = re.compile(r"could not create PATH aliases|^Stack backtrace:$|^\s*\d+: <unknown>$")
 
 
 class StderrTail:
-    """Keeps the last lines, without colours, control characters and what looks like a secret."""
+    """Keeps the last lines, and returns them without colours, control characters and likely secrets."""
 
     def __init__(self) -> None:
-        # As they came: a server may write faster than lines can be cleaned, and few of them are ever read.
+        # Not cleaned yet: a server may write faster than lines can be cleaned, and few of them are ever read.
         self._lines: deque[str] = deque(maxlen=_LINES_LOOKED_AT)
         self._rest = ""
 
     def feed(self, chunk: bytes) -> None:
-        """Take in bytes as they come, cut anywhere."""
+        """Add a chunk of bytes, which may be cut anywhere."""
         lines = (self._rest + chunk.decode("utf-8", "replace")).split("\n")
-        # A line without an end is cut rather than held: nobody reads more of it in an error message.
+        # A line without an end is cut, not held in full: an error message shows no more of it.
         self._rest = lines.pop()[:_LENGTH_LOOKED_AT]
         self._lines.extend(line[:_LENGTH_LOOKED_AT] for line in lines[-_LINES_LOOKED_AT:])
 
     @property
     def text(self) -> str:
-        """The lines kept, oldest first."""
+        """The kept lines, oldest first."""
         clean = [line for line in map(_clean, [*self._lines, self._rest]) if line]
         return "\n".join(clean[-_LINES:])
 
 
 def redacted(text: str) -> str:
-    """Return the text without what looks like a secret."""
+    """Return the text with everything that looks like a secret replaced by `[redacted]`."""
     return _SECRETS.sub("[redacted]", text)
 
 
@@ -62,7 +62,7 @@ def _clean(line: str) -> str:
 
 
 def _redact_random(found: re.Match[str]) -> str:
-    """Take out what no path, name or id looks like: capitals, small letters and digits in one long piece."""
+    """Redact a long piece that mixes upper case, lower case and digits: no path, name or id looks so."""
     for piece in _RANDOM.findall(found[0]):
         if any(map(str.isdigit, piece)) and not piece.islower() and not piece.isupper():
             return "[redacted]"

@@ -1,8 +1,7 @@
-"""Which threads this client hears of.
+"""Tracks the threads whose events this client gets.
 
-The server sends the events of a thread, and its questions, to the clients that have started, resumed or
-forked it, and to no others. A turn started on
-another thread runs, and its client waits for ever.
+The server sends the events and requests of a thread only to the clients that have started, resumed or forked
+it. A turn started on another thread runs, but its client waits for ever.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ _END = frozenset({"thread/unsubscribe", "thread/archive", "thread/delete"})
 
 
 class Subscriptions:
-    """The threads whose events this client gets, as far as its own requests tell."""
+    """The ids of the threads whose events this client gets, judged by its own requests."""
 
     def __init__(self) -> None:
         self._threads: set[str] = set()
@@ -23,7 +22,7 @@ class Subscriptions:
         return thread_id in self._threads
 
     def answered(self, method: str, params: object, result: object) -> None:
-        """Note what a request that succeeded has changed."""
+        """Record the effect of a request that succeeded."""
         if method in _SUBSCRIBE:
             thread = result.get("thread") if isinstance(result, Mapping) else None
             self._add(thread.get("id") if isinstance(thread, Mapping) else None)

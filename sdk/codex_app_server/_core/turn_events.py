@@ -1,4 +1,4 @@
-"""The events of one turn on their way to its consumer."""
+"""The events of one turn, and how the turn ended."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SAME_TURN = "This turn is being consumed already. Finish or close its stream be
 
 
 class TurnEvents:
-    """Takes events out of the queue of a turn, and remembers how the turn ended."""
+    """Takes events from the queue of a turn, and remembers how the turn ended."""
 
     __slots__ = ("_decoder", "_end", "queue", "slot", "steers")
 
@@ -28,12 +28,12 @@ class TurnEvents:
         self.queue: EventQueue = queue
         self.slot: ConsumerSlot = ConsumerSlot(_SAME_TURN)
         self.steers: dict[str, Input] = {}
-        """What was added to the turn and has not come to the model yet, by the id of its message."""
+        """Inputs added to the turn that have not reached the model yet, by the id of their message."""
         self._decoder = Decoder()
         self._end: Notification | None = None
 
     def take(self) -> Notification | None:
-        """Return the oldest event, or None when there is none now."""
+        """Remove and return the oldest event, or return None when the queue is empty."""
         line = self.queue.take()
         if line is None:
             return None
@@ -51,13 +51,13 @@ class TurnEvents:
         return event
 
     def ended_before(self, thread_id: str, turn: Turn) -> None:
-        """Note the end of a turn that was not followed to it."""
+        """Record the end of a turn that ended before it was followed."""
         from ..generated.v2_all import TurnCompletedNotification
 
         self._end = Notification("turn/completed", TurnCompletedNotification(thread_id=thread_id, turn=turn))
 
     def _come(self, event: Notification) -> None:
-        """Note that a message has come to the model."""
+        """Forget a steered input once its message has reached the model."""
         from ..generated.v2_all import ItemStartedNotification, UserMessageThreadItem
 
         item = event.payload.item if isinstance(event.payload, ItemStartedNotification) else None
@@ -70,9 +70,9 @@ class TurnEvents:
         return self._end is not None
 
     def completed_turn(self) -> Turn:
-        """Return the turn as `turn/completed` sent it.
+        """Return the turn that `turn/completed` carried.
 
-        Raises `ResponseInvalidError` when that could not be read.
+        Raises `ResponseInvalidError` when it could not be read.
         """
         from ..generated.v2_all import TurnCompletedNotification
 

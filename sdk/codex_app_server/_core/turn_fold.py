@@ -1,4 +1,4 @@
-"""The events of one turn, folded into what `run` returns."""
+"""Folds the events of one turn into the result of `run`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class TurnFold:
     """Collects the completed items, the token usage and the end of one turn.
 
-    The items are taken from `item/completed`, because `turn/completed` carries a summary of them only.
+    The items come from `item/completed`, because `turn/completed` carries only a summary of them.
     """
 
     def __init__(self) -> None:
@@ -22,11 +22,11 @@ class TurnFold:
         self.usage: ThreadTokenUsage | None = None
         self.turn: Turn | None = None
         self.unreadable: list[UnknownNotification] = []
-        """Events of this turn that did not fit their type."""
+        """Events of this turn that could not be read as their type."""
         self._saying: dict[str, list[str]] = {}
 
     def apply(self, event: Notification) -> None:
-        """Take in one event of the turn."""
+        """Add one event of the turn."""
         from ..generated import v2_all
 
         payload = event.payload
@@ -35,7 +35,7 @@ class TurnFold:
         elif isinstance(payload, v2_all.ItemCompletedNotification):
             self.items.append(payload.item)
             if getattr(payload.item, "id", None) in self._saying:
-                # Whatever was said before and not completed was taken back, as by a steer.
+                # An earlier message that never completed was taken back, for example by a steer.
                 self._saying.clear()
         elif isinstance(payload, v2_all.ThreadTokenUsageUpdatedNotification):
             self.usage = payload.token_usage
@@ -46,7 +46,7 @@ class TurnFold:
 
     @property
     def final_response(self) -> str | None:
-        """The last message that is a final answer, else the last one that has no phase, else None."""
+        """The last message that is a final answer, or else the last one without a phase, or else None."""
         from ..generated.v2_all import AgentMessageThreadItem, MessagePhase
 
         messages = [item for item in self.items if isinstance(item, AgentMessageThreadItem)]
@@ -58,20 +58,20 @@ class TurnFold:
 
     @property
     def partial_response(self) -> str | None:
-        """The message that was being said and is not complete, else `final_response`."""
+        """The text so far of a message that is not complete, or else `final_response`."""
         return self.final_response if self.said is None else self.said
 
     @property
     def said(self) -> str | None:
-        """What there is of a message that was not completed."""
+        """The text so far of a message that is not complete, or None."""
         for said in reversed(self._saying.values()):
             return "".join(said)
         return None
 
     def completed_turn(self) -> Turn:
-        """Return the turn as `turn/completed` sent it.
+        """Return the turn that `turn/completed` carried.
 
-        Raises `ResponseInvalidError` when that could not be read.
+        Raises `ResponseInvalidError` when it could not be read.
         """
         if self.turn is None:
             reason = self.unreadable[-1].reason if self.unreadable else "the turn ended without it"
@@ -79,7 +79,7 @@ class TurnFold:
         return self.turn
 
     def check_failed(self) -> None:
-        """Raise `TurnFailedError`, with the server's message, when the turn failed."""
+        """Raise `TurnFailedError` with the server's message if the turn failed."""
         from ..generated.v2_all import TurnStatus
 
         turn = self.completed_turn()

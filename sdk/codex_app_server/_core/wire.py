@@ -1,7 +1,7 @@
-"""Python values to the JSON that the server reads.
+"""Encodes Python values as JSON that the server can read.
 
-The server answers nothing at all to a line that it cannot parse, so a request that holds a lone surrogate
-or a NaN would wait until its timeout. Such values are refused here, with the place where they are.
+The server does not answer a line that it cannot parse, so a request with a lone surrogate or a NaN would wait
+until its timeout. Such values are refused here, with the path of the field.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TypeAlias
 
-# The server takes no message that is nested deeper, and answers nothing to one.
+# The server accepts no message that is nested deeper, and does not answer one.
 _DEEPEST = 127
 
 JsonValue: TypeAlias = Union[bool, int, float, str, "list[JsonValue]", "dict[str, JsonValue]", None]
-"""Whatever JSON can hold."""
+"""Any JSON value."""
 
 
 def wire_params(**values: object) -> dict[str, object]:
-    """Name keyword arguments as the protocol does, without those that are None."""
+    """Return keyword arguments under their protocol names, without those that are None."""
     return {camel_case(name): wire_value(value) for name, value in values.items() if value is not None}
 
 
@@ -37,9 +37,9 @@ def camel_case(name: str) -> str:
 
 
 def wire_value(value: object) -> object:
-    """Turn models, enums and paths, also inside of lists and mappings, into plain JSON values.
+    """Convert models, enums and paths, also within lists and mappings, to plain JSON values.
 
-    Raises `InvalidInputError` for what is nested without end.
+    Raises `InvalidInputError` for a value that is nested too deep or contains itself.
     """
     try:
         return _plain(value)
@@ -56,7 +56,7 @@ def _plain(value: object) -> object:
         return _plain(value.value)
     dump = getattr(value, "model_dump", None)
     if dump is not None:
-        # What was not set is not sent; None that was set is, because it clears what the server has stored.
+        # Unset fields are not sent. A None that was set is sent, because it clears the server's stored value.
         return dump(mode="json", by_alias=True, exclude_unset=True)
     if isinstance(value, PathLike):
         return fspath(value)
@@ -68,13 +68,13 @@ def _plain(value: object) -> object:
 
 
 def encode_message(message: Mapping[str, object]) -> bytes:
-    """Write one message as the line that goes over the wire.
+    """Encode one message as a line.
 
-    Raises `InvalidInputError`, naming the field, for what the server could not read.
+    Raises `InvalidInputError`, naming the field, for a value that the server could not read.
     """
     try:
         text = json.dumps(message, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        # A message with few brackets cannot be deep; the others are rare enough to be walked through.
+        # A message with few brackets cannot be deep. The others are rare enough to be walked.
         deep = _find_too_deep(message) if text.count("[") + text.count("{") > _DEEPEST else None
         line = text.encode() + b"\n"
     except (ValueError, TypeError, RecursionError) as error:
@@ -88,7 +88,7 @@ def encode_message(message: Mapping[str, object]) -> bytes:
 
 
 def _find_unsendable(value: object, where: str = "") -> tuple[str, str] | None:
-    """Look for the field that `json` refused; only called when there is one."""
+    """Return the path of the field that `json` refused and the reason, or None if it cannot be found."""
     here = where or "the message"
     if isinstance(value, str):
         try:
@@ -116,10 +116,13 @@ def _find_unsendable(value: object, where: str = "") -> tuple[str, str] | None:
 
 
 def _find_too_deep(message: Mapping[str, object]) -> str | None:
-    """Look for what is nested too deep or contains itself, a level at a time and not by recursion."""
+    """Return an error message for a value that is nested too deep or contains itself, or None.
+
+    It walks level by level, not by recursion.
+    """
     level: list[tuple[str, object]] = [("", message)]
     for _ in range(_DEEPEST):
-        # Each object counts once in a level: one that holds itself twice would double it every time.
+        # Each object counts once in a level: one that contains itself twice would double the level each time.
         inner = (each for held in level for each in _containers(*held))
         level = list({id(each): (field, each) for field, each in inner}.values())
         if not level:
@@ -131,7 +134,7 @@ def _find_too_deep(message: Mapping[str, object]) -> str | None:
 
 
 def _containers(where: str, value: object) -> Iterator[tuple[str, object]]:
-    """Give the containers that one holds, with the names of the outer two fields."""
+    """Yield the containers inside one, each with the names of its outermost two fields."""
     parts: Iterable[tuple[object, object]] = ()
     if isinstance(value, Mapping):
         parts = value.items()

@@ -1,1 +1,1 @@
-"""Everything of the SDK that touches the world, written once on anyio."""
+"""All I/O of the SDK, written once on anyio."""

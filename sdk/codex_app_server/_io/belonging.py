@@ -1,4 +1,4 @@
-"""The process and the event loop that a client belongs to, since it works in no other."""
+"""The process and the event loop that a client belongs to. It works in no other."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
 
 
 class Disowned(Protocol):
-    """What has to be told that it is in a forked process."""
+    """An object that must be told when its process is a fork."""
 
     def disown(self, error: CodexError) -> None:
-        """Take on the dead state at once; nothing may be woken, written or waited for."""
+        """Enter the dead state at once. This must not wake a task, write or wait."""
 
 
 class EventLoop:
-    """The event loop of the task that makes this."""
+    """The event loop of the task that creates this object."""
 
     __slots__ = ("_loop", "call_soon")
 
     def __init__(self) -> None:
         self._loop, self.call_soon = _current_loop()
-        """How another thread makes the loop call something."""
+        """Schedules a call on the loop from another thread."""
 
     def check(self) -> None:
-        """Raise `WrongEventLoopError` in a task of another one."""
+        """Raise `WrongEventLoopError` in a task of another event loop."""
         if _current_loop()[0] is not self._loop:
             raise WrongEventLoopError(
                 "This AsyncCodex was opened on another event loop, and works on that one only. Make a client "
@@ -41,7 +41,7 @@ class EventLoop:
 
 
 def tell_after_fork(each: Disowned) -> None:
-    """Have `disown` called in every process that is forked from this one, as long as the object lives."""
+    """Call `each.disown` in every process that is forked from this one, as long as the object lives."""
     _disowned.add(each)
 
 

@@ -1,4 +1,4 @@
-"""What the objects of one client share: the session, the ledger and the consumer slot."""
+"""The state that the objects of one client share: the session, the ledger and the consumer slot."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# The server starts a turn within 50 ms of accepting it; after this long it will not any more.
+# The server starts a turn within 50 ms of accepting it. After this long it will not start it any more.
 _LATE_TURN_STARTS = 60.0
 _ONE_AT_A_TIME = (
     "Another turn of this client is being consumed. Finish or close that stream first, or make the client "
@@ -53,7 +53,7 @@ _ONE_RUN = (
 
 
 class Client:
-    """One client of one server."""
+    """A client of one server, shared by its threads, turns and streams."""
 
     def __init__(self, config: AppServerConfig) -> None:
         if not isinstance(config, AppServerConfig):
@@ -65,15 +65,15 @@ class Client:
         self.ledger: SettingsLedger = SettingsLedger()
         self.subscriptions: Subscriptions = Subscriptions()
         self.loading: SharedCalls[ThreadResumeResponse] = SharedCalls()
-        """Threads that are being loaded because a turn wants to start on them."""
+        """Resumes in progress, by thread id, for turns that are about to start."""
         self.interrupting: SharedCalls[TurnInterruptResponse] = SharedCalls()
-        """Turns that are being interrupted, by whichever handle."""
+        """Interrupts in progress, shared by all handles on a turn."""
         self._runs: set[str] = set()
         self.close_timeout: float = config.close_timeout
-        """Seconds within which something is ended that is left."""
+        """Seconds to interrupt a turn whose block is left or whose scope is cancelled."""
         self._experimental_api = config.experimental_api
         self._slot = None if config.concurrent_turns else ConsumerSlot(_ONE_AT_A_TIME)
-        # Not when the interpreter ends: the event loop has ended before it, and the server with that.
+        # Not at interpreter exit: the event loop has ended by then, and the server with it.
         weakref.finalize(self, self.session.forgotten).atexit = False
 
     async def call(
@@ -85,12 +85,12 @@ class Client:
         timeout: float | Unset | None = UNSET,
         on_late: Callable[[JsonValue], None] | None = None,
     ) -> T:
-        """Send a request and return its typed result; `on_late` is that of `Session.request`.
+        """Send a request and return its typed result; `on_late` is passed to `Session.request`.
 
-        Raises what `Session.request` raises, `ExperimentalApiError` before sending what the config excludes,
-        and `ResponseInvalidError` for a result that does not fit.
+        Raises what `Session.request` raises, `ExperimentalApiError` without sending a request that the config
+        excludes, and `ResponseInvalidError` for a result that does not fit.
         """
-        # The server wants `params` in every request, and takes an empty object where there are none.
+        # The server requires `params` in every request, and accepts an empty object.
         wire = {} if params is None else wire_value(params)
         self.check(method, wire)
         if method == INTERRUPT and isinstance(wire, Mapping):
@@ -102,7 +102,7 @@ class Client:
         return read_result(method, result, result_type)
 
     def check(self, method: str, params: object) -> None:
-        """Raise `InvalidInputError` for a request that must not be sent."""
+        """Raise `InvalidInputError` for an excluded experimental method or for too much input."""
         if not self._experimental_api:
             _check_stable(method)
         if method in TAKE_INPUT:
@@ -115,10 +115,10 @@ class Client:
         result_type: type[Page[T]],
         explain: Callable[[], Awaitable[object]] | None = None,
     ) -> AsyncPages[T]:
-        """Walk through what a listing method lists; `params` are those of every page.
+        """Return an iterator over all entries of a listing method; every page is fetched with `params`.
 
-        `explain` is awaited when the server says that it does not know the method, and may raise the true
-        reason.
+        `explain` is awaited when the server answers that it does not know the method, and may raise an error
+        with the true reason.
         """
 
         async def fetch(cursor: str | None) -> Page[T]:
@@ -133,9 +133,9 @@ class Client:
         return AsyncPages(method, fetch)
 
     def interrupt_late_turn(self, thread_id: str, answer: JsonValue, *, is_review: bool = False) -> None:
-        """Interrupt the turn of an answer to `turn/start` that nobody waits for any more.
+        """Interrupt a turn whose caller gave up before `turn/start` was answered.
 
-        A turn that somebody has a handle on goes on: what was sent had only been added to it.
+        A turn that has a handle goes on: the request only added its input to that turn.
         """
         turn = answer.get("turn") if isinstance(answer, dict) else None
         turn_id = turn.get("id") if isinstance(turn, dict) else None
@@ -153,21 +153,21 @@ class Client:
             router.unsubscribe(events)
 
     def take_slot(self) -> None:
-        """Become the one consumer of turns; any number may, with `concurrent_turns`.
+        """Take the slot of the one consumer of turns. With `concurrent_turns` this does nothing.
 
-        Raises `ConcurrentUseError` when there is one.
+        Raises `ConcurrentUseError` when another consumer holds it.
         """
         if self._slot is not None:
             self._slot.take()
 
     def free_slot(self) -> None:
-        """Let another turn be consumed."""
+        """Free the slot, so that another turn can be consumed."""
         if self._slot is not None:
             self._slot.free()
 
     @contextmanager
     def running_on(self, thread_id: str) -> Iterator[None]:
-        """Have the only `run()` on a thread for the time of a block.
+        """Be the only `run()` on a thread for the duration of a block.
 
         Raises `ConcurrentUseError` when another one runs: the server would add the input of the second to the
         turn of the first, and both would return the answer to the second.
@@ -182,7 +182,7 @@ class Client:
 
     @contextmanager
     def consuming(self) -> Iterator[None]:
-        """Hold the consumer slot for the time of a block."""
+        """Hold the consumer slot for the duration of a block."""
         self.take_slot()
         try:
             yield
@@ -191,7 +191,7 @@ class Client:
 
 
 def _check_stable(method: str) -> None:
-    """Raise `ExperimentalApiError` for an experimental method; one that is not known here passes."""
+    """Raise `ExperimentalApiError` for an experimental method. Unknown methods pass."""
     from ..generated.methods import REQUESTS
 
     known = REQUESTS.get(method)

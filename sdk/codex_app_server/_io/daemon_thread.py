@@ -1,7 +1,7 @@
-"""Blocking work in a thread that cannot keep the process alive.
+"""Runs blocking work in a thread that cannot keep the process alive.
 
-anyio's own worker threads are joined when the interpreter ends, so a program that forgot to close its client,
-or whose approval handler waits for a person, would never end.
+anyio's own worker threads are joined at interpreter exit. A program that forgot to close its client, or whose
+approval handler waits for a person, would never exit.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ T = TypeVar("T")
 
 
 async def run_in_daemon_thread(function: Callable[[], T]) -> T:
-    """Run `function` in a thread of its own and return its result, or raise its error.
+    """Run `function` in a new daemon thread and return its result or raise its error.
 
-    A cancelled caller leaves the thread to itself; what it returns is dropped.
+    When the caller is cancelled the thread runs on, and its result is dropped.
     """
     work = _Work(function, EventLoop().call_soon)
     threading.Thread(target=work.run, name="codex app-server worker", daemon=True).start()
@@ -44,7 +44,7 @@ class _Work(Generic[T]):
             self._results.append(self._function())
         except BaseException as error:  # noqa: BLE001 - it is raised again where the result is waited for
             self._error = error
-        # The event loop may have ended meanwhile; both kinds of it say so with a RuntimeError.
+        # The event loop may have ended meanwhile; asyncio and trio both raise RuntimeError then.
         with suppress(RuntimeError):
             self._schedule(self.done.set)
 

@@ -1,10 +1,10 @@
-"""What a process has started, also where it left the session and the group: found in `/proc`, and ended.
+"""Finds and ends the processes that a process has started, even after they left its session and group.
 
-This is Linux. Where there is no `/proc` nothing is found, and what cannot be read is skipped.
+It reads `/proc`, so it works on Linux only. Without `/proc` nothing is found. Unreadable entries are skipped.
 
-A process is known by its id and the time of its start, since the system gives an id again. What started it is
-known by its parent, or by the leader of its session, which stays when the parent has gone. One that left both
-behind before anybody looked, as a daemon does that forks twice, is known by a variable of its environment.
+A process is identified by its id and its start time, because the system reuses ids. Its origin is its parent,
+or the leader of its session, which stays the same when the parent has ended. A process that left both before
+it was seen, such as a daemon that forks twice, is identified by an environment variable.
 """
 
 from __future__ import annotations
@@ -20,42 +20,42 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _PROC = "/proc"
-# Where the values stand after the name, which is in parentheses and may hold some itself.
+# The index of each value after the name, which is in parentheses and may contain some itself.
 _STATE, _PARENT, _SESSION, _STARTED = 0, 1, 3, 19
-# A process that has ended and whose parent has not asked for its status, and one that is being removed.
+# Zombies, which have ended but not been waited for, and dead processes that are being removed.
 _ENDED = (b"Z", b"X")
 
 
 @dataclass(frozen=True, slots=True)
 class SeenProcess:
-    """A process as it was when it was looked at."""
+    """A process as it was when it was read."""
 
     pid: int
     started: int
-    """When it started, in clock ticks since the system did."""
+    """When it started, in clock ticks since the system booted."""
     name: str = field(compare=False)
-    """The name of its program, which changes when it executes another; never its arguments."""
+    """The name of its program, without arguments; it changes when the process executes another program."""
     session: int = field(default=0, compare=False)
-    """The id of its session, which is that of the process that began it."""
+    """The id of its session, which is the id of the session's leader."""
 
 
 def process_at(pid: int) -> SeenProcess | None:
-    """Return the process of this id, or None where none runs or nothing can be read."""
+    """Return the process with this id, or None if none runs or it cannot be read."""
     entry = _entry(pid)
     return entry.process if entry is not None else None
 
 
 def with_descendants(seen: Iterable[SeenProcess]) -> frozenset[SeenProcess]:
-    """Return those of the processes that still run, and all that they and their children have started.
+    """Return the given processes that still run, with all their descendants that run.
 
-    It looks once at every process of the system, which takes a millisecond or two for a hundred.
+    It reads every process of the system once, which takes a millisecond or two for a hundred.
     """
     entries = {entry.process: entry for pid in _pids() if (entry := _entry(pid)) is not None}
     below: dict[int, list[SeenProcess]] = {}
     for process, entry in entries.items():
         for above in {entry.parent, process.session} - {process.pid}:
             below.setdefault(above, []).append(process)
-    # What the walk has seen, and not what is given, knows the present name.
+    # The objects from this walk, not the given ones, have the current names.
     given = frozenset(seen)
     waiting = [process for process in entries if process in given]
     found: set[SeenProcess] = set()
@@ -68,7 +68,7 @@ def with_descendants(seen: Iterable[SeenProcess]) -> frozenset[SeenProcess]:
 
 
 def with_variable(name: str, value: str) -> frozenset[SeenProcess]:
-    """Return all processes that were started with a variable of this value in their environment."""
+    """Return all processes whose initial environment has this variable with this value."""
     wanted = f"{name}={value}".encode()
     return frozenset(
         entry.process
@@ -78,12 +78,12 @@ def with_variable(name: str, value: str) -> frozenset[SeenProcess]:
 
 
 def runs(process: SeenProcess) -> bool:
-    """Say whether it is this very process that runs under its id."""
+    """Return whether this process still runs, and not another one that reused its id."""
     return process_at(process.pid) == process
 
 
 def end(process: SeenProcess) -> None:
-    """Send SIGKILL to this very process, and to none that has got its id since."""
+    """Send SIGKILL to this process, and never to another one that reused its id."""
     with suppress(OSError):
         if not hasattr(os, "pidfd_open"):
             _end_by_id(process)
@@ -93,11 +93,11 @@ def end(process: SeenProcess) -> None:
         except ProcessLookupError:
             return
         except OSError:
-            # A kernel before 5.3, a sandbox that forbids the call, or no descriptor is left.
+            # The kernel is older than 5.3, a sandbox forbids the call, or no descriptor is left.
             _end_by_id(process)
             return
         try:
-            # The descriptor stays with one process, so a look after it was opened says which one it is.
+            # A descriptor always refers to the same process, so a check after opening it is reliable.
             if runs(process):
                 signal.pidfd_send_signal(descriptor, signal.SIGKILL)
         finally:
@@ -126,7 +126,7 @@ def _environment(pid: int) -> bytes:
     try:
         return Path(_PROC, str(pid), "environ").read_bytes()
     except OSError:
-        # It has ended, or is somebody else's.
+        # It has ended, or belongs to another user.
         return b""
 
 

@@ -1,4 +1,4 @@
-"""A task that belongs to no task group of its caller."""
+"""Starts a task outside of every task group."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-# asyncio keeps weak references to tasks only.
+# asyncio keeps only weak references to tasks.
 _tasks: set[asyncio.Task[None]] = set()
 
 
 def spawn_detached(run: Callable[[], Coroutine[object, object, None]], name: str) -> None:
-    """Run `run` on the current event loop, asyncio's or trio's, until it ends or the loop does.
+    """Run `run` on the current event loop, of asyncio or trio, until it or the loop ends.
 
     A client may be opened by one task and closed by another, which a task group does not allow. `run` must
     not raise.

@@ -1,15 +1,15 @@
-"""Interrupting a turn, also one that the server has accepted and not started yet.
+"""Interrupts a turn, even one that the server has accepted but not started yet.
 
-Between its answer to `turn/start` and its `turn/started`, up to 50 ms, the server refuses to interrupt the
-turn in the words that it has for one that has ended: 20 of 25 times when it was asked at once. Right after
-another turn was interrupted it names that one instead: "expected active turn id NEW but found OLD", 23 of 25
-times. The stop would be lost, and the turn would run.
+Between its answer to `turn/start` and its `turn/started`, for up to 50 ms, the server refuses to interrupt
+the turn, with the same error as for a turn that has ended: 20 of 25 times when it was asked at once. Right
+after another turn was interrupted it names that turn instead: "expected active turn id NEW but found OLD",
+23 of 25 times. Without another try the interrupt would be lost and the turn would run.
 
-A second request to interrupt one turn is never answered, no matter who sent the first. What answers it is the
-end of the turn, which the server sends in every case.
+The server never answers a second request to interrupt the same turn, whichever client sent the first. The end
+of the turn, which it always sends, serves as the answer.
 
-A review runs under an id of its own, which is not the one that `review/start` answers with and that its
-events have. The server only interrupts the former, and names it when it is asked with the latter.
+A review runs under an internal id, which differs from the id in the answer to `review/start` and in its
+events. The server interrupts only the internal id, and names it when it refuses the other one.
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ async def request_interrupt(
     *,
     turn_id: str | None = None,
 ) -> JsonValue:
-    """Send `turn/interrupt` and return its result, which the end of the turn as interrupted is too.
+    """Send `turn/interrupt` and return its result; the end of the turn as interrupted counts as one.
 
-    `turn_id` is the one under which the turn ends, where that is not the one that is asked for. Raises what
-    `Session.request` raises.
+    `turn_id` is the id under which the turn ends, if it differs from the one in `params`. Raises what
+    `Session.request` raises, and `InvalidRequestError` when the turn ends by itself.
     """
     ending = params.get("turnId") if turn_id is None else turn_id
     if not isinstance(ending, str) or not ending:
@@ -68,14 +68,14 @@ async def request_interrupt(
 async def interrupt_turn(
     session: Session, thread_id: str, turn_id: str, events: EventQueue, *, is_review: bool = False
 ) -> TurnInterruptResponse:
-    """Interrupt a turn whose events go into `events`, as soon as it runs (`turn/interrupt`).
+    """Interrupt a turn as soon as it runs (`turn/interrupt`); `events` is the queue of its events.
 
     Raises `InvalidRequestError` when the turn has ended by itself.
     """
     router = session.router
     if router.ended_turns.status_of(turn_id) not in (None, _INTERRUPTED):
         raise _over()
-    # From before the request on: a turn whose start is not seen here was running by then.
+    # Subscribed before the request: a turn whose start is not seen here was already running.
     steps = router.subscribe([_STARTED, _ENDED], thread_id)
     try:
         return await _Interruption(session, thread_id, turn_id, events, steps, is_review).make(turn_id)
@@ -115,12 +115,12 @@ class _Interruption:
         return TurnInterruptResponse.model_validate(result)
 
     def _is_review_itself(self, another_id: str, running_id: str) -> bool:
-        """Tell whether what runs is the review: it has not ended, and what runs has not either."""
+        """Return whether `another_id` is the internal id of this review: a turn that has not ended."""
         ended = self.session.router.ended_turns
         return self.is_review and another_id != running_id and another_id not in ended
 
     async def _next_step(self) -> str | None:
-        """Wait until the turn starts or ends and return the method that said so; None if neither can come."""
+        """Wait until the turn starts or ends and return the event's method, or None if the queue ends."""
         while await wait_for_events(self.steps):
             line = self.steps.take()
             event = None if line is None else decode(line)
@@ -130,7 +130,7 @@ class _Interruption:
 
 
 def _root_of(event: Notification) -> str | None:
-    """Return the id that the events of a started turn have, which for a review is not its own."""
+    """Return the id that the events of a started turn carry, which for a review is not its internal id."""
     from ..generated.v2_all import TurnStartedNotification
 
     payload = event.payload
@@ -138,5 +138,5 @@ def _root_of(event: Notification) -> str | None:
 
 
 def _over() -> InvalidRequestError:
-    """Say of a turn that has ended by itself what the server says."""
+    """Return the server's own error for a turn that has ended by itself."""
     return InvalidRequestError(-32600, "no active turn to interrupt", None, METHOD)

@@ -1,4 +1,4 @@
-"""Lines on their way to the server, until they are written."""
+"""A queue of lines to write to the server."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import anyio
 
 
 class Outbox:
-    """Holds lines in order; what nobody waits for any more can be taken back until it is being written."""
+    """Holds lines in order. The caller can withdraw a line until the writer has taken it."""
 
     def __init__(self) -> None:
         self._waiting: dict[int, bytes] = {}
@@ -24,7 +24,7 @@ class Outbox:
         return self._last
 
     async def take(self) -> bytes:
-        """Wait for lines and return all that are there; those of the last call count as written now."""
+        """Wait for lines and return all of them. The lines of the previous call now count as written."""
         self._written = self._taken
         if not self._waiting:
             self._filled = anyio.Event()
@@ -36,9 +36,9 @@ class Outbox:
         return data
 
     def withdraw(self, number: int) -> bool:
-        """Take a line back; False when it is being written or was, so that the server may read it."""
+        """Withdraw a line; return False if it was taken for writing, so that the server may read it."""
         return self._waiting.pop(number, None) is not None
 
     def is_written(self, number: int) -> bool:
-        """Tell whether all of a line was written."""
+        """Return whether a line was written in full."""
         return number <= self._written

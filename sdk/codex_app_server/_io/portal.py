@@ -1,4 +1,4 @@
-"""The event loop behind the sync front, in a thread of its own."""
+"""The event loop behind the synchronous classes, in a thread of its own."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ T = TypeVar("T")
 
 
 class Portal:
-    """Runs coroutines for threads that have no event loop, until it is closed or forgotten.
+    """Runs coroutines for threads that have no event loop, until it is closed or garbage collected.
 
-    `close_client` ends what runs on the event loop; `check_alive` raises what has ended it.
+    `close_client` ends the client on the event loop; `check_alive` raises the error that ended it.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class Portal:
     ) -> None:
         self._check_alive = check_alive
         self._loop = _Loop(close_client)
-        # Also when the interpreter ends.
+        # Called at interpreter exit too.
         self._shut_down = weakref.finalize(self, self._loop.forgotten)
 
     def call(
@@ -44,8 +44,8 @@ class Portal:
     ) -> T:
         """Run `function` on the event loop and wait for its result.
 
-        A Ctrl-C while waiting cancels it: a plain wait would leave it running. Raises what ended the client
-        when the portal is closed.
+        A Ctrl-C while waiting cancels it: a plain wait would leave it running. When the portal is closed,
+        raises the error that ended the client.
         """
         if not self._shut_down.alive or self._loop.pid != os.getpid():
             self._check_alive()
@@ -57,7 +57,7 @@ class Portal:
             raise
 
     def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Call a plain function on the event loop, for what the reader uses there too."""
+        """Call a plain function on the event loop, because it uses state that the reader uses there too."""
 
         async def call() -> T:
             return function(*args, **kwargs)
@@ -65,14 +65,14 @@ class Portal:
         return self.call(call)
 
     def finish(self, function: Callable[[], Coroutine[object, object, None]]) -> None:
-        """Run what ends something of the client; do nothing when the client has ended, and that with it."""
+        """Run a closing function; do nothing when the client, and so the object to close, has ended."""
         with suppress(TransportClosedError):
             self.call(function)
 
     def close(self) -> None:
         """End the client, the event loop and its thread; calling it again does nothing.
 
-        A coroutine handler, which runs on that very thread, only begins the end of the client.
+        In a coroutine handler, which runs on that thread, it only begins to close the client.
         """
         if self._loop.is_this_thread():
             self._loop.begin_to_close()
@@ -81,12 +81,12 @@ class Portal:
 
 
 class _Loop:
-    """The thread with the event loop; knows nothing of the portal, so that a forgotten one is collected."""
+    """The thread with the event loop. It does not reference the portal, which can so be collected."""
 
     def __init__(self, close_client: Callable[[], Coroutine[object, object, None]]) -> None:
         self._close_client = close_client
         started: Future[BlockingPortal] = Future()
-        # In a context of its own: the caller's variables must not leak into every task.
+        # In a new context: the caller's context variables must not leak into every task.
         self._thread = threading.Thread(
             target=Context().run, args=(_run_portal, started), name="codex app-server", daemon=True
         )
@@ -95,7 +95,7 @@ class _Loop:
         self.pid = os.getpid()
 
     def is_this_thread(self) -> bool:
-        """Tell whether the caller runs on the event loop, for which it cannot wait."""
+        """Return whether the caller runs on the event loop, and so must not wait for it."""
         return threading.get_ident() == self._thread.ident and self.pid == os.getpid()
 
     def begin_to_close(self) -> None:
@@ -107,7 +107,7 @@ class _Loop:
         try:
             self.portal.call(self._close_client)
         finally:
-            # The loop may have ended by itself; anyio says so with a RuntimeError.
+            # The loop may have ended by itself; anyio raises RuntimeError then.
             with suppress(RuntimeError):
                 self.portal.call(self.portal.stop)
             self._thread.join()
@@ -116,7 +116,7 @@ class _Loop:
         if self.pid != os.getpid():
             return
         if self.is_this_thread():
-            # The garbage collector runs wherever it likes, and this thread cannot wait for itself.
+            # The garbage collector runs in any thread, and this one cannot wait for itself.
             threading.Thread(target=self.shut_down, daemon=True).start()
         else:
             self.shut_down()
@@ -128,8 +128,8 @@ class _Loop:
 
 
 def _run_portal(started: Future[BlockingPortal]) -> None:
-    # Not by anyio's `start_blocking_portal`: its generator lies on the stack of the caller, and in a forked
-    # process it waits at the end of the interpreter for this thread, which only the parent has.
+    # Not with anyio's `start_blocking_portal`: its generator stays on the caller's stack, and in a forked
+    # process it waits at interpreter exit for this thread, which exists only in the parent.
     async def serve() -> None:
         async with BlockingPortal() as portal:
             started.set_result(portal)

@@ -1,4 +1,4 @@
-"""The app-server as a child process: found, started, spoken to over its pipes, and ended within bounds."""
+"""The app-server as a child process: finds and starts it, talks over its pipes, ends it in bounded time."""
 
 from __future__ import annotations
 
@@ -29,28 +29,28 @@ if TYPE_CHECKING:
 _log = logging.getLogger("codex_app_server")
 
 _MARK = "CODEX_APP_SERVER_CLIENT"
-"""The variable by which everything is known that a server started, with a value for each server."""
+"""The environment variable that marks all processes that a server started; each server has its own value."""
 
 _READ_SIZE = 65536
 _REMEDY = (
     "Install the pinned server with `pip install openai-codex-cli-bin`, or name a binary with "
     "AppServerConfig(codex_bin=...) or the environment variable CODEX_BIN."
 )
-# How the time to close is shared out: after end of input, after SIGTERM, after SIGKILL.
+# The shares of the time to close: after end of input, after SIGTERM, after SIGKILL.
 _SHARES = (0.4, 0.2, 0.4)
-# The exit status of a server that has died follows its end of output within milliseconds; a server that
-# only closed its output has none, and must not hold up the error.
+# The exit status of a dead server follows its end of output within milliseconds. A server that only closed
+# its output has none, and must not delay the error.
 _STATUS_WAIT = 0.3
-# More than a pipe and what reads it can hold.
+# More than a pipe and the buffer of its reader can hold.
 _PIPE_SIZE = 4 * 1024 * 1024
-# The pauses before each look whether what was killed has ended: 0.2 s in all, mostly the first is enough.
+# The pauses between checks whether killed processes have ended: 0.2 s in all. Mostly the first is enough.
 _LAST_LOOKS = (0.001, 0.004, 0.015, 0.03, 0.05, 0.1)
 
 
 class ProcessTransport:
-    """A running child process and the task that drains its standard error.
+    """A `Transport` to a running child process.
 
-    The child is in a session of its own, so that Ctrl-C in a terminal reaches only the client.
+    The child runs in a session of its own, so that Ctrl-C in a terminal reaches only the client.
     """
 
     def __init__(
@@ -72,17 +72,17 @@ class ProcessTransport:
         self._stderr_ended = anyio.Event()
         self._receiving: anyio.CancelScope | None = None
         self._left: int | None = None
-        """How much a process that has ended may have left in its pipe; None while it runs."""
+        """How many bytes may still be read after the process has ended; None while it runs."""
         self._server = process_at(process.pid)
         self._mark = mark
         self._family: frozenset[SeenProcess] = frozenset()
-        """The server and what it has started, as last seen while it ran."""
+        """The server and its descendants, as last seen while it ran."""
         self._closed = False
         self._given_up = False
         self.attended: bool = False
-        """Whether `drain_stderr` and `watch` run already."""
+        """Whether `drain_stderr` and `watch` have been started."""
         self.on_stderr: Callable[[bytes], None] | None = None
-        """Is given what the server writes to its standard error, as it comes."""
+        """Called with each chunk that the server writes to its standard error."""
 
     @property
     def pid(self) -> int:
@@ -100,10 +100,10 @@ class ProcessTransport:
         return self._stderr.text
 
     async def receive(self) -> bytes:
-        """Wait for output; at its end, wait a moment for the exit status and the last words too.
+        """Wait for output; at its end, wait briefly for the exit status and the rest of standard error.
 
-        What a process that has ended leaves in the pipe is read, and no more: a process that it had started
-        may hold the pipe open for ever.
+        After the process has ended, only the output left in the pipe is read: a process that it started may
+        hold the pipe open for ever.
         """
         try:
             with anyio.CancelScope() as self._receiving:
@@ -123,7 +123,7 @@ class ProcessTransport:
         raise anyio.EndOfStream
 
     async def watch(self) -> None:
-        """Wait for the end of the process, and let the end of its output follow."""
+        """Wait for the process to end, then bound the time that `receive` may still take."""
         await self._process.wait()
         self._left = _PIPE_SIZE
         if self._receiving is not None:
@@ -134,7 +134,7 @@ class ProcessTransport:
         await self._stdin.send(data)
 
     async def drain_stderr(self) -> None:
-        """Read standard error until its end: a full pipe would stop the server."""
+        """Read standard error until its end: a full pipe would block the server."""
         stream = self._process.stderr
         if stream is None:
             return
@@ -146,15 +146,15 @@ class ProcessTransport:
         self._stderr_ended.set()
 
     def give_up(self) -> None:
-        """Have `aclose` send SIGTERM at once: a server that is not ready does not look at its input."""
+        """Make `aclose` send SIGTERM at once: a server that is not ready does not read its input."""
         self._given_up = True
 
     async def aclose(self) -> None:
         """End the server: close its input, then SIGTERM, then SIGKILL to its group, each with a limit.
 
-        What it started and what left its group since is looked up before each step, and killed at last. What
-        had left the server altogether, as a daemon does, and the children of a server that died by itself are
-        not: they may be meant to stay. One warning names what goes on.
+        Before each step its descendants are looked up, even those that left its group, and they are killed at
+        the end. Daemons that left the server's sessions and the children of a server that died by itself are
+        not killed: they may be meant to stay. A warning names the processes that go on.
         """
         if self._closed:
             return
@@ -169,7 +169,7 @@ class ProcessTransport:
                 await step()
                 with anyio.move_on_after(share * self._close_timeout):
                     await self._process.wait()
-            # Commands that the server left running have its group; nobody else ends them.
+            # Commands that the server left running are in its group, and nothing else ends them.
             self._signal_group("SIGKILL")
             await self._end_family()
             await self._report_strays()
@@ -188,35 +188,35 @@ class ProcessTransport:
         self._signal_group("SIGKILL")
 
     def _look(self) -> None:
-        """See what the server has started: its children are told by it only while it runs."""
+        """Record the server's descendants, which can be found through it only while it runs."""
         if self._server is not None:
             self._family = with_descendants(self._family | {self._server})
 
     async def _end_family(self) -> None:
-        """Kill what the server started and left running outside of its group, and say what outlives it."""
+        """Kill the descendants that still run, and warn of those that cannot be killed."""
         if not any(process != self._server and runs(process) for process in self._family):
             return
-        # What lives on may have started more since.
+        # They may have started more processes since.
         left = [process for process in with_descendants(self._family) if process != self._server]
         for process in left:
             end(process)
         await self._report(left, "It could not be ended.")
 
     async def _report_strays(self) -> None:
-        """Say what goes on of all that came from the server, also where it went a daemon's way."""
+        """Warn of processes with the server's mark that left it, as a daemon does, and still run."""
         if self._mark:
             known = self._family | {self._server}
             strays = [process for process in with_variable(_MARK, self._mark) if process not in known]
             sessions = {process.pid for process in known if process is not None}
             for process in strays:
                 if process.session in sessions:
-                    # Started by one that was killed, between the last look and its end.
+                    # Started by a killed process, between the last lookup and its end.
                     end(process)
             strays = [process for process in strays if process.session not in sessions]
             await self._report(strays, "It had left the server, and may be meant to stay.")
 
     async def _report(self, left: list[SeenProcess], why: str) -> None:
-        """Wait a moment for the end of processes, and warn of those that go on, without their arguments."""
+        """Wait briefly for processes to end, and warn of those that do not, without their arguments."""
         for pause in _LAST_LOOKS:
             if not left:
                 return
@@ -241,7 +241,7 @@ async def start_process(config: AppServerConfig) -> ProcessTransport:
     when the system refuses to start it.
     """
     command = command_line(config)
-    # Only where the environment is inherited: else it holds what is listed, and nothing besides.
+    # Only with an inherited environment: otherwise it must contain only the variables that `env` lists.
     mark = uuid4().hex if config.inherit_env else ""
     cwd = config.working_directory
     if not cwd.is_dir():
@@ -310,7 +310,7 @@ def find_binary(config: AppServerConfig) -> str:
 
 
 def environment(config: AppServerConfig) -> dict[str, str]:
-    """Return the server's environment: ours, if it is to inherit it, and what the config adds."""
+    """Return the server's environment: that of this process if inherited, and the config's additions."""
     inherited = dict(os.environ) if config.inherit_env else {}
     return {**inherited, **(config.env or {})}
 

@@ -1,4 +1,4 @@
-"""The kinds of the server's requests: whose handler answers one, and what is said when nobody does."""
+"""The kinds of the server's requests: the handler for each, and the answer without one."""
 
 from __future__ import annotations
 
@@ -24,31 +24,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Asked:
-    """A request as its handler gets it, and how the handler's answer goes over the wire."""
+    """A request as its handler gets it, and the conversion of the handler's answer to the wire."""
 
     value: object
     to_wire: Callable[[object], Result]
-    """Raises `InvalidInputError` for what is no answer."""
+    """Raises `InvalidInputError` for a value that is not an answer."""
 
 
 @dataclass(frozen=True)
 class RequestKind:
-    """What there is to know about requests of one method."""
+    """How requests of one method are answered."""
 
     handler: str
-    """The field of the config with the handler."""
+    """The field of the config that has the handler."""
     read: Callable[[ServerRequest], Asked] | None
-    """Raises `ValueError` for parameters that do not fit; None for what no handler is asked about."""
+    """Raises `ValueError` for parameters that do not fit. None if no handler is asked."""
     refusal: Result | None
-    """The result when nobody decides: never a permission. None for an error."""
+    """The result without an answer of a handler, which never permits anything. None to answer an error."""
     refused: str
-    """What a refusal is called in messages."""
+    """The word for a refusal in messages."""
     failure: Callable[[BaseException], Result] | None = None
-    """The result when the handler raises, where that is not the refusal."""
+    """The result when the handler raises, if it differs from the refusal."""
 
     @property
     def handler_in_words(self) -> str:
-        """The handler's name in messages."""
+        """The name of the handler in messages."""
         return self.handler.replace("_", " ")
 
 
@@ -195,5 +195,5 @@ _OTHER = RequestKind("server_request_handler", _anything_else, None, "refused")
 
 
 def kind_of(method: str) -> RequestKind:
-    """Return the kind of a request, which is a general one for methods that are not known."""
+    """Return the kind of a request, or a general kind for an unknown method."""
     return _KINDS.get(method, _OTHER)

@@ -1,4 +1,4 @@
-"""Loading a thread, with what this client told about it before."""
+"""Resumes a thread with the settings that this client gave it before."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 async def resume(client: Client, thread_id: str, params: Mapping[str, object]) -> ThreadResumeResponse:
-    """Load a thread, with what this client told about it unless `params` say otherwise (`thread/resume`)."""
+    """Resume a thread with this client's earlier settings and `params`, which win (`thread/resume`)."""
     from ..generated.v2_all import ThreadResumeResponse
 
     full = client.ledger.for_resume(thread_id, params)

@@ -1,7 +1,7 @@
-"""Answers to what the server asks of the client: approvals above all.
+"""Answers the server's requests to the client: approvals above all.
 
-Each answer runs in a task of its own, and a handler that is no coroutine function in a worker thread, so that
-nothing a handler does can hold up the reader.
+Each answer runs in a task of its own, and a handler that is not a coroutine function in a worker thread. So a
+handler can never delay the reader.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ _log = logging.getLogger("codex_app_server")
 
 _METHOD_NOT_FOUND = -32601
 _INTERNAL_ERROR = -32603
-# Answers that are remembered in case a request comes twice.
+# How many answers are remembered in case a request comes twice.
 _MOST_ANSWERS = 1000
 
 
 class ServerRequests:
-    """Answers the server's requests and gives up those that it has resolved meanwhile.
+    """Answers the server's requests, and cancels the handlers of those that it has resolved.
 
-    A request that comes twice is answered as it was the first time; a person is asked once.
+    A request that comes twice gets the same answer, and its handler is called once.
     """
 
     def __init__(self, config: AppServerConfig, send: Callable[[bytes], None]) -> None:
@@ -50,7 +50,7 @@ class ServerRequests:
         self._warned: set[str] = set()
 
     async def answer(self, request: ServerRequest) -> None:
-        """Answer one request; without an answer the turn behind it would wait for ever."""
+        """Answer one request. It is always answered: the turn behind it would wait for ever otherwise."""
         kind = kind_of(request.method)
         handler: Callable[..., object] | None = getattr(self._config, kind.handler)
         if handler is None or kind.read is None:
@@ -76,12 +76,12 @@ class ServerRequests:
 
     @property
     def is_answering_here(self) -> bool:
-        """Whether the current task is that of a handler, or one that a running handler has started."""
+        """Whether the current task runs a handler, or was started by one that is still running."""
         asking = _asking.get()
         return asking is not None and asking.requests is self
 
     def resolved(self, request_id: int | str) -> None:
-        """Cancel the handler of a request that needs no answer any more."""
+        """Cancel the handler of a request that no longer needs an answer."""
         scope = self._running.get(request_id)
         if scope is not None:
             scope.cancel()
@@ -93,10 +93,10 @@ class ServerRequests:
         handler: Callable[..., object],
         request: ServerRequest,
     ) -> bytes:
-        """Ask the handler; whatever goes wrong in it, the answer is no."""
+        """Return the answer of the handler, or a refusal if anything fails."""
         name, timeout = kind.handler_in_words, self._config.handler_timeout
         try:
-            # The models of the first request take 300 ms to build, which the event loop must not wait for.
+            # Building the models of the first request takes 300 ms, which must not block the event loop.
             asked = await run_in_daemon_thread(partial(read, request))
         except ValueError as error:
             _log.error("%s cannot be read, so it was %s: %s", request.method, kind.refused, error)
@@ -114,7 +114,7 @@ class ServerRequests:
         except InvalidInputError as error:
             _log.error("The %s gave no answer, so the request was %s: %s", name, kind.refused, error)
         except GeneratorExit:
-            raise  # the event loop has gone, and nothing can be answered
+            raise  # the event loop has ended, and nothing can be answered
         except BaseException as error:
             if isinstance(error, anyio.get_cancelled_exc_class()) and _is_cancelled():
                 raise
@@ -137,7 +137,7 @@ class ServerRequests:
 
 
 class _Asking:
-    """Marks the tasks of a handler as long as it runs."""
+    """Marks the tasks of a handler while it runs."""
 
     __slots__ = ("requests",)
 
@@ -160,7 +160,7 @@ def _answering(requests: ServerRequests) -> Iterator[None]:
 
 
 class _Answer:
-    """The answer to one request, given as often as the request came."""
+    """The answer to one request, sent as often as the request came."""
 
     def __init__(self, request: ServerRequest) -> None:
         self.request = request
@@ -168,21 +168,21 @@ class _Answer:
         self._line: bytes | None = None
 
     def give(self, send: Callable[[bytes], None]) -> None:
-        """Answer once more: now, or when the answer is there."""
+        """Send the answer once more, now or as soon as it is known."""
         if self._line is None:
             self._asked += 1
         else:
             send(self._line)
 
     def known(self, line: bytes, send: Callable[[bytes], None]) -> None:
-        """Send the answer to whoever has asked for it."""
+        """Set the answer and send it once for each time the request has come."""
         self._line = line
         for _ in range(self._asked):
             send(line)
 
 
 def _is_cancelled() -> bool:
-    """Tell whether this task is to end, and not just something that a handler waited for."""
+    """Return whether this task was cancelled, and not just something that a handler waited for."""
     return anyio.current_effective_deadline() == -math.inf
 
 

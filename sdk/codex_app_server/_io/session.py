@@ -1,7 +1,7 @@
-"""One connection to one app-server, from its start to its end.
+"""A connection to an app-server, from its start to its end.
 
-A single detached task, the host, owns the transport and the task group of reader, writer and answers. Every
-other task only signals it, so that a client can be opened by one task, used by many and closed by any.
+A detached task, the host, owns the transport and the task group of reader, writer and answers. All other
+tasks only signal it, so one task can open a client, many can use it, and any can close it.
 """
 
 from __future__ import annotations
@@ -57,14 +57,15 @@ _log = logging.getLogger("codex_app_server")
 
 # The server drops requests without an answer when more than 128 are open.
 _MOST_IN_FLIGHT = 100
-# Of these, requests without a time limit; the rest is for those that must get through, such as an interrupt.
+# How many of these may have no time limit. The rest is left for requests that must get through, such as an
+# interrupt.
 _MOST_UNLIMITED = 90
-# Lines read before other tasks get their turn: as many short ones as a pipe holds. That takes a tenth of
-# a millisecond, which no request notices; waking consumers more often costs a sixth of all of a delta.
+# Lines read before other tasks run: as many short ones as a pipe holds. Reading them takes a tenth of a
+# millisecond, too little to delay a request. Waking consumers more often is a sixth of a delta's total cost.
 _SLICE = 400
-# A server that dies breaks its input and ends its output at once; the end of the output says more.
+# A server that dies breaks its input and ends its output at once. The end of the output tells more.
 _BROKEN_INPUT_GRACE = 1.0
-# These are answered when the work is done, however long it takes.
+# The server answers these when the work is done, however long it takes.
 _UNLIMITED = frozenset(
     {
         "account/gatewayOAuth/login",
@@ -83,12 +84,12 @@ _STREAM_ENDS = (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResour
 
 
 class Session:
-    """Talks to one app-server; opened lazily by its first request, closed once and for all."""
+    """Talks to one app-server. The first request opens it. Once closed it cannot be opened again."""
 
     def __init__(self, config: AppServerConfig) -> None:
         self.router: Router = Router()
         self.odd_lines: int = 0
-        """How many lines were no message, or an answer that nobody waited for."""
+        """How many lines were not a message, or were an answer to no pending request."""
         self._config = config
         self._connection = Connection()
         self._server_requests = ServerRequests(config, self._send)
@@ -96,19 +97,19 @@ class Session:
         self._metadata: InitializeResponse | None = None
         self._transport: Transport | None = None
         self._stream: Transport | None = None
-        """The transport, or what notes all that passes it."""
+        """The transport, or its `LoggedTransport`."""
         self._event_loop: EventLoop | None = None
         self._started = False
         tell_after_fork(self)
 
     @property
     def request_timeout(self) -> float | None:
-        """Seconds until a request is given up that has no limit of its own."""
+        """The timeout in seconds of requests that have none of their own."""
         return self._config.request_timeout
 
     @property
     def metadata(self) -> InitializeResponse:
-        """What the server said about itself.
+        """The server's answer to `initialize`.
 
         Raises `NotInitializedError` before the first request or after a failed start.
         """
@@ -120,19 +121,19 @@ class Session:
 
     @property
     def state(self) -> str:
-        """The connection in words, for a person."""
+        """The state of the connection, for people to read."""
         if self._connection.dead is not None:
             return "closed"
         return f"of {self._metadata.user_agent!r}" if self._metadata is not None else "not started"
 
     def check_alive(self) -> None:
-        """Raise what ended the connection, if it has ended."""
+        """Raise the error that ended the connection, if it has ended."""
         self._connection.check_alive()
 
     async def open(self) -> None:
-        """Start the server if nobody has yet, and wait until it is ready.
+        """Start the server at the first call, and wait until it is ready.
 
-        Raises what ended the connection, after everything that was started has ended too.
+        Raises the error that ended the connection, after everything that was started has ended too.
         """
         self._connection.check_alive()
         if not self._started:
@@ -154,21 +155,22 @@ class Session:
     async def close(self) -> None:
         """End the server, within the config's `close_timeout`; pending calls raise `TransportClosedError`.
 
-        From a handler of this client it begins the end and does not wait for it.
+        In a handler of this client it does not wait for the end.
         """
         if self._event_loop is not None and not self._finished.is_set():
             self._event_loop.check()
         error = TransportClosedError("The client was closed. Make a new one to talk to the server again.")
         self._end(error, orderly=True)
-        # A handler that closes its client is part of what would be waited for.
+        # A handler that closes its client would wait for itself.
         if self._started and not self._server_requests.is_answering_here:
             with anyio.CancelScope(shield=True):
                 await self._finished.wait()
 
     def forgotten(self) -> None:
-        """End the server of a client that is no longer referenced; called by the garbage collector, anywhere.
+        """End the server of a client that is no longer referenced.
 
-        Warns of it, and does nothing where the client was closed.
+        The garbage collector calls this in any thread. It issues a `ResourceWarning`, and does nothing if the
+        client was closed.
         """
         if self._event_loop is None or self._connection.dead is not None:
             return
@@ -182,7 +184,7 @@ class Session:
         )
 
     def disown(self, error: CodexError) -> None:
-        """Be dead in a process that was forked from the one of this client; the parent's goes on."""
+        """Enter the dead state in a forked process. The client in the parent process is not affected."""
         self._connection.disown(error)
         self.router.disown(error)
 
@@ -249,11 +251,11 @@ class Session:
             self._connection.await_late(request, on_late)
 
     def _send(self, line: bytes) -> None:
-        """Hand a line to the writer; a connection that has ended takes it to nowhere."""
+        """Give a line to the writer. It is dropped if the connection has ended."""
         self._outbox.put(line)
 
     async def _host(self) -> None:
-        """Own the connection from its first to its last moment; nothing escapes but cancellation."""
+        """Own the connection from start to end. Only cancellation propagates."""
         try:
             factory = self._config.transport
             self._transport = await (factory() if factory else start_process(self._config))
@@ -272,7 +274,7 @@ class Session:
                 self._tasks.cancel_scope.cancel()
         except CodexError as error:
             self._end(error)
-        except Exception as error:  # noqa: BLE001 - the last one who could tell the waiting tasks
+        except Exception as error:  # noqa: BLE001 - the waiting tasks must get this error
             _log.exception("The session with the app-server failed")
             self._end(TransportClosedError(f"The connection to the app-server failed: {error}"))
         finally:
@@ -283,7 +285,7 @@ class Session:
             self._finished.set()
 
     def _end(self, error: CodexError, *, orderly: bool = False) -> None:
-        """Enter the dead state, wake everybody and let the host clean up. Only the first end counts."""
+        """Enter the dead state, wake all waiting tasks and let the host clean up; the first end counts."""
         self._connection.end(error)
         self.router.end(error, orderly=orderly)
         if self._started:
@@ -291,7 +293,7 @@ class Session:
             self._stop.set()
 
     async def _initialize(self) -> None:
-        """Shake hands, and build the models that the first turn needs while the server starts."""
+        """Send `initialize`, and build the models that the first turn needs while the server starts."""
         config = self._config
         params = {
             "clientInfo": {
@@ -339,7 +341,7 @@ class Session:
         warm.set()
 
     async def _read(self) -> None:
-        """Read until the server ends; never waits for a consumer and never runs code of the user."""
+        """Read until the server ends, without ever waiting for a consumer or running user code."""
         transport = self._stream
         if transport is None:
             return
@@ -383,7 +385,7 @@ class Session:
                 )
 
     async def _write(self) -> None:
-        """Write what the outbox holds: the only writer, so that no cancelled caller cuts a line in two."""
+        """Write the lines of the outbox. It is the only writer, so no cancelled caller cuts a line in two."""
         transport = self._stream
         if transport is None:
             return
@@ -397,11 +399,11 @@ class Session:
             self._cut_off(error)
 
     def _cut_off(self, error: CodexError) -> None:
-        """End with what the transport itself knows about the end."""
+        """End the connection with the transport's own error."""
         self._end(error if self._metadata is not None else ServerStartError(str(error)))
 
     def _died(self, unfinished: int) -> None:
-        """Say how the server ended, to whoever waits for it to start or to answer."""
+        """End the connection with an error that tells how the server ended."""
         status = self._transport.exit_status if self._transport is not None else None
         how = describe_exit(status)
         if unfinished:

@@ -1,4 +1,4 @@
-"""Calls that several tasks want at the same time, and that should be made once."""
+"""Lets several tasks share one call."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ T = TypeVar("T")
 
 
 class SharedCalls(Generic[T]):
-    """Lets tasks that want the same share one call for it."""
+    """Lets tasks that need the same result share one call."""
 
     def __init__(self) -> None:
         self._running: dict[str, _Running[T]] = {}
 
     async def call(self, key: str, function: Callable[[], Awaitable[T]]) -> T:
-        """Return what `function` returns, or what the call under the same key returns that runs already.
+        """Return the result of `function`, or of a running call with the same key.
 
-        A call that fails or is cancelled does so for its own task only: another one makes it anew.
+        A call that fails or is cancelled does so only for the task that made it: a waiting task calls its own
+        `function` then.
         """
         while key in self._running:
             running = self._running[key]

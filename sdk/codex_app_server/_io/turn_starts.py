@@ -1,7 +1,7 @@
-"""Waiting until a turn starts whose request the server answers before it knows.
+"""Waits for the start of a turn whose request the server answers too early.
 
-`thread/compact/start` is answered without the turn that compacts. `review/start` is answered with a turn
-which does not start when what to review is not there, and which then never ends: all that comes is an error.
+The answer to `thread/compact/start` does not name the turn that compacts. The answer to `review/start` names
+a turn that never starts or ends if the target of the review does not exist: all that comes is an error.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ STEPS = ("turn/started", "item/started", "turn/completed", "error")
 
 
 async def compacting_turn(session: Session, steps: EventQueue) -> str:
-    """Return the id of the turn that compacts, from the `STEPS` of its thread from before the request on.
+    """Return the id of the turn that compacts.
 
-    Raises `StreamIdleError` when it does not start as soon as an answer should come, and what ended the
-    connection.
+    `steps` is a queue of the thread's `STEPS`, subscribed before the request. Raises `StreamIdleError` when
+    the turn does not start within the time for an answer, and the error that ended the connection.
     """
     found: list[str] = []
 
@@ -39,10 +39,11 @@ async def compacting_turn(session: Session, steps: EventQueue) -> str:
 
 
 async def review_to_start(session: Session, steps: EventQueue, turn_id: str) -> None:
-    """Wait until a review has started, from the `STEPS` from before the request on.
+    """Wait until a review has started.
 
-    Raises `TurnFailedError` when it cannot start, `StreamIdleError` when it does not as soon as an answer
-    should come, and what ended the connection.
+    `steps` is a queue of the thread's `STEPS`, subscribed before the request. Raises `TurnFailedError` when
+    the review cannot start, `StreamIdleError` when it does not start within the time for an answer, and the
+    error that ended the connection.
     """
 
     async def find() -> None:
@@ -58,7 +59,7 @@ async def review_to_start(session: Session, steps: EventQueue, turn_id: str) -> 
 
 
 async def _find_compaction(session: Session, steps: EventQueue) -> str:
-    """Look for a turn with a `contextCompaction` item, or one that was interrupted before any item."""
+    """Wait for a turn with a `contextCompaction` item, or one that was interrupted before its first item."""
     from ..generated import v2_all
 
     empty: set[str] = set()

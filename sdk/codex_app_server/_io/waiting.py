@@ -1,4 +1,4 @@
-"""Waiting for a queue to have something, in a task and in a thread."""
+"""Waits for an event in a queue, in a task or in a thread."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 async def wait_for_events(queue: EventQueue) -> bool:
-    """Wait until there is something to take; False at the end of the queue.
+    """Wait until the queue has an event and return True, or return False at its end.
 
     Raises the error that the queue ended with, and `ConcurrentUseError` while another task waits.
     """
@@ -33,11 +33,10 @@ async def wait_for_events(queue: EventQueue) -> bool:
 
 
 def block_for_events(queue: EventQueue, timeout: float | None = None) -> bool:
-    """Block this thread until there is something to take; False at the end of the queue.
+    """Block this thread until the queue has an event and return True, or return False at its end.
 
-    Nothing crosses to the event loop but the release of a lock, and Ctrl-C gets through. Raises the error
-    that the queue ended with, `StreamIdleError` after `timeout` seconds, and `ConcurrentUseError` while
-    another thread waits.
+    The event loop only releases a lock, and Ctrl-C interrupts the wait. Raises the error that the queue ended
+    with, `StreamIdleError` after `timeout` seconds, and `ConcurrentUseError` while another thread waits.
     """
     while not queue.items:
         if queue.closed:
@@ -47,7 +46,7 @@ def block_for_events(queue: EventQueue, timeout: float | None = None) -> bool:
             filled = threading.Lock()
             filled.acquire()
             queue.waker = filled.release
-            # The reader may have put or closed before it could see the waker.
+            # The reader may have put an event or closed the queue before it could see the waker.
             ready = queue.items or queue.closed or filled.acquire(timeout=-1 if timeout is None else timeout)
         finally:
             queue.waker = None
@@ -58,7 +57,7 @@ def block_for_events(queue: EventQueue, timeout: float | None = None) -> bool:
 
 
 def idle_message(seconds: float) -> str:
-    """Say that a turn was silent for too long."""
+    """Return the message for a turn that sent no event for `seconds`."""
     return (
         f"The turn said nothing for {seconds:g} s. It may still run: go on with another stream(), or end it "
         "with interrupt()."
@@ -66,7 +65,7 @@ def idle_message(seconds: float) -> str:
 
 
 def _at_end(queue: EventQueue) -> bool:
-    """Tell whether something is left; what was put before the close comes before its error."""
+    """Return whether events are left. Events that were put before the close come before its error."""
     if queue.items:
         return True
     queue.check_error()

@@ -1,7 +1,8 @@
-"""A running app-server over WebSocket, on TCP or a unix socket: the library's protocol on anyio's streams.
+"""Talks to a running app-server over WebSocket, on TCP or a unix socket.
 
-The server ends a connection without a closing handshake, whether it dies or drops the client. So what an end
-means is found out by knocking at the same address once more.
+It runs the protocol of the `websockets` library on anyio's streams. The server ends a connection without a
+closing handshake, whether it dies or drops the client. So after an end this module connects to the same
+address once more, to find out which it was.
 """
 
 from __future__ import annotations
@@ -37,15 +38,15 @@ if TYPE_CHECKING:
     from websockets.uri import WebSocketURI
 
 _READ_SIZE = 65536
-# The server takes frames of up to 16 MiB and messages of less than 64 MiB, and hangs up on larger ones.
+# The server accepts frames of up to 16 MiB and messages of less than 64 MiB. It hangs up on larger ones.
 _FRAME_SIZE = 1024 * 1024
 MESSAGE_LIMIT = 64 * 1024 * 1024 - 1
-# The server hangs up on a farewell at once; a network that is gone says nothing.
+# The server closes the connection at once after a close frame. A lost network sends nothing.
 _FAREWELL = 1.0
-# How long to wait at the address of a lost connection for a sign that a server still runs there.
+# How long to try to reach the address of a lost connection, to see whether a server still runs there.
 _KNOCK = 2.0
-# A server on its way out may still open the door; it hangs up again within this time. So does a network that
-# breaks once more, so that a hang-up is worth another try.
+# A server that is shutting down may still accept a connection, and closes it within this time. A network that
+# breaks again does the same, so a closed connection is worth another try.
 _STAY = 0.2
 _TRIES = 4
 _PAUSE = 0.05
@@ -55,10 +56,10 @@ _BROKEN = (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceErr
 
 @dataclass(frozen=True)
 class Address:
-    """Where a running server listens, and what it wants to hear at the door."""
+    """Where a running server listens, and how to connect to it."""
 
     url: str
-    """As the user wrote it, for messages."""
+    """The address as the user wrote it, for messages."""
     uri: WebSocketURI
     unix_path: str | None
     connect_timeout: float
@@ -68,14 +69,14 @@ class Address:
 
 
 class WebSocketTransport:
-    """One open WebSocket, which takes and gives lines as a child's pipes would.
+    """A `Transport` over one open WebSocket, which carries lines as the pipes of a child process do.
 
-    A server that says nothing for `keepalive` seconds is pinged, and given up after as long again.
+    A server that sends nothing for `keepalive` seconds is pinged, and given up after as long again.
     """
 
     def __init__(self, address: Address, stream: ByteStream, protocol: ClientProtocol) -> None:
         self.program = f"at {address.url}"
-        """What messages call the server."""
+        """The name of the server in messages."""
         self._address = address
         self._stream = stream
         self._protocol = protocol
@@ -87,16 +88,16 @@ class WebSocketTransport:
 
     @property
     def exit_status(self) -> int | None:
-        """None: a server that somebody else started shows no exit status here."""
+        """Always None: the exit status of a server that this client did not start is unknown."""
         return None
 
     @property
     def stderr_tail(self) -> str:
-        """Empty: the standard error of the server is not ours to read."""
+        """Always empty: the standard error of the server cannot be read."""
         return ""
 
     async def receive(self) -> bytes:
-        """Wait for messages and return them as lines, all that came together.
+        """Wait for messages and return as lines all that came together.
 
         Raises `ConnectionLostError` when the connection has ended and the server has not, `ServerDiedError`
         when both have, and `anyio.ClosedResourceError` after `aclose()`.
@@ -127,7 +128,7 @@ class WebSocketTransport:
     async def send(self, data: bytes) -> None:
         """Send each line of `data` as one message, in frames that the server accepts.
 
-        Raises what `receive` raises, and `ConnectionLostError` where the server would hang up on a long one.
+        Raises what `receive` raises, and `ConnectionLostError` for a message that is too long for the server.
         """
         for line in data.split(b"\n"):
             if len(line) > MESSAGE_LIMIT:
@@ -144,7 +145,7 @@ class WebSocketTransport:
                     raise await self._explain_end("") from None
 
     async def aclose(self) -> None:
-        """Say goodbye and hang up, within a second; the server and its turns go on."""
+        """Send a close frame and close the connection, within a second. The server and its turns go on."""
         if self._closed:
             return
         self._closed = True
@@ -163,7 +164,7 @@ class WebSocketTransport:
             if event.fin:
                 message = b"".join(self._parts) if len(self._parts) > 1 else self._parts[0]
                 self._parts.clear()
-                # Between its tokens JSON may hold newlines, which would cut the line in two.
+                # JSON may have newlines between its tokens, which would cut the line in two.
                 yield message.replace(b"\n", b" ") + b"\n"
 
     async def _send_message(self, message: bytes) -> None:
@@ -177,9 +178,10 @@ class WebSocketTransport:
             await self._stream.send(b"".join(self._protocol.data_to_send()))
 
     def _answer_soon(self) -> None:
-        """Send pings, pongs and farewells apart from the reader.
+        """Send pings, pongs and close frames in a task other than the reader.
 
-        A server may stop reading until it is read from; if the reader waited for it, both would for ever.
+        A server may stop reading until its output is read. If the reader waited for it, both would wait for
+        ever.
         """
         data = b"".join(self._protocol.data_to_send())
         if data:
@@ -199,7 +201,7 @@ class WebSocketTransport:
         return f"it sent what is no WebSocket: {failure}"
 
     async def _explain_end(self, why: str) -> Exception:
-        """Find out, once, what the end of the stream means."""
+        """Return the error for the end of the stream, found out once."""
         async with self._knocking:
             if self._closed:
                 return anyio.ClosedResourceError()
@@ -224,10 +226,10 @@ class WebSocketTransport:
 
 
 async def open_websocket(address: Address) -> WebSocketTransport:
-    """Connect to a running server and shake hands.
+    """Connect to a running server and do the WebSocket handshake.
 
-    Raises `ServerUnreachableError` when no app-server answers in time, and `ConnectionRejectedError` when it
-    refuses the client, such as its bearer token.
+    Raises `ServerUnreachableError` when no app-server answers in time, and `ConnectionRejectedError` when the
+    server refuses the client, for example for its bearer token.
     """
     try:
         with anyio.fail_after(address.connect_timeout):
@@ -253,7 +255,7 @@ async def open_websocket(address: Address) -> WebSocketTransport:
 
 
 async def _shake_hands(address: Address) -> tuple[ByteStream, ClientProtocol]:
-    # Without an Origin, which the server refuses, and without compression, which it does not offer.
+    # Without an Origin header, which the server refuses, and without compression, which it does not offer.
     protocol = ClientProtocol(address.uri, max_size=LINE_LIMIT)
     request = protocol.connect()
     token = address.bearer_token()
@@ -282,7 +284,7 @@ async def _read_response(stream: ByteStream, protocol: ClientProtocol) -> None:
 
 async def _connect(address: Address) -> ByteStream:
     if address.unix_path is not None:
-        # The server puts a link where it was told to listen; its target is short enough for a socket.
+        # The server makes a symbolic link at the given path, whose target is short enough for a socket.
         return await anyio.connect_unix(await anyio.Path(address.unix_path).resolve())
     uri = address.uri
     if not uri.secure:
@@ -293,7 +295,7 @@ async def _connect(address: Address) -> ByteStream:
 
 
 async def _somebody_answers(address: Address) -> bool | None:
-    """Whether a server answers at this address; None when that cannot be told."""
+    """Return whether a server answers at this address, or None if that is unknown."""
     with anyio.move_on_after(_KNOCK):
         for _ in range(_TRIES):
             answer = await _knock(address)
@@ -336,7 +338,7 @@ async def _knock(address: Address) -> _Answer:
 
 
 def _leaves(error: BaseException) -> Iterator[BaseException]:
-    """Find the system's errors below those of anyio, one for each address that a name has."""
+    """Yield the system's errors inside those of anyio: one for each address of a host name."""
     below = getattr(error, "exceptions", None) or ([error.__cause__] if error.__cause__ else [])
     if not below:
         yield error

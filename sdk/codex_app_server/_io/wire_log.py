@@ -1,9 +1,9 @@
-"""What goes over the wire, in a log and in a file, to look for a fault.
+"""Logs the messages on the wire, to a logger and to a file.
 
 The logger `codex_app_server.wire` gets a line for each message at DEBUG: its direction, method, id and size,
-and how long an answer took. `AppServerConfig(wire_log=...)` writes the messages themselves, one JSON object a
-line with `ms`, `dir` and `msg`, without what looks like a secret. Both cost a parse of each line; a session
-that needs neither does not pass through here.
+and how long an answer took. `AppServerConfig(wire_log=...)` writes the messages themselves, one JSON object
+per line with `ms`, `dir` and `msg`. Likely secrets are redacted. Both need to parse each line. A session
+that uses neither does not use this module's transport.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SECRET_NAMES = re.compile(r"(?i)(?:api_?key|token|secret|passw(?:or)?d|authoriz
 
 
 def observed(transport: Transport, config: AppServerConfig) -> Transport:
-    """Return the transport, inside of one that logs where somebody wants that.
+    """Return the transport, wrapped in a `LoggedTransport` if the config or the logger asks for it.
 
     Raises `ServerStartError` when the file cannot be written.
     """
@@ -43,16 +43,16 @@ def observed(transport: Transport, config: AppServerConfig) -> Transport:
 
 
 class WireLog:
-    """Notes messages in both directions."""
+    """Logs messages in both directions."""
 
     def __init__(self, path: str | os.PathLike[str] | None) -> None:
         self._file = None if path is None else _opened(path)
         self._began = time.monotonic()
         self._asked: dict[object, tuple[str, float]] = {}
-        """When each request that has no answer yet was sent, by direction and id."""
+        """The method and the time of each unanswered request, by direction and id."""
 
     def note(self, direction: str, line: bytes) -> None:
-        """Note one line."""
+        """Log one line; `direction` is `c>s`, `s>c` or `stderr`."""
         if not line.strip():
             return
         now = time.monotonic()
@@ -71,7 +71,7 @@ class WireLog:
             self._file.write(json.dumps(entry, ensure_ascii=False) + "\n")
 
     def close(self) -> None:
-        """Write what is left."""
+        """Close the file, if there is one."""
         if self._file is not None:
             self._file.close()
 
@@ -91,7 +91,7 @@ class WireLog:
 
 
 class LoggedTransport:
-    """A transport whose lines are noted on their way."""
+    """A transport that logs its lines."""
 
     def __init__(self, transport: Transport, log: WireLog) -> None:
         self._transport = transport
@@ -101,31 +101,31 @@ class LoggedTransport:
             transport.on_stderr = self._note_stderr
 
     async def receive(self) -> bytes:
-        """Receive and note."""
+        """Receive a chunk from the transport and log its complete lines."""
         chunk = await self._transport.receive()
         for line in self._splitter.feed(chunk):
             self._wire_log.note(_RECEIVED, line)
         return chunk
 
     async def send(self, data: bytes) -> None:
-        """Note and send."""
+        """Log the lines and send them."""
         for line in data.splitlines():
             self._wire_log.note(_SENT, line)
         await self._transport.send(data)
 
     async def aclose(self) -> None:
-        """Close both; the transport may have last words."""
+        """Close the transport and then the log, since closing may still produce lines."""
         await self._transport.aclose()
         self._wire_log.close()
 
     @property
     def exit_status(self) -> int | None:
-        """How the server ended."""
+        """The exit status of the transport."""
         return self._transport.exit_status
 
     @property
     def stderr_tail(self) -> str:
-        """The last words of the server."""
+        """The standard error tail of the transport."""
         return self._transport.stderr_tail
 
     def _note_stderr(self, chunk: bytes) -> None:
@@ -134,7 +134,7 @@ class LoggedTransport:
 
 
 def without_secrets(value: object) -> object:
-    """Return a copy without what is named like a secret, or looks like one."""
+    """Return a copy in which values that look like a secret, or have the name of one, are redacted."""
     if isinstance(value, str):
         return redacted(value)
     if isinstance(value, dict):
@@ -150,7 +150,7 @@ def without_secrets(value: object) -> object:
 
 
 def _opened(path: str | os.PathLike[str]) -> TextIOWrapper:
-    """Open the file for its owner only: prompts and answers are in it."""
+    """Open the file with access for its owner only: prompts and answers are in it."""
 
     def private(name: str, flags: int) -> int:
         return os.open(name, flags, 0o600)
