@@ -195,7 +195,7 @@ def test_a_conversation_that_sleeps_looks_like_one_that_does_not(
         if verb == "look":
             assert len({view.measure(index) for view in shown}) == 1
         elif verb == "fold":
-            assert len({view.fold_next(index) for view in shown}) == 1
+            assert len({view.show_next_detail(index) for view in shown}) == 1
         elif verb == "find":
             assert len({matches(view, f"{number % 10} and") for view in shown}) == 1
         assert heights(shown[0]) == heights(shown[1])

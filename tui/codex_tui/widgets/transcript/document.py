@@ -63,7 +63,7 @@ class PaintedBlock:
 
 
 class Document:
-    """The items of a thread as rows. `folds` has the person's choice by item id."""
+    """The items of a thread as rows. `chosen` has the detail that the person chose, by item id."""
 
     def __init__(self, painter: StripPainter) -> None:
         self.painter = painter
@@ -72,7 +72,7 @@ class Document:
         """The items as of the last `sync`: the thread's own list may be ahead of what is drawn."""
         self._thread_items: ItemsView = self.items
         self.heights = Heights()
-        self.folds: dict[str, Detail] = {}
+        self.chosen: dict[str, Detail] = {}
         self._count = 0
         self.prepended = 0
         """How many items the last `sync` found before the former first one."""
@@ -89,12 +89,12 @@ class Document:
     def __len__(self) -> int:
         return self._count
 
-    def set_items(self, items: ItemsView, folds: dict[str, Detail], cwd: str = "") -> None:
+    def set_items(self, items: ItemsView, chosen: dict[str, Detail], cwd: str = "") -> None:
         """Show other items, of a thread that works in `cwd`; drop the drawings of the ones before."""
         self._keep_heights()
         self.cwd = cwd
         self._thread_items = items
-        self.folds = folds
+        self.chosen = chosen
         self._painted.clear()
         self.unfinished.clear()
         self._take_all()
@@ -180,26 +180,26 @@ class Document:
         """Return the index of an item; None if the document does not have it."""
         return None if item_id is None else self.items.place(item_id)
 
-    def fold(self, index: int) -> Detail:
+    def detail(self, index: int) -> Detail:
         """Return how much of a block is shown: the person's choice, else its renderer's default."""
-        return self._fold(self.items.peek(index))
+        return self._detail(self.items.peek(index))
 
-    def _fold(self, item: ReadOnlyItem) -> Detail:
-        chosen = self.folds.get(item.id)
+    def _detail(self, item: ReadOnlyItem) -> Detail:
+        chosen = self.chosen.get(item.id)
         block = block_of(item)
         return chosen if chosen is not None and chosen in block.details(item) else block.first_detail(item)
 
-    def fold_next(self, index: int) -> bool:
+    def show_next_detail(self, index: int) -> bool:
         """Set the next detail of a block, or the first after the last; return False when it does not fold."""
         item = self.items.peek(index)
-        folds = block_of(item).details(item)
-        if len(folds) < 2:
+        details = block_of(item).details(item)
+        if len(details) < 2:
             return False
-        self.folds[item.id] = folds[(folds.index(self.fold(index)) + 1) % len(folds)]
+        self.chosen[item.id] = details[(details.index(self.detail(index)) + 1) % len(details)]
         return True
 
     def _view(self, item: ReadOnlyItem) -> View:
-        return View(self.painter.room, self._fold(item), self.painter.glyphs, self.cwd)
+        return View(self.painter.room, self._detail(item), self.painter.glyphs, self.cwd)
 
     def _estimate(self, index: int) -> int:
         if not self.painter.width:

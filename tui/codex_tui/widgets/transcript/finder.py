@@ -173,8 +173,8 @@ class Finder:
         if place >= len(rows):
             # The match is in a part that is folded away.
             item = self._document.items[index]
-            if block_of(item).details(item)[-1] is not self._document.fold(index):
-                self._document.folds[item.id] = Detail.FULL
+            if block_of(item).details(item)[-1] is not self._document.detail(index):
+                self._document.chosen[item.id] = Detail.FULL
                 rows = self._rows_of_hits(index)
         if rows:
             self._viewport.reveal_row(index, rows[min(place, len(rows) - 1)])

@@ -38,7 +38,7 @@ class OpenThread:
     def __init__(self, window: BlockWindow) -> None:
         self._window = window
         self.thread: ThreadState | None = None
-        self._folds: dict[str, dict[str, Detail]] = {}
+        self._chosen: dict[str, dict[str, Detail]] = {}
         self._readings = Readings()
         self._wanted: Older | None = None
         self._asked: tuple[str, str | None] | None = None
@@ -73,7 +73,7 @@ class OpenThread:
         if thread is None:
             document.set_items(ItemsView(), {})
         else:
-            document.set_items(thread.items, self._folds.setdefault(thread.id, {}), thread.cwd)
+            document.set_items(thread.items, self._chosen.setdefault(thread.id, {}), thread.cwd)
             reading = self._readings.come_back(thread.id, document) if keep_scroll else None
         window.finder.stop()
         cursor.end_selection()

@@ -53,8 +53,8 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         self._pieces = Items(pieces(item))
         self._revision = item.revision
         self._slices = Slices()
-        folds = {piece.id: Detail.FULL for piece in self._pieces}
-        self.document.set_items(self._pieces, folds, cwd)
+        chosen = {piece.id: Detail.FULL for piece in self._pieces}
+        self.document.set_items(self._pieces, chosen, cwd)
         if not item.is_open:
             # An item that still grows is read at its end.
             self.viewport.go_to(TOP)

@@ -249,7 +249,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_fold(self) -> None:
         """Show more of the current block, or fold it."""
-        if self.window.toggle_fold():
+        if self.window.show_next_detail():
             self._moved()
 
     def action_open(self) -> None:

@@ -196,10 +196,10 @@ class BlockWindow:
         if self.viewport.follows:
             self.new_below.clear()
 
-    def toggle_fold(self) -> bool:
+    def show_next_detail(self) -> bool:
         """Set the next detail of the current block; return False when it does not fold."""
         index = self.cursor.index
-        if index is None or not self.document.fold_next(index):
+        if index is None or not self.document.show_next_detail(index):
             return False
         self.viewport.resized(index)
         return True
