@@ -1,8 +1,8 @@
 """A screen that paints typed text at once.
 
-Written for Textual 8.2.8, which paints 60 times a second, so that a key waits for up to 16 ms. No gain was
-shown while others used the machine: medians from key to echo, with it and without, were 26.8 and 24.1 ms, 20.4
-and 18.7, 24.2 and 19.7, 17.2 and 18.2 in runs of five or seven rounds: `make bench-patches ARGS="--only echo"`.
+Written for Textual 8.2.8, which paints 60 times a second, so that a key waits for up to 16 ms. On a busy
+machine no gain was seen: medians from key to echo, with it and without, were 26.8 and 24.1 ms, 20.4 and 18.7,
+24.2 and 19.7, 17.2 and 18.2 (runs of five or seven rounds, `make bench-patches ARGS="--only echo"`).
 """
 
 from __future__ import annotations
