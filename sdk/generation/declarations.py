@@ -23,7 +23,7 @@ class Type:
 
     @property
     def source(self) -> str:
-        """The annotation."""
+        """The source of the annotation."""
         return " | ".join(self.alternatives)
 
     @property
@@ -115,7 +115,7 @@ class Alias:
         return self.type.names
 
     def source(self, _undeclared: AbstractSet[str]) -> str:
-        """Return the assignment."""
+        """Return the source of the assignment."""
         return f"{self.name}: TypeAlias = {self.type.source}"
 
 
@@ -136,7 +136,7 @@ class EnumClass:
         return self.needs()
 
     def source(self, _undeclared: AbstractSet[str]) -> str:
-        """Return the class."""
+        """Return the source of the class."""
         bases = f"{self.union}, OpenEnum" if self.union else "OpenEnum"
         rows = [f"    {member} = {quoted(value)}" for member, value in self.members]
         return "\n".join([f"class {self.name}({bases}):", *rows])
@@ -167,7 +167,7 @@ class ModelClass:
         return self.needs().union(*(f.type.names for f in self.fields))
 
     def source(self, undeclared: AbstractSet[str]) -> str:
-        """Return the class."""
+        """Return the source of the class."""
         head = f"class {self.name}({', '.join((*self.bases, *self.keywords))}):"
         return "\n".join([head, *([f.line(undeclared) for f in self.fields] or ["    pass"])])
 
