@@ -1,7 +1,7 @@
-"""Generate `codex_app_server.generated` from the schema that the pinned server writes about itself.
+"""Generate `codex_app_server.generated` from the schema that the pinned server writes.
 
-`python sdk/generate.py` writes the models, and the synchronous classes from the asynchronous ones; with
-`--check` it compares them instead, and exits with 1 when one of them is not what it would write.
+`python sdk/generate.py` writes the models, and the synchronous classes from the asynchronous ones. With
+`--check` it compares the files instead, and exits with 1 when one of them differs.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _HAND_WRITTEN = frozenset({"_base.py", "_calling.py"})
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command; return its exit status."""
+    """Run the command and return its exit status."""
     parser = argparse.ArgumentParser(description="Generate the SDK's models from the server's schema.")
     parser.add_argument("--check", action="store_true", help="write nothing; fail if the models are stale")
     parser.add_argument("--out", type=Path, default=_PACKAGE, help="the folder of the generated package")
@@ -60,7 +60,7 @@ def _generate(codex: Path) -> tuple[dict[str, str], dict[str, str]]:
 
 def _pinned_server() -> Path:
     try:
-        # Not an import statement: the package brings no types.
+        # Not an import statement, because the package has no types.
         package = importlib.import_module("codex_cli_bin")
         return Path(package.bundled_codex_path())
     except (ImportError, FileNotFoundError) as error:

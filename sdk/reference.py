@@ -1,7 +1,7 @@
-"""Write the reference of the guide from the code: a signature or a return type is never out of date.
+"""Write the reference part of the guide from the code, so that it is never out of date.
 
-`python sdk/reference.py` puts it between the marks of `sdk/README.md`; with `--check` it compares instead and
-exits with 1 when they differ.
+`python sdk/reference.py` writes it between the marks of `sdk/README.md`. With `--check` it compares instead,
+and exits with 1 when they differ.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ README = Path(__file__).parent / "README.md"
 BEGIN = "<!-- written by sdk/reference.py: begin -->"
 END = "<!-- written by sdk/reference.py: end -->"
 
-# Each section has classes and functions; a class may have an asynchronous twin with the same members.
+# Each section has classes and functions. A class may have an asynchronous twin with the same members.
 SECTIONS: dict[str, list[tuple[str, ...]]] = {
     "Clients": [("Codex", "AsyncCodex")],
     "Threads": [("Thread", "AsyncThread")],
@@ -100,7 +100,7 @@ SECTIONS: dict[str, list[tuple[str, ...]]] = {
         ("__version__",),
     ],
 }
-# What is no class and no function has no docstring that could be asked for.
+# Names that are neither classes nor functions, so `inspect` finds no docstring for them.
 _SAID = {
     "InputItem": "One part of an input.",
     "Input": "What `turn` and `steer` take.",
@@ -128,7 +128,7 @@ _MEMBERS_OF_THE_TABLE_OF_SETTINGS = frozenset({"AppServerConfig"})
 
 
 def reference() -> str:
-    """Return the whole text."""
+    """Return the text of the reference."""
     intro = (
         "Parameters after `*` are keywords; one without a value defaults to `None`. What is said of a "
         "synchronous class holds for its asynchronous twin, with `await` for what returns no iterator. Types "
@@ -236,12 +236,12 @@ def _first_line(thing: object) -> str:
 
 
 def current() -> str:
-    """Return what the guide has between the marks."""
+    """Return the text between the marks of the guide."""
     return README.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0].strip()
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command; return its exit status."""
+    """Run the command and return its exit status."""
     parser = argparse.ArgumentParser(description="Write the reference of the SDK's guide from the code.")
     parser.add_argument(
         "--check", action="store_true", help="write nothing; fail if the guide is out of date"

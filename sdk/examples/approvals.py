@@ -1,4 +1,4 @@
-"""Decide about what the agent wants to do: here, only commands that read are allowed.
+"""Approve or decline the agent's commands: here, only commands that read are allowed.
 
 python sdk/examples/approvals.py ["a prompt that needs a command"]
 """
@@ -14,7 +14,7 @@ READING = ("ls", "cat", "rg", "git status", "git diff")
 
 
 def decide(request: ApprovalRequest) -> Decision:
-    """Answer the server; it runs in a thread of its own and may take its time."""
+    """Answer the server. This runs in a thread of its own and may block."""
     if isinstance(request, CommandApproval):
         print(f"It wants to run: {request.command}")
         wanted = " ".join(request.proposed_execpolicy_amendment or ())

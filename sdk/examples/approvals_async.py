@@ -1,4 +1,4 @@
-"""Ask a person what the agent may do, while everything else goes on.
+"""Ask the user what the agent may do, while everything else goes on.
 
 python sdk/examples/approvals_async.py ["a prompt that needs a command"]
 """
@@ -14,7 +14,7 @@ PROMPT = sys.argv[1] if len(sys.argv) > 1 else "Create the file hello.txt with a
 
 
 async def decide(request: ApprovalRequest) -> Decision:
-    """Answer the server; cancelled when the question is settled in another way, such as an interrupt."""
+    """Answer the server. Cancelled when the request is resolved otherwise, such as by an interrupt."""
     what = f"run {request.command}" if isinstance(request, CommandApproval) else "change files"
     print(f"May it {what}? [y/N] ", flush=True)
     answer = await asyncio.to_thread(sys.stdin.readline)

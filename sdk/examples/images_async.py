@@ -18,7 +18,7 @@ QUESTION = sys.argv[2] if len(sys.argv) > 2 else "What do these pictures have in
 
 
 def red_square(side: int = 32) -> str:
-    """Draw a PNG and return its `data:` URL; the server fetches nothing from the network."""
+    """Draw a PNG and return its `data:` URL: the server accepts no other URLs."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -41,5 +41,5 @@ async def main(picture: Path) -> None:
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit("Give the path of a picture.")
-    # The server reads the file, and says nothing about one that is not there.
+    # The server reads the file, and reports no error for one that does not exist.
     asyncio.run(main(Path(sys.argv[1]).resolve(strict=True)))

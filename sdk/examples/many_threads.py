@@ -14,7 +14,7 @@ PROMPTS = sys.argv[1:] or ["Name a colour.", "Name a city.", "Name a river."]
 
 
 def main() -> None:
-    # Without this a second turn that is followed at the same time is an error.
+    # Without this, following a second turn at the same time is an error.
     with Codex(AppServerConfig(concurrent_turns=True)) as codex:
 
         def ask(prompt: str) -> str:

@@ -19,7 +19,7 @@ async def ask(codex: AsyncCodex, prompt: str) -> str:
 
 
 async def main() -> None:
-    # Without this a second turn that is followed at the same time is an error.
+    # Without this, following a second turn at the same time is an error.
     async with AsyncCodex(AppServerConfig(concurrent_turns=True)) as codex:
         answers = await asyncio.gather(*(ask(codex, prompt) for prompt in PROMPTS))
         for prompt, answer in zip(PROMPTS, answers, strict=True):

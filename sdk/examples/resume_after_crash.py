@@ -1,4 +1,4 @@
-"""Go on with a thread although its server died in the middle of a turn.
+"""Continue a thread after its server died in the middle of a turn.
 
 python sdk/examples/resume_after_crash.py ["a prompt" "what to say after a crash"]
 """
@@ -15,7 +15,7 @@ PROMPT, GO_ON = sys.argv[1:3] if len(sys.argv) > 2 else ("Which files are here?"
 def run(prompt: str, thread_id: str | None = None, attempts: int = 3) -> None:
     """Run a prompt to its end, over as many servers as it takes."""
     try:
-        # A client stays dead with its server: each attempt makes a new one.
+        # A client cannot be used after its server died, so each attempt creates a new one.
         with Codex() as codex:
             thread = codex.thread_start() if thread_id is None else codex.thread_resume(thread_id)
             thread_id = thread.id
@@ -25,7 +25,7 @@ def run(prompt: str, thread_id: str | None = None, attempts: int = 3) -> None:
     except ServerDiedError as error:
         if thread_id is None or attempts == 1:
             raise
-        # Everything that had been completed before is in the thread.
+        # The thread has everything that was completed before.
         print(f"The server died of signal {error.signal}, its thread did not.")
         run(GO_ON, thread_id, attempts - 1)
 

@@ -1,4 +1,4 @@
-"""Change the mind of a running turn, and stop another one.
+"""Steer a running turn, and interrupt another one.
 
 python sdk/examples/steer_and_interrupt.py ["a long prompt" "what to do instead"]
 """

@@ -1,4 +1,4 @@
-"""Change the mind of a running turn, and stop another one, in an event loop.
+"""Steer a running turn, and interrupt another one, in an event loop.
 
 python sdk/examples/steer_and_interrupt_async.py ["a long prompt" "what to do instead"]
 """

@@ -15,7 +15,7 @@ PROMPT = sys.argv[1] if len(sys.argv) > 1 else "Which city has the most bridges?
 
 
 class City(BaseModel):
-    """The answer; the schema must not leave room for anything else."""
+    """The answer. Its schema must not allow additional fields."""
 
     model_config = ConfigDict(extra="forbid")
 

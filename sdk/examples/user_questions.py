@@ -10,12 +10,12 @@ import sys
 from codex_app_server import AppServerConfig, Codex, UserInputAnswers, UserInputRequest
 
 PROMPT = sys.argv[1] if len(sys.argv) > 1 else "Ask me which colour I like, and then tell me why it suits me."
-# Outside of plan mode the agent cannot ask, unless it is told so.
+# Outside of plan mode the agent cannot ask questions, unless this feature is on.
 CAN_ASK = {"features.default_mode_request_user_input": True}
 
 
 def answer(request: UserInputRequest) -> UserInputAnswers:
-    """Ask a person; it runs in a thread of its own, and everything else goes on meanwhile."""
+    """Ask the user. This runs in a thread of its own, while everything else goes on."""
     answers = {}
     for question in request.questions:
         print(question.question)
@@ -23,7 +23,7 @@ def answer(request: UserInputRequest) -> UserInputAnswers:
         for number, option in enumerate(options, 1):
             print(f"  {number}. {option.label}: {option.description}")
         said = sys.stdin.readline().strip()
-        # A number is one of the options, anything else an answer in one's own words.
+        # A number selects an option, anything else is the answer itself.
         chosen = said.isdecimal() and 0 < int(said) <= len(options)
         answers[question.id] = options[int(said) - 1].label if chosen else said
     return answers

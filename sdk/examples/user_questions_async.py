@@ -11,12 +11,12 @@ import sys
 from codex_app_server import AppServerConfig, AsyncCodex, UserInputAnswers, UserInputRequest
 
 PROMPT = sys.argv[1] if len(sys.argv) > 1 else "Ask me which colour I like, and then tell me why it suits me."
-# Outside of plan mode the agent cannot ask, unless it is told so.
+# Outside of plan mode the agent cannot ask questions, unless this feature is on.
 CAN_ASK = {"features.default_mode_request_user_input": True}
 
 
 async def answer(request: UserInputRequest) -> UserInputAnswers:
-    """Ask a person; cancelled when the question is settled in another way, such as an interrupt."""
+    """Ask the user. Cancelled when the question is resolved otherwise, such as by an interrupt."""
     answers = {}
     for question in request.questions:
         print(question.question)
@@ -24,7 +24,7 @@ async def answer(request: UserInputRequest) -> UserInputAnswers:
         for number, option in enumerate(options, 1):
             print(f"  {number}. {option.label}: {option.description}")
         said = (await asyncio.to_thread(sys.stdin.readline)).strip()
-        # A number is one of the options, anything else an answer in one's own words.
+        # A number selects an option, anything else is the answer itself.
         chosen = said.isdecimal() and 0 < int(said) <= len(options)
         answers[question.id] = options[int(said) - 1].label if chosen else said
     return answers

@@ -1,6 +1,6 @@
-"""The generator of `codex_app_server.generated`: from the schema of the pinned server to python modules.
+"""The generator of `codex_app_server.generated`: from the schema of the pinned server to Python modules.
 
-`schema` gets the schema, `reader` turns its definitions into `declarations`, `tables` lists the methods,
-`layout` decides which module a declaration lives in and in which order, `calls` makes a call of each request,
-and `output` writes the files.
+`schema` reads the schema, `reader` converts its definitions to `declarations`, `tables` lists the methods,
+`layout` assigns declarations to modules and orders them, `calls` makes a call for each request, and `output`
+writes the files.
 """

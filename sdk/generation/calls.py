@@ -1,4 +1,4 @@
-"""The calls: one method for each request of the protocol, on an asynchronous class and on a synchronous one.
+"""The calls: one method per request of the protocol, on an asynchronous and on a synchronous class.
 
 Parameters are keywords, so that an editor completes them and no model has to be imported to make a call. The
 models of parameters and answers are named in annotations only; the module of an answer is imported when its
@@ -31,13 +31,13 @@ _PATH = "str | PathLike[str]"
 _UNION_BASES = frozenset({"UnionModel", "MixedUnion"})
 # A member of a union may be written as the object that it is on the wire.
 _PLAIN = " | Mapping[str, object]"
-# What the module has of its own; a parameter of the same name would hide it.
+# The module's own names. A parameter of the same name would hide one.
 _OWN = frozenset({"self", "timeout", "params"})
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """One keyword of a call: its name, what may be given for it, and the field that it becomes."""
+    """One keyword of a call: its name, its annotation, and the field that it sets."""
 
     name: str
     annotation: str
@@ -49,7 +49,7 @@ class Parameter:
         """The parameter as the signature writes it."""
         if self.required:
             return f"{self.name}: {self.annotation}"
-        if self.annotation == "object":  # has everything among its values already
+        if self.annotation == "object":  # it includes every other type
             return f"{self.name}: object = UNSET"
         certain = self.annotation.removesuffix(" | None")
         none = " | None" if certain != self.annotation else ""
@@ -58,7 +58,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Call:
-    """One request: a method of both classes. `whole` is what it takes instead of keywords: a union."""
+    """One request: a method of both classes. `whole` is the union that it takes instead of keywords."""
 
     method: str
     experimental: bool
@@ -69,11 +69,11 @@ class Call:
 
     @property
     def name(self) -> str:
-        """The name of the python method."""
+        """The name of the Python method."""
         return snake(self.method)
 
     def source(self, *, asynchronous: bool) -> str:
-        """Return the method."""
+        """Return the source of the method."""
         define, wait = ("async def", "await ") if asynchronous else ("def", "")
         first = [f"params: {self.whole}"] if self.whole else []
         keywords = ["*", *(each.source for each in self.parameters), "timeout: float | Unset | None = UNSET"]
@@ -99,7 +99,7 @@ class Call:
 
 
 class CallReader:
-    """Reads the table of requests into calls; `imports` then holds what their annotations name, by module."""
+    """Converts the table of requests to calls. `imports` has the names in their annotations, by module."""
 
     def __init__(
         self,
@@ -113,9 +113,9 @@ class CallReader:
         self._home = {each.name: module.name for module in modules for each in module.declarations}
 
     def read(self, rows: Iterable[Row]) -> list[Call]:
-        """Return the calls in the order of their names.
+        """Return the calls, sorted by name.
 
-        Raises `SchemaError` if two methods have the same name in python.
+        Raises `SchemaError` if two methods have the same name in Python.
         """
         calls = sorted((self._call(row) for row in rows), key=lambda call: call.name)
         if len({call.name for call in calls}) != len(calls):
@@ -140,7 +140,7 @@ class CallReader:
     def _parameters(self, model: ModelClass) -> tuple[Parameter, ...]:
         node = self._definitions[model.name]
         required = frozenset(node.get("required", ()))
-        # The fields of a model stand in the order of its properties.
+        # The fields of a model are in the order of its properties.
         pairs = zip(node.get("properties", {}).items(), model.fields, strict=True)
         parameters = [self._parameter(wire, body, field, wire in required) for (wire, body), field in pairs]
         return tuple(sorted(parameters, key=lambda parameter: not parameter.required))
@@ -152,12 +152,12 @@ class CallReader:
         if field.attribute == "cwd" and _PATH not in annotation:
             annotation = annotation.replace("str", _PATH, 1)
         if not _may_be_null(body):
-            # The model's field has None for "not given", which the server would refuse.
+            # The model's field has None as "not given", but the server would refuse null.
             annotation = annotation.removesuffix(" | None")
         return Parameter(field.attribute, annotation, wire, required)
 
     def _annotation(self, type_: Type) -> str:
-        """Return what may be given for a type: any sequence for a list, plain enums and unions too."""
+        """Return the annotation for a type, with any sequence for a list, and plain enums and unions."""
         alternatives = [re.sub(r"\w+", self._given, part) for part in type_.alternatives]
         return "object" if "object" in alternatives else " | ".join(alternatives)
 

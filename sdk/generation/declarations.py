@@ -1,4 +1,4 @@
-"""What the modules are made of: types, fields and declarations, each of which can write its own source."""
+"""The parts of the modules: types, fields and declarations, each with a method that returns its source."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 
-# What the hand-written runtime of the models offers to the modules.
+# The names that the modules import from the hand-written base of the models.
 BASE_NAMES = ("BaseModel", "JsonValue", "MixedUnion", "OpenEnum", "UnionModel", "UnknownObject", "WireModel")
 
 
@@ -23,7 +23,7 @@ class Type:
 
     @property
     def source(self) -> str:
-        """The annotation."""
+        """The source of the annotation."""
         return " | ".join(self.alternatives)
 
     @property
@@ -36,12 +36,12 @@ class Type:
         return self if self.nullable else Type((*self.alternatives, "None"), self.names)
 
     def inside(self, container: str) -> Type:
-        """Return a container of this type; `container` is such as `list[{}]`."""
+        """Return a container of this type; `container` is a template such as `list[{}]`."""
         return Type((container.format(self.source),), self.names)
 
 
 def union(types: Iterable[Type]) -> Type:
-    """Return the union of types: no repetitions, `None` last, and JSON swallows everything."""
+    """Return the union of types, without repetitions and with `None` last. JSON absorbs all other types."""
     parts = list(types)
     flat = dict.fromkeys(alternative for part in parts for alternative in part.alternatives)
     if "JsonValue" in flat:
@@ -69,7 +69,7 @@ class Field:
     wire: str | None = None
 
     def line(self, undeclared: AbstractSet[str]) -> str:
-        """Return its line in the class; the annotation is quoted if it names something not declared yet."""
+        """Return its line in the class. The annotation is quoted if it uses a name not declared yet."""
         annotation = self.type.source
         if self.type.names & undeclared:
             annotation = repr(annotation) if '"' in annotation else quoted(annotation)
@@ -90,13 +90,13 @@ class Declaration(Protocol):
         """The name that it declares."""
 
     def needs(self) -> frozenset[str]:
-        """Return the declarations that must come before this one: a reference to another may be quoted."""
+        """Return the declarations that must come before this one. References to others can be quoted."""
 
     def mentions(self) -> frozenset[str]:
         """Return all declarations that this one names."""
 
     def source(self, undeclared: AbstractSet[str]) -> str:
-        """Return its source, where `undeclared` come later in the same module (itself included)."""
+        """Return its source; `undeclared` are the names declared later in the module, and its own."""
 
 
 @dataclass(frozen=True)
@@ -107,15 +107,15 @@ class Alias:
     type: Type
 
     def needs(self) -> frozenset[str]:
-        """Return everything: pydantic cannot resolve an alias that is a string."""
+        """Return all names in the alias: pydantic cannot resolve an alias that is a string."""
         return self.type.names
 
     def mentions(self) -> frozenset[str]:
-        """Return everything that the alias names."""
+        """Return all names in the alias."""
         return self.type.names
 
     def source(self, _undeclared: AbstractSet[str]) -> str:
-        """Return the assignment."""
+        """Return the source of the assignment."""
         return f"{self.name}: TypeAlias = {self.type.source}"
 
 
@@ -136,7 +136,7 @@ class EnumClass:
         return self.needs()
 
     def source(self, _undeclared: AbstractSet[str]) -> str:
-        """Return the class."""
+        """Return the source of the class."""
         bases = f"{self.union}, OpenEnum" if self.union else "OpenEnum"
         rows = [f"    {member} = {quoted(value)}" for member, value in self.members]
         return "\n".join([f"class {self.name}({bases}):", *rows])
@@ -158,7 +158,7 @@ class ModelClass:
         return "unknown=True" in self.keywords
 
     def needs(self) -> frozenset[str]:
-        """Return its union and what its defaults are taken from."""
+        """Return its union and the declarations that its defaults use."""
         named = frozenset[str]().union(*(f.default.names for f in self.fields if f.default))
         return named | {self.union} if self.union else named
 
@@ -167,7 +167,7 @@ class ModelClass:
         return self.needs().union(*(f.type.names for f in self.fields))
 
     def source(self, undeclared: AbstractSet[str]) -> str:
-        """Return the class."""
+        """Return the source of the class."""
         head = f"class {self.name}({', '.join((*self.bases, *self.keywords))}):"
         return "\n".join([head, *([f.line(undeclared) for f in self.fields] or ["    pass"])])
 

@@ -1,8 +1,9 @@
-"""Which module a declaration lives in, and in which order it stands there.
+"""Assigns declarations to modules and orders them.
 
-Modules exist so that a program loads what it uses: the models of items, turns and threads are needed by all,
-those of plugins by few. A definition lives in the first of the layers whose methods reach it, so that imports
-only point to lower layers and never in a circle; the areas beside the layers share theirs through `common`.
+There are several modules so that a program loads only what it uses: all programs need the models of items,
+turns and threads, few those of plugins. A definition is in the first of the layers whose methods reach it, so
+imports only point to lower layers and are never circular. The areas beside the layers share definitions
+through `common`.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from generation.reader import Reader
     from generation.tables import Row
 
-# `answers` holds what the methods of the clients, threads and turns return: no other request may delay
-# a program's first event, or hold up its event loop for an import when it interrupts a turn.
+# `answers` has the results of the methods of clients, threads and turns: importing models of other requests
+# must not delay a program's first event, or block its event loop when it interrupts a turn.
 _LAYERS = ("items", "turns", "threads", "answers", "notices", "requests", "approvals")
 _ANSWERS = frozenset(
     {
@@ -44,7 +45,7 @@ _ANSWERS = frozenset(
 _SHARED = "common"
 _UNREACHED = "other"
 
-# By side, the beginning of a method's name to its area; the longest that fits counts.
+# For each side, the prefix of a method's name to its area. The longest matching prefix counts.
 _NOTIFICATIONS = {
     "item/": "items",
     "item/autoApprovalReview/": "notices",
@@ -95,7 +96,7 @@ _BESIDE = {
 
 @dataclass(frozen=True)
 class Module:
-    """One module: its declarations in order, and what it imports from which other module."""
+    """One module: its declarations in order, and the names that it imports from other modules."""
 
     name: str
     declarations: list[Declaration]
@@ -153,13 +154,13 @@ def _homes(reader: Reader, tables: Mapping[str, Iterable[Row]], owner: Mapping[s
 
 
 def _home(areas: set[str]) -> str:
-    """Return the module of what is needed in these areas."""
+    """Return the module of a definition that these areas need."""
     for layer in _LAYERS:
         if layer in areas:
             return layer
     if len(areas) > 1:
         return _SHARED
-    # What no method reaches may name what methods reach; the other way round it would be reached.
+    # A definition that no method reaches may use those that methods reach, but not the other way round.
     return next(iter(areas), _UNREACHED)
 
 
@@ -179,7 +180,7 @@ def _rank(module: str) -> int:
 
 
 def _in_order(declarations: Mapping[str, Declaration]) -> list[Declaration]:
-    """Return declarations so that each comes after what it names, except where that goes in a circle."""
+    """Return declarations so that each comes after those that it names, except in cycles."""
     ordered: list[Declaration] = []
     placed: set[str] = set()
     open_: list[str] = []

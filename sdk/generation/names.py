@@ -1,4 +1,4 @@
-"""Names of the protocol turned into names of python."""
+"""Converts names of the protocol to Python names."""
 
 from __future__ import annotations
 

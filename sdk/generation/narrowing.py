@@ -1,8 +1,9 @@
-"""The unions that checkers narrow by their tag: `if item.type == "agentMessage"` makes it that member.
+"""Unions that type checkers narrow by their tag, as in `if item.type == "agentMessage"`.
 
-A checker narrows a union of classes and no base class, so what the server sends is said to be a
-`ThreadItemMember`: for checkers the union of all members, at run time another name of `ThreadItem`. What a
-program makes and sends stays a `SandboxPolicy`, of which `model_validate` gives one.
+A checker narrows a union of classes but not a base class. So a received value has the type
+`ThreadItemMember`, which is the union of all members for checkers, and another name of `ThreadItem` at run
+time. A value that a program makes and sends keeps the base as its type, such as `SandboxPolicy`, which
+`model_validate` returns.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from generation.tables import Row
 
 UNKNOWN_TAG = "(unknown)"
-"""What checkers take the tag of the unknown member for; one that may be any string is never narrowed away."""
+"""The tag of the unknown member for type checkers, which would never narrow a tag of any string away."""
 
 
 def member_of(union: str) -> str:
@@ -30,7 +31,7 @@ def member_of(union: str) -> str:
 
 
 def tagged_unions(modules: Iterable[Module]) -> dict[str, list[ModelClass]]:
-    """Return the members of each union that is told by a tag, the unknown one last."""
+    """Return the members of each tagged union, the unknown one last."""
     models = [each for module in modules for each in module.declarations if isinstance(each, ModelClass)]
     bases = [each.name for each in models if "UnionModel" in each.bases and 'union=""' not in each.keywords]
     return {base: [each for each in models if each.union == base] for base in bases}
@@ -44,7 +45,7 @@ def with_members(modules: Sequence[Module], tables: Mapping[str, Sequence[Row]])
 
 
 def _sent(modules: Iterable[Module], tables: Mapping[str, Sequence[Row]]) -> set[str]:
-    """Return what a program makes: all that parameters of requests and answers to the server's hold."""
+    """Return the types that a program sends: in parameters of requests and in answers to the server."""
     declared = {each.name: each for module in modules for each in module.declarations}
     waiting = [row.params for row in tables["requests"]] + [row.response for row in tables["server_requests"]]
     found: set[str] = set()

@@ -1,4 +1,4 @@
-"""The files of the generated package as text."""
+"""Builds the text of the generated files."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ SCHEMA_SHA256: Final = {digest}
 def package_files(
     schema: Schema, modules: list[Module], tables: Mapping[str, Sequence[Row]]
 ) -> dict[str, str]:
-    """Return the text of each generated file but those of the calls by its name."""
+    """Return the text of each generated file by its name, except the files of the calls."""
     unions = tagged_unions(modules)
     narrowed = with_members(modules, tables)
     files = {f"{module.name}.py": _module(module, unions) for module in narrowed}
@@ -130,7 +130,7 @@ def package_files(
 
 
 def api_files(calls: Sequence[Call], named: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Return the text of the two files of the calls by its name; `named` are the models by their module."""
+    """Return the text of the two files of the calls by name; `named` has the models by module."""
     return _noted(
         {
             "api.py": _api(calls, named, asynchronous=False),
@@ -145,7 +145,7 @@ def _noted(files: Mapping[str, str]) -> dict[str, str]:
 
 def _module(module: Module, unions: Mapping[str, Sequence[ModelClass]]) -> str:
     own = {each.name: unions[each.name] for each in module.declarations if each.name in unions}
-    # For checkers a union of members stands at the end of the module, behind them.
+    # For checkers, a union of members is at the end of the module, after its members.
     undeclared = {*(each.name for each in module.declarations), *map(member_of, own)}
     bodies = []
     for declaration in module.declarations:
@@ -173,7 +173,7 @@ def _exported(module: Module, unions: Mapping[str, Sequence[ModelClass]]) -> lis
 
 
 def _for_checkers(declaration: Declaration, unions: Mapping[str, Sequence[ModelClass]]) -> str:
-    """Tell checkers what `root` of a union is and which fields all its members have, and the unknown tag."""
+    """Return the lines for checkers: the type of `root`, the fields of all members, the unknown tag."""
     if not isinstance(declaration, ModelClass):
         return ""
     members = unions.get(declaration.name)
@@ -194,7 +194,7 @@ def _for_checkers(declaration: Declaration, unions: Mapping[str, Sequence[ModelC
 
 
 def _tag(member: ModelClass, unions: Mapping[str, Sequence[ModelClass]]) -> str:
-    """Return the field that tells the members of a union apart: the only one that all have a constant for."""
+    """Return the field that tells the members of a union apart: the only one that is a constant in all."""
     constants = [
         {field.attribute for field in each.fields if field.type.source.startswith("Literal[")}
         for each in unions[member.union or ""]
@@ -204,7 +204,7 @@ def _tag(member: ModelClass, unions: Mapping[str, Sequence[ModelClass]]) -> str:
 
 
 def _members(unions: Mapping[str, Sequence[ModelClass]]) -> list[str]:
-    """Name the unions of members, which exist for checkers only."""
+    """Return the lines of the unions of members, which exist for checkers only."""
     aliases = [
         f"    {member_of(name)}: TypeAlias = {' | '.join(each.name for each in members)}"
         for name, members in unions.items()
@@ -213,7 +213,7 @@ def _members(unions: Mapping[str, Sequence[ModelClass]]) -> list[str]:
 
 
 def _names(body: str, name: str) -> bool:
-    """Tell whether a name occurs, also in an annotation that is a string."""
+    """Return whether a name occurs, also in a quoted annotation."""
     return re.search(rf"\b{name}\b", body) is not None
 
 

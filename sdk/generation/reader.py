@@ -1,4 +1,4 @@
-"""Definitions of the schema read into declarations."""
+"""Converts definitions of the schema to declarations."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 _SAYS_NOTHING = frozenset({"default", "title", "format", "deprecated"})
 _JSON = Type(("JsonValue",))
-# What every module imports; a definition of the same name would be shadowed without a word.
+# The names that every module imports. A definition of the same name would be shadowed silently.
 _IMPORTED = frozenset({"Field", "Literal", "TypeAlias", *BASE_NAMES})
-# The schema spells their fields in snake_case, and the server in camelCase as everywhere else (seen in the
-# answer of `thread/timeline/list`). Their models take both, because a model can be given its own names.
+# The schema has their fields in snake_case, but the server sends camelCase as everywhere else (seen in the
+# answer of `thread/timeline/list`). Their models accept both, because models accept their attribute names.
 _MISSPELT = frozenset({"ThreadRealtimeItem", "ThreadTimelineEntry"})
-# The schema gives these no values, and new ones may come at any time. They are enums all the same, which keep
-# what they do not know: programs written for the official SDK say `ReasoningEffort.high`.
+# The schema lists no values for these, and new ones may come at any time. They are still enums, which keep
+# unknown values: programs written for the official SDK use `ReasoningEffort.high`.
 NAMED_STRINGS = {
     "ReasoningEffort": ("none", "minimal", "low", "medium", "high", "xhigh", "max", "ultra"),
     "ThreadSource": ("user", "subagent", "memory_consolidation"),
@@ -41,9 +41,9 @@ NAMED_STRINGS = {
 
 
 class Reader:
-    """Reads all definitions.
+    """Converts all definitions.
 
-    `declarations` holds the result by name, `owned` the names that were declared for each definition.
+    `declarations` has the result by name, `owned` the names that were declared for each definition.
     """
 
     def __init__(self, definitions: Mapping[str, Node]) -> None:
@@ -57,9 +57,9 @@ class Reader:
             self._define(name, definitions[name])
 
     def _discriminating_enums(self) -> Iterable[str]:
-        """Yield the enums by which alone the members of an untagged union differ.
+        """Yield the enums that are the only difference between the members of an untagged union.
 
-        These must stay closed: were their unknown values kept, the first member would fit everything.
+        These must stay closed: if they kept unknown values, the first member would fit everything.
         """
         for node in self._definitions.values():
             for part in variants(node):
@@ -94,7 +94,7 @@ class Reader:
             self._declare(Alias(name, self._open(self._type(node, name), parts)))
 
     def _open(self, type_: Type, parts: list[Node]) -> Type:
-        """Give an untagged union of objects a last alternative for those that nobody knows yet."""
+        """Add a last alternative for unknown objects to an untagged union of objects."""
         members = [part for part in parts if part.get("type") != "null"]
         if len(members) > 1 and all(reference(part) for part in members):
             bodies = [self._definitions[reference(part) or ""] for part in members]
@@ -119,7 +119,7 @@ class Reader:
             self._declare(EnumClass(f"{name}Value", _enum_members(strings), union=name))
         for part in objects:
             self._define_member(name, part, bases, tag, objects)
-        # A union may have a member that is really called "unknown".
+        # A union may have a member that is itself called "unknown".
         prefix = "Unrecognised" if f"Unknown{name}" in self.declarations else "Unknown"
         self._declare(ModelClass(f"{prefix}{name}", bases=bases, keywords=("unknown=True",), union=name))
 
@@ -183,7 +183,7 @@ class Reader:
         return Default(quoted(value) if isinstance(value, str) else repr(value))
 
     def _type(self, node: Node, hint: str, short: str = "") -> Type:
-        """Return the type of a node; what has no name is called `short` if that is free, else `hint`."""
+        """Return the type of a node. A type without a name gets `short` if that is free, or else `hint`."""
         if not isinstance(node, dict) or not set(node) - _SAYS_NOTHING:
             return _JSON
         target = reference(node)
@@ -239,7 +239,7 @@ def _own_key(part: Node, objects: list[Node]) -> str:
 
 
 def _with_nested_variants(part: Node) -> Node:
-    """Return a member whose own alternatives became optional fields: which go together is not kept."""
+    """Return a member with its own alternatives as optional fields. Which go together is lost."""
     nested = {
         key: {"anyOf": [body, {"type": "null"}]}
         for variant in variants(part)
@@ -249,6 +249,6 @@ def _with_nested_variants(part: Node) -> Node:
 
 
 def _camel(name: str) -> str:
-    """Return what the models' alias generator makes of an attribute name."""
+    """Return the alias that the models generate for an attribute name."""
     head, *rest = name.split("_")
     return head + "".join(word[:1].upper() + word[1:] for word in rest)

@@ -1,4 +1,4 @@
-"""The schema that the server writes about itself, reduced to what models are made of."""
+"""The schema that the server writes, reduced to the parts that models need."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-# JSON as the schema holds it. The reader looks at every node's shape, so a precise type would be all casts.
+# A node of the schema, as JSON. The reader checks the shape of every node, so a precise type would need casts
+# everywhere.
 Node = Any
 
 _BUNDLE = "codex_app_server_protocol.schemas.json"
@@ -20,12 +21,12 @@ _SIDES = {
     "server_requests": "ServerRequest",
     "notifications": "ServerNotification",
 }
-# The envelopes of messages: the SDK reads them itself, and only their `params` and `result` become models.
+# The envelopes of messages. The SDK reads them itself; only their `params` and `result` become models.
 _ENVELOPES = frozenset({*_SIDES.values(), "ClientNotification"})
 
 
 class SchemaError(Exception):
-    """The schema cannot be had, or holds something that the generator does not understand."""
+    """The schema is not available, or has something that the generator does not understand."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Method:
 
 @dataclass(frozen=True)
 class Schema:
-    """Definitions by name, the methods of each side, and what server they come from."""
+    """Definitions by name, the methods of each side, and the server they come from."""
 
     version: str
     digest: str
@@ -48,7 +49,7 @@ class Schema:
 
 
 def read_schema(codex: Path) -> Schema:
-    """Let the server at `codex` write its schema and return it without the prose.
+    """Run the server at `codex` to write its schema, and return it without descriptions.
 
     Raises `SchemaError` if the server does not run or writes something unexpected.
     """
@@ -68,7 +69,7 @@ def read_schema(codex: Path) -> Schema:
 
 
 def reference(node: Node) -> str | None:
-    """Return the name of the definition that a node refers to, if it is nothing but a reference."""
+    """Return the name of the definition that a node refers to, or None if it is not a mere reference."""
     if not isinstance(node, dict):
         return None
     if len(node.get("allOf", ())) == 1:
@@ -78,7 +79,7 @@ def reference(node: Node) -> str | None:
 
 
 def variants(node: Node) -> list[Node]:
-    """Return the alternatives of a node that is a union, else an empty list."""
+    """Return the alternatives of a node that is a union, or else an empty list."""
     return list(node.get("oneOf") or node.get("anyOf") or ()) if isinstance(node, dict) else []
 
 
@@ -103,7 +104,7 @@ def _written_by(codex: Path, *options: str) -> Node:
 
 
 def _without_prose(node: Node, inside_names: bool = False) -> Node:
-    """Drop descriptions; `inside_names` is set where the keys are names of fields or of definitions."""
+    """Drop descriptions. `inside_names` is set where the keys are names of fields or definitions."""
     if isinstance(node, list):
         return [_without_prose(part) for part in node]
     if not isinstance(node, dict):

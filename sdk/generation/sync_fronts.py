@@ -1,16 +1,16 @@
-"""The synchronous classes, written from the asynchronous ones that they stand on.
+"""Generates the synchronous classes from the asynchronous ones.
 
 `async_turn.py` is the source of `turn.py`: the same methods with the same parameters and docstrings, each of
-which calls its asynchronous twin through the portal. What cannot be had that way is written by hand, as a
-base class in `_blocking/turn.py`: the stream of a turn, for one, whose events do not cross the portal. These
-rules say what becomes of a member:
+which calls its asynchronous twin through the portal. Members that cannot be made so are written by hand in a
+base class in `_blocking/turn.py`. An example is the stream of a turn, whose events do not cross the portal.
+The rules for a member are:
 
-- One that the base has is not written. Where the base has it with an underscore before its name, that is
-  called.
-- One that is a single statement about public members is taken over as it stands, without its `await`.
-- Any other is called on the twin. What ends something (`__aexit__`, `aclose`) does nothing once the client
+- A member that the base has is not written. If the base has it with a leading underscore, the written member
+  calls that.
+- A member that is a single statement about public members is copied, without its `await`.
+- Any other member is called on the twin. Closing methods (`__aexit__`, `aclose`) do nothing once the client
   has ended.
-- What is returned is wrapped, where it has a synchronous class.
+- A returned value is wrapped if it has a synchronous class.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ MODULES = (
     "thread",
     "turn",
 )
-"""The modules that are written, each from the one of its name with `async_` before it."""
+"""The modules that are written, each from the module with the prefix `async_`."""
 
 _NOTE = "# Written by sdk/generate.py from {sources}.\n# Do not edit: run `make generate`."
 _WIDTH = 110
@@ -61,9 +61,9 @@ _NAMES = {
     "aclose": "close",
 }
 _TYPES = {"AsyncTurnStream": "Generator[Notification, None, None]", "TurnStart": "TurnHandle"}
-"""What is returned instead of what has no class of its own here."""
+"""The return types for asynchronous classes without a synchronous one."""
 _SUBSCRIBES = frozenset({"AsyncEventStream", "AsyncStartedTurns"})
-"""What is made on the event loop, because the reader uses what that changes."""
+"""Classes whose objects are created on the event loop, because that changes state that the reader uses."""
 _ASYNCHRONOUS_ONLY = frozenset({"AsyncPages[T].turn_page"})
 _WORDS = {
     r"\b([Aa])n `Async(?=[A-Z])": r"\1 `",
@@ -94,13 +94,13 @@ _SENTENCES = {
         "the others."
     ),
 }
-"""What is said otherwise of the synchronous classes."""
+"""Sentences of docstrings, and their replacements in the synchronous classes."""
 
 
 def sync_fronts(package: Path, sources: Mapping[str, str]) -> dict[str, str]:
-    """Return the text of each module by its file's name; `sources` go before what the package has.
+    """Return the text of each module by its file name; `sources` override files of the package.
 
-    Raises `SchemaError` when a sentence that is to be replaced is nowhere to be found.
+    Raises `SchemaError` when a sentence of `_SENTENCES` is not found.
     """
     said: set[str] = set()
     written = {}
@@ -117,7 +117,7 @@ def sync_fronts(package: Path, sources: Mapping[str, str]) -> dict[str, str]:
 
 
 def _tidied(texts: Mapping[str, str]) -> dict[str, str]:
-    """Format the texts as the rest of the package; imports that are not used after all go."""
+    """Format the texts like the rest of the package and remove unused imports."""
     style = ["--isolated", "--quiet", f"--line-length={_WIDTH}", "--target-version=py310"]
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -133,16 +133,16 @@ def _tidied(texts: Mapping[str, str]) -> dict[str, str]:
 
 @dataclass
 class _Front:
-    """One module, as it is written."""
+    """One module to write."""
 
     module: str
     source: str
     base: str
     said: set[str]
-    """The sentences that were found; those of this module are added."""
+    """The sentences that were found so far; `text` adds those of this module."""
 
     def text(self) -> str:
-        """Return the whole text, with its imports in any order."""
+        """Return the text of the module, with imports unsorted."""
         tree = ast.parse(self.source)
         classes = [node for node in tree.body if isinstance(node, ast.ClassDef) and _has_twin(node.name)]
         bases = {node.name: node for node in ast.parse(self.base).body if isinstance(node, ast.ClassDef)}
@@ -233,7 +233,7 @@ def _body(owner: str, node: Function, by_hand: ast.FunctionDef | None) -> str:
 
 
 def _call(node: Function) -> str:
-    """Return the call of the twin's member."""
+    """Return the expression that calls the twin's member."""
     twin = f"self._async.{node.name}"
     kind = _head(node.returns)
     if node.name in ("aclose", "__aexit__"):
@@ -251,7 +251,7 @@ def _arguments(node: Function) -> list[str]:
 
 
 def _stands_alone(node: Function) -> bool:
-    """Tell whether a member is a single statement, besides imports, about public members."""
+    """Return whether a member, apart from imports, is a single statement about public members."""
     statements = [each for each in _statements(node) if not isinstance(each, ast.ImportFrom)]
     about_itself = [
         each.attr
@@ -267,7 +267,7 @@ def _statements(node: Function) -> list[ast.stmt]:
 
 
 def _imports(tree: ast.Module, used: set[str]) -> Iterator[str]:
-    """Give the imports of what is used; those for checkers stay so."""
+    """Yield the imports of used names. Imports for type checkers only stay so."""
     yield from _import(ast.parse("from collections.abc import Generator").body, used)
     yield from _import(tree.body, used)
     checked = [each for node in tree.body if isinstance(node, ast.If) for each in node.body]
@@ -286,7 +286,7 @@ def _import(nodes: list[ast.stmt], used: set[str]) -> Iterator[str]:
 
 
 class _Sync(ast.NodeTransformer):
-    """Gives what is taken over the names of the synchronous side."""
+    """Replaces names in copied code by those of the synchronous side."""
 
     def visit_Name(self, node: ast.Name) -> ast.Name:
         node.id = _sync(node.id)
@@ -328,7 +328,7 @@ def _has_twin(name: str) -> bool:
 
 
 def _head(annotation: ast.expr | None) -> str:
-    """Return the class of an annotation, without what it is a class of."""
+    """Return the class of an annotation, without its type parameters."""
     return "None" if annotation is None else ast.unparse(annotation).partition("[")[0]
 
 
@@ -340,7 +340,7 @@ def _returned(node: Function) -> str:
 
 
 def _defined(node: ast.stmt) -> Iterator[str]:
-    """Give the names that a statement of a module defines for others."""
+    """Yield the names that a top-level statement defines."""
     if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
         yield node.name
     elif isinstance(node, ast.Assign) and not _type_variable(node):
@@ -348,7 +348,7 @@ def _defined(node: ast.stmt) -> Iterator[str]:
 
 
 def _type_variable(node: ast.stmt) -> list[str]:
-    """Return the name of a type variable, if the statement makes one."""
+    """Return a list with the name of the type variable that the statement defines, or an empty one."""
     if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("TypeVar("):
         return [ast.unparse(node.targets[0])]
     return []

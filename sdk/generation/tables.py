@@ -11,7 +11,7 @@ from generation.schema import Method, Node, Schema, SchemaError, reference, vari
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# The schema does not say which answer belongs to a request. It follows from the names but for these.
+# The schema does not say which answer belongs to a request. It follows from the names, except for these.
 _RESPONSES = {
     "account/gatewayOAuth/cancel": "GatewayOAuthCancelResponse",
     "account/gatewayOAuth/login": "GatewayOAuthLoginResponse",
@@ -38,7 +38,7 @@ class Row:
 
     @property
     def models(self) -> tuple[str, ...]:
-        """The names that it has."""
+        """The names of its models, without those that are missing."""
         return tuple(name for name in (self.params, self.response) if name is not None)
 
 

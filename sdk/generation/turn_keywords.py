@@ -1,7 +1,7 @@
-"""The fields of `turn/start` that `run` and `turn` of a thread take besides those of the API reference.
+"""The fields of `turn/start` that `run` and `turn` of a thread accept in addition to the API reference.
 
-Their signatures are written by hand, for the order of the reference; what the protocol adds is put between
-the marks, so that a field of a new server is not forgotten.
+Their signatures are written by hand, in the order of the reference. The additional fields of the protocol are
+written between marks, so that a field of a new server is not forgotten.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generation.calls import Call, Parameter
 
 FILE = "async_thread.py"
-"""The module with the marks, beside the generated package."""
+"""The module with the marks, in the parent of the generated package."""
 
 _BY_HAND = frozenset(
     {
@@ -47,7 +47,7 @@ _EACH = 4  # both methods of a class have both
 def with_turn_keywords(text: str, calls: Iterable[Call]) -> str:
     """Return the text of a module with the keywords between its marks.
 
-    Raises `SchemaError` when marks are missing, or when the reference's fields are no longer all there.
+    Raises `SchemaError` when marks or fields of the reference are missing.
     """
     found = next((call for call in calls if call.method == "turn/start"), None)
     parameters = found.parameters if found is not None else ()
@@ -76,5 +76,5 @@ def _keyword(parameter: Parameter) -> str:
 
 
 def _in_full(match: re.Match[str]) -> str:
-    """Name a model by its module, which a reader of types at run time finds."""
+    """Return a model's name qualified by its module, so that it can be resolved at run time."""
     return match[0] if match[0] in _OTHERS else f"v2_all.{match[0]}"

@@ -28,6 +28,6 @@ class BlockingStartedTurns:
             line = starts.take()
             turn_id = None if line is None else decode(line).turn_id
             if turn_id is not None:
-                with suppress(TransportClosedError):  # check_error() says more
+                with suppress(TransportClosedError):  # the queue then ends, with an error unless closed
                     return self._portal.run(self._async._handle, turn_id)
         raise StopIteration

@@ -1,9 +1,9 @@
-"""What every generated model stands on; the one file of this package that is written by hand.
+"""The base classes of the generated models; this file and `_calling.py` are written by hand.
 
-The protocol grows with every release of the server, so nothing here refuses what it does not know: a model
-keeps unknown fields, an enum keeps unknown values, and each union has one member that keeps unknown variants.
-All of them dump back as they came. What *is* known is held to its type: a variant we know, with content that
-does not fit, is a validation error and not an unknown variant.
+The protocol grows with every release of the server, so these classes accept unknown data: a model keeps
+unknown fields, an enum keeps unknown values, and each union has one member that keeps unknown variants. All
+of them dump back as they came. Known data is validated: a known variant with content that does not fit is a
+validation error, not an unknown variant.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, JsonValue
     from typing_extensions import Self
 else:
-    # Type checkers see what JSON can hold. At run time the value has come through a JSON parser already, and
-    # walking it a second time would cost more than all the rest of a large message.
+    # Type checkers see the JSON types. At run time the value has already passed a JSON parser, and walking it
+    # a second time would cost more than all the rest of a large message.
     JsonValue = Any
 
 __all__ = ["BaseModel", "JsonValue", "MixedUnion", "OpenEnum", "UnionModel", "UnknownObject", "WireModel"]
@@ -29,13 +29,13 @@ _MOST_UNKNOWN_VALUES = 512
 
 
 def camel(name: str) -> str:
-    """Turn a python attribute name into the name that it has on the wire."""
+    """Convert a Python attribute name to its name on the wire."""
     head, *rest = name.split("_")
     return head + "".join([word[:1].upper() + word[1:] for word in rest])
 
 
 class WireModel(BaseModel):
-    """An object of the protocol: snake_case in python, camelCase on the wire, unknown fields kept."""
+    """An object of the protocol: snake_case in Python, camelCase on the wire, unknown fields kept."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="allow",
@@ -49,11 +49,11 @@ class WireModel(BaseModel):
 
 
 class UnknownObject(WireModel):
-    """An object of a union without a tag that is none of the members we know; `model_extra` holds it."""
+    """An object of an untagged union that fits no known member; `model_extra` has its fields."""
 
 
 class OpenEnum(str, Enum):
-    """An enum of strings that keeps a value it does not know as a member without a name of its own.
+    """An enum of strings that keeps an unknown value as a member named by the value.
 
     Members compare, hash and print as their string. `root`, `model_validate` and `model_dump` are here
     because the official SDK makes models of some enums, and programs written for it call them.
@@ -66,14 +66,14 @@ class OpenEnum(str, Enum):
         member = str.__new__(cls, value)
         member._name_ = member._value_ = value
         known: dict[Any, Any] = cls._value2member_map_
-        # The same unknown value is the same object, as with known ones; but memory must not fill with them.
+        # The same unknown value gives the same object, as known ones do, but only up to a limit of memory.
         if len(known) < _MOST_UNKNOWN_VALUES:
             known[value] = member
         return member
 
     @property
     def is_known(self) -> bool:
-        """Whether the schema that these models were generated from has this value."""
+        """Whether the schema from which these models were generated has this value."""
         return self._name_ in type(self).__members__
 
     @property
@@ -83,7 +83,7 @@ class OpenEnum(str, Enum):
 
     @classmethod
     def model_validate(cls, obj: object, **_options: object) -> Self:
-        """Return the member for a string; raise `ValueError` for what is no string."""
+        """Return the member for a string; raise `ValueError` for anything else."""
         return cls(obj)
 
     def model_dump(self, **_options: object) -> str:
@@ -101,10 +101,10 @@ class OpenEnum(str, Enum):
 
 
 class _Variants:
-    """The members of one union and how the wire tells them apart.
+    """The members of one union, and how they are told apart on the wire.
 
-    Either `tag` names a field whose constant differs from member to member, or (`tag` is empty) each member
-    has a key that no other has. A union that also has plain strings holds them in `values`.
+    Either `tag` names a field whose constant differs in each member, or `tag` is empty and each member has a
+    key that no other member has. The plain strings of a union, if any, are in `values`.
     """
 
     def __init__(self, base: type, tag: str) -> None:
@@ -116,7 +116,7 @@ class _Variants:
         self.unknown: type | None = None
 
     def core_schema(self, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        """Build the union: the known members, and the unknown one only after these have failed."""
+        """Build the schema of the union, which tries the unknown member only after the known ones."""
         generate = handler.generate_schema
         choices: list[core_schema.CoreSchema | tuple[core_schema.CoreSchema, str]] = []
         if self.values is not None:
@@ -126,7 +126,7 @@ class _Variants:
             discriminator: str | list[list[str | int]] = self.tag
             if self.attribute != self.tag:
                 discriminator = [[self.tag], [self.attribute]]
-            # The second is what error messages call it: pydantic would list all members.
+            # The second value is the name in error messages: pydantic would list all members.
             choices.append((core_schema.tagged_union_schema(members, discriminator), self.base.__name__))
         else:
             choices.extend(generate(member) for member in self.members.values())
@@ -147,7 +147,7 @@ class _Variants:
 
 
 def _enrol(cls: Any, union: str | None, tag: str | None, key: str | None, unknown: bool) -> None:
-    """Note a new class as a union or as a member of the union it derives from."""
+    """Register a new class as a union, or as a member of the union that it derives from."""
     if union is not None:
         cls._variants = _Variants(cls, union)
         return
@@ -192,7 +192,7 @@ class UnionModel(WireModel):
                 )
             super().__init__(**data)
             if variants and variants.attribute in type(self).model_fields:
-                # The tag belongs to the message although nobody set it: `exclude_unset` must keep it.
+                # The tag is part of the message although the caller did not set it: `exclude_unset` keeps it.
                 self.__pydantic_fields_set__.add(variants.attribute)
 
         # As pydantic does for its own classes: validation fills instances without calling this constructor.
@@ -202,23 +202,23 @@ class UnionModel(WireModel):
     def __get_pydantic_core_schema__(
         cls, source: type, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Answer with the whole union for its base, with the class's own schema for a member."""
+        """Return the schema of the whole union for its base, or the class's own schema for a member."""
         built = cls.__dict__.get("__pydantic_core_schema__")
         if isinstance(built, dict):
-            # As pydantic does for models without this method: what is built is not built again for each model
-            # that holds it.
+            # As pydantic does for models without this method: a schema is built once, not again for each
+            # model that contains it.
             return cast("core_schema.CoreSchema", dict(built))
         variants = cls._variants
         return variants.core_schema(handler) if variants and variants.base is cls else handler(source)
 
     @property
     def root(self) -> object:
-        """The member itself; each union names its members."""
+        """The member itself, typed in each union as one of its members."""
         return self
 
 
 class MixedUnion:
-    """Base of a union of strings and objects; no model itself, so that an enum can be a member of it.
+    """Base of a union of strings and objects. It is not a model, so that an enum can be a member of it.
 
     `X.model_validate("never")` gives a member of the enum `XValue`, `X.model_validate({...})` an object.
     """
@@ -226,7 +226,7 @@ class MixedUnion:
     __slots__ = ()
 
     if TYPE_CHECKING:
-        # Some members are strings: a checker is to let this be compared with one.
+        # Some members are strings: type checkers must allow to compare this with one.
         def __eq__(self, other: object) -> bool: ...
 
     _variants: ClassVar[_Variants | None] = None
@@ -242,13 +242,13 @@ class MixedUnion:
     def __get_pydantic_core_schema__(
         cls, source: type, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Answer with the whole union for its base, with the class's own schema for a member."""
+        """Return the schema of the whole union for its base, or the class's own schema for a member."""
         variants = cls._variants
         return variants.core_schema(handler) if variants and variants.base is cls else handler(source)
 
     @classmethod
     def model_validate(cls, obj: object, **options: object) -> Self:
-        """Return the member for a string, a dict or a member; raise pydantic's `ValidationError` else."""
+        """Return the member for a string, a dict or a member; otherwise raise `ValidationError`."""
         adapter = MixedUnion._adapters.get(cls)
         if adapter is None:
             adapter = MixedUnion._adapters[cls] = TypeAdapter(cls)

@@ -1,6 +1,6 @@
-"""What the generated calls stand on; written by hand.
+"""The base classes of the generated calls; written by hand.
 
-They are given the one function of their client that sends a request, and know nothing else of it.
+They use a single function of their client, which sends a request.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class AsyncSend(Protocol):
-    """Sends a request and returns its answer as the type that is asked for."""
+    """Sends a request and returns its answer as `result_type`."""
 
     async def __call__(
         self,
@@ -36,7 +36,7 @@ class AsyncSend(Protocol):
 
 
 class Send(Protocol):
-    """Sends a request and returns its answer as the type that is asked for, blocking meanwhile."""
+    """Sends a request, blocks until it is answered, and returns the answer as `result_type`."""
 
     def __call__(
         self,
@@ -76,7 +76,7 @@ class Calls:
 
 
 def _given(params: Params) -> Params:
-    """Leave out of keywords what was not given; a union that was given whole stays as it is."""
+    """Return the keywords without those that were not given; return a union that was given whole as it is."""
     if isinstance(params, dict):
         return {name: value for name, value in params.items() if value is not Unset.UNSET}
     return params

@@ -13,11 +13,11 @@
         thread = await codex.thread_start()
         result = await thread.run("make notes.md")
 
-It needs no binary, no network and no process, runs on asyncio and trio, and says on the wire what the
-real server of the pinned version says, in its order: the same scenarios are run against both in this
-project's tests. `server.requests("turn/start")` shows what the client sent; `server.crash()`,
-`server.answer(...)` and `TurnScript.fail` play what goes wrong. `serve_stdio(server)` serves it to
-programs in other processes. The items of a history are made by `codex_app_server.testing.items`.
+It needs no binary, no network and no process, and runs on asyncio and trio. It sends the same messages as the
+real server of the pinned version, in the same order: this project's tests run the same scenarios against
+both. `server.requests("turn/start")` returns what the client sent. `server.crash()`, `server.answer(...)` and
+`TurnScript.fail` simulate failures. `serve_stdio(server)` serves programs in other processes.
+`codex_app_server.testing.items` makes the items of a history.
 """
 
 from ..transport import Transport, TransportFactory

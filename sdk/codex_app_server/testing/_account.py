@@ -29,7 +29,7 @@ _EFFORTS = {
 def model(
     name: str, title: str, description: str, *, effort: str = "medium", hidden: bool = False
 ) -> JsonObject:
-    """One entry of `model/list`."""
+    """Return an entry of `model/list`."""
     return {
         "id": name,
         "model": name,
@@ -120,7 +120,7 @@ async def _complete_later(connection: Connection, login_id: str, seconds: float)
 
 
 def login_completed(connection: Connection, login_id: str | None, error: str | None = None) -> None:
-    """Say how a login ended."""
+    """Send `account/login/completed`, with an error if the login failed."""
     result: JsonObject = {"loginId": login_id, "success": error is None, "error": error}
     connection.notify("account/login/completed", {**result, "onboardingEntrypoint": None})
 

@@ -1,4 +1,4 @@
-"""One client's connection: what one process of the real server would be, on the same home."""
+"""The connection of one client, which behaves like one process of the real server on the same home."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from .records import StoredThread
     from .script import Scenario
 
-# As much as one read of a pipe gives.
+# The most that one read of a pipe returns.
 _CHUNK = 65536
 _FIRST_PROCESS = 1000
 
 
 class Call:
-    """A request of the client, while it is answered."""
+    """A request of the client that is being answered."""
 
     def __init__(self, connection: Connection, request_id: int | str, method: str, params: Params) -> None:
         self.connection = connection
@@ -43,23 +43,23 @@ class Call:
         self._id = request_id
 
     def reply(self, result: JsonObject | None = None) -> None:
-        """Answer; what the method says afterwards follows the answer on the wire."""
+        """Send the result. Later messages of the method follow it on the wire."""
         self.connection.put({"id": self._id, "result": result or {}})
 
     def refuse(self, error: RpcError) -> None:
-        """Answer with an error."""
+        """Send an error as the answer."""
         self.connection.put({"error": error.wire(), "id": self._id})
 
 
 class AnswerCall(Protocol):
-    """Answers a request; raises `RpcError`."""
+    """Answers a request, or raises `RpcError`."""
 
     def __call__(self, call: Call, /, *, has_params: bool) -> None:
-        """Answer; `has_params` says whether the request had any."""
+        """Answer the call; `has_params` tells whether the request had parameters."""
 
 
 class Connection:
-    """A `Transport` to a `ScriptedServer`: everything that ends with the connection lives here."""
+    """A `Transport` to a `ScriptedServer`, with all state that ends with the connection."""
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ class Connection:
         self.client: JsonObject | None = None
         self.experimental = False
         self.opted_out: set[str] = set()
-        """The notifications that the client does not want."""
+        """The notifications that the client has opted out of."""
         self._turns: dict[str, RunningTurn] = {}
         self._broken: set[str] = set()
         self._flags: dict[str, list[str]] = {}
@@ -101,7 +101,7 @@ class Connection:
     # Transport ----------------------------------------------------------------------------------
 
     async def receive(self) -> bytes:
-        """Let the server work until it has something to say; raises `anyio.EndOfStream` at its end."""
+        """Run the server until it has output and return it; raise `anyio.EndOfStream` at its end."""
         await anyio.lowlevel.checkpoint()
         while True:
             if self._closed:
@@ -118,7 +118,7 @@ class Connection:
                 await self._wake.wait()
 
     async def send(self, data: bytes) -> None:
-        """Hand the server bytes of the client; raises `anyio.BrokenResourceError` once it has ended."""
+        """Give the server bytes of the client; raise `anyio.BrokenResourceError` once it has ended."""
         await anyio.lowlevel.checkpoint()
         if self._closed:
             raise anyio.ClosedResourceError
@@ -130,7 +130,7 @@ class Connection:
         self._notice()
 
     async def aclose(self) -> None:
-        """End the connection as a client does that closes the server's input."""
+        """End the connection, as closing the input of the real server does."""
         await anyio.lowlevel.checkpoint()
         self.end(0)
         self._closed = True
@@ -138,16 +138,16 @@ class Connection:
 
     @property
     def exit_status(self) -> int | None:
-        """0 after an orderly close, what `end` was told otherwise, None while it runs."""
+        """0 after an orderly close, otherwise the status given to `end`, or None while the server runs."""
         return self._status
 
     @property
     def stderr_tail(self) -> str:
-        """What `end` was told to have been written to standard error."""
+        """The standard error given to `end`."""
         return self._stderr
 
     def end(self, status: int, stderr: str = "") -> None:
-        """Let the server end here: running turns are over without a word, as if it had been killed."""
+        """End the server and its turns without another message, as if it had been killed."""
         if self._ended:
             return
         self._ended, self._status, self._stderr = True, status, stderr
@@ -165,19 +165,19 @@ class Connection:
         self.put_raw(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
 
     def put_raw(self, data: bytes) -> None:
-        """Write bytes, whatever they are."""
+        """Write raw bytes."""
         self._outbox.append(data)
         self._size += len(data)
         self._notice()
 
     def notify(self, method: str, params: JsonObject) -> None:
-        """Write a notification, unless the client does not want this kind."""
+        """Write a notification, unless the client has opted out of its method."""
         if method not in self.opted_out:
             at = self.now(str(params.get("threadId")))
             self.put({"method": method, "params": params, "emittedAtMs": round(at * 1000)})
 
     def ask(self, method: str, params: JsonObject, answer: Signal[object]) -> int:
-        """Write a request; the server counts its ids from 0, beside those of the client."""
+        """Write a request and return its id, counted from 0, separately from the client's ids."""
         request_id = self._next_question
         self._next_question += 1
         self._questions[request_id] = answer
@@ -185,22 +185,22 @@ class Connection:
         return request_id
 
     def forget(self, request_id: int) -> None:
-        """Ignore an answer that comes too late."""
+        """Stop waiting for the answer to a request."""
         self._questions.pop(request_id, None)
 
     def now(self, thread_id: str) -> float:
-        """Give the time in a thread: one whose turn is said to have begun earlier is behind all the way."""
+        """Return the time in a thread, which is behind if its turn was begun with `ago`."""
         return self.clock.now() - self.behind.get(thread_id, 0.0)
 
     @property
     def rate_limits(self) -> JsonObject:
-        """The limits of the account, as far as they are known."""
+        """The rate limits of the account, empty if none are set."""
         return self.server.rate_limits
 
     # Threads ------------------------------------------------------------------------------------
 
     def status(self, thread: StoredThread) -> JsonObject:
-        """Give the protocol's `ThreadStatus`."""
+        """Return the protocol's `ThreadStatus`."""
         if thread.id not in self.loaded:
             return {"type": "notLoaded"}
         if thread.id in self._turns:
@@ -208,7 +208,7 @@ class Connection:
         return {"type": "systemError" if thread.id in self._broken else "idle"}
 
     def set_status(self, thread: StoredThread, kind: str, flags: list[str] | None = None) -> None:
-        """Say that the status of a thread has changed."""
+        """Set the status of a thread and send `thread/status/changed`."""
         self._broken.discard(thread.id)
         if kind == "systemError":
             self._broken.add(thread.id)
@@ -218,42 +218,42 @@ class Connection:
         self.notify("thread/status/changed", {"threadId": thread.id, "status": status})
 
     def load(self, thread: StoredThread) -> None:
-        """Have the thread at hand, so that turns can run on it."""
+        """Load the thread, so that turns can run on it."""
         if thread.id not in self.loaded:
             self.loaded.append(thread.id)
             if thread.turns and thread.turns[-1].status == "failed":
                 self._broken.add(thread.id)
 
     def unload(self, thread: StoredThread) -> None:
-        """Put the thread away."""
+        """Unload the thread."""
         if thread.id in self.loaded:
             self.loaded.remove(thread.id)
 
     def loaded_thread(self, thread_id: str) -> StoredThread:
-        """Give a thread that is at hand; raises the server's error for one that is not."""
+        """Return a loaded thread; raise the server's error for one that is not loaded."""
         thread = self.server.threads.get(thread_id)
         if thread is None or thread_id not in self.loaded:
             raise invalid(f"thread not found: {thread_id}")
         return thread
 
     def turn_of(self, thread_id: str) -> RunningTurn | None:
-        """Give the turn that runs on the thread."""
+        """Return the turn that runs on the thread, or None."""
         return self._turns.get(thread_id)
 
     def new_turn(self, thread: StoredThread, scenario: Scenario) -> RunningTurn:
-        """Make the turn that is to run on the thread."""
+        """Create a turn and register it as the running turn of the thread."""
         stored = StoredTurn(id=self.ids.uuid(), status="inProgress")
         turn = RunningTurn(self, thread, stored, lambda turn: scenario(TurnScript(turn)))
         self._turns[thread.id] = turn
         return turn
 
     def turn_ended(self, turn: RunningTurn) -> None:
-        """Forget a turn that is over."""
+        """Forget a turn that has ended."""
         self._turns.pop(turn.thread.id, None)
         self.behind.pop(turn.thread.id, None)
 
     def report_usage(self, thread: StoredThread, turn_id: str, sent: int, received: int) -> None:
-        """Say what the last response of the model cost."""
+        """Send the token usage of the last response of the model."""
         usage = {
             "total": _tokens(thread.tokens_sent, thread.tokens_received),
             "last": _tokens(sent, received),
@@ -263,13 +263,13 @@ class Connection:
         self.notify("thread/tokenUsage/updated", {**where, "tokenUsage": usage})
 
     def report_last_usage(self, thread: StoredThread) -> None:
-        """Say again what the last response of a stored thread cost, as the server does on loading it."""
+        """Send the token usage of a stored thread, as the server does when it loads one."""
         if thread.tokens and thread.turns:
             received = min(50, thread.tokens)
             self.report_usage(thread, thread.turns[-1].id, thread.tokens - received, received)
 
     def next_process(self) -> str:
-        """Give the process id of a command that is about to run."""
+        """Return the process id of a command that is about to run."""
         self._next_process += 1
         return str(self._next_process)
 
@@ -286,7 +286,7 @@ class Connection:
             text.encode().decode()
         except ValueError:
             return
-        # Whatever is no message, the real server passes over in silence.
+        # Like the real server, ignore a line that is not a message.
         if not isinstance(message, dict):
             return
         request_id = message.get("id")
@@ -327,7 +327,7 @@ class Connection:
 def begin(
     connection: Connection, thread: StoredThread, text: str, scenario: Scenario, ago: float
 ) -> RunningTurn:
-    """Start a turn that no client asked for, which has been running for `ago` seconds."""
+    """Start a turn without a request, as if it had been running for `ago` seconds."""
     connection.load(thread)
     connection.behind[thread.id] = ago
     connection.report_last_usage(thread)
@@ -337,7 +337,7 @@ def begin(
 
 
 def stop(connection: Connection, thread: StoredThread, reply: Callable[[], None]) -> None:
-    """Interrupt what runs on the thread, if anything does, and reply."""
+    """Interrupt the running turn of the thread, if there is one, and reply."""
     turn = connection.turn_of(thread.id)
     if turn is None:
         reply()
@@ -346,7 +346,7 @@ def stop(connection: Connection, thread: StoredThread, reply: Callable[[], None]
 
 
 def prompt_item(inputs: list[Item], client_id: str | None) -> Item:
-    """Give the user message of these inputs."""
+    """Return the user message of these inputs."""
     content = [
         {"type": "text", "text": part.get("text", ""), "text_elements": part.get("text_elements") or []}
         if part.get("type") == "text"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Ids:
-    """Where ids come from: the same ones in each run, in the order in which they are asked for."""
+    """Generates ids, which are the same in each run."""
 
     def __init__(self, clock: ScriptClock) -> None:
         self._clock = clock
@@ -19,11 +19,11 @@ class Ids:
         self._items = itertools.count(1)
 
     def uuid(self) -> str:
-        """Give an id of a thread, a turn or a message: a UUID of version 7 without its randomness."""
+        """Return an id of a thread, a turn or a message: a UUID of version 7 without its randomness."""
         self._clock.tick()
         number = (self._clock.now_ms() << 80) | (7 << 76) | (2 << 62) | next(self._uuids)
         return str(uuid.UUID(int=number & ((1 << 128) - 1)))
 
     def item(self, prefix: str) -> str:
-        """Give an id of an item, such as `call_3_0`."""
+        """Return an id of an item, such as `call_3_0`."""
         return f"{prefix}_{next(self._items)}_0"

@@ -1,8 +1,8 @@
-"""Runs scenarios without tasks or threads: a scenario goes on whenever somebody reads from its server.
+"""Runs scenarios without tasks or threads: a scenario advances whenever the client reads from its server.
 
-A scenario is a coroutine that awaits nothing but what this module offers (`Pause`, `Signal`). So it
-runs the same on every event loop, in an order that depends on the script alone, and a client that
-stops reading stops the server, as a full pipe would.
+A scenario is a coroutine that awaits only `Pause` and `Signal` of this module. So it runs the same on every
+event loop, in an order that depends on the script alone. A client that stops reading blocks the server, as a
+full pipe does.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ T = TypeVar("T")
 class ScriptClock:
     """The server's time, in Unix seconds.
 
-    With a pace of 1 it runs like a clock on the wall, with 2 at half the speed; with 0 it stands still
-    but for the waits of the scenarios, which then take no time at all.
+    With a pace of 1 it runs in real time, with 2 at half the speed. With 0 only the waits of the scenarios
+    advance it, and they take no real time.
     """
 
     def __init__(self, start: float | None, pace: float) -> None:
@@ -32,32 +32,32 @@ class ScriptClock:
         self._skipped = 0.0
 
     def now(self) -> float:
-        """Give the time by this clock."""
+        """Return the time by this clock."""
         passed = (time.monotonic() - self._origin) / self._pace if self._pace else self._skipped
         return self._start + passed
 
     def now_ms(self) -> int:
-        """Give the time by this clock in milliseconds."""
+        """Return the time by this clock in milliseconds."""
         return round(self.now() * 1000)
 
     def tick(self) -> None:
-        """Let a millisecond pass on a clock that stands still, so that things have an order."""
+        """Advance a clock with a pace of 0 by a millisecond, so that timestamps have an order."""
         self._skipped += 0.001
 
     def skip_to(self, due: float) -> bool:
-        """Go to that time if the clock may be moved; whether that time has come."""
+        """Advance a clock with a pace of 0 to that time; return whether the time has come."""
         if not self._pace:
             self._skipped = max(self._skipped, due - self._start)
             return True
         return due <= self.now()
 
     def real_seconds_until(self, due: float) -> float:
-        """How long to sleep until that time."""
+        """Return the real seconds until that time on this clock."""
         return max(0.0, (due - self.now()) * self._pace)
 
 
 class Pause:
-    """Awaiting it lets the given seconds pass on the server's clock."""
+    """Await it to let the given seconds pass on the server's clock."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -67,14 +67,14 @@ class Pause:
 
 
 class Signal(Generic[T]):
-    """Awaiting it waits until `set` was called, and gives the value."""
+    """Await it to wait for the call of `set` and get its value."""
 
     def __init__(self) -> None:
         self._values: list[T] = []
         self.waiting: Job | None = None
 
     def set(self, value: T) -> None:
-        """Give the value; only the first one counts."""
+        """Set the value and wake the waiting job. Only the first call counts."""
         if not self._values:
             self._values.append(value)
             if self.waiting is not None:
@@ -88,7 +88,7 @@ class Signal(Generic[T]):
 
 
 class Job:
-    """One running coroutine; it can be interrupted where it waits."""
+    """A running coroutine, which can be interrupted while it waits."""
 
     def __init__(self, scheduler: Scheduler, coroutine: Coroutine[object, None, None]) -> None:
         self._scheduler = scheduler
@@ -98,23 +98,23 @@ class Job:
         self.is_done: bool = False
 
     def resume_soon(self, delay: float = 0.0) -> None:
-        """Put it into the queue; an earlier place in the queue is given up."""
+        """Enqueue the job after `delay` seconds, in place of an earlier entry in the queue."""
         self._turn += 1
         self._scheduler.enqueue(delay, self, self._turn)
 
     def throw(self, error: BaseException) -> None:
-        """Raise the error in the coroutine, where it waits."""
+        """Raise the error in the coroutine at its current `await`."""
         self._thrown = error
         self.resume_soon()
 
     def close(self) -> None:
-        """End the coroutine where it waits."""
+        """Close the coroutine at its current `await`."""
         self._turn += 1
         self.is_done = True
         self._coroutine.close()
 
     def step(self, turn: int) -> None:
-        """Run until the coroutine waits again."""
+        """Run the coroutine until it waits again, unless `turn` is of an outdated queue entry."""
         if self.is_done or turn != self._turn:
             return
         try:
@@ -139,7 +139,7 @@ class Job:
 
 
 class Scheduler:
-    """The queue of the coroutines that want to go on, by time and then by order of arrival."""
+    """The queue of jobs that are ready to run, by time and then by order of arrival."""
 
     def __init__(self, clock: ScriptClock) -> None:
         self.clock = clock
@@ -147,21 +147,21 @@ class Scheduler:
         self._queue: list[tuple[float, int, Job, int]] = []
 
     def start(self, coroutine: Coroutine[object, None, None]) -> Job:
-        """Run a coroutine beside the others, from the next `run` on."""
+        """Add a coroutine, which starts at the next `run`."""
         job = Job(self, coroutine)
         job.resume_soon()
         return job
 
     def enqueue(self, delay: float, job: Job, turn: int) -> None:
-        """Note that the job goes on after the delay."""
+        """Schedule the job after the delay; `turn` makes an outdated entry void."""
         heapq.heappush(self._queue, (self.clock.now() + delay, next(self._order), job, turn))
 
     def run(self, enough: Callable[[], bool]) -> None:
-        """Run what is due until nothing is, or until there is enough to send."""
+        """Run the jobs that are due until none is left or `enough` returns true."""
         while self._queue and not enough() and self.clock.skip_to(self._queue[0][0]):
             _, _, job, turn = heapq.heappop(self._queue)
             job.step(turn)
 
     def seconds_until_next(self) -> float | None:
-        """How long to sleep until something is due; None when only a client can change anything."""
+        """Return the real seconds until a job is due, or None when no job is scheduled."""
         return self.clock.real_seconds_until(self._queue[0][0]) if self._queue else None

@@ -1,4 +1,4 @@
-"""What a server keeps over all its connections: threads, account, models, configuration."""
+"""The state that a server keeps across connections: threads, account, models, configuration."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SANDBOXES = {"workspace-write": WORKSPACE_WRITE, "danger-full-access": FULL_ACC
 
 
 class ServerState:
-    """The base of `ScriptedServer`: what its methods read and change."""
+    """The base of `ScriptedServer`, with the state that its methods read and change."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class ServerState:
         """The ids of the threads that each open connection has loaded."""
 
     def add_thread(self, thread: StoredThread) -> StoredThread:
-        """Keep a thread, filling in what it leaves empty."""
+        """Store a thread, with its empty fields filled in."""
         now = self.clock.now()
         thread.id = thread.id or self.ids.uuid()
         thread.created_at = thread.created_at or now
@@ -74,15 +74,15 @@ class ServerState:
         return thread
 
     def is_held_elsewhere(self, thread: StoredThread, loaded: list[str]) -> bool:
-        """Whether another connection than the one with these threads has loaded the thread."""
+        """Return whether another connection than the one with the list `loaded` has loaded the thread."""
         return any(thread.id in other for other in self.loaded if other is not loaded)
 
     def default_sandbox(self) -> JsonObject:
-        """Give the sandbox that the configuration gives."""
+        """Return the sandbox policy of the configuration."""
         return dict(_SANDBOXES.get(str(self.config.get("sandbox_mode")), READ_ONLY))
 
     def new_thread(self) -> StoredThread:
-        """Make a thread with the configuration's settings."""
+        """Create and store a thread with the configuration's settings."""
         effort = self.config.get("model_reasoning_effort")
         thread = StoredThread(
             model=str(self.config.get("model")),
@@ -95,7 +95,7 @@ class ServerState:
         return self.add_thread(thread)
 
     def fork(self, parent: StoredThread, last_turn_id: str | None) -> StoredThread:
-        """Make a thread with the history of another; `last_turn_id` is the last turn that it gets."""
+        """Create and store a thread with the history of another, up to `last_turn_id` if given."""
         turns = [turn for turn in parent.turns if turn.status != "inProgress"]
         if last_turn_id is not None:
             known = [turn.id for turn in turns]

@@ -78,8 +78,8 @@ def _resume(call: Call) -> None:
     settings = _settings(call)
     fresh = thread.id not in call.connection.loaded
     if fresh:
-        # The sandbox is not kept over a restart, unlike the other settings; and what is asked for a
-        # thread that is loaded already is passed over in silence.
+        # Unlike the other settings, the sandbox is lost at a restart. New settings for a thread that is
+        # already loaded are ignored.
         thread.sandbox = call.server.default_sandbox()
         _apply(thread, settings)
         call.connection.load(thread)

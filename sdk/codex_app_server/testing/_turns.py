@@ -1,4 +1,4 @@
-"""One running turn: its events in the order of the real server, its history, steering and interruption."""
+"""A running turn: its events in the order of the real server, its history, steering and interruption."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ _NO_LIMITS: Item = {
 
 
 class Steered(Exception):
-    """Raised in a scenario where it waits: the person has said something new."""
+    """Raised in a waiting scenario when the user has steered the turn."""
 
 
 class Cancelled(Exception):
-    """The person refused an approval and stopped the turn with it."""
+    """Raised when the user refused an approval and so stopped the turn."""
 
 
 class TurnFailed(Exception):
-    """The scenario wants the turn to fail."""
+    """Raised by a scenario to fail the turn."""
 
     def __init__(self, message: str, info: object, details: str | None) -> None:
         super().__init__(message)
@@ -53,7 +53,7 @@ class TurnFailed(Exception):
 
 
 class Host(Protocol):
-    """What a turn needs of the connection that it runs on."""
+    """The part of a connection that a turn uses."""
 
     ids: Ids
     scheduler: Scheduler
@@ -61,7 +61,7 @@ class Host(Protocol):
 
     @property
     def rate_limits(self) -> Item:
-        """The limits of the account, as far as they are known."""
+        """The rate limits of the account, empty if none are set."""
 
     def notify(self, method: str, params: Item) -> None:
         """Write a notification."""
@@ -70,26 +70,26 @@ class Host(Protocol):
         """Write a request and return its id."""
 
     def forget(self, request_id: int) -> None:
-        """Ignore an answer that comes too late."""
+        """Stop waiting for the answer to a request."""
 
     def now(self, thread_id: str) -> float:
-        """Give the time in a thread."""
+        """Return the time in a thread."""
 
     def set_status(self, thread: StoredThread, kind: str, flags: list[str] | None = None) -> None:
-        """Say that the status of a thread has changed."""
+        """Set the status of a thread and send `thread/status/changed`."""
 
     def report_usage(self, thread: StoredThread, turn_id: str, sent: int, received: int) -> None:
-        """Say what the last response of the model cost."""
+        """Send the token usage of the last response of the model."""
 
     def next_process(self) -> str:
-        """Give the process id of a command that is about to run."""
+        """Return the process id of a command that is about to run."""
 
     def turn_ended(self, turn: RunningTurn) -> None:
-        """Forget a turn that is over."""
+        """Forget a turn that has ended."""
 
 
 class Question:
-    """A request to the client: made, then sent, awaited and resolved, each at its place in the events."""
+    """A request to the client. Sending, awaiting and resolving it are separate steps between the events."""
 
     def __init__(self, connection: Host, thread_id: str, method: str, params: Item) -> None:
         self.result: Signal[object] = Signal()
@@ -100,11 +100,11 @@ class Question:
         self._id: int | None = None
 
     def send(self) -> None:
-        """Ask; the answer arrives in `result`."""
+        """Send the request. The answer arrives in `result`."""
         self._id = self._connection.ask(self._method, self._params, self.result)
 
     def resolve(self) -> None:
-        """Tell the client that nobody waits for an answer any more."""
+        """Tell the client that the request no longer needs an answer."""
         if self._id is not None:
             self._connection.forget(self._id)
             resolved = {"threadId": self._thread_id, "requestId": self._id}
@@ -113,7 +113,7 @@ class Question:
 
 
 class RunningTurn:
-    """Plays a scenario in a thread and says on the wire what happens."""
+    """Plays a scenario on a thread and sends its events."""
 
     def __init__(self, connection: Host, thread: StoredThread, stored: StoredTurn, play: Play) -> None:
         self.connection = connection
@@ -134,25 +134,25 @@ class RunningTurn:
         self._job: Job | None = None
 
     def start(self, message: Item) -> None:
-        """Begin with a user message (see `items.user_message`)."""
+        """Start the turn with a user message (see `items.user_message`)."""
         self._announce()
         self._hear(message)
         self._job = self.connection.scheduler.start(self._run())
 
     def start_silently(self, play: Play) -> None:
-        """Begin without a user message, as a compaction does."""
+        """Start the turn without a user message, as a compaction does."""
         self._announce()
         self._job = self.connection.scheduler.start(self._finish_after(play))
 
     def steer(self, message: Item) -> None:
-        """Take a further user message: at once while the model speaks, after the tool while one runs."""
+        """Add a user message: at once while the model responds, or after the running tools."""
         self._inputs.append(message)
         self.steering.set(None)
         if self._tools == 0 and len(self._inputs) == 1 and self._job is not None:
             self._job.throw(Steered())
 
     def interrupt(self, reply: Callable[[], None]) -> None:
-        """End the turn; `reply` answers the request, between the last events and the end."""
+        """Interrupt the turn. `reply` answers the request, between the last events and the end."""
         in_tool = self._tools > 0
         self._stop_jobs()
         if in_tool:
@@ -166,7 +166,7 @@ class RunningTurn:
             question.resolve()
 
     def abandon(self) -> None:
-        """End without a word, as when the server dies; what was completed stays in the history."""
+        """End the turn without an event, as when the server dies. Completed items stay in the history."""
         self._stop_jobs()
         self.stored.status = "interrupted"
         self._note_time()
@@ -179,11 +179,11 @@ class RunningTurn:
         self.connection.notify(method, {**where, **params})
 
     def new_item_id(self, prefix: str) -> str:
-        """Give an id for an item, in the way of the real server: `msg_1_0`, `call_2_0`."""
+        """Return an id for an item, in the form of the real server: `msg_1_0`, `call_2_0`."""
         return self.connection.ids.item(prefix)
 
     def start_item(self, item: Item) -> None:
-        """Say that an item begins, giving it an id if it has none."""
+        """Send `item/started`, after giving the item an id if it has none."""
         if not item["id"]:
             kind = str(item["type"])
             prefix = {"agentMessage": "msg", "reasoning": "rs", "webSearch": "ws"}.get(kind, "call")
@@ -194,12 +194,12 @@ class RunningTurn:
         self.notify("item/started", {"item": dict(item), "startedAtMs": self._now_ms()})
 
     def complete_item(self, item: Item) -> None:
-        """Say that an item is finished, and keep it."""
+        """Store an item in the history and send `item/completed`."""
         self.stored.items.append(dict(item))
         self.notify("item/completed", {"item": item, "completedAtMs": self._now_ms()})
 
     def ask(self, method: str, params: Item, *, asked_at: bool = False) -> Question:
-        """Prepare a request to the client."""
+        """Create a request to the client. It is not sent yet."""
         where: Item = {"threadId": self.thread.id, "turnId": self.stored.id}
         if asked_at:
             where["startedAtMs"] = self._now_ms()
@@ -208,25 +208,25 @@ class RunningTurn:
         return question
 
     def set_waiting(self, *, waiting: bool, on: str = "waitingOnApproval") -> None:
-        """Say that the turn waits for the person, or no longer does; several tools may wait at once."""
+        """Count a tool that starts or stops waiting for the user, and send a change of the status."""
         before = self._waiting
         self._waiting += 1 if waiting else -1
         if bool(before) != bool(self._waiting):
             self.connection.set_status(self.thread, "active", [on] if self._waiting else [])
 
     def add_diff(self, changes: Sequence[Item]) -> None:
-        """Add file changes to the diff of the turn."""
+        """Add file changes to the diff of the turn and send `turn/diff/updated`."""
         self._diff += "".join(_git_diff(change, self.thread.cwd) for change in changes)
         self.notify("turn/diff/updated", {"diff": self._diff})
 
     def error(self, message: str, info: object, details: str | None, *, will_retry: bool) -> None:
-        """Send an `error`."""
+        """Send an `error` notification."""
         error = TurnFailed(message, info, details).error
         self.notify("error", {"error": error, "willRetry": will_retry})
 
     @contextmanager
     def tool(self) -> Iterator[None]:
-        """Run a tool: steering waits for its end, and with it the model's response ends."""
+        """Run a tool in a block. Steering waits for its end, and the model's response ends with it."""
         self._tools += 1
         self._response_open = True
         try:
@@ -239,7 +239,7 @@ class RunningTurn:
                 raise Steered
 
     async def run_together(self, parts: Sequence[Coroutine[object, None, None]]) -> None:
-        """Run several coroutines at once and wait for all; the first error is raised."""
+        """Run several coroutines at once, wait for all, and raise the first error."""
         results: list[Signal[BaseException | None]] = [Signal() for _ in parts]
         self._children = [
             self.connection.scheduler.start(_report(part, result))
@@ -344,7 +344,7 @@ class RunningTurn:
         self.thread.updated_at = now
 
     def _end_response(self) -> None:
-        """End the model's response: say what it cost."""
+        """End the model's response and send its token usage."""
         if not self._response_open:
             return
         self._response_open = False
@@ -366,17 +366,17 @@ class RunningTurn:
 
 
 def started_turn(stored: StoredTurn) -> Item:
-    """Give the protocol's `Turn` of a turn that has done nothing yet."""
+    """Return the protocol's `Turn` for a turn that has just started."""
     return {**stored.wire(view="notLoaded"), "status": "inProgress", "completedAt": None, "durationMs": None}
 
 
 def accepted_turn(stored: StoredTurn) -> Item:
-    """Give the same in the answer to `turn/start`, which knows no time yet."""
+    """Return the protocol's `Turn` for the answer to `turn/start`, which has no times yet."""
     return {**started_turn(stored), "startedAt": None}
 
 
 async def compact(turn: RunningTurn) -> None:
-    """Play what `thread/compact/start` does."""
+    """Play the turn of `thread/compact/start`."""
     item = items.compaction()
     turn.start_item(item)
     turn.connection.report_usage(turn.thread, turn.stored.id, *turn.tokens)
@@ -388,7 +388,7 @@ async def compact(turn: RunningTurn) -> None:
 async def _report(part: Coroutine[object, None, None], result: Signal[BaseException | None]) -> None:
     try:
         await part
-    except Exception as error:  # noqa: BLE001  # whoever waits for the part raises it again
+    except Exception as error:  # noqa: BLE001  # `run_together` raises it again
         result.set(error)
     else:
         result.set(None)

@@ -1,4 +1,4 @@
-"""What goes over the wire: errors as the server words them, and typed access to parameters."""
+"""Errors with the server's own texts, and typed access to parameters."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UUID_LENGTH = 36
 
 
 class RpcError(Exception):
-    """An answer that is an error; raised by the methods of the server and by `ScriptedServer.answer`."""
+    """An error answer, raised by the methods of the server and by functions of `ScriptedServer.answer`."""
 
     def __init__(self, code: int, message: str, data: object = None) -> None:
         super().__init__(message)
@@ -28,7 +28,7 @@ class RpcError(Exception):
         self.data = data
 
     def wire(self) -> JsonObject:
-        """Give the error object of the answer; `data` is left out where there is none."""
+        """Return the error object of the answer, without `data` if there is none."""
         error: JsonObject = {"code": self.code, "message": self.message}
         if self.data is not None:
             error["data"] = self.data
@@ -36,12 +36,12 @@ class RpcError(Exception):
 
 
 def invalid(message: str) -> RpcError:
-    """Give the error for anything that the server refuses: it uses one code for all of them."""
+    """Return the error of a refused request. The server uses one code for all of them."""
     return RpcError(INVALID_REQUEST, message)
 
 
 def overloaded() -> RpcError:
-    """Give the error of a server that has too much to do: the only one worth retrying."""
+    """Return the error of an overloaded server, the only one that is worth a retry."""
     return RpcError(OVERLOADED, "Server overloaded; retry later.")
 
 
@@ -52,39 +52,39 @@ class Params:
         self.raw = raw
 
     def has(self, name: str) -> bool:
-        """Whether there is such a parameter other than null."""
+        """Return whether the parameter is there and not null."""
         return self.raw.get(name) is not None
 
     def text(self, name: str) -> str:
-        """Give a string that must be there."""
+        """Return a required string."""
         value = self.optional_text(name)
         if value is None:
             raise invalid(f"Invalid request: missing field `{name}`")
         return value
 
     def optional_text(self, name: str) -> str | None:
-        """Give a string that may be missing."""
+        """Return an optional string."""
         value = self.raw.get(name)
         if value is not None and not isinstance(value, str):
             _refuse_type(value, "a string")
         return value
 
     def number(self, name: str) -> int | None:
-        """Give a natural number that may be missing."""
+        """Return an optional number, not negative."""
         value = self.raw.get(name)
         if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
             _refuse_type(value, "u32")
         return value
 
     def flag(self, name: str) -> bool:
-        """Give a boolean; missing is false."""
+        """Return a boolean, or false if it is missing."""
         value = self.raw.get(name)
         if value is not None and not isinstance(value, bool):
             _refuse_type(value, "a boolean")
         return bool(value)
 
     def choice(self, name: str, *choices: str) -> str | None:
-        """One of the given strings, or missing."""
+        """Return an optional string that must be one of the choices."""
         value = self.optional_text(name)
         if value is not None and value not in choices:
             expected = ", ".join(f"`{choice}`" for choice in choices)
@@ -92,7 +92,7 @@ class Params:
         return value
 
     def objects(self, name: str) -> list[JsonObject]:
-        """Give a list of objects that must be there."""
+        """Return a required list of objects."""
         value = self.raw.get(name)
         if value is None:
             raise invalid(f"Invalid request: missing field `{name}`")
@@ -101,7 +101,7 @@ class Params:
         return [entry for entry in value if isinstance(entry, dict)]
 
     def texts(self, name: str) -> list[str] | None:
-        """Give a list of strings that may be missing; a single string is a list of one."""
+        """Return an optional list of strings. A single string becomes a list of one."""
         value = self.raw.get(name)
         if isinstance(value, str):
             return [value]
@@ -112,7 +112,7 @@ class Params:
         return [entry for entry in value if isinstance(entry, str)]
 
     def thread_id(self, *, called: str = "thread") -> str:
-        """Give the `threadId`, which must look like one."""
+        """Return the `threadId`, which must have the form of one."""
         value = self.text("threadId")
         match = _UUID_CHARACTERS.match(value)
         good = match.end() if match else 0

@@ -1,6 +1,6 @@
-"""Items of a conversation as the server writes them, each made by a function with the words that matter.
+"""Functions that make the items of a conversation as the server writes them.
 
-An `id` is given by the server that the item is put into; times are of the turn.
+The server to which an item is given sets its `id`. Times are those of the turn.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def user_message(text: str, *attachments: Item) -> Item:
 
 
 def agent_message(text: str, *, phase: str | None = None) -> Item:
-    """Make what the agent says, Markdown; `phase` is `commentary`, `final_answer` or none."""
+    """Make a message of the agent, in Markdown; `phase` is `commentary`, `final_answer` or None."""
     return {
         "type": "agentMessage",
         "id": "",
@@ -35,7 +35,7 @@ def agent_message(text: str, *, phase: str | None = None) -> Item:
 
 
 def reasoning(*summary: str, content: Sequence[str] = ()) -> Item:
-    """Make what the agent thought: parts of the summary, and the raw text where a model shows it."""
+    """Make the agent's reasoning: the parts of the summary, and the raw text if the model shows it."""
     return {"type": "reasoning", "id": "", "summary": list(summary), "content": list(content)}
 
 
@@ -50,7 +50,7 @@ def command(
     action: Item | None = None,
     source: str = "unifiedExecStartup",
 ) -> Item:
-    """Make a command that has run; an `exit_code` above zero is a failure, `status` may say otherwise."""
+    """Make a finished command. It has failed if `exit_code` is not 0, unless `status` says otherwise."""
     return {
         "type": "commandExecution",
         "id": "",
@@ -69,27 +69,27 @@ def command(
 
 
 def add_file(path: str, content: str) -> Item:
-    """Make a file that is new: the protocol's diff is its bare content."""
+    """Make the change of a new file; the protocol's diff is its bare content."""
     return {"path": path, "kind": {"type": "add"}, "diff": content}
 
 
 def delete_file(path: str, content: str) -> Item:
-    """Make a file that goes: the protocol's diff is its bare content."""
+    """Make the change of a deleted file; the protocol's diff is its bare content."""
     return {"path": path, "kind": {"type": "delete"}, "diff": content}
 
 
 def update_file(path: str, diff: str, *, moved_to: str | None = None) -> Item:
-    """Make a file that changes, by a unified hunk, and perhaps moves."""
+    """Make the change of a file, from the hunks of a unified diff; `moved_to` is its new path."""
     return {"path": path, "kind": {"type": "update", "move_path": moved_to}, "diff": diff}
 
 
 def file_change(*changes: Item, status: str = "completed") -> Item:
-    """Files that were changed together; see `add_file`, `delete_file`, `update_file`."""
+    """Make a set of file changes; see `add_file`, `delete_file` and `update_file`."""
     return {"type": "fileChange", "id": "", "changes": list(changes), "status": status}
 
 
 def plan(text: str) -> Item:
-    """Make a proposed plan, Markdown."""
+    """Make a proposed plan, in Markdown."""
     return {"type": "plan", "id": "", "text": text}
 
 
@@ -102,7 +102,7 @@ def mcp_call(
     error: str | None = None,
     seconds: float = 0.2,
 ) -> Item:
-    """Make a tool of an MCP server with its answer in text, or its error."""
+    """Make a call of a tool of an MCP server, with its text result or its error."""
     content = [{"type": "text", "text": text}]
     return {
         "type": "mcpToolCall",
@@ -126,7 +126,7 @@ def dynamic_call(
     namespace: str | None = None,
     seconds: float = 0.1,
 ) -> Item:
-    """Make a tool that the client itself offers."""
+    """Make a call of a tool of the client."""
     return {
         "type": "dynamicToolCall",
         "id": "",
@@ -141,29 +141,29 @@ def dynamic_call(
 
 
 def function_output(name: str, output: str, *, namespace: str | None = None) -> Item:
-    """Make the output of a function that the conversation got from outside."""
+    """Make the output of a function that came from outside of the conversation."""
     return {"type": "functionCallOutput", "id": "", "name": name, "namespace": namespace, "output": output}
 
 
 def web_search(query: str) -> Item:
-    """Make a search in the web."""
+    """Make a web search."""
     action = {"type": "search", "query": query, "queries": None}
     return {"type": "webSearch", "id": "", "query": query, "action": action, "results": None}
 
 
 def web_page(url: str) -> Item:
-    """Make a page that was opened after a search."""
+    """Make a web page that was opened after a search."""
     action = {"type": "openPage", "url": url}
     return {"type": "webSearch", "id": "", "query": url, "action": action, "results": None}
 
 
 def image_view(path: str) -> Item:
-    """Make an image that the agent looked at."""
+    """Make an image that the agent viewed."""
     return {"type": "imageView", "id": "", "path": path}
 
 
 def image_generation(prompt: str, *, path: str | None, status: str = "completed") -> Item:
-    """Make an image that the agent made."""
+    """Make an image that the agent generated."""
     return {
         "type": "imageGeneration",
         "id": "",
@@ -176,17 +176,17 @@ def image_generation(prompt: str, *, path: str | None, status: str = "completed"
 
 
 def sleep(seconds: float) -> Item:
-    """Make a wait that the agent chose."""
+    """Make a wait that the agent requested."""
     return {"type": "sleep", "id": "", "durationMs": round(seconds * 1000)}
 
 
 def compaction() -> Item:
-    """Make the place where the conversation was made shorter for the model."""
+    """Make the mark of a compaction of the history."""
     return {"type": "contextCompaction", "id": ""}
 
 
 def review_entered(review: str) -> Item:
-    """Make the start of a review; `review` says of what."""
+    """Make the start of a review; `review` describes its target."""
     return {"type": "enteredReviewMode", "id": "", "review": review}
 
 
@@ -196,7 +196,7 @@ def review_exited(review: str) -> Item:
 
 
 def hook_prompt(text: str, *, hook: str = "stop") -> Item:
-    """Make what a hook told the agent."""
+    """Make a prompt of a hook to the agent."""
     return {"type": "hookPrompt", "id": "", "fragments": [{"hookRunId": hook, "text": text}]}
 
 
@@ -210,7 +210,7 @@ def agent_call(
     status: str = "completed",
     model: str | None = None,
 ) -> Item:
-    """Make what the agent asked of another; `states` are status and message of each by its thread's id."""
+    """Make a call of a tool for other agents; `states` has each one's status and message by thread id."""
     agents = {
         agent: {"status": state, "message": message} for agent, (state, message) in (states or {}).items()
     }
@@ -229,7 +229,7 @@ def agent_call(
 
 
 def agent_activity(kind: str, *, path: str, thread_id: str) -> Item:
-    """Something that a sub-agent did: `started`, `interacted`, `interrupted`, `completed`."""
+    """Make an activity of a sub-agent: `started`, `interacted`, `interrupted` or `completed`."""
     return {
         "type": "subAgentActivity",
         "id": "",

@@ -1,4 +1,4 @@
-"""What a server keeps: its threads with their turns, as they lie in the home and survive a restart."""
+"""The stored threads of a server and their turns, which survive a restart."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class StoredTurn:
     id: str = ""
 
     def wire(self, *, view: str = "full") -> JsonObject:
-        """Give the protocol's `Turn`; `view` is `full`, `summary` (prompt and last answer) or `notLoaded`."""
+        """Return the protocol's `Turn`; `view` is `full`, `summary` (prompt, last answer) or `notLoaded`."""
         items: list[Item] = []
         if view == "full":
             items = list(self.items)
@@ -60,16 +60,16 @@ class StoredTurn:
         }
 
     def last_answer(self) -> list[Item]:
-        """Give the last message of the agent, in a list, or nothing."""
+        """Return a list with the last message of the agent, or an empty one."""
         return [item for item in self.items if item["type"] == "agentMessage"][-1:]
 
 
 @dataclass
 class StoredThread:
-    """One thread. What is left empty is filled in by the server that it is given to.
+    """One thread. The server to which it is given fills in empty fields.
 
-    Times are Unix seconds. `sandbox` is the protocol's policy object. `tokens` are those that its last
-    turn used, of a context of `context_window`.
+    Times are Unix seconds. `sandbox` is the protocol's policy object. `tokens` is how many of
+    `context_window` its last turn used.
     """
 
     name: str | None = None
@@ -101,18 +101,18 @@ class StoredThread:
     id: str = ""
 
     def count(self, sent: int, received: int) -> None:
-        """Count the tokens of a response."""
+        """Add the tokens of a response to the totals."""
         self.tokens = sent + received
         self.tokens_sent += sent
         self.tokens_received += received
 
     @property
     def is_listed(self) -> bool:
-        """Whether `thread/list` shows it: a thread without a turn is not there yet."""
+        """Whether `thread/list` lists the thread: if not ephemeral, and with a turn or archived."""
         return not self.ephemeral and (bool(self.turns) or self.archived)
 
     def wire(self, status: JsonObject, *, home: str, turns: list[JsonObject] | None = None) -> JsonObject:
-        """Give the protocol's `Thread`."""
+        """Return the protocol's `Thread`."""
         day = datetime.datetime.fromtimestamp(self.created_at, datetime.timezone.utc)
         name = f"rollout-{day:%Y-%m-%dT%H-%M-%S}-{self.id}.jsonl"
         folder = "archived_sessions" if self.archived else f"sessions/{day:%Y/%m/%d}"
@@ -155,7 +155,7 @@ class StoredThread:
 
 
 def matches(thread: StoredThread, params: Params, provider: str) -> bool:
-    """Whether `thread/list` with these filters shows the thread; `provider` is the configured one."""
+    """Return whether `thread/list` with these filters lists the thread; `provider` is the configured one."""
     providers = params.texts("modelProviders")
     kinds = params.texts("sourceKinds") or ["cli", "vscode"]
     directories = params.texts("cwd")
@@ -177,10 +177,10 @@ def matches(thread: StoredThread, params: Params, provider: str) -> bool:
 def page_of_threads(
     threads: Iterable[StoredThread], params: Params
 ) -> tuple[list[StoredThread], str | None, str | None]:
-    """One page of `thread/list`: the threads, the next cursor and the one backwards.
+    """Return a page of `thread/list`: the threads, the next cursor and the backwards cursor.
 
-    As on the real server the cursor of the default order, `created_at`, knows whole seconds only and
-    loses threads at the edge of a page.
+    As on the real server, the cursor of the default order, `created_at`, has whole seconds only and loses
+    threads at the end of a page.
     """
     key = params.choice("sortKey", "created_at", "updated_at", "recency_at") or "created_at"
     descending = params.choice("sortDirection", "asc", "desc") != "asc"
@@ -205,7 +205,7 @@ def page_of_threads(
 
 
 def page_of_turns(turns: list[StoredTurn], params: Params) -> JsonObject:
-    """Give the answer of `thread/turns/list`: newest first, prompts and answers, unless asked otherwise."""
+    """Return the answer of `thread/turns/list`. By default newest first, with prompts and answers only."""
     view = params.choice("itemsView", "notLoaded", "summary", "full") or "summary"
     descending = params.choice("sortDirection", "asc", "desc") != "asc"
     numbered = list(enumerate(turns))

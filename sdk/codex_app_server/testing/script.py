@@ -1,4 +1,4 @@
-"""What a scenario may do: play the model and its tools in one turn."""
+"""The script of a turn: plays the model and its tools."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
     from ._turns import RunningTurn
     from .items import Item
 
-# A word with the space behind it; long ones, and scripts without spaces, come in parts.
+# A word with the space after it. Long words, and writing systems without spaces, are split into parts.
 _PIECES = re.compile(r"\S{1,12}\s*|\s+")
 _SHELL_SYNTAX = re.compile(r"[|&;<>()$`\n*?\[\]{}~#!]")
 
 
 class Scenario(Protocol):
-    """Plays one turn, or the rest of it after the person has steered."""
+    """Plays one turn, or the rest of it after the user has steered."""
 
     def __call__(self, turn: TurnScript, /) -> Coroutine[object, None, None]:
-        """Play; the turn completes when this returns."""
+        """Play the turn, which completes when this returns."""
         ...
 
 
 class TurnScript:
-    """The hands of a scenario.
+    """The actions of a scenario.
 
-    Whatever is awaited may end the scenario there: a turn that is steered plays the scenario again with
-    the new prompt, a turn that is interrupted is over.
+    Each `await` may end the scenario: a turn that is steered plays the scenario again with the new prompt,
+    and a turn that is interrupted ends.
     """
 
     def __init__(self, turn: RunningTurn) -> None:
@@ -41,35 +41,35 @@ class TurnScript:
 
     @property
     def prompt(self) -> str:
-        """The text of the last input: the one that started the turn, or the one that steered it."""
+        """The text of the last input, which started or steered the turn."""
         return self._turn.prompt
 
     @property
     def is_steered(self) -> bool:
-        """Whether the person has steered this turn."""
+        """Whether the user has steered this turn."""
         return self._turn.is_steered
 
     @property
     def thread_id(self) -> str:
-        """The thread in which the turn runs."""
+        """The id of the thread on which the turn runs."""
         return self._turn.thread.id
 
     @property
     def cwd(self) -> str:
-        """The directory in which its commands run."""
+        """The working directory of its commands."""
         return self._turn.thread.cwd
 
     @property
     def approval_policy(self) -> object:
-        """When the person is asked: `untrusted`, `on-request`, `never`, or an object."""
+        """When the user is asked: `untrusted`, `on-request`, `never`, or an object."""
         return self._turn.thread.approval_policy
 
     async def wait(self, seconds: float) -> None:
-        """Let time pass; how much really passes is a matter of the server's pace."""
+        """Wait on the server's clock. The server's `pace` decides how long that really takes."""
         await Pause(seconds)
 
     async def until_steered(self) -> None:
-        """Work on, without an event, until the person steers or interrupts."""
+        """Wait, without an event, until the user steers or interrupts."""
         await Signal[None]()
 
     async def say(
@@ -82,7 +82,7 @@ class TurnScript:
         self._turn.complete_item({**item, "text": text})
 
     async def stream(self, text: str, words_per_second: float = 30.0) -> None:
-        """Say it at the speed of a model."""
+        """Stream a message of the agent at the speed of a model."""
         await self.say(text, words_per_second=words_per_second)
 
     async def think(self, *parts: str, words_per_second: float | None = None) -> None:
@@ -123,12 +123,12 @@ class TurnScript:
         until_steered: bool = False,
         permissions: Mapping[str, object] | None = None,
     ) -> str:
-        """Run a command, which prints `output` line by line over the given seconds.
+        """Run a command that prints `output` line by line over the given seconds.
 
-        The person is asked as the thread's approval policy says, or as `ask` says. `permissions` are what
-        the command wants beyond the sandbox, as the protocol's `additionalPermissions`; it can then only be
-        accepted or cancelled, as with the real server. With `until_steered` the command goes on, silent,
-        until the person says something. Returns the item's status: `completed`, `failed` or `declined`.
+        `ask`, or else the thread's approval policy, decides whether the user is asked. `permissions` are
+        those that the command needs beyond the sandbox, as the protocol's `additionalPermissions`. It can
+        then only be accepted or cancelled, as with the real server. With `until_steered` the command goes on,
+        without output, until the user steers. Returns the item's status: `completed`, `failed` or `declined`.
         """
         turn = self._turn
         with turn.tool():
@@ -172,7 +172,7 @@ class TurnScript:
         return status
 
     async def patch(self, *changes: Item, ask: bool | None = None, reason: str | None = None) -> str:
-        """Change files (see `items.add_file` and its neighbours), asking as `command` does.
+        """Change files (see `items.file_change`), after asking as `command` does.
 
         Returns the item's status: `completed` or `declined`.
         """
@@ -206,13 +206,13 @@ class TurnScript:
         return "completed"
 
     async def plan(self, steps: Sequence[tuple[str, str]], *, explanation: str | None = None) -> None:
-        """Show a checklist: each step with `pending`, `inProgress` or `completed`."""
+        """Send a checklist of steps with their status: `pending`, `inProgress` or `completed`."""
         with self._turn.tool():
             entries = [{"step": step, "status": status} for step, status in steps]
             self._turn.notify("turn/plan/updated", {"explanation": explanation, "plan": entries})
 
     async def tool(self, item: Item, *, seconds: float = 0.0) -> None:
-        """Run any other tool, given as its finished item (see `items.mcp_call` and its neighbours)."""
+        """Run any other tool, given as its finished item, such as that of `items.mcp_call`."""
         with self._turn.tool():
             begun = dict(item)
             if "status" in begun:
@@ -223,20 +223,20 @@ class TurnScript:
             self._turn.complete_item({**item, "id": begun["id"]})
 
     async def web_search(self, query: str, *, seconds: float = 0.0) -> None:
-        """Search the web, which the provider does within its response."""
+        """Search the web. The provider does this within its response."""
         item = items.web_search(query)
         self._turn.start_item(item)
         await Pause(seconds)
         self._turn.complete_item(item)
 
     async def note(self, item: Item) -> None:
-        """Put any other item into the conversation, started and completed at once."""
+        """Add any other item to the conversation, started and completed at once."""
         noted = dict(item)
         self._turn.start_item(noted)
         self._turn.complete_item(noted)
 
     async def ask_person(self, question: str, options: Mapping[str, str], *, header: str = "") -> str | None:
-        """Ask the person to choose among options, each with its description; None if there is no answer."""
+        """Ask the user to choose among options, each with its description; return None without an answer."""
         with self._turn.tool():
             listed = [{"label": label, "description": text} for label, text in options.items()]
             entry: Item = {"id": "question", "header": header, "question": question, "options": listed}
@@ -258,11 +258,11 @@ class TurnScript:
             await self._turn.run_together([_drop(part) for part in parts])
 
     async def warn(self, message: str) -> None:
-        """Send a `warning` of this thread."""
+        """Send a `warning` notification about this thread."""
         self._turn.connection.notify("warning", {"threadId": self.thread_id, "message": message})
 
     async def retry(self, message: str, *, info: object = None, details: str | None = None) -> None:
-        """Say that the connection to the model broke and is tried again: an `error` with `willRetry`.
+        """Send an `error` with `willRetry`, as when the connection to the model broke and is retried.
 
         A message that is being streamed stays open, as with the real server.
         """
@@ -279,7 +279,7 @@ class TurnScript:
         await self._stream(text, None, "item/agentMessage/delta", item)
 
     def use_tokens(self, sent: int, received: int) -> None:
-        """Set what each response of the model costs from here on."""
+        """Set the token usage of each later response of the model."""
         self._turn.tokens = (sent, received)
 
     async def _stream(
@@ -319,7 +319,7 @@ class TurnScript:
 
 
 def _words(command: str) -> list[str]:
-    """Give the rule that the server proposes: the words of a plain command, else the whole shell line."""
+    """Return the rule that the server proposes: the words of a plain command, or the whole shell line."""
     if _SHELL_SYNTAX.search(command):
         return ["/bin/bash", "-lc", command]
     try:

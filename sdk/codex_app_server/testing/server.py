@@ -1,4 +1,4 @@
-"""The server itself: what it keeps over all its connections, and how it is told what to play."""
+"""The scripted server."""
 
 from __future__ import annotations
 
@@ -22,21 +22,20 @@ _METHODS: dict[str, Callable[[Call], None]] = {**THREAD_METHODS, **ACCOUNT_METHO
 
 
 async def echo(turn: TurnScript) -> None:
-    """Say the prompt again: what a server without a scenario plays."""
+    """Repeat the prompt as the answer. This is the default scenario."""
     await turn.say(f"echo: {turn.prompt}")
 
 
 class ScriptedServer(ServerState):
-    """An app-server in memory, which speaks the wire protocol as the real one of the pinned version.
+    """An app-server in memory, with the wire protocol of the real server of the pinned version.
 
-    Use `AppServerConfig(transport=server.transport)` to let a client talk to it. Each connection is
-    like a process of the real server on the same home: threads survive it, what is loaded or runs does
-    not. One server serves the clients of one event loop.
+    Use `AppServerConfig(transport=server.transport)` to connect a client. Each connection is like a process
+    of the real server on the same home: threads survive it, but which are loaded and what runs does not. One
+    server serves the clients of one event loop.
 
-    `scenario` plays every turn. `threads` are there from the start. `pace` stretches the waits of the
-    scenarios: 1 is real time, 0 does not wait at all. `now` is the server's time at the start, in Unix
-    seconds; without it the time is the real one. With `now` given and a pace of 0 a script always sends
-    the same bytes.
+    `scenario` plays every turn. `threads` exist from the start. `pace` scales the waits of the scenarios: 1
+    is real time, 0 does not wait at all. `now` is the server's time at the start, in Unix seconds, by default
+    the real time. With `now` and a pace of 0, a script always sends the same bytes.
     """
 
     def __init__(
@@ -78,25 +77,25 @@ class ScriptedServer(ServerState):
     # For those who write scripts and tests ------------------------------------------------------
 
     async def transport(self) -> Transport:
-        """Open a connection; the function itself is what `AppServerConfig(transport=...)` takes."""
+        """Open a connection. The method itself is the argument of `AppServerConfig(transport=...)`."""
         connection = Connection(self, self.answer_call, self.note_notification, self._connections.remove)
         self._connections.append(connection)
         return connection
 
     def begin(self, thread: StoredThread, prompt: str, scenario: Scenario, *, ago: float = 0.0) -> None:
-        """Start a turn as soon as a client is there, as if it had been running for `ago` seconds."""
+        """Start a turn as soon as a client connects, as if it had been running for `ago` seconds."""
         self._planned.append(lambda connection: begin(connection, thread, prompt, scenario, ago))
 
     def load(self, thread: StoredThread) -> None:
-        """Have the thread loaded as soon as a client is there, as if it had been used before."""
+        """Load the thread as soon as a client connects, as if it had been used before."""
         self._planned.append(lambda connection: connection.load(thread))
 
     def answer(self, method: str, answer: Callable[[JsonObject], JsonObject]) -> None:
-        """Answer a method by a function of its params, which may raise `RpcError`."""
+        """Answer a method with the result of a function of its params, which may raise `RpcError`."""
         self._answers[method] = answer
 
     def requests(self, method: str) -> list[JsonObject]:
-        """Give the params of every request of this method so far, oldest first."""
+        """Return the params of every request of this method so far, oldest first."""
         return [params for name, params in self.received if name == method]
 
     def notify(self, method: str, params: JsonObject) -> None:
@@ -105,24 +104,24 @@ class ScriptedServer(ServerState):
             connection.notify(method, params)
 
     def send_raw(self, data: bytes) -> None:
-        """Send bytes to every client, whatever they are."""
+        """Send raw bytes to every client."""
         for connection in self._connections:
             connection.put_raw(data)
 
     def crash(self, status: int = -9, stderr: str = "") -> None:
-        """End every connection as if the server had died: a negative status is a signal."""
+        """End every connection as if the server had died. A negative status is a signal."""
         for connection in list(self._connections):
             connection.end(status, stderr)
 
     # For the connections ------------------------------------------------------------------------
 
     def note_notification(self, connection: Connection, method: str) -> None:
-        """Take a notification of the client; there is one, and it does nothing but end the greeting."""
+        """Handle a notification of the client: `initialized` starts planned turns, others are ignored."""
         if method == "initialized":
             self._start_planned(connection)
 
     def answer_call(self, call: Call, *, has_params: bool) -> None:
-        """Answer a request; raises `RpcError`."""
+        """Answer a request, or raise `RpcError`."""
         self.received.append((call.method, call.params.raw))
         if call.method == "initialize" and has_params:
             self._initialize(call)
@@ -168,12 +167,12 @@ class ScriptedServer(ServerState):
 
 
 def transport_of(server: ScriptedServer) -> TransportFactory:
-    """Give the factory of connections to the server."""
+    """Return a factory of connections to the server."""
     return server.transport
 
 
 def _unanswered(call: Call) -> RpcError:
-    # The whole table is imported here only: it is large, and few clients make this mistake.
+    # Imported here because the table is large and few clients make this mistake.
     from ..generated.methods import REQUESTS
 
     entry = REQUESTS.get(call.method)

@@ -1,4 +1,4 @@
-"""Serves a scripted server on standard input and output, as the real server is served."""
+"""Serves a scripted server on standard input and output, like the real server."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 async def serve_stdio(
     server: ScriptedServer, *, stdin: BinaryIO | None = None, stdout: BinaryIO | None = None
 ) -> None:
-    """Serve one client on standard input and output until it closes its side."""
+    """Serve one client on standard input and output until it closes the input."""
     source = stdin or sys.stdin.buffer
     target = stdout or sys.stdout.buffer
     transport = await server.transport()
@@ -39,7 +39,7 @@ async def _write_all(transport: Transport, target: BinaryIO, scope: anyio.Cancel
             data = await transport.receive()
             await anyio.to_thread.run_sync(_write, target, data)
     except (anyio.EndOfStream, anyio.ClosedResourceError, BrokenPipeError):
-        # The server has ended, or nobody reads any more: there is nothing left to wait for.
+        # The server has ended, or its output is closed: there is nothing left to wait for.
         scope.cancel()
 
 
