@@ -189,9 +189,9 @@ def test_a_damaged_database_stops_no_start_and_stays_somewhere(
         st.one_of(
             st.binary(max_size=200),
             st.integers(0, len(good)).map(lambda end: bytes(good[:end])),
-            st.lists(
-                st.tuples(st.integers(0, len(good) - 1), st.integers(0, 255)), min_size=1, max_size=20
-            ).map(lambda changes: _changed(good, changes)),
+            st.lists(st.tuples(_places(good), st.integers(0, 255)), min_size=1, max_size=20).map(
+                lambda changes: _changed(good, changes)
+            ),
         )
     )
     (directory / NAME).write_bytes(broken)
@@ -205,6 +205,11 @@ def test_a_damaged_database_stops_no_start_and_stays_somewhere(
 def _good() -> bytes:
     with tempfile.TemporaryDirectory() as name:
         return good_database(Path(name))
+
+
+def _places(good: bytearray) -> st.SearchStrategy[int]:
+    """Draw a place, but none of the schema's version: a newer one is no damage, and has its own test."""
+    return st.one_of(st.integers(0, 59), st.integers(64, len(good) - 1))
 
 
 def _changed(good: bytearray, changes: list[tuple[int, int]]) -> bytes:
