@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from codex_app_server import AppServerConfig
 
-# No clock: a deadline of 200 ms failed on a busy machine. And the same examples in every run, for what a change
-# is judged by must not differ between two runs. `--hypothesis-profile=chance` looks for new ones.
+# No clock: a deadline of 200 ms failed on a busy machine. The same examples in every run: two runs of the
+# same code must judge it alike. `--hypothesis-profile=chance` looks for new ones.
 settings.register_profile("chance", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("same", settings.get_profile("chance"), derandomize=True)
 settings.load_profile("same")
