@@ -49,7 +49,7 @@ class InputQueue:
         self._busy = False
 
     def put(self, event: Message) -> None:
-        """Queue an event; events are delivered in the order in which they were put."""
+        """Queue an event of the terminal: a key, a paste, a click; `run` delivers them in this order."""
         self._waiting.append((event, self._clock()))
         self._arrived.set()
 

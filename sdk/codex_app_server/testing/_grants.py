@@ -26,5 +26,5 @@ class Grants:
         self._patching.add(thread_id)
 
     def allows_patching(self, thread_id: str) -> bool:
-        """Return whether the user has allowed file changes in this thread."""
+        """Return whether a file change here was accepted for the session: none is asked for then."""
         return thread_id in self._patching

@@ -31,7 +31,7 @@ class AgentMessageBlock(Block[AgentMessage]):
         return item.text.value
 
     def estimate(self, item: AgentMessage, view: View) -> int:
-        """Count wrapped rows."""
+        """Guess the rows of the text when it is wrapped."""
         return estimate_text(item.text.value, view.prose)
 
     def drawing(self, view: View) -> Drawing[AgentMessage]:

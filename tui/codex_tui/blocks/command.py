@@ -56,7 +56,7 @@ class CommandBlock(Block[Command]):
         return details[1] if failed and not item.is_open and len(details) > 1 else details[0]
 
     def estimate(self, item: Command, view: View) -> int:
-        """Count rows as if none were wrapped."""
+        """Guess the rows as if none were wrapped."""
         if view.detail is Detail.HEAD and not item.is_open:
             return 1
         return 1 + min(len(item.output), self._limit(view) + 1)

@@ -70,7 +70,7 @@ class FileChangeBlock(Block[FileChange]):
         return self.details(item)[-1] if lines <= OPEN_LINES else Detail.HEAD
 
     def estimate(self, item: FileChange, view: View) -> int:
-        """Count the lines of the diffs."""
+        """Guess the rows: those of the diffs as if none were wrapped, and a head line for each file."""
         if view.detail is Detail.HEAD:
             return 1
         lines = sum([patch.diff.count("\n") for patch in item.changes])

@@ -47,6 +47,6 @@ class NoticeBlock(Block[Notice]):
         return (Detail.HEAD, Detail.FULL) if long else (Detail.FULL,)
 
     def estimate(self, item: Notice, view: View) -> int:
-        """Count wrapped rows."""
+        """Guess the rows of the text when it is wrapped."""
         detail = 0 if view.detail is Detail.HEAD else estimate_text(item.detail, view.prose - 2)
         return max(1, estimate_text(item.text, view.prose - 2)) + detail

@@ -64,7 +64,7 @@ class OutputPieceBlock(Block[OutputPiece]):
         return "\n".join([item.output.line(index).text for index in range(item.first, item.last)])
 
     def estimate(self, item: OutputPiece, view: View) -> int:
-        """Count the lines as if none were wrapped."""
+        """Guess the rows as if none were wrapped."""
         return max(1, item.last - item.first)
 
 
@@ -82,7 +82,7 @@ class DiffPieceBlock(Block[DiffPiece]):
         return "\n".join([row.source for row in item.diff.rows[item.first : item.last]])
 
     def estimate(self, item: DiffPiece, view: View) -> int:
-        """Count the rows as if none were wrapped."""
+        """Guess the rows as if none were wrapped."""
         return item.last - item.first
 
 

@@ -50,7 +50,7 @@ class PlanBlock(Block[Plan]):
         return Detail.FULL
 
     def estimate(self, item: Plan, view: View) -> int:
-        """Count steps and wrapped rows."""
+        """Guess the rows of the steps when they are wrapped."""
         if view.detail is Detail.HEAD:
             return 1
         text = estimate_text(item.text.value, view.prose - INDENT)

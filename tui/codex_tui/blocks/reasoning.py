@@ -50,7 +50,7 @@ class ReasoningBlock(Block[Reasoning]):
         return (Detail.HEAD, Detail.FULL) if self._parts(item) else (Detail.FULL,)
 
     def estimate(self, item: Reasoning, view: View) -> int:
-        """Count wrapped rows, when they are shown."""
+        """Guess the rows of the text when it is wrapped; of the head alone when only that is shown."""
         parts = self._parts(item)
         if view.detail is Detail.HEAD or not parts:
             return 1 if parts or item.duration_ms or item.is_open else 0

@@ -50,7 +50,7 @@ class ToolCallBlock(Block[ToolCall]):
         return details[1] if item.status is ItemStatus.FAILED and len(details) > 1 else details[0]
 
     def estimate(self, item: ToolCall, view: View) -> int:
-        """Count rows as if none were wrapped."""
+        """Guess the rows as if none were wrapped."""
         if view.detail is Detail.HEAD:
             return 1
         return 1 + min(len(_rows(item)), PART_LINES if view.detail is Detail.PART else MOST_LINES)

@@ -46,7 +46,7 @@ class UserMessageBlock(Block[UserMessage]):
         return (Detail.HEAD, Detail.FULL) if long else (Detail.FULL,)
 
     def estimate(self, item: UserMessage, view: View) -> int:
-        """Count wrapped rows."""
+        """Guess the rows of the text when it is wrapped."""
         if view.detail is Detail.HEAD and len(self.details(item)) > 1:
             return COLLAPSED_LINES + 1 + len(item.attachments)
         return max(1, estimate_text(item.text, view.prose - 2)) + len(item.attachments)

@@ -23,7 +23,7 @@ def command(key_id: str) -> Command:
 
 
 def works_now(key: Key, cockpit: Cockpit) -> bool:
-    """Whether the row's keys would do something at this moment."""
+    """Whether the keys of a row would act now: its area has the focus and its command is available."""
     return key.area in (Area.EVERYWHERE, cockpit.panes.area) and command(key.id).available(cockpit)
 
 

@@ -122,7 +122,11 @@ class Finder:
         self.read_on()
 
     def read_on(self) -> bool:
-        """Search the next slice; return True when the reader was moved to the first match."""
+        """Search the next slice of blocks; return True when this has moved the view to its first match.
+
+        It returns False while no match is near enough, and from the second match on. `progress` tells
+        whether there is more to search.
+        """
         search = self._search
         if search is None:
             return False
