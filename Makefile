@@ -26,9 +26,11 @@ demo: $(STAMP)         ## the application, offline, with nothing to set up
 # and 8 s for each worker's own tests.
 test keys behaviour: export PYTHONDONTWRITEBYTECODE =
 
-# Most tests wait for a process; more workers than four only start more servers at once.
+# Most tests wait for a process: a worker uses less than half of a core, so there is one more than cores. More than
+# four only start more servers at once.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
 test: $(STAMP)         ## all tests, the real server among them
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 # `make test` has 100 of the sequences and 200 of the typings. SEED=7 repeats what a seed has shown.
 SEED ?= $(shell date +%s)

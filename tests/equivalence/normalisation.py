@@ -2,6 +2,7 @@
 
 - ids become their order of appearance, times and revisions become a mark, paths lose the directory
 - the deltas of an item are joined
+- a thread's status counts when it changes: at an archive the real server once said `notLoaded` twice
 - what belongs to the machine or the provider is dropped (`DROPPED`)
 - order is compared within each item, each turn and each thread, as the real order between them varies
 """
@@ -27,6 +28,7 @@ DROPPED = frozenset(
         "warning",  # speaks of the configuration
     }
 )
+STATUS = "thread/status/changed"
 _MARKED = frozenset(
     {
         "clientId",
@@ -85,7 +87,7 @@ class Normaliser:
             last = group[-1] if group else None
             if "delta" in params and last and last[0] == event.method and _same_place(last[1], params):
                 last[1]["delta"] += params["delta"]
-            else:
+            elif event.method != STATUS or [STATUS, params] != _last_status(group):
                 group.append([event.method, params])
         return groups
 
@@ -116,6 +118,10 @@ def _group(method: str, params: dict[str, Any]) -> str:
     if method == "serverRequest/resolved":
         return f"requests of {thread}"
     return f"thread {thread}" if thread else "connection"
+
+
+def _last_status(group: list[Any]) -> Any:
+    return next((each for each in reversed(group) if each[0] == STATUS), None)
 
 
 def _same_place(first: dict[str, Any], second: dict[str, Any]) -> bool:
