@@ -162,7 +162,8 @@ class Typist:
         assert self.app.screen is self.app.cockpit
 
     def _type(self, event: events.Key | events.Paste, text: str) -> None:
-        if self.at_the_composer:
+        # The sentence of a window that is too small takes the focus within a burst, and passes letters on.
+        if self.at_the_composer or self.app.focused is self.app.cockpit.too_small:
             self.typed += text
         self.app.post_message(event)
 
