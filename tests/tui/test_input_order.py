@@ -323,3 +323,19 @@ async def test_escapes_that_came_together_interrupt_nothing_however_late_they_ac
         await burst(app, keys("f1", "escape", "escape", "escape"))
         assert app.screen is app.cockpit
         assert _params(server, "turn/interrupt") == []
+
+
+async def test_undo_after_a_burst_undoes_what_it_undoes_after_the_same_keys_one_by_one(app: CodexTui) -> None:
+    left: list[str] = []
+    async with running(app):
+        composer = app.cockpit.composer
+        # However long the machine takes between two keys.
+        composer.history.checkpoint_timer = 1e9
+        for pieces in (["one-", "two"], [*"one-two"]):
+            composer.load_draft("")
+            for piece in pieces:
+                await burst(app, keys(*piece))
+            assert composer.text == "one-two"
+            await burst(app, keys("ctrl+z"))
+            left.append(composer.text)
+    assert left == ["", ""]
