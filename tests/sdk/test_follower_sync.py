@@ -111,7 +111,10 @@ def test_the_client_and_the_thread_of_a_follower_are_synchronous_and_those_of_th
         assert first is follower.codex
         assert first.metadata.server_info.version
         follower.thread.turn(TextInput("text:one"))
+        assert events_of_a_turn(follower)[-1].turn_id
+        # The next turn begins after the loss: its events can only come over another connection.
         network.call(between.drop)
+        thread.turn(TextInput("text:two"))
         assert events_of_a_turn(follower)[-1].turn_id
         assert follower.codex is not first
         assert follower.codex.models().data
