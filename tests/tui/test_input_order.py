@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cockpit_stage import area_of, clock_of, long_thread, running, scripted_backend, until
+from cockpit_stage import area_of, at_rest, clock_of, long_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
 from codex_tui.clock import FixedClock
 from codex_tui.demo import DEMO_NOW
 from codex_tui.keys import Area
 from codex_tui.patches.key_event import Key
+from codex_tui.widgets.approval_gate import QUIET
 from textual import events
 
 if TYPE_CHECKING:
@@ -308,6 +309,9 @@ async def test_keys_that_came_together_answer_nothing_however_late_they_act() ->
         assert area_of(app) is Area.CARD
         assert app.cockpit.card.approval is not None
         assert answers == []
+        # What is drawn decides what may be allowed, and each reading of the clock when the key comes.
+        await at_rest(app)
+        clock_of(app).advance(QUIET)
         await burst(app, keys("y"))
         await until(lambda: answers, "the answer to a key that came alone")
 
