@@ -28,6 +28,8 @@ class Area(str, Enum):
     CHOICES = "lists of answers"
     QUESTION = "questions"
     RENAME = "rename"
+    QUEUE = "queue"
+    BACKGROUND = "commands in the background"
     HELP = "help"
     WELCOME = "first screen"
 
@@ -111,8 +113,16 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("composer.undo", "undo in the composer", "ctrl+z,super+z", Area.COMPOSER, "undo"),
     Key("composer.redo", "redo in the composer", "ctrl+y,super+y,ctrl+shift+z", Area.COMPOSER, "redo"),
+    Key(
+        "composer.queue",
+        "queue the text behind the running turn",
+        "tab",
+        Area.COMPOSER,
+        "queue",
+        footer="queue",
+    ),
     _unlisted(
-        "composer.nothing", "nothing: the focus stays in the text", "tab,shift+tab", Area.COMPOSER, "nothing"
+        "composer.nothing", "nothing: the focus stays in the text", "shift+tab", Area.COMPOSER, "nothing"
     ),
     # Text, in the composer and in every line. The actions are those of Textual's `TextArea`.
     _unlisted("text.left", "left", "left", Area.TEXT, "cursor_left"),
@@ -380,6 +390,8 @@ KEYS: tuple[Key, ...] = (
     Key("app.theme", "switch between the dark and the light theme", "", slash="theme"),
     Key("app.themes", "choose another theme", ""),
     Key("list.reload", "read the thread list again", ""),
+    Key("queue.open", "queue: edit, delete, move or send what waits", "", slash="queue"),
+    Key("background.open", "commands in the background: look at them, end them", "", slash="ps"),
     Key("directory.trust", "trust this directory", "", slash="trust"),
     # Other screens.
     _unlisted("pager.close", "close the search, else the pager", "escape,q", Area.PAGER, "leave", "closes"),
@@ -422,6 +434,24 @@ KEYS: tuple[Key, ...] = (
     _unlisted("question.stay", "stay, when it asks that", "n", Area.QUESTION, "answer"),
     _unlisted("question.back", "back, without an answer", "escape", Area.QUESTION, "leave"),
     _unlisted("rename.back", "back, leaving the name", "escape", Area.RENAME, "leave"),
+    _unlisted("queue.edit", "edit the message", "e,enter", Area.QUEUE, "edit"),
+    _unlisted("queue.delete", "delete the message, into the history", "d,delete", Area.QUEUE, "delete"),
+    _unlisted("queue.move-up", "move the message up", "K,shift+up", Area.QUEUE, "shift(-1)"),
+    _unlisted("queue.move-down", "move the message down", "J,shift+down", Area.QUEUE, "shift(1)"),
+    _unlisted("queue.send", "send it now: start it, or steer the running turn", "s", Area.QUEUE, "send"),
+    _unlisted("queue.interrupt", "interrupt the turn, then send it", "i", Area.QUEUE, "interrupt"),
+    _unlisted("queue.up", "message up", "k,up", Area.QUEUE, "move(-1)"),
+    _unlisted("queue.down", "message down", "j,down", Area.QUEUE, "move(1)"),
+    _unlisted("queue.first", "first message", "g,home", Area.QUEUE, "first"),
+    _unlisted("queue.last", "last message", "G,end", Area.QUEUE, "last"),
+    _unlisted("queue.close", "close", "escape,q", Area.QUEUE, "leave"),
+    _unlisted("background.end", "end the command", "x,delete", Area.BACKGROUND, "end"),
+    _unlisted("background.end-all", "end all of them", "X", Area.BACKGROUND, "end_all"),
+    _unlisted("background.up", "command up", "k,up", Area.BACKGROUND, "move(-1)"),
+    _unlisted("background.down", "command down", "j,down", Area.BACKGROUND, "move(1)"),
+    _unlisted("background.first", "first command", "g,home", Area.BACKGROUND, "first"),
+    _unlisted("background.last", "last command", "G,end", Area.BACKGROUND, "last"),
+    _unlisted("background.close", "close", "escape,q", Area.BACKGROUND, "leave"),
     _unlisted("help.close", "close", "escape,q,f1,question_mark", Area.HELP, "leave"),
     _unlisted("help.up", "line up", "up,k", Area.HELP, "scroll_up"),
     _unlisted("help.down", "line down", "down,j", Area.HELP, "scroll_down"),
@@ -452,7 +482,17 @@ TOGETHER: tuple[frozenset[Area], ...] = (
 """Areas whose keys act at the same time, because one widget or screen has them all."""
 
 ON_OTHER_SCREENS = frozenset(
-    {Area.PAGER, Area.PALETTE, Area.CHOICES, Area.QUESTION, Area.RENAME, Area.HELP, Area.WELCOME}
+    {
+        Area.PAGER,
+        Area.PALETTE,
+        Area.CHOICES,
+        Area.QUESTION,
+        Area.RENAME,
+        Area.QUEUE,
+        Area.BACKGROUND,
+        Area.HELP,
+        Area.WELCOME,
+    }
 )
 """Areas of screens other than the main one: of the keys everywhere only those with `first` reach them."""
 

@@ -11,6 +11,7 @@ import anyio.lowlevel
 
 from . import items
 from ._grants import Grants
+from ._queue import go_on
 from ._scheduler import Scheduler
 from ._turns import RunningTurn
 from ._wire import JsonObject, Params, RpcError, invalid
@@ -221,6 +222,8 @@ class Connection:
         """Load the thread, so that turns can run on it."""
         if thread.id not in self.loaded:
             self.loaded.append(thread.id)
+            thread.queue_stands = False
+            thread.background.clear()
             if thread.turns and thread.turns[-1].status == "failed":
                 self._broken.add(thread.id)
 
@@ -251,6 +254,7 @@ class Connection:
         """Forget a turn that has ended."""
         self._turns.pop(turn.thread.id, None)
         self.behind.pop(turn.thread.id, None)
+        go_on(self, turn.thread, turn.stored.status)
 
     def report_usage(self, thread: StoredThread, turn_id: str, sent: int, received: int) -> None:
         """Send the token usage of the last response of the model."""

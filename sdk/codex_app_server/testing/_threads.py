@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from ._connection import prompt_item, stop
+from ._queue import start_next
 from ._turns import accepted_turn, compact
 from ._wire import METHOD_NOT_FOUND, RpcError, invalid
 from .records import (
@@ -90,6 +91,8 @@ def _resume(call: Call) -> None:
     if fresh:
         call.connection.report_last_usage(thread)
     call.connection.notify("thread/goal/cleared", {"threadId": thread.id})
+    if fresh:
+        start_next(call.connection, thread)
 
 
 def _fork(call: Call) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ._account import ACCOUNT_METHODS, MODELS
 from ._connection import Call, Connection, begin
+from ._queue import QUEUE_METHODS
 from ._scheduler import ScriptClock
 from ._state import ServerState
 from ._threads import THREAD_METHODS
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
     from .records import StoredThread
     from .script import Scenario, TurnScript
 
-_METHODS: dict[str, Callable[[Call], None]] = {**THREAD_METHODS, **ACCOUNT_METHODS}
+_METHODS: dict[str, Callable[[Call], None]] = {
+    **THREAD_METHODS,
+    **QUEUE_METHODS,
+    **ACCOUNT_METHODS,
+}
 
 
 async def echo(turn: TurnScript) -> None:

@@ -35,6 +35,7 @@ class LocalStore:
         """Notices that came while closing, when there is no screen to show them."""
         self._directory = directory
         self._texts: dict[str, str] = {}
+        self._unsent: dict[str, list[str]] = {}
         self._outbox = Outbox()
         self._writer: Writer | None = None
         self._closing = False
@@ -85,6 +86,8 @@ class LocalStore:
             self._texts[thread] = text
             if since:
                 self.set_draft(thread, f"{text}\n{since}")
+            elif thread in self._unsent:
+                self._queue_draft(thread)
         self.prompts = PromptHistory(left.prompts).entries
         self.loaded = True
 
@@ -107,7 +110,28 @@ class LocalStore:
             self._texts[thread] = text
         else:
             self._texts.pop(thread, None)
-        self._outbox.add_draft(thread, text)
+        self._queue_draft(thread)
+
+    def hold(self, thread: str, text: str) -> None:
+        """Keep a prompt that is not known to have arrived: on disk it stands before the draft of its thread.
+
+        So a later run finds it in the composer, whatever ends this one. `release` ends that.
+        """
+        self._unsent.setdefault(thread, []).append(text)
+        self._queue_draft(thread)
+
+    def release(self, thread: str, text: str) -> None:
+        """Keep a prompt no longer, because it has arrived or is a part of the draft again."""
+        held = self._unsent.get(thread, [])
+        if text in held:
+            held.remove(text)
+            if not held:
+                del self._unsent[thread]
+            self._queue_draft(thread)
+
+    def _queue_draft(self, thread: str) -> None:
+        parts = (*self._unsent.get(thread, ()), self.draft(thread))
+        self._outbox.add_draft(thread, "\n".join(part for part in parts if part))
 
     def add_prompt(self, text: str, *, thread: str, cwd: str) -> None:
         """Queue a prompt for `save`; `prompts` does not change."""

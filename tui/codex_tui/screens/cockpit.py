@@ -23,18 +23,21 @@ from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
+from .background_terminals import BackgroundTerminals
 from .cards import Cards
 from .conversation import ConversationPane
 from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
 from .history_loading import HistoryLoading
+from .interrupting import Interrupting
 from .leaving import Leaving
 from .list_loading import ListLoading
 from .notifier import Notifier
 from .online import is_online
 from .panes import Panes
 from .pending_prompts import PendingPrompts
+from .queueing import Queueing
 from .refresh import FrameClock
 from .sending import Sending
 from .startup import StartRequest, Startup
@@ -118,10 +121,13 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.animation = Animation(
             store, backend, self.cards, self.thread_pane, self.title_bar, self.transcript
         )
+        self.interrupting = Interrupting(backend)
         bars = Bars(
             session,
             backend,
             self.pending_prompts,
+            self.interrupting,
+            self.notifier,
             top_bar=self.top_bar,
             title_bar=self.title_bar,
             prompts_view=self.pending_prompts_view,
@@ -139,7 +145,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
             transcript=self.transcript,
         )
         self.frame_clock = FrameClock(
-            self.set_timer, (self.pending_prompts.reconcile, self.drawing.draw, self._say_notices)
+            self.set_timer,
+            (self.pending_prompts.reconcile, self.drawing.draw, self._watch_queue, self._say_notices),
         )
         self.panes = Panes(
             self,
@@ -176,9 +183,13 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.notifier,
             self.drafts,
             self.pending_prompts,
+            self.interrupting,
             self.thread_display,
             self.drawing,
+            show_end=self.transcript.action_end,
         )
+        self.queueing = Queueing(session, self.tasks, self.notifier, self.drafts, self.sending, self.composer)
+        self.background = BackgroundTerminals(session, self.tasks, self.notifier, self.composer)
         self.trusting = Trusting(session, self.tasks, self.notifier, self.cards, self.panes, self.drawing)
         self.leaving = Leaving(
             store,
@@ -308,8 +319,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.drafts.changed()
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
-        """Send the text of the composer."""
-        self.sending.submit(event.text)
+        """Send the text of the composer; without any, start a lost server for prompts that wait for it."""
+        if event.text:
+            self.sending.submit(event.text)
+        elif self.sending.waits:
+            self.startup.again_if_lost()
+
+    def on_composer_queue_wanted(self) -> None:
+        """Queue the text of the composer."""
+        self.queueing.add()
 
     def on_composer_interrupted(self) -> None:
         """Close what is open, else interrupt the turn; see `StepBack`."""
@@ -327,6 +345,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Show the threads that match the filter."""
         self.ui.filter = event.text
         self.drawing.list()
+
+    def _watch_queue(self, change: Change) -> None:
+        self.queueing.watch(change)
 
     def _say_notices(self, change: Change) -> None:
         """Show the notices of a change. The first screen itself shows how a login went."""

@@ -77,7 +77,10 @@ class StepBack:
         self._sending = sending
 
     def run(self) -> None:
-        """Close what is open, else clear a selection, else go to the composer, else interrupt the turn."""
+        """Close what is open, else clear a selection, else go to the composer; there, stop what was sent.
+
+        A prompt that waits comes back into the composer; else the running turn is interrupted.
+        """
         if self._panes.drawer_open:
             self._panes.to_composer()
             self._escape.acted()
@@ -88,5 +91,5 @@ class StepBack:
             pass
         elif self._panes.area is not Area.COMPOSER:
             self._panes.to_composer()
-        elif self._sending.interrupt():
+        elif self._sending.take_back() or self._sending.interrupt():
             self._escape.acted()

@@ -16,9 +16,11 @@ from codex_app_server import (
 from ..state.change import Change
 from ..state.sanitise import sanitise
 from .approval_requests import ApprovalRequests
+from .background import Background
 from .branches import Branches
 from .errors import HELD_ELSEWHERE, describe, how_it_ended, what_to_do_about_start, why_no_start
 from .login import Login, LoginOutcome, outcome_of
+from .queues import Queues
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
 from .refused_requests import RefusedRequests
 from .threads import Threads
@@ -63,6 +65,8 @@ class _Connection:
     codex: AsyncCodex
     events: AsyncEventStream
     turns: Turns
+    queues: Queues
+    background: Background
     threads: Threads
     login: Login
 
@@ -132,6 +136,16 @@ class CodexSession:
         return self._connected().turns
 
     @property
+    def queues(self) -> Queues:
+        """The requests about queues. Raises `TransportClosedError` while there is no server."""
+        return self._connected().queues
+
+    @property
+    def background(self) -> Background:
+        """The requests about commands in the background. Raises `TransportClosedError` without a server."""
+        return self._connected().background
+
+    @property
     def threads(self) -> Threads:
         """The requests about whole threads. Raises `TransportClosedError` while there is no server."""
         return self._connected().threads
@@ -172,10 +186,13 @@ class CodexSession:
             await codex.close()
             self.readiness = Readiness(problem=_cannot_start(error))
             return self.readiness
+        turns = Turns(codex, self.store, self._tell, self.settings_for)
         self._connection = _Connection(
             codex,
             events,
-            Turns(codex, self.store, self._tell, self.settings_for),
+            turns,
+            Queues(codex, self.store, self._tell, turns),
+            Background(codex, self.store, self._tell),
             Threads(codex, self.store, self._tell, self.settings_for),
             Login(codex),
         )

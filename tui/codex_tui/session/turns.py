@@ -12,7 +12,7 @@ from ..state.change import Change
 from .errors import HELD_ELSEWHERE, held_elsewhere, no_turn_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from codex_app_server import AsyncCodex
 
@@ -65,8 +65,10 @@ class Turns:
         self._tell(change)
         return thread.id
 
-    async def send(self, thread_id: str, text: str) -> None:
+    async def send(self, thread_id: str, text: str, others: Sequence[Mapping[str, object]] = ()) -> None:
         """Start a turn with this text, or steer the running one; a thread that is not loaded is resumed.
+
+        `others` are inputs besides the text, as the protocol writes them.
 
         Raises `CodexError` when the server did not take the text. A thread that another client holds
         becomes read-only.
@@ -74,8 +76,9 @@ class Turns:
         # Two quick sends stay in order, and the thread is resumed once.
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
             try:
-                if not await self._steer(thread_id, text):
-                    await self._start(thread_id, text)
+                inputs = [*text_input(text), *others]
+                if not await self._steer(thread_id, inputs):
+                    await self._start(thread_id, inputs)
             except JsonRpcError as error:
                 if held_elsewhere(error):
                     self._store.thread(thread_id).read_only = HELD_ELSEWHERE
@@ -134,7 +137,7 @@ class Turns:
             return False
         return True
 
-    async def _steer(self, thread_id: str, text: str) -> bool:
+    async def _steer(self, thread_id: str, inputs: Sequence[Mapping[str, object]]) -> bool:
         from codex_app_server.generated.v2_all import TurnSteerParams, TurnSteerResponse
 
         turn_id = self._store.thread(thread_id).active_turn_id
@@ -144,7 +147,7 @@ class Turns:
             {
                 "threadId": thread_id,
                 "expectedTurnId": turn_id,
-                "input": _text(text),
+                "input": list(inputs),
             }
         )
         try:
@@ -156,12 +159,12 @@ class Turns:
             return False
         return True
 
-    async def _start(self, thread_id: str, text: str) -> None:
+    async def _start(self, thread_id: str, inputs: Sequence[Mapping[str, object]]) -> None:
         from codex_app_server.generated.v2_all import TurnStartParams, TurnStartResponse
 
         # Not `AsyncThread.turn`: its handle would keep every event of the turn for a consumer, and ours
         # come from `events()`.
-        params = TurnStartParams.model_validate({"threadId": thread_id, "input": _text(text)})
+        params = TurnStartParams.model_validate({"threadId": thread_id, "input": list(inputs)})
         if self._store.thread(thread_id).loaded:
             try:
                 started = await self._codex.request("turn/start", params, TurnStartResponse)
@@ -172,11 +175,12 @@ class Turns:
             else:
                 self._accepted[thread_id] = started.turn.id
                 return
-        await self._resume(thread_id)
+        await self.resume(thread_id)
         started = await self._codex.request("turn/start", params, TurnStartResponse)
         self._accepted[thread_id] = started.turn.id
 
-    async def _resume(self, thread_id: str) -> None:
+    async def resume(self, thread_id: str) -> None:
+        """Load a thread (`thread/resume`). If its queue holds messages, the server starts the first one."""
         settings = self._settings(self._store.thread(thread_id).directory)
         handle = await self._codex.thread_resume(
             thread_id,
@@ -189,5 +193,6 @@ class Turns:
             self._tell(self._store.opened(handle.settings.response))
 
 
-def _text(text: str) -> list[dict[str, str]]:
+def text_input(text: str) -> list[dict[str, str]]:
+    """Return a text as the protocol's list of inputs."""
     return [{"type": "text", "text": text}]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from codex_app_server import UnknownNotification
 
-from . import fold_connection, fold_items, fold_threads, fold_turns
+from . import fold_connection, fold_items, fold_threads, fold_turns, queue
 from .edits import unknown
 from .folding import Folding
 from .json_text import one_line
@@ -65,6 +65,7 @@ FOLD: dict[str, Callable[..., None]] = {
     "thread/closed": fold_threads.closed,
     "thread/reverted": fold_threads.reverted,
     "thread/settings/updated": fold_threads.settings_updated,
+    "thread/queue/changed": queue.queue_changed,
     "thread/goal/updated": fold_threads.goal_updated,
     "thread/environment/connected": fold_threads.environment_connected,
     "thread/environment/disconnected": fold_threads.environment_disconnected,
@@ -92,7 +93,6 @@ IGNORED: dict[str, str] = {
     "thread/goal/cleared": "comes with every compaction and revert, also where there was no goal",
     "thread/attachment/updated": "attachments of threads are not shown",
     "thread/prediction/updated": _OWN_REQUEST,
-    "thread/queue/changed": "the server's queue is not shown yet; a queued prompt begins its own turn",
     "thread/project/updated": "projects are not shown",
     "project/changed": "projects are not shown",
     "turn/moderationMetadata": "for the provider's own clients; nothing a person can read",

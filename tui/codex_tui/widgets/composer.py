@@ -68,7 +68,7 @@ class Composer(TextArea, inherit_bindings=False):
     }
 
     class Submitted(Message):
-        """The person sends `text`."""
+        """The person sends `text`; an empty one says that enter was pressed without any."""
 
         def __init__(self, composer: Composer, text: str) -> None:
             super().__init__()
@@ -79,6 +79,9 @@ class Composer(TextArea, inherit_bindings=False):
         def control(self) -> Composer:
             """The composer that posted the message."""
             return self.composer
+
+    class QueueWanted(Message):
+        """The person wants what is typed to wait for the end of the running turn."""
 
     class Interrupted(Message):
         """The person pressed escape."""
@@ -232,14 +235,24 @@ class Composer(TextArea, inherit_bindings=False):
         finally:
             self._walking = False
 
-    def action_submit(self) -> None:
-        """Send the text, unless it is blank or nothing can be sent."""
+    def take(self) -> str:
+        """Take the text to be sent or queued, and add it to the history; empty when there is none to take."""
         text = self.text.strip("\n")
         if self.read_only or not text.strip():
-            return
+            return ""
         self.prompt_history.add(text)
         self._replace_all("")
-        self.post_message(self.Submitted(self, text))
+        return text
+
+    def action_submit(self) -> None:
+        """Send the text, unless nothing can be sent; blank text is posted as empty."""
+        if not self.read_only:
+            self.post_message(self.Submitted(self, self.take()))
+
+    def action_queue(self) -> None:
+        """Report the key that queues; the text stays here until someone takes it."""
+        if not self.read_only:
+            self.post_message(self.QueueWanted())
 
     def action_newline(self) -> None:
         """Begin a new line."""
