@@ -85,11 +85,9 @@ KEYS: tuple[Key, ...] = (
         slash="interrupt",
     ),
     Key("card.focus", "go to the card that asks", "f2,ctrl+o", footer="answer"),
+    _unlisted("composer.up", "line up; at the first line the prompt before", "up", Area.COMPOSER, "line(-1)"),
     _unlisted(
-        "composer.up", "line up; at the first line the prompt before", "up", Area.COMPOSER, "cursor_up"
-    ),
-    _unlisted(
-        "composer.down", "line down; at the last line the prompt after", "down", Area.COMPOSER, "cursor_down"
+        "composer.down", "line down; at the last line the prompt after", "down", Area.COMPOSER, "line(1)"
     ),
     _unlisted(
         "composer.page-up",
@@ -105,12 +103,22 @@ KEYS: tuple[Key, ...] = (
         Area.COMPOSER,
         "page(1)",
     ),
-    _unlisted("composer.select-up", "select to the line above", "shift+up", Area.COMPOSER, "cursor_up(True)"),
+    _unlisted("composer.select-up", "select to the line above", "shift+up", Area.COMPOSER, "line(-1, True)"),
     _unlisted(
-        "composer.select-down", "select to the line below", "shift+down", Area.COMPOSER, "cursor_down(True)"
+        "composer.select-down", "select to the line below", "shift+down", Area.COMPOSER, "line(1, True)"
+    ),
+    Key(
+        "composer.shell",
+        "shell line, or back to a prompt; ! as the first character begins one too",
+        "",
+        Area.COMPOSER,
+        "shell",
+        slash="shell",
     ),
     Key("composer.undo", "undo in the composer", "ctrl+z,super+z", Area.COMPOSER, "undo"),
-    Key("composer.redo", "redo in the composer", "ctrl+y,super+y,ctrl+shift+z", Area.COMPOSER, "redo"),
+    Key("composer.redo", "redo in the composer", "ctrl+shift+z,shift+super+z", Area.COMPOSER, "redo"),
+    Key("composer.yank", "put back what was deleted by word or line", "ctrl+y", Area.COMPOSER, "yank"),
+    Key("composer.unfold", "show the pasted text of the chip at the cursor", "f7", Area.COMPOSER, "unfold"),
     _unlisted(
         "composer.nothing", "nothing: the focus stays in the text", "tab,shift+tab", Area.COMPOSER, "nothing"
     ),
@@ -419,7 +427,8 @@ KEYS: tuple[Key, ...] = (
     _unlisted("choices.first", "first answer", "home", Area.CHOICES, "first"),
     _unlisted("choices.last", "last answer", "end", Area.CHOICES, "last"),
     _unlisted("question.quit", "quit, when it asks that", "q", Area.QUESTION, "answer"),
-    _unlisted("question.stay", "stay, when it asks that", "n", Area.QUESTION, "answer"),
+    _unlisted("question.go-on", "go on, when it asks that", "y", Area.QUESTION, "answer"),
+    _unlisted("question.stay", "stay, or no, when it asks that", "n", Area.QUESTION, "answer"),
     _unlisted("question.back", "back, without an answer", "escape", Area.QUESTION, "leave"),
     _unlisted("rename.back", "back, leaving the name", "escape", Area.RENAME, "leave"),
     _unlisted("help.close", "close", "escape,q,f1,question_mark", Area.HELP, "leave"),

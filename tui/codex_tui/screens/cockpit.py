@@ -37,6 +37,7 @@ from .panes import Panes
 from .pending_prompts import PendingPrompts
 from .refresh import FrameClock
 from .sending import Sending
+from .shell import Shell
 from .startup import StartRequest, Startup
 from .tasks import Tasks
 from .text_selection import TextSelection
@@ -44,6 +45,7 @@ from .thread_actions import ThreadActions
 from .thread_display import ThreadDisplay
 from .too_small import TINY, TooSmall, is_too_small
 from .trusting import Trusting
+from .waking import Waking
 from .welcome import Welcome
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
     from ..session import CodexSession
     from ..state.change import Change
     from ..state.threads import ThreadState
+    from ..widgets import composer_messages
     from ..widgets.input_clock import InputClock
     from ..widgets.thread_list import ThreadList
 
@@ -179,6 +182,17 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.thread_display,
             self.drawing,
         )
+        self.waking = Waking(session, self.composer, input_clock)
+        self.shell = Shell(
+            session,
+            self.tasks,
+            self.notifier,
+            self.drafts,
+            self.pending_prompts,
+            self.sending,
+            self.waking,
+            self.drawing,
+        )
         self.trusting = Trusting(session, self.tasks, self.notifier, self.cards, self.panes, self.drawing)
         self.leaving = Leaving(
             store,
@@ -191,7 +205,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.composer,
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
-        self.step_back = StepBack(self.escape, self.panes, self.finding, self.selection, self.sending)
+        self.step_back = StepBack(
+            self.escape, self.panes, self.finding, self.selection, self.sending, self.composer
+        )
         self.startup = Startup(
             request,
             session,
@@ -307,9 +323,21 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Save the draft within a second."""
         self.drafts.changed()
 
-    def on_composer_submitted(self, event: Composer.Submitted) -> None:
-        """Send the text of the composer."""
-        self.sending.submit(event.text)
+    def on_text_area_selection_changed(self) -> None:
+        """Save the place of the cursor within a second."""
+        self.drafts.changed()
+
+    def on_composer_submitted(self, event: composer_messages.Submitted) -> None:
+        """Send the text of the composer, or run it in the person's shell."""
+        if event.shell:
+            self.shell.run(event.text)
+        else:
+            self.sending.submit(event.text)
+
+    def on_composer_mode_changed(self) -> None:
+        """Draw the keys that work now, and save what the composer is."""
+        self.drawing.keys()
+        self.drafts.changed()
 
     def on_composer_interrupted(self) -> None:
         """Close what is open, else interrupt the turn; see `StepBack`."""

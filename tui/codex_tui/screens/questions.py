@@ -18,6 +18,8 @@ DISTRUST = Answer("trust.no", "no, read only")
 LATER = Answer("trust.later", "later")
 QUIT = Answer("question.quit", "quit")
 STAY = Answer("question.stay", "stay")
+GO_ON = Answer("question.go-on", "yes, let it start", allows=True)
+NOT_NOW = Answer("question.stay", "no, do not run it")
 
 
 def trust_question(directory: str, *, meanwhile: str = "") -> CardQuestion:
@@ -45,6 +47,19 @@ def quit_question(running: int, composer: Composer, clock: Callable[[], float]) 
         (QUIT, STAY),
         otherwise=STAY,
         hint="stays; other letters go to the composer",
+        composer=composer,
+        clock=clock,
+    )
+
+
+def waking_question(act: str, *starts: str, composer: Composer, clock: Callable[[], float]) -> Question:
+    """Return the question before a thread is loaded in which something `starts` by itself then."""
+    return Question(
+        "Start this thread again?",
+        "\n".join((f"{act} starts it again, and with it:", *starts)),
+        (GO_ON, NOT_NOW),
+        otherwise=NOT_NOW,
+        hint="leaves it as it is; other letters go to the composer",
         composer=composer,
         clock=clock,
     )

@@ -21,6 +21,7 @@ from .errors import HELD_ELSEWHERE, describe, how_it_ended, what_to_do_about_sta
 from .login import Login, LoginOutcome, outcome_of
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
 from .refused_requests import RefusedRequests
+from .shell_commands import ShellCommands
 from .threads import Threads
 from .turns import ThreadSettings, Turns
 from .writer_locks import is_written
@@ -65,6 +66,7 @@ class _Connection:
     turns: Turns
     threads: Threads
     login: Login
+    shell: ShellCommands
 
 
 class CodexSession:
@@ -137,6 +139,11 @@ class CodexSession:
         return self._connected().threads
 
     @property
+    def shell(self) -> ShellCommands:
+        """The commands of the person's shell. Raises `TransportClosedError` while there is no server."""
+        return self._connected().shell
+
+    @property
     def login(self) -> Login:
         """The requests of a login. Raises `TransportClosedError` while there is no server."""
         return self._connected().login
@@ -172,12 +179,14 @@ class CodexSession:
             await codex.close()
             self.readiness = Readiness(problem=_cannot_start(error))
             return self.readiness
+        turns = Turns(codex, self.store, self._tell, self.settings_for)
         self._connection = _Connection(
             codex,
             events,
-            Turns(codex, self.store, self._tell, self.settings_for),
+            turns,
             Threads(codex, self.store, self._tell, self.settings_for),
             Login(codex),
+            ShellCommands(codex, self.store, turns),
         )
         return await self.check_readiness()
 
