@@ -22,9 +22,11 @@ from .bindings import bindings
 from .row import two_sided
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.binding import BindingType
-    from textual.widgets.text_area import Edit, EditResult
+    from textual.widgets.text_area import Edit, EditResult, Location
 
 GUTTER = 2
 """Cells for the prompt mark and the space after it."""
@@ -116,6 +118,11 @@ class Composer(TextArea, inherit_bindings=False):
         self._hint = ""
         self._disabled_reason: str | None = None
         self._walking = False
+        self._pasting = False
+        self.begun_by_key = True
+        """Whether the first character was typed; what was pasted is never a command."""
+        self.keys_first: list[Callable[[str], bool]] = []
+        """Asked for each key before the composer uses it; one that returns True has used it."""
 
     def set_mode(self, placeholder: str = "", disabled: str | None = None) -> None:
         """Set the text of the empty composer; with `disabled`, the reason, nothing can be typed or sent."""
@@ -128,6 +135,7 @@ class Composer(TextArea, inherit_bindings=False):
     def load_draft(self, text: str) -> None:
         """Replace the text by a draft, with the cursor at its end and nothing to undo."""
         self.prompt_history.stop()
+        self.begun_by_key = True
         self.load_text(composer_text(text))
         self.move_cursor(self.document.end)
 
@@ -175,6 +183,10 @@ class Composer(TextArea, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Run the composer's own keys at once and in order; leave the others to `TextArea` and the app."""
+        if any(use(event.key) for use in self.keys_first):
+            event.stop()
+            event.prevent_default()
+            return
         done = await own_keys.handle(self, event, is_blank=self.is_blank, insert=self._type)
         if done or not event.is_printable:
             return
@@ -199,8 +211,16 @@ class Composer(TextArea, inherit_bindings=False):
             self._insert_whole(without_colours(event.text))
 
     def _insert_whole(self, text: str) -> None:
-        self.history.checkpoint()
         start, end = self.selection
+        self._pasting = True
+        try:
+            self.put_in(text, start, end)
+        finally:
+            self._pasting = False
+
+    def put_in(self, text: str, start: Location, end: Location) -> None:
+        """Replace a part of the text as one undo step, with the cursor behind it."""
+        self.history.checkpoint()
         result = self.replace(composer_text(text), start, end, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
         self.history.checkpoint()
@@ -220,6 +240,8 @@ class Composer(TextArea, inherit_bindings=False):
         """Change the text; a change by the person ends a walk through the history."""
         if not self._walking:
             self.prompt_history.stop()
+        if edit.text and edit.top == (0, 0):
+            self.begun_by_key = not self._pasting
         return super().edit(edit)
 
     def _replace_all(self, text: str, *, walking: bool = False) -> None:
