@@ -12,6 +12,7 @@ from ..patches.own_keys import keys_of
 from ..patches.screen import RowScreen
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
+from ..widgets.completion import CompletionList
 from ..widgets.composer import Composer
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
@@ -24,6 +25,7 @@ from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .cards import Cards
+from .completing import Completing
 from .conversation import ConversationPane
 from .drafts import Drafts
 from .drawing import Bars, Drawing
@@ -107,6 +109,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
         self.card = ApprovalCard(input_clock, id="approval_card")
         self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
+        self.completions = CompletionList(id="completions")
+        self.completing = Completing(self.composer, self.completions)
         self.trust_card = QuestionCard(self.composer, input_clock, id="trust_card")
         self.too_small = TooSmall(self.composer, input_clock)
         self.status_bar = StatusBar(id="status_bar")
@@ -206,7 +210,13 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
         self.step_back = StepBack(
-            self.escape, self.panes, self.finding, self.selection, self.sending, self.composer
+            self.escape,
+            self.panes,
+            self.completing,
+            self.finding,
+            self.selection,
+            self.sending,
+            self.composer,
         )
         self.startup = Startup(
             request,
@@ -250,6 +260,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 yield self.pending_prompts_view
                 yield self.card
                 yield self.trust_card
+                yield self.completions
                 yield self.composer
         yield self.status_bar
         yield self.key_bar
@@ -320,12 +331,18 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.animation.wake()
 
     def on_text_area_changed(self) -> None:
-        """Save the draft within a second."""
+        """Save the draft within a second, and complete what is typed."""
         self.drafts.changed()
+        self.completing.update()
 
     def on_text_area_selection_changed(self) -> None:
-        """Save the place of the cursor within a second."""
+        """Complete the word that the cursor is in now, and save its place within a second."""
         self.drafts.changed()
+        self.completing.update()
+
+    def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
+        """Put the row in, or run it."""
+        self.completing.take(event.row, send=True)
 
     def on_composer_submitted(self, event: composer_messages.Submitted) -> None:
         """Send the text of the composer, or run it in the person's shell."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ..widgets.composer import Composer
     from ..widgets.find_pane import FindPane
+    from .completing import Completing
     from .panes import Panes
     from .sending import Sending
     from .text_selection import TextSelection
@@ -67,6 +68,7 @@ class StepBack:
         self,
         escape: Escape,
         panes: Panes,
+        completing: Completing,
         finding: FindPane,
         selection: TextSelection,
         sending: Sending,
@@ -75,6 +77,7 @@ class StepBack:
         self._composer = composer
         self._escape = escape
         self._panes = panes
+        self._completing = completing
         self._finding = finding
         self._selection = selection
         self._sending = sending
@@ -86,6 +89,8 @@ class StepBack:
         """
         if self._panes.drawer_open:
             self._panes.to_composer()
+            self._escape.acted()
+        elif self._panes.area is Area.COMPOSER and self._completing.close():
             self._escape.acted()
         elif self._finding.is_open:
             self._finding.close()

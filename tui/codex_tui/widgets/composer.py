@@ -29,10 +29,12 @@ from .row import two_sided
 from .shell_line import HINT, SHELL, TITLE, ShellKey, ShellKeys, as_entry, of_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.text import Text
     from textual import events
     from textual.binding import BindingType
-    from textual.widgets.text_area import Edit, EditResult
+    from textual.widgets.text_area import Edit, EditResult, Location
 
 GUTTER = 2
 """Cells for the prompt mark and the space after it."""
@@ -122,6 +124,11 @@ class Composer(TextArea, inherit_bindings=False):
         self._keys = 0
         self._in_burst = False
         self._shell_keys = ShellKeys()
+        self._pasting = False
+        self.begun_by_key = True
+        """Whether the first character was typed; what was pasted is never a command."""
+        self.keys_first: list[Callable[[str], bool]] = []
+        """Asked for each key before the composer uses it; one that returns True has used it."""
 
     def set_mode(self, placeholder: str = "", disabled: str | None = None) -> None:
         """Set the text of the empty composer; with `disabled`, the reason, nothing can be typed or sent."""
@@ -159,6 +166,7 @@ class Composer(TextArea, inherit_bindings=False):
         self.prompt_history.take_aside()
         self.prompt_history.aside = draft.aside
         self.shell = draft.shell
+        self.begun_by_key = True
         self.load_text(composer_text(self.chips.shown(draft)))
         if draft.cursor is None:
             self.move_cursor(self.document.end)
@@ -217,6 +225,10 @@ class Composer(TextArea, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Run the composer's own keys at once and in order; leave the others to `TextArea` and the app."""
+        if any(use(event.key) for use in self.keys_first):
+            event.stop()
+            event.prevent_default()
+            return
         self._keys += 1
         meant = self._shell_keys.sort(event, shell=self.shell, is_blank=self.is_blank and not self.read_only)
         if meant is ShellKey.WAS_PASTED:
@@ -261,15 +273,19 @@ class Composer(TextArea, inherit_bindings=False):
             self.insert_whole(text)
             self.post_message(self.Pasted(self, text))
 
-    def insert_whole(
-        self, text: str, start: tuple[int, int] | None = None, end: tuple[int, int] | None = None
-    ) -> None:
-        """Replace a range, by default the selection, as one undo step; the cursor goes behind the text."""
-        at = self.selection
+    def insert_whole(self, text: str) -> None:
+        """Insert a text that was not typed in place of the selection, as one undo step."""
+        start, end = self.selection
+        self._pasting = True
+        try:
+            self.put_in(text, start, end)
+        finally:
+            self._pasting = False
+
+    def put_in(self, text: str, start: Location, end: Location) -> None:
+        """Replace a part of the text as one undo step, with the cursor behind it."""
         self.history.checkpoint()
-        result = self.replace(
-            composer_text(text), start or at.start, end or at.end, maintain_selection_offset=False
-        )
+        result = self.replace(composer_text(text), start, end, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
         self.history.checkpoint()
 
@@ -288,6 +304,8 @@ class Composer(TextArea, inherit_bindings=False):
         """Change the text; a change by the person ends a walk through the history."""
         if not self._walking:
             self.prompt_history.stop()
+        if edit.text and edit.top == (0, 0):
+            self.begun_by_key = not self._pasting
         result = super().edit(edit)
         if self._killed is not None:
             self._killed += result.replaced_text
@@ -298,7 +316,7 @@ class Composer(TextArea, inherit_bindings=False):
         text, shell = of_entry(entry)
         self._walking = walking
         try:
-            self.insert_whole(self.chips.shown(Draft(text)), (0, 0), self.document.end)
+            self.put_in(self.chips.shown(Draft(text)), (0, 0), self.document.end)
         finally:
             self._walking = False
         self.shell = shell
@@ -369,14 +387,14 @@ class Composer(TextArea, inherit_bindings=False):
         else:
             super().action_delete_left()
 
-    def get_cursor_left_location(self) -> tuple[int, int]:
+    def get_cursor_left_location(self) -> Location:
         """Return where the cursor goes to the left: over a whole character or chip."""
         row, column = self.cursor_location
         if not column:
             return super().get_cursor_left_location()
         return row, caret.left(self.document.get_line(row), column, self.chips)
 
-    def get_cursor_right_location(self) -> tuple[int, int]:
+    def get_cursor_right_location(self) -> Location:
         """Return where the cursor goes to the right: over a whole character or chip."""
         row, column = self.cursor_location
         line = self.document.get_line(row)
@@ -384,7 +402,7 @@ class Composer(TextArea, inherit_bindings=False):
             return super().get_cursor_right_location()
         return row, caret.right(line, column, self.chips)
 
-    def clamp_visitable(self, location: tuple[int, int]) -> tuple[int, int]:
+    def clamp_visitable(self, location: Location) -> Location:
         """Return the nearest location that the cursor can have: never one within a chip."""
         row, column = super().clamp_visitable(location)
         return row, caret.nearest(self.document.get_line(row), column, self.chips)
@@ -396,7 +414,7 @@ class Composer(TextArea, inherit_bindings=False):
         for start, end in self.chips.spans(line):
             paste = self.chips.paste(line[start:end])
             if paste is not None and start <= column <= end and not self.read_only:
-                self.insert_whole(paste, (row, start), (row, end))
+                self.put_in(paste, (row, start), (row, end))
                 return
 
     def action_line(self, step: int, select: bool = False) -> None:
