@@ -25,6 +25,7 @@ class Area(str, Enum):
     CHOICES = "lists of answers"
     QUESTION = "questions"
     RENAME = "rename"
+    HISTORY = "search in sent prompts"
     HELP = "help"
     WELCOME = "first screen"
 

@@ -77,6 +77,8 @@ KEYS: tuple[Key, ...] = (
     Key("composer.undo", "undo in the composer", "ctrl+z,super+z", Area.COMPOSER, "undo"),
     Key("composer.redo", "redo in the composer", "ctrl+shift+z,shift+super+z", Area.COMPOSER, "redo"),
     Key("composer.yank", "put back what was deleted by word or line", "ctrl+y", Area.COMPOSER, "yank"),
+    Key("composer.editor", "edit the text in your editor", "ctrl+g", Area.COMPOSER, slash="editor"),
+    Key("composer.history", "search in the prompts you sent", "ctrl+r", Area.COMPOSER, slash="history"),
     Key("composer.unfold", "show the pasted text of the chip at the cursor", "f7", Area.COMPOSER, "unfold"),
     # The list of completions, which the composer has open: its keys come before those of the composer.
     unlisted("completion.complete", "complete what is typed", "tab", Area.COMPLETION, "complete", "complete"),
@@ -360,7 +362,9 @@ KEYS: tuple[Key, ...] = (
 
 BY_ID = {key.id: key for key in KEYS}
 
-TYPING = frozenset({Area.COMPOSER, Area.TEXT, Area.LINE, Area.FILTER, Area.FIND, Area.PALETTE, Area.RENAME})
+TYPING = frozenset(
+    {Area.COMPOSER, Area.TEXT, Area.LINE, Area.FILTER, Area.FIND, Area.PALETTE, Area.RENAME, Area.HISTORY}
+)
 """Areas in which printable keys type text; their rows cannot be given one."""
 
 TOGETHER: tuple[frozenset[Area], ...] = (
@@ -368,6 +372,7 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.FILTER, Area.TEXT, Area.LINE}),
     frozenset({Area.FIND, Area.TEXT, Area.LINE}),
     frozenset({Area.RENAME, Area.TEXT, Area.LINE}),
+    frozenset({Area.HISTORY, Area.TEXT, Area.LINE}),
     frozenset({Area.WELCOME, Area.CHOICES}),
     frozenset({Area.WELCOME, Area.TEXT, Area.LINE}),
     frozenset({Area.QUESTION, Area.CHOICES}),
@@ -376,6 +381,15 @@ TOGETHER: tuple[frozenset[Area], ...] = (
 """Areas whose keys act at the same time, because one widget or screen has them all."""
 
 ON_OTHER_SCREENS = frozenset(
-    {Area.PAGER, Area.PALETTE, Area.CHOICES, Area.QUESTION, Area.RENAME, Area.HELP, Area.WELCOME}
+    {
+        Area.PAGER,
+        Area.PALETTE,
+        Area.CHOICES,
+        Area.QUESTION,
+        Area.RENAME,
+        Area.HISTORY,
+        Area.HELP,
+        Area.WELCOME,
+    }
 )
 """Areas of screens other than the main one: of the keys everywhere only those with `first` reach them."""

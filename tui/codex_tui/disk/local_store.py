@@ -36,6 +36,7 @@ class LocalStore:
         self._directory = directory
         self._texts: dict[str, str] = {}
         self._details: dict[str, str] = {}
+        self._directories: dict[str, set[str]] = {}
         self._outbox = Outbox()
         self._writer: Writer | None = None
         self._closing = False
@@ -88,7 +89,9 @@ class LocalStore:
                 self._details[thread] = of_thread[0].details
             if since:
                 self.set_draft(thread, f"{text}\n{since}")
-        self.prompts = PromptHistory(left.prompts).entries
+        self.prompts = PromptHistory(text for text, _ in left.prompts).entries
+        for text, cwd in left.prompts:
+            self._directories.setdefault(text, set()).add(cwd)
         self.loaded = True
 
     @property
@@ -119,7 +122,12 @@ class LocalStore:
 
     def add_prompt(self, text: str, *, thread: str, cwd: str) -> None:
         """Queue a prompt for `save`; `prompts` does not change."""
+        self._directories.setdefault(text, set()).add(cwd)
         self._outbox.add_prompt(PromptRow(self.home, thread, cwd, text, time.time()))
+
+    def was_sent_in(self, cwd: str, text: str) -> bool:
+        """Whether a prompt was sent while the agent worked in a directory."""
+        return cwd in self._directories.get(text, ())
 
     def save(self, *, wait: bool = False) -> None:
         """Have what changed written; with `wait`, return after that or after `writer.LAST_WAIT` seconds."""

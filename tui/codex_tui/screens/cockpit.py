@@ -29,6 +29,7 @@ from .completing import Completing
 from .conversation import ConversationPane
 from .drafts import Drafts
 from .drawing import Bars, Drawing
+from .editor import ExternalEditor
 from .escape import Escape, StepBack
 from .history_loading import HistoryLoading
 from .leaving import Leaving
@@ -37,6 +38,7 @@ from .notifier import Notifier
 from .online import is_online
 from .panes import Panes
 from .pending_prompts import PendingPrompts
+from .recalling import Recalling
 from .refresh import FrameClock
 from .sending import Sending
 from .shell import Shell
@@ -186,6 +188,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.thread_display,
             self.drawing,
         )
+        self.editor = ExternalEditor(self.composer, self.tasks, self.notifier)
+        self.recalling = Recalling(store, backend, self.composer)
         self.waking = Waking(session, self.composer, input_clock)
         self.shell = Shell(
             session,

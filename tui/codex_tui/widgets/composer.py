@@ -321,6 +321,11 @@ class Composer(TextArea, inherit_bindings=False):
             self._walking = False
         self.shell = shell
 
+    def recall(self, entry: str) -> None:
+        """Show a text of the history; the one that is being typed comes back when that is sent."""
+        self.prompt_history.set_aside(as_entry(self.text, shell=self.shell))
+        self.show_entry(entry, walking=True)
+
     def action_submit(self) -> None:
         """Send the text, or run it in a shell, unless it is blank or nothing can be sent."""
         text, shell = self.chips.whole(self.text).text.strip("\n"), self.shell
