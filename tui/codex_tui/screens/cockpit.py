@@ -25,6 +25,8 @@ from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .cards import Cards
+from .choosing import Choosing
+from .compacting import Compacting
 from .completing import Completing
 from .conversation import ConversationPane
 from .drafts import Drafts
@@ -32,6 +34,7 @@ from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
 from .history_loading import HistoryLoading
 from .leaving import Leaving
+from .leaving_account import LeavingAccount
 from .list_loading import ListLoading
 from .notifier import Notifier
 from .online import is_online
@@ -46,6 +49,7 @@ from .thread_actions import ThreadActions
 from .thread_display import ThreadDisplay
 from .too_small import TINY, TooSmall, is_too_small
 from .trusting import Trusting
+from .waking import Waking
 from .welcome import Welcome
 
 if TYPE_CHECKING:
@@ -173,6 +177,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.panes,
             composer=self.composer,
             thread_list=self.thread_pane.list,
+            home=lambda: self.backend.home,
         )
         self.sending = Sending(
             session,
@@ -183,6 +188,17 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.thread_display,
             self.drawing,
         )
+        self.choosing = Choosing(
+            session,
+            self.tasks,
+            self.notifier,
+            self.drawing,
+            self.completing,
+            self.composer,
+            input_clock,
+        )
+        self.waking = Waking(session, self.composer, input_clock)
+        self.compacting = Compacting(session, self.tasks, self.notifier, self.waking)
         self.trusting = Trusting(session, self.tasks, self.notifier, self.cards, self.panes, self.drawing)
         self.leaving = Leaving(
             store,
@@ -214,6 +230,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             composer=self.composer,
             banner=self.banner,
         )
+        self.leaving_account = LeavingAccount(session, self.tasks, self.startup, self.composer, input_clock)
         session.listen(
             changed=self.frame_clock.changed,
             lost=self.startup.lost,

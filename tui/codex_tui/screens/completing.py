@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from ..widgets.composer import Composer
 
 
+LIST_STEPS = {"completion.up": -1, "completion.down": 1}
+LIST_PAGES = {"completion.page-up": -1, "completion.page-down": 1}
+"""The rows of the table of keys that move in a list of completions, and where to."""
+
+
 class Completing:
     """Feeds the list of completions; while it is open, takes those keys of the composer that belong to it."""
 
@@ -84,10 +89,10 @@ class Completing:
         self.update()
         if not self._list.is_open:
             return False
-        if row in _STEPS:
-            self._list.move(_STEPS[row])
-        elif row in _PAGES:
-            self._list.page(_PAGES[row])
+        if row in LIST_STEPS:
+            self._list.move(LIST_STEPS[row])
+        elif row in LIST_PAGES:
+            self._list.page(LIST_PAGES[row])
         elif row == "completion.complete":
             if self._list.chosen is None:
                 self._list.move(1)
@@ -98,7 +103,3 @@ class Completing:
         else:
             return False
         return True
-
-
-_STEPS = {"completion.up": -1, "completion.down": 1}
-_PAGES = {"completion.page-up": -1, "completion.page-down": 1}

@@ -15,6 +15,7 @@ from .. import glyphs
 from ..blocks.cells import clip
 from ..keys import Area
 from ..patches import own_keys
+from ..slash import parse
 from ..state.ansi import without_colours
 from ..state.prompt_history import PromptHistory
 from ..state.sanitise import visible
@@ -71,6 +72,19 @@ class Composer(TextArea, inherit_bindings=False):
 
     class Submitted(Message):
         """The person sends `text`."""
+
+        def __init__(self, composer: Composer, text: str) -> None:
+            super().__init__()
+            self.composer = composer
+            self.text = text
+
+        @property
+        def control(self) -> Composer:
+            """The composer that posted the message."""
+            return self.composer
+
+    class Commanded(Message):
+        """The person gives a command, known or not; the text is still in the composer."""
 
         def __init__(self, composer: Composer, text: str) -> None:
             super().__init__()
@@ -255,11 +269,20 @@ class Composer(TextArea, inherit_bindings=False):
             self._walking = False
 
     def action_submit(self) -> None:
-        """Send the text, unless it is blank or nothing can be sent."""
+        """Send the text, or give it as a command, unless it is blank or nothing can be sent."""
+        text = self.text.strip("\n")
+        if self.begun_by_key and parse(text) is not None:
+            self.post_message(self.Commanded(self, text))
+        else:
+            self.send()
+
+    def send(self) -> None:
+        """Send the text as text, unless it is blank or nothing can be sent."""
         text = self.text.strip("\n")
         if self.read_only or not text.strip():
             return
-        self.prompt_history.add(text)
+        # Taken from the history it would be a command: a blank before it says that it is text.
+        self.prompt_history.add(text if parse(text) is None else f" {text}")
         self._replace_all("")
         self.post_message(self.Submitted(self, text))
 
