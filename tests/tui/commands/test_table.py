@@ -9,10 +9,10 @@ from codex_tui.commands import COMMANDS
 from codex_tui.commands.help_pages import default_keys, help_pages
 from codex_tui.commands.running import command
 from codex_tui.keys import BY_ID, KEYS, ON_OTHER_SCREENS, TYPING, Area, key_name, key_names, split
-from codex_tui.slash import SlashLine, parse
 from codex_tui.screens.question import BACK, Question
 from codex_tui.screens.questions import DISTRUST, GO_ON, QUIT, STAY, TRUST
 from codex_tui.screens.questions import LATER as TRUST_LATER
+from codex_tui.slash import SlashLine, parse
 from codex_tui.widgets.approval_answers import LATER
 from codex_tui.widgets.approval_card import ApprovalCard
 from codex_tui.widgets.approval_reading import SCROLLS
