@@ -24,6 +24,7 @@ class Area(str, Enum):
     PALETTE = "palette"
     CHOICES = "lists of answers"
     QUESTION = "questions"
+    PICKER = "lists to pick from"
     RENAME = "rename"
     HISTORY = "search in sent prompts"
     HELP = "help"
@@ -50,7 +51,9 @@ class Key:
     """The word behind the key in the footer; empty: not there."""
     in_palette: bool = True
     slash: str = ""
-    """A short name, by which the palette finds it too."""
+    """The name of its command in the composer, without the slash; the palette finds it by that too."""
+    arguments: str = ""
+    """What may stand behind the slash name: `[NAME] [--default]`."""
     needs_modifiers: bool = False
     """Whether it can be told from escape and a letter only where the terminal reports modifiers."""
     first: bool = False

@@ -87,9 +87,7 @@ KEYS: tuple[Key, ...] = (
     unlisted("completion.down", "completion down", "down", Area.COMPLETION, "move(1)"),
     unlisted("completion.page-up", "completions page up", "pageup", Area.COMPLETION, "page(-1)"),
     unlisted("completion.page-down", "completions page down", "pagedown", Area.COMPLETION, "page(1)"),
-    unlisted(
-        "composer.nothing", "nothing: the focus stays in the text", "tab,shift+tab", Area.COMPOSER, "nothing"
-    ),
+    unlisted("composer.nothing", "nothing: the focus stays in the text", "tab", Area.COMPOSER, "nothing"),
     # Text, in the composer and in every line. The actions are those of Textual's `TextArea`.
     unlisted("text.left", "left", "left", Area.TEXT, "cursor_left"),
     unlisted("text.right", "right", "right", Area.TEXT, "cursor_right"),
@@ -171,7 +169,15 @@ KEYS: tuple[Key, ...] = (
         footer="archive",
         slash="archive",
     ),
-    Key("thread.rename", "rename the thread", "r", Area.LIST, footer="rename", slash="rename"),
+    Key(
+        "thread.rename",
+        "rename the thread",
+        "r",
+        Area.LIST,
+        footer="rename",
+        slash="rename",
+        arguments="[NAME]",
+    ),
     Key("list.filter", "filter the thread list", "slash", Area.LIST, "open_filter", footer="filter"),
     Key("list.archived", "show or hide archived threads", "v", Area.LIST, footer="archived"),
     *(
@@ -321,9 +327,9 @@ KEYS: tuple[Key, ...] = (
     Key(
         "thread.needing", "next thread that needs you", "alt+a", footer="who needs you", needs_modifiers=True
     ),
-    Key("thread.new", "new thread", "ctrl+n", footer="new", slash="new"),
+    Key("thread.new", "new thread", "ctrl+n", footer="new", slash="new", arguments="[DIRECTORY]"),
     Key("pane.threads", "thread list", "ctrl+t", footer="threads", slash="threads"),
-    Key("find.open", "find in the conversation", "ctrl+f", footer="find", slash="find"),
+    Key("find.open", "find in the conversation", "ctrl+f", footer="find", slash="find", arguments="[WORDS]"),
     Key("app.palette", "command palette", "ctrl+p", footer="palette", in_palette=False),
     Key(
         "composer.newline",
@@ -353,8 +359,28 @@ KEYS: tuple[Key, ...] = (
     Key("selection.copy", "copy the selection", "super+c"),
     Key("app.repaint", "paint the screen anew", "ctrl+l", slash="repaint"),
     Key("app.quit", "quit, asking while turns run", "ctrl+q", footer="quit", slash="quit", first=True),
-    Key("app.theme", "switch between the dark and the light theme", "", slash="theme"),
+    Key(
+        "thread.model",
+        "choose the model",
+        "",
+        slash="model",
+        arguments="[NAME] [EFFORT] [--default]",
+    ),
+    Key("thread.effort", "choose how long the model thinks", "", slash="effort", arguments="[NAME]"),
+    Key(
+        "thread.permissions",
+        "choose what the agent may do, and when it asks",
+        "",
+        slash="permissions",
+        arguments="[KIND NAME]",
+    ),
+    Key("thread.plan", "plan mode on, off", "shift+tab", Area.COMPOSER, slash="plan"),
+    Key("thread.resume", "open another thread", "", slash="resume", arguments="[THREAD]"),
+    Key("thread.compact", "have the model shorten the history", "", slash="compact"),
+    Key("app.help", "help: keys and commands", "", slash="help"),
+    Key("app.theme", "switch between the dark and the light theme", "", slash="theme", arguments="[THEME]"),
     Key("app.themes", "choose another theme", ""),
+    Key("account.logout", "sign out", "", slash="logout"),
     Key("list.reload", "read the thread list again", ""),
     Key("directory.trust", "trust this directory", "", slash="trust"),
     *ON_SCREENS,
@@ -363,7 +389,17 @@ KEYS: tuple[Key, ...] = (
 BY_ID = {key.id: key for key in KEYS}
 
 TYPING = frozenset(
-    {Area.COMPOSER, Area.TEXT, Area.LINE, Area.FILTER, Area.FIND, Area.PALETTE, Area.RENAME, Area.HISTORY}
+    {
+        Area.COMPOSER,
+        Area.TEXT,
+        Area.LINE,
+        Area.FILTER,
+        Area.FIND,
+        Area.PALETTE,
+        Area.PICKER,
+        Area.RENAME,
+        Area.HISTORY,
+    }
 )
 """Areas in which printable keys type text; their rows cannot be given one."""
 
@@ -373,6 +409,7 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.FIND, Area.TEXT, Area.LINE}),
     frozenset({Area.RENAME, Area.TEXT, Area.LINE}),
     frozenset({Area.HISTORY, Area.TEXT, Area.LINE}),
+    frozenset({Area.PICKER, Area.TEXT, Area.LINE, Area.COMPLETION}),
     frozenset({Area.WELCOME, Area.CHOICES}),
     frozenset({Area.WELCOME, Area.TEXT, Area.LINE}),
     frozenset({Area.QUESTION, Area.CHOICES}),
@@ -386,6 +423,7 @@ ON_OTHER_SCREENS = frozenset(
         Area.PALETTE,
         Area.CHOICES,
         Area.QUESTION,
+        Area.PICKER,
         Area.RENAME,
         Area.HISTORY,
         Area.HELP,

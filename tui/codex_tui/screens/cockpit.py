@@ -25,6 +25,8 @@ from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .cards import Cards
+from .choosing import Choosing
+from .compacting import Compacting
 from .completing import Completing
 from .conversation import ConversationPane
 from .drafts import Drafts
@@ -33,6 +35,7 @@ from .editor import ExternalEditor
 from .escape import Escape, StepBack
 from .history_loading import HistoryLoading
 from .leaving import Leaving
+from .leaving_account import LeavingAccount
 from .list_loading import ListLoading
 from .notifier import Notifier
 from .online import is_online
@@ -178,6 +181,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.panes,
             composer=self.composer,
             thread_list=self.thread_pane.list,
+            home=lambda: self.backend.home,
         )
         self.sending = Sending(
             session,
@@ -190,7 +194,17 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         self.editor = ExternalEditor(self.composer, self.tasks, self.notifier)
         self.recalling = Recalling(store, backend, self.composer)
+        self.choosing = Choosing(
+            session,
+            self.tasks,
+            self.notifier,
+            self.drawing,
+            self.completing,
+            self.composer,
+            input_clock,
+        )
         self.waking = Waking(session, self.composer, input_clock)
+        self.compacting = Compacting(session, self.tasks, self.notifier, self.waking)
         self.shell = Shell(
             session,
             self.tasks,
@@ -238,6 +252,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             composer=self.composer,
             banner=self.banner,
         )
+        self.leaving_account = LeavingAccount(session, self.tasks, self.startup, self.composer, input_clock)
         session.listen(
             changed=self.frame_clock.changed,
             lost=self.startup.lost,
@@ -339,14 +354,14 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.drafts.changed()
         self.completing.update()
 
-    def on_text_area_selection_changed(self) -> None:
-        """Complete the word that the cursor is in now, and save its place within a second."""
-        self.drafts.changed()
-        self.completing.update()
-
     def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
         """Put the row in, or run it."""
         self.completing.take(event.row, send=True)
+
+    def on_text_area_selection_changed(self) -> None:
+        """Save the place of the cursor within a second, and complete the word that it is in."""
+        self.drafts.changed()
+        self.completing.update()
 
     def on_composer_submitted(self, event: composer_messages.Submitted) -> None:
         """Send the text of the composer, or run it in the person's shell."""

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from ..widgets.composer import Composer
 
 
+LIST_STEPS = {"completion.up": -1, "completion.down": 1}
+LIST_PAGES = {"completion.page-up": -1, "completion.page-down": 1}
+"""The rows of the table of keys that move in a list of completions, and where to."""
+
+
 class Completing:
     """Feeds the list of completions; while it is open, takes those keys of the composer that belong to it."""
 
@@ -69,7 +74,7 @@ class Completing:
             return
         number = composer.cursor_location[0]
         if composer.document.get_line(number)[offer.start : offer.end] != row.insert:
-            composer.put_in(row.insert, (number, offer.start), (number, offer.end))
+            composer.insert_whole(row.insert, (number, offer.start), (number, offer.end), typed=True)
         if send and row.whole:
             self._list.show(None)
             composer.action_submit()
@@ -85,10 +90,10 @@ class Completing:
         self.update()
         if not self._list.is_open:
             return False
-        if row in _STEPS:
-            self._list.move(_STEPS[row])
-        elif row in _PAGES:
-            self._list.page(_PAGES[row])
+        if row in LIST_STEPS:
+            self._list.move(LIST_STEPS[row])
+        elif row in LIST_PAGES:
+            self._list.page(LIST_PAGES[row])
         elif row == "completion.complete":
             if self._list.chosen is None:
                 self._list.move(1)
@@ -99,7 +104,3 @@ class Completing:
         else:
             return False
         return True
-
-
-_STEPS = {"completion.up": -1, "completion.down": 1}
-_PAGES = {"completion.page-up": -1, "completion.page-down": 1}

@@ -85,7 +85,7 @@ class ExternalEditor:
     def _take(self, text: str) -> None:
         composer = self._composer
         shown = composer.chips.shown(Draft(composer.chips.folded_again(text, composer.text)))
-        composer.put_in(shown, (0, 0), composer.document.end)
+        composer.insert_whole(shown, (0, 0), composer.document.end, typed=True)
 
     def _tell(self, text: str) -> None:
         self._notifier.say(text, bad=True)

@@ -16,6 +16,7 @@ from ..blocks.cells import clip
 from ..keys import Area
 from ..patches import own_keys
 from ..patches.key_event import in_burst
+from ..slash import parse
 from ..state.ansi import without_colours
 from ..state.draft import Draft
 from ..state.prompt_history import PromptHistory
@@ -97,6 +98,7 @@ class Composer(TextArea, inherit_bindings=False):
     Pasted = messages.Pasted
     ClipboardWanted = messages.ClipboardWanted
     ModeChanged = messages.ModeChanged
+    Commanded = messages.Commanded
     Interrupted = messages.Interrupted
     Paged = messages.Paged
 
@@ -119,16 +121,16 @@ class Composer(TextArea, inherit_bindings=False):
         self._hint = ""
         self._disabled_reason: str | None = None
         self._walking = False
-        self._kills = KillBuffer()
-        self._killed: str | None = None
-        self._keys = 0
-        self._in_burst = False
-        self._shell_keys = ShellKeys()
         self._pasting = False
         self.begun_by_key = True
         """Whether the first character was typed; what was pasted is never a command."""
         self.keys_first: list[Callable[[str], bool]] = []
         """Asked for each key before the composer uses it; one that returns True has used it."""
+        self._kills = KillBuffer()
+        self._killed: str | None = None
+        self._keys = 0
+        self._in_burst = False
+        self._shell_keys = ShellKeys()
 
     def set_mode(self, placeholder: str = "", disabled: str | None = None) -> None:
         """Set the text of the empty composer; with `disabled`, the reason, nothing can be typed or sent."""
@@ -164,9 +166,9 @@ class Composer(TextArea, inherit_bindings=False):
         if isinstance(draft, str):
             draft = Draft(draft)
         self.prompt_history.take_aside()
+        self.begun_by_key = True
         self.prompt_history.aside = draft.aside
         self.shell = draft.shell
-        self.begun_by_key = True
         self.load_text(composer_text(self.chips.shown(draft)))
         if draft.cursor is None:
             self.move_cursor(self.document.end)
@@ -203,14 +205,13 @@ class Composer(TextArea, inherit_bindings=False):
         mark = (SHELL if self.shell else self.marks.prompt) if y + self.scroll_offset.y == 0 else " "
         prompt = Segment(f"{mark} ", self.get_component_rich_style("composer--prompt"))
         if self.is_blank and y == 0:
-            return Strip.join([Strip([prompt], GUTTER), self._hint_strip(width - GUTTER)])
+            return Strip.join(
+                [
+                    Strip([prompt], GUTTER),
+                    _hint_strip(self, HINT if self.shell else self._hint, width - GUTTER),
+                ]
+            )
         return Strip.join([Strip([prompt], GUTTER), super().render_line(y)])
-
-    def _hint_strip(self, width: int) -> Strip:
-        style = self.get_component_rich_style("composer--placeholder")
-        words = clip(HINT if self.shell else self._hint, width) or " "
-        cursor = self.get_component_rich_style("text-area--cursor") if self.has_focus else style
-        return two_sided([(words[0], cursor), (words[1:], style)], [], width, self.rich_style)
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Whether a key types text here: none with alt does, whatever character it carries."""
@@ -273,19 +274,20 @@ class Composer(TextArea, inherit_bindings=False):
             self.insert_whole(text)
             self.post_message(self.Pasted(self, text))
 
-    def insert_whole(self, text: str) -> None:
-        """Insert a text that was not typed in place of the selection, as one undo step."""
-        start, end = self.selection
-        self._pasting = True
-        try:
-            self.put_in(text, start, end)
-        finally:
-            self._pasting = False
+    def insert_whole(
+        self, text: str, start: Location | None = None, end: Location | None = None, *, typed: bool = False
+    ) -> None:
+        """Replace a range, by default the selection, as one undo step; the cursor goes behind the text.
 
-    def put_in(self, text: str, start: Location, end: Location) -> None:
-        """Replace a part of the text as one undo step, with the cursor behind it."""
+        `typed` says that it stands for keys: what was pasted is never a command.
+        """
+        at = self.selection
+        self._pasting = not typed
         self.history.checkpoint()
-        result = self.replace(composer_text(text), start, end, maintain_selection_offset=False)
+        result = self.replace(
+            composer_text(text), start or at.start, end or at.end, maintain_selection_offset=False
+        )
+        self._pasting = False
         self.move_cursor(result.end_location)
         self.history.checkpoint()
 
@@ -316,7 +318,7 @@ class Composer(TextArea, inherit_bindings=False):
         text, shell = of_entry(entry)
         self._walking = walking
         try:
-            self.put_in(self.chips.shown(Draft(text)), (0, 0), self.document.end)
+            self.insert_whole(self.chips.shown(Draft(text)), (0, 0), self.document.end, typed=True)
         finally:
             self._walking = False
         self.shell = shell
@@ -327,7 +329,15 @@ class Composer(TextArea, inherit_bindings=False):
         self.show_entry(entry, walking=True)
 
     def action_submit(self) -> None:
-        """Send the text, or run it in a shell, unless it is blank or nothing can be sent."""
+        """Send the text, give it as a command, or run it in a shell; nothing if it is blank."""
+        text = self.text.strip("\n")
+        if self.begun_by_key and not self.shell and parse(text) is not None:
+            self.post_message(self.Commanded(self, text))
+        else:
+            self.send()
+
+    def send(self) -> None:
+        """Send the text as text, or run it in a shell, unless it is blank or nothing can be sent."""
         text, shell = self.chips.whole(self.text).text.strip("\n"), self.shell
         if self.read_only or not text.strip():
             return
@@ -335,7 +345,9 @@ class Composer(TextArea, inherit_bindings=False):
             # Pasted without marks, perhaps: nothing runs that nobody has seen.
             self.action_newline()
             return
-        self.prompt_history.add(as_entry(text, shell=shell))
+        # Taken from the history it would be a command: a blank before it says that it is text.
+        entry = text if shell or parse(text) is None else f" {text}"
+        self.prompt_history.add(as_entry(entry, shell=shell))
         self.show_entry(self.prompt_history.take_aside())
         self.post_message(self.Submitted(self, text, shell=shell))
 
@@ -419,7 +431,7 @@ class Composer(TextArea, inherit_bindings=False):
         for start, end in self.chips.spans(line):
             paste = self.chips.paste(line[start:end])
             if paste is not None and start <= column <= end and not self.read_only:
-                self.put_in(paste, (row, start), (row, end))
+                self.insert_whole(paste, (row, start), (row, end), typed=True)
                 return
 
     def action_line(self, step: int, select: bool = False) -> None:
@@ -455,3 +467,11 @@ class Composer(TextArea, inherit_bindings=False):
             self.action_cursor_page_up()
         else:
             self.action_cursor_page_down()
+
+
+def _hint_strip(composer: Composer, hint: str, width: int) -> Strip:
+    """Draw the words of an empty composer, with the cursor on the first letter while it has the focus."""
+    style = composer.get_component_rich_style("composer--placeholder")
+    words = clip(hint, width) or " "
+    cursor = composer.get_component_rich_style("text-area--cursor") if composer.has_focus else style
+    return two_sided([(words[0], cursor), (words[1:], style)], [], width, composer.rich_style)

@@ -48,6 +48,14 @@ class ModeChanged(ComposerMessage, namespace="composer"):
     """The composer became a shell line, or is none any more."""
 
 
+class Commanded(ComposerMessage, namespace="composer"):
+    """The person gives a command, known or not; the text is still in the composer."""
+
+    def __init__(self, composer: TextArea, text: str) -> None:
+        super().__init__(composer)
+        self.text = text
+
+
 class Interrupted(ComposerMessage, namespace="composer"):
     """The person pressed escape."""
 
