@@ -11,7 +11,6 @@ import anyio.lowlevel
 
 from . import items
 from ._grants import Grants
-from ._queue import go_on
 from ._scheduler import Scheduler
 from ._turns import RunningTurn
 from ._wire import JsonObject, Params, RpcError, invalid
@@ -254,7 +253,31 @@ class Connection:
         """Forget a turn that has ended."""
         self._turns.pop(turn.thread.id, None)
         self.behind.pop(turn.thread.id, None)
-        go_on(self, turn.thread, turn.stored.status)
+        if turn.stored.status == "interrupted":
+            turn.thread.queue_stands = bool(turn.thread.queue)
+        else:
+            self.start_queued(turn.thread)
+
+    def start_queued(self, thread: StoredThread, submission_id: str | None = None) -> str | None:
+        """Start a queued message, by default the first, and return its turn's id; None if none can start."""
+        if thread.id in self._turns or thread.id not in self.loaded:
+            return None
+        queued = next((each for each in thread.queue if submission_id in (None, each["id"])), None)
+        if queued is None:
+            return None
+        thread.queue.remove(queued)
+        thread.queue_stands = False
+        self.tell_queue(thread)
+        inputs = queued["input"]
+        turn = self.new_turn(thread, self.server.scenario)
+        turn.start(
+            prompt_item(inputs if isinstance(inputs, list) else [], str(queued["clientUserMessageId"]))
+        )
+        return turn.stored.id
+
+    def tell_queue(self, thread: StoredThread) -> None:
+        """Send `thread/queue/changed`."""
+        self.notify("thread/queue/changed", {"threadId": thread.id})
 
     def report_usage(self, thread: StoredThread, turn_id: str, sent: int, received: int) -> None:
         """Send the token usage of the last response of the model."""

@@ -9,45 +9,9 @@ from ._wire import invalid
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ._connection import Call, Connection
+    from ._connection import Call
     from ._wire import JsonObject
     from .records import StoredThread
-
-
-def start_next(connection: Connection, thread: StoredThread, submission_id: str | None = None) -> str | None:
-    """Start the turn of a queued message, or of the first; return the turn's id, None if none can start."""
-    if connection.turn_of(thread.id) is not None or thread.id not in connection.loaded:
-        return None
-    queued = next((each for each in thread.queue if submission_id in (None, each["id"])), None)
-    if queued is None:
-        return None
-    thread.queue.remove(queued)
-    thread.queue_stands = False
-    tell(connection, thread)
-    turn = connection.new_turn(thread, connection.server.scenario)
-    turn.start(message_of(queued))
-    return turn.stored.id
-
-
-def go_on(connection: Connection, thread: StoredThread, ended: str) -> None:
-    """Start the next queued message after a turn has ended; one that was interrupted stops the queue."""
-    if ended == "interrupted":
-        thread.queue_stands = bool(thread.queue)
-    else:
-        start_next(connection, thread)
-
-
-def tell(connection: Connection, thread: StoredThread) -> None:
-    """Send `thread/queue/changed`."""
-    connection.notify("thread/queue/changed", {"threadId": thread.id})
-
-
-def message_of(queued: JsonObject) -> JsonObject:
-    """Return the user message of a queued submission."""
-    from ._connection import prompt_item
-
-    inputs = queued["input"]
-    return prompt_item(inputs if isinstance(inputs, list) else [], str(queued["clientUserMessageId"]))
 
 
 def _add(call: Call) -> None:
@@ -58,10 +22,10 @@ def _add(call: Call) -> None:
         "clientUserMessageId": call.params.text("clientUserMessageId"),
     }
     thread.queue.append(queued)
-    tell(call.connection, thread)
+    call.connection.tell_queue(thread)
     call.reply({"queuedSubmission": queued})
     if not thread.queue_stands:
-        start_next(call.connection, thread)
+        call.connection.start_queued(thread)
 
 
 def _list(call: Call) -> None:
@@ -74,7 +38,7 @@ def _update(call: Call) -> None:
     if queued is None:
         raise invalid("queued submission not found")
     queued["input"] = call.params.objects("input")
-    tell(call.connection, thread)
+    call.connection.tell_queue(thread)
     call.reply({"queuedSubmission": queued})
 
 
@@ -83,7 +47,7 @@ def _delete(call: Call) -> None:
     queued = _queued(call, thread)
     if queued is not None:
         thread.queue.remove(queued)
-        tell(call.connection, thread)
+        call.connection.tell_queue(thread)
     call.reply({"deleted": queued is not None})
 
 
@@ -94,7 +58,7 @@ def _reorder(call: Call) -> None:
     if sorted(wanted) != sorted(known):
         raise invalid("queue reorder must include every queued submission exactly once")
     thread.queue[:] = [known[each] for each in wanted]
-    tell(call.connection, thread)
+    call.connection.tell_queue(thread)
     call.reply()
 
 
@@ -102,7 +66,7 @@ def _start(call: Call) -> None:
     thread = call.connection.loaded_thread(call.params.thread_id())
     if call.connection.turn_of(thread.id) is not None:
         raise invalid("thread already has an active or pending turn")
-    turn_id = start_next(call.connection, thread, call.params.optional_text("queuedSubmissionId"))
+    turn_id = call.connection.start_queued(thread, call.params.optional_text("queuedSubmissionId"))
     if turn_id is None:
         raise invalid("queued submission not found")
     call.reply({"turn": {**thread.turns[-1].wire(view="notLoaded"), "status": "inProgress"}})

@@ -98,6 +98,8 @@ class StoredThread:
     updated_at: float = 0.0
     service_tier: str | None = None
     personality: str | None = None
+    profile: str | None = None
+    mode: str = "default"
     first_unread: str | None = None
     queue: list[JsonObject] = field(default_factory=list)
     queue_stands: bool = False

@@ -8,6 +8,7 @@ from ._account import ACCOUNT_METHODS, MODELS
 from ._connection import Call, Connection, begin
 from ._queue import QUEUE_METHODS
 from ._scheduler import ScriptClock
+from ._settings import SETTINGS_METHODS
 from ._state import ServerState
 from ._threads import THREAD_METHODS
 from ._wire import INTERNAL_ERROR, SERVER_VERSION, JsonObject, RpcError, invalid
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _METHODS: dict[str, Callable[[Call], None]] = {
     **THREAD_METHODS,
+    **SETTINGS_METHODS,
     **QUEUE_METHODS,
     **ACCOUNT_METHODS,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,8 +41,12 @@ async def at_work(app: CodexTui, pilot: Pilot[None], *texts: str) -> None:
     await until(lambda: app.cockpit.turn_runs and open_thread(app).open_ids, "the running command")
     for place, text in enumerate(texts, 1):
         await pilot.press(*text, "tab")
-        await until(lambda place=place: len(queued(app)) == place, f"{text} in the queue")
+        await until(partial(_has, app, place), f"{text} in the queue")
     assert app.cockpit.composer.text == ""
+
+
+def _has(app: CodexTui, messages: int) -> bool:
+    return len(queued(app)) == messages
 
 
 async def listed(app: CodexTui, pilot: Pilot[None]) -> QueueList:

@@ -10,6 +10,20 @@ if TYPE_CHECKING:
     from ..screens.cockpit import Cockpit
 
 
+def _escape_word(cockpit: Cockpit) -> str:
+    return "close" if cockpit.completing.is_open else "interrupt"
+
+
+def _escape_works(cockpit: Cockpit) -> bool:
+    return cockpit.completing.is_open or (cockpit.online and cockpit.turn_runs)
+
+
+def _interrupt(cockpit: Cockpit) -> None:
+    """Interrupt from palette, slash or a click on the key; the key itself first closes what is open."""
+    if not cockpit.completing.close():
+        cockpit.sending.interrupt()
+
+
 def _writable(cockpit: Cockpit) -> bool:
     return not cockpit.composer.read_only
 
@@ -19,21 +33,32 @@ def _has_thread(cockpit: Cockpit) -> bool:
 
 
 def _send_word(cockpit: Cockpit) -> str:
+    if cockpit.composer.shell:
+        return "run"
     if not cockpit.sending.can_send:
         return "send later"
     return "steer" if cockpit.turn_runs else "send"
 
 
 COMMANDS = {
-    "composer.send": Command(available=_writable, word=_send_word),
-    "composer.queue": Command(available=lambda cockpit: cockpit.queueing.can_add and _writable(cockpit)),
+    "composer.send": Command(
+        available=lambda cockpit: _writable(cockpit) and not cockpit.completing.is_open,
+        word=_send_word,
+    ),
+    "composer.queue": Command(
+        available=lambda cockpit: (
+            cockpit.queueing.can_add and _writable(cockpit) and not cockpit.completing.is_open
+        )
+    ),
     "queue.open": Command(lambda cockpit: cockpit.queueing.open(), _has_thread),
     "background.open": Command(lambda cockpit: cockpit.background.open(), _has_thread),
-    # Not the action of the composer: that one first closes what is open.
-    "turn.interrupt": Command(
-        lambda cockpit: cockpit.sending.interrupt(), lambda cockpit: cockpit.online and cockpit.turn_runs
-    ),
+    "turn.interrupt": Command(_interrupt, _escape_works, _escape_word),
     "composer.newline": Command(available=_writable),
     "composer.undo": Command(available=_writable),
     "composer.redo": Command(available=_writable),
+    "composer.shell": Command(available=_writable),
+    "composer.editor": Command(lambda cockpit: cockpit.editor.open(), _writable),
+    "composer.history": Command(lambda cockpit: cockpit.recalling.open(), _writable),
+    "composer.yank": Command(available=_writable),
+    "composer.unfold": Command(available=_writable),
 }

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 EVERY = 1.0
 """Seconds between two readings while the list is open: the server does not tell when a command ends."""
 
+_RUNNING = "They go on when their turn has ended, until they end by themselves or the server stops."
 _EMPTY = "nothing runs in the background"
 
 
@@ -139,11 +140,7 @@ class TerminalList(ModalScreen[None]):
         """Show these commands."""
         self._list.empty = _EMPTY
         self._list.show([ListRow(each.process_id, each.command, _facts(each)) for each in running])
-        self._state.update(
-            Content("They go on when their turn has ended, until they end by themselves or the server stops.")
-            if running
-            else Content("")
-        )
+        self._state.update(Content(_RUNNING if running else ""))
         self._say_keys()
 
     def failed(self, why: str) -> None:

@@ -67,11 +67,14 @@ class PendingPrompts:
         lists = self._waiting.values() if conversation is None else [self.prompts(conversation)]
         return [prompt for prompts in lists for prompt in prompts if prompt.waits]
 
-    def add(self, conversation: Hashable, text: str, thread_id: str | None) -> PendingPrompt:
-        """Add a prompt that is on its way; it is kept on disk until it has arrived."""
+    def add(
+        self, conversation: Hashable, text: str, thread_id: str | None, *, hold: bool = True
+    ) -> PendingPrompt:
+        """Add a prompt that is on its way; unless `hold` is False it is on disk until it has arrived."""
         prompt = PendingPrompt(text, thread_id)
         self._waiting.setdefault(conversation, []).append(prompt)
-        self._hold(prompt)
+        if hold:
+            self._hold(prompt)
         return prompt
 
     def new_of(self, prompt: PendingPrompt) -> NewConversation | None:
@@ -84,9 +87,11 @@ class PendingPrompts:
         moved = self._waiting.pop(conversation, [])
         self._waiting.setdefault(thread_id, []).extend(moved)
         for prompt in moved:
+            held = prompt.held
             self._release(prompt)
             prompt.thread_id = thread_id
-            self._hold(prompt)
+            if held:
+                self._hold(prompt)
 
     def give_thread(self, thread_id: str) -> None:
         """Move all prompts that wait without a thread to this one."""

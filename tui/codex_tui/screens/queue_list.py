@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ..state.queue import QueuedMessage
     from ..state.threads import ThreadState
+    from ..widgets.composer_messages import Interrupted, Submitted
 
 EMPTY = "nothing is queued"
 
@@ -56,7 +57,7 @@ class QueueRows(RowList):
 
 
 class QueueList(ModalScreen[None]):
-    """Shows the queue of a thread as it is now; `update` is called whenever it may have changed."""
+    """Shows the queue of a thread as it is now; `renew` is called whenever it may have changed."""
 
     # Textual declares this without ClassVar on screens.
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-roomy")]  # noqa: RUF012 - see above
@@ -83,10 +84,10 @@ class QueueList(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the messages, and put the focus into them."""
-        self.update()
+        self.renew()
         self._list.focus()
 
-    def update(self) -> None:
+    def renew(self) -> None:
         """Show the queue as it is now."""
         self._list.show([_row(each) for each in self.thread.queue])
         self._state.update(Content(queue_state(self.thread)))
@@ -171,13 +172,13 @@ class QueueEditor(ModalScreen["str | None"]):
         composer.load_draft(self._message.text)
         composer.focus()
 
-    def on_composer_submitted(self, event: Composer.Submitted) -> None:
+    def on_composer_submitted(self, event: Submitted) -> None:
         """Dismiss with the text."""
         event.stop()
         if self.is_current:
             self.dismiss(event.text)
 
-    def on_composer_interrupted(self, event: Composer.Interrupted) -> None:
+    def on_composer_interrupted(self, event: Interrupted) -> None:
         """Dismiss without a change."""
         event.stop()
         if self.is_current:

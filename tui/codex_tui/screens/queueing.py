@@ -77,7 +77,7 @@ class Queueing:
         if thread is not None and not thread.queue_read:
             self.read(thread.id)
         if self._list is not None and self._list.thread.id in change.rows | change.structure:
-            self._list.update()
+            self._list.renew()
 
     def read(self, thread_id: str) -> None:
         """Read the queue of a thread, once at a time; a thread that another client holds is left alone."""
@@ -158,7 +158,7 @@ class Queueing:
 
     async def _edited(self, thread_id: str, message_id: str, text: str) -> None:
         try:
-            await self._session.queues.update(thread_id, message_id, text)
+            await self._session.queues.edit(thread_id, message_id, text)
         except CodexError as error:
             self._drafts.give_back(thread_id, text)
             self._notifier.say(

@@ -145,7 +145,7 @@ class Sending:
         asked = False
         try:
             if prompt.thread_id is None and new is not None:
-                await self._thread_of(new)
+                await self.thread_of(new)
             thread_id, turns = prompt.thread_id or "", self._session.turns
             self._pending_prompts.about_to_send(self._store.thread(thread_id), prompt)
             asked = True
@@ -165,17 +165,24 @@ class Sending:
         finally:
             self._drawing.everything()
 
-    async def _thread_of(self, new: NewConversation) -> None:
-        """Create the thread of a conversation if there is none, and give it to the prompts there."""
+    async def thread_of(self, new: NewConversation) -> str:
+        """Return the id of a conversation's thread; create it if there is none, and give it the prompts."""
         async with self._lock(new):
             if new.thread_id is None:
                 if self._session.distrusts_for_now:
                     way = self._notifier.key("card.focus")
                     self._notifier.say(f"{meanwhile(self._session)} {way} goes to the question.")
-                new.thread_id = await self._session.turns.start_thread(self._session.options.cwd)
+                cwd = new.chosen.cwd or self._session.options.cwd
+                given = new.chosen
+                new.thread_id = await self._session.turns.start_thread(cwd, given)
+                if new.chosen != given:
+                    await self._session.turns.choose(new.thread_id, new.chosen)
+                self._pending_prompts.thread_started(new, new.thread_id)
                 if self._ui.open_thread_id is None and self._ui.new is new:
                     self._display.show(new.thread_id, keep_text=True)
-            self._pending_prompts.thread_started(new, new.thread_id)
+            else:
+                self._pending_prompts.thread_started(new, new.thread_id)
+            return new.thread_id
 
     async def _interrupt(self, thread_id: str, turn_id: str | None) -> None:
         if turn_id is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from codex_app_server import JsonRpcError
 
-from ..state.queue import set_queue
+from ..state.convert_queue import set_queue
 from .turns import text_input
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Queues:
         await self._codex.thread(thread_id, resume=False).queue.add(text)
         await self.load(thread_id)
 
-    async def update(self, thread_id: str, message_id: str, text: str) -> None:
+    async def edit(self, thread_id: str, message_id: str, text: str) -> None:
         """Replace the text of a message (`thread/queue/update`); its other inputs stay.
 
         Raises `JsonRpcError` when it is not in the queue any more.

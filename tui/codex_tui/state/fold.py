@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from codex_app_server import UnknownNotification
 
-from . import fold_connection, fold_items, fold_threads, fold_turns, queue
+from . import fold_connection, fold_items, fold_threads, fold_turns
 from .edits import unknown
 from .folding import Folding
 from .json_text import one_line
@@ -65,7 +65,7 @@ FOLD: dict[str, Callable[..., None]] = {
     "thread/closed": fold_threads.closed,
     "thread/reverted": fold_threads.reverted,
     "thread/settings/updated": fold_threads.settings_updated,
-    "thread/queue/changed": queue.queue_changed,
+    "thread/queue/changed": fold_threads.queue_changed,
     "thread/goal/updated": fold_threads.goal_updated,
     "thread/environment/connected": fold_threads.environment_connected,
     "thread/environment/disconnected": fold_threads.environment_disconnected,
