@@ -71,13 +71,14 @@ class QueueList(ModalScreen[None]):
         self.thread = thread
         self._actions = actions
         self._list = QueueRows(empty=EMPTY, numbered=True)
+        self._title = Static("", classes="dialog--title")
         self._state = Static("", classes="dialog--text")
         self._hint = Static("", classes="dialog--hint")
 
     def compose(self) -> ComposeResult:
         """Create the title, what the server does with the queue, the messages and the keys."""
         with Vertical(classes="dialog dialog--list"):
-            yield Static(Content("Queue"), classes="dialog--title")
+            yield self._title
             yield self._state
             yield self._list
             yield self._hint
@@ -87,8 +88,9 @@ class QueueList(ModalScreen[None]):
         self.renew()
         self._list.focus()
 
-    def renew(self) -> None:
-        """Show the queue as it is now."""
+    def renew(self, *, saving: bool = False) -> None:
+        """Show the queue as it is now; `saving`: the server does not have all of it yet."""
+        self._title.update(Content("Queue, saving" if saving else "Queue"))
         self._list.show([_row(each) for each in self.thread.queue])
         self._state.update(Content(queue_state(self.thread)))
         running = self.thread.active_turn_id is not None
