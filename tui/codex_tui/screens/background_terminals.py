@@ -132,6 +132,7 @@ class TerminalList(ModalScreen[None]):
     def on_mount(self) -> None:
         """Read what runs, now and again and again."""
         self._list.focus()
+        self._state.display = False
         self._say_keys()
         self._read()
         self.set_interval(EVERY, self._read)
@@ -141,11 +142,13 @@ class TerminalList(ModalScreen[None]):
         self._list.empty = _EMPTY
         self._list.show([ListRow(each.process_id, each.command, _facts(each)) for each in running])
         self._state.update(Content(_RUNNING if running else ""))
+        self._state.display = bool(running)
         self._say_keys()
 
     def failed(self, why: str) -> None:
         """Show that it could not be read."""
         self._state.update(Content(f"What runs could not be read. {why}"))
+        self._state.display = True
 
     def _read(self) -> None:
         self._actions.read(self._in_thread)

@@ -93,6 +93,7 @@ class QueueList(ModalScreen[None]):
         self._title.update(Content("Queue, saving" if saving else "Queue"))
         self._list.show([_row(each) for each in self.thread.queue])
         self._state.update(Content(queue_state(self.thread)))
+        self._state.display = bool(self.thread.queue)
         running = self.thread.active_turn_id is not None
         words = [
             ("queue.edit", "edit"),
