@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 _CHUNK = 65536
 _PIECE = 1024
+"""Bytes that are written at once: a pseudo-terminal takes 4,096, and then waits for its program."""
 _STEP = 0.05
 """Seconds of one step of a silence."""
-"""Bytes that are written at once: a pseudo-terminal takes 4,096, and then waits for its program."""
 
 RUN = (sys.executable, "-m", "codex_tui")
 COMPOSER = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"

@@ -88,7 +88,7 @@ def _check(terminal: Terminal, patience: float) -> float:
         lambda screen: _composer(screen) != before or b"x\x1b[" in terminal.raw[read:], patience
     ):
         raise BrokenError(f"x was not echoed within {patience} s")
-    # A person's next key is not in the burst of this one: together they would be more of a paste that stalled.
+    # A person's next key is not in the burst of this one: both would be more of a paste that stalled.
     terminal.rest(_BETWEEN_KEYS)
     # What holds text is cleared at once by ^c, which quits only where it says so first.
     terminal.type("\x03")
