@@ -15,6 +15,7 @@ from .backend import BackendInUse
 from .commands.footer import footer
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
+from .commands.screen_conditions import conditions_of
 from .crash import CrashReport, versions
 from .keymap import read_keymap
 from .keys import BY_ID
@@ -22,6 +23,7 @@ from .patches.crash_exit import CrashReportingApp
 from .patches.driver import driver_class
 from .patches.garbage_collector import IDLE_SECONDS, GarbageCollector
 from .patches.initial_theme import start_in
+from .patches.own_keys import name_of
 from .screens.cockpit import Cockpit
 from .screens.startup import StartRequest
 from .screens.welcome import Welcome
@@ -209,7 +211,7 @@ class CodexTui(CrashReportingApp):
             return True
         key = BY_ID[str(parameters[0])]
         if self.screen is self.cockpit:
-            return works_now(key, self.cockpit)
+            return works_now(key, conditions_of(self.cockpit))
         return key.id == "app.quit" or (key.id == "app.copy" and isinstance(self.screen, Welcome))
 
     def action_command(self, key_id: str) -> None:
@@ -218,12 +220,12 @@ class CodexTui(CrashReportingApp):
 
     def run_command(self, key_id: str) -> None:
         """Run a command by its id if it works now; clicks call this."""
-        if works_now(BY_ID[key_id], self.cockpit):
+        if works_now(BY_ID[key_id], conditions_of(self.cockpit)):
             run(BY_ID[key_id], self.cockpit)
 
     def on_key_bar_outdated(self) -> None:
         """Show the keys that work now."""
-        self.cockpit.key_bar.show(footer(self.cockpit))
+        self.cockpit.key_bar.show(footer(conditions_of(self.cockpit), partial(name_of, self)))
 
     def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
         """Run the row of the table of keys that was clicked."""

@@ -6,10 +6,10 @@ from ..state.items import Command, ItemStatus
 from .block import Block, Detail, View
 from .durations import count, duration
 from .head import fact, head, indent, outcome
-from .line import ERROR, HEAD, MUTED, Line, Look, Span, wrap_text
+from .line import ERROR, HEAD, MUTED, Line, Span, SpanStyle, wrap_text
 from .output import MOST_LINES, PART_LINES, RUNNING_LINES, output_lines
 
-_COMMAND = Look("command")
+_COMMAND = SpanStyle("command")
 
 
 class CommandBlock(Block[Command]):

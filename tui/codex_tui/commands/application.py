@@ -10,17 +10,17 @@ from ..patches.own_keys import keys_of
 from ..screens.copying import copy
 from ..screens.help import KeyHelp
 from ..screens.palette import Palette
-from ..session import Trust
 from ..themes import CODEX_DARK, CODEX_LIGHT
 from .base import Command
 from .help_pages import help_pages
 
 if TYPE_CHECKING:
     from ..screens.cockpit import Cockpit
+    from .conditions import Conditions
 
 
-def _no_server(cockpit: Cockpit) -> bool:
-    return not cockpit.online and not cockpit.ui.starting
+def _no_server(now: Conditions) -> bool:
+    return not now.online and not now.starting
 
 
 def _open_palette(cockpit: Cockpit) -> None:
@@ -36,10 +36,6 @@ def _choose_theme(cockpit: Cockpit) -> None:
     cockpit.app.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
 
-def _not_trusted(cockpit: Cockpit) -> bool:
-    return cockpit.online and cockpit.session.readiness.trust is not Trust.TRUSTED
-
-
 def _show_keys(cockpit: Cockpit) -> None:
     cockpit.app.push_screen(KeyHelp(help_pages(lambda key_id: keys_of(cockpit.app, key_id))))
 
@@ -51,7 +47,7 @@ def _toggle_list(cockpit: Cockpit) -> None:
 
 COMMANDS = {
     "server.start": Command(lambda cockpit: cockpit.startup.again(), _no_server),
-    "list.reload": Command(lambda cockpit: cockpit.list_loading.reload(), lambda cockpit: cockpit.online),
+    "list.reload": Command(lambda cockpit: cockpit.list_loading.reload(), lambda now: now.online),
     "app.palette": Command(_open_palette),
     "app.keys": Command(_show_keys),
     "app.theme": Command(_switch_theme),
@@ -60,10 +56,12 @@ COMMANDS = {
     "app.copy": Command(lambda cockpit: cockpit.leaving.copy_or_clear()),
     "selection.copy": Command(
         lambda cockpit: copy(cockpit.app, cockpit.selection.text),
-        lambda cockpit: bool(cockpit.selection.text),
+        lambda now: now.text_selected,
     ),
     "app.quit": Command(lambda cockpit: cockpit.leaving.ask()),
-    "directory.trust": Command(lambda cockpit: cockpit.trusting.ask(), _not_trusted),
+    "directory.trust": Command(
+        lambda cockpit: cockpit.trusting.ask(), lambda now: now.online and not now.trusted
+    ),
     "pane.next": Command(lambda cockpit: cockpit.panes.cycle(1)),
     "pane.previous": Command(lambda cockpit: cockpit.panes.cycle(-1)),
     "pane.back": Command(lambda cockpit: cockpit.step_back.run()),

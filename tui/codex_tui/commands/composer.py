@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from .base import Command
 
 if TYPE_CHECKING:
-    from ..screens.cockpit import Cockpit
+    from .conditions import Conditions
 
 
-def _writable(cockpit: Cockpit) -> bool:
-    return not cockpit.composer.read_only
+def _writable(now: Conditions) -> bool:
+    return now.writable
 
 
 COMMANDS = {
     "composer.send": Command(
-        available=lambda cockpit: cockpit.online and _writable(cockpit),
-        word=lambda cockpit: "steer" if cockpit.turn_runs else "send",
+        available=lambda now: now.online and now.writable,
+        word=lambda now: "steer" if now.turn_runs else "send",
     ),
     # Not the action of the composer: that one first closes what is open.
     "turn.interrupt": Command(
-        lambda cockpit: cockpit.sending.interrupt(), lambda cockpit: cockpit.online and cockpit.turn_runs
+        lambda cockpit: cockpit.sending.interrupt(), lambda now: now.online and now.turn_runs
     ),
     "composer.newline": Command(available=_writable),
     "composer.undo": Command(available=_writable),

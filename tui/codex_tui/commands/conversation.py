@@ -8,32 +8,32 @@ from ..screens.copying import copy, last_answer
 from .base import Command
 
 if TYPE_CHECKING:
-    from ..screens.cockpit import Cockpit
+    from .conditions import Conditions
 
 
-def _on_a_block(cockpit: Cockpit) -> bool:
-    return cockpit.transcript.cursor.item is not None
+def _on_block(now: Conditions) -> bool:
+    return now.on_block
 
 
-def _finds(cockpit: Cockpit) -> bool:
-    return cockpit.finding.is_open
+def _finding(now: Conditions) -> bool:
+    return now.finding
 
 
 COMMANDS = {
-    "block.open": Command(available=_on_a_block),
-    "block.copy": Command(available=_on_a_block),
+    "block.open": Command(available=_on_block),
+    "block.copy": Command(available=_on_block),
     "answer.copy": Command(
         lambda cockpit: copy(cockpit.app, last_answer(cockpit.thread), "the last answer"),
-        lambda cockpit: bool(last_answer(cockpit.thread)),
+        lambda now: now.has_answer,
     ),
     "reading.top": Command(lambda cockpit: cockpit.transcript.action_top()),
     "reading.end": Command(lambda cockpit: cockpit.transcript.action_end()),
     # The draft stays in the composer.
-    "find.open": Command(lambda cockpit: cockpit.finding.open(), lambda cockpit: cockpit.thread is not None),
-    "find.next-match": Command(lambda cockpit: cockpit.finding.step(1), _finds),
-    "find.previous-match": Command(lambda cockpit: cockpit.finding.step(-1), _finds),
-    "find.case": Command(available=_finds),
-    "find.word": Command(available=_finds),
-    "find.regex": Command(available=_finds),
-    "find.leave": Command(available=_finds),
+    "find.open": Command(lambda cockpit: cockpit.finding.open(), lambda now: now.thread_open),
+    "find.next-match": Command(lambda cockpit: cockpit.finding.step(1), _finding),
+    "find.previous-match": Command(lambda cockpit: cockpit.finding.step(-1), _finding),
+    "find.case": Command(available=_finding),
+    "find.word": Command(available=_finding),
+    "find.regex": Command(available=_finding),
+    "find.leave": Command(available=_finding),
 }

@@ -246,7 +246,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.composer.focus()
         self.thread_display.show_transcript()
         self.animation.begin(self.set_interval(INTERVAL, self.animation.tick, pause=True))
-        self.set_interval(1.0, self.animation.rest)
+        self.set_interval(1.0, self.animation.step_if_paused)
         # The imports for the server cost as much as the first frame does: the frame comes first.
         self.call_after_refresh(self._begin)
 
@@ -301,7 +301,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Draw the keys of the new focus, and close a drawer that lost it."""
         self.panes.focus_moved()
         self.drawing.keys()
-        self.animation.wake()
+        self.animation.start()
 
     def on_text_area_changed(self) -> None:
         """Save the draft within a second."""

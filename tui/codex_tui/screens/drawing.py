@@ -105,14 +105,14 @@ class Drawing:
             self._cards.draw()
         if change.rows or change.status or change.list_changed or change.approvals:
             self.bars()
-        self._animation.wake()
+        self._animation.start()
 
     def everything(self) -> None:
         """Draw all but the conversation, at once."""
         self.list()
         self._cards.draw()
         self.bars()
-        self._animation.wake()
+        self._animation.start()
 
     def list(self) -> None:
         """Draw the thread list."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SENDING = "sending"
 """Shown beside a prompt that the server has not answered yet."""
 
-_LAST_WORDS = 200
+_SHOWN_OF_STDERR = 200
 """Maximum cells shown of the server's last line: two or three rows."""
 
 _PHASES = {
@@ -172,10 +172,12 @@ def composer_mode(store: Store, session: Connected) -> tuple[str, str | None]:
 
 
 def connection_lost(lost: ConnectionLost, start: str) -> str:
-    """Return the text for a lost connection: the server's last words, and the key that starts it again."""
-    said = f"The server stopped ({lost.how}). Your text is safe. {start} starts it again."
-    lines = [line for line in lost.last_words.splitlines() if line.strip()]
-    return f"{said}\nIt wrote last: {clip(sanitise_line(lines[-1]).strip(), _LAST_WORDS)}" if lines else said
+    """Return the text for a lost connection, with the last line of stderr and the key for a new start."""
+    what_to_do = f"The server stopped ({lost.how}). Your text is safe. {start} starts it again."
+    lines = [line for line in lost.stderr_tail.splitlines() if line.strip()]
+    if not lines:
+        return what_to_do
+    return f"{what_to_do}\nIt wrote last: {clip(sanitise_line(lines[-1]).strip(), _SHOWN_OF_STDERR)}"
 
 
 def at_home(path: str, home: str) -> str:

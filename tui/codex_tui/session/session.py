@@ -52,7 +52,7 @@ class ConnectionLost:
     """The server ended unexpectedly; `how` is `signal 9` or the like."""
 
     how: str
-    last_words: str = ""
+    stderr_tail: str = ""
     """The end of what it wrote on stderr, sanitised; the SDK takes secrets out."""
 
 
@@ -84,8 +84,6 @@ class CodexSession:
         self.readiness = Readiness()
         self.branches = Branches()
         """The git branches of directories; read again after a turn has ended or a thread was opened."""
-        self.folded = 0
-        """How many events have been folded so far."""
         self._config = config
         self._changed: Callable[[Change], None] = _ignore
         self._lost: Callable[[ConnectionLost], None] = _ignore
@@ -207,7 +205,6 @@ class CodexSession:
                 for event in batch:
                     self.store.apply(event, into=change)
                     self._watch(event)
-                self.folded += len(batch)
                 if change:
                     self._tell(change)
         except TransportClosedError as error:
