@@ -79,6 +79,14 @@ KEYS: tuple[Key, ...] = (
     Key("composer.yank", "put back what was deleted by word or line", "ctrl+y", Area.COMPOSER, "yank"),
     Key("composer.editor", "edit the text in your editor", "ctrl+g", Area.COMPOSER, slash="editor"),
     Key("composer.history", "search in the prompts you sent", "ctrl+r", Area.COMPOSER, slash="history"),
+    Key(
+        "composer.attach",
+        "attach the image at a path, or that of the clipboard",
+        "",
+        Area.COMPOSER,
+        slash="attach",
+        arguments="[PATH]",
+    ),
     Key("composer.unfold", "show the pasted text of the chip at the cursor", "f7", Area.COMPOSER, "unfold"),
     # The list of completions, which the composer has open: its keys come before those of the composer.
     unlisted("completion.complete", "complete what is typed", "tab", Area.COMPLETION, "complete", "complete"),

@@ -264,9 +264,13 @@ class Composer(TextArea, inherit_bindings=False):
         """Insert a paste without its colours, as one undo step; it is never sent. A long one is folded."""
         event.stop()
         event.prevent_default()
+        self.paste(event.text)
+
+    def paste(self, text: str) -> None:
+        """Insert a text as a paste."""
         if self.read_only:
             return
-        text = composer_text(without_colours(event.text))
+        text = composer_text(without_colours(text))
         # A command is shown whole: nobody shall run what they have not seen.
         if Chips.is_long(text) and not self.shell:
             self.insert_whole(self.chips.fold(text))
