@@ -16,6 +16,7 @@ from .commands.footer import footer
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
 from .commands.screen_conditions import conditions_of
+from .commands.slash import Slash, SlashSource
 from .crash import CrashReport, versions
 from .keymap import read_keymap
 from .keys import BY_ID
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from .backend import Backend
+    from .widgets.composer_messages import Commanded
     from .widgets.key_bar import KeyBar
 
     LoopHandler = Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object]
@@ -102,6 +104,8 @@ class CodexTui(CrashReportingApp):
             StartRequest(prompt=prompt, resume=resume, demo=demo),
             input_waits=lambda: self._input.waits,
         )
+        self._slash = Slash(self.cockpit)
+        self.cockpit.completing.add(SlashSource(self.cockpit))
         self._keys = read_keymap(keymap or {})
         self.set_keymap(self._keys.for_textual())
 
@@ -223,6 +227,10 @@ class CodexTui(CrashReportingApp):
         if works_now(BY_ID[key_id], conditions_of(self.cockpit)):
             run(BY_ID[key_id], self.cockpit)
 
+    def on_composer_commanded(self, event: Commanded) -> None:
+        """Run the command that was typed."""
+        self._slash.run(event.text)
+
     def on_key_bar_outdated(self) -> None:
         """Show the keys that work now."""
         self.cockpit.key_bar.show(footer(conditions_of(self.cockpit), partial(name_of, self)))
@@ -248,6 +256,9 @@ class CodexTui(CrashReportingApp):
             loop.default_exception_handler(context)
 
     def _ended_by_signal(self, number: signal.Signals) -> None:
+        if self.cockpit.editor.is_open and number in (signal.SIGINT, signal.SIGQUIT):
+            # Its keys: the terminal sends them to every program that shares it.
+            return
         self._log_file.write(f"ended by a signal: {number.name}")
         self.cockpit.drafts.save(wait=True)
         self.exit(return_code=128 + number)

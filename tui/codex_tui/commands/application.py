@@ -11,6 +11,7 @@ from ..screens.copying import copy
 from ..screens.help import KeyHelp
 from ..screens.palette import Palette
 from ..themes import CODEX_DARK, CODEX_LIGHT
+from ..widgets.completion_rows import CompletionRow, filtered
 from .base import Command
 from .help_pages import help_pages
 
@@ -36,6 +37,22 @@ def _choose_theme(cockpit: Cockpit) -> None:
     cockpit.app.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
 
+def _use_theme(cockpit: Cockpit, name: str) -> None:
+    if name in cockpit.app.available_themes:
+        cockpit.app.theme = name
+    else:
+        cockpit.notifier.say(f"There is no theme {name}. The list behind /theme has them.", bad=True)
+
+
+def _themes(cockpit: Cockpit, typed: str) -> tuple[CompletionRow, ...]:
+    now = cockpit.app.theme
+    rows = [
+        CompletionRow(name, name, "now" if name == now else "", whole=True)
+        for name in sorted(cockpit.app.available_themes, key=lambda each: (each != now, each))
+    ]
+    return filtered(rows, typed)
+
+
 def _show_keys(cockpit: Cockpit) -> None:
     cockpit.app.push_screen(KeyHelp(help_pages(lambda key_id: keys_of(cockpit.app, key_id))))
 
@@ -50,7 +67,8 @@ COMMANDS = {
     "list.reload": Command(lambda cockpit: cockpit.list_loading.reload(), lambda now: now.online),
     "app.palette": Command(_open_palette),
     "app.keys": Command(_show_keys),
-    "app.theme": Command(_switch_theme),
+    "app.help": Command(_show_keys),
+    "app.theme": Command(_switch_theme, run_with=_use_theme, arguments=_themes),
     "app.themes": Command(_choose_theme),
     "app.repaint": Command(lambda cockpit: cockpit.app.refresh(layout=True)),
     "app.copy": Command(lambda cockpit: cockpit.leaving.copy_or_clear()),
@@ -59,6 +77,7 @@ COMMANDS = {
         lambda now: now.text_selected,
     ),
     "app.quit": Command(lambda cockpit: cockpit.leaving.ask()),
+    "account.logout": Command(lambda cockpit: cockpit.leaving_account.ask(), lambda now: now.online),
     "directory.trust": Command(
         lambda cockpit: cockpit.trusting.ask(), lambda now: now.online and not now.trusted
     ),

@@ -7,23 +7,51 @@ from typing import TYPE_CHECKING
 from .base import Command
 
 if TYPE_CHECKING:
+    from ..screens.cockpit import Cockpit
     from .conditions import Conditions
+
+
+def _escape_word(now: Conditions) -> str:
+    return "close" if now.completing else "interrupt"
+
+
+def _escape_works(now: Conditions) -> bool:
+    return now.completing or (now.online and now.turn_runs)
+
+
+def _interrupt(cockpit: Cockpit) -> None:
+    """Interrupt from palette, slash or a click on the key; the key itself first closes what is open."""
+    if not cockpit.completing.close():
+        cockpit.sending.interrupt()
 
 
 def _writable(now: Conditions) -> bool:
     return now.writable
 
 
+def _send_word(now: Conditions) -> str:
+    if now.shell_line:
+        return "run"
+    return "steer" if now.turn_runs else "send"
+
+
 COMMANDS = {
     "composer.send": Command(
-        available=lambda now: now.online and now.writable,
-        word=lambda now: "steer" if now.turn_runs else "send",
+        available=lambda now: now.online and now.writable and not now.completing,
+        word=_send_word,
     ),
-    # Not the action of the composer: that one first closes what is open.
-    "turn.interrupt": Command(
-        lambda cockpit: cockpit.sending.interrupt(), lambda now: now.online and now.turn_runs
-    ),
+    "turn.interrupt": Command(_interrupt, _escape_works, _escape_word),
     "composer.newline": Command(available=_writable),
     "composer.undo": Command(available=_writable),
     "composer.redo": Command(available=_writable),
+    "composer.shell": Command(available=_writable),
+    "composer.attach": Command(
+        lambda cockpit: cockpit.attaching.paste(),
+        _writable,
+        run_with=lambda cockpit, path: cockpit.attaching.attach(path),
+    ),
+    "composer.editor": Command(lambda cockpit: cockpit.editor.open(), _writable),
+    "composer.history": Command(lambda cockpit: cockpit.recalling.open(), _writable),
+    "composer.yank": Command(available=_writable),
+    "composer.unfold": Command(available=_writable),
 }

@@ -29,7 +29,11 @@ COMMANDS = {
     "reading.top": Command(lambda cockpit: cockpit.transcript.action_top()),
     "reading.end": Command(lambda cockpit: cockpit.transcript.action_end()),
     # The draft stays in the composer.
-    "find.open": Command(lambda cockpit: cockpit.finding.open(), lambda now: now.thread_open),
+    "find.open": Command(
+        lambda cockpit: cockpit.finding.open(),
+        lambda now: now.thread_open,
+        run_with=lambda cockpit, words: cockpit.finding.open(words),
+    ),
     "find.next-match": Command(lambda cockpit: cockpit.finding.step(1), _finding),
     "find.previous-match": Command(lambda cockpit: cockpit.finding.step(-1), _finding),
     "find.case": Command(available=_finding),

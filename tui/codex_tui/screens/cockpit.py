@@ -12,6 +12,7 @@ from ..patches.own_keys import keys_of
 from ..patches.screen import RowScreen
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
+from ..widgets.completion import CompletionList
 from ..widgets.composer import Composer
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
@@ -23,20 +24,30 @@ from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
+from .attaching import Attaching
 from .cards import Cards
+from .choosing import Choosing
+from .compacting import Compacting
+from .completing import Completing
 from .conversation import ConversationPane
 from .drafts import Drafts
 from .drawing import Bars, Drawing
+from .editor import ExternalEditor
 from .escape import Escape, StepBack
+from .file_completions import FileSource, SkillSource
 from .history_loading import HistoryLoading
 from .leaving import Leaving
+from .leaving_account import LeavingAccount
 from .list_loading import ListLoading
 from .notifier import Notifier
 from .online import is_online
 from .panes import Panes
 from .pending_prompts import PendingPrompts
+from .prompt_checks import PromptChecks
+from .recalling import Recalling
 from .refresh import FrameClock
 from .sending import Sending
+from .shell import Shell
 from .startup import StartRequest, Startup
 from .tasks import Tasks
 from .text_selection import TextSelection
@@ -44,6 +55,7 @@ from .thread_actions import ThreadActions
 from .thread_display import ThreadDisplay
 from .too_small import TINY, TooSmall, is_too_small
 from .trusting import Trusting
+from .waking import Waking
 from .welcome import Welcome
 
 if TYPE_CHECKING:
@@ -57,6 +69,7 @@ if TYPE_CHECKING:
     from ..session import CodexSession
     from ..state.change import Change
     from ..state.threads import ThreadState
+    from ..widgets import composer_messages
     from ..widgets.input_clock import InputClock
     from ..widgets.thread_list import ThreadList
 
@@ -104,6 +117,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
         self.card = ApprovalCard(input_clock, id="approval_card")
         self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
+        self.completions = CompletionList(id="completions")
+        self.completing = Completing(self.composer, self.completions)
         self.trust_card = QuestionCard(self.composer, input_clock, id="trust_card")
         self.too_small = TooSmall(self.composer, input_clock)
         self.status_bar = StatusBar(id="status_bar")
@@ -169,6 +184,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.panes,
             composer=self.composer,
             thread_list=self.thread_pane.list,
+            home=lambda: self.backend.home,
         )
         self.sending = Sending(
             session,
@@ -177,6 +193,33 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.drafts,
             self.pending_prompts,
             self.thread_display,
+            self.drawing,
+            PromptChecks(session, self.notifier, self.composer.chips),
+        )
+        self.attaching = Attaching(session, backend, self.tasks, self.notifier, self.composer)
+        for source in (FileSource, SkillSource):
+            self.completing.add(source(session, self.tasks, self.composer, self.completing.update))
+        self.editor = ExternalEditor(self.composer, self.tasks, self.notifier)
+        self.recalling = Recalling(store, backend, self.composer)
+        self.choosing = Choosing(
+            session,
+            self.tasks,
+            self.notifier,
+            self.drawing,
+            self.completing,
+            self.composer,
+            input_clock,
+        )
+        self.waking = Waking(session, self.composer, input_clock)
+        self.compacting = Compacting(session, self.tasks, self.notifier, self.waking)
+        self.shell = Shell(
+            session,
+            self.tasks,
+            self.notifier,
+            self.drafts,
+            self.pending_prompts,
+            self.sending,
+            self.waking,
             self.drawing,
         )
         self.trusting = Trusting(session, self.tasks, self.notifier, self.cards, self.panes, self.drawing)
@@ -191,7 +234,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.composer,
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
-        self.step_back = StepBack(self.escape, self.panes, self.finding, self.selection, self.sending)
+        self.step_back = StepBack(
+            self.escape,
+            self.panes,
+            self.completing,
+            self.finding,
+            self.selection,
+            self.sending,
+            self.composer,
+        )
         self.startup = Startup(
             request,
             session,
@@ -208,6 +259,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             composer=self.composer,
             banner=self.banner,
         )
+        self.leaving_account = LeavingAccount(session, self.tasks, self.startup, self.composer, input_clock)
         session.listen(
             changed=self.frame_clock.changed,
             lost=self.startup.lost,
@@ -234,6 +286,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 yield self.pending_prompts_view
                 yield self.card
                 yield self.trust_card
+                yield self.completions
                 yield self.composer
         yield self.status_bar
         yield self.key_bar
@@ -304,12 +357,38 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.animation.start()
 
     def on_text_area_changed(self) -> None:
-        """Save the draft within a second."""
+        """Save the draft within a second, and complete what is typed."""
         self.drafts.changed()
+        self.completing.update()
 
-    def on_composer_submitted(self, event: Composer.Submitted) -> None:
-        """Send the text of the composer."""
-        self.sending.submit(event.text)
+    def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
+        """Put the row in, or run it."""
+        self.completing.take(event.row, send=True)
+
+    def on_text_area_selection_changed(self) -> None:
+        """Save the place of the cursor within a second, and complete the word that it is in."""
+        self.drafts.changed()
+        self.completing.update()
+
+    def on_composer_submitted(self, event: composer_messages.Submitted) -> None:
+        """Send the text of the composer, or run it in the person's shell."""
+        if event.shell:
+            self.shell.run(event.text)
+        else:
+            self.sending.submit(event.text)
+
+    def on_composer_pasted(self, event: composer_messages.Pasted) -> None:
+        """Make chips of the paths of images."""
+        self.attaching.pasted(event.text)
+
+    def on_composer_clipboard_wanted(self) -> None:
+        """Attach the image of the clipboard, or insert its text."""
+        self.attaching.paste()
+
+    def on_composer_mode_changed(self) -> None:
+        """Draw the keys that work now, and save what the composer is."""
+        self.drawing.keys()
+        self.drafts.changed()
 
     def on_composer_interrupted(self) -> None:
         """Close what is open, else interrupt the turn; see `StepBack`."""
