@@ -205,7 +205,12 @@ class Composer(TextArea, inherit_bindings=False):
         mark = (SHELL if self.shell else self.marks.prompt) if y + self.scroll_offset.y == 0 else " "
         prompt = Segment(f"{mark} ", self.get_component_rich_style("composer--prompt"))
         if self.is_blank and y == 0:
-            return Strip.join([Strip([prompt], GUTTER), _hint_strip(self, HINT if self.shell else self._hint, width - GUTTER)])
+            return Strip.join(
+                [
+                    Strip([prompt], GUTTER),
+                    _hint_strip(self, HINT if self.shell else self._hint, width - GUTTER),
+                ]
+            )
         return Strip.join([Strip([prompt], GUTTER), super().render_line(y)])
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
