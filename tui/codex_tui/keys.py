@@ -26,6 +26,14 @@ __all__ = [
 # The order is that of the footer: in each area the likeliest key first. Help and palette keep it.
 KEYS: tuple[Key, ...] = (
     Key("server.start", "start the server again", "f5", footer="start the server"),
+    # The list of completions, which the composer has open: its keys come before those below.
+    unlisted("completion.complete", "complete what is typed", "tab", Area.COMPLETION, "complete", "complete"),
+    unlisted("completion.run", "complete, and run a whole command", "enter", Area.COMPLETION, "run", "run"),
+    unlisted("completion.up", "completion up", "up", Area.COMPLETION, "move(-1)"),
+    unlisted("completion.down", "completion down", "down", Area.COMPLETION, "move(1)"),
+    unlisted("completion.page-up", "completions page up", "pageup", Area.COMPLETION, "page(-1)"),
+    unlisted("completion.page-down", "completions page down", "pagedown", Area.COMPLETION, "page(1)"),
+    unlisted("completion.close", "close the list", "escape", Area.COMPLETION, "close", "close"),
     Key(
         "composer.send",
         "start a turn, or steer the running one",
@@ -88,13 +96,6 @@ KEYS: tuple[Key, ...] = (
         arguments="[PATH]",
     ),
     Key("composer.unfold", "show the pasted text of the chip at the cursor", "f7", Area.COMPOSER, "unfold"),
-    # The list of completions, which the composer has open: its keys come before those of the composer.
-    unlisted("completion.complete", "complete what is typed", "tab", Area.COMPLETION, "complete", "complete"),
-    unlisted("completion.run", "complete, and run a whole command", "enter", Area.COMPLETION, "run", "run"),
-    unlisted("completion.up", "completion up", "up", Area.COMPLETION, "move(-1)"),
-    unlisted("completion.down", "completion down", "down", Area.COMPLETION, "move(1)"),
-    unlisted("completion.page-up", "completions page up", "pageup", Area.COMPLETION, "page(-1)"),
-    unlisted("completion.page-down", "completions page down", "pagedown", Area.COMPLETION, "page(1)"),
     unlisted("composer.nothing", "nothing: the focus stays in the text", "tab", Area.COMPOSER, "nothing"),
     # Text, in the composer and in every line. The actions are those of Textual's `TextArea`.
     unlisted("text.left", "left", "left", Area.TEXT, "cursor_left"),
@@ -335,6 +336,21 @@ KEYS: tuple[Key, ...] = (
     Key(
         "thread.needing", "next thread that needs you", "alt+a", footer="who needs you", needs_modifiers=True
     ),
+    Key(
+        "thread.model",
+        "choose the model",
+        "",
+        slash="model",
+        arguments="[NAME] [EFFORT] [--default]",
+    ),
+    Key("thread.effort", "choose how long the model thinks", "", slash="effort", arguments="[NAME]"),
+    Key(
+        "thread.permissions",
+        "choose what the agent may do, and when it asks",
+        "",
+        slash="permissions",
+        arguments="[KIND NAME]",
+    ),
     Key("thread.new", "new thread", "ctrl+n", footer="new", slash="new", arguments="[DIRECTORY]"),
     Key("pane.threads", "thread list", "ctrl+t", footer="threads", slash="threads"),
     Key("find.open", "find in the conversation", "ctrl+f", footer="find", slash="find", arguments="[WORDS]"),
@@ -367,21 +383,6 @@ KEYS: tuple[Key, ...] = (
     Key("selection.copy", "copy the selection", "super+c"),
     Key("app.repaint", "paint the screen anew", "ctrl+l", slash="repaint"),
     Key("app.quit", "quit, asking while turns run", "ctrl+q", footer="quit", slash="quit", first=True),
-    Key(
-        "thread.model",
-        "choose the model",
-        "",
-        slash="model",
-        arguments="[NAME] [EFFORT] [--default]",
-    ),
-    Key("thread.effort", "choose how long the model thinks", "", slash="effort", arguments="[NAME]"),
-    Key(
-        "thread.permissions",
-        "choose what the agent may do, and when it asks",
-        "",
-        slash="permissions",
-        arguments="[KIND NAME]",
-    ),
     Key("thread.plan", "plan mode on, off", "shift+tab", Area.COMPOSER, slash="plan"),
     Key("thread.resume", "open another thread", "", slash="resume", arguments="[THREAD]"),
     Key("thread.compact", "have the model shorten the history", "", slash="compact"),

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..screens.cockpit import Cockpit
-    from .conditions import Conditions
     from ..widgets.completion_rows import CompletionRow
+    from .conditions import Conditions
 
 
 def always(now: Conditions) -> bool:

@@ -7,22 +7,7 @@ from typing import TYPE_CHECKING
 from .base import Command
 
 if TYPE_CHECKING:
-    from ..screens.cockpit import Cockpit
     from .conditions import Conditions
-
-
-def _escape_word(now: Conditions) -> str:
-    return "close" if now.completing else "interrupt"
-
-
-def _escape_works(now: Conditions) -> bool:
-    return now.completing or (now.online and now.turn_runs)
-
-
-def _interrupt(cockpit: Cockpit) -> None:
-    """Interrupt from palette, slash or a click on the key; the key itself first closes what is open."""
-    if not cockpit.completing.close():
-        cockpit.sending.interrupt()
 
 
 def _writable(now: Conditions) -> bool:
@@ -37,10 +22,13 @@ def _send_word(now: Conditions) -> str:
 
 COMMANDS = {
     "composer.send": Command(
-        available=lambda now: now.online and now.writable and not now.completing,
+        available=lambda now: now.online and now.writable,
         word=_send_word,
     ),
-    "turn.interrupt": Command(_interrupt, _escape_works, _escape_word),
+    # Not the action of the composer: that one first closes what is open.
+    "turn.interrupt": Command(
+        lambda cockpit: cockpit.sending.interrupt(), lambda now: now.online and now.turn_runs
+    ),
     "composer.newline": Command(available=_writable),
     "composer.undo": Command(available=_writable),
     "composer.redo": Command(available=_writable),

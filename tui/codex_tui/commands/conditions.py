@@ -27,7 +27,7 @@ class Conditions:
     thread_open: bool = False
     """Whether a thread is open; a new conversation has none until its first prompt."""
     takes_settings: bool = False
-    """Whether the open conversation can be given a model or permissions: it is new, or a thread to write in."""
+    """Whether the open conversation takes a model or permissions: it is new, or a thread to write in."""
     turn_runs: bool = False
     """Whether the open thread has a running turn."""
     has_answer: bool = False

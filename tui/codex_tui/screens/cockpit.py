@@ -361,6 +361,10 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.drafts.changed()
         self.completing.update()
 
+    def on_completion_list_toggled(self) -> None:
+        """Draw the keys that work now."""
+        self.drawing.keys()
+
     def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
         """Put the row in, or run it."""
         self.completing.take(event.row, send=True)

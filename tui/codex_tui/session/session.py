@@ -293,10 +293,14 @@ class CodexSession:
             if (value := self._effective_config.within("sandbox_workspace_write", name)) is not None
         }
 
-    def expected(self) -> ThreadSettings:
-        """Return the settings that a thread started here will get; None where only the server knows."""
-        settings, config = self.settings_for(self.options.cwd), self._effective_config
-        trust = config.trust(self.options.cwd)
+    def expected(self, cwd: str | None = None) -> ThreadSettings:
+        """Return the settings that a thread started in a directory will get.
+
+        None stands where only the server knows. Without `cwd` it is the directory of the command line.
+        """
+        cwd = cwd or self.options.cwd
+        settings, config = self.settings_for(cwd), self._effective_config
+        trust = config.trust(cwd)
         sandbox, approval = _BY_TRUST.get(trust, (None, None))
         return ThreadSettings(
             settings.cwd,
