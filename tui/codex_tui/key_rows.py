@@ -26,6 +26,8 @@ class Area(str, Enum):
     QUESTION = "questions"
     PICKER = "lists to pick from"
     RENAME = "rename"
+    QUEUE = "queue"
+    BACKGROUND = "commands in the background"
     HISTORY = "search in sent prompts"
     HELP = "help"
     WELCOME = "first screen"

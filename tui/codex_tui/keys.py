@@ -96,7 +96,14 @@ KEYS: tuple[Key, ...] = (
         arguments="[PATH]",
     ),
     Key("composer.unfold", "show the pasted text of the chip at the cursor", "f7", Area.COMPOSER, "unfold"),
-    unlisted("composer.nothing", "nothing: the focus stays in the text", "tab", Area.COMPOSER, "nothing"),
+    Key(
+        "composer.queue",
+        "queue the text behind the running turn",
+        "tab",
+        Area.COMPOSER,
+        "submit(True)",
+        footer="queue",
+    ),
     # Text, in the composer and in every line. The actions are those of Textual's `TextArea`.
     unlisted("text.left", "left", "left", Area.TEXT, "cursor_left"),
     unlisted("text.right", "right", "right", Area.TEXT, "cursor_right"),
@@ -391,6 +398,8 @@ KEYS: tuple[Key, ...] = (
     Key("app.themes", "choose another theme", ""),
     Key("account.logout", "sign out", "", slash="logout"),
     Key("list.reload", "read the thread list again", ""),
+    Key("queue.open", "queue: edit, delete, move or send what waits", "", slash="queue"),
+    Key("background.open", "commands in the background: look at them, end them", "", slash="ps"),
     Key("directory.trust", "trust this directory", "", slash="trust"),
     *ON_SCREENS,
 )
@@ -434,6 +443,8 @@ ON_OTHER_SCREENS = frozenset(
         Area.QUESTION,
         Area.PICKER,
         Area.RENAME,
+        Area.QUEUE,
+        Area.BACKGROUND,
         Area.HISTORY,
         Area.HELP,
         Area.WELCOME,

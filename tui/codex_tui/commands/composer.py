@@ -17,14 +17,19 @@ def _writable(now: Conditions) -> bool:
 def _send_word(now: Conditions) -> str:
     if now.shell_line:
         return "run"
+    if not now.can_send:
+        return "send later"
     return "steer" if now.turn_runs else "send"
 
 
 COMMANDS = {
     "composer.send": Command(
-        available=lambda now: now.online and now.writable,
+        available=_writable,
         word=_send_word,
     ),
+    "composer.queue": Command(available=lambda now: now.can_queue and now.writable),
+    "queue.open": Command(lambda cockpit: cockpit.queueing.open(), lambda now: now.thread_open),
+    "background.open": Command(lambda cockpit: cockpit.background.open(), lambda now: now.thread_open),
     # Not the action of the composer: that one first closes what is open.
     "turn.interrupt": Command(
         lambda cockpit: cockpit.sending.interrupt(), lambda now: now.online and now.turn_runs

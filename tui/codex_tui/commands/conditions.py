@@ -30,6 +30,10 @@ class Conditions:
     """Whether the open conversation takes a model or permissions: it is new, or a thread to write in."""
     turn_runs: bool = False
     """Whether the open thread has a running turn."""
+    can_send: bool = False
+    """Whether a prompt can be sent now; else it waits."""
+    can_queue: bool = False
+    """Whether the text can be queued behind the running turn."""
     has_answer: bool = False
     """Whether the open thread has an answer of the agent."""
     writable: bool = False

@@ -29,6 +29,8 @@ def conditions_of(cockpit: Cockpit) -> Conditions:
         thread_open=thread is not None,
         takes_settings=thread is None or not (thread.archived or thread.read_only),
         turn_runs=cockpit.turn_runs,
+        can_send=cockpit.sending.can_send,
+        can_queue=cockpit.queueing.can_add,
         has_answer=bool(last_answer(cockpit.thread)),
         writable=not cockpit.composer.read_only,
         completing=cockpit.completing.is_open,

@@ -25,6 +25,7 @@ from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .attaching import Attaching
+from .background_terminals import BackgroundTerminals
 from .cards import Cards
 from .choosing import Choosing
 from .compacting import Compacting
@@ -36,6 +37,7 @@ from .editor import ExternalEditor
 from .escape import Escape, StepBack
 from .file_completions import FileSource, SkillSource
 from .history_loading import HistoryLoading
+from .interrupting import Interrupting
 from .leaving import Leaving
 from .leaving_account import LeavingAccount
 from .list_loading import ListLoading
@@ -44,6 +46,7 @@ from .online import is_online
 from .panes import Panes
 from .pending_prompts import PendingPrompts
 from .prompt_checks import PromptChecks
+from .queueing import Queueing
 from .recalling import Recalling
 from .refresh import FrameClock
 from .sending import Sending
@@ -133,10 +136,13 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.animation = Animation(
             store, backend, self.cards, self.thread_pane, self.title_bar, self.transcript
         )
+        self.interrupting = Interrupting(backend)
         bars = Bars(
             session,
             backend,
             self.pending_prompts,
+            self.interrupting,
+            self.notifier,
             top_bar=self.top_bar,
             title_bar=self.title_bar,
             prompts_view=self.pending_prompts_view,
@@ -154,7 +160,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
             transcript=self.transcript,
         )
         self.frame_clock = FrameClock(
-            self.set_timer, (self.pending_prompts.reconcile, self.drawing.draw, self._say_notices)
+            self.set_timer,
+            (self.pending_prompts.reconcile, self.drawing.draw, self._watch_queue, self._say_notices),
         )
         self.panes = Panes(
             self,
@@ -192,13 +199,17 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.notifier,
             self.drafts,
             self.pending_prompts,
+            self.interrupting,
             self.thread_display,
             self.drawing,
             PromptChecks(session, self.notifier, self.composer.chips),
+            show_end=self.transcript.action_end,
         )
         self.attaching = Attaching(session, backend, self.tasks, self.notifier, self.composer)
         for source in (FileSource, SkillSource):
             self.completing.add(source(session, self.tasks, self.composer, self.completing.update))
+        self.queueing = Queueing(session, self.tasks, self.notifier, self.drafts, self.sending, self.composer)
+        self.background = BackgroundTerminals(session, self.tasks, self.notifier, self.composer)
         self.editor = ExternalEditor(self.composer, self.tasks, self.notifier)
         self.recalling = Recalling(store, backend, self.composer)
         self.choosing = Choosing(
@@ -389,6 +400,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Attach the image of the clipboard, or insert its text."""
         self.attaching.paste()
 
+    def on_composer_blank_submitted(self) -> None:
+        """Start a lost server again, for prompts that wait for it."""
+        if self.sending.waits:
+            self.startup.again_if_lost()
+
+    def on_composer_queue_wanted(self) -> None:
+        """Queue the text of the composer."""
+        self.queueing.add()
+
     def on_composer_mode_changed(self) -> None:
         """Draw the keys that work now, and save what the composer is."""
         self.drawing.keys()
@@ -410,6 +430,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Show the threads that match the filter."""
         self.ui.filter = event.text
         self.drawing.list()
+
+    def _watch_queue(self, change: Change) -> None:
+        self.queueing.watch(change)
 
     def _say_notices(self, change: Change) -> None:
         """Show the notices of a change. The first screen itself shows how a login went."""

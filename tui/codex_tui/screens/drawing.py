@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ..widgets.transcript.view import TranscriptView
     from .animation import Animation
     from .cards import Cards
+    from .interrupting import Interrupting
+    from .notifier import Notifier
     from .pending_prompts import PendingPrompts
 
 
@@ -32,6 +34,8 @@ class Bars:
         session: CodexSession,
         backend: BackendInUse,
         pending_prompts: PendingPrompts,
+        interrupting: Interrupting,
+        notifier: Notifier,
         *,
         top_bar: TopBar,
         title_bar: TitleBar,
@@ -44,6 +48,8 @@ class Bars:
         self._session = session
         self._backend = backend
         self._pending_prompts = pending_prompts
+        self._interrupting = interrupting
+        self._notifier = notifier
         self._top_bar = top_bar
         self._title_bar = title_bar
         self._prompts_view = prompts_view
@@ -61,8 +67,9 @@ class Bars:
                 store, cwd=cwd, branch=session.branches.of(cwd), home=backend.home, label=backend.label
             )
         )
-        self._title_bar.show(view_models.title_bar(store, prompts), self._backend.now())
-        self._prompts_view.show(view_models.prompt_rows(prompts))
+        asked_at = self._interrupting.since(store.open_thread)
+        self._title_bar.show(view_models.title_bar(store, prompts, asked_at), self._backend.now())
+        self._prompts_view.show(view_models.prompt_rows(prompts, store, session, self._notifier.key))
         self._status_bar.show(view_models.status_bar(store, session))
         self._composer.set_mode(*view_models.composer_mode(store, session))
         self.draw_keys()

@@ -17,12 +17,14 @@ from ..state.change import Change
 from ..state.sanitise import sanitise
 from ..state.settings import ThreadSettings
 from .approval_requests import ApprovalRequests
+from .background import Background
 from .branches import Branches
 from .catalogue import Catalogue
 from .errors import HELD_ELSEWHERE, describe, how_it_ended, what_to_do_about_start, why_no_start
 from .files import ThreadFiles
 from .login import Login, LoginOutcome, outcome_of
 from .opening import Opening
+from .queues import Queues
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
 from .refused_requests import RefusedRequests
 from .shell_commands import ShellCommands
@@ -77,6 +79,8 @@ class _Connection:
     codex: AsyncCodex
     events: AsyncEventStream
     turns: Turns
+    queues: Queues
+    background: Background
     threads: Threads
     login: Login
     catalogue: Catalogue
@@ -147,6 +151,16 @@ class CodexSession:
         return self._connected().turns
 
     @property
+    def queues(self) -> Queues:
+        """The requests about queues. Raises `TransportClosedError` while there is no server."""
+        return self._connected().queues
+
+    @property
+    def background(self) -> Background:
+        """The requests about commands in the background. Raises `TransportClosedError` without a server."""
+        return self._connected().background
+
+    @property
     def threads(self) -> Threads:
         """The requests about whole threads. Raises `TransportClosedError` while there is no server."""
         return self._connected().threads
@@ -208,6 +222,8 @@ class CodexSession:
             codex,
             events,
             turns,
+            Queues(codex, self.store, self._tell, turns),
+            Background(codex, self.store, self._tell),
             Threads(codex, self.store, self._tell, opening),
             Login(codex),
             Catalogue(codex),
