@@ -28,6 +28,7 @@ class Area(str, Enum):
     CHOICES = "lists of answers"
     QUESTION = "questions"
     RENAME = "rename"
+    SAVE = "file to write"
     HELP = "help"
     WELCOME = "first screen"
 
@@ -375,6 +376,7 @@ KEYS: tuple[Key, ...] = (
         first=True,
     ),
     Key("selection.copy", "copy the selection", "super+c"),
+    Key("copy.save", "write what was copied last to a file", "", slash="save"),
     Key("app.repaint", "paint the screen anew", "ctrl+l", slash="repaint"),
     Key("app.quit", "quit, asking while turns run", "ctrl+q", footer="quit", slash="quit", first=True),
     Key("app.theme", "switch between the dark and the light theme", "", slash="theme"),
@@ -421,6 +423,9 @@ KEYS: tuple[Key, ...] = (
     _unlisted("question.quit", "quit, when it asks that", "q", Area.QUESTION, "answer"),
     _unlisted("question.stay", "stay, when it asks that", "n", Area.QUESTION, "answer"),
     _unlisted("question.back", "back, without an answer", "escape", Area.QUESTION, "leave"),
+    _unlisted("question.replace", "replace the file, when it asks that", "r", Area.QUESTION, "answer"),
+    _unlisted("question.keep", "keep the file, when it asks that", "k", Area.QUESTION, "answer"),
+    _unlisted("save.back", "back, writing nothing", "escape", Area.SAVE, "leave"),
     _unlisted("rename.back", "back, leaving the name", "escape", Area.RENAME, "leave"),
     _unlisted("help.close", "close", "escape,q,f1,question_mark", Area.HELP, "leave"),
     _unlisted("help.up", "line up", "up,k", Area.HELP, "scroll_up"),
@@ -436,7 +441,9 @@ KEYS: tuple[Key, ...] = (
 
 BY_ID = {key.id: key for key in KEYS}
 
-TYPING = frozenset({Area.COMPOSER, Area.TEXT, Area.LINE, Area.FILTER, Area.FIND, Area.PALETTE, Area.RENAME})
+TYPING = frozenset(
+    {Area.COMPOSER, Area.TEXT, Area.LINE, Area.FILTER, Area.FIND, Area.PALETTE, Area.RENAME, Area.SAVE}
+)
 """Areas in which printable keys type text; their rows cannot be given one."""
 
 TOGETHER: tuple[frozenset[Area], ...] = (
@@ -444,6 +451,7 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.FILTER, Area.TEXT, Area.LINE}),
     frozenset({Area.FIND, Area.TEXT, Area.LINE}),
     frozenset({Area.RENAME, Area.TEXT, Area.LINE}),
+    frozenset({Area.SAVE, Area.TEXT, Area.LINE}),
     frozenset({Area.WELCOME, Area.CHOICES}),
     frozenset({Area.WELCOME, Area.TEXT, Area.LINE}),
     frozenset({Area.QUESTION, Area.CHOICES}),
@@ -452,7 +460,7 @@ TOGETHER: tuple[frozenset[Area], ...] = (
 """Areas whose keys act at the same time, because one widget or screen has them all."""
 
 ON_OTHER_SCREENS = frozenset(
-    {Area.PAGER, Area.PALETTE, Area.CHOICES, Area.QUESTION, Area.RENAME, Area.HELP, Area.WELCOME}
+    {Area.PAGER, Area.PALETTE, Area.CHOICES, Area.QUESTION, Area.RENAME, Area.SAVE, Area.HELP, Area.WELCOME}
 )
 """Areas of screens other than the main one: of the keys everywhere only those with `first` reach them."""
 

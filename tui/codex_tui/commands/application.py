@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.theme import ThemeProvider
 
 from ..patches.own_keys import keys_of
-from ..screens.copying import copy
 from ..screens.help import KeyHelp
 from ..screens.palette import Palette
 from ..session import Trust
@@ -59,8 +58,12 @@ COMMANDS = {
     "app.repaint": Command(lambda cockpit: cockpit.app.refresh(layout=True)),
     "app.copy": Command(lambda cockpit: cockpit.leaving.copy_or_clear()),
     "selection.copy": Command(
-        lambda cockpit: copy(cockpit.app, cockpit.selection.text),
+        lambda cockpit: cockpit.copying.copy(cockpit.selection.text),
         lambda cockpit: bool(cockpit.selection.text),
+    ),
+    "copy.save": Command(
+        lambda cockpit: cockpit.saving.save(cockpit.copying.text, "what was copied", "copied", "md"),
+        lambda cockpit: bool(cockpit.copying.text),
     ),
     "app.quit": Command(lambda cockpit: cockpit.leaving.ask()),
     "directory.trust": Command(lambda cockpit: cockpit.trusting.ask(), _not_trusted),

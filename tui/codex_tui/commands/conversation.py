@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..screens.copying import copy, last_answer
+from ..screens.copying import last_answer
 from .base import Command
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ COMMANDS = {
     "block.open": Command(available=_on_a_block),
     "block.copy": Command(available=_on_a_block),
     "answer.copy": Command(
-        lambda cockpit: copy(cockpit.app, last_answer(cockpit.thread), "the last answer"),
+        lambda cockpit: cockpit.copying.copy(last_answer(cockpit.thread), "the last answer"),
         lambda cockpit: bool(last_answer(cockpit.thread)),
     ),
     "reading.top": Command(lambda cockpit: cockpit.transcript.action_top()),

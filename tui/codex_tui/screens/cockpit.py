@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from ..outside import Clipboard
 from ..patches.compositor import Unpainted
 from ..patches.own_keys import keys_of
 from ..patches.screen import RowScreen
+from ..patches.terminal_writer import write_to_terminal
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
@@ -25,6 +27,7 @@ from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .cards import Cards
 from .conversation import ConversationPane
+from .copying import Copying
 from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
@@ -36,6 +39,7 @@ from .online import is_online
 from .panes import Panes
 from .pending_prompts import PendingPrompts
 from .refresh import FrameClock
+from .saving import Saving
 from .sending import Sending
 from .startup import StartRequest, Startup
 from .tasks import Tasks
@@ -44,6 +48,7 @@ from .thread_actions import ThreadActions
 from .thread_display import ThreadDisplay
 from .too_small import TINY, TooSmall, is_too_small
 from .trusting import Trusting
+from .view_models import directory
 from .welcome import Welcome
 
 if TYPE_CHECKING:
@@ -54,6 +59,7 @@ if TYPE_CHECKING:
 
     from ..backend import Backend, BackendInUse
     from ..clock import Clock
+    from ..outside import Machine
     from ..session import CodexSession
     from ..state.change import Change
     from ..state.threads import ThreadState
@@ -87,6 +93,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         request: StartRequest,
         *,
         input_waits: Callable[[], bool],
+        machine: Machine,
     ) -> None:
         super().__init__(id="cockpit")
         self.session = session
@@ -111,6 +118,19 @@ class Cockpit(RowScreen, inherit_bindings=False):
 
         self.notifier = Notifier(self)
         self.tasks = Tasks(self, self.notifier)
+        self.copying = Copying(
+            Clipboard(machine),
+            lambda sequence: write_to_terminal(self.app, sequence),
+            self.tasks,
+            self.notifier,
+        )
+        self.saving = Saving(
+            lambda: directory(store.open_thread, session.options),
+            self.tasks,
+            self.notifier,
+            self.composer,
+            input_clock,
+        )
         self.selection = TextSelection(self, self.composer)
         self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
         self.pending_prompts = PendingPrompts(store, session, self.drafts, self.notifier)
@@ -188,6 +208,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.notifier,
             self.sending,
             self.selection,
+            self.copying,
             self.composer,
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
@@ -204,6 +225,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             list_loading=self.list_loading,
             actions=self.actions,
             sending=self.sending,
+            copying=self.copying,
             trusting=self.trusting,
             composer=self.composer,
             banner=self.banner,
@@ -226,6 +248,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.history,
                 self.trusting,
                 self.drawing,
+                self.copying,
                 self.transcript,
             ):
                 yield self.title_bar

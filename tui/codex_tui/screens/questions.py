@@ -18,6 +18,8 @@ DISTRUST = Answer("trust.no", "no, read only")
 LATER = Answer("trust.later", "later")
 QUIT = Answer("question.quit", "quit")
 STAY = Answer("question.stay", "stay")
+REPLACE = Answer("question.replace", "replace it")
+KEEP = Answer("question.keep", "keep it, and give another name")
 
 
 def trust_question(directory: str, *, meanwhile: str = "") -> CardQuestion:
@@ -45,6 +47,19 @@ def quit_question(running: int, composer: Composer, clock: Callable[[], float]) 
         (QUIT, STAY),
         otherwise=STAY,
         hint="stays; other letters go to the composer",
+        composer=composer,
+        clock=clock,
+    )
+
+
+def replace_question(path: str, composer: Composer, clock: Callable[[], float]) -> Question:
+    """Return the question before a file is written over; `path` is sanitised."""
+    return Question(
+        "Replace the file?",
+        f"{path} is there already. What it holds would be lost.",
+        (REPLACE, KEEP),
+        otherwise=KEEP,
+        hint="keeps it; other letters go to the composer",
         composer=composer,
         clock=clock,
     )
