@@ -122,9 +122,13 @@ class CodexTui(CrashReportingApp):
             loop.add_signal_handler(number, self._ended_by_signal, number)
         loop.set_exception_handler(partial(self._task_failed, loop.get_exception_handler()))
         # While it was stopped other programs wrote on the terminal: unchanged lines have to be painted too.
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.app_resume_signal.subscribe(self, lambda _: self._resumed())
         for trouble in self._keys.troubles:
             self.cockpit.notifier.say(trouble, bad=True)
+
+    def _resumed(self) -> None:
+        self.refresh(layout=True)
+        self.cockpit.window_title.write_again()
 
     def on_ready(self) -> None:
         """Begin the log, deliver the input that has come so far, and start the garbage collector."""

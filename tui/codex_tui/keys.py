@@ -377,6 +377,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("selection.copy", "copy the selection", "super+c"),
     Key("copy.save", "write what was copied last to a file", "", slash="save"),
+    Key("calls.test", "test how you are called: bell, notice of the desktop", "", slash="notify"),
     Key("app.repaint", "paint the screen anew", "ctrl+l", slash="repaint"),
     Key("app.quit", "quit, asking while turns run", "ctrl+q", footer="quit", slash="quit", first=True),
     Key("app.theme", "switch between the dark and the light theme", "", slash="theme"),

@@ -65,6 +65,7 @@ COMMANDS = {
         lambda cockpit: cockpit.saving.save(cockpit.copying.text, "what was copied", "copied", "md"),
         lambda cockpit: bool(cockpit.copying.text),
     ),
+    "calls.test": Command(lambda cockpit: cockpit.calling.test()),
     "app.quit": Command(lambda cockpit: cockpit.leaving.ask()),
     "directory.trust": Command(lambda cockpit: cockpit.trusting.ask(), _not_trusted),
     "pane.next": Command(lambda cockpit: cockpit.panes.cycle(1)),

@@ -11,7 +11,7 @@ from ..outside import Clipboard
 from ..patches.compositor import Unpainted
 from ..patches.own_keys import keys_of
 from ..patches.screen import RowScreen
-from ..patches.terminal_writer import write_to_terminal
+from ..patches.terminal_writer import TerminalAround
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.composer import Composer
@@ -25,6 +25,7 @@ from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
+from .calling import Calling, CallWishes, WindowTitle
 from .cards import Cards
 from .conversation import ConversationPane
 from .copying import Copying
@@ -118,9 +119,19 @@ class Cockpit(RowScreen, inherit_bindings=False):
 
         self.notifier = Notifier(self)
         self.tasks = Tasks(self, self.notifier)
+        around = TerminalAround(self)
+        self.calling = Calling(
+            store,
+            machine,
+            around,
+            CallWishes,
+            lambda work: self.tasks.start(work, group="calling"),
+            self.notifier.say,
+        )
+        self.window_title = WindowTitle(around)
         self.copying = Copying(
             Clipboard(machine),
-            lambda sequence: write_to_terminal(self.app, sequence),
+            around.write,
             self.tasks,
             self.notifier,
         )
@@ -148,6 +159,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             composer=self.composer,
             status_bar=self.status_bar,
             key_bar=self.key_bar,
+            window_title=self.window_title,
         )
         self.drawing = Drawing(
             store,
@@ -159,7 +171,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
             transcript=self.transcript,
         )
         self.frame_clock = FrameClock(
-            self.set_timer, (self.pending_prompts.reconcile, self.drawing.draw, self._say_notices)
+            self.set_timer,
+            (self.pending_prompts.reconcile, self.drawing.draw, self.calling.call, self._say_notices),
         )
         self.panes = Panes(
             self,
