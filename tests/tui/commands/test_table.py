@@ -10,7 +10,7 @@ from codex_tui.commands.help_pages import default_keys, help_pages
 from codex_tui.commands.running import command
 from codex_tui.keys import BY_ID, KEYS, ON_OTHER_SCREENS, TYPING, Area, key_name, key_names, split
 from codex_tui.screens.question import BACK, Question
-from codex_tui.screens.questions import DISTRUST, KEEP, QUIT, REPLACE, STAY, TRUST
+from codex_tui.screens.questions import DISTRUST, QUIT, REPLACE, STAY, TRUST
 from codex_tui.screens.questions import LATER as TRUST_LATER
 from codex_tui.widgets.approval_answers import LATER
 from codex_tui.widgets.approval_card import ApprovalCard
@@ -68,7 +68,6 @@ def test_the_questions_have_something_for_each_of_their_keys() -> None:
         QUIT.id,
         STAY.id,
         REPLACE.id,
-        KEEP.id,
     }
     assert Question.BINDINGS == ModalScreen.BINDINGS
 

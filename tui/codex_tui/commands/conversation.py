@@ -19,6 +19,10 @@ def _finds(cockpit: Cockpit) -> bool:
     return cockpit.finding.is_open
 
 
+def _has_items(cockpit: Cockpit) -> bool:
+    return cockpit.exporting.possible
+
+
 COMMANDS = {
     "block.open": Command(available=_on_a_block),
     "block.copy": Command(available=_on_a_block),
@@ -26,6 +30,8 @@ COMMANDS = {
         lambda cockpit: cockpit.copying.copy(last_answer(cockpit.thread), "the last answer"),
         lambda cockpit: bool(last_answer(cockpit.thread)),
     ),
+    "code.copy": Command(lambda cockpit: cockpit.exporting.copy_code(), _has_items),
+    "thread.export": Command(lambda cockpit: cockpit.exporting.ask(), _has_items),
     "reading.top": Command(lambda cockpit: cockpit.transcript.action_top()),
     "reading.end": Command(lambda cockpit: cockpit.transcript.action_end()),
     # The draft stays in the composer.

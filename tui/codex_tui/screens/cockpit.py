@@ -32,6 +32,7 @@ from .copying import Copying
 from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
+from .exporting import Exporting
 from .history_loading import HistoryLoading
 from .leaving import Leaving
 from .list_loading import ListLoading
@@ -192,6 +193,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
+        self.exporting = Exporting(
+            store,
+            self.transcript,
+            self.history,
+            self.tasks,
+            self.notifier,
+            self.copying,
+            self.saving,
+        )
         self.list_loading = ListLoading(session, backend, self.tasks, self.drawing)
         self.actions = ThreadActions(
             session,

@@ -19,7 +19,7 @@ LATER = Answer("trust.later", "later")
 QUIT = Answer("question.quit", "quit")
 STAY = Answer("question.stay", "stay")
 REPLACE = Answer("question.replace", "replace it")
-KEEP = Answer("question.keep", "keep it, and give another name")
+KEEP = Answer("question.stay", "keep it, and give another name")
 
 
 def trust_question(directory: str, *, meanwhile: str = "") -> CardQuestion:
