@@ -15,6 +15,7 @@ from .backend import BackendInUse
 from .commands.footer import footer
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
+from .commands.slash import Slash, SlashSource
 from .crash import CrashReport, versions
 from .keymap import read_keymap
 from .keys import BY_ID
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from .backend import Backend
+    from .widgets.composer_messages import Commanded
     from .widgets.key_bar import KeyBar
 
     LoopHandler = Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object]
@@ -104,6 +106,8 @@ class CodexTui(CrashReportingApp):
             input_waits=lambda: self._input.waits,
             machine=machine or Machine(),
         )
+        self._slash = Slash(self.cockpit)
+        self.cockpit.completing.add(SlashSource(self.cockpit))
         self._keys = read_keymap(keymap or {})
         self.set_keymap(self._keys.for_textual())
 
@@ -237,6 +241,10 @@ class CodexTui(CrashReportingApp):
         """Run a command by its id if it works now; clicks call this."""
         if works_now(BY_ID[key_id], self.cockpit):
             run(BY_ID[key_id], self.cockpit)
+
+    def on_composer_commanded(self, event: Commanded) -> None:
+        """Run the command that was typed."""
+        self._slash.run(event.text)
 
     def on_key_bar_outdated(self) -> None:
         """Show the keys that work now."""

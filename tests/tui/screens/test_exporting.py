@@ -20,7 +20,7 @@ from cockpit_stage import (
 from codex_app_server.testing import ScriptedServer, StoredThread, StoredTurn, items
 from codex_tui.app import CodexTui
 from codex_tui.export import copy_of, read_thread
-from codex_tui.screens.palette import Palette
+from codex_tui.screens.picker import Picker
 from codex_tui.screens.save_file import SaveFile
 from codex_tui.widgets.line_input import LineInput
 
@@ -36,15 +36,9 @@ def anyio_backend() -> str:
 
 
 async def choose(app: CodexTui, pilot: Pilot[None], words: str) -> None:
-    """Type a part of a choice of the palette that is open, and take it."""
-    await until(lambda: isinstance(app.screen, Palette), "the choices")
-    await pilot.press(*words)
-    palette = app.screen
-    assert isinstance(palette, Palette)
-    await palette.wait_for_matches()
-    await pilot.pause()
-    await pilot.press("enter")
-    await until(lambda: not isinstance(app.screen, Palette), "the end of the choice")
+    """Type a part of a row of the list that is open, and take it."""
+    await until(lambda: isinstance(app.screen, Picker), "the list")
+    await pilot.press(*words, "enter")
 
 
 async def test_a_whole_thread_is_read_exported_and_read_back_equal(tmp_path: Path) -> None:
@@ -56,7 +50,7 @@ async def test_a_whole_thread_is_read_exported_and_read_back_equal(tmp_path: Pat
         thread = open_thread(app)
         assert thread.older is not None
         app.run_command("thread.export")
-        await choose(app, pilot, "JSON to a file")
+        await choose(app, pilot, "json")
         await until(lambda: isinstance(app.screen, SaveFile), "the dialog")
         path = tmp_path / "long.json"
         app.screen.query_one(LineInput).value = str(path)
@@ -77,9 +71,9 @@ async def test_selected_blocks_go_to_the_clipboard_alone() -> None:
         app.cockpit.transcript.focus()
         await pilot.press("g", "shift+down", "shift+down")
         app.run_command("thread.export")
-        await until(lambda: isinstance(app.screen, Palette), "the choices")
-        assert "Export 2 blocks as" in await drawn(app, pilot)
-        await choose(app, pilot, "markdown clipboard")
+        await until(lambda: isinstance(app.screen, Picker), "the list")
+        assert "Export 2 blocks" in await drawn(app, pilot)
+        await choose(app, pilot, "markdown: to the clip")
         await until(lambda: app.clipboard, "the copy")
         assert app.clipboard.startswith("# Fix the flaky resume test")
         assert "This is a selection" in app.clipboard

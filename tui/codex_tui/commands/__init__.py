@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import application, approval, composer, conversation, threads
+from . import application, approval, composer, conversation, settings, threads
 from .base import Command
 
 __all__ = ["COMMANDS", "Command"]
@@ -10,6 +10,7 @@ __all__ = ["COMMANDS", "Command"]
 COMMANDS: dict[str, Command] = {
     **application.COMMANDS,
     **threads.COMMANDS,
+    **settings.COMMANDS,
     **conversation.COMMANDS,
     **composer.COMMANDS,
     **approval.COMMANDS,

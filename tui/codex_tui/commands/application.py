@@ -11,6 +11,7 @@ from ..screens.help import KeyHelp
 from ..screens.palette import Palette
 from ..session import Trust
 from ..themes import CODEX_DARK, CODEX_LIGHT
+from ..widgets.completion_rows import CompletionRow, filtered
 from .base import Command
 from .help_pages import help_pages
 
@@ -35,6 +36,22 @@ def _choose_theme(cockpit: Cockpit) -> None:
     cockpit.app.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
 
+def _use_theme(cockpit: Cockpit, name: str) -> None:
+    if name in cockpit.app.available_themes:
+        cockpit.app.theme = name
+    else:
+        cockpit.notifier.say(f"There is no theme {name}. The list behind /theme has them.", bad=True)
+
+
+def _themes(cockpit: Cockpit, typed: str) -> tuple[CompletionRow, ...]:
+    now = cockpit.app.theme
+    rows = [
+        CompletionRow(name, name, "now" if name == now else "", whole=True)
+        for name in sorted(cockpit.app.available_themes, key=lambda each: (each != now, each))
+    ]
+    return filtered(rows, typed)
+
+
 def _not_trusted(cockpit: Cockpit) -> bool:
     return cockpit.online and cockpit.session.readiness.trust is not Trust.TRUSTED
 
@@ -48,12 +65,17 @@ def _toggle_list(cockpit: Cockpit) -> None:
         cockpit.list_loading.reload_if_old()
 
 
+def _save_copied(cockpit: Cockpit, path: str = "") -> None:
+    cockpit.saving.save(cockpit.copying.text, "what was copied", "copied", "md", path)
+
+
 COMMANDS = {
     "server.start": Command(lambda cockpit: cockpit.startup.again(), _no_server),
     "list.reload": Command(lambda cockpit: cockpit.list_loading.reload(), lambda cockpit: cockpit.online),
     "app.palette": Command(_open_palette),
     "app.keys": Command(_show_keys),
-    "app.theme": Command(_switch_theme),
+    "app.help": Command(_show_keys),
+    "app.theme": Command(_switch_theme, run_with=_use_theme, arguments=_themes),
     "app.themes": Command(_choose_theme),
     "app.repaint": Command(lambda cockpit: cockpit.app.refresh(layout=True)),
     "app.copy": Command(lambda cockpit: cockpit.leaving.copy_or_clear()),
@@ -62,11 +84,13 @@ COMMANDS = {
         lambda cockpit: bool(cockpit.selection.text),
     ),
     "copy.save": Command(
-        lambda cockpit: cockpit.saving.save(cockpit.copying.text, "what was copied", "copied", "md"),
+        _save_copied,
         lambda cockpit: bool(cockpit.copying.text),
+        run_with=_save_copied,
     ),
     "calls.test": Command(lambda cockpit: cockpit.calling.test()),
     "app.quit": Command(lambda cockpit: cockpit.leaving.ask()),
+    "account.logout": Command(lambda cockpit: cockpit.leaving_account.ask(), lambda cockpit: cockpit.online),
     "directory.trust": Command(lambda cockpit: cockpit.trusting.ask(), _not_trusted),
     "pane.next": Command(lambda cockpit: cockpit.panes.cycle(1)),
     "pane.previous": Command(lambda cockpit: cockpit.panes.cycle(-1)),

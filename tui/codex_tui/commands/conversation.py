@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..screens.copying import last_answer
+from ..screens.exporting import FORMAT_ROWS
 from .base import Command
 
 if TYPE_CHECKING:
@@ -31,11 +32,20 @@ COMMANDS = {
         lambda cockpit: bool(last_answer(cockpit.thread)),
     ),
     "code.copy": Command(lambda cockpit: cockpit.exporting.copy_code(), _has_items),
-    "thread.export": Command(lambda cockpit: cockpit.exporting.ask(), _has_items),
+    "thread.export": Command(
+        lambda cockpit: cockpit.exporting.begin(),
+        _has_items,
+        run_with=lambda cockpit, words: cockpit.exporting.begin(words),
+        arguments=lambda cockpit, typed: [row for row in FORMAT_ROWS if row.insert.startswith(typed)],
+    ),
     "reading.top": Command(lambda cockpit: cockpit.transcript.action_top()),
     "reading.end": Command(lambda cockpit: cockpit.transcript.action_end()),
     # The draft stays in the composer.
-    "find.open": Command(lambda cockpit: cockpit.finding.open(), lambda cockpit: cockpit.thread is not None),
+    "find.open": Command(
+        lambda cockpit: cockpit.finding.open(),
+        lambda cockpit: cockpit.thread is not None,
+        run_with=lambda cockpit, words: cockpit.finding.open(words),
+    ),
     "find.next-match": Command(lambda cockpit: cockpit.finding.step(1), _finds),
     "find.previous-match": Command(lambda cockpit: cockpit.finding.step(-1), _finds),
     "find.case": Command(available=_finds),

@@ -14,6 +14,7 @@ from ..patches.screen import RowScreen
 from ..patches.terminal_writer import TerminalAround
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
+from ..widgets.completion import CompletionList
 from ..widgets.composer import Composer
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
@@ -27,6 +28,9 @@ from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .calling import Calling, CallWishes, WindowTitle
 from .cards import Cards
+from .choosing import Choosing
+from .compacting import Compacting
+from .completing import Completing
 from .conversation import ConversationPane
 from .copying import Copying
 from .drafts import Drafts
@@ -35,6 +39,7 @@ from .escape import Escape, StepBack
 from .exporting import Exporting
 from .history_loading import HistoryLoading
 from .leaving import Leaving
+from .leaving_account import LeavingAccount
 from .list_loading import ListLoading
 from .notifier import Notifier
 from .online import is_online
@@ -43,6 +48,7 @@ from .pending_prompts import PendingPrompts
 from .refresh import FrameClock
 from .saving import Saving
 from .sending import Sending
+from .shell import Shell
 from .startup import StartRequest, Startup
 from .tasks import Tasks
 from .text_selection import TextSelection
@@ -51,6 +57,7 @@ from .thread_display import ThreadDisplay
 from .too_small import TINY, TooSmall, is_too_small
 from .trusting import Trusting
 from .view_models import directory
+from .waking import Waking
 from .welcome import Welcome
 
 if TYPE_CHECKING:
@@ -65,6 +72,7 @@ if TYPE_CHECKING:
     from ..session import CodexSession
     from ..state.change import Change
     from ..state.threads import ThreadState
+    from ..widgets import composer_messages
     from ..widgets.input_clock import InputClock
     from ..widgets.thread_list import ThreadList
 
@@ -113,6 +121,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
         self.card = ApprovalCard(input_clock, id="approval_card")
         self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
+        self.completions = CompletionList(id="completions")
+        self.completing = Completing(self.composer, self.completions)
         self.trust_card = QuestionCard(self.composer, input_clock, id="trust_card")
         self.too_small = TooSmall(self.composer, input_clock)
         self.status_bar = StatusBar(id="status_bar")
@@ -137,7 +147,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.notifier,
         )
         self.saving = Saving(
-            lambda: directory(store.open_thread, session.options),
+            lambda: directory(store, session.options),
             self.tasks,
             self.notifier,
             self.composer,
@@ -212,6 +222,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.panes,
             composer=self.composer,
             thread_list=self.thread_pane.list,
+            home=lambda: self.backend.home,
         )
         self.sending = Sending(
             session,
@@ -220,6 +231,27 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.drafts,
             self.pending_prompts,
             self.thread_display,
+            self.drawing,
+        )
+        self.choosing = Choosing(
+            session,
+            self.tasks,
+            self.notifier,
+            self.drawing,
+            self.completing,
+            self.composer,
+            input_clock,
+        )
+        self.waking = Waking(session, self.composer, input_clock)
+        self.compacting = Compacting(session, self.tasks, self.notifier, self.waking)
+        self.shell = Shell(
+            session,
+            self.tasks,
+            self.notifier,
+            self.drafts,
+            self.pending_prompts,
+            self.sending,
+            self.waking,
             self.drawing,
         )
         self.trusting = Trusting(session, self.tasks, self.notifier, self.cards, self.panes, self.drawing)
@@ -235,7 +267,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.composer,
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
-        self.step_back = StepBack(self.escape, self.panes, self.finding, self.selection, self.sending)
+        self.step_back = StepBack(
+            self.escape,
+            self.panes,
+            self.completing,
+            self.finding,
+            self.selection,
+            self.sending,
+            self.composer,
+        )
         self.startup = Startup(
             request,
             session,
@@ -253,6 +293,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             composer=self.composer,
             banner=self.banner,
         )
+        self.leaving_account = LeavingAccount(session, self.tasks, self.startup, self.composer, input_clock)
         session.listen(
             changed=self.frame_clock.changed,
             lost=self.startup.lost,
@@ -280,6 +321,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 yield self.pending_prompts_view
                 yield self.card
                 yield self.trust_card
+                yield self.completions
                 yield self.composer
         yield self.status_bar
         yield self.key_bar
@@ -350,12 +392,30 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.animation.wake()
 
     def on_text_area_changed(self) -> None:
-        """Save the draft within a second."""
+        """Save the draft within a second, and complete what is typed."""
         self.drafts.changed()
+        self.completing.update()
 
-    def on_composer_submitted(self, event: Composer.Submitted) -> None:
-        """Send the text of the composer."""
-        self.sending.submit(event.text)
+    def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
+        """Put the row in, or run it."""
+        self.completing.take(event.row, send=True)
+
+    def on_text_area_selection_changed(self) -> None:
+        """Save the place of the cursor within a second, and complete the word that it is in."""
+        self.drafts.changed()
+        self.completing.update()
+
+    def on_composer_submitted(self, event: composer_messages.Submitted) -> None:
+        """Send the text of the composer, or run it in the person's shell."""
+        if event.shell:
+            self.shell.run(event.text)
+        else:
+            self.sending.submit(event.text)
+
+    def on_composer_mode_changed(self) -> None:
+        """Draw the keys that work now, and save what the composer is."""
+        self.drawing.keys()
+        self.drafts.changed()
 
     def on_composer_interrupted(self) -> None:
         """Close what is open, else interrupt the turn; see `StepBack`."""

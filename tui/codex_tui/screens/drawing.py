@@ -59,7 +59,7 @@ class Bars:
         """Update all of them."""
         store, session, backend = self._store, self._session, self._backend.current
         prompts = self._pending_prompts.prompts(store.ui.conversation)
-        cwd = view_models.directory(store.open_thread, session.options)
+        cwd = view_models.directory(store, session.options)
         top = view_models.top_bar(
             store, cwd=cwd, branch=session.branches.of(cwd), home=backend.home, label=backend.label
         )

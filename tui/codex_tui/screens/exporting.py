@@ -11,8 +11,9 @@ from ..blocks.markdown import code_blocks
 from ..export import copy_of, html_pieces, json_pieces, markdown_pieces
 from ..state.items import AgentMessage
 from ..state.sanitise import sanitise_line
+from ..widgets.completion_rows import CompletionRow
 from .copying import how_much
-from .picking import pick
+from .picker import Picker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ..export import ExportedThread
     from ..state.items import ReadOnlyItem
     from ..state.store import Store
-    from ..state.threads import ThreadState
     from ..widgets.transcript.view import TranscriptView
     from .copying import Copying
     from .history_loading import HistoryLoading
@@ -36,17 +36,31 @@ _FIRST_LINE = 50
 
 
 class Format(NamedTuple):
-    """A format of an export: its name, the ending of its files, and what writes it."""
+    """A format of an export: its name, and what writes it."""
 
     name: str
-    ending: str
     pieces: Callable[[ExportedThread], Iterator[str]]
 
 
-FORMATS = (
-    Format("Markdown", "md", markdown_pieces),
-    Format("HTML, in both themes", "html", html_pieces),
-    Format("JSON", "json", json_pieces),
+FORMATS = {
+    "md": Format("Markdown", markdown_pieces),
+    "html": Format("HTML, in both themes", html_pieces),
+    "json": Format("JSON, which can be read back", json_pieces),
+}
+"""By the ending of their files."""
+
+_CLIPBOARD = "-"
+"""In place of a file: the clipboard."""
+
+FORMAT_ROWS = tuple(CompletionRow(f"{ending} ", ending, form.name) for ending, form in FORMATS.items())
+"""What may stand behind the slash name."""
+
+_FORMAT_ROWS = (
+    *(CompletionRow(ending, f"{form.name}: to a file") for ending, form in FORMATS.items()),
+    *(
+        CompletionRow(f"{ending} {_CLIPBOARD}", f"{form.name}: to the clipboard")
+        for ending, form in FORMATS.items()
+    ),
 )
 
 
@@ -77,20 +91,33 @@ class Exporting:
         thread = self._store.open_thread
         return thread is not None and len(thread.items) > 0
 
-    def ask(self) -> None:
-        """Ask for the format, and whether a file or the clipboard gets it."""
+    def begin(self, words: str = "") -> None:
+        """Export to the format and the file that are named, `html ~/it.html`; ask for what is not named."""
+        self._tasks.start(self._begin(words), group="export")
+
+    async def _begin(self, words: str) -> None:
         thread = self._store.open_thread
         if thread is None:
             return
         chosen = self._selected()
         what = "the thread" if chosen is None else count(len(chosen), "block")
+        ending, _, path = (words or await self._pick(f"Export {what}", _FORMAT_ROWS)).partition(" ")
+        form = FORMATS.get(ending)
+        if form is None:
+            if ending:
+                known = ", ".join(FORMATS)
+                self._notifier.say(f"There is no format {clip(ending, 20)}. There are: {known}.", bad=True)
+            return
+        if chosen is None:
+            await self._history.read_all(thread.id)
+        text = await _written(form.pieces(copy_of(thread, chosen)))
+        if path == _CLIPBOARD:
+            self._copying.copy(text, what)
+        else:
+            self._saving.save(text, what, thread.title, ending, path.strip())
 
-        def to(form: Format, *, file: bool) -> Callable[[], None]:
-            return lambda: self._tasks.start(self._export(thread, chosen, form, file=file), group="export")
-
-        choices = [(f"{form.name}: to a file", to(form, file=True)) for form in FORMATS]
-        choices += [(f"{form.name}: to the clipboard", to(form, file=False)) for form in FORMATS]
-        pick(self._transcript.app, f"Export {what} as…", choices)
+    async def _pick(self, title: str, rows: Sequence[CompletionRow]) -> str:
+        return await self._transcript.app.push_screen_wait(Picker(title, rows)) or ""
 
     def _selected(self) -> list[ReadOnlyItem] | None:
         """Return the items of the selected blocks; None when none are selected."""
@@ -101,18 +128,6 @@ class Exporting:
         return (
             None if chosen is None else list(self._transcript.document.items.walk(chosen[0], chosen[1] + 1))
         )
-
-    async def _export(
-        self, thread: ThreadState, chosen: Sequence[ReadOnlyItem] | None, form: Format, *, file: bool
-    ) -> None:
-        if chosen is None:
-            await self._history.read_all(thread.id)
-        text = await _written(form.pieces(copy_of(thread, chosen)))
-        what = "the thread" if chosen is None else count(len(chosen), "block")
-        if file:
-            self._saving.save(text, what, thread.title, form.ending)
-        else:
-            self._copying.copy(text, what)
 
     # Code blocks
 
@@ -133,23 +148,19 @@ class Exporting:
         if not codes:
             self._notifier.say("No answer of this thread has a code block.")
             return
-        if len(codes) == 1:
-            self._copying.copy(codes[0], "the code block")
-            return
+        self._tasks.start(self._copy_one(codes), group="export")
 
-        def copies(code: str) -> Callable[[], None]:
-            return lambda: self._copying.copy(code, "the code block")
-
-        pick(
-            self._transcript.app,
-            "Copy a code block…",
-            [(_first_line(number, code), copies(code)) for number, code in enumerate(codes, 1)],
-        )
+    async def _copy_one(self, codes: Sequence[str]) -> None:
+        rows = [_code_row(number, code) for number, code in enumerate(codes)]
+        chosen = rows[0].insert if len(rows) == 1 else await self._pick("Copy a code block", rows)
+        if chosen:
+            self._copying.copy(codes[int(chosen)], "the code block")
 
 
-def _first_line(number: int, code: str) -> str:
+def _code_row(number: int, code: str) -> CompletionRow:
     first = next((line for line in code.split("\n") if line.strip()), "")
-    return f"{number}  {clip(sanitise_line(first.strip()), _FIRST_LINE)}  ({how_much(code)})"
+    label = clip(sanitise_line(first.strip()), _FIRST_LINE)
+    return CompletionRow(str(number), f"{number + 1}  {label}", how_much(code))
 
 
 async def _written(pieces: Iterator[str]) -> str:

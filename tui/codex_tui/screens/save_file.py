@@ -54,7 +54,7 @@ class SaveFile(ModalScreen["str | None"]):
         """Dismiss with the path."""
         event.stop()
         if self.is_current:
-            self.dismiss(event.value)
+            self.dismiss(event.value.strip() or None)
 
     def action_leave(self) -> None:
         """Dismiss without a path."""

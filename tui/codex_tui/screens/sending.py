@@ -77,7 +77,7 @@ class Sending:
     async def _send(self, thread_id: str | None, new: NewConversation, prompt: PendingPrompt) -> None:
         try:
             if thread_id is None:
-                thread_id = await self._thread_of(new)
+                thread_id = await self.thread_of(new)
             self._pending_prompts.about_to_send(self._store.thread(thread_id), prompt)
             await self._session.turns.send(thread_id, prompt.text)
             prompt.taken = True
@@ -89,11 +89,15 @@ class Sending:
         finally:
             self._drawing.everything()
 
-    async def _thread_of(self, new: NewConversation) -> str:
+    async def thread_of(self, new: NewConversation) -> str:
         """Return the id of a conversation's thread, creating the thread if there is none."""
         async with self._lock(new):
             if new.thread_id is None:
-                new.thread_id = await self._session.turns.start_thread(self._session.options.cwd)
+                cwd = new.chosen.cwd or self._session.options.cwd
+                given = new.chosen
+                new.thread_id = await self._session.turns.start_thread(cwd, given)
+                if new.chosen != given:
+                    await self._session.turns.choose(new.thread_id, new.chosen)
                 self._pending_prompts.thread_started(new, new.thread_id)
                 if self._ui.open_thread_id is None and self._ui.new is new:
                     self._display.show(new.thread_id, keep_text=True)
