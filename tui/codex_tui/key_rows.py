@@ -27,6 +27,7 @@ class Area(str, Enum):
     PICKER = "lists to pick from"
     RENAME = "rename"
     SAVE = "file to write"
+    HISTORY = "search in sent prompts"
     HELP = "help"
     WELCOME = "first screen"
 

@@ -77,6 +77,16 @@ KEYS: tuple[Key, ...] = (
     Key("composer.undo", "undo in the composer", "ctrl+z,super+z", Area.COMPOSER, "undo"),
     Key("composer.redo", "redo in the composer", "ctrl+shift+z,shift+super+z", Area.COMPOSER, "redo"),
     Key("composer.yank", "put back what was deleted by word or line", "ctrl+y", Area.COMPOSER, "yank"),
+    Key("composer.editor", "edit the text in your editor", "ctrl+g", Area.COMPOSER, slash="editor"),
+    Key("composer.history", "search in the prompts you sent", "ctrl+r", Area.COMPOSER, slash="history"),
+    Key(
+        "composer.attach",
+        "attach the image at a path, or that of the clipboard",
+        "",
+        Area.COMPOSER,
+        slash="attach",
+        arguments="[PATH]",
+    ),
     Key("composer.unfold", "show the pasted text of the chip at the cursor", "f7", Area.COMPOSER, "unfold"),
     # The list of completions, which the composer has open: its keys come before those of the composer.
     unlisted("completion.complete", "complete what is typed", "tab", Area.COMPLETION, "complete", "complete"),
@@ -407,6 +417,7 @@ TYPING = frozenset(
         Area.PICKER,
         Area.RENAME,
         Area.SAVE,
+        Area.HISTORY,
     }
 )
 """Areas in which printable keys type text; their rows cannot be given one."""
@@ -417,6 +428,7 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.FIND, Area.TEXT, Area.LINE}),
     frozenset({Area.RENAME, Area.TEXT, Area.LINE}),
     frozenset({Area.SAVE, Area.TEXT, Area.LINE}),
+    frozenset({Area.HISTORY, Area.TEXT, Area.LINE}),
     frozenset({Area.PICKER, Area.TEXT, Area.LINE, Area.COMPLETION}),
     frozenset({Area.WELCOME, Area.CHOICES}),
     frozenset({Area.WELCOME, Area.TEXT, Area.LINE}),
@@ -434,6 +446,7 @@ ON_OTHER_SCREENS = frozenset(
         Area.PICKER,
         Area.RENAME,
         Area.SAVE,
+        Area.HISTORY,
         Area.HELP,
         Area.WELCOME,
     }

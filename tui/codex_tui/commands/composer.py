@@ -44,6 +44,13 @@ COMMANDS = {
     "composer.undo": Command(available=_writable),
     "composer.redo": Command(available=_writable),
     "composer.shell": Command(available=_writable),
+    "composer.attach": Command(
+        lambda cockpit: cockpit.attaching.paste(),
+        _writable,
+        run_with=lambda cockpit, path: cockpit.attaching.attach(path),
+    ),
+    "composer.editor": Command(lambda cockpit: cockpit.editor.open(), _writable),
+    "composer.history": Command(lambda cockpit: cockpit.recalling.open(), _writable),
     "composer.yank": Command(available=_writable),
     "composer.unfold": Command(available=_writable),
 }

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from ..state.prompt_history import PromptHistory
+from .kept_images import keep_image
 from .outbox import Outbox
 from .tables import DraftRow, PromptRow
 from .writer import Left, Writer
@@ -36,6 +37,7 @@ class LocalStore:
         self._directory = directory
         self._texts: dict[str, str] = {}
         self._details: dict[str, str] = {}
+        self._directories: dict[str, set[str]] = {}
         self._outbox = Outbox()
         self._writer: Writer | None = None
         self._closing = False
@@ -88,7 +90,9 @@ class LocalStore:
                 self._details[thread] = of_thread[0].details
             if since:
                 self.set_draft(thread, f"{text}\n{since}")
-        self.prompts = PromptHistory(left.prompts).entries
+        self.prompts = PromptHistory(text for text, _ in left.prompts).entries
+        for text, cwd in left.prompts:
+            self._directories.setdefault(text, set()).add(cwd)
         self.loaded = True
 
     @property
@@ -119,7 +123,16 @@ class LocalStore:
 
     def add_prompt(self, text: str, *, thread: str, cwd: str) -> None:
         """Queue a prompt for `save`; `prompts` does not change."""
+        self._directories.setdefault(text, set()).add(cwd)
         self._outbox.add_prompt(PromptRow(self.home, thread, cwd, text, time.time()))
+
+    def was_sent_in(self, cwd: str, text: str) -> bool:
+        """Whether a prompt was sent while the agent worked in a directory."""
+        return cwd in self._directories.get(text, ())
+
+    def keep_image(self, data: bytes) -> str:
+        """Write an image of the clipboard to a file, and return its path. Raises `OSError`."""
+        return keep_image(self._directory, data)
 
     def save(self, *, wait: bool = False) -> None:
         """Have what changed written; with `wait`, return after that or after `writer.LAST_WAIT` seconds."""

@@ -60,6 +60,7 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse and "STY" not in os.environ, size=size)
         self._reader = TerminalReader(self._get_terminal_size)
         self._context = contextvars.copy_context()
+        self._given_away = False
         # Textual's handlers run between any two steps of the program. During a write, which holds the queue
         # lock, the one that restores the terminal waited for that lock for ever: 1 `kill -TSTP` in 7 hung.
         self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
@@ -86,6 +87,21 @@ class TerminalDriver(LinuxDriver):
         """Restore the terminal; called on suspending too."""
         self.write(_END)
         super().stop_application_mode()
+
+    def suspend_application_mode(self) -> None:
+        """Give the terminal to another program: until it is back, what is drawn is dropped."""
+        super().suspend_application_mode()
+        self._given_away = True
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal back."""
+        self._given_away = False
+        super().resume_application_mode()
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, unless another program has it: the queue of the writer would fill up."""
+        if not self._given_away:
+            super().write(data)
 
     def run_input_thread(self) -> None:
         """Read input until the driver stops or the terminal is gone. The reading thread runs this."""

@@ -26,6 +26,7 @@ from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
+from .attaching import Attaching
 from .calling import Calling, CallWishes, WindowTitle
 from .cards import Cards
 from .choosing import Choosing
@@ -35,8 +36,10 @@ from .conversation import ConversationPane
 from .copying import Copying
 from .drafts import Drafts
 from .drawing import Bars, Drawing
+from .editor import ExternalEditor
 from .escape import Escape, StepBack
 from .exporting import Exporting
+from .file_completions import FileSource, SkillSource
 from .history_loading import HistoryLoading
 from .leaving import Leaving
 from .leaving_account import LeavingAccount
@@ -45,6 +48,8 @@ from .notifier import Notifier
 from .online import is_online
 from .panes import Panes
 from .pending_prompts import PendingPrompts
+from .prompt_checks import PromptChecks
+from .recalling import Recalling
 from .refresh import FrameClock
 from .saving import Saving
 from .sending import Sending
@@ -232,7 +237,13 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.pending_prompts,
             self.thread_display,
             self.drawing,
+            PromptChecks(session, self.notifier, self.composer.chips),
         )
+        self.attaching = Attaching(session, backend, self.tasks, self.notifier, self.composer)
+        for source in (FileSource, SkillSource):
+            self.completing.add(source(session, self.tasks, self.composer, self.completing.update))
+        self.editor = ExternalEditor(self.composer, self.tasks, self.notifier)
+        self.recalling = Recalling(store, backend, self.composer)
         self.choosing = Choosing(
             session,
             self.tasks,
@@ -411,6 +422,14 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.shell.run(event.text)
         else:
             self.sending.submit(event.text)
+
+    def on_composer_pasted(self, event: composer_messages.Pasted) -> None:
+        """Make chips of the paths of images."""
+        self.attaching.pasted(event.text)
+
+    def on_composer_clipboard_wanted(self) -> None:
+        """Attach the image of the clipboard, or insert its text."""
+        self.attaching.paste()
 
     def on_composer_mode_changed(self) -> None:
         """Draw the keys that work now, and save what the composer is."""

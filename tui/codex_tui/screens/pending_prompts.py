@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 class PendingPrompt:
     """A prompt on its way. `steers`: it was sent to a running turn. `taken`: the server has accepted it.
 
-    `known` is how many messages with this text the thread had before, and `last_turn_id` its last turn.
+    `others` are inputs besides the text, as the protocol writes them. `known` is how many messages with this
+    text the thread had before, and `last_turn_id` its last turn.
     """
 
     text: str
+    others: tuple[dict[str, object], ...] = ()
     turn_id: str = ""
     steers: bool = False
     taken: bool = False

@@ -12,12 +12,15 @@ from ..session.errors import describe
 from .online import is_online
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from ..session import CodexSession
     from ..state.ui import NewConversation
     from .drafts import Drafts
     from .drawing import Drawing
     from .notifier import Notifier
     from .pending_prompts import PendingPrompt, PendingPrompts
+    from .prompt_checks import PromptChecks
     from .tasks import Tasks
     from .thread_display import ThreadDisplay
 
@@ -34,7 +37,9 @@ class Sending:
         pending_prompts: PendingPrompts,
         display: ThreadDisplay,
         drawing: Drawing,
+        checks: PromptChecks,
     ) -> None:
+        self._checks = checks
         self._store = session.store
         self._ui = session.store.ui
         self._session = session
@@ -45,6 +50,7 @@ class Sending:
         self._display = display
         self._drawing = drawing
         # Two prompts typed quickly into a new conversation create one thread, not two.
+        self._checking: dict[Hashable, asyncio.Lock] = {}
         self._starting: WeakKeyDictionary[NewConversation, asyncio.Lock] = WeakKeyDictionary()
 
     def submit(self, text: str) -> None:
@@ -56,6 +62,7 @@ class Sending:
             return
         self._drafts.forget()
         prompt = self._pending_prompts.add(ui.conversation, text)
+        prompt.others = self._checks.inputs(text)
         self._tasks.start(self._send(ui.open_thread_id, ui.new, prompt), group="send")
         self._drawing.bars()
 
@@ -76,10 +83,18 @@ class Sending:
 
     async def _send(self, thread_id: str | None, new: NewConversation, prompt: PendingPrompt) -> None:
         try:
+            # In order: a prompt that needs no check must not overtake one that does.
+            async with self._checking.setdefault(thread_id or new, asyncio.Lock()):
+                problem = await self._checks.problem(prompt.text, self._directory(thread_id, new))
+            if problem:
+                self._pending_prompts.refused(prompt)
+                self._drafts.give_back(thread_id, prompt.text)
+                self._notifier.say(problem)
+                return
             if thread_id is None:
                 thread_id = await self.thread_of(new)
             self._pending_prompts.about_to_send(self._store.thread(thread_id), prompt)
-            await self._session.turns.send(thread_id, prompt.text)
+            await self._session.turns.send(thread_id, prompt.text, prompt.others)
             prompt.taken = True
             self._pending_prompts.reconcile_thread(thread_id)
         except CodexError as error:
@@ -88,6 +103,10 @@ class Sending:
             self._notifier.say(f"Not sent: {describe(error)} Your text is back in the composer.", bad=True)
         finally:
             self._drawing.everything()
+
+    def _directory(self, thread_id: str | None, new: NewConversation) -> str:
+        of_thread = self._store.thread(thread_id).directory if thread_id else new.chosen.cwd
+        return of_thread or self._session.options.cwd
 
     async def thread_of(self, new: NewConversation) -> str:
         """Return the id of a conversation's thread, creating the thread if there is none."""

@@ -20,6 +20,7 @@ from .approval_requests import ApprovalRequests
 from .branches import Branches
 from .catalogue import Catalogue
 from .errors import HELD_ELSEWHERE, describe, how_it_ended, what_to_do_about_start, why_no_start
+from .files import ThreadFiles
 from .login import Login, LoginOutcome, outcome_of
 from .opening import Opening
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
@@ -80,6 +81,7 @@ class _Connection:
     login: Login
     catalogue: Catalogue
     shell: ShellCommands
+    files: ThreadFiles
 
 
 class CodexSession:
@@ -152,6 +154,11 @@ class CodexSession:
         return self._connected().threads
 
     @property
+    def files(self) -> ThreadFiles:
+        """The files of threads. Raises `TransportClosedError` while there is no server."""
+        return self._connected().files
+
+    @property
     def shell(self) -> ShellCommands:
         """The commands of the person's shell. Raises `TransportClosedError` while there is no server."""
         return self._connected().shell
@@ -207,6 +214,7 @@ class CodexSession:
             Login(codex),
             Catalogue(codex),
             ShellCommands(codex, self.store, turns),
+            ThreadFiles(codex),
         )
         return await self.check_readiness()
 

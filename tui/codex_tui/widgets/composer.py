@@ -264,9 +264,13 @@ class Composer(TextArea, inherit_bindings=False):
         """Insert a paste without its colours, as one undo step; it is never sent. A long one is folded."""
         event.stop()
         event.prevent_default()
+        self.paste(event.text)
+
+    def paste(self, text: str) -> None:
+        """Insert a text as a paste."""
         if self.read_only:
             return
-        text = composer_text(without_colours(event.text))
+        text = composer_text(without_colours(text))
         # A command is shown whole: nobody shall run what they have not seen.
         if Chips.is_long(text) and not self.shell:
             self.insert_whole(self.chips.fold(text))
@@ -322,6 +326,11 @@ class Composer(TextArea, inherit_bindings=False):
         finally:
             self._walking = False
         self.shell = shell
+
+    def recall(self, entry: str) -> None:
+        """Show a text of the history; the one that is being typed comes back when that is sent."""
+        self.prompt_history.set_aside(as_entry(self.text, shell=self.shell))
+        self.show_entry(entry, walking=True)
 
     def action_submit(self) -> None:
         """Send the text, give it as a command, or run it in a shell; nothing if it is blank."""
@@ -399,14 +408,14 @@ class Composer(TextArea, inherit_bindings=False):
         else:
             super().action_delete_left()
 
-    def get_cursor_left_location(self) -> tuple[int, int]:
+    def get_cursor_left_location(self) -> Location:
         """Return where the cursor goes to the left: over a whole character or chip."""
         row, column = self.cursor_location
         if not column:
             return super().get_cursor_left_location()
         return row, caret.left(self.document.get_line(row), column, self.chips)
 
-    def get_cursor_right_location(self) -> tuple[int, int]:
+    def get_cursor_right_location(self) -> Location:
         """Return where the cursor goes to the right: over a whole character or chip."""
         row, column = self.cursor_location
         line = self.document.get_line(row)
@@ -414,7 +423,7 @@ class Composer(TextArea, inherit_bindings=False):
             return super().get_cursor_right_location()
         return row, caret.right(line, column, self.chips)
 
-    def clamp_visitable(self, location: tuple[int, int]) -> tuple[int, int]:
+    def clamp_visitable(self, location: Location) -> Location:
         """Return the nearest location that the cursor can have: never one within a chip."""
         row, column = super().clamp_visitable(location)
         return row, caret.nearest(self.document.get_line(row), column, self.chips)
@@ -426,7 +435,7 @@ class Composer(TextArea, inherit_bindings=False):
         for start, end in self.chips.spans(line):
             paste = self.chips.paste(line[start:end])
             if paste is not None and start <= column <= end and not self.read_only:
-                self.insert_whole(paste, (row, start), (row, end))
+                self.insert_whole(paste, (row, start), (row, end), typed=True)
                 return
 
     def action_line(self, step: int, select: bool = False) -> None:
