@@ -20,6 +20,7 @@ from .commands.slash import Slash, SlashSource
 from .crash import CrashReport, versions
 from .keymap import read_keymap
 from .keys import BY_ID
+from .outside import Machine
 from .patches.crash_exit import CrashReportingApp
 from .patches.driver import driver_class
 from .patches.garbage_collector import IDLE_SECONDS, GarbageCollector
@@ -62,6 +63,7 @@ class CodexTui(CrashReportingApp):
     """The Textual application, on one backend; `demo` makes the one that the first screen offers instead.
 
     `prompt` is sent once everything is ready, to the thread `resume` (an id, or `last`) if that is given.
+    `machine` is what clipboards are looked for on; without it only the terminal is asked.
     `keymap` maps ids of rows in the table of keys to other keys; its errors are shown at the start.
     """
 
@@ -80,6 +82,7 @@ class CodexTui(CrashReportingApp):
         resume: str | None = None,
         theme: str | None = None,
         keymap: Mapping[str, str] | None = None,
+        machine: Machine | None = None,
     ) -> None:
         super().__init__(css_path=[str(path) for path in style_paths()])
         for each in THEMES:
@@ -103,6 +106,7 @@ class CodexTui(CrashReportingApp):
             input_clock,
             StartRequest(prompt=prompt, resume=resume, demo=demo),
             input_waits=lambda: self._input.waits,
+            machine=machine or Machine(),
         )
         self._slash = Slash(self.cockpit)
         self.cockpit.completing.add(SlashSource(self.cockpit))
@@ -124,9 +128,13 @@ class CodexTui(CrashReportingApp):
             loop.add_signal_handler(number, self._ended_by_signal, number)
         loop.set_exception_handler(partial(self._task_failed, loop.get_exception_handler()))
         # While it was stopped other programs wrote on the terminal: unchanged lines have to be painted too.
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.app_resume_signal.subscribe(self, lambda _: self._resumed())
         for trouble in self._keys.troubles:
             self.cockpit.notifier.say(trouble, bad=True)
+
+    def _resumed(self) -> None:
+        self.refresh(layout=True)
+        self.cockpit.window_title.write_again()
 
     def on_ready(self) -> None:
         """Begin the log, deliver the input that has come so far, and start the garbage collector."""
@@ -171,6 +179,15 @@ class CodexTui(CrashReportingApp):
 
     def _input_failed(self, error: BaseException) -> None:
         self.crash_with(error if isinstance(error, Exception) else RuntimeError(str(error)))
+
+    @property
+    def clipboard(self) -> str:
+        """What was copied last; pasting by a key of the application gives this."""
+        return self.cockpit.copying.text
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what a text or a line has cut or copied; Textual's widgets call this."""
+        self.cockpit.copying.copy_quietly(text)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the filter that checks every row of every widget; it is the last step before the terminal."""

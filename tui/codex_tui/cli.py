@@ -127,6 +127,7 @@ def _run(options: argparse.Namespace) -> int:
     from .crash import CrashReport
     from .disk.crash_files import keep
     from .disk.files import state_directory
+    from .outside import Machine
     from .state.sanitise import sanitise_line
     from .themes import THEMES
 
@@ -137,7 +138,12 @@ def _run(options: argparse.Namespace) -> int:
         )
     backend = demo_backend() if options.demo else real_backend(options)
     app = CodexTui(
-        backend, demo=demo_backend, prompt=options.prompt, resume=options.resume, theme=options.theme
+        backend,
+        demo=demo_backend,
+        prompt=options.prompt,
+        resume=options.resume,
+        theme=options.theme,
+        machine=Machine.here(),
     )
     try:
         app.run()

@@ -28,6 +28,7 @@ class Area(str, Enum):
     RENAME = "rename"
     QUEUE = "queue"
     BACKGROUND = "commands in the background"
+    SAVE = "file to write"
     HISTORY = "search in sent prompts"
     HELP = "help"
     WELCOME = "first screen"

@@ -220,6 +220,7 @@ KEYS: tuple[Key, ...] = (
     Key("block.fold", "fold or unfold the block", "space", Area.CONVERSATION, "fold", footer="fold"),
     Key("block.open", "open all of the block in a pager", "enter", Area.CONVERSATION, "open", footer="open"),
     Key("block.copy", "copy the block's source", "y", Area.CONVERSATION, "copy", footer="copy"),
+    Key("code.copy", "copy a code block of the answer", "c", Area.CONVERSATION, slash="code"),
     Key("answer.copy", "copy the last answer", "Y", Area.CONVERSATION, slash="copy"),
     Key(
         "block.select-down",
@@ -388,6 +389,15 @@ KEYS: tuple[Key, ...] = (
         first=True,
     ),
     Key("selection.copy", "copy the selection", "super+c"),
+    Key(
+        "thread.export",
+        "export the thread, or the selected blocks",
+        "",
+        slash="export",
+        arguments="[md|html|json [FILE]]",
+    ),
+    Key("copy.save", "write what was copied last to a file", "", slash="save", arguments="[FILE]"),
+    Key("calls.test", "test how you are called: bell, notice of the desktop", "", slash="notify"),
     Key("app.repaint", "paint the screen anew", "ctrl+l", slash="repaint"),
     Key("app.quit", "quit, asking while turns run", "ctrl+q", footer="quit", slash="quit", first=True),
     Key("thread.plan", "plan mode on, off", "shift+tab", Area.COMPOSER, slash="plan"),
@@ -416,6 +426,7 @@ TYPING = frozenset(
         Area.PALETTE,
         Area.PICKER,
         Area.RENAME,
+        Area.SAVE,
         Area.HISTORY,
     }
 )
@@ -426,6 +437,7 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.FILTER, Area.TEXT, Area.LINE}),
     frozenset({Area.FIND, Area.TEXT, Area.LINE}),
     frozenset({Area.RENAME, Area.TEXT, Area.LINE}),
+    frozenset({Area.SAVE, Area.TEXT, Area.LINE}),
     frozenset({Area.HISTORY, Area.TEXT, Area.LINE}),
     frozenset({Area.PICKER, Area.TEXT, Area.LINE, Area.COMPLETION}),
     frozenset({Area.WELCOME, Area.CHOICES}),
@@ -445,6 +457,7 @@ ON_OTHER_SCREENS = frozenset(
         Area.RENAME,
         Area.QUEUE,
         Area.BACKGROUND,
+        Area.SAVE,
         Area.HISTORY,
         Area.HELP,
         Area.WELCOME,

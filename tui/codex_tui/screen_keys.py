@@ -46,6 +46,7 @@ ON_SCREENS: tuple[Key, ...] = (
     unlisted("question.go-on", "go on, when it asks that", "y", Area.QUESTION, "answer"),
     unlisted("question.back", "back, without an answer", "escape", Area.QUESTION, "leave"),
     unlisted("picker.back", "back, leaving all as it is", "escape", Area.PICKER, "leave"),
+    unlisted("save.back", "back, writing nothing", "escape", Area.SAVE, "leave"),
     unlisted("rename.back", "back, leaving the name", "escape", Area.RENAME, "leave"),
     unlisted("history.up", "newer prompt", "up", Area.HISTORY, "move(-1)"),
     unlisted("history.down", "older prompt", "down,ctrl+r", Area.HISTORY, "move(1)"),

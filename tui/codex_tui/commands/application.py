@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.theme import ThemeProvider
 
 from ..patches.own_keys import keys_of
-from ..screens.copying import copy
 from ..screens.help import KeyHelp
 from ..screens.palette import Palette
 from ..themes import CODEX_DARK, CODEX_LIGHT
@@ -62,6 +61,10 @@ def _toggle_list(cockpit: Cockpit) -> None:
         cockpit.list_loading.reload_if_old()
 
 
+def _save_copied(cockpit: Cockpit, path: str = "") -> None:
+    cockpit.saving.save(cockpit.copying.text, "what was copied", "copied", "md", path)
+
+
 COMMANDS = {
     "server.start": Command(lambda cockpit: cockpit.startup.again(), _no_server),
     "list.reload": Command(lambda cockpit: cockpit.list_loading.reload(), lambda now: now.online),
@@ -73,9 +76,15 @@ COMMANDS = {
     "app.repaint": Command(lambda cockpit: cockpit.app.refresh(layout=True)),
     "app.copy": Command(lambda cockpit: cockpit.leaving.copy_or_clear()),
     "selection.copy": Command(
-        lambda cockpit: copy(cockpit.app, cockpit.selection.text),
+        lambda cockpit: cockpit.copying.copy(cockpit.selection.text),
         lambda now: now.text_selected,
     ),
+    "copy.save": Command(
+        _save_copied,
+        lambda now: now.copied,
+        run_with=_save_copied,
+    ),
+    "calls.test": Command(lambda cockpit: cockpit.calling.test()),
     "app.quit": Command(lambda cockpit: cockpit.leaving.ask()),
     "account.logout": Command(lambda cockpit: cockpit.leaving_account.ask(), lambda now: now.online),
     "directory.trust": Command(

@@ -42,6 +42,10 @@ class Conditions:
     """Whether a list of completions is open."""
     shell_line: bool = False
     """Whether the composer holds a shell line."""
+    has_items: bool = False
+    """Whether the open thread has items, which can be exported."""
+    copied: bool = False
+    """Whether something was copied, which can be written to a file."""
     on_block: bool = False
     """Whether the cursor of the conversation is on a block."""
     text_selected: bool = False

@@ -35,6 +35,8 @@ def conditions_of(cockpit: Cockpit) -> Conditions:
         writable=not cockpit.composer.read_only,
         completing=cockpit.completing.is_open,
         shell_line=cockpit.composer.shell,
+        has_items=cockpit.exporting.possible,
+        copied=bool(cockpit.copying.text),
         on_block=cockpit.transcript.cursor.item is not None,
         text_selected=bool(cockpit.selection.text),
         finding=cockpit.finding.is_open,

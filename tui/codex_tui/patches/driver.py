@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from textual import constants
 from textual.drivers.linux_driver import LinuxDriver
 
+from ..outside.sequences import RESTORE_TITLE, SAVE_TITLE, title
 from .terminal_reader import TerminalReader
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ _CHUNK = 65536
 _MORE_THAN_TYPED = 16
 """Bytes: a longer read comes from a program, however long we took to handle it."""
 
-_BEGIN = (
+# The title of the terminal is put back at the end; where the terminal saves none, it has none then.
+_BEGIN = SAVE_TITLE + (
     # Xterm: send alt and a letter as ESC and the letter, not as an accented letter. The old mode is saved.
     "\x1b[?1036s\x1b[?1036h"
     # Application mode for the cursor keys, but not for the keypad: its enter would be Konsole's shift+enter
@@ -41,7 +43,7 @@ _BEGIN = (
     "\x1b[?1h"
 )
 _ASK_KEYBOARD = "\x1b[?u"
-_END = (
+_END = (title("") + RESTORE_TITLE) + (
     "\x1b[?1l\x1b[?1036r"
     # GNU screen has no alternate screen unless it is told to; the last frame would stay, with a prompt in it.
     "\x1b[m\x1b[H\x1b[2J"

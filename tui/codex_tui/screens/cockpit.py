@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from ..outside import Clipboard
 from ..patches.compositor import Unpainted
 from ..patches.own_keys import keys_of
 from ..patches.screen import RowScreen
+from ..patches.terminal_writer import TerminalAround
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.completion import CompletionList
@@ -26,15 +28,18 @@ from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .attaching import Attaching
 from .background_terminals import BackgroundTerminals
+from .calling import Calling, CallWishes, WindowTitle
 from .cards import Cards
 from .choosing import Choosing
 from .compacting import Compacting
 from .completing import Completing
 from .conversation import ConversationPane
+from .copying import Copying
 from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .editor import ExternalEditor
 from .escape import Escape, StepBack
+from .exporting import Exporting
 from .file_completions import FileSource, SkillSource
 from .history_loading import HistoryLoading
 from .interrupting import Interrupting
@@ -49,6 +54,7 @@ from .prompt_checks import PromptChecks
 from .queueing import Queueing
 from .recalling import Recalling
 from .refresh import FrameClock
+from .saving import Saving
 from .sending import Sending
 from .shell import Shell
 from .startup import StartRequest, Startup
@@ -58,6 +64,7 @@ from .thread_actions import ThreadActions
 from .thread_display import ThreadDisplay
 from .too_small import TINY, TooSmall, is_too_small
 from .trusting import Trusting
+from .view_models import directory
 from .waking import Waking
 from .welcome import Welcome
 
@@ -69,6 +76,7 @@ if TYPE_CHECKING:
 
     from ..backend import Backend, BackendInUse
     from ..clock import Clock
+    from ..outside import Machine
     from ..session import CodexSession
     from ..state.change import Change
     from ..state.threads import ThreadState
@@ -103,6 +111,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         request: StartRequest,
         *,
         input_waits: Callable[[], bool],
+        machine: Machine,
     ) -> None:
         super().__init__(id="cockpit")
         self.session = session
@@ -129,6 +138,29 @@ class Cockpit(RowScreen, inherit_bindings=False):
 
         self.notifier = Notifier(self)
         self.tasks = Tasks(self, self.notifier)
+        around = TerminalAround(self)
+        self.calling = Calling(
+            store,
+            machine,
+            around,
+            CallWishes,
+            lambda work: self.tasks.start(work, group="calling"),
+            self.notifier.say,
+        )
+        self.window_title = WindowTitle(around)
+        self.copying = Copying(
+            Clipboard(machine),
+            around.write,
+            self.tasks,
+            self.notifier,
+        )
+        self.saving = Saving(
+            lambda: directory(store, session.options),
+            self.tasks,
+            self.notifier,
+            self.composer,
+            input_clock,
+        )
         self.selection = TextSelection(self, self.composer)
         self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
         self.pending_prompts = PendingPrompts(store, session, self.drafts, self.notifier)
@@ -149,6 +181,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             composer=self.composer,
             status_bar=self.status_bar,
             key_bar=self.key_bar,
+            window_title=self.window_title,
         )
         self.drawing = Drawing(
             store,
@@ -161,7 +194,13 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         self.frame_clock = FrameClock(
             self.set_timer,
-            (self.pending_prompts.reconcile, self.drawing.draw, self._watch_queue, self._say_notices),
+            (
+                self.pending_prompts.reconcile,
+                self.drawing.draw,
+                self.calling.call,
+                self._watch_queue,
+                self._say_notices,
+            ),
         )
         self.panes = Panes(
             self,
@@ -181,6 +220,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
+        self.exporting = Exporting(
+            store,
+            self.transcript,
+            self.history,
+            self.tasks,
+            self.notifier,
+            self.copying,
+            self.saving,
+        )
         self.list_loading = ListLoading(session, backend, self.tasks, self.drawing)
         self.actions = ThreadActions(
             session,
@@ -242,6 +290,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.notifier,
             self.sending,
             self.selection,
+            self.copying,
             self.composer,
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
@@ -266,6 +315,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             list_loading=self.list_loading,
             actions=self.actions,
             sending=self.sending,
+            copying=self.copying,
             trusting=self.trusting,
             composer=self.composer,
             banner=self.banner,
@@ -289,6 +339,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.history,
                 self.trusting,
                 self.drawing,
+                self.copying,
                 self.transcript,
             ):
                 yield self.title_bar

@@ -18,12 +18,16 @@ from .settings_in_use import settings_in_use
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ..glyphs import Glyphs
     from ..session import ConnectionLost, Readiness, SessionOptions, ThreadSettings
     from ..state.limits import RateLimit
     from ..state.store import Store
     from ..state.threads import ThreadState
     from ..state.ui import UiState
     from .pending_prompts import PendingPrompt
+
+_TITLE_OF_THREAD = 60
+"""Maximum cells of a thread's title in the title of the terminal."""
 
 SENDING = "sending"
 """Shown beside a prompt that the server has not answered yet."""
@@ -97,6 +101,22 @@ def top_bar(store: Store, *, cwd: str, branch: str, home: str, label: str) -> To
         needs_person=len(needing),
         note=label,
     )
+
+
+def window_title(store: Store, top: TopBarFacts, glyphs: Glyphs) -> str:
+    """Return the title of the terminal: what is most urgent in any thread, the open thread, the directory."""
+    thread = store.open_thread
+    if top.needs_person:
+        state = f"{glyphs.phase(ThreadPhase.NEEDS_PERSON)} {top.needs_person} needs you"
+    elif top.working:
+        state = f"{glyphs.phase(ThreadPhase.WORKING)} {top.working} working"
+    elif thread is not None and thread.failure:
+        state = f"{glyphs.phase(ThreadPhase.FAILED)} failed"
+    else:
+        state = ""
+    name = clip(thread.title, _TITLE_OF_THREAD) if thread is not None else "New thread"
+    folder = top.cwd.rstrip("/").rpartition("/")[2]
+    return " - ".join(part for part in (state, name, folder or "codex-tui") if part)
 
 
 def status_bar(store: Store, session: SessionFacts) -> StatusFacts:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .approvals import pending
 from .archive import Items, Memory
+from .calls import Call, CallKind
 from .change import Change
 from .edits import close_all, notice
 from .fold_threads import is_new, merge_thread, set_status
@@ -159,6 +160,7 @@ class Store:
         if into is not None:
             into.rows.add(approval.thread_id)
             into.approvals = True
+            into.calls.append(Call(CallKind.NEEDS_YOU, approval.thread_id, approval.wants))
         return approval
 
     def refused(self, thread_id: str, turn_id: str, text: str) -> Change:
@@ -249,6 +251,8 @@ class Store:
             if not (thread.loaded or thread.open_ids or thread.id in cut):
                 continue
             thread.cut |= thread.id in cut
+            if thread.id in cut and not thread.sub_agent:
+                change.calls.append(Call(CallKind.FAILED, thread.id, text))
             given_up(thread, change, thread.active_turn_id or "")
             close_all(thread, change)
             turn = thread.turns.get(thread.active_turn_id or "")
