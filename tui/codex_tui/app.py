@@ -10,26 +10,29 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.worker import WorkerFailed
 
+from . import glyphs
 from .app_input import AppInput
 from .backend import BackendInUse
 from .commands.footer import footer
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
 from .crash import CrashReport, versions
-from .keymap import read_keymap
+from .disk.settings_file import SettingsFile
 from .keys import BY_ID
 from .patches.crash_exit import CrashReportingApp
 from .patches.driver import driver_class
 from .patches.garbage_collector import IDLE_SECONDS, GarbageCollector
-from .patches.initial_theme import start_in
+from .screens.appearance import Appearance
 from .screens.cockpit import Cockpit
+from .screens.effects import Effects
+from .screens.preferences import LOOK_EVERY, Preferences
 from .screens.startup import StartRequest
 from .screens.welcome import Welcome
 from .session import CodexSession
 from .state.sanitise import sanitise, sanitise_line
 from .state.store import Store
 from .styles import style_paths
-from .themes import CODEX_DARK, THEMES
+from .themes import Terminal
 from .widgets.bindings import command_bindings
 from .widgets.control_filter import ControlFilter
 from .widgets.input_clock import InputClock
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from .backend import Backend
+    from .patches.terminal_reader import BackgroundTold
     from .widgets.key_bar import KeyBar
 
     LoopHandler = Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object]
@@ -58,7 +62,9 @@ class CodexTui(CrashReportingApp):
     """The Textual application, on one backend; `demo` makes the one that the first screen offers instead.
 
     `prompt` is sent once everything is ready, to the thread `resume` (an id, or `last`) if that is given.
-    `keymap` maps ids of rows in the table of keys to other keys; its errors are shown at the start.
+    `settings` is the person's file; without it the defaults hold, and what is set ends with the process.
+    `keymap` maps ids of rows in the table of keys to other keys, and `theme` names one: both come before the
+    file. What is wrong is shown at the start.
     """
 
     TITLE = "codex-tui"
@@ -76,11 +82,14 @@ class CodexTui(CrashReportingApp):
         resume: str | None = None,
         theme: str | None = None,
         keymap: Mapping[str, str] | None = None,
+        settings: SettingsFile | None = None,
+        terminal: Terminal | None = None,
     ) -> None:
         super().__init__(css_path=[str(path) for path in style_paths()])
-        for each in THEMES:
-            self.register_theme(each)
-        start_in(self, theme or CODEX_DARK.name)
+        self.preferences = Preferences(settings or SettingsFile(), keymap=keymap or {})
+        # Before the first widget is made.
+        glyphs.prefer(self.preferences.settings.shapes)
+        self._appearance = Appearance(self, terminal or Terminal(), self.preferences.settings, theme=theme)
         self.crash: CrashReport | None = None
         # Those of the first backend, also after the first screen has changed to the demo.
         self._local_store = backend.local_store
@@ -100,8 +109,16 @@ class CodexTui(CrashReportingApp):
             StartRequest(prompt=prompt, resume=resume, demo=demo),
             input_waits=lambda: self._input.waits,
         )
-        self._keys = read_keymap(keymap or {})
-        self.set_keymap(self._keys.for_textual())
+        self._effects = Effects(
+            self,
+            self.preferences,
+            self._appearance,
+            store.ui,
+            self.cockpit.drawing,
+            thread_pane=self.cockpit.thread_pane,
+            transcript=self.cockpit.transcript,
+            with_glyphs=self.cockpit.drawn_with_glyphs,
+        )
 
     def get_driver_class(self) -> type[Driver]:
         """Return our own driver for a terminal, unless `TEXTUAL_DRIVER` names another."""
@@ -119,8 +136,9 @@ class CodexTui(CrashReportingApp):
         loop.set_exception_handler(partial(self._task_failed, loop.get_exception_handler()))
         # While it was stopped other programs wrote on the terminal: unchanged lines have to be painted too.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        for trouble in self._keys.troubles:
-            self.cockpit.notifier.say(trouble, bad=True)
+        self._tell_troubles(self.preferences.troubles)
+        if self.preferences.file.path is not None:
+            self.set_interval(LOOK_EVERY, self._look_at_settings)
 
     def on_ready(self) -> None:
         """Begin the log, deliver the input that has come so far, and start the garbage collector."""
@@ -130,9 +148,25 @@ class CodexTui(CrashReportingApp):
             self._input.begin()
         else:
             self.run_worker(self._begin_input(), group="input")
+        self._effects.ask_background()
         if not self.is_headless:
             self._collector.begin()
             self.set_interval(IDLE_SECONDS, self._collect_when_idle)
+
+    def _look_at_settings(self) -> None:
+        self._tell_troubles(self.preferences.look())
+
+    def _tell_troubles(self, troubles: Sequence[str]) -> None:
+        for trouble in troubles:
+            self.cockpit.notifier.say(trouble, bad=True)
+
+    def on_app_focus(self) -> None:
+        """Ask for the background again: the desktop may have gone from day to night meanwhile."""
+        self._effects.ask_background()
+
+    def on_background_told(self, event: BackgroundTold) -> None:
+        """Follow the terminal's background, if the theme does."""
+        self._appearance.background_told(*event.rgb)
 
     def _collect_when_idle(self) -> None:
         self._collector.collect_when_idle(busy=self.cockpit.animation.moves)

@@ -9,7 +9,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn, cast
 
 from codex_app_server import AppServerConfig, __version__
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .backend import Backend
+    from .disk.settings_file import SettingsFile
+    from .themes import Terminal
 
 SANDBOXES = ("read-only", "workspace-write", "danger-full-access")
 APPROVALS = ("untrusted", "on-request", "never")
@@ -137,10 +139,16 @@ def _run(options: argparse.Namespace) -> int:
         )
     backend = demo_backend() if options.demo else real_backend(options)
     app = CodexTui(
-        backend, demo=demo_backend, prompt=options.prompt, resume=options.resume, theme=options.theme
+        backend,
+        demo=demo_backend,
+        prompt=options.prompt,
+        resume=options.resume,
+        theme=options.theme,
+        settings=_settings(keep=not options.demo),
+        terminal=_terminal(),
     )
     try:
-        app.run()
+        app.run(mouse=app.preferences.settings.mouse)
     except Exception as error:  # noqa: BLE001 - Python's own report would print the error's words
         app.crash = app.crash or CrashReport.of(error)
         backend.local_store.close()
@@ -149,6 +157,29 @@ def _run(options: argparse.Namespace) -> int:
     if app.crash is not None:
         sys.stderr.write(app.crash.text(None if options.demo else keep(app.crash, state_directory())))
     return app.return_code or int(app.crash is not None)
+
+
+def _settings(*, keep: bool) -> SettingsFile:
+    """Find the person's settings; the demo reads them, and keeps no change."""
+    from .disk.settings_file import NoSettingsPath, SettingsFile, settings_path
+
+    try:
+        return SettingsFile(settings_path(), keep=keep)
+    except NoSettingsPath as error:
+        raise CommandLineError(str(error)) from error
+
+
+def _terminal() -> Terminal:
+    """Return what is known about the terminal before it was asked."""
+    from rich.console import Console
+    from textual import constants
+
+    from .themes import Terminal
+
+    # As Textual makes its own; it says the type of its constant less exactly.
+    system = cast("Literal['auto', 'standard', '256', 'truecolor'] | None", constants.COLOR_SYSTEM)
+    console = Console(color_system=system, force_terminal=True, legacy_windows=False)
+    return Terminal.of(os.environ, console.color_system)
 
 
 def real_backend(options: argparse.Namespace) -> Backend:

@@ -457,6 +457,14 @@ ON_OTHER_SCREENS = frozenset(
 """Areas of screens other than the main one: of the keys everywhere only those with `first` reach them."""
 
 
+# Not ctrl+j: it is what an enter in pasted text becomes, and pasted text must not be sent.
+SENDING_APART = {
+    "composer.send": "alt+enter,ctrl+enter",
+    "composer.newline": "enter,ctrl+j,shift+enter",
+}
+"""The keys of the composer for a person who does not want enter to send."""
+
+
 def split(keys: str) -> tuple[str, ...]:
     """Split a comma separated list of keys."""
     return tuple(part for part in (each.strip() for each in keys.split(",")) if part)

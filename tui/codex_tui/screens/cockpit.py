@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from ..state.threads import ThreadState
     from ..widgets.input_clock import InputClock
     from ..widgets.thread_list import ThreadList
+    from .effects import DrawnWithGlyphs
+
 
 COVERED = "-covered"
 """The class of the screen while another one lies over it."""
@@ -241,7 +243,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the empty screen, start the timers, and begin the start after the first frame."""
-        self.thread_pane.reduced_motion = self.app.animation_level == "none"
+        if self.app.animation_level == "none":
+            self.thread_pane.reduced_motion = True
         self.drafts.fetch()
         self.composer.focus()
         self.thread_display.show_transcript()
@@ -253,6 +256,19 @@ class Cockpit(RowScreen, inherit_bindings=False):
     def _begin(self) -> None:
         self.drafts.load()
         self.startup.begin()
+
+    @property
+    def drawn_with_glyphs(self) -> tuple[DrawnWithGlyphs, ...]:
+        """The parts that draw symbols, of which there are two sets."""
+        return (
+            self.thread_pane,
+            self.transcript,
+            self.finding.bar,
+            self.pending_prompts_view,
+            self.card,
+            self.composer,
+            self.trust_card,
+        )
 
     @property
     def backend(self) -> Backend:

@@ -117,6 +117,11 @@ class Composer(TextArea, inherit_bindings=False):
         self._disabled_reason: str | None = None
         self._walking = False
 
+    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
+        """Draw with other shapes from now on."""
+        self.marks = marks
+        self.refresh()
+
     def set_mode(self, placeholder: str = "", disabled: str | None = None) -> None:
         """Set the text of the empty composer; with `disabled`, the reason, nothing can be typed or sent."""
         if (placeholder, disabled) == (self._hint, self._disabled_reason):
