@@ -107,6 +107,7 @@ class CodexTui(CrashReportingApp):
             in_use,
             input_clock,
             StartRequest(prompt=prompt, resume=resume, demo=demo),
+            self.preferences,
             input_waits=lambda: self._input.waits,
         )
         self._effects = Effects(

@@ -30,6 +30,8 @@ class Area(str, Enum):
     RENAME = "rename"
     HELP = "help"
     WELCOME = "first screen"
+    SETTINGS = "settings"
+    VALUES = "values of a setting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,8 +379,9 @@ KEYS: tuple[Key, ...] = (
     Key("selection.copy", "copy the selection", "super+c"),
     Key("app.repaint", "paint the screen anew", "ctrl+l", slash="repaint"),
     Key("app.quit", "quit, asking while turns run", "ctrl+q", footer="quit", slash="quit", first=True),
-    Key("app.theme", "switch between the dark and the light theme", "", slash="theme"),
-    Key("app.themes", "choose another theme", ""),
+    Key("app.settings", "settings", "", slash="settings"),
+    Key("app.themes", "choose a theme", "", slash="theme"),
+    Key("app.theme", "switch between the dark and the light theme", ""),
     Key("list.reload", "read the thread list again", ""),
     Key("directory.trust", "trust this directory", "", slash="trust"),
     # Other screens.
@@ -432,6 +435,10 @@ KEYS: tuple[Key, ...] = (
     _unlisted("welcome.back", "cancel the login", "escape", Area.WELCOME, "give_up_login"),
     _unlisted("welcome.open", "open the address of the login", "o", Area.WELCOME, "open_address"),
     _unlisted("welcome.copy", "copy the address of the login", "c", Area.WELCOME, "copy_address"),
+    _unlisted("settings.close", "close", "escape,q", Area.SETTINGS, "leave"),
+    _unlisted("settings.change", "change the setting", "space", Area.SETTINGS, "change"),
+    _unlisted("settings.default", "set the default", "r", Area.SETTINGS, "default"),
+    _unlisted("values.close", "leave the value that was there", "escape,q", Area.VALUES, "leave"),
 )
 
 BY_ID = {key.id: key for key in KEYS}
@@ -447,12 +454,24 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.WELCOME, Area.CHOICES}),
     frozenset({Area.WELCOME, Area.TEXT, Area.LINE}),
     frozenset({Area.QUESTION, Area.CHOICES}),
+    frozenset({Area.SETTINGS, Area.CHOICES}),
+    frozenset({Area.VALUES, Area.CHOICES}),
     frozenset({Area.PAGER, Area.FIND, Area.TEXT, Area.LINE}),
 )
 """Areas whose keys act at the same time, because one widget or screen has them all."""
 
 ON_OTHER_SCREENS = frozenset(
-    {Area.PAGER, Area.PALETTE, Area.CHOICES, Area.QUESTION, Area.RENAME, Area.HELP, Area.WELCOME}
+    {
+        Area.PAGER,
+        Area.PALETTE,
+        Area.CHOICES,
+        Area.QUESTION,
+        Area.RENAME,
+        Area.HELP,
+        Area.WELCOME,
+        Area.SETTINGS,
+        Area.VALUES,
+    }
 )
 """Areas of screens other than the main one: of the keys everywhere only those with `first` reach them."""
 

@@ -1,17 +1,14 @@
-"""The application as a whole: server, palette, help, themes, panes, leaving."""
+"""The application as a whole: server, palette, help, panes, leaving."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from textual.theme import ThemeProvider
 
 from ..patches.own_keys import keys_of
 from ..screens.copying import copy
 from ..screens.help import KeyHelp
 from ..screens.palette import Palette
 from ..session import Trust
-from ..themes import CODEX_DARK, CODEX_LIGHT
 from .base import Command
 from .help_pages import help_pages
 
@@ -25,15 +22,6 @@ def _no_server(cockpit: Cockpit) -> bool:
 
 def _open_palette(cockpit: Cockpit) -> None:
     cockpit.app.push_screen(Palette(id="--command-palette"))
-
-
-def _switch_theme(cockpit: Cockpit) -> None:
-    dark = cockpit.app.theme == CODEX_DARK.name
-    cockpit.app.theme = (CODEX_LIGHT if dark else CODEX_DARK).name
-
-
-def _choose_theme(cockpit: Cockpit) -> None:
-    cockpit.app.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
 
 def _not_trusted(cockpit: Cockpit) -> bool:
@@ -54,8 +42,6 @@ COMMANDS = {
     "list.reload": Command(lambda cockpit: cockpit.list_loading.reload(), lambda cockpit: cockpit.online),
     "app.palette": Command(_open_palette),
     "app.keys": Command(_show_keys),
-    "app.theme": Command(_switch_theme),
-    "app.themes": Command(_choose_theme),
     "app.repaint": Command(lambda cockpit: cockpit.app.refresh(layout=True)),
     "app.copy": Command(lambda cockpit: cockpit.leaving.copy_or_clear()),
     "selection.copy": Command(

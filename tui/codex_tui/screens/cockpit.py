@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from ..widgets.input_clock import InputClock
     from ..widgets.thread_list import ThreadList
     from .effects import DrawnWithGlyphs
+    from .preferences import Preferences
 
 
 COVERED = "-covered"
@@ -87,6 +88,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         backend: BackendInUse,
         input_clock: InputClock,
         request: StartRequest,
+        preferences: Preferences,
         *,
         input_waits: Callable[[], bool],
     ) -> None:
@@ -94,6 +96,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.session = session
         self.store = store = session.store
         self.ui = store.ui
+        self.preferences = preferences
         self.input_waits = input_waits
         self._backend = backend
 

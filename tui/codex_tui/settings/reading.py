@@ -67,7 +67,7 @@ def read_document(document: Mapping[str, Any], where: str) -> Reading:
         except Refused as refused:
             troubles.append(
                 f"{where}: {key} = {quoted(value)} is not allowed; allowed is {refused}. "
-                f"{_shown(setting.default)} holds."
+                f"{in_words(setting.default)} holds."
             )
     settings = replace(Settings(), **values)
     keymap = read_keymap(wanted_keys(settings))
@@ -129,7 +129,7 @@ def _unknown(key: str, value: object) -> str:
 
 def quoted(value: object) -> str:
     """Return a value as the file has it, on one line and shortened."""
-    text = f'"{value}"' if isinstance(value, str) else _shown(value)
+    text = f'"{value}"' if isinstance(value, str) else in_words(value)
     text = sanitise_line(text)
     return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}..."
 
@@ -140,7 +140,8 @@ def quoted_key(key: str) -> str:
     return key if len(key) <= LONGEST_QUOTE else f"{key[:LONGEST_QUOTE]}..."
 
 
-def _shown(value: object) -> str:
+def in_words(value: object) -> str:
+    """Return a value as the file has it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -148,7 +149,7 @@ def _shown(value: object) -> str:
     if isinstance(value, Mapping):
         return "a table"
     if isinstance(value, list):
-        return f"[{', '.join(map(_shown, value))}]"
+        return f"[{', '.join(map(in_words, value))}]"
     return str(value)
 
 
