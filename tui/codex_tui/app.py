@@ -16,6 +16,7 @@ from .backend import BackendInUse
 from .commands.footer import footer
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
+from .commands.slash import Slash, SlashSource
 from .crash import CrashReport, versions
 from .disk.settings_file import SettingsFile
 from .keys import BY_ID
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
     from .backend import Backend
     from .patches.terminal_reader import BackgroundTold
+    from .widgets.composer import Composer
     from .widgets.key_bar import KeyBar
 
     LoopHandler = Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object]
@@ -110,6 +112,8 @@ class CodexTui(CrashReportingApp):
             self.preferences,
             input_waits=lambda: self._input.waits,
         )
+        self._slash = Slash(self.cockpit)
+        self.cockpit.completing.add(SlashSource(self.cockpit))
         self._effects = Effects(
             self,
             self.preferences,
@@ -255,6 +259,10 @@ class CodexTui(CrashReportingApp):
         """Run a command by its id if it works now; clicks call this."""
         if works_now(BY_ID[key_id], self.cockpit):
             run(BY_ID[key_id], self.cockpit)
+
+    def on_composer_commanded(self, event: Composer.Commanded) -> None:
+        """Run the command that was typed."""
+        self._slash.run(event.text)
 
     def on_key_bar_outdated(self) -> None:
         """Show the keys that work now."""

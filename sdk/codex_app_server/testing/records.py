@@ -97,6 +97,8 @@ class StoredThread:
     updated_at: float = 0.0
     service_tier: str | None = None
     personality: str | None = None
+    profile: str | None = None
+    mode: str = "default"
     first_unread: str | None = None
     id: str = ""
 

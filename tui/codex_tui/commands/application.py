@@ -42,6 +42,7 @@ COMMANDS = {
     "list.reload": Command(lambda cockpit: cockpit.list_loading.reload(), lambda cockpit: cockpit.online),
     "app.palette": Command(_open_palette),
     "app.keys": Command(_show_keys),
+    "app.help": Command(_show_keys),
     "app.repaint": Command(lambda cockpit: cockpit.app.refresh(layout=True)),
     "app.copy": Command(lambda cockpit: cockpit.leaving.copy_or_clear()),
     "selection.copy": Command(
@@ -49,6 +50,7 @@ COMMANDS = {
         lambda cockpit: bool(cockpit.selection.text),
     ),
     "app.quit": Command(lambda cockpit: cockpit.leaving.ask()),
+    "account.logout": Command(lambda cockpit: cockpit.leaving_account.ask(), lambda cockpit: cockpit.online),
     "directory.trust": Command(lambda cockpit: cockpit.trusting.ask(), _not_trusted),
     "pane.next": Command(lambda cockpit: cockpit.panes.cycle(1)),
     "pane.previous": Command(lambda cockpit: cockpit.panes.cycle(-1)),

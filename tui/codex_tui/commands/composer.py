@@ -10,19 +10,30 @@ if TYPE_CHECKING:
     from ..screens.cockpit import Cockpit
 
 
+def _escape_word(cockpit: Cockpit) -> str:
+    return "close" if cockpit.completing.is_open else "interrupt"
+
+
+def _escape_works(cockpit: Cockpit) -> bool:
+    return cockpit.completing.is_open or (cockpit.online and cockpit.turn_runs)
+
+
+def _interrupt(cockpit: Cockpit) -> None:
+    """Interrupt from palette, slash or a click on the key; the key itself first closes what is open."""
+    if not cockpit.completing.close():
+        cockpit.sending.interrupt()
+
+
 def _writable(cockpit: Cockpit) -> bool:
     return not cockpit.composer.read_only
 
 
 COMMANDS = {
     "composer.send": Command(
-        available=lambda cockpit: cockpit.online and _writable(cockpit),
+        available=lambda cockpit: cockpit.online and _writable(cockpit) and not cockpit.completing.is_open,
         word=lambda cockpit: "steer" if cockpit.turn_runs else "send",
     ),
-    # Not the action of the composer: that one first closes what is open.
-    "turn.interrupt": Command(
-        lambda cockpit: cockpit.sending.interrupt(), lambda cockpit: cockpit.online and cockpit.turn_runs
-    ),
+    "turn.interrupt": Command(_interrupt, _escape_works, _escape_word),
     "composer.newline": Command(available=_writable),
     "composer.undo": Command(available=_writable),
     "composer.redo": Command(available=_writable),

@@ -29,7 +29,11 @@ COMMANDS = {
     "reading.top": Command(lambda cockpit: cockpit.transcript.action_top()),
     "reading.end": Command(lambda cockpit: cockpit.transcript.action_end()),
     # The draft stays in the composer.
-    "find.open": Command(lambda cockpit: cockpit.finding.open(), lambda cockpit: cockpit.thread is not None),
+    "find.open": Command(
+        lambda cockpit: cockpit.finding.open(),
+        lambda cockpit: cockpit.thread is not None,
+        run_with=lambda cockpit, words: cockpit.finding.open(words),
+    ),
     "find.next-match": Command(lambda cockpit: cockpit.finding.step(1), _finds),
     "find.previous-match": Command(lambda cockpit: cockpit.finding.step(-1), _finds),
     "find.case": Command(available=_finds),

@@ -23,8 +23,16 @@ def command(key_id: str) -> Command:
 
 
 def works_now(key: Key, cockpit: Cockpit) -> bool:
-    """Whether the keys of a row would act now: its area has the focus and its command is available."""
-    return key.area in (Area.EVERYWHERE, cockpit.panes.area) and command(key.id).available(cockpit)
+    """Whether the keys of a row would act now: its area takes keys and its command is available."""
+    return key.area in _areas(cockpit) and command(key.id).available(cockpit)
+
+
+def _areas(cockpit: Cockpit) -> tuple[Area, ...]:
+    """Return the areas that take keys now: an open list of completions takes those of the composer first."""
+    area = cockpit.panes.area
+    if area is Area.COMPOSER and cockpit.completing.is_open:
+        return (Area.COMPLETION, Area.EVERYWHERE, area)
+    return (Area.EVERYWHERE, area)
 
 
 def can_run(key: Key, cockpit: Cockpit) -> bool:

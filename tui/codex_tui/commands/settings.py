@@ -1,37 +1,38 @@
-"""The settings: their screen, and the theme."""
+"""The settings of the open conversation."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..disk.settings_file import SettingsNotKept
-from ..screens.settings_screen import SettingsScreen, ValuePicker
-from ..settings import SETTINGS
 from .base import Command
 
 if TYPE_CHECKING:
     from ..screens.cockpit import Cockpit
 
 
-def _show(cockpit: Cockpit) -> None:
-    cockpit.app.push_screen(SettingsScreen(cockpit.preferences, cockpit.notifier))
-
-
-def _choose_theme(cockpit: Cockpit) -> None:
-    cockpit.app.push_screen(ValuePicker(SETTINGS["theme"], cockpit.preferences, cockpit.notifier))
-
-
-def _switch_theme(cockpit: Cockpit) -> None:
-    settings = cockpit.preferences.settings
-    dark = cockpit.app.current_theme.dark
-    try:
-        cockpit.preferences.set("theme", settings.theme_light if dark else settings.theme_dark)
-    except SettingsNotKept as error:
-        cockpit.notifier.say(str(error), bad=True)
+def _can_choose(cockpit: Cockpit) -> bool:
+    thread = cockpit.thread
+    return cockpit.online and (thread is None or not (thread.archived or thread.read_only))
 
 
 COMMANDS = {
-    "app.settings": Command(_show),
-    "app.themes": Command(_choose_theme),
-    "app.theme": Command(_switch_theme),
+    "thread.model": Command(
+        lambda cockpit: cockpit.choosing.model(),
+        _can_choose,
+        run_with=lambda cockpit, words: cockpit.choosing.model(words),
+        arguments=lambda cockpit, typed: cockpit.choosing.model_rows(typed),
+    ),
+    "thread.effort": Command(
+        lambda cockpit: cockpit.choosing.effort(),
+        _can_choose,
+        run_with=lambda cockpit, words: cockpit.choosing.effort(words),
+        arguments=lambda cockpit, typed: cockpit.choosing.effort_rows(typed),
+    ),
+    "thread.permissions": Command(
+        lambda cockpit: cockpit.choosing.permissions(),
+        _can_choose,
+        run_with=lambda cockpit, words: cockpit.choosing.permissions(words),
+        arguments=lambda cockpit, typed: cockpit.choosing.permission_rows(typed),
+    ),
+    "thread.plan": Command(lambda cockpit: cockpit.choosing.plan(), _can_choose),
 }

@@ -12,6 +12,7 @@ from ..patches.own_keys import keys_of
 from ..patches.screen import RowScreen
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
+from ..widgets.completion import CompletionList
 from ..widgets.composer import Composer
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
@@ -24,12 +25,16 @@ from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .cards import Cards
+from .choosing import Choosing
+from .compacting import Compacting
+from .completing import Completing
 from .conversation import ConversationPane
 from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
 from .history_loading import HistoryLoading
 from .leaving import Leaving
+from .leaving_account import LeavingAccount
 from .list_loading import ListLoading
 from .notifier import Notifier
 from .online import is_online
@@ -44,6 +49,7 @@ from .thread_actions import ThreadActions
 from .thread_display import ThreadDisplay
 from .too_small import TINY, TooSmall, is_too_small
 from .trusting import Trusting
+from .waking import Waking
 from .welcome import Welcome
 
 if TYPE_CHECKING:
@@ -109,6 +115,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
         self.card = ApprovalCard(input_clock, id="approval_card")
         self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
+        self.completions = CompletionList(id="completions")
+        self.completing = Completing(self.composer, self.completions)
         self.trust_card = QuestionCard(self.composer, input_clock, id="trust_card")
         self.too_small = TooSmall(self.composer, input_clock)
         self.status_bar = StatusBar(id="status_bar")
@@ -174,6 +182,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.panes,
             composer=self.composer,
             thread_list=self.thread_pane.list,
+            home=lambda: self.backend.home,
         )
         self.sending = Sending(
             session,
@@ -184,6 +193,17 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.thread_display,
             self.drawing,
         )
+        self.choosing = Choosing(
+            session,
+            self.tasks,
+            self.notifier,
+            self.drawing,
+            self.completing,
+            self.composer,
+            input_clock,
+        )
+        self.waking = Waking(session, self.composer, input_clock)
+        self.compacting = Compacting(session, self.tasks, self.notifier, self.waking)
         self.trusting = Trusting(session, self.tasks, self.notifier, self.cards, self.panes, self.drawing)
         self.leaving = Leaving(
             store,
@@ -196,7 +216,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.composer,
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
-        self.step_back = StepBack(self.escape, self.panes, self.finding, self.selection, self.sending)
+        self.step_back = StepBack(
+            self.escape, self.panes, self.completing, self.finding, self.selection, self.sending
+        )
         self.startup = Startup(
             request,
             session,
@@ -213,6 +235,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             composer=self.composer,
             banner=self.banner,
         )
+        self.leaving_account = LeavingAccount(session, self.tasks, self.startup, self.composer, input_clock)
         session.listen(
             changed=self.frame_clock.changed,
             lost=self.startup.lost,
@@ -239,6 +262,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 yield self.pending_prompts_view
                 yield self.card
                 yield self.trust_card
+                yield self.completions
                 yield self.composer
         yield self.status_bar
         yield self.key_bar
@@ -323,8 +347,17 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.animation.wake()
 
     def on_text_area_changed(self) -> None:
-        """Save the draft within a second."""
+        """Save the draft within a second, and complete what is typed."""
         self.drafts.changed()
+        self.completing.update()
+
+    def on_text_area_selection_changed(self) -> None:
+        """Complete the word that the cursor is in now."""
+        self.completing.update()
+
+    def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
+        """Put the row in, or run it."""
+        self.completing.take(event.row, send=True)
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
         """Send the text of the composer."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..widgets.find_pane import FindPane
+    from .completing import Completing
     from .panes import Panes
     from .sending import Sending
     from .text_selection import TextSelection
@@ -66,12 +67,14 @@ class StepBack:
         self,
         escape: Escape,
         panes: Panes,
+        completing: Completing,
         finding: FindPane,
         selection: TextSelection,
         sending: Sending,
     ) -> None:
         self._escape = escape
         self._panes = panes
+        self._completing = completing
         self._finding = finding
         self._selection = selection
         self._sending = sending
@@ -80,6 +83,8 @@ class StepBack:
         """Close what is open, else clear a selection, else go to the composer, else interrupt the turn."""
         if self._panes.drawer_open:
             self._panes.to_composer()
+            self._escape.acted()
+        elif self._panes.area is Area.COMPOSER and self._completing.close():
             self._escape.acted()
         elif self._finding.is_open:
             self._finding.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..widgets.answers import Answer
@@ -18,6 +19,8 @@ DISTRUST = Answer("trust.no", "no, read only")
 LATER = Answer("trust.later", "later")
 QUIT = Answer("question.quit", "quit")
 STAY = Answer("question.stay", "stay")
+NO = Answer("question.stay", "no")
+GO_ON = Answer("question.go-on", "yes", allows=True)
 
 
 def trust_question(directory: str, *, meanwhile: str = "") -> CardQuestion:
@@ -45,6 +48,21 @@ def quit_question(running: int, composer: Composer, clock: Callable[[], float]) 
         (QUIT, STAY),
         otherwise=STAY,
         hint="stays; other letters go to the composer",
+        composer=composer,
+        clock=clock,
+    )
+
+
+def sure_question(
+    title: str, text: str, act: str, *, composer: Composer, clock: Callable[[], float]
+) -> Question:
+    """Return the question before something that cannot be taken back or is dangerous; `act` names it."""
+    return Question(
+        title,
+        text,
+        (replace(GO_ON, words=f"yes, {act}"), NO),
+        otherwise=NO,
+        hint="leaves all as it is; other letters go to the composer",
         composer=composer,
         clock=clock,
     )

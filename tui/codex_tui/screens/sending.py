@@ -93,7 +93,11 @@ class Sending:
         """Return the id of a conversation's thread, creating the thread if there is none."""
         async with self._lock(new):
             if new.thread_id is None:
-                new.thread_id = await self._session.turns.start_thread(self._session.options.cwd)
+                cwd = new.chosen.cwd or self._session.options.cwd
+                given = new.chosen
+                new.thread_id = await self._session.turns.start_thread(cwd, given)
+                if new.chosen != given:
+                    await self._session.turns.choose(new.thread_id, new.chosen)
                 self._pending_prompts.thread_started(new, new.thread_id)
                 if self._ui.open_thread_id is None and self._ui.new is new:
                     self._display.show(new.thread_id, keep_text=True)

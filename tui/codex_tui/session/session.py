@@ -15,18 +15,21 @@ from codex_app_server import (
 
 from ..state.change import Change
 from ..state.sanitise import sanitise
+from ..state.settings import ThreadSettings
 from .approval_requests import ApprovalRequests
 from .branches import Branches
+from .catalogue import Catalogue
 from .errors import HELD_ELSEWHERE, describe, how_it_ended, what_to_do_about_start, why_no_start
 from .login import Login, LoginOutcome, outcome_of
+from .opening import Opening
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
 from .refused_requests import RefusedRequests
 from .threads import Threads
-from .turns import ThreadSettings, Turns
+from .turns import Turns
 from .writer_locks import is_written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from codex_app_server import (
         ApprovalDecision,
@@ -47,6 +50,15 @@ _BY_TRUST = {
 """The sandbox and approval policy that the server gives a thread when neither config nor request has one."""
 
 
+_WRITING = {
+    "writable_roots": "writableRoots",
+    "network_access": "networkAccess",
+    "exclude_slash_tmp": "excludeSlashTmp",
+    "exclude_tmpdir_env_var": "excludeTmpdirEnvVar",
+}
+"""The keys of the config's table `sandbox_workspace_write`, and the fields of the sandbox."""
+
+
 @dataclass(frozen=True)
 class ConnectionLost:
     """The server ended unexpectedly; `how` is `signal 9` or the like."""
@@ -65,6 +77,7 @@ class _Connection:
     turns: Turns
     threads: Threads
     login: Login
+    catalogue: Catalogue
 
 
 class CodexSession:
@@ -142,6 +155,11 @@ class CodexSession:
         """The requests of a login. Raises `TransportClosedError` while there is no server."""
         return self._connected().login
 
+    @property
+    def catalogue(self) -> Catalogue:
+        """What there is to choose from. Raises `TransportClosedError` while there is no server."""
+        return self._connected().catalogue
+
     def use(self, config: AppServerConfig, options: SessionOptions) -> None:
         """Set the config and options for the next `start`."""
         self._config, self.options = config, options
@@ -174,12 +192,14 @@ class CodexSession:
             await codex.close()
             self.readiness = Readiness(problem=_cannot_start(error))
             return self.readiness
+        opening = Opening(codex, self.store, self._tell, self.settings_for, self._writing)
         self._connection = _Connection(
             codex,
             events,
-            Turns(codex, self.store, self._tell, self.settings_for),
-            Threads(codex, self.store, self._tell, self.settings_for),
+            Turns(codex, self.store, self._tell, opening),
+            Threads(codex, self.store, self._tell, opening),
             Login(codex),
+            Catalogue(codex),
         )
         return await self.check_readiness()
 
@@ -251,7 +271,15 @@ class CodexSession:
             if self.distrusts_for_now and self._effective_config.text("approval_policy") is None:
                 # The server has no answer yet, and would ask for fewer approvals than after a "no".
                 approval = approval or "untrusted"
-        return ThreadSettings(cwd, options.model, sandbox, approval)
+        return ThreadSettings(cwd, model=options.model, sandbox=sandbox, approval_policy=approval)
+
+    def _writing(self) -> Mapping[str, object]:
+        """Return what the config says about the sandbox workspace-write, in the protocol's words."""
+        return {
+            protocol: value
+            for name, protocol in _WRITING.items()
+            if (value := self._effective_config.within("sandbox_workspace_write", name)) is not None
+        }
 
     def expected(self) -> ThreadSettings:
         """Return the settings that a thread started here will get; None where only the server knows."""
@@ -260,9 +288,9 @@ class CodexSession:
         sandbox, approval = _BY_TRUST.get(trust, (None, None))
         return ThreadSettings(
             settings.cwd,
-            settings.model,
-            settings.sandbox or config.text("sandbox_mode") or sandbox,
-            settings.approval_policy or config.text("approval_policy") or approval,
+            model=settings.model,
+            sandbox=settings.sandbox or config.text("sandbox_mode") or sandbox,
+            approval_policy=settings.approval_policy or config.text("approval_policy") or approval,
         )
 
     def check_writer(self, thread_id: str) -> None:

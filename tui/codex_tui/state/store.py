@@ -15,7 +15,7 @@ from .items import NoticeLevel
 from .retries import given_up
 from .rows import Rows, directory_first, within
 from .sanitise import sanitise_line
-from .settings import approval_word, sandbox_word
+from .settings import approval_word, profile_word, sandbox_word
 from .threads import ThreadState, TurnPhase
 from .ui import UiState
 
@@ -129,6 +129,10 @@ class Store:
         thread.set_cwd(str(response.cwd))
         thread.sandbox = sandbox_word(response.sandbox)
         thread.approval_policy = approval_word(response.approval_policy)
+        thread.profile = profile_word(response.active_permission_profile)
+        thread.reviewer = sanitise_line(str(response.approvals_reviewer))
+        mode = getattr(response, "collaboration_mode", None)
+        thread.mode = sanitise_line(str(mode.mode)) if mode is not None else thread.mode
         turns = response.thread.turns
         change = self.history(thread.id, turns) if turns else Change()
         if is_new(response.thread):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .activity import activity_of
 from .archive import Items
 from .sanitise import sanitise_line
+from .settings import ThreadSettings
 
 if TYPE_CHECKING:
     from .ansi import AnsiReader
@@ -70,12 +71,14 @@ class ThreadState:
     """A thread. Texts are sanitised; times are Unix seconds unless their name says milliseconds.
 
     `cwd` is the working directory to show. `directory` is the same path as the server writes it, to look up
-    and never to show. `name`, `model`, `effort`, `sandbox` and `approval_policy` are None until the server
-    says them. `read_only` holds the reason when no turn can be started here, as when another client holds the
-    thread. `older` is the server's cursor for the turns before the first one here, None when there are none;
-    `reading_older` says that they are being read. `stale` says that the history must be read again
-    (`thread/reverted`); `Store.history` then replaces it. `cut` says that the server stopped while the thread
-    worked or waited for the person; opening the thread or starting a turn clears it.
+    and never to show. `name` and the settings from `model` to `mode` are None until the server says them.
+    `chosen` holds what the person chose here for this thread; with `chosen_unsent` the server does not have
+    it yet, and gets it with the next turn. `read_only` holds the reason when no turn can be started here, as
+    when another client holds the thread. `older` is the server's cursor for the turns before the first one
+    here, None when there are none; `reading_older` says that they are being read. `stale` says that the
+    history must be read again (`thread/reverted`); `Store.history` then replaces it. `cut` says that the
+    server stopped while the thread worked or waited for the person; opening the thread or starting a turn
+    clears it.
     """
 
     id: str
@@ -96,6 +99,11 @@ class ThreadState:
     effort: str | None = None
     sandbox: str | None = None
     approval_policy: str | None = None
+    profile: str | None = None
+    reviewer: str | None = None
+    mode: str | None = None
+    chosen: ThreadSettings = field(default_factory=ThreadSettings)
+    chosen_unsent: bool = False
     context_used: int | None = None
     context_window: int | None = None
     items: Items = field(default_factory=Items)

@@ -15,6 +15,7 @@ from .. import glyphs
 from ..blocks.cells import clip
 from ..keys import Area
 from ..patches import own_keys
+from ..slash import parse
 from ..state.ansi import without_colours
 from ..state.prompt_history import PromptHistory
 from ..state.sanitise import visible
@@ -22,9 +23,11 @@ from .bindings import bindings
 from .row import two_sided
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.binding import BindingType
-    from textual.widgets.text_area import Edit, EditResult
+    from textual.widgets.text_area import Edit, EditResult, Location
 
 GUTTER = 2
 """Cells for the prompt mark and the space after it."""
@@ -80,6 +83,19 @@ class Composer(TextArea, inherit_bindings=False):
             """The composer that posted the message."""
             return self.composer
 
+    class Commanded(Message):
+        """The person gives a command, known or not; the text is still in the composer."""
+
+        def __init__(self, composer: Composer, text: str) -> None:
+            super().__init__()
+            self.composer = composer
+            self.text = text
+
+        @property
+        def control(self) -> Composer:
+            """The composer that posted the message."""
+            return self.composer
+
     class Interrupted(Message):
         """The person pressed escape."""
 
@@ -116,6 +132,11 @@ class Composer(TextArea, inherit_bindings=False):
         self._hint = ""
         self._disabled_reason: str | None = None
         self._walking = False
+        self._pasting = False
+        self.begun_by_key = True
+        """Whether the first character was typed; what was pasted is never a command."""
+        self.keys_first: list[Callable[[str], bool]] = []
+        """Asked for each key before the composer uses it; one that returns True has used it."""
 
     def use_glyphs(self, marks: glyphs.Glyphs) -> None:
         """Draw with other shapes from now on."""
@@ -133,6 +154,7 @@ class Composer(TextArea, inherit_bindings=False):
     def load_draft(self, text: str) -> None:
         """Replace the text by a draft, with the cursor at its end and nothing to undo."""
         self.prompt_history.stop()
+        self.begun_by_key = True
         self.load_text(composer_text(text))
         self.move_cursor(self.document.end)
 
@@ -180,6 +202,10 @@ class Composer(TextArea, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Run the composer's own keys at once and in order; leave the others to `TextArea` and the app."""
+        if any(use(event.key) for use in self.keys_first):
+            event.stop()
+            event.prevent_default()
+            return
         done = await own_keys.handle(self, event, is_blank=self.is_blank, insert=self._type)
         if done or not event.is_printable:
             return
@@ -204,8 +230,16 @@ class Composer(TextArea, inherit_bindings=False):
             self._insert_whole(without_colours(event.text))
 
     def _insert_whole(self, text: str) -> None:
-        self.history.checkpoint()
         start, end = self.selection
+        self._pasting = True
+        try:
+            self.put_in(text, start, end)
+        finally:
+            self._pasting = False
+
+    def put_in(self, text: str, start: Location, end: Location) -> None:
+        """Replace a part of the text as one undo step, with the cursor behind it."""
+        self.history.checkpoint()
         result = self.replace(composer_text(text), start, end, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
         self.history.checkpoint()
@@ -225,6 +259,8 @@ class Composer(TextArea, inherit_bindings=False):
         """Change the text; a change by the person ends a walk through the history."""
         if not self._walking:
             self.prompt_history.stop()
+        if edit.text and edit.top == (0, 0):
+            self.begun_by_key = not self._pasting
         return super().edit(edit)
 
     def _replace_all(self, text: str, *, walking: bool = False) -> None:
@@ -238,11 +274,20 @@ class Composer(TextArea, inherit_bindings=False):
             self._walking = False
 
     def action_submit(self) -> None:
-        """Send the text, unless it is blank or nothing can be sent."""
+        """Send the text, or give it as a command, unless it is blank or nothing can be sent."""
+        text = self.text.strip("\n")
+        if self.begun_by_key and parse(text) is not None:
+            self.post_message(self.Commanded(self, text))
+        else:
+            self.send()
+
+    def send(self) -> None:
+        """Send the text as text, unless it is blank or nothing can be sent."""
         text = self.text.strip("\n")
         if self.read_only or not text.strip():
             return
-        self.prompt_history.add(text)
+        # Taken from the history it would be a command: a blank before it says that it is text.
+        self.prompt_history.add(text if parse(text) is None else f" {text}")
         self._replace_all("")
         self.post_message(self.Submitted(self, text))
 
