@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from .backend import Backend
     from .patches.terminal_reader import BackgroundTold
-    from .widgets.composer import Composer
+    from .widgets.composer_messages import Commanded
     from .widgets.key_bar import KeyBar
 
     LoopHandler = Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object]
@@ -260,7 +260,7 @@ class CodexTui(CrashReportingApp):
         if works_now(BY_ID[key_id], self.cockpit):
             run(BY_ID[key_id], self.cockpit)
 
-    def on_composer_commanded(self, event: Composer.Commanded) -> None:
+    def on_composer_commanded(self, event: Commanded) -> None:
         """Run the command that was typed."""
         self._slash.run(event.text)
 

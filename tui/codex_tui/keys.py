@@ -45,9 +45,9 @@ KEYS: tuple[Key, ...] = (
         slash="interrupt",
     ),
     Key("card.focus", "go to the card that asks", "f2,ctrl+o", footer="answer"),
-    unlisted("composer.up", "line up; at the first line the prompt before", "up", Area.COMPOSER, "cursor_up"),
+    unlisted("composer.up", "line up; at the first line the prompt before", "up", Area.COMPOSER, "line(-1)"),
     unlisted(
-        "composer.down", "line down; at the last line the prompt after", "down", Area.COMPOSER, "cursor_down"
+        "composer.down", "line down; at the last line the prompt after", "down", Area.COMPOSER, "line(1)"
     ),
     unlisted(
         "composer.page-up",
@@ -63,12 +63,22 @@ KEYS: tuple[Key, ...] = (
         Area.COMPOSER,
         "page(1)",
     ),
-    unlisted("composer.select-up", "select to the line above", "shift+up", Area.COMPOSER, "cursor_up(True)"),
+    unlisted("composer.select-up", "select to the line above", "shift+up", Area.COMPOSER, "line(-1, True)"),
     unlisted(
-        "composer.select-down", "select to the line below", "shift+down", Area.COMPOSER, "cursor_down(True)"
+        "composer.select-down", "select to the line below", "shift+down", Area.COMPOSER, "line(1, True)"
+    ),
+    Key(
+        "composer.shell",
+        "shell line, or back to a prompt; ! as the first character begins one too",
+        "",
+        Area.COMPOSER,
+        "shell",
+        slash="shell",
     ),
     Key("composer.undo", "undo in the composer", "ctrl+z,super+z", Area.COMPOSER, "undo"),
-    Key("composer.redo", "redo in the composer", "ctrl+y,super+y,ctrl+shift+z", Area.COMPOSER, "redo"),
+    Key("composer.redo", "redo in the composer", "ctrl+shift+z,shift+super+z", Area.COMPOSER, "redo"),
+    Key("composer.yank", "put back what was deleted by word or line", "ctrl+y", Area.COMPOSER, "yank"),
+    Key("composer.unfold", "show the pasted text of the chip at the cursor", "f7", Area.COMPOSER, "unfold"),
     # The list of completions, which the composer has open: its keys come before those of the composer.
     unlisted("completion.complete", "complete what is typed", "tab", Area.COMPLETION, "complete", "complete"),
     unlisted("completion.run", "complete, and run a whole command", "enter", Area.COMPLETION, "run", "run"),

@@ -28,13 +28,22 @@ def _writable(cockpit: Cockpit) -> bool:
     return not cockpit.composer.read_only
 
 
+def _send_word(cockpit: Cockpit) -> str:
+    if cockpit.composer.shell:
+        return "run"
+    return "steer" if cockpit.turn_runs else "send"
+
+
 COMMANDS = {
     "composer.send": Command(
         available=lambda cockpit: cockpit.online and _writable(cockpit) and not cockpit.completing.is_open,
-        word=lambda cockpit: "steer" if cockpit.turn_runs else "send",
+        word=_send_word,
     ),
     "turn.interrupt": Command(_interrupt, _escape_works, _escape_word),
     "composer.newline": Command(available=_writable),
     "composer.undo": Command(available=_writable),
     "composer.redo": Command(available=_writable),
+    "composer.shell": Command(available=_writable),
+    "composer.yank": Command(available=_writable),
+    "composer.unfold": Command(available=_writable),
 }

@@ -35,6 +35,7 @@ class LocalStore:
         """Notices that came while closing, when there is no screen to show them."""
         self._directory = directory
         self._texts: dict[str, str] = {}
+        self._details: dict[str, str] = {}
         self._outbox = Outbox()
         self._writer: Writer | None = None
         self._closing = False
@@ -83,6 +84,8 @@ class LocalStore:
             text = "\n".join(dict.fromkeys(row.text for row in of_thread))
             since = self._texts.get(thread)
             self._texts[thread] = text
+            if len(of_thread) == 1 and not since:
+                self._details[thread] = of_thread[0].details
             if since:
                 self.set_draft(thread, f"{text}\n{since}")
         self.prompts = PromptHistory(left.prompts).entries
@@ -97,17 +100,22 @@ class LocalStore:
         """Return the unsent text of a thread; empty when there is none."""
         return self._texts.get(thread, "")
 
-    def set_draft(self, thread: str, text: str) -> None:
+    def details(self, thread: str) -> str:
+        """Return what is kept beside the unsent text of a thread, in the form of `state.draft`."""
+        return self._details.get(thread, "")
+
+    def set_draft(self, thread: str, text: str, details: str = "") -> None:
         """Keep the unsent text of a thread and queue it for `save`; blank text removes the draft."""
         if not text.strip():
-            text = ""
-        if text == self.draft(thread):
+            text = details = ""
+        if (text, details) == (self.draft(thread), self.details(thread)):
             return
-        if text:
-            self._texts[thread] = text
-        else:
-            self._texts.pop(thread, None)
-        self._outbox.add_draft(thread, text)
+        for kept, value in ((self._texts, text), (self._details, details)):
+            if value:
+                kept[thread] = value
+            else:
+                kept.pop(thread, None)
+        self._outbox.add_draft(thread, text, details)
 
     def add_prompt(self, text: str, *, thread: str, cwd: str) -> None:
         """Queue a prompt for `save`; `prompts` does not change."""

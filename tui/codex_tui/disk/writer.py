@@ -189,8 +189,8 @@ class Writer:
 
         now = time.time()
         with transaction(connection):
-            for thread, text in batch.drafts.items():
-                row = DraftRow(self._home, thread, self._name, text, now)
+            for thread, (text, details) in batch.drafts.items():
+                row = DraftRow(self._home, thread, self._name, text, now, details)
                 tables.replace_draft(connection, row, batch.seen[thread])
             for prompt in batch.prompts:
                 tables.add_prompt(connection, prompt)

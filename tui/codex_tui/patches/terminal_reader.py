@@ -72,7 +72,7 @@ class TerminalReader:
     def _events_of(self, token: Token) -> list[Message]:
         if isinstance(token, KeyPress):
             ambiguous = token.ambiguous and not self.reports_modifiers
-            return [Key(token.key, token.text, ambiguous=ambiguous)]
+            return [Key(token.key, token.text, ambiguous=ambiguous, in_burst=token.in_burst)]
         if isinstance(token, Pasted):
             return [events.Paste(token.text)]
         if isinstance(token, MouseInput):

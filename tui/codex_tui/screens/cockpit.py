@@ -42,6 +42,7 @@ from .panes import Panes
 from .pending_prompts import PendingPrompts
 from .refresh import FrameClock
 from .sending import Sending
+from .shell import Shell
 from .startup import StartRequest, Startup
 from .tasks import Tasks
 from .text_selection import TextSelection
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from ..session import CodexSession
     from ..state.change import Change
     from ..state.threads import ThreadState
+    from ..widgets import composer_messages
     from ..widgets.input_clock import InputClock
     from ..widgets.thread_list import ThreadList
     from .effects import DrawnWithGlyphs
@@ -204,6 +206,16 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         self.waking = Waking(session, self.composer, input_clock)
         self.compacting = Compacting(session, self.tasks, self.notifier, self.waking)
+        self.shell = Shell(
+            session,
+            self.tasks,
+            self.notifier,
+            self.drafts,
+            self.pending_prompts,
+            self.sending,
+            self.waking,
+            self.drawing,
+        )
         self.trusting = Trusting(session, self.tasks, self.notifier, self.cards, self.panes, self.drawing)
         self.leaving = Leaving(
             store,
@@ -217,7 +229,13 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
         self.step_back = StepBack(
-            self.escape, self.panes, self.completing, self.finding, self.selection, self.sending
+            self.escape,
+            self.panes,
+            self.completing,
+            self.finding,
+            self.selection,
+            self.sending,
+            self.composer,
         )
         self.startup = Startup(
             request,
@@ -351,17 +369,26 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.drafts.changed()
         self.completing.update()
 
-    def on_text_area_selection_changed(self) -> None:
-        """Complete the word that the cursor is in now."""
-        self.completing.update()
-
     def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
         """Put the row in, or run it."""
         self.completing.take(event.row, send=True)
 
-    def on_composer_submitted(self, event: Composer.Submitted) -> None:
-        """Send the text of the composer."""
-        self.sending.submit(event.text)
+    def on_text_area_selection_changed(self) -> None:
+        """Save the place of the cursor within a second, and complete the word that it is in."""
+        self.drafts.changed()
+        self.completing.update()
+
+    def on_composer_submitted(self, event: composer_messages.Submitted) -> None:
+        """Send the text of the composer, or run it in the person's shell."""
+        if event.shell:
+            self.shell.run(event.text)
+        else:
+            self.sending.submit(event.text)
+
+    def on_composer_mode_changed(self) -> None:
+        """Draw the keys that work now, and save what the composer is."""
+        self.drawing.keys()
+        self.drafts.changed()
 
     def on_composer_interrupted(self) -> None:
         """Close what is open, else interrupt the turn; see `StepBack`."""

@@ -73,7 +73,7 @@ class Completing:
             return
         number = composer.cursor_location[0]
         if composer.document.get_line(number)[offer.start : offer.end] != row.insert:
-            composer.put_in(row.insert, (number, offer.start), (number, offer.end))
+            composer.insert_whole(row.insert, (number, offer.start), (number, offer.end), typed=True)
         if send and row.whole:
             self._list.show(None)
             composer.action_submit()

@@ -13,8 +13,8 @@ from .pager import Pager
 
 if TYPE_CHECKING:
     from ..session import CodexSession
+    from ..widgets import composer_messages
     from ..widgets.approval_card import ApprovalCard
-    from ..widgets.composer import Composer
     from ..widgets.question_card import QuestionCard
     from ..widgets.transcript.messages import BlockCopied, BlockOpened, OlderWanted
     from ..widgets.transcript.view import TranscriptView
@@ -65,7 +65,7 @@ class ConversationPane(Unpainted, Vertical):
         thread = self._store.open_thread
         self.app.push_screen(Pager(event.item, thread.cwd if thread is not None else ""))
 
-    def on_composer_paged(self, event: Composer.Paged) -> None:
+    def on_composer_paged(self, event: composer_messages.Paged) -> None:
         """Scroll the conversation by a screen."""
         event.stop()
         self._transcript.action_page(event.step)

@@ -10,6 +10,7 @@ from ..widgets.input_clock import input_times
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ..widgets.composer import Composer
     from ..widgets.find_pane import FindPane
     from .completing import Completing
     from .panes import Panes
@@ -71,7 +72,9 @@ class StepBack:
         finding: FindPane,
         selection: TextSelection,
         sending: Sending,
+        composer: Composer,
     ) -> None:
+        self._composer = composer
         self._escape = escape
         self._panes = panes
         self._completing = completing
@@ -80,7 +83,10 @@ class StepBack:
         self._sending = sending
 
     def run(self) -> None:
-        """Close what is open, else clear a selection, else go to the composer, else interrupt the turn."""
+        """Close what is open, else clear a selection, else go to the composer, else interrupt the turn.
+
+        A shell line becomes a prompt before that.
+        """
         if self._panes.drawer_open:
             self._panes.to_composer()
             self._escape.acted()
@@ -93,5 +99,8 @@ class StepBack:
             pass
         elif self._panes.area is not Area.COMPOSER:
             self._panes.to_composer()
+        elif self._composer.shell:
+            self._composer.shell = False
+            self._escape.acted()
         elif self._sending.interrupt():
             self._escape.acted()

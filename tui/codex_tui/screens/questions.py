@@ -20,7 +20,8 @@ LATER = Answer("trust.later", "later")
 QUIT = Answer("question.quit", "quit")
 STAY = Answer("question.stay", "stay")
 NO = Answer("question.stay", "no")
-GO_ON = Answer("question.go-on", "yes", allows=True)
+GO_ON = Answer("question.go-on", "yes, let it start", allows=True)
+NOT_NOW = Answer("question.stay", "no, do not run it")
 
 
 def trust_question(directory: str, *, meanwhile: str = "") -> CardQuestion:
@@ -63,6 +64,19 @@ def sure_question(
         (replace(GO_ON, words=f"yes, {act}"), NO),
         otherwise=NO,
         hint="leaves all as it is; other letters go to the composer",
+        composer=composer,
+        clock=clock,
+    )
+
+
+def waking_question(act: str, *starts: str, composer: Composer, clock: Callable[[], float]) -> Question:
+    """Return the question before a thread is loaded in which something `starts` by itself then."""
+    return Question(
+        "Start this thread again?",
+        "\n".join((f"{act} starts it again, and with it:", *starts)),
+        (GO_ON, NOT_NOW),
+        otherwise=NOT_NOW,
+        hint="leaves it as it is; other letters go to the composer",
         composer=composer,
         clock=clock,
     )

@@ -77,7 +77,7 @@ class Sending:
     async def _send(self, thread_id: str | None, new: NewConversation, prompt: PendingPrompt) -> None:
         try:
             if thread_id is None:
-                thread_id = await self._thread_of(new)
+                thread_id = await self.thread_of(new)
             self._pending_prompts.about_to_send(self._store.thread(thread_id), prompt)
             await self._session.turns.send(thread_id, prompt.text)
             prompt.taken = True
@@ -89,7 +89,7 @@ class Sending:
         finally:
             self._drawing.everything()
 
-    async def _thread_of(self, new: NewConversation) -> str:
+    async def thread_of(self, new: NewConversation) -> str:
         """Return the id of a conversation's thread, creating the thread if there is none."""
         async with self._lock(new):
             if new.thread_id is None:

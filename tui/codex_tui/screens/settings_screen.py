@@ -129,10 +129,9 @@ class SettingsScreen(ModalScreen[None]):
         line = f"{setting.key} = {in_words(value)}"
         default = "the default" if value == setting.default else f"the default is {in_words(setting.default)}"
         said = ", ".join(word for word, _ in words_of(setting)) or setting.kind.allowed
-        about: Content = Content.assemble(
-            (line, "bold"), f"  {default}\n", (f"allowed: {said}", "$text-muted")
+        self.query_one(".settings--about", Static).update(
+            Content.assemble((line, "bold"), f"  {default}\n", (f"allowed: {said}", "$text-muted"))
         )
-        self.query_one(".settings--about", Static).update(about)
 
     def _hint(self) -> str:
         file = self._preferences.file

@@ -136,6 +136,8 @@ def title_bar(store: Store, prompts: Sequence[PendingPrompt]) -> TitleBarFacts:
     note = SENDING if len(prompts) > steering else ""
     if thread is None:
         return TitleBarFacts(title="New thread", note=note)
+    if not thread.is_kept and not note:
+        note = "not kept until you send a prompt"
     if thread.read_only:
         note = "read-only"
     if thread.id in store.ui.reading_all:

@@ -24,6 +24,7 @@ from .login import Login, LoginOutcome, outcome_of
 from .opening import Opening
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
 from .refused_requests import RefusedRequests
+from .shell_commands import ShellCommands
 from .threads import Threads
 from .turns import Turns
 from .writer_locks import is_written
@@ -78,6 +79,7 @@ class _Connection:
     threads: Threads
     login: Login
     catalogue: Catalogue
+    shell: ShellCommands
 
 
 class CodexSession:
@@ -151,6 +153,11 @@ class CodexSession:
         return self._connected().threads
 
     @property
+    def shell(self) -> ShellCommands:
+        """The commands of the person's shell. Raises `TransportClosedError` while there is no server."""
+        return self._connected().shell
+
+    @property
     def login(self) -> Login:
         """The requests of a login. Raises `TransportClosedError` while there is no server."""
         return self._connected().login
@@ -193,13 +200,15 @@ class CodexSession:
             self.readiness = Readiness(problem=_cannot_start(error))
             return self.readiness
         opening = Opening(codex, self.store, self._tell, self.settings_for, self._writing)
+        turns = Turns(codex, self.store, self._tell, opening)
         self._connection = _Connection(
             codex,
             events,
-            Turns(codex, self.store, self._tell, opening),
+            turns,
             Threads(codex, self.store, self._tell, opening),
             Login(codex),
             Catalogue(codex),
+            ShellCommands(codex, self.store, turns),
         )
         return await self.check_readiness()
 

@@ -88,10 +88,28 @@ class Turns:
                 if not await self._steer(thread_id, text):
                     await self._start(thread_id, text)
             except JsonRpcError as error:
-                if held_elsewhere(error):
-                    self._store.thread(thread_id).read_only = HELD_ELSEWHERE
-                    self._tell(Change(rows={thread_id}, status=True))
+                self._refused(thread_id, error)
                 raise
+
+    async def load(self, thread_id: str, *, again: bool = False) -> None:
+        """Resume a thread that is not loaded; its queue and its goal go on by that. Raises as `send` does.
+
+        `again` resumes it in any case: the server has unloaded it since.
+        """
+        async with self._locks.setdefault(thread_id, asyncio.Lock()):
+            if self._store.thread(thread_id).loaded and not again:
+                return
+            try:
+                await self._opening.resume(thread_id)
+            except JsonRpcError as error:
+                self._refused(thread_id, error)
+                raise
+
+    def _refused(self, thread_id: str, error: JsonRpcError) -> None:
+        """Make a thread read-only that another client holds."""
+        if held_elsewhere(error):
+            self._store.thread(thread_id).read_only = HELD_ELSEWHERE
+            self._tell(Change(rows={thread_id}, status=True))
 
     async def interrupt(self, thread_id: str, turn_id: str | None = None) -> bool:
         """Interrupt the turn that ran when the person asked (`turn/interrupt`); False when none runs.

@@ -149,6 +149,11 @@ class ThreadState:
         return self.name or sanitise_line(self.preview).strip() or "New thread"
 
     @property
+    def is_kept(self) -> bool:
+        """Whether the server lists the thread after a restart: not before the first prompt of a person."""
+        return bool(self.preview) or not (self.loaded and self.turns)
+
+    @property
     def needs_person(self) -> bool:
         """Whether the thread waits for the person: for an approval or another answer."""
         return bool(self.approvals) or self.waiting_on_approval or self.waiting_on_input
