@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
+from textual.filter import Monochrome
 from textual.worker import WorkerFailed
 
 from . import glyphs
@@ -33,10 +34,11 @@ from .session import CodexSession
 from .state.sanitise import sanitise, sanitise_line
 from .state.store import Store
 from .styles import style_paths
-from .themes import Terminal
+from .themes import Depth, Terminal
 from .widgets.bindings import command_bindings
 from .widgets.control_filter import ControlFilter
 from .widgets.input_clock import InputClock
+from .widgets.no_colour import NoColour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -87,17 +89,20 @@ class CodexTui(CrashReportingApp):
         settings: SettingsFile | None = None,
         terminal: Terminal | None = None,
     ) -> None:
+        terminal = terminal or Terminal()
+        # Textual asks for filters and variables already while it is made.
+        self._no_colour = NoColour() if terminal.depth is Depth.NONE else None
+        self._control_filter = ControlFilter()
         super().__init__(css_path=[str(path) for path in style_paths()])
         self.preferences = Preferences(settings or SettingsFile(), keymap=keymap or {})
         # Before the first widget is made.
         glyphs.prefer(self.preferences.settings.shapes)
-        self._appearance = Appearance(self, terminal or Terminal(), self.preferences.settings, theme=theme)
+        self._appearance = Appearance(self, terminal, self.preferences.settings, theme=theme)
         self.crash: CrashReport | None = None
         # Those of the first backend, also after the first screen has changed to the demo.
         self._local_store = backend.local_store
         self._log_file = backend.log
         self._collector = GarbageCollector()
-        self._control_filter = ControlFilter()
         in_use = BackendInUse(backend)
         store = Store(clock=in_use.now)
         self._session = CodexSession(backend.config, store, backend.options)
@@ -122,7 +127,7 @@ class CodexTui(CrashReportingApp):
             self.cockpit.drawing,
             thread_pane=self.cockpit.thread_pane,
             transcript=self.cockpit.transcript,
-            with_glyphs=self.cockpit.drawn_with_glyphs,
+            with_glyphs=self.cockpit.with_glyphs,
         )
 
     def get_driver_class(self) -> type[Driver]:
@@ -207,7 +212,18 @@ class CodexTui(CrashReportingApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the filter that checks every row of every widget; it is the last step before the terminal."""
-        return [*super().get_line_filters(), self._control_filter]
+        filters = super().get_line_filters()
+        if self._no_colour is not None:
+            # Textual's own sends greys.
+            filters = [*(each for each in filters if not isinstance(each, Monochrome)), self._no_colour]
+        return [*filters, self._control_filter]
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return those of the theme; what takes the place of colours is read from them."""
+        variables = super().get_css_variables()
+        if self._no_colour is not None:
+            self._no_colour.use_theme(variables)
+        return variables
 
     def notify(
         self,

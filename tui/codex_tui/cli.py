@@ -81,7 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--resume", metavar="ID|last", help="open this thread, or the newest of the directory"
     )
-    parser.add_argument("--theme", metavar="NAME", help="codex-dark, codex-light, or any of Textual's")
+    parser.add_argument(
+        "--theme", metavar="NAME", help="theme of this run: codex-dark, codex-light, nord, ..."
+    )
     parser.add_argument("--demo", action="store_true", help="no network, no account, nothing is changed")
     parser.add_argument("--version", action="version", version=f"codex-tui {__version__}")
     _add_server_options(parser)
@@ -123,19 +125,16 @@ def _setting(text: str) -> str:
 def _run(options: argparse.Namespace) -> int:
     _need_screen()
     _directory(options.cwd)
-    from textual.theme import BUILTIN_THEMES
-
     from .app import CodexTui
     from .crash import CrashReport
     from .disk.crash_files import keep
     from .disk.files import state_directory
+    from .settings.declaration import THEMES
     from .state.sanitise import sanitise_line
-    from .themes import THEMES
 
-    themes = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
-    if options.theme is not None and options.theme not in themes:
+    if options.theme is not None and options.theme not in THEMES:
         raise CommandLineError(
-            f"There is no theme {_quoted(options.theme)}. There are: {', '.join(sorted(themes))}."
+            f"There is no theme {_quoted(options.theme)}. There are: {', '.join(sorted(THEMES))}."
         )
     backend = demo_backend() if options.demo else real_backend(options)
     app = CodexTui(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..patches.initial_theme import start_in
 from ..settings.declaration import AUTO
-from ..themes import THEMES
+from ..themes.fitting import theme_of
 from ..themes.terminal import looks_dark
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ class Appearance:
         self._dark = terminal.dark
         self._settings = settings
         self._for_this_run = theme
-        for each in THEMES:
-            app.register_theme(each)
-        start_in(app, self.theme)
+        start_in(app, self._registered())
 
     @property
     def theme(self) -> str:
@@ -64,4 +62,11 @@ class Appearance:
 
     def _show(self) -> None:
         if self._app.theme != self.theme:
-            self._app.theme = self.theme
+            self._app.theme = self._registered()
+
+    def _registered(self) -> str:
+        """Have the application know the theme, as this terminal can show it; return its name."""
+        # Not all at the start: each takes some milliseconds.
+        theme = theme_of(self.theme, self._terminal.depth)
+        self._app.register_theme(theme)
+        return theme.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -13,7 +14,7 @@ from ..patches.screen import RowScreen
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.completion import CompletionList
-from ..widgets.composer import Composer
+from ..widgets.composer import Composer, use_glyphs
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
 from ..widgets.pending_prompts_view import PendingPromptsView
@@ -61,13 +62,13 @@ if TYPE_CHECKING:
 
     from ..backend import Backend, BackendInUse
     from ..clock import Clock
+    from ..glyphs import Glyphs
     from ..session import CodexSession
     from ..state.change import Change
     from ..state.threads import ThreadState
     from ..widgets import composer_messages
     from ..widgets.input_clock import InputClock
     from ..widgets.thread_list import ThreadList
-    from .effects import DrawnWithGlyphs
     from .preferences import Preferences
 
 
@@ -303,16 +304,16 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.startup.begin()
 
     @property
-    def drawn_with_glyphs(self) -> tuple[DrawnWithGlyphs, ...]:
-        """The parts that draw symbols, of which there are two sets."""
+    def with_glyphs(self) -> tuple[Callable[[Glyphs], None], ...]:
+        """What gives other symbols to the parts that draw some."""
         return (
-            self.thread_pane,
-            self.transcript,
-            self.finding.bar,
-            self.pending_prompts_view,
-            self.card,
-            self.composer,
-            self.trust_card,
+            self.thread_pane.use_glyphs,
+            self.transcript.use_glyphs,
+            self.finding.bar.use_glyphs,
+            self.pending_prompts_view.use_glyphs,
+            self.card.use_glyphs,
+            self.trust_card.use_glyphs,
+            partial(use_glyphs, self.composer),
         )
 
     @property

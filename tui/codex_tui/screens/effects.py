@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from .. import glyphs
 from ..patches.driver import ask_background, use_mouse
 from ..settings import SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from textual.app import App
@@ -26,14 +26,6 @@ UNFOLD = "unfold."
 """The table of the settings that say which kinds of blocks are shown in full."""
 
 
-class DrawnWithGlyphs(Protocol):
-    """A part of the screen that draws symbols."""
-
-    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
-        """Draw with other shapes from now on."""
-        ...
-
-
 class Effects:
     """Puts the settings in force, at the start and whenever they change."""
 
@@ -47,7 +39,7 @@ class Effects:
         *,
         thread_pane: ThreadPane,
         transcript: TranscriptView,
-        with_glyphs: Sequence[DrawnWithGlyphs],
+        with_glyphs: Sequence[Callable[[glyphs.Glyphs], None]],
     ) -> None:
         self._app = app
         self._preferences = preferences
@@ -90,8 +82,8 @@ class Effects:
         chosen = glyphs.choose()
         if chosen is not self._glyphs:
             self._glyphs = chosen
-            for part in self._with_glyphs:
-                part.use_glyphs(chosen)
+            for use_glyphs in self._with_glyphs:
+                use_glyphs(chosen)
 
 
 def _unfolded(settings: Settings) -> frozenset[str]:

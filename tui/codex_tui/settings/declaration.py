@@ -22,6 +22,27 @@ AUTO = "auto"
 THEMES = {
     "codex-dark": "ours, dark",
     "codex-light": "ours, light",
+    "codex-dark-colorblind": "ours, dark, for who cannot tell red from green",
+    "codex-light-colorblind": "ours, light, for who cannot tell red from green",
+    "textual-dark": "Textual's, dark",
+    "textual-light": "Textual's, light",
+    "nord": "Textual's, dark",
+    "gruvbox": "Textual's, dark",
+    "catppuccin-mocha": "Textual's, dark",
+    "catppuccin-macchiato": "Textual's, dark",
+    "catppuccin-frappe": "Textual's, dark",
+    "catppuccin-latte": "Textual's, light",
+    "dracula": "Textual's, dark",
+    "tokyo-night": "Textual's, dark",
+    "monokai": "Textual's, dark",
+    "flexoki": "Textual's, dark",
+    "solarized-dark": "Textual's, dark",
+    "solarized-light": "Textual's, light",
+    "rose-pine": "Textual's, dark",
+    "rose-pine-moon": "Textual's, dark",
+    "rose-pine-dawn": "Textual's, light",
+    "atom-one-dark": "Textual's, dark",
+    "atom-one-light": "Textual's, light",
 }
 """The themes on offer. A test compares them with those that pass the test of contrast."""
 

@@ -132,11 +132,6 @@ class Composer(TextArea, inherit_bindings=False):
         self._in_burst = False
         self._shell_keys = ShellKeys()
 
-    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
-        """Draw with other shapes from now on."""
-        self.marks = marks
-        self.refresh()
-
     def set_mode(self, placeholder: str = "", disabled: str | None = None) -> None:
         """Set the text of the empty composer; with `disabled`, the reason, nothing can be typed or sent."""
         if (placeholder, disabled) == (self._hint, self._disabled_reason):
@@ -475,3 +470,9 @@ def _hint_strip(composer: Composer, hint: str, width: int) -> Strip:
     words = clip(hint, width) or " "
     cursor = composer.get_component_rich_style("text-area--cursor") if composer.has_focus else style
     return two_sided([(words[0], cursor), (words[1:], style)], [], width, composer.rich_style)
+
+
+def use_glyphs(composer: Composer, marks: glyphs.Glyphs) -> None:
+    """Have a composer drawn with other shapes from now on."""
+    composer.marks = marks
+    composer.refresh()
