@@ -32,6 +32,8 @@ class Area(str, Enum):
     HISTORY = "search in sent prompts"
     HELP = "help"
     WELCOME = "first screen"
+    SETTINGS = "settings"
+    VALUES = "values of a setting"
 
 
 @dataclass(frozen=True, slots=True)

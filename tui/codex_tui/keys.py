@@ -14,6 +14,7 @@ __all__ = [
     "BY_ID",
     "KEYS",
     "ON_OTHER_SCREENS",
+    "SENDING_APART",
     "TOGETHER",
     "TYPING",
     "Area",
@@ -404,8 +405,9 @@ KEYS: tuple[Key, ...] = (
     Key("thread.resume", "open another thread", "", slash="resume", arguments="[THREAD]"),
     Key("thread.compact", "have the model shorten the history", "", slash="compact"),
     Key("app.help", "help: keys and commands", "", slash="help"),
-    Key("app.theme", "switch between the dark and the light theme", "", slash="theme", arguments="[THEME]"),
-    Key("app.themes", "choose another theme", ""),
+    Key("app.settings", "settings", "", slash="settings"),
+    Key("app.themes", "choose a theme", "", slash="theme", arguments="[THEME]"),
+    Key("app.theme", "switch between the dark and the light theme", ""),
     Key("account.logout", "sign out", "", slash="logout"),
     Key("list.reload", "read the thread list again", ""),
     Key("queue.open", "queue: edit, delete, move or send what waits", "", slash="queue"),
@@ -443,6 +445,8 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.WELCOME, Area.CHOICES}),
     frozenset({Area.WELCOME, Area.TEXT, Area.LINE}),
     frozenset({Area.QUESTION, Area.CHOICES}),
+    frozenset({Area.SETTINGS, Area.CHOICES}),
+    frozenset({Area.VALUES, Area.CHOICES}),
     frozenset({Area.PAGER, Area.FIND, Area.TEXT, Area.LINE}),
 )
 """Areas whose keys act at the same time, because one widget or screen has them all."""
@@ -461,6 +465,15 @@ ON_OTHER_SCREENS = frozenset(
         Area.HISTORY,
         Area.HELP,
         Area.WELCOME,
+        Area.SETTINGS,
+        Area.VALUES,
     }
 )
 """Areas of screens other than the main one: of the keys everywhere only those with `first` reach them."""
+
+# Not ctrl+j: it is what an enter in pasted text becomes, and pasted text must not be sent.
+SENDING_APART = {
+    "composer.send": "alt+enter,ctrl+enter",
+    "composer.newline": "enter,ctrl+j,shift+enter",
+}
+"""The keys of the composer for a person who does not want enter to send."""

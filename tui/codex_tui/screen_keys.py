@@ -81,5 +81,9 @@ ON_SCREENS: tuple[Key, ...] = (
     unlisted("welcome.back", "cancel the login", "escape", Area.WELCOME, "give_up_login"),
     unlisted("welcome.open", "open the address of the login", "o", Area.WELCOME, "open_address"),
     unlisted("welcome.copy", "copy the address of the login", "c", Area.WELCOME, "copy_address"),
+    unlisted("settings.close", "close", "escape,q", Area.SETTINGS, "leave"),
+    unlisted("settings.change", "change the setting", "space", Area.SETTINGS, "change"),
+    unlisted("settings.default", "set the default", "r", Area.SETTINGS, "default"),
+    unlisted("values.close", "leave the value that was there", "escape,q", Area.VALUES, "leave"),
 )
 """The rows of the pager, the palette, the dialogs, the help and the first screen."""

@@ -15,6 +15,8 @@ _COMMAND = SpanStyle("command")
 class CommandBlock(Block[Command]):
     """Draws commands: some last lines while one runs, fewer if it ended well, open if it failed."""
 
+    kind = "commands"
+
     def render(self, item: Command, view: View) -> list[Line]:
         """Draw the head line, the rest of a long command, and as much output as the view asks for."""
         dollar = Span("! " if item.source == "userShell" else "$ ", MUTED)

@@ -1,16 +1,12 @@
-"""The application as a whole: server, palette, help, themes, panes, leaving."""
+"""The application as a whole: server, palette, help, panes, leaving."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.theme import ThemeProvider
-
 from ..patches.own_keys import keys_of
 from ..screens.help import KeyHelp
 from ..screens.palette import Palette
-from ..themes import CODEX_DARK, CODEX_LIGHT
-from ..widgets.completion_rows import CompletionRow, filtered
 from .base import Command
 from .help_pages import help_pages
 
@@ -25,31 +21,6 @@ def _no_server(now: Conditions) -> bool:
 
 def _open_palette(cockpit: Cockpit) -> None:
     cockpit.app.push_screen(Palette(id="--command-palette"))
-
-
-def _switch_theme(cockpit: Cockpit) -> None:
-    dark = cockpit.app.theme == CODEX_DARK.name
-    cockpit.app.theme = (CODEX_LIGHT if dark else CODEX_DARK).name
-
-
-def _choose_theme(cockpit: Cockpit) -> None:
-    cockpit.app.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
-
-
-def _use_theme(cockpit: Cockpit, name: str) -> None:
-    if name in cockpit.app.available_themes:
-        cockpit.app.theme = name
-    else:
-        cockpit.notifier.say(f"There is no theme {name}. The list behind /theme has them.", bad=True)
-
-
-def _themes(cockpit: Cockpit, typed: str) -> tuple[CompletionRow, ...]:
-    now = cockpit.app.theme
-    rows = [
-        CompletionRow(name, name, "now" if name == now else "", whole=True)
-        for name in sorted(cockpit.app.available_themes, key=lambda each: (each != now, each))
-    ]
-    return filtered(rows, typed)
 
 
 def _show_keys(cockpit: Cockpit) -> None:
@@ -71,8 +42,6 @@ COMMANDS = {
     "app.palette": Command(_open_palette),
     "app.keys": Command(_show_keys),
     "app.help": Command(_show_keys),
-    "app.theme": Command(_switch_theme, run_with=_use_theme, arguments=_themes),
-    "app.themes": Command(_choose_theme),
     "app.repaint": Command(lambda cockpit: cockpit.app.refresh(layout=True)),
     "app.copy": Command(lambda cockpit: cockpit.leaving.copy_or_clear()),
     "selection.copy": Command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -15,7 +16,7 @@ from ..patches.terminal_writer import TerminalAround
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.completion import CompletionList
-from ..widgets.composer import Composer
+from ..widgets.composer import Composer, use_glyphs
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
 from ..widgets.pending_prompts_view import PendingPromptsView
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
 
     from ..backend import Backend, BackendInUse
     from ..clock import Clock
+    from ..glyphs import Glyphs
     from ..outside import Machine
     from ..session import CodexSession
     from ..state.change import Change
@@ -83,6 +85,8 @@ if TYPE_CHECKING:
     from ..widgets import composer_messages
     from ..widgets.input_clock import InputClock
     from ..widgets.thread_list import ThreadList
+    from .preferences import Preferences
+
 
 COVERED = "-covered"
 """The class of the screen while another one lies over it."""
@@ -109,6 +113,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         backend: BackendInUse,
         input_clock: InputClock,
         request: StartRequest,
+        preferences: Preferences,
         *,
         input_waits: Callable[[], bool],
         machine: Machine,
@@ -117,6 +122,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.session = session
         self.store = store = session.store
         self.ui = store.ui
+        self.preferences = preferences
         self.input_waits = input_waits
         self._backend = backend
 
@@ -356,7 +362,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the empty screen, start the timers, and begin the start after the first frame."""
-        self.thread_pane.reduced_motion = self.app.animation_level == "none"
+        if self.app.animation_level == "none":
+            self.thread_pane.reduced_motion = True
         self.drafts.fetch()
         self.composer.focus()
         self.thread_display.show_transcript()
@@ -368,6 +375,19 @@ class Cockpit(RowScreen, inherit_bindings=False):
     def _begin(self) -> None:
         self.drafts.load()
         self.startup.begin()
+
+    @property
+    def with_glyphs(self) -> tuple[Callable[[Glyphs], None], ...]:
+        """What gives other symbols to the parts that draw some."""
+        return (
+            self.thread_pane.use_glyphs,
+            self.transcript.use_glyphs,
+            self.finding.bar.use_glyphs,
+            self.pending_prompts_view.use_glyphs,
+            self.card.use_glyphs,
+            self.trust_card.use_glyphs,
+            partial(use_glyphs, self.composer),
+        )
 
     @property
     def backend(self) -> Backend:

@@ -102,6 +102,7 @@ class CodexSession:
     ) -> None:
         self.store = store
         self.options = options
+        store.ui.directory = options.cwd
         self.readiness = Readiness()
         self.branches = Branches()
         """The git branches of directories; read again after a turn has ended or a thread was opened."""
@@ -188,6 +189,7 @@ class CodexSession:
     def use(self, config: AppServerConfig, options: SessionOptions) -> None:
         """Set the config and options for the next `start`."""
         self._config, self.options = config, options
+        self.store.ui.directory = options.cwd
 
     async def start(self) -> Readiness:
         """Start a server and check whether a conversation is possible; one that does not start is closed.

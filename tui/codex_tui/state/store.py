@@ -14,7 +14,7 @@ from .fold_threads import is_new, merge_thread, set_status
 from .forgetting import forget_least_shown
 from .items import NoticeLevel
 from .retries import given_up
-from .rows import Rows
+from .rows import Rows, directory_first, within
 from .sanitise import sanitise_line
 from .settings import approval_word, profile_word, sandbox_word
 from .threads import ThreadState, TurnPhase
@@ -196,8 +196,12 @@ class Store:
         return self._rows.find(query, show_archived=show_archived)
 
     def shown_rows(self) -> list[ThreadState]:
-        """List the threads that the screen shows, by its filter and by its setting for archived ones."""
-        return self.rows(self.ui.filter, show_archived=self.ui.archived_shown)
+        """List the threads that the screen shows, in its order."""
+        ui = self.ui
+        rows = self.rows(ui.filter, show_archived=ui.archived_shown)
+        if ui.directory_only:
+            rows = within(ui.directory, rows, besides=ui.open_thread_id)
+        return directory_first(ui.directory, rows) if ui.directory_first else rows
 
     @property
     def open_thread(self) -> ThreadState | None:

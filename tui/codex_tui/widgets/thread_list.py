@@ -122,6 +122,11 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self._plain = Style()
         self._inks: dict[tuple[str, Style], Style] = {}
 
+    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
+        """Draw with other shapes from now on."""
+        self.marks = marks
+        self.refresh(layout=True)
+
     @property
     def selected_id(self) -> str | None:
         """The thread under the cursor; None without rows."""
