@@ -28,9 +28,12 @@ class Area(str, Enum):
     RENAME = "rename"
     QUEUE = "queue"
     BACKGROUND = "commands in the background"
+    SAVE = "file to write"
     HISTORY = "search in sent prompts"
     HELP = "help"
     WELCOME = "first screen"
+    SETTINGS = "settings"
+    VALUES = "values of a setting"
 
 
 @dataclass(frozen=True, slots=True)

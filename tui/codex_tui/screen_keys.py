@@ -46,6 +46,7 @@ ON_SCREENS: tuple[Key, ...] = (
     unlisted("question.go-on", "go on, when it asks that", "y", Area.QUESTION, "answer"),
     unlisted("question.back", "back, without an answer", "escape", Area.QUESTION, "leave"),
     unlisted("picker.back", "back, leaving all as it is", "escape", Area.PICKER, "leave"),
+    unlisted("save.back", "back, writing nothing", "escape", Area.SAVE, "leave"),
     unlisted("rename.back", "back, leaving the name", "escape", Area.RENAME, "leave"),
     unlisted("history.up", "newer prompt", "up", Area.HISTORY, "move(-1)"),
     unlisted("history.down", "older prompt", "down,ctrl+r", Area.HISTORY, "move(1)"),
@@ -80,5 +81,9 @@ ON_SCREENS: tuple[Key, ...] = (
     unlisted("welcome.back", "cancel the login", "escape", Area.WELCOME, "give_up_login"),
     unlisted("welcome.open", "open the address of the login", "o", Area.WELCOME, "open_address"),
     unlisted("welcome.copy", "copy the address of the login", "c", Area.WELCOME, "copy_address"),
+    unlisted("settings.close", "close", "escape,q", Area.SETTINGS, "leave"),
+    unlisted("settings.change", "change the setting", "space", Area.SETTINGS, "change"),
+    unlisted("settings.default", "set the default", "r", Area.SETTINGS, "default"),
+    unlisted("values.close", "leave the value that was there", "escape,q", Area.VALUES, "leave"),
 )
 """The rows of the pager, the palette, the dialogs, the help and the first screen."""

@@ -210,9 +210,9 @@ def test_the_colours_of_a_command_stay() -> None:
     item = command("x", output=output("a \x1b[1;31mred\x1b[0m b\n"))
     (_, line) = render(item, 40, detail=Detail.FULL)
     (red,) = [span for span in line.spans if span.text == "red"]
-    assert red.look.ansi is not None
-    assert red.look.ansi.foreground == "red"
-    assert red.look.ansi.bold
+    assert red.style.ansi is not None
+    assert red.style.ansi.foreground == "red"
+    assert red.style.ansi.bold
 
 
 def test_a_diff_reads_without_colour() -> None:

@@ -6,14 +6,16 @@ from ..state.items import Command, ItemStatus
 from .block import Block, Detail, View
 from .durations import count, duration
 from .head import fact, head, indent, outcome
-from .line import ERROR, HEAD, MUTED, Line, Look, Span, wrap_text
+from .line import ERROR, HEAD, MUTED, Line, Span, SpanStyle, wrap_text
 from .output import ENDED_LINES, MOST_LINES, PART_LINES, RUNNING_LINES, output_lines
 
-_COMMAND = Look("command")
+_COMMAND = SpanStyle("command")
 
 
 class CommandBlock(Block[Command]):
     """Draws commands: some last lines while one runs, fewer if it ended well, open if it failed."""
+
+    kind = "commands"
 
     def render(self, item: Command, view: View) -> list[Line]:
         """Draw the head line, the rest of a long command, and as much output as the view asks for."""

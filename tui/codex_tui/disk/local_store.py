@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..state.draft import read_draft
 from ..state.prompt_history import PromptHistory
+from .kept_images import keep_image
 from .outbox import Outbox
 from .tables import DraftRow, PromptRow
 from .writer import Left, Writer
@@ -155,6 +156,10 @@ class LocalStore:
     def was_sent_in(self, cwd: str, text: str) -> bool:
         """Whether a prompt was sent while the agent worked in a directory."""
         return cwd in self._directories.get(text, ())
+
+    def keep_image(self, data: bytes) -> str:
+        """Write an image of the clipboard to a file, and return its path. Raises `OSError`."""
+        return keep_image(self._directory, data)
 
     def save(self, *, wait: bool = False) -> None:
         """Have what changed written; with `wait`, return after that or after `writer.LAST_WAIT` seconds."""

@@ -18,7 +18,7 @@ from .online import is_online
 from .trusting import meanwhile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from ..session import CodexSession
     from ..state.ui import NewConversation
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .interrupting import Interrupting
     from .notifier import Notifier
     from .pending_prompts import PendingPrompt, PendingPrompts
+    from .prompt_checks import PromptChecks
     from .tasks import Tasks
     from .thread_display import ThreadDisplay
 
@@ -47,10 +48,12 @@ class Sending:
         interrupting: Interrupting,
         display: ThreadDisplay,
         drawing: Drawing,
+        checks: PromptChecks,
         *,
         show_end: Callable[[], None],
     ) -> None:
         self.interrupting = interrupting
+        self._checks = checks
         self._store = session.store
         self._ui = session.store.ui
         self._session = session
@@ -62,6 +65,7 @@ class Sending:
         self._drawing = drawing
         self._show_end = show_end
         # Two prompts typed quickly into a new conversation create one thread, not two.
+        self._checking: dict[Hashable, asyncio.Lock] = {}
         self._starting: WeakKeyDictionary[NewConversation, asyncio.Lock] = WeakKeyDictionary()
 
     @property
@@ -84,6 +88,7 @@ class Sending:
         ui = self._ui
         self._drafts.forget()
         prompt = self._pending_prompts.add(ui.conversation, text, ui.open_thread_id)
+        prompt.others = self._checks.inputs(text)
         prompt.waits = not self.can_send
         if not prompt.waits:
             self._begin(prompt)
@@ -145,6 +150,14 @@ class Sending:
     async def _send(self, prompt: PendingPrompt, new: NewConversation | None) -> None:
         asked = False
         try:
+            # In order: a prompt that needs no check must not overtake one that does.
+            async with self._checking.setdefault(prompt.thread_id or new, asyncio.Lock()):
+                problem = await self._checks.problem(prompt.text, self._directory(prompt.thread_id, new))
+            if problem:
+                self._pending_prompts.refused(prompt)
+                self._drafts.give_back(prompt.thread_id, prompt.text)
+                self._notifier.say(problem)
+                return
             if prompt.thread_id is None and new is not None:
                 await self.thread_of(new)
             thread_id, turns = prompt.thread_id or "", self._session.turns
@@ -165,6 +178,11 @@ class Sending:
                 )
         finally:
             self._drawing.everything()
+
+    def _directory(self, thread_id: str | None, new: NewConversation | None) -> str:
+        chosen = new.chosen.cwd if new is not None else None
+        of_thread = self._store.thread(thread_id).directory if thread_id else chosen
+        return of_thread or self._session.options.cwd
 
     async def thread_of(self, new: NewConversation) -> str:
         """Return the id of a conversation's thread; create it if there is none, and give it the prompts."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..backend import Backend, BackendInUse
     from ..session import CodexSession, ConnectionLost, LoginOutcome, Readiness
     from ..widgets.composer import Composer
+    from .copying import Copying
     from .drafts import Drafts
     from .drawing import Drawing
     from .list_loading import ListLoading
@@ -64,6 +65,7 @@ class Startup:
         list_loading: ListLoading,
         actions: ThreadActions,
         sending: Sending,
+        copying: Copying,
         trusting: Trusting,
         composer: Composer,
         banner: Static,
@@ -80,6 +82,7 @@ class Startup:
         self._list_loading = list_loading
         self._actions = actions
         self._sending = sending
+        self._copying = copying
         self._trusting = trusting
         self._composer = composer
         self._banner = banner
@@ -164,7 +167,7 @@ class Startup:
         readiness = await self._start()
         while (problem := readiness.problem) is not None:
             way = await app.push_screen_wait(
-                Welcome(self._session, problem, self._composer, self._input_clock)
+                Welcome(self._session, problem, self._composer, self._input_clock, self._copying)
             )
             if way is WayOn.QUIT:
                 app.exit()

@@ -21,6 +21,7 @@ from .background import Background
 from .branches import Branches
 from .catalogue import Catalogue
 from .errors import HELD_ELSEWHERE, describe, how_it_ended, what_to_do_about_start, why_no_start
+from .files import ThreadFiles
 from .login import Login, LoginOutcome, outcome_of
 from .opening import Opening
 from .queues import Queues
@@ -67,7 +68,7 @@ class ConnectionLost:
     """The server ended unexpectedly; `how` is `signal 9` or the like."""
 
     how: str
-    last_words: str = ""
+    stderr_tail: str = ""
     """The end of what it wrote on stderr, sanitised; the SDK takes secrets out."""
 
 
@@ -84,6 +85,7 @@ class _Connection:
     login: Login
     catalogue: Catalogue
     shell: ShellCommands
+    files: ThreadFiles
 
 
 class CodexSession:
@@ -100,11 +102,10 @@ class CodexSession:
     ) -> None:
         self.store = store
         self.options = options
+        store.ui.directory = options.cwd
         self.readiness = Readiness()
         self.branches = Branches()
         """The git branches of directories; read again after a turn has ended or a thread was opened."""
-        self.folded = 0
-        """How many events have been folded so far."""
         self._config = config
         self._changed: Callable[[Change], None] = _ignore
         self._lost: Callable[[ConnectionLost], None] = _ignore
@@ -166,6 +167,11 @@ class CodexSession:
         return self._connected().threads
 
     @property
+    def files(self) -> ThreadFiles:
+        """The files of threads. Raises `TransportClosedError` while there is no server."""
+        return self._connected().files
+
+    @property
     def shell(self) -> ShellCommands:
         """The commands of the person's shell. Raises `TransportClosedError` while there is no server."""
         return self._connected().shell
@@ -183,6 +189,7 @@ class CodexSession:
     def use(self, config: AppServerConfig, options: SessionOptions) -> None:
         """Set the config and options for the next `start`."""
         self._config, self.options = config, options
+        self.store.ui.directory = options.cwd
 
     async def start(self) -> Readiness:
         """Start a server and check whether a conversation is possible; one that does not start is closed.
@@ -223,6 +230,7 @@ class CodexSession:
             Login(codex),
             Catalogue(codex),
             ShellCommands(codex, self.store, turns),
+            ThreadFiles(codex),
         )
         return await self.check_readiness()
 
@@ -252,7 +260,6 @@ class CodexSession:
                 for event in batch:
                     self.store.apply(event, into=change)
                     self._watch(event)
-                self.folded += len(batch)
                 if change:
                     self._tell(change)
         except TransportClosedError as error:
@@ -304,10 +311,14 @@ class CodexSession:
             if (value := self._effective_config.within("sandbox_workspace_write", name)) is not None
         }
 
-    def expected(self) -> ThreadSettings:
-        """Return the settings that a thread started here will get; None where only the server knows."""
-        settings, config = self.settings_for(self.options.cwd), self._effective_config
-        trust = config.trust(self.options.cwd)
+    def expected(self, cwd: str | None = None) -> ThreadSettings:
+        """Return the settings that a thread started in a directory will get.
+
+        None stands where only the server knows. Without `cwd` it is the directory of the command line.
+        """
+        cwd = cwd or self.options.cwd
+        settings, config = self.settings_for(cwd), self._effective_config
+        trust = config.trust(cwd)
         sandbox, approval = _BY_TRUST.get(trust, (None, None))
         return ThreadSettings(
             settings.cwd,

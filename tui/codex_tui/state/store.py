@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from .approvals import pending
 from .archive import Items, Memory
+from .calls import Call, CallKind
 from .change import Change
 from .edits import close_all, notice
 from .fold_threads import is_new, merge_thread, set_status
 from .forgetting import forget_least_shown
 from .items import NoticeLevel
 from .retries import given_up
-from .rows import Rows
+from .rows import Rows, directory_first, within
 from .sanitise import sanitise_line
 from .settings import approval_word, profile_word, sandbox_word
 from .threads import ThreadState, TurnPhase
@@ -159,6 +160,7 @@ class Store:
         if into is not None:
             into.rows.add(approval.thread_id)
             into.approvals = True
+            into.calls.append(Call(CallKind.NEEDS_YOU, approval.thread_id, approval.wants))
         return approval
 
     def refused(self, thread_id: str, turn_id: str, text: str) -> Change:
@@ -194,8 +196,12 @@ class Store:
         return self._rows.find(query, show_archived=show_archived)
 
     def shown_rows(self) -> list[ThreadState]:
-        """List the threads that the screen shows, by its filter and by its setting for archived ones."""
-        return self.rows(self.ui.filter, show_archived=self.ui.archived_shown)
+        """List the threads that the screen shows, in its order."""
+        ui = self.ui
+        rows = self.rows(ui.filter, show_archived=ui.archived_shown)
+        if ui.directory_only:
+            rows = within(ui.directory, rows, besides=ui.open_thread_id)
+        return directory_first(ui.directory, rows) if ui.directory_first else rows
 
     @property
     def open_thread(self) -> ThreadState | None:
@@ -249,6 +255,8 @@ class Store:
             if not (thread.loaded or thread.open_ids or thread.id in cut):
                 continue
             thread.cut |= thread.id in cut
+            if thread.id in cut and not thread.sub_agent:
+                change.calls.append(Call(CallKind.FAILED, thread.id, text))
             given_up(thread, change, thread.active_turn_id or "")
             close_all(thread, change)
             turn = thread.turns.get(thread.active_turn_id or "")

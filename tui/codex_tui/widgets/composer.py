@@ -266,9 +266,13 @@ class Composer(TextArea, inherit_bindings=False):
         """Insert a paste without its colours, as one undo step; it is never sent. A long one is folded."""
         event.stop()
         event.prevent_default()
+        self.paste(event.text)
+
+    def paste(self, text: str) -> None:
+        """Insert a text as a paste."""
         if self.read_only:
             return
-        text = composer_text(without_colours(event.text))
+        text = composer_text(without_colours(text))
         # A command is shown whole: nobody shall run what they have not seen.
         if Chips.is_long(text) and not self.shell:
             self.insert_whole(self.chips.fold(text))
@@ -489,3 +493,9 @@ def _hint_strip(composer: Composer, hint: str, width: int) -> Strip:
     words = clip(hint, width) or " "
     cursor = composer.get_component_rich_style("text-area--cursor") if composer.has_focus else style
     return two_sided([(words[0], cursor), (words[1:], style)], [], width, composer.rich_style)
+
+
+def use_glyphs(composer: Composer, marks: glyphs.Glyphs) -> None:
+    """Have a composer drawn with other shapes from now on."""
+    composer.marks = marks
+    composer.refresh()

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from ...state.sanitise import sanitise_line
 from ..cells import expand_tabs
-from ..line import BOLD, ITALIC, MUTED, STRIKE, TEXT, Look, Span
+from ..line import BOLD, ITALIC, MUTED, STRIKE, TEXT, Span, SpanStyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it.token import Token
 
-INLINE_CODE = Look("inline-code")
-LINK = Look("link")
-URL = Look("url")
+INLINE_CODE = SpanStyle("inline-code")
+LINK = SpanStyle("link")
+URL = SpanStyle("url")
 
 _MARKS = {"strong": BOLD, "em": ITALIC, "s": STRIKE}
 
@@ -25,7 +25,7 @@ def printable(text: str) -> str:
     return text if text.isprintable() else expand_tabs(sanitise_line(text))
 
 
-def inline_spans(children: Sequence[Token], base: Look = TEXT) -> list[Span]:
+def inline_spans(children: Sequence[Token], base: SpanStyle = TEXT) -> list[Span]:
     """Return the spans of inline tokens; a line break is a span of its own.
 
     A soft one stays, as its writer meant it: a poem, an address, a list without signs.
@@ -43,7 +43,7 @@ def inline_spans(children: Sequence[Token], base: Look = TEXT) -> list[Span]:
             target, start = link.pop()
             out.extend(_target(out[start:], target))
         elif token.type == "code_inline":
-            out.append(Span(printable(token.content), Look(INLINE_CODE.role, marks)))
+            out.append(Span(printable(token.content), SpanStyle(INLINE_CODE.role, marks)))
         elif token.type in ("hardbreak", "softbreak"):
             out.append(Span("\n", base))
         elif token.type == "image":
@@ -52,7 +52,7 @@ def inline_spans(children: Sequence[Token], base: Look = TEXT) -> list[Span]:
             out.extend(_target(out[-1:], target))
         elif token.content:
             role = LINK.role if link else base.role
-            out.append(Span(printable(token.content), Look(role, marks)))
+            out.append(Span(printable(token.content), SpanStyle(role, marks)))
     return out
 
 
