@@ -71,7 +71,6 @@ KEYS: tuple[Key, ...] = (
         "shell line, or back to a prompt; ! as the first character begins one too",
         "",
         Area.COMPOSER,
-        "shell",
         slash="shell",
     ),
     Key("composer.undo", "undo in the composer", "ctrl+z,super+z", Area.COMPOSER, "undo"),
@@ -87,7 +86,13 @@ KEYS: tuple[Key, ...] = (
         slash="attach",
         arguments="[PATH]",
     ),
-    Key("composer.unfold", "show the pasted text of the chip at the cursor", "f7", Area.COMPOSER, "unfold"),
+    Key(
+        "composer.unfold",
+        "show the pasted text of the chip at the cursor",
+        "f7",
+        Area.COMPOSER,
+        slash="unfold",
+    ),
     # The list of completions, which the composer has open: its keys come before those of the composer.
     unlisted("completion.complete", "complete what is typed", "tab", Area.COMPLETION, "complete", "complete"),
     unlisted("completion.run", "complete, and run a whole command", "enter", Area.COMPLETION, "run", "run"),

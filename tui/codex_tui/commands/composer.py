@@ -34,6 +34,10 @@ def _send_word(cockpit: Cockpit) -> str:
     return "steer" if cockpit.turn_runs else "send"
 
 
+def _switch_shell(cockpit: Cockpit) -> None:
+    cockpit.composer.shell = not cockpit.composer.shell
+
+
 COMMANDS = {
     "composer.send": Command(
         available=lambda cockpit: cockpit.online and _writable(cockpit) and not cockpit.completing.is_open,
@@ -43,7 +47,7 @@ COMMANDS = {
     "composer.newline": Command(available=_writable),
     "composer.undo": Command(available=_writable),
     "composer.redo": Command(available=_writable),
-    "composer.shell": Command(available=_writable),
+    "composer.shell": Command(_switch_shell, _writable),
     "composer.attach": Command(
         lambda cockpit: cockpit.attaching.paste(),
         _writable,
@@ -52,5 +56,5 @@ COMMANDS = {
     "composer.editor": Command(lambda cockpit: cockpit.editor.open(), _writable),
     "composer.history": Command(lambda cockpit: cockpit.recalling.open(), _writable),
     "composer.yank": Command(available=_writable),
-    "composer.unfold": Command(available=_writable),
+    "composer.unfold": Command(lambda cockpit: cockpit.unfolding.run(), _writable),
 }

@@ -55,6 +55,7 @@ from .thread_actions import ThreadActions
 from .thread_display import ThreadDisplay
 from .too_small import TINY, TooSmall, is_too_small
 from .trusting import Trusting
+from .unfolding import Unfolding
 from .waking import Waking
 from .welcome import Welcome
 
@@ -196,6 +197,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.drawing,
             PromptChecks(session, self.notifier, self.composer.chips),
         )
+        self.unfolding = Unfolding(self.composer, self.notifier)
         self.attaching = Attaching(session, backend, self.tasks, self.notifier, self.composer)
         for source in (FileSource, SkillSource):
             self.completing.add(source(session, self.tasks, self.composer, self.completing.update))
