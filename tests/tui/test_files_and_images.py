@@ -46,7 +46,7 @@ class FilesServer(ScriptedServer):
     def find(self, params: JsonObject) -> JsonObject:
         paths = [".git/config", "src/main.py", "my notes.txt"]
         file = {"file_name": "", "match_type": "file", "root": self.cwd, "score": 1}
-        return {"files": [{**file, "path": path} for path in paths if params["query"] in path]}
+        return {"files": [{**file, "path": path} for path in paths if str(params["query"]) in path]}
 
     def directory(self, params: JsonObject) -> JsonObject:
         names = {self.cwd: [".git", "src", "README.md"], f"{self.cwd}/src": ["main.py"]}.get(
@@ -183,18 +183,18 @@ async def test_an_image_that_is_removed_is_not_sent_and_one_that_is_gone_is_told
     app = CodexTui(scripted_backend(server))
     async with running(app) as pilot:
         composer = app.cockpit.composer
-        app.cockpit.attaching.attach("/tmp/shot.png")
+        app.cockpit.composing.attaching.attach("/tmp/shot.png")
         await until(lambda: composer.text == f"{CHIP} ", "the chip")
         await pilot.press("backspace", "backspace", *"text", "enter")
         await until(lambda: inputs(server), "the turn")
         assert inputs(server) == [[{"type": "text", "text": "text"}]]
-        app.cockpit.attaching.attach("/tmp/shot.png")
+        app.cockpit.composing.attaching.attach("/tmp/shot.png")
         await until(lambda: composer.text == f"{CHIP} ", "the chip")
         server.files.clear()
         await pilot.press("enter")
         await until(lambda: "There is no file /tmp/shot.png any more." in notices(app), "the notice")
         assert composer.text == f"{CHIP} "
-        app.cockpit.attaching.attach("nothing.png")
+        app.cockpit.composing.attaching.attach("nothing.png")
         await until(lambda: "nothing.png cannot be read" in notices(app), "the other notice")
 
 

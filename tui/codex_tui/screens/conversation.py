@@ -8,7 +8,6 @@ from textual.containers import Vertical
 
 from ..patches.compositor import Unpainted
 from ..session import AnswerNotOfferedError
-from .copying import copy
 from .pager import Pager
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from ..widgets.question_card import QuestionCard
     from ..widgets.transcript.messages import BlockCopied, BlockOpened, OlderWanted
     from ..widgets.transcript.view import TranscriptView
+    from .attaching import Attaching
+    from .copying import Copying
     from .drawing import Drawing
     from .history_loading import HistoryLoading
     from .notifier import Notifier
@@ -36,6 +37,8 @@ class ConversationPane(Unpainted, Vertical):
         history: HistoryLoading,
         trusting: Trusting,
         drawing: Drawing,
+        copying: Copying,
+        attaching: Attaching,
         transcript: TranscriptView,
     ) -> None:
         super().__init__(id="conversation")
@@ -46,12 +49,14 @@ class ConversationPane(Unpainted, Vertical):
         self._history = history
         self._trusting = trusting
         self._drawing = drawing
+        self._copying = copying
+        self._attaching = attaching
         self._transcript = transcript
 
     def on_transcript_block_copied(self, event: BlockCopied) -> None:
         """Copy a block's source to the clipboard."""
         event.stop()
-        copy(self.app, event.text)
+        self._copying.copy(event.text)
 
     def on_transcript_older_wanted(self, event: OlderWanted) -> None:
         """Read older turns."""
@@ -63,7 +68,21 @@ class ConversationPane(Unpainted, Vertical):
         """Open the pager for a block."""
         event.stop()
         thread = self._store.open_thread
-        self.app.push_screen(Pager(event.item, thread.cwd if thread is not None else ""))
+        self.app.push_screen(Pager(event.item, self._copying, thread.cwd if thread is not None else ""))
+
+    def on_completion_list_toggled(self) -> None:
+        """Draw the keys that work now."""
+        self._drawing.keys()
+
+    def on_composer_pasted(self, event: composer_messages.Pasted) -> None:
+        """Make chips of the paths of images."""
+        event.stop()
+        self._attaching.pasted(event.text)
+
+    def on_composer_clipboard_wanted(self, event: composer_messages.ClipboardWanted) -> None:
+        """Attach the image of the clipboard, or insert its text."""
+        event.stop()
+        self._attaching.paste()
 
     def on_composer_paged(self, event: composer_messages.Paged) -> None:
         """Scroll the conversation by a screen."""
