@@ -80,7 +80,6 @@ KEYS: tuple[Key, ...] = (
         "shell line, or back to a prompt; ! as the first character begins one too",
         "",
         Area.COMPOSER,
-        "shell",
         slash="shell",
     ),
     Key("composer.undo", "undo in the composer", "ctrl+z,super+z", Area.COMPOSER, "undo"),
@@ -96,7 +95,13 @@ KEYS: tuple[Key, ...] = (
         slash="attach",
         arguments="[PATH]",
     ),
-    Key("composer.unfold", "show the pasted text of the chip at the cursor", "f7", Area.COMPOSER, "unfold"),
+    Key(
+        "composer.unfold",
+        "show the pasted text of the chip at the cursor",
+        "f7",
+        Area.COMPOSER,
+        slash="unfold",
+    ),
     Key(
         "composer.queue",
         "queue the text behind the running turn",

@@ -27,21 +27,19 @@ from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
-from .attaching import Attaching
 from .background_terminals import BackgroundTerminals
 from .calling import Calling, CallWishes, WindowTitle
 from .cards import Cards
 from .choosing import Choosing
 from .compacting import Compacting
 from .completing import Completing
+from .composing import Composing
 from .conversation import ConversationPane
 from .copying import Copying
 from .drafts import Drafts
 from .drawing import Bars, Drawing
-from .editor import ExternalEditor
 from .escape import Escape, StepBack
 from .exporting import Exporting
-from .file_completions import FileSource, SkillSource
 from .history_loading import HistoryLoading
 from .interrupting import Interrupting
 from .leaving import Leaving
@@ -51,9 +49,7 @@ from .notifier import Notifier
 from .online import is_online
 from .panes import Panes
 from .pending_prompts import PendingPrompts
-from .prompt_checks import PromptChecks
 from .queueing import Queueing
-from .recalling import Recalling
 from .refresh import FrameClock
 from .saving import Saving
 from .sending import Sending
@@ -247,6 +243,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
             home=lambda: self.backend.home,
         )
+        self.composing = Composing(
+            session, backend, self.tasks, self.notifier, self.completing, self.composer
+        )
         self.sending = Sending(
             session,
             self.tasks,
@@ -256,16 +255,11 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.interrupting,
             self.thread_display,
             self.drawing,
-            PromptChecks(session, self.notifier, self.composer.chips),
+            self.composing.checks,
             show_end=self.transcript.action_end,
         )
-        self.attaching = Attaching(session, backend, self.tasks, self.notifier, self.composer)
-        for source in (FileSource, SkillSource):
-            self.completing.add(source(session, self.tasks, self.composer, self.completing.update))
         self.queueing = Queueing(session, self.tasks, self.notifier, self.drafts, self.sending, self.composer)
         self.background = BackgroundTerminals(session, self.tasks, self.notifier, self.composer)
-        self.editor = ExternalEditor(self.composer, self.tasks, self.notifier)
-        self.recalling = Recalling(store, backend, self.composer)
         self.choosing = Choosing(
             session,
             self.tasks,
@@ -346,6 +340,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.trusting,
                 self.drawing,
                 self.copying,
+                self.composing.attaching,
                 self.transcript,
             ):
                 yield self.title_bar
@@ -443,10 +438,6 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.drafts.changed()
         self.completing.update()
 
-    def on_completion_list_toggled(self) -> None:
-        """Draw the keys that work now."""
-        self.drawing.keys()
-
     def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
         """Put the row in, or run it."""
         self.completing.take(event.row, send=True)
@@ -462,14 +453,6 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.shell.run(event.text)
         else:
             self.sending.submit(event.text)
-
-    def on_composer_pasted(self, event: composer_messages.Pasted) -> None:
-        """Make chips of the paths of images."""
-        self.attaching.pasted(event.text)
-
-    def on_composer_clipboard_wanted(self) -> None:
-        """Attach the image of the clipboard, or insert its text."""
-        self.attaching.paste()
 
     def on_composer_blank_submitted(self) -> None:
         """Start a lost server again, for prompts that wait for it."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..widgets.question_card import QuestionCard
     from ..widgets.transcript.messages import BlockCopied, BlockOpened, OlderWanted
     from ..widgets.transcript.view import TranscriptView
+    from .attaching import Attaching
     from .copying import Copying
     from .drawing import Drawing
     from .history_loading import HistoryLoading
@@ -37,6 +38,7 @@ class ConversationPane(Unpainted, Vertical):
         trusting: Trusting,
         drawing: Drawing,
         copying: Copying,
+        attaching: Attaching,
         transcript: TranscriptView,
     ) -> None:
         super().__init__(id="conversation")
@@ -48,6 +50,7 @@ class ConversationPane(Unpainted, Vertical):
         self._trusting = trusting
         self._drawing = drawing
         self._copying = copying
+        self._attaching = attaching
         self._transcript = transcript
 
     def on_transcript_block_copied(self, event: BlockCopied) -> None:
@@ -66,6 +69,20 @@ class ConversationPane(Unpainted, Vertical):
         event.stop()
         thread = self._store.open_thread
         self.app.push_screen(Pager(event.item, self._copying, thread.cwd if thread is not None else ""))
+
+    def on_completion_list_toggled(self) -> None:
+        """Draw the keys that work now."""
+        self._drawing.keys()
+
+    def on_composer_pasted(self, event: composer_messages.Pasted) -> None:
+        """Make chips of the paths of images."""
+        event.stop()
+        self._attaching.pasted(event.text)
+
+    def on_composer_clipboard_wanted(self, event: composer_messages.ClipboardWanted) -> None:
+        """Attach the image of the clipboard, or insert its text."""
+        event.stop()
+        self._attaching.paste()
 
     def on_composer_paged(self, event: composer_messages.Paged) -> None:
         """Scroll the conversation by a screen."""
