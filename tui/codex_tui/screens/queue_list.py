@@ -14,11 +14,9 @@ from ..patches.own_keys import name_of
 from ..state.sanitise import sanitise_line
 from ..widgets.bindings import bindings
 from ..widgets.composer import Composer
-from ..widgets.row_list import ListRow, RowList
+from ..widgets.row_list import KeyHints, ListRow, RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -73,7 +71,7 @@ class QueueList(ModalScreen[None]):
         self._list = QueueRows(empty=EMPTY, numbered=True)
         self._title = Static("", classes="dialog--title")
         self._state = Static("", classes="dialog--text")
-        self._hint = Static("", classes="dialog--hint")
+        self._hint = KeyHints()
 
     def compose(self) -> ComposeResult:
         """Create the title, what the server does with the queue, the messages and the keys."""
@@ -105,8 +103,7 @@ class QueueList(ModalScreen[None]):
         ]
         if not self.thread.queue:
             words = []
-        hints = [f"{name_of(self.app, key)} {word}" for key, word in (*words, ("queue.close", "close"))]
-        self._hint.update(Content("   ".join(hints)))
+        self._hint.show([*words, ("queue.close", "close")])
 
     @property
     def _chosen(self) -> str:
@@ -213,9 +210,5 @@ def _row(message: QueuedMessage) -> ListRow:
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, with a sign for each line break."""
-    return sanitise_line(" ⏎ ".join(_lines(text)))
-
-
-def _lines(text: str) -> Sequence[str]:
-    return [line.strip() for line in text.strip().split("\n")]
+    """Return a text on one line, with a slash for each line break."""
+    return sanitise_line(" / ".join([line.strip() for line in text.strip().split("\n")]))
