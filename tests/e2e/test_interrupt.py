@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from e2e.terminal import COMPOSER, RUN, Terminal, environment
+from local_stores import drafts_on_disk
 
 if TYPE_CHECKING:
     from real_server import CodexHome
@@ -15,12 +16,19 @@ def test_what_an_interrupt_leaves_is_named_listed_and_ended_and_a_dropped_steer_
 ) -> None:
     with (codex_home.path / "config.toml").open("a", encoding="utf-8") as config:
         config.write(f'\n[projects."{codex_home.work}"]\ntrust_level = "trusted"\n')
-    with Terminal(RUN, env=environment(codex_home), cwd=codex_home.work) as terminal:
+    env = {**environment(codex_home), "XDG_STATE_HOME": str(codex_home.home / "state")}
+
+    def kept(_screen: str) -> bool:
+        kept = drafts_on_disk(codex_home.home / "state" / "codex-tui", str(codex_home.path))
+        return "text:never read" in kept.values()
+
+    with Terminal(RUN, env=env, cwd=codex_home.work) as terminal:
         terminal.expect(COMPOSER, "gpt-5.5")
         terminal.type("shell:sleep 300\r")
         terminal.expect("$ sleep 300", "turn 1")
         terminal.type("text:never read\r")
         terminal.expect("not read yet")
+        terminal.wait_for(kept, "it on disk, for it may never be read")
         terminal.type("\x1b")
         terminal.expect("Interrupted", "Goes on in the background: sleep 300. /ps")
         # The steer was dropped with the turn.
