@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ..state.queue import QueuedMessage
     from ..state.threads import ThreadState
-    from ..widgets.composer_messages import Interrupted, Submitted
+    from ..widgets.composer_messages import Commanded, Interrupted, Submitted
 
 EMPTY = "nothing is queued"
 
@@ -174,6 +174,13 @@ class QueueEditor(ModalScreen["str | None"]):
 
     def on_composer_submitted(self, event: Submitted) -> None:
         """Dismiss with the text."""
+        event.stop()
+        if self.is_current:
+            # A queued message is never a command: what looks like one is text.
+            self.dismiss(f"!{event.text}" if event.shell else event.text)
+
+    def on_composer_commanded(self, event: Commanded) -> None:
+        """Dismiss with a text that looks like a command."""
         event.stop()
         if self.is_current:
             self.dismiss(event.text)
