@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from real_server import CodexHome
     from scripted_model import ScriptedModel
 
+EDITOR = """#!/bin/sh
+echo the editor has the terminal
+read line
+echo "$line" >> "$1"
+"""
 CHIP = "[image one shot.png 75 B]".replace(" ", "\N{NO-BREAK SPACE}")
 
 
@@ -89,7 +94,14 @@ def test_a_shell_line_a_file_an_image_and_a_draft_that_outlives_a_kill(
         terminal.rest(1.0)
         terminal.signal(signal.SIGKILL)
         assert terminal.ended() == -signal.SIGKILL
-    with Terminal((*RUN, "--resume", "last"), env=env, cwd=work) as again:
+    editor = codex_home.home / "editor.sh"
+    editor.write_text(EDITOR, "utf-8")
+    editor.chmod(0o755)
+    with Terminal((*RUN, "--resume", "last"), env={**env, "EDITOR": str(editor)}, cwd=work) as again:
         again.expect("half a thought", "done by 42")
         again.type("deep ")
         again.expect("half a deep thought")
+        again.type("\x07")
+        again.expect("the editor has the terminal")
+        again.type("written there\n")
+        again.expect("half a deep thought", "written there", "done by 42")

@@ -175,7 +175,7 @@ KEYS: tuple[Key, ...] = (
     ),
     unlisted("text.cut", "cut", "ctrl+x,super+x", Area.TEXT, "cut"),
     unlisted("text.copy", "copy", "super+c", Area.TEXT, "copy"),
-    unlisted("text.paste", "paste", "ctrl+v,super+v", Area.TEXT, "paste"),
+    unlisted("text.paste", "paste; in the composer an image first", "ctrl+v,super+v", Area.TEXT, "paste"),
     unlisted("line.send", "take what is typed", "enter", Area.LINE, "submit"),
     unlisted("line.select-all", "select all", "ctrl+shift+a", Area.LINE, "select_all"),
     unlisted("line.copy", "copy what is selected", "ctrl+c", Area.LINE, "copy"),
