@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cockpit_stage import demo_backend, drawn, open_thread, running, until
+from cockpit_stage import demo_backend, drawn, hints_of, open_thread, running, until
 from codex_tui.app import CodexTui
-from codex_tui.commands.footer import footer
 from codex_tui.commands.slash import BY_SLASH
 from codex_tui.screens.help import KeyHelp
 from codex_tui.screens.picker import Picker
@@ -128,11 +127,11 @@ async def test_while_the_list_is_open_the_footer_names_its_keys(app: CodexTui) -
     async with running(app) as pilot:
         await pilot.press("ctrl+n", "/")
         await until(lambda: app.cockpit.completing.is_open, "the list")
-        hints = {hint.key: hint.words for hint in footer(app.cockpit)}
+        hints = hints_of(app)
         assert (hints["tab"], hints["enter"], hints["esc"]) == ("complete", "run", "close")
         await pilot.press("backspace")
         await until(lambda: not app.cockpit.completing.is_open, "its end")
-        assert {hint.key: hint.words for hint in footer(app.cockpit)}["enter"] == "send"
+        assert hints_of(app)["enter"] == "send"
 
 
 async def test_a_command_without_anything_to_do_says_so_and_keeps_the_text(app: CodexTui) -> None:

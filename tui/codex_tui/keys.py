@@ -14,6 +14,7 @@ __all__ = [
     "BY_ID",
     "KEYS",
     "ON_OTHER_SCREENS",
+    "SENDING_APART",
     "TOGETHER",
     "TYPING",
     "Area",
@@ -85,8 +86,25 @@ KEYS: tuple[Key, ...] = (
     Key("composer.undo", "undo in the composer", "ctrl+z,super+z", Area.COMPOSER, "undo"),
     Key("composer.redo", "redo in the composer", "ctrl+shift+z,shift+super+z", Area.COMPOSER, "redo"),
     Key("composer.yank", "put back what was deleted by word or line", "ctrl+y", Area.COMPOSER, "yank"),
+    Key("composer.editor", "edit the text in your editor", "ctrl+g", Area.COMPOSER, slash="editor"),
+    Key("composer.history", "search in the prompts you sent", "ctrl+r", Area.COMPOSER, slash="history"),
+    Key(
+        "composer.attach",
+        "attach the image at a path, or that of the clipboard",
+        "",
+        Area.COMPOSER,
+        slash="attach",
+        arguments="[PATH]",
+    ),
     Key("composer.unfold", "show the pasted text of the chip at the cursor", "f7", Area.COMPOSER, "unfold"),
-    unlisted("composer.nothing", "nothing: the focus stays in the text", "tab", Area.COMPOSER, "nothing"),
+    Key(
+        "composer.queue",
+        "queue the text behind the running turn",
+        "tab",
+        Area.COMPOSER,
+        "submit(True)",
+        footer="queue",
+    ),
     # Text, in the composer and in every line. The actions are those of Textual's `TextArea`.
     unlisted("text.left", "left", "left", Area.TEXT, "cursor_left"),
     unlisted("text.right", "right", "right", Area.TEXT, "cursor_right"),
@@ -203,6 +221,7 @@ KEYS: tuple[Key, ...] = (
     Key("block.fold", "fold or unfold the block", "space", Area.CONVERSATION, "fold", footer="fold"),
     Key("block.open", "open all of the block in a pager", "enter", Area.CONVERSATION, "open", footer="open"),
     Key("block.copy", "copy the block's source", "y", Area.CONVERSATION, "copy", footer="copy"),
+    Key("code.copy", "copy a code block of the answer", "c", Area.CONVERSATION, slash="code"),
     Key("answer.copy", "copy the last answer", "Y", Area.CONVERSATION, slash="copy"),
     Key(
         "block.select-down",
@@ -371,16 +390,28 @@ KEYS: tuple[Key, ...] = (
         first=True,
     ),
     Key("selection.copy", "copy the selection", "super+c"),
+    Key(
+        "thread.export",
+        "export the thread, or the selected blocks",
+        "",
+        slash="export",
+        arguments="[md|html|json [FILE]]",
+    ),
+    Key("copy.save", "write what was copied last to a file", "", slash="save", arguments="[FILE]"),
+    Key("calls.test", "test how you are called: bell, notice of the desktop", "", slash="notify"),
     Key("app.repaint", "paint the screen anew", "ctrl+l", slash="repaint"),
     Key("app.quit", "quit, asking while turns run", "ctrl+q", footer="quit", slash="quit", first=True),
     Key("thread.plan", "plan mode on, off", "shift+tab", Area.COMPOSER, slash="plan"),
     Key("thread.resume", "open another thread", "", slash="resume", arguments="[THREAD]"),
     Key("thread.compact", "have the model shorten the history", "", slash="compact"),
     Key("app.help", "help: keys and commands", "", slash="help"),
-    Key("app.theme", "switch between the dark and the light theme", "", slash="theme", arguments="[THEME]"),
-    Key("app.themes", "choose another theme", ""),
+    Key("app.settings", "settings", "", slash="settings"),
+    Key("app.themes", "choose a theme", "", slash="theme", arguments="[THEME]"),
+    Key("app.theme", "switch between the dark and the light theme", ""),
     Key("account.logout", "sign out", "", slash="logout"),
     Key("list.reload", "read the thread list again", ""),
+    Key("queue.open", "queue: edit, delete, move or send what waits", "", slash="queue"),
+    Key("background.open", "commands in the background: look at them, end them", "", slash="ps"),
     Key("directory.trust", "trust this directory", "", slash="trust"),
     *ON_SCREENS,
 )
@@ -388,7 +419,18 @@ KEYS: tuple[Key, ...] = (
 BY_ID = {key.id: key for key in KEYS}
 
 TYPING = frozenset(
-    {Area.COMPOSER, Area.TEXT, Area.LINE, Area.FILTER, Area.FIND, Area.PALETTE, Area.PICKER, Area.RENAME}
+    {
+        Area.COMPOSER,
+        Area.TEXT,
+        Area.LINE,
+        Area.FILTER,
+        Area.FIND,
+        Area.PALETTE,
+        Area.PICKER,
+        Area.RENAME,
+        Area.SAVE,
+        Area.HISTORY,
+    }
 )
 """Areas in which printable keys type text; their rows cannot be given one."""
 
@@ -397,10 +439,14 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.FILTER, Area.TEXT, Area.LINE}),
     frozenset({Area.FIND, Area.TEXT, Area.LINE}),
     frozenset({Area.RENAME, Area.TEXT, Area.LINE}),
+    frozenset({Area.SAVE, Area.TEXT, Area.LINE}),
+    frozenset({Area.HISTORY, Area.TEXT, Area.LINE}),
     frozenset({Area.PICKER, Area.TEXT, Area.LINE, Area.COMPLETION}),
     frozenset({Area.WELCOME, Area.CHOICES}),
     frozenset({Area.WELCOME, Area.TEXT, Area.LINE}),
     frozenset({Area.QUESTION, Area.CHOICES}),
+    frozenset({Area.SETTINGS, Area.CHOICES}),
+    frozenset({Area.VALUES, Area.CHOICES}),
     frozenset({Area.PAGER, Area.FIND, Area.TEXT, Area.LINE}),
 )
 """Areas whose keys act at the same time, because one widget or screen has them all."""
@@ -413,8 +459,21 @@ ON_OTHER_SCREENS = frozenset(
         Area.QUESTION,
         Area.PICKER,
         Area.RENAME,
+        Area.QUEUE,
+        Area.BACKGROUND,
+        Area.SAVE,
+        Area.HISTORY,
         Area.HELP,
         Area.WELCOME,
+        Area.SETTINGS,
+        Area.VALUES,
     }
 )
 """Areas of screens other than the main one: of the keys everywhere only those with `first` reach them."""
+
+# Not ctrl+j: it is what an enter in pasted text becomes, and pasted text must not be sent.
+SENDING_APART = {
+    "composer.send": "alt+enter,ctrl+enter",
+    "composer.newline": "enter,ctrl+j,shift+enter",
+}
+"""The keys of the composer for a person who does not want enter to send."""

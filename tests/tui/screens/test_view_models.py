@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pytest
+from codex_tui import glyphs
 from codex_tui.screens import view_models
 from codex_tui.screens.pending_prompts import PendingPrompt
 from codex_tui.session import ConnectionLost, Readiness, SessionOptions, ThreadSettings
 from codex_tui.state.limits import RateLimit
 from codex_tui.state.store import Store
-from codex_tui.state.threads import ThreadState
+from codex_tui.state.threads import ThreadState, TurnPhase, TurnState
 
 
 @dataclass
@@ -51,6 +52,26 @@ def test_the_top_bar_counts_threads_that_work_and_those_that_wait_for_the_person
     facts = view_models.top_bar(store, cwd="/home/ada/src", branch="main", home="/home/ada", label="demo")
     assert (facts.working, facts.needs_person) == (1, 1)
     assert (facts.cwd, facts.branch, facts.note) == ("~/src", "main", "demo")
+
+
+def test_the_title_of_the_terminal_says_what_is_most_urgent(store: Store) -> None:
+    def title() -> str:
+        top = view_models.top_bar(store, cwd="/home/ada/src/app", branch="", home="/home/ada", label="")
+        return view_models.window_title(store, top, glyphs.UNICODE)
+
+    assert title() == "New thread - app"
+    thread = opened(store)
+    thread.name = "Fix it"
+    assert title() == "Fix it - app"
+    thread.turns["1"] = TurnState("1", TurnPhase.FAILED)
+    thread.last_turn_id = "1"
+    assert title() == "\u2717 failed - Fix it - app"
+    store.thread("works").active_turn_id = "1"
+    assert title() == "\u280b 1 working - Fix it - app"
+    store.thread("asks").waiting_on_input = True
+    assert title() == "\u25c6 1 needs you - Fix it - app"
+    thread.name = "x" * 1000
+    assert len(title()) < 100
 
 
 def test_the_branch_that_the_server_told_comes_before_that_of_the_directory(store: Store) -> None:
@@ -169,7 +190,8 @@ def test_the_title_says_which_prompts_wait(store: Store) -> None:
     assert view_models.title_bar(store, [sending, steering]).note == "1 prompt not read yet"
     assert view_models.title_bar(store, [steering, steering]).note == "2 prompts not read yet"
     assert view_models.title_bar(store, []).title == "A thread"
-    assert [row.state for row in view_models.prompt_rows([sending, steering])] == ["sending", "not read yet"]
+    rows = view_models.prompt_rows([sending, steering], store, KnownSession(), str)
+    assert [row.state for row in rows] == ["sending", "not read yet"]
 
 
 def test_the_title_says_what_holds_a_thread_and_how_far_its_history_is_read(store: Store) -> None:

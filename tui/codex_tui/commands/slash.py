@@ -9,6 +9,7 @@ from ..patches.own_keys import name_of
 from ..slash import parse
 from ..widgets.completion_rows import CompletionRow, Offer, filtered
 from .running import command, run
+from .screen_conditions import conditions_of
 
 if TYPE_CHECKING:
     from ..keys import Key
@@ -86,11 +87,12 @@ def _problem(key: Key | None, line: SlashLine, cockpit: Cockpit) -> str:
     found = command(key.id)
     if line.arguments and found.run_with is None:
         return f"/{line.name} takes nothing behind it."
-    return "" if found.available(cockpit) else f"/{line.name} has nothing to do now."
+    return "" if found.available(conditions_of(cockpit)) else f"/{line.name} has nothing to do now."
 
 
 def _offered(cockpit: Cockpit) -> list[Key]:
-    offered = [key for key in BY_SLASH.values() if command(key.id).available(cockpit)]
+    now = conditions_of(cockpit)
+    offered = [key for key in BY_SLASH.values() if command(key.id).available(now)]
     # As in the palette: enter behind the slash alone must not change the thread.
     return sorted(offered, key=lambda key: key.area is not Area.EVERYWHERE)
 
