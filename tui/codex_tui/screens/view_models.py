@@ -130,7 +130,7 @@ def status_bar(store: Store, session: SessionFacts) -> StatusFacts:
         model=" ".join(sanitise_line(part) for part in (now.model, now.effort) if part),
         mode="plan mode" if now.mode == "plan" else "",
         permissions=permission_words(now.sandbox, now.approval_policy),
-        unknown="" if thread is None else _unknown(now),
+        unknown=_unknown(now) if is_online(session, store.ui) else "",
         context="" if context is None else f"context {context} % left",
         context_low=context is not None and context <= LOW,
         limit="" if limit is None else _limit_words(limit),
