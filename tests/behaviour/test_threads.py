@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from behaviour.probe import ENDLESS, Probe
 
 
@@ -160,3 +162,116 @@ def test_long_output_is_cut_in_the_history(server: Probe) -> None:
     output = next(item["aggregatedOutput"] for item in turn["items"] if item["type"] == "commandExecution")
     assert len(output) == 65_536
     assert "command output truncated for persistence" in output
+
+
+def test_a_thread_has_two_directories_and_the_order_of_the_list_decides_which(server: Probe, tmp_path: Path) -> None:
+    """A thread whose later turn had another `cwd` is in `thread/list` with the first one, by `recency_at` with the last.
+
+    Client: The filter `cwd` goes by the same one. Always ask with `sortKey: "recency_at"`.
+    Ours: `threads()` does, unless told otherwise; `thread_list()` passes on.
+    """
+    before, after = str(tmp_path / "before"), str(tmp_path / "after")
+    Path(before).mkdir()
+    Path(after).mkdir()
+    thread = server.thread(cwd=before)
+    server.run(thread, "text:x")
+    server.run(thread, "text:y", cwd=after)
+    where = {"default": {}, "recency_at": {"sortKey": "recency_at"}}
+    found = {
+        name: [cwd for cwd in (before, after) if thread in server.listed(cwd=cwd, **sort)]
+        for name, sort in where.items()
+    }
+    assert found == {"default": [before], "recency_at": [after]}
+
+
+def test_only_a_read_says_what_is_unread(server: Probe) -> None:
+    """`readState` is in the answer to `thread/read`, and in no row of `thread/list`.
+
+    Client: A turn that the client watched counts as unread until `thread/readState/update` says otherwise.
+    Ours: passed on (`read().read_state`).
+    """
+    thread = server.thread()
+    turn = server.run(thread, "text:x")["id"]
+    state = server.ask("thread/read", threadId=thread)["readState"]
+    assert state["firstUnread"]["turnId"] == turn
+    row = next(row for row in server.ask("thread/list")["data"] if row["id"] == thread)
+    assert "readState" not in row
+
+
+def test_a_revert_turns_the_count_of_tokens_back_and_does_not_say_so(server: Probe) -> None:
+    """After `thread/revert` the total of `thread/tokenUsage/updated` counts from the turns that are left.
+
+    Client: It is not what was spent, and comes with the next turn only; likewise after `thread/fork`.
+    Ours: passed on; `RunResult.usage` is that of its turn.
+    """
+    thread = server.thread()
+    server.run(thread, "usage:1000:50\ntext:a")
+    second = server.run(thread, "usage:2000:50\ntext:b")["id"]
+    server.ask("thread/revert", threadId=thread, beforeTurnId=second)
+    third = server.run(thread, "usage:100:10\ntext:c")["id"]
+    usage = [said for name, said in server.heard if name == "thread/tokenUsage/updated" and said["threadId"] == thread]
+    assert [(said["turnId"] == third, said["tokenUsage"]["total"]["totalTokens"]) for said in usage] == [
+        (False, 1050),
+        (False, 3100),
+        (True, 1160),
+    ]
+
+
+def test_a_command_of_the_person_is_not_in_the_sandbox(server: Probe) -> None:
+    """`thread/shellCommand` runs outside the sandbox of its thread, also of a read-only one.
+
+    Client: Send only what a person has typed.
+    Ours: passed on (`api.thread_shell_command`).
+    """
+    thread = server.thread(sandbox="read-only")
+    server.ask("thread/shellCommand", threadId=thread, command="touch by-the-person")
+    done = server.until(
+        "item/completed",
+        lambda said: said["threadId"] == thread and said["item"].get("source") == "userShell",
+    )
+    assert done["item"]["exitCode"] == 0
+
+
+def test_a_fork_of_a_running_turn_has_it_as_interrupted(server: Probe) -> None:
+    """`thread/fork` of a thread whose turn runs takes that turn along as `interrupted`, with its prompt alone.
+
+    Client: `lastTurnId` with the running turn is refused; `beforeTurnId` with it leaves it out.
+    Ours: passed on.
+    """
+    thread = server.thread()
+    turn = server.speaking(thread)
+    words = server.refusal("thread/fork", threadId=thread, lastTurnId=turn, excludeTurns=True)
+    fork = server.ask("thread/fork", threadId=thread, excludeTurns=True)["thread"]["id"]
+    server.stop(thread, turn)
+    assert "in-progress turn" in words
+    last = server.turns(fork)[-1]
+    assert (last["status"], [item["type"] for item in last["items"]]) == ("interrupted", ["userMessage"])
+
+
+def test_nothing_tells_of_a_thread_that_is_put_into_a_section(server: Probe) -> None:
+    """No notification says that a thread was moved to another section.
+
+    Client: List again.
+    Ours: passed on; said in the docstring of `sections`.
+    0.171: `thread/section/changed` says so.
+    """
+    thread = server.thread()
+    server.run(thread, "text:x")
+    section = server.ask("threadSection/create", name="Later")["section"]["id"]
+    server.ask("thread/section/move", threadId=thread, sectionId=section)
+    server.run(thread, "text:y")
+    assert [name for name, _ in server.heard if "section" in name] == []
+
+
+def test_a_detached_review_is_refused(server: Probe) -> None:
+    """`review/start` with `delivery: "detached"` is refused: threads with pages of history do not support it.
+
+    Client: Review inline, on a fork if the thread shall stay as it is.
+    Ours: `review()` passes it on, for servers that take it.
+    0.171: The variant does not exist.
+    """
+    thread = server.thread()
+    server.run(thread, "text:x")
+    target = {"type": "custom", "instructions": "text:findings"}
+    words = server.refusal("review/start", threadId=thread, target=target, delivery="detached")
+    assert words == "paginated threads do not support detached review"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from codex_app_server import JsonRpcError
 from scripted_model import ScriptedModel
@@ -24,10 +25,7 @@ def test_a_steer_that_an_interrupt_overtakes_is_gone(server: Probe) -> None:
     Ours: `turn.unread_steers` has it, and a warning says so.
     """
     thread = server.thread()
-    turn = server.begin(thread, "shell:sleep 60")
-    server.until(
-        "item/started", lambda said: said["item"]["type"] == "commandExecution" and said["turnId"] == turn
-    )
+    turn = server.working(thread, "shell:sleep 60")
     text = [{"type": "text", "text": "text:LOST"}]
     server.ask("turn/steer", threadId=thread, expectedTurnId=turn, input=text)
     server.stop(thread, turn)
@@ -103,10 +101,7 @@ def test_a_command_that_ran_goes_on_after_an_interrupt(server: Probe) -> None:
     Ours: said in the docstring of `interrupt()`.
     """
     thread = server.thread()
-    turn = server.begin(thread, "shell:sleep 61")
-    server.until(
-        "item/started", lambda said: said["item"]["type"] == "commandExecution" and said["turnId"] == turn
-    )
+    turn = server.working(thread, "shell:sleep 61")
     server.stop(thread, turn)
     running = server.ask("thread/backgroundTerminals/list", threadId=thread)["data"]
     assert ["sleep 61" in each["command"] for each in running] == [True]
@@ -163,3 +158,151 @@ def test_a_review_has_two_ids_and_two_turns_in_the_history(server: Probe) -> Non
     started = server.until("turn/started", lambda said: said["turn"]["rootTurnId"] == answered)["turn"]["id"]
     assert started != answered
     assert [turn["status"] for turn in server.turns(thread)][1:] == ["interrupted", "completed"]
+
+
+def test_what_is_steered_into_a_command_is_read_when_it_has_ended(server: Probe) -> None:
+    """`turn/steer` does not stop a command: its `userMessage` item comes when the command has ended.
+
+    Client: Show the text as not read yet. A message of the model, in contrast, is cut off at once.
+    Ours: `turn.unread_steers` holds it until then.
+    0.171: as here; before 0.163 a message of the model was not cut off either.
+    """
+    thread = server.thread()
+    turn = server.working(thread, "shell:sleep 1")
+    text = [{"type": "text", "text": "text:MORE"}]
+    server.ask("turn/steer", threadId=thread, expectedTurnId=turn, input=text)
+    server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
+    steps = [
+        (name, said["item"]["type"])
+        for name, said in server.heard
+        if name in ("item/started", "item/completed") and said["turnId"] == turn
+    ]
+    ended = steps.index(("item/completed", "commandExecution"))
+    assert [kind for name, kind in steps[ended:] if name == "item/started"] == ["userMessage", "agentMessage"]
+
+
+def test_settings_given_to_a_running_turn_hold_from_the_next_one_on(
+    server: Probe, scripted_model: ScriptedModel
+) -> None:
+    """Settings of a `turn/start` that is added to a running turn change nothing of that turn, but all later ones.
+
+    Client: To steer, use `turn/steer`, which takes no settings. Nothing says that they were put off.
+    Ours: `steer()` takes none; the guide says that settings stay with the thread.
+    """
+    thread = server.thread()
+    turn = server.speaking(thread)
+    assert server.begin(thread, "text:added", model="gpt-5.4") == turn
+    server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
+    server.run(thread, "text:later")
+    models = [scripted_model.requests_with(text)[-1].body["model"] for text in ("text:added", "text:later")]
+    assert models == ["gpt-5.5", "gpt-5.4"]
+
+
+def test_the_history_of_an_interrupted_turn_grows_when_its_command_ends(server: Probe) -> None:
+    """A command that an interrupt left running is put into the history of its turn when it ends.
+
+    Client: The history of a turn that has ended may change; merge by item.
+    Ours: passed on.
+    """
+    thread = server.thread()
+    turn = server.working(thread, "shell:sleep 1; echo fin")
+    server.stop(thread, turn)
+    assert [item["type"] for item in server.turns(thread)[-1]["items"]] == ["userMessage"]
+    server.until("item/completed", lambda said: said["turnId"] == turn and "command" in said["item"])
+    server.eventually(lambda: [item["type"] for item in server.turns(thread)[-1]["items"]][1:] == ["commandExecution"])
+
+
+def test_items_that_were_injected_are_shown_nowhere(server: Probe, scripted_model: ScriptedModel) -> None:
+    """`thread/inject_items` adds what only the model sees, and takes an item of any type without an error.
+
+    Client: Keep what was injected if it should be shown.
+    Ours: passed on (`api.thread_inject_items`).
+    """
+    thread = server.thread()
+    server.run(thread, "text:x")
+    said = {"type": "message", "role": "user", "content": [{"type": "input_text", "text": "INJECTED"}]}
+    server.ask("thread/inject_items", threadId=thread, items=[said, {"type": "nothingKnown"}])
+    turn = server.run(thread, "text:after injecting")
+    assert prompts(server.turns(thread)) == [["text:x"], ["text:after injecting"]]
+    assert [item["type"] for item in turn["items"]] == ["userMessage", "agentMessage"]
+    assert "INJECTED" in str(scripted_model.requests_with("text:after injecting")[-1].body)
+
+
+def test_an_image_that_cannot_be_read_is_told_to_the_model_only(
+    server: Probe, scripted_model: ScriptedModel, tmp_path: Path
+) -> None:
+    """A `localImage` that is no PNG, JPEG, GIF or WebP is left out; the model is told, the client is not.
+
+    Client: Look at the file first.
+    Ours: passed on.
+    """
+    picture = tmp_path / "picture.png"
+    picture.write_text("not a picture")
+    thread = server.thread()
+    given = [{"type": "text", "text": "text:pictured"}, {"type": "localImage", "path": str(picture)}]
+    turn = server.ask("turn/start", threadId=thread, input=given)["turn"]["id"]
+    end = server.until("turn/completed", lambda said: said["turn"]["id"] == turn)["turn"]
+    assert (end["status"], end["error"]) == ("completed", None)
+    assert "could not be processed" in str(scripted_model.requests_with("text:pictured")[-1].body)
+
+
+def test_a_plan_and_the_diff_of_a_turn_are_not_in_the_history(server: Probe) -> None:
+    """Of a turn with a plan and a patch the history has the `fileChange`, and neither plan nor diff.
+
+    Client: `turn/plan/updated` and `turn/diff/updated` come live only; keep them.
+    Ours: passed on.
+    """
+    thread = server.thread()
+    turn = server.run(thread, "plan:1\npatch:book.txt:x\ntext:done")
+    assert [item["type"] for item in turn["items"]] == ["userMessage", "fileChange", "agentMessage"]
+    heard = {name for name, said in server.heard if said.get("turnId") == turn["id"]}
+    assert heard >= {"turn/plan/updated", "turn/diff/updated"}
+
+
+def test_compaction_ends_with_an_estimate_that_has_no_input(server: Probe) -> None:
+    """The last `thread/tokenUsage/updated` of a compaction has `totalTokens` with `inputTokens` of 0.
+
+    Client: Take the size of the context from `last.totalTokens`.
+    Ours: passed on.
+    """
+    thread = server.thread()
+    server.run(thread, "text:x")
+    server.ask("thread/compact/start", threadId=thread)
+    server.until("item/completed", lambda said: said["threadId"] == thread and said["item"]["type"] == "contextCompaction")
+    server.until("thread/status/changed", lambda said: said["threadId"] == thread and said["status"]["type"] == "idle")
+    usage = [said for name, said in server.heard if name == "thread/tokenUsage/updated" and said["threadId"] == thread]
+    last = usage[-1]["tokenUsage"]["last"]
+    assert last["totalTokens"] > 0
+    assert last["inputTokens"] == 0
+
+
+def test_an_interrupt_without_an_id_stops_whatever_runs_and_never_fails(server: Probe) -> None:
+    """`turn/interrupt` with an empty `turnId` stops whatever turn runs, and answers `{}` when none does.
+
+    Client: It is the one way to stop a turn whose id is not known.
+    Ours: passed on (`api.turn_interrupt`); handles name their turn.
+    """
+    thread = server.thread()
+    turn = server.speaking(thread)
+    server.ask("turn/interrupt", threadId=thread, turnId="")
+    assert server.until("turn/completed", lambda said: said["turn"]["id"] == turn)["turn"]["status"] == "interrupted"
+    assert server.ask("turn/interrupt", threadId=thread, turnId="") == {}
+
+
+def test_a_shell_command_of_the_person_joins_the_running_turn(server: Probe) -> None:
+    """`thread/shellCommand` in a running turn becomes an item of it, and the model is called once more.
+
+    Client: On an idle thread it is a turn of its own.
+    Ours: passed on (`api.thread_shell_command`).
+    """
+    thread = server.thread()
+    turn = server.speaking(thread, "slow:20:50")
+    server.ask("thread/shellCommand", threadId=thread, command="echo joined")
+    done = server.until(
+        "item/completed",
+        lambda said: said["threadId"] == thread and said["item"].get("source") == "userShell",
+    )
+    assert done["turnId"] == turn
+    server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
+    kinds = [item["type"] for item in server.turns(thread)[-1]["items"]]
+    assert kinds.count("agentMessage") == 2
