@@ -32,8 +32,8 @@ class Decision(str, Enum):
 class AcceptWithExecpolicyAmendment:
     """Go ahead, and allow every later command that starts with these words.
 
-    It holds in this thread and in threads that are started later. The server takes any words, even those of an
-    interpreter, which allow everything: offer a person `proposed_execpolicy_amendment`.
+    It holds in this thread and in threads that are started later. The server takes any words, even those of
+    an interpreter, which allow everything: offer a person `proposed_execpolicy_amendment`.
     """
 
     execpolicy_amendment: tuple[str, ...]

@@ -18,7 +18,7 @@ from patience import PATIENCE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from codex_app_server import AppServerConfig, ApprovalDecision, ApprovalRequest
+    from codex_app_server import ApprovalDecision, ApprovalRequest, AppServerConfig
     from typing_extensions import Self
 
 Message = dict[str, Any]

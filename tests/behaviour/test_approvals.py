@@ -27,11 +27,6 @@ def types(items: list[dict[str, Any]]) -> list[tuple[str, str | None]]:
 
 
 def test_a_steer_leaves_a_question_open(server: Probe) -> None:
-    """`turn/steer` while a question is open is taken, and the question stays; the model reads it after the answer.
-
-    Client: "Never mind" must be an answer, or an interrupt.
-    Ours: passed on.
-    """
     thread = server.thread(**ASKING)
     turn = server.begin(thread, "shell:touch steered\ntext:ran")
     asked = server.question()
@@ -44,11 +39,6 @@ def test_a_steer_leaves_a_question_open(server: Probe) -> None:
 
 
 def test_a_cancel_of_one_question_leaves_items_open_for_ever(server: Probe) -> None:
-    """`cancel` for one of several questions ends the turn, and the other items never get `item/completed`.
-
-    Client: Close what is open at `turn/completed`; `serverRequest/resolved` for the others comes only after it.
-    Ours: their handlers are cancelled.
-    """
     thread = server.thread(**ASKING)
     turn = server.begin(thread, "par:touch one||touch two||touch three")
     questions = [server.question() for _ in range(3)]
@@ -65,11 +55,6 @@ def test_a_cancel_of_one_question_leaves_items_open_for_ever(server: Probe) -> N
 
 
 def test_a_rule_that_was_accepted_holds_in_its_thread_and_in_new_ones(server: Probe) -> None:
-    """`acceptWithExecpolicyAmendment` holds for its thread and for threads started later, not for loaded ones.
-
-    Client: It is written to `rules/default.rules`, and covers every command that begins with these words.
-    Ours: said in the docstring of `AcceptWithExecpolicyAmendment`.
-    """
     one, other = server.thread(**ASKING), server.thread(**ASKING)
     first = server.begin(one, "shell:touch ruled\ntext:ran")
     server.question().answer(AcceptWithExecpolicyAmendment(("touch", "ruled")))
@@ -83,11 +68,6 @@ def test_a_rule_that_was_accepted_holds_in_its_thread_and_in_new_ones(server: Pr
 
 
 def test_a_rule_may_be_of_any_words(server: Probe, behaviour_home: CodexHome) -> None:
-    """`acceptWithExecpolicyAmendment` takes any words, also those of another command or of an interpreter alone.
-
-    Client: Offer what `proposedExecpolicyAmendment` says, and nothing shorter: the server does not object.
-    Ours: said in the docstring of `AcceptWithExecpolicyAmendment`.
-    """
     thread = server.thread(**ASKING)
     turn = server.begin(thread, "shell:touch foreign\ntext:ran")
     server.question().answer(AcceptWithExecpolicyAmendment(("python3",)))
@@ -98,11 +78,6 @@ def test_a_rule_may_be_of_any_words(server: Probe, behaviour_home: CodexHome) ->
 def test_a_reviewer_of_the_server_asks_the_provider(
     server: Probe, behaviour_home: CodexHome, scripted_model: ScriptedModel
 ) -> None:
-    """With `approvalsReviewer: "auto_review"` the provider is asked for the model `codex-auto-review`.
-
-    Client: A provider without it denies everything, after three more calls.
-    Ours: names no reviewer unless the caller does.
-    """
     thread = server.thread(approvalPolicy="on-request", sandbox="read-only", approvalsReviewer="auto_review")
     server.run(thread, "escalate:touch reviewed\ntext:ran")
     assert not (behaviour_home.work / "reviewed").exists()
@@ -122,11 +97,6 @@ def tools(tmp_path_factory: pytest.TempPathFactory, scripted_model: ScriptedMode
 
 
 def test_never_to_ask_disables_tools_that_may_write(tools: Probe) -> None:
-    """With `approvalPolicy: "never"` a tool of an MCP server without `readOnlyHint` fails, without a question.
-
-    Client: Only with `danger-full-access` it runs. For automation take `on-request` and a handler.
-    Ours: said in the docstring of `thread_start()` and in the guide.
-    """
     failed = tools.run(tools.thread(sandbox="workspace-write"), GREET)
     assert types(failed["items"])[0] == ("mcpToolCall", "failed")
     assert "approval policy is never" in json.dumps(failed["items"])
@@ -135,11 +105,6 @@ def test_never_to_ask_disables_tools_that_may_write(tools: Probe) -> None:
 
 
 def test_to_cancel_a_tool_does_not_end_the_turn(tools: Probe) -> None:
-    """`cancel` for a tool of an MCP server fails the tool, and the turn goes on, as after `decline`.
-
-    Client: To end the turn, interrupt it.
-    Ours: said in the docstring of `Decision`.
-    """
     thread = tools.thread(approvalPolicy="on-request", sandbox="workspace-write")
     turn = tools.run(thread, GREET)
     assert (turn["status"], types(turn["items"])[0]) == ("completed", ("mcpToolCall", "failed"))

@@ -33,11 +33,6 @@ class Restarted:
 
 
 def test_a_message_queued_on_an_idle_thread_starts_at_once(server: Probe) -> None:
-    """`thread/queue/add` on an idle thread starts a turn at once.
-
-    Client: It is no draft.
-    Ours: said in the docstring of `queue.add()`.
-    """
     thread = server.thread()
     server.ask("thread/queue/add", threadId=thread, input=QUEUED, clientUserMessageId="m")
     server.until("turn/completed", lambda said: said["threadId"] == thread)
@@ -45,11 +40,6 @@ def test_a_message_queued_on_an_idle_thread_starts_at_once(server: Probe) -> Non
 
 
 def test_a_queue_stands_still_after_an_interrupt(server: Probe) -> None:
-    """After an interrupt what is queued waits until any other turn has ended.
-
-    Client: Start it with `thread/queue/start`, or leave it to the next prompt.
-    Ours: said in the docstring of `queue`.
-    """
     thread = server.thread()
     turn = server.speaking(thread)
     server.ask("thread/queue/add", threadId=thread, input=QUEUED, clientUserMessageId="m")
@@ -63,11 +53,6 @@ def test_a_queue_stands_still_after_an_interrupt(server: Probe) -> None:
 
 
 def test_a_goal_works_without_end_and_an_interrupt_does_not_end_it(server: Probe) -> None:
-    """A goal starts turn after turn, and stays active when one of them is interrupted.
-
-    Client: Only `thread/goal/set` with `paused`, or `thread/goal/clear`, ends it.
-    Ours: `goal.pause()` and `goal.clear()`; said in the docstring.
-    """
     thread = server.thread()
     server.ask("thread/goal/set", threadId=thread, objective="slow:1000:20")
     turn = server.until("turn/started", lambda said: said["threadId"] == thread)["turn"]["id"]
@@ -82,11 +67,6 @@ def test_a_goal_works_without_end_and_an_interrupt_does_not_end_it(server: Probe
 
 
 def test_a_turn_of_a_goal_has_no_user_message(server: Probe) -> None:
-    """The history of a turn that a goal has started has no `userMessage`.
-
-    Client: The first item of a turn is not always its prompt.
-    Ours: passed on.
-    """
     thread = server.thread()
     server.ask("thread/goal/set", threadId=thread, objective="text:x", tokenBudget=500)
     server.until("turn/completed", lambda said: said["threadId"] == thread)
@@ -112,11 +92,6 @@ def restarted(behaviour_home: CodexHome) -> Iterator[Restarted]:
 
 
 def test_a_resume_sets_a_queue_going(restarted: Restarted) -> None:
-    """`thread/resume` of a thread with a queue, as after a restart, starts its turn at once.
-
-    Client: Do not resume to look. Reading and listing start nothing.
-    Ours: `thread(id, resume=False)` forbids it; said in the docstring of `thread()`.
-    """
     server, thread = restarted.server, restarted.queue
     assert len(server.ask("thread/queue/list", threadId=thread)["data"]) == 1
     server.ask("thread/resume", threadId=thread, excludeTurns=True)
@@ -124,11 +99,6 @@ def test_a_resume_sets_a_queue_going(restarted: Restarted) -> None:
 
 
 def test_a_resume_sets_a_goal_going(restarted: Restarted) -> None:
-    """`thread/resume` of a thread with an active goal, as after a restart, starts a turn at once, then the next.
-
-    Client: Ask `thread/goal/get` first, which starts nothing.
-    Ours: said in the docstring of `thread()`.
-    """
     server, thread = restarted.server, restarted.goal
     assert server.ask("thread/goal/get", threadId=thread)["goal"]["status"] == "active"
     server.ask("thread/resume", threadId=thread, excludeTurns=True)
@@ -138,11 +108,6 @@ def test_a_resume_sets_a_goal_going(restarted: Restarted) -> None:
 
 
 def test_tools_of_a_client_stay_with_the_thread(restarted: Restarted) -> None:
-    """`dynamicTools` of `thread/start` are stored: after a restart a client that gave none is asked to run them.
-
-    Client: Answer `item/tool/call` also for tools that it does not know, or the turn waits.
-    Ours: without a handler the call fails, and the turn goes on.
-    """
     server, thread = restarted.server, restarted.tools
     server.ask("thread/resume", threadId=thread, excludeTurns=True)
     turn = server.run(thread, 'tool:ticket:{"id": 7}\ntext:Done.')
@@ -150,11 +115,6 @@ def test_tools_of_a_client_stay_with_the_thread(restarted: Restarted) -> None:
 
 
 def test_a_thread_that_is_not_loaded_takes_some_requests(restarted: Restarted) -> None:
-    """Of a thread that is not loaded, shell commands, settings and compaction are refused as `thread not found`.
-
-    Client: Resume it first. Queue, goal, fork and `thread/read` work, and `thread/read` has its model, not its sandbox.
-    Ours: `turn()`, `compact()` and `review()` resume it.
-    """
     server = restarted.server
     thread = server.thread()
     server.run(thread, "text:x")

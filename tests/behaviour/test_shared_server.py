@@ -55,12 +55,6 @@ def client(listening: ListeningServer) -> Probe:
 
 
 def test_only_a_resume_brings_the_events_of_a_thread(one: Probe, other: Probe) -> None:
-    """A turn on a thread that another client has loaded runs, and its client hears nothing of it.
-
-    Client: Only `thread/start`, `thread/resume` and `thread/fork` subscribe; resume first.
-    Ours: the first turn on such a thread resumes it, unless `resume=False` forbids that.
-    0.171: `thread/readState/changed` comes too, still nothing of the turn.
-    """
     thread = one.thread()
     one.run(thread, "text:x")
     turn = other.begin(thread, "text:y")
@@ -70,11 +64,6 @@ def test_only_a_resume_brings_the_events_of_a_thread(one: Probe, other: Probe) -
 
 
 def test_a_resume_in_a_running_answer_does_not_bring_what_was_said(one: Probe, other: Probe) -> None:
-    """`thread/resume` in the middle of an answer gives neither what was said so far nor its `item/started`.
-
-    Client: Its next deltas come. Make the item of the first one; `item/completed` has all of the text.
-    Ours: passed on, by the followers too.
-    """
     thread = one.thread()
     turn = one.speaking(thread)
     page = {"limit": 1, "itemsView": "full"}
@@ -87,11 +76,6 @@ def test_a_resume_in_a_running_answer_does_not_bring_what_was_said(one: Probe, o
 
 
 def test_a_question_waits_for_a_client_that_comes_later(shared: ListeningServer, other: Probe) -> None:
-    """A turn whose client has gone runs on, and its question is sent again to a client that resumes the thread.
-
-    Client: The server does not end with its last client. Only an answer or an interrupt ends the wait.
-    Ours: the followers resume, and the handler is asked.
-    """
     with client(shared) as gone:
         thread = gone.thread(**ASKING)
         turn = gone.begin(thread, "shell:touch waited\ntext:ran")
@@ -103,11 +87,6 @@ def test_a_question_waits_for_a_client_that_comes_later(shared: ListeningServer,
 
 
 def test_a_question_goes_to_all_and_the_first_answer_counts(one: Probe, other: Probe) -> None:
-    """All clients of a thread get its question, with one id. The first answer counts, a later one is ignored.
-
-    Client: `serverRequest/resolved` says that it was answered elsewhere.
-    Ours: a coroutine handler is cancelled then.
-    """
     thread = one.thread(**ASKING)
     one.run(thread, "text:x")
     other.ask("thread/resume", threadId=thread, excludeTurns=True)
@@ -125,11 +104,6 @@ def test_a_question_goes_to_all_and_the_first_answer_counts(one: Probe, other: P
 def test_a_listening_server_drains_before_it_ends(
     codex_home: CodexHome, scripted_model: ScriptedModel
 ) -> None:
-    """A server that listens ends after SIGTERM when its turns have ended, and takes no new ones meanwhile.
-
-    Client: `Server is draining` is no fault of the request. Over stdio SIGTERM ends the turns too.
-    Ours: `InvalidRequestError` with the server's words.
-    """
     with listening_server(codex_home) as listening, client(listening) as probe:
         thread = probe.thread()
         turn = probe.begin(thread, "gate:drained")
@@ -150,11 +124,6 @@ def refuses_threads(probe: Probe) -> bool:
 
 
 def test_another_server_takes_a_running_turn_for_an_interrupted_one(server: Probe, neighbour: Probe) -> None:
-    """Another server on the same `CODEX_HOME` shows a running turn as `interrupted`, its thread as `notLoaded`.
-
-    Client: It may run elsewhere. Resume and archive are refused: `already has an active writer`.
-    Ours: passed on as `InvalidRequestError`.
-    """
     thread = server.thread()
     server.run(thread, "text:x")
     turn = server.speaking(thread)
@@ -167,12 +136,6 @@ def test_another_server_takes_a_running_turn_for_an_interrupted_one(server: Prob
 
 
 def test_a_thread_that_nobody_follows_is_held_all_the_same(server: Probe, neighbour: Probe) -> None:
-    """`thread/unsubscribe` does not let another server have the thread: it stays loaded for more than 12 minutes.
-
-    Client: Start the server with `--config thread_unload_delay_secs=0`; then it is free at once.
-    Ours: passed on.
-    0.171: It is free after a minute.
-    """
     held, given_back = server.thread(), neighbour.thread()
     for probe, thread in ((server, held), (neighbour, given_back)):
         probe.run(thread, "text:x")

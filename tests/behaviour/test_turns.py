@@ -19,11 +19,6 @@ def prompts(turns: list[Message]) -> list[list[str]]:
 
 
 def test_a_steer_that_an_interrupt_overtakes_is_gone(server: Probe) -> None:
-    """What `turn/steer` added is lost when the turn is interrupted before the model got it.
-
-    Client: The answer to `turn/steer` is no receipt. Keep the text until its `userMessage` item comes.
-    Ours: `turn.unread_steers` has it, and a warning says so.
-    """
     thread = server.thread()
     turn = server.working(thread, "shell:sleep 60")
     text = [{"type": "text", "text": "text:LOST"}]
@@ -33,11 +28,6 @@ def test_a_steer_that_an_interrupt_overtakes_is_gone(server: Probe) -> None:
 
 
 def test_an_interrupt_before_the_start_is_refused_as_if_the_turn_were_over(server: Probe) -> None:
-    """Up to 50 ms after its answer to `turn/start` the server refuses to interrupt the turn, and it runs.
-
-    Client: A stop that comes early is lost: wait for `turn/started` and send it again.
-    Ours: `interrupt()` does that.
-    """
     refused = []
     for _ in range(5):
         thread = server.thread()
@@ -56,11 +46,6 @@ def is_turn(turn: str, said: Message) -> bool:
 
 
 def test_a_second_interrupt_of_a_turn_is_never_answered(server: Probe) -> None:
-    """The server never answers a request to interrupt a turn that was interrupted already.
-
-    Client: A plain call waits for its timeout. The end of the turn is the answer.
-    Ours: `interrupt()` and `api.turn_interrupt()` are answered by the end of the turn.
-    """
     thread = server.thread()
     turn = server.speaking(thread)
     server.stop(thread, turn)
@@ -68,11 +53,6 @@ def test_a_second_interrupt_of_a_turn_is_never_answered(server: Probe) -> None:
 
 
 def test_a_turn_started_on_a_running_one_is_added_to_it(server: Probe) -> None:
-    """`turn/start` on a thread whose turn runs adds its input to that turn, and answers with its id.
-
-    Client: Two runs at once on one thread both end with the answer to the second.
-    Ours: two `run()` on one thread are a `ConcurrentUseError`; `turn()` gives a handle on the running turn.
-    """
     thread = server.thread()
     first = server.speaking(thread)
     assert server.begin(thread, "text:SECOND") == first
@@ -81,11 +61,6 @@ def test_a_turn_started_on_a_running_one_is_added_to_it(server: Probe) -> None:
 
 
 def test_an_output_schema_on_a_busy_thread_is_an_internal_error(server: Probe) -> None:
-    """`turn/start` with an `outputSchema` on a thread whose turn has none is refused as an internal error.
-
-    Client: The thread is merely busy, and the text was not taken.
-    Ours: `ThreadBusyError`.
-    """
     thread = server.thread()
     turn = server.speaking(thread)
     given = [{"type": "text", "text": "text:x"}]
@@ -95,11 +70,6 @@ def test_an_output_schema_on_a_busy_thread_is_an_internal_error(server: Probe) -
 
 
 def test_a_command_that_ran_goes_on_after_an_interrupt(server: Probe) -> None:
-    """An interrupt does not end a command that runs; it is listed among the background terminals.
-
-    Client: End it with `thread/backgroundTerminals/clean`.
-    Ours: said in the docstring of `interrupt()`.
-    """
     thread = server.thread()
     turn = server.working(thread, "shell:sleep 61")
     server.stop(thread, turn)
@@ -111,11 +81,6 @@ def test_a_command_that_ran_goes_on_after_an_interrupt(server: Probe) -> None:
 def test_a_mention_of_a_file_reaches_the_model_with_nothing(
     server: Probe, scripted_model: ScriptedModel
 ) -> None:
-    """An input item `mention` of a file gives the model neither its name nor its content.
-
-    Client: Name files in the text.
-    Ours: said in the docstring of `MentionInput`.
-    """
     thread = server.thread()
     given = [
         {"type": "text", "text": "text:mentioned"},
@@ -127,11 +92,6 @@ def test_a_mention_of_a_file_reaches_the_model_with_nothing(
 
 
 def test_a_skill_that_is_not_there_is_left_out(server: Probe) -> None:
-    """An input item `skill` whose file does not exist is dropped without an error or a warning.
-
-    Client: Check the path.
-    Ours: said in the docstring of `SkillInput`.
-    """
     thread = server.thread()
     given = [
         {"type": "text", "text": "text:x"},
@@ -145,11 +105,6 @@ def test_a_skill_that_is_not_there_is_left_out(server: Probe) -> None:
 
 
 def test_a_review_has_two_ids_and_two_turns_in_the_history(server: Probe) -> None:
-    """A review begins under one turn id and ends under another, and its history has a turn for each.
-
-    Client: The first, `interrupted`, has only the prompt; join them by `rootTurnId`.
-    Ours: `review()` gives a handle that follows, interrupts and ends as one turn.
-    """
     thread = server.thread()
     server.run(thread, "text:x")
     target = {"type": "custom", "instructions": "text:findings"}
@@ -161,12 +116,6 @@ def test_a_review_has_two_ids_and_two_turns_in_the_history(server: Probe) -> Non
 
 
 def test_what_is_steered_into_a_command_is_read_when_it_has_ended(server: Probe) -> None:
-    """`turn/steer` does not stop a command: its `userMessage` item comes when the command has ended.
-
-    Client: Show the text as not read yet. A message of the model, in contrast, is cut off at once.
-    Ours: `turn.unread_steers` holds it until then.
-    0.171: as here; before 0.163 a message of the model was not cut off either.
-    """
     thread = server.thread()
     turn = server.working(thread, "shell:sleep 1")
     text = [{"type": "text", "text": "text:MORE"}]
@@ -184,11 +133,6 @@ def test_what_is_steered_into_a_command_is_read_when_it_has_ended(server: Probe)
 def test_settings_given_to_a_running_turn_hold_from_the_next_one_on(
     server: Probe, scripted_model: ScriptedModel
 ) -> None:
-    """Settings of a `turn/start` that is added to a running turn change nothing of that turn, but all later ones.
-
-    Client: To steer, use `turn/steer`, which takes no settings. Nothing says that they were put off.
-    Ours: `steer()` takes none; the guide says that settings stay with the thread.
-    """
     thread = server.thread()
     turn = server.speaking(thread)
     assert server.begin(thread, "text:added", model="gpt-5.4") == turn
@@ -199,25 +143,17 @@ def test_settings_given_to_a_running_turn_hold_from_the_next_one_on(
 
 
 def test_the_history_of_an_interrupted_turn_grows_when_its_command_ends(server: Probe) -> None:
-    """A command that an interrupt left running is put into the history of its turn when it ends.
-
-    Client: The history of a turn that has ended may change; merge by item.
-    Ours: passed on.
-    """
     thread = server.thread()
     turn = server.working(thread, "shell:sleep 1; echo fin")
     server.stop(thread, turn)
     assert [item["type"] for item in server.turns(thread)[-1]["items"]] == ["userMessage"]
     server.until("item/completed", lambda said: said["turnId"] == turn and "command" in said["item"])
-    server.eventually(lambda: [item["type"] for item in server.turns(thread)[-1]["items"]][1:] == ["commandExecution"])
+    server.eventually(
+        lambda: [item["type"] for item in server.turns(thread)[-1]["items"]][1:] == ["commandExecution"]
+    )
 
 
 def test_items_that_were_injected_are_shown_nowhere(server: Probe, scripted_model: ScriptedModel) -> None:
-    """`thread/inject_items` adds what only the model sees, and takes an item of any type without an error.
-
-    Client: Keep what was injected if it should be shown.
-    Ours: passed on (`api.thread_inject_items`).
-    """
     thread = server.thread()
     server.run(thread, "text:x")
     said = {"type": "message", "role": "user", "content": [{"type": "input_text", "text": "INJECTED"}]}
@@ -231,11 +167,6 @@ def test_items_that_were_injected_are_shown_nowhere(server: Probe, scripted_mode
 def test_an_image_that_cannot_be_read_is_told_to_the_model_only(
     server: Probe, scripted_model: ScriptedModel, tmp_path: Path
 ) -> None:
-    """A `localImage` that is no PNG, JPEG, GIF or WebP is left out; the model is told, the client is not.
-
-    Client: Look at the file first.
-    Ours: passed on.
-    """
     picture = tmp_path / "picture.png"
     picture.write_text("not a picture")
     thread = server.thread()
@@ -247,11 +178,6 @@ def test_an_image_that_cannot_be_read_is_told_to_the_model_only(
 
 
 def test_a_plan_and_the_diff_of_a_turn_are_not_in_the_history(server: Probe) -> None:
-    """Of a turn with a plan and a patch the history has the `fileChange`, and neither plan nor diff.
-
-    Client: `turn/plan/updated` and `turn/diff/updated` come live only; keep them.
-    Ours: passed on.
-    """
     thread = server.thread()
     turn = server.run(thread, "plan:1\npatch:book.txt:x\ntext:done")
     assert [item["type"] for item in turn["items"]] == ["userMessage", "fileChange", "agentMessage"]
@@ -260,41 +186,38 @@ def test_a_plan_and_the_diff_of_a_turn_are_not_in_the_history(server: Probe) -> 
 
 
 def test_compaction_ends_with_an_estimate_that_has_no_input(server: Probe) -> None:
-    """The last `thread/tokenUsage/updated` of a compaction has `totalTokens` with `inputTokens` of 0.
-
-    Client: Take the size of the context from `last.totalTokens`.
-    Ours: passed on.
-    """
     thread = server.thread()
     server.run(thread, "text:x")
     server.ask("thread/compact/start", threadId=thread)
-    server.until("item/completed", lambda said: said["threadId"] == thread and said["item"]["type"] == "contextCompaction")
-    server.until("thread/status/changed", lambda said: said["threadId"] == thread and said["status"]["type"] == "idle")
-    usage = [said for name, said in server.heard if name == "thread/tokenUsage/updated" and said["threadId"] == thread]
+    server.until(
+        "item/completed",
+        lambda said: said["threadId"] == thread and said["item"]["type"] == "contextCompaction",
+    )
+    server.until(
+        "thread/status/changed", lambda said: said["threadId"] == thread and said["status"]["type"] == "idle"
+    )
+    usage = [
+        said
+        for name, said in server.heard
+        if name == "thread/tokenUsage/updated" and said["threadId"] == thread
+    ]
     last = usage[-1]["tokenUsage"]["last"]
     assert last["totalTokens"] > 0
     assert last["inputTokens"] == 0
 
 
 def test_an_interrupt_without_an_id_stops_whatever_runs_and_never_fails(server: Probe) -> None:
-    """`turn/interrupt` with an empty `turnId` stops whatever turn runs, and answers `{}` when none does.
-
-    Client: It is the one way to stop a turn whose id is not known.
-    Ours: passed on (`api.turn_interrupt`); handles name their turn.
-    """
     thread = server.thread()
     turn = server.speaking(thread)
     server.ask("turn/interrupt", threadId=thread, turnId="")
-    assert server.until("turn/completed", lambda said: said["turn"]["id"] == turn)["turn"]["status"] == "interrupted"
+    assert (
+        server.until("turn/completed", lambda said: said["turn"]["id"] == turn)["turn"]["status"]
+        == "interrupted"
+    )
     assert server.ask("turn/interrupt", threadId=thread, turnId="") == {}
 
 
 def test_a_shell_command_of_the_person_joins_the_running_turn(server: Probe) -> None:
-    """`thread/shellCommand` in a running turn becomes an item of it, and the model is called once more.
-
-    Client: On an idle thread it is a turn of its own.
-    Ours: passed on (`api.thread_shell_command`).
-    """
     thread = server.thread()
     turn = server.speaking(thread, "slow:20:50")
     server.ask("thread/shellCommand", threadId=thread, command="echo joined")
