@@ -7,7 +7,7 @@ from functools import partial
 from os import PathLike
 from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar
 
-from ._core.parameters import ApprovalPolicy, OutputSchema, TurnSandbox, turn_settings_to_wire
+from ._core.parameters import ApprovalPolicy, OutputSchema, TurnSandbox, schema_of, turn_settings_to_wire
 from ._core.turn_events import TurnEvents
 from ._core.wire import JsonValue, wire_params
 from ._handles import refuse_pickling
@@ -127,7 +127,7 @@ class AsyncThread:
         if output_type is not None:
             if output_schema is not None:
                 raise InvalidInputError("run got output_schema and output_type; give the one or the other.")
-            output_schema = output_type
+            output_schema = schema_of(output_type)
         # Taken before the turn starts: a turn that cannot be consumed should not run.
         with self._client.consuming(), self._client.running_on(self._id):
             turn = await self._begin(
