@@ -41,6 +41,9 @@ class AsyncThread:
     `AsyncCodex.thread` for what else a resume starts.
     """
 
+    # A program may hold thousands.
+    __slots__ = ("__weakref__", "_client", "_id", "_resumes", "_settings")
+
     def __init__(
         self,
         client: Client,
@@ -451,4 +454,6 @@ class AsyncThread:
                 "thread_resume() where its queue and its goal may run."
             )
         load = partial(resume, self._client, self._id, {"excludeTurns": True})
-        self._settings = KeptSettings(await self._client.loading.call(self._id, load))
+        self._settings = KeptSettings(
+            await self._client.loading.call(self._id, load), self._client.first_answers
+        )

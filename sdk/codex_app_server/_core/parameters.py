@@ -89,7 +89,7 @@ def schema_of(output_type: object) -> Mapping[str, object]:
     """
     if not isinstance(output_type, type) or not hasattr(output_type, "model_json_schema"):
         raise InvalidInputError(
-            f"output_type is {output_type!r}; give a pydantic class. For another type give its JSON schema as "
+            f"output_type is {output_type!r}; give a pydantic class. For another type give its schema as "
             "output_schema, and read the result with parse(...)."
         )
     return cast("Mapping[str, object]", output_schema_to_wire(output_type))
