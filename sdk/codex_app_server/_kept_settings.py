@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     _Answer: TypeAlias = v2_all.ThreadStartResponse | v2_all.ThreadResumeResponse | v2_all.ThreadForkResponse
 
 _WINDOW_BITS = 12
-"""Looks back 4 kB, twice an answer: zlib's own 32 kB need 256 kB of memory for each call, which stay behind."""
+"""Looks back 4 kB, twice an answer: for zlib's own 32 kB each call would take 256 kB of memory."""
 
 
 class FirstAnswers:
