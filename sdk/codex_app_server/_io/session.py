@@ -41,6 +41,7 @@ from .daemon_thread import run_in_daemon_thread
 from .detached import spawn_detached
 from .outbox import Outbox
 from .process import ProcessTransport, start_process
+from .read_pace import GATHERING, ReadPace
 from .server_requests import ServerRequests
 from .wire_log import observed
 
@@ -346,15 +347,18 @@ class Session:
         if transport is None:
             return
         splitter = LineSplitter()
+        pace = ReadPace()
         try:
             while True:
-                lines = splitter.feed(await transport.receive())
+                pace.wait_begins()
+                chunk = await transport.receive()
+                pace.received(len(chunk), is_awaited=bool(self._connection.pending))
+                lines = splitter.feed(chunk)
                 for start in range(0, len(lines), _SLICE):
-                    for line in lines[start : start + _SLICE]:
-                        incoming = self.router.route(line)
-                        if incoming is not None:
-                            self._handle(incoming)
+                    self.router.route_all(lines[start : start + _SLICE], self._handle)
                     await anyio.lowlevel.checkpoint()
+                if pace.is_hurried:
+                    await anyio.sleep(GATHERING)
         except _STREAM_ENDS:
             self._died(splitter.unfinished)
         except LineTooLongError as error:
