@@ -141,8 +141,8 @@ def test_html_is_shown_as_text() -> None:
     assert texts("<b>bold</b>") == ["<b>bold</b>"]
 
 
-def test_hard_breaks_break() -> None:
-    assert texts("a  \nb\\\nc\nd") == ["a", "b", "c d"]
+def test_line_breaks_stay_hard_or_soft() -> None:
+    assert texts("a  \nb\\\nc\nd") == ["a", "b", "c", "d"]
 
 
 def test_code_is_as_wide_as_the_view_and_cut_anywhere() -> None:

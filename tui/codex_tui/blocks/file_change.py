@@ -24,6 +24,8 @@ _MOST_LINES = 2_000
 class FileChangeBlock(Block[FileChange]):
     """Draws file changes: small diffs are open at first, large ones show the head line."""
 
+    kind = "edits"
+
     def render(self, item: FileChange, view: View) -> list[Line]:
         """Draw the head line and, in full, the diff of every file."""
         expandable = len(self.details(item)) > 1

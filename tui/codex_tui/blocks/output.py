@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from ..state.styled import StyledText
     from .block import View
 
-RUNNING_LINES = 5
+RUNNING_LINES = 8
 """Lines of a running command that are shown: enough to see that it goes on."""
+
+ENDED_LINES = 4
+"""Lines of a command that ended well that are shown at first: its result is mostly at its end."""
 
 PART_LINES = 20
 """Lines that `Detail.PART` shows, in which a failed command with more lines is shown at first."""

@@ -19,6 +19,7 @@ _TITLE = re.compile(r"\s*\*\*(.+?)\*\*")
 class ReasoningBlock(Block[Reasoning]):
     """Draws reasoning; at first only the head line."""
 
+    kind = "reasoning"
     markup = True
 
     def render(self, item: Reasoning, view: View) -> list[Line]:

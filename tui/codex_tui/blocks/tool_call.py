@@ -17,6 +17,8 @@ _DETAIL = SpanStyle("muted")
 class ToolCallBlock(Block[ToolCall]):
     """Draws tool calls: at first the head line, or open when they failed."""
 
+    kind = "tools"
+
     def render(self, item: ToolCall, view: View) -> list[Line]:
         """Draw the head line and as much of the result as the view asks for."""
         what = [Span(item.tool or "tool", _TOOL)]

@@ -26,12 +26,26 @@ class Conditions:
     """Whether the terminal reports alt and shift with keys where others do not."""
     thread_open: bool = False
     """Whether a thread is open; a new conversation has none until its first prompt."""
+    takes_settings: bool = False
+    """Whether the open conversation takes a model or permissions: it is new, or a thread to write in."""
     turn_runs: bool = False
     """Whether the open thread has a running turn."""
+    can_send: bool = False
+    """Whether a prompt can be sent now; else it waits."""
+    can_queue: bool = False
+    """Whether the text can be queued behind the running turn."""
     has_answer: bool = False
     """Whether the open thread has an answer of the agent."""
     writable: bool = False
     """Whether the composer takes text."""
+    completing: bool = False
+    """Whether a list of completions is open."""
+    shell_line: bool = False
+    """Whether the composer holds a shell line."""
+    has_items: bool = False
+    """Whether the open thread has items, which can be exported."""
+    copied: bool = False
+    """Whether something was copied, which can be written to a file."""
     on_block: bool = False
     """Whether the cursor of the conversation is on a block."""
     text_selected: bool = False
@@ -48,6 +62,8 @@ class Conditions:
     """Whether there is a thread to act on: in the list the selected one, elsewhere the open one."""
     can_fork: bool = False
     """Whether that thread is known and not archived."""
+    can_compact: bool = False
+    """Whether the open thread can be compacted."""
     has_archive_target: bool = False
     """Whether there is a thread to archive or to unarchive."""
     unarchives: bool = False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..screens.copying import copy, last_answer
+from ..screens.copying import last_answer
+from ..screens.exporting import FORMAT_ROWS
 from .base import Command
 
 if TYPE_CHECKING:
@@ -19,17 +20,32 @@ def _finding(now: Conditions) -> bool:
     return now.finding
 
 
+def _has_items(now: Conditions) -> bool:
+    return now.has_items
+
+
 COMMANDS = {
     "block.open": Command(available=_on_block),
     "block.copy": Command(available=_on_block),
     "answer.copy": Command(
-        lambda cockpit: copy(cockpit.app, last_answer(cockpit.thread), "the last answer"),
+        lambda cockpit: cockpit.copying.copy(last_answer(cockpit.thread), "the last answer"),
         lambda now: now.has_answer,
+    ),
+    "code.copy": Command(lambda cockpit: cockpit.exporting.copy_code(), _has_items),
+    "thread.export": Command(
+        lambda cockpit: cockpit.exporting.begin(),
+        _has_items,
+        run_with=lambda cockpit, words: cockpit.exporting.begin(words),
+        arguments=lambda cockpit, typed: [row for row in FORMAT_ROWS if row.insert.startswith(typed)],
     ),
     "reading.top": Command(lambda cockpit: cockpit.transcript.action_top()),
     "reading.end": Command(lambda cockpit: cockpit.transcript.action_end()),
     # The draft stays in the composer.
-    "find.open": Command(lambda cockpit: cockpit.finding.open(), lambda now: now.thread_open),
+    "find.open": Command(
+        lambda cockpit: cockpit.finding.open(),
+        lambda now: now.thread_open,
+        run_with=lambda cockpit, words: cockpit.finding.open(words),
+    ),
     "find.next-match": Command(lambda cockpit: cockpit.finding.step(1), _finding),
     "find.previous-match": Command(lambda cockpit: cockpit.finding.step(-1), _finding),
     "find.case": Command(available=_finding),

@@ -34,8 +34,15 @@ def command(key_id: str) -> Command:
 
 
 def works_now(key: Key, now: Conditions) -> bool:
-    """Whether the keys of a row would act now: its area has the focus and its command is available."""
-    return key.area in (Area.EVERYWHERE, now.area) and command(key.id).available(now)
+    """Whether the keys of a row would act now: its area takes keys and its command is available."""
+    return key.area in _areas(now) and command(key.id).available(now)
+
+
+def _areas(now: Conditions) -> tuple[Area, ...]:
+    """Return the areas that take keys now: an open list of completions takes those of the composer first."""
+    if now.area is Area.COMPOSER and now.completing:
+        return (Area.COMPLETION, Area.EVERYWHERE, now.area)
+    return (Area.EVERYWHERE, now.area)
 
 
 def can_run(key: Key) -> bool:

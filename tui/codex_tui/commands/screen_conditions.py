@@ -19,16 +19,24 @@ def conditions_of(cockpit: Cockpit) -> Conditions:
     threads = cockpit.store.threads
     target_id, archive_id = target(cockpit), archive_target(cockpit)
     known, archived = threads.get(target_id or ""), threads.get(archive_id or "")
+    thread = cockpit.thread
     return Conditions(
         area=cockpit.panes.area,
         online=cockpit.online,
         starting=cockpit.ui.starting,
         trusted=cockpit.session.readiness.trust is Trust.TRUSTED,
         modifiers=reports_modifiers(cockpit.app),
-        thread_open=cockpit.thread is not None,
+        thread_open=thread is not None,
+        takes_settings=thread is None or not (thread.archived or thread.read_only),
         turn_runs=cockpit.turn_runs,
+        can_send=cockpit.sending.can_send,
+        can_queue=cockpit.queueing.can_add,
         has_answer=bool(last_answer(cockpit.thread)),
         writable=not cockpit.composer.read_only,
+        completing=cockpit.completing.is_open,
+        shell_line=cockpit.composer.shell,
+        has_items=cockpit.exporting.possible,
+        copied=bool(cockpit.copying.text),
         on_block=cockpit.transcript.cursor.item is not None,
         text_selected=bool(cockpit.selection.text),
         finding=cockpit.finding.is_open,
@@ -37,6 +45,7 @@ def conditions_of(cockpit: Cockpit) -> Conditions:
         row_selected=cockpit.thread_pane.list.selected_id is not None,
         has_target=target_id is not None,
         can_fork=known is not None and not known.archived,
+        can_compact=cockpit.compacting.can_run,
         has_archive_target=archive_id is not None,
         unarchives=archived is not None and archived.archived,
         archived_shown=cockpit.ui.archived_shown,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..keys import Area
+from ..widgets.completion_rows import CompletionRow
 from .base import Command
 
 if TYPE_CHECKING:
@@ -39,13 +40,42 @@ def _rename(cockpit: Cockpit) -> None:
         cockpit.actions.ask_name(thread_id)
 
 
+def _rename_to(cockpit: Cockpit, name: str) -> None:
+    if (thread_id := target(cockpit)) is not None:
+        cockpit.actions.rename(thread_id, name)
+
+
+def _threads(cockpit: Cockpit, typed: str) -> list[CompletionRow]:
+    """Return completions of a thread, newest first: a word of its title, name or directory finds it."""
+    return [
+        CompletionRow(row.id, row.title, row.cwd, whole=True)
+        for row in cockpit.store.rows(typed)[:MOST_THREADS]
+    ]
+
+
 def _open_needing(cockpit: Cockpit) -> None:
     if (thread_id := cockpit.actions.next_needing()) is not None:
         cockpit.actions.open(thread_id)
 
 
+MOST_THREADS = 50
+"""Threads that are completed at most; a further letter finds the others."""
+
+
 COMMANDS = {
-    "thread.new": Command(lambda cockpit: cockpit.actions.begin_new()),
+    "thread.new": Command(
+        lambda cockpit: cockpit.actions.begin_new(),
+        run_with=lambda cockpit, directory: cockpit.actions.begin_new_in(directory),
+    ),
+    "thread.resume": Command(
+        lambda cockpit: cockpit.panes.to_list(),
+        run_with=lambda cockpit, which: cockpit.actions.open_named(which),
+        arguments=_threads,
+    ),
+    "thread.compact": Command(
+        lambda cockpit: cockpit.compacting.run(),
+        lambda now: now.online and now.can_compact,
+    ),
     "list.new": Command(lambda cockpit: cockpit.actions.begin_new()),
     "thread.fork": Command(_fork, lambda now: now.online and now.can_fork),
     "thread.archive": Command(
@@ -53,7 +83,7 @@ COMMANDS = {
         lambda now: now.online and now.has_archive_target,
         lambda now: "unarchive" if now.unarchives else "archive",
     ),
-    "thread.rename": Command(_rename, lambda now: now.online and now.has_target),
+    "thread.rename": Command(_rename, lambda now: now.online and now.has_target, run_with=_rename_to),
     "thread.previous": Command(lambda cockpit: cockpit.actions.open_neighbour(-1)),
     "thread.next": Command(lambda cockpit: cockpit.actions.open_neighbour(1)),
     "thread.needing": Command(_open_needing, lambda now: now.other_needs_person),

@@ -122,6 +122,11 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self._plain = Style()
         self._inks: dict[tuple[str, Style], Style] = {}
 
+    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
+        """Draw with other shapes from now on."""
+        self.marks = marks
+        self.refresh(layout=True)
+
     @property
     def selected_id(self) -> str | None:
         """The thread under the cursor; None without rows."""
@@ -266,6 +271,8 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
                 right = stopwatch(self._now - row.turn_started_at_ms / 1000) + " "
         elif phase in (ThreadPhase.NEEDS_PERSON, ThreadPhase.FAILED):
             detail = row.activity
+        elif not row.is_kept:
+            detail = "not kept until you prompt"
         else:
             detail = ago(row.recency_at, self._now)
             if phase is ThreadPhase.ARCHIVED:

@@ -26,7 +26,10 @@ def printable(text: str) -> str:
 
 
 def inline_spans(children: Sequence[Token], base: SpanStyle = TEXT) -> list[Span]:
-    """Return the spans of inline tokens; a hard break is a newline at the end of a span."""
+    """Return the spans of inline tokens; a line break is a span of its own.
+
+    A soft one stays, as its writer meant it: a poem, an address, a list without signs.
+    """
     out: list[Span] = []
     marks = base.marks
     link: list[tuple[str, int]] = []
@@ -41,10 +44,8 @@ def inline_spans(children: Sequence[Token], base: SpanStyle = TEXT) -> list[Span
             out.extend(_target(out[start:], target))
         elif token.type == "code_inline":
             out.append(Span(printable(token.content), SpanStyle(INLINE_CODE.role, marks)))
-        elif token.type == "hardbreak":
+        elif token.type in ("hardbreak", "softbreak"):
             out.append(Span("\n", base))
-        elif token.type == "softbreak":
-            out.append(Span(" ", base))
         elif token.type == "image":
             target = str(token.attrGet("src") or "")
             out.append(Span(printable(token.content) or "image", LINK))
@@ -64,7 +65,7 @@ def _target(shown: Sequence[Span], target: str) -> list[Span]:
 
 
 def hard_lines(spans: Sequence[Span]) -> list[list[Span]]:
-    """Return the spans split into lines at hard breaks."""
+    """Return the spans split into lines at their breaks."""
     lines: list[list[Span]] = [[]]
     for span in spans:
         if span.text == "\n":
