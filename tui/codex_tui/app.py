@@ -17,13 +17,16 @@ from .backend import BackendInUse
 from .commands.footer import footer
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
+from .commands.screen_conditions import conditions_of
 from .commands.slash import Slash, SlashSource
 from .crash import CrashReport, versions
 from .disk.settings_file import SettingsFile
 from .keys import BY_ID
+from .outside import Machine
 from .patches.crash_exit import CrashReportingApp
 from .patches.driver import driver_class
 from .patches.garbage_collector import IDLE_SECONDS, GarbageCollector
+from .patches.own_keys import name_of
 from .screens.appearance import Appearance
 from .screens.cockpit import Cockpit
 from .screens.effects import Effects
@@ -66,6 +69,7 @@ class CodexTui(CrashReportingApp):
     """The Textual application, on one backend; `demo` makes the one that the first screen offers instead.
 
     `prompt` is sent once everything is ready, to the thread `resume` (an id, or `last`) if that is given.
+    `machine` is what clipboards are looked for on; without it only the terminal is asked.
     `settings` is the person's file; without it the defaults hold, and what is set ends with the process.
     `keymap` maps ids of rows in the table of keys to other keys, and `theme` names one: both come before the
     file. What is wrong is shown at the start.
@@ -86,6 +90,7 @@ class CodexTui(CrashReportingApp):
         resume: str | None = None,
         theme: str | None = None,
         keymap: Mapping[str, str] | None = None,
+        machine: Machine | None = None,
         settings: SettingsFile | None = None,
         terminal: Terminal | None = None,
     ) -> None:
@@ -116,6 +121,7 @@ class CodexTui(CrashReportingApp):
             StartRequest(prompt=prompt, resume=resume, demo=demo),
             self.preferences,
             input_waits=lambda: self._input.waits,
+            machine=machine or Machine(),
         )
         self._slash = Slash(self.cockpit)
         self.cockpit.completing.add(SlashSource(self.cockpit))
@@ -145,10 +151,14 @@ class CodexTui(CrashReportingApp):
             loop.add_signal_handler(number, self._ended_by_signal, number)
         loop.set_exception_handler(partial(self._task_failed, loop.get_exception_handler()))
         # While it was stopped other programs wrote on the terminal: unchanged lines have to be painted too.
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.app_resume_signal.subscribe(self, lambda _: self._resumed())
         self._tell_troubles(self.preferences.troubles)
         if self.preferences.file.path is not None:
             self.set_interval(LOOK_EVERY, self._look_at_settings)
+
+    def _resumed(self) -> None:
+        self.refresh(layout=True)
+        self.cockpit.window_title.write_again()
 
     def on_ready(self) -> None:
         """Begin the log, deliver the input that has come so far, and start the garbage collector."""
@@ -210,6 +220,15 @@ class CodexTui(CrashReportingApp):
     def _input_failed(self, error: BaseException) -> None:
         self.crash_with(error if isinstance(error, Exception) else RuntimeError(str(error)))
 
+    @property
+    def clipboard(self) -> str:
+        """What was copied last; pasting by a key of the application gives this."""
+        return self.cockpit.copying.text
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what a text or a line has cut or copied; Textual's widgets call this."""
+        self.cockpit.copying.copy_quietly(text)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the filter that checks every row of every widget; it is the last step before the terminal."""
         filters = super().get_line_filters()
@@ -264,7 +283,7 @@ class CodexTui(CrashReportingApp):
             return True
         key = BY_ID[str(parameters[0])]
         if self.screen is self.cockpit:
-            return works_now(key, self.cockpit)
+            return works_now(key, conditions_of(self.cockpit))
         return key.id == "app.quit" or (key.id == "app.copy" and isinstance(self.screen, Welcome))
 
     def action_command(self, key_id: str) -> None:
@@ -273,7 +292,7 @@ class CodexTui(CrashReportingApp):
 
     def run_command(self, key_id: str) -> None:
         """Run a command by its id if it works now; clicks call this."""
-        if works_now(BY_ID[key_id], self.cockpit):
+        if works_now(BY_ID[key_id], conditions_of(self.cockpit)):
             run(BY_ID[key_id], self.cockpit)
 
     def on_composer_commanded(self, event: Commanded) -> None:
@@ -282,7 +301,7 @@ class CodexTui(CrashReportingApp):
 
     def on_key_bar_outdated(self) -> None:
         """Show the keys that work now."""
-        self.cockpit.key_bar.show(footer(self.cockpit))
+        self.cockpit.key_bar.show(footer(conditions_of(self.cockpit), partial(name_of, self)))
 
     def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
         """Run the row of the table of keys that was clicked."""
@@ -305,6 +324,9 @@ class CodexTui(CrashReportingApp):
             loop.default_exception_handler(context)
 
     def _ended_by_signal(self, number: signal.Signals) -> None:
+        if self.cockpit.editor.is_open and number in (signal.SIGINT, signal.SIGQUIT):
+            # Its keys: the terminal sends them to every program that shares it.
+            return
         self._log_file.write(f"ended by a signal: {number.name}")
         self.cockpit.drafts.save(wait=True)
         self.exit(return_code=128 + number)

@@ -129,6 +129,7 @@ def _run(options: argparse.Namespace) -> int:
     from .crash import CrashReport
     from .disk.crash_files import keep
     from .disk.files import state_directory
+    from .outside import Machine
     from .settings.declaration import THEMES
     from .state.sanitise import sanitise_line
 
@@ -143,6 +144,7 @@ def _run(options: argparse.Namespace) -> int:
         prompt=options.prompt,
         resume=options.resume,
         theme=options.theme,
+        machine=Machine.here(),
         settings=_settings(keep=not options.demo),
         terminal=_terminal(),
     )

@@ -27,6 +27,14 @@ __all__ = [
 # The order is that of the footer: in each area the likeliest key first. Help and palette keep it.
 KEYS: tuple[Key, ...] = (
     Key("server.start", "start the server again", "f5", footer="start the server"),
+    # The list of completions, which the composer has open: its keys come before those below.
+    unlisted("completion.complete", "complete what is typed", "tab", Area.COMPLETION, "complete", "complete"),
+    unlisted("completion.run", "complete, and run a whole command", "enter", Area.COMPLETION, "run", "run"),
+    unlisted("completion.up", "completion up", "up", Area.COMPLETION, "move(-1)"),
+    unlisted("completion.down", "completion down", "down", Area.COMPLETION, "move(1)"),
+    unlisted("completion.page-up", "completions page up", "pageup", Area.COMPLETION, "page(-1)"),
+    unlisted("completion.page-down", "completions page down", "pagedown", Area.COMPLETION, "page(1)"),
+    unlisted("completion.close", "close the list", "escape", Area.COMPLETION, "close", "close"),
     Key(
         "composer.send",
         "start a turn, or steer the running one",
@@ -78,15 +86,25 @@ KEYS: tuple[Key, ...] = (
     Key("composer.undo", "undo in the composer", "ctrl+z,super+z", Area.COMPOSER, "undo"),
     Key("composer.redo", "redo in the composer", "ctrl+shift+z,shift+super+z", Area.COMPOSER, "redo"),
     Key("composer.yank", "put back what was deleted by word or line", "ctrl+y", Area.COMPOSER, "yank"),
+    Key("composer.editor", "edit the text in your editor", "ctrl+g", Area.COMPOSER, slash="editor"),
+    Key("composer.history", "search in the prompts you sent", "ctrl+r", Area.COMPOSER, slash="history"),
+    Key(
+        "composer.attach",
+        "attach the image at a path, or that of the clipboard",
+        "",
+        Area.COMPOSER,
+        slash="attach",
+        arguments="[PATH]",
+    ),
     Key("composer.unfold", "show the pasted text of the chip at the cursor", "f7", Area.COMPOSER, "unfold"),
-    # The list of completions, which the composer has open: its keys come before those of the composer.
-    unlisted("completion.complete", "complete what is typed", "tab", Area.COMPLETION, "complete", "complete"),
-    unlisted("completion.run", "complete, and run a whole command", "enter", Area.COMPLETION, "run", "run"),
-    unlisted("completion.up", "completion up", "up", Area.COMPLETION, "move(-1)"),
-    unlisted("completion.down", "completion down", "down", Area.COMPLETION, "move(1)"),
-    unlisted("completion.page-up", "completions page up", "pageup", Area.COMPLETION, "page(-1)"),
-    unlisted("completion.page-down", "completions page down", "pagedown", Area.COMPLETION, "page(1)"),
-    unlisted("composer.nothing", "nothing: the focus stays in the text", "tab", Area.COMPOSER, "nothing"),
+    Key(
+        "composer.queue",
+        "queue the text behind the running turn",
+        "tab",
+        Area.COMPOSER,
+        "submit(True)",
+        footer="queue",
+    ),
     # Text, in the composer and in every line. The actions are those of Textual's `TextArea`.
     unlisted("text.left", "left", "left", Area.TEXT, "cursor_left"),
     unlisted("text.right", "right", "right", Area.TEXT, "cursor_right"),
@@ -203,6 +221,7 @@ KEYS: tuple[Key, ...] = (
     Key("block.fold", "fold or unfold the block", "space", Area.CONVERSATION, "fold", footer="fold"),
     Key("block.open", "open all of the block in a pager", "enter", Area.CONVERSATION, "open", footer="open"),
     Key("block.copy", "copy the block's source", "y", Area.CONVERSATION, "copy", footer="copy"),
+    Key("code.copy", "copy a code block of the answer", "c", Area.CONVERSATION, slash="code"),
     Key("answer.copy", "copy the last answer", "Y", Area.CONVERSATION, slash="copy"),
     Key(
         "block.select-down",
@@ -326,6 +345,21 @@ KEYS: tuple[Key, ...] = (
     Key(
         "thread.needing", "next thread that needs you", "alt+a", footer="who needs you", needs_modifiers=True
     ),
+    Key(
+        "thread.model",
+        "choose the model",
+        "",
+        slash="model",
+        arguments="[NAME] [EFFORT] [--default]",
+    ),
+    Key("thread.effort", "choose how long the model thinks", "", slash="effort", arguments="[NAME]"),
+    Key(
+        "thread.permissions",
+        "choose what the agent may do, and when it asks",
+        "",
+        slash="permissions",
+        arguments="[KIND NAME]",
+    ),
     Key("thread.new", "new thread", "ctrl+n", footer="new", slash="new", arguments="[DIRECTORY]"),
     Key("pane.threads", "thread list", "ctrl+t", footer="threads", slash="threads"),
     Key("find.open", "find in the conversation", "ctrl+f", footer="find", slash="find", arguments="[WORDS]"),
@@ -356,23 +390,17 @@ KEYS: tuple[Key, ...] = (
         first=True,
     ),
     Key("selection.copy", "copy the selection", "super+c"),
+    Key(
+        "thread.export",
+        "export the thread, or the selected blocks",
+        "",
+        slash="export",
+        arguments="[md|html|json [FILE]]",
+    ),
+    Key("copy.save", "write what was copied last to a file", "", slash="save", arguments="[FILE]"),
+    Key("calls.test", "test how you are called: bell, notice of the desktop", "", slash="notify"),
     Key("app.repaint", "paint the screen anew", "ctrl+l", slash="repaint"),
     Key("app.quit", "quit, asking while turns run", "ctrl+q", footer="quit", slash="quit", first=True),
-    Key(
-        "thread.model",
-        "choose the model",
-        "",
-        slash="model",
-        arguments="[NAME] [EFFORT] [--default]",
-    ),
-    Key("thread.effort", "choose how long the model thinks", "", slash="effort", arguments="[NAME]"),
-    Key(
-        "thread.permissions",
-        "choose what the agent may do, and when it asks",
-        "",
-        slash="permissions",
-        arguments="[KIND NAME]",
-    ),
     Key("thread.plan", "plan mode on, off", "shift+tab", Area.COMPOSER, slash="plan"),
     Key("thread.resume", "open another thread", "", slash="resume", arguments="[THREAD]"),
     Key("thread.compact", "have the model shorten the history", "", slash="compact"),
@@ -382,6 +410,8 @@ KEYS: tuple[Key, ...] = (
     Key("app.theme", "switch between the dark and the light theme", ""),
     Key("account.logout", "sign out", "", slash="logout"),
     Key("list.reload", "read the thread list again", ""),
+    Key("queue.open", "queue: edit, delete, move or send what waits", "", slash="queue"),
+    Key("background.open", "commands in the background: look at them, end them", "", slash="ps"),
     Key("directory.trust", "trust this directory", "", slash="trust"),
     *ON_SCREENS,
 )
@@ -389,7 +419,18 @@ KEYS: tuple[Key, ...] = (
 BY_ID = {key.id: key for key in KEYS}
 
 TYPING = frozenset(
-    {Area.COMPOSER, Area.TEXT, Area.LINE, Area.FILTER, Area.FIND, Area.PALETTE, Area.PICKER, Area.RENAME}
+    {
+        Area.COMPOSER,
+        Area.TEXT,
+        Area.LINE,
+        Area.FILTER,
+        Area.FIND,
+        Area.PALETTE,
+        Area.PICKER,
+        Area.RENAME,
+        Area.SAVE,
+        Area.HISTORY,
+    }
 )
 """Areas in which printable keys type text; their rows cannot be given one."""
 
@@ -398,6 +439,8 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.FILTER, Area.TEXT, Area.LINE}),
     frozenset({Area.FIND, Area.TEXT, Area.LINE}),
     frozenset({Area.RENAME, Area.TEXT, Area.LINE}),
+    frozenset({Area.SAVE, Area.TEXT, Area.LINE}),
+    frozenset({Area.HISTORY, Area.TEXT, Area.LINE}),
     frozenset({Area.PICKER, Area.TEXT, Area.LINE, Area.COMPLETION}),
     frozenset({Area.WELCOME, Area.CHOICES}),
     frozenset({Area.WELCOME, Area.TEXT, Area.LINE}),
@@ -416,6 +459,10 @@ ON_OTHER_SCREENS = frozenset(
         Area.QUESTION,
         Area.PICKER,
         Area.RENAME,
+        Area.QUEUE,
+        Area.BACKGROUND,
+        Area.SAVE,
+        Area.HISTORY,
         Area.HELP,
         Area.WELCOME,
         Area.SETTINGS,

@@ -88,6 +88,7 @@ PARTS: dict[str, dict[str, str]] = {
         "textual.widget.Widget._refresh_scrollbars": "aad8f0d3f8d0",
         "textual.widget.Widget._vertical_scrollbar": KEPT,
     },
+    "terminal_writer": {"textual.app.App._driver": KEPT},
     "virtual_size": {"textual.widget.Widget._scroll_update": "0adabe368f1f"},
 }
 """By patch: the parts of others that it relies on. Functions of asyncio differ between versions of Python."""

@@ -7,11 +7,11 @@ from ..state.styled import StyledText
 from .block import Block, Detail, View
 from .durations import duration
 from .head import fact, head, outcome
-from .line import Line, Look, Span
+from .line import Line, Span, SpanStyle
 from .output import MOST_LINES, PART_LINES, output_lines
 
-_TOOL = Look("command")
-_DETAIL = Look("muted")
+_TOOL = SpanStyle("command")
+_DETAIL = SpanStyle("muted")
 
 
 class ToolCallBlock(Block[ToolCall]):

@@ -85,13 +85,14 @@ def replace_draft(connection: sqlite3.Connection, row: DraftRow, seen: Iterable[
         )
 
 
-def read_prompts(connection: sqlite3.Connection, home: str) -> list[str]:
-    """Return the texts of the newest prompts of a home, oldest first."""
+def read_prompts(connection: sqlite3.Connection, home: str) -> list[tuple[str, str]]:
+    """Return text and directory of the newest prompts of a home, oldest first."""
     rows = connection.execute(
-        "SELECT CAST(text AS TEXT) FROM prompts WHERE home IN (?, ?) ORDER BY id DESC LIMIT ?",
+        "SELECT CAST(text AS TEXT), CAST(cwd AS TEXT) FROM prompts"
+        " WHERE home IN (?, ?) ORDER BY id DESC LIMIT ?",
         (home, EVERY_HOME, KEPT),
     )
-    return [text for (text,) in rows][::-1]
+    return rows.fetchall()[::-1]
 
 
 def add_prompt(connection: sqlite3.Connection, row: PromptRow) -> None:

@@ -37,7 +37,8 @@ class Left:
     """The drafts and prompts of earlier runs, and of others that run now; oldest first."""
 
     drafts: Sequence[DraftRow]
-    prompts: Sequence[str]
+    prompts: Sequence[tuple[str, str]]
+    """Text and directory of each."""
 
 
 class Writer:

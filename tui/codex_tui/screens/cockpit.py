@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from ..outside import Clipboard
 from ..patches.compositor import Unpainted
 from ..patches.own_keys import keys_of
 from ..patches.screen import RowScreen
+from ..patches.terminal_writer import TerminalAround
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.completion import CompletionList
@@ -25,15 +27,23 @@ from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
+from .attaching import Attaching
+from .background_terminals import BackgroundTerminals
+from .calling import Calling, CallWishes, WindowTitle
 from .cards import Cards
 from .choosing import Choosing
 from .compacting import Compacting
 from .completing import Completing
 from .conversation import ConversationPane
+from .copying import Copying
 from .drafts import Drafts
 from .drawing import Bars, Drawing
+from .editor import ExternalEditor
 from .escape import Escape, StepBack
+from .exporting import Exporting
+from .file_completions import FileSource, SkillSource
 from .history_loading import HistoryLoading
+from .interrupting import Interrupting
 from .leaving import Leaving
 from .leaving_account import LeavingAccount
 from .list_loading import ListLoading
@@ -41,7 +51,11 @@ from .notifier import Notifier
 from .online import is_online
 from .panes import Panes
 from .pending_prompts import PendingPrompts
+from .prompt_checks import PromptChecks
+from .queueing import Queueing
+from .recalling import Recalling
 from .refresh import FrameClock
+from .saving import Saving
 from .sending import Sending
 from .shell import Shell
 from .startup import StartRequest, Startup
@@ -51,6 +65,7 @@ from .thread_actions import ThreadActions
 from .thread_display import ThreadDisplay
 from .too_small import TINY, TooSmall, is_too_small
 from .trusting import Trusting
+from .view_models import directory
 from .waking import Waking
 from .welcome import Welcome
 
@@ -63,6 +78,7 @@ if TYPE_CHECKING:
     from ..backend import Backend, BackendInUse
     from ..clock import Clock
     from ..glyphs import Glyphs
+    from ..outside import Machine
     from ..session import CodexSession
     from ..state.change import Change
     from ..state.threads import ThreadState
@@ -100,6 +116,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         preferences: Preferences,
         *,
         input_waits: Callable[[], bool],
+        machine: Machine,
     ) -> None:
         super().__init__(id="cockpit")
         self.session = session
@@ -127,6 +144,29 @@ class Cockpit(RowScreen, inherit_bindings=False):
 
         self.notifier = Notifier(self)
         self.tasks = Tasks(self, self.notifier)
+        around = TerminalAround(self)
+        self.calling = Calling(
+            store,
+            machine,
+            around,
+            CallWishes,
+            lambda work: self.tasks.start(work, group="calling"),
+            self.notifier.say,
+        )
+        self.window_title = WindowTitle(around)
+        self.copying = Copying(
+            Clipboard(machine),
+            around.write,
+            self.tasks,
+            self.notifier,
+        )
+        self.saving = Saving(
+            lambda: directory(store, session.options),
+            self.tasks,
+            self.notifier,
+            self.composer,
+            input_clock,
+        )
         self.selection = TextSelection(self, self.composer)
         self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
         self.pending_prompts = PendingPrompts(store, session, self.drafts, self.notifier)
@@ -134,16 +174,20 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.animation = Animation(
             store, backend, self.cards, self.thread_pane, self.title_bar, self.transcript
         )
+        self.interrupting = Interrupting(backend)
         bars = Bars(
             session,
             backend,
             self.pending_prompts,
+            self.interrupting,
+            self.notifier,
             top_bar=self.top_bar,
             title_bar=self.title_bar,
             prompts_view=self.pending_prompts_view,
             composer=self.composer,
             status_bar=self.status_bar,
             key_bar=self.key_bar,
+            window_title=self.window_title,
         )
         self.drawing = Drawing(
             store,
@@ -155,7 +199,14 @@ class Cockpit(RowScreen, inherit_bindings=False):
             transcript=self.transcript,
         )
         self.frame_clock = FrameClock(
-            self.set_timer, (self.pending_prompts.reconcile, self.drawing.draw, self._say_notices)
+            self.set_timer,
+            (
+                self.pending_prompts.reconcile,
+                self.drawing.draw,
+                self.calling.call,
+                self._watch_queue,
+                self._say_notices,
+            ),
         )
         self.panes = Panes(
             self,
@@ -175,6 +226,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
+        self.exporting = Exporting(
+            store,
+            self.transcript,
+            self.history,
+            self.tasks,
+            self.notifier,
+            self.copying,
+            self.saving,
+        )
         self.list_loading = ListLoading(session, backend, self.tasks, self.drawing)
         self.actions = ThreadActions(
             session,
@@ -193,9 +253,19 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.notifier,
             self.drafts,
             self.pending_prompts,
+            self.interrupting,
             self.thread_display,
             self.drawing,
+            PromptChecks(session, self.notifier, self.composer.chips),
+            show_end=self.transcript.action_end,
         )
+        self.attaching = Attaching(session, backend, self.tasks, self.notifier, self.composer)
+        for source in (FileSource, SkillSource):
+            self.completing.add(source(session, self.tasks, self.composer, self.completing.update))
+        self.queueing = Queueing(session, self.tasks, self.notifier, self.drafts, self.sending, self.composer)
+        self.background = BackgroundTerminals(session, self.tasks, self.notifier, self.composer)
+        self.editor = ExternalEditor(self.composer, self.tasks, self.notifier)
+        self.recalling = Recalling(store, backend, self.composer)
         self.choosing = Choosing(
             session,
             self.tasks,
@@ -226,6 +296,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.notifier,
             self.sending,
             self.selection,
+            self.copying,
             self.composer,
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
@@ -250,6 +321,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             list_loading=self.list_loading,
             actions=self.actions,
             sending=self.sending,
+            copying=self.copying,
             trusting=self.trusting,
             composer=self.composer,
             banner=self.banner,
@@ -273,6 +345,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.history,
                 self.trusting,
                 self.drawing,
+                self.copying,
                 self.transcript,
             ):
                 yield self.title_bar
@@ -295,7 +368,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.composer.focus()
         self.thread_display.show_transcript()
         self.animation.begin(self.set_interval(INTERVAL, self.animation.tick, pause=True))
-        self.set_interval(1.0, self.animation.rest)
+        self.set_interval(1.0, self.animation.step_if_paused)
         # The imports for the server cost as much as the first frame does: the frame comes first.
         self.call_after_refresh(self._begin)
 
@@ -363,12 +436,16 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Draw the keys of the new focus, and close a drawer that lost it."""
         self.panes.focus_moved()
         self.drawing.keys()
-        self.animation.wake()
+        self.animation.start()
 
     def on_text_area_changed(self) -> None:
         """Save the draft within a second, and complete what is typed."""
         self.drafts.changed()
         self.completing.update()
+
+    def on_completion_list_toggled(self) -> None:
+        """Draw the keys that work now."""
+        self.drawing.keys()
 
     def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
         """Put the row in, or run it."""
@@ -385,6 +462,23 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.shell.run(event.text)
         else:
             self.sending.submit(event.text)
+
+    def on_composer_pasted(self, event: composer_messages.Pasted) -> None:
+        """Make chips of the paths of images."""
+        self.attaching.pasted(event.text)
+
+    def on_composer_clipboard_wanted(self) -> None:
+        """Attach the image of the clipboard, or insert its text."""
+        self.attaching.paste()
+
+    def on_composer_blank_submitted(self) -> None:
+        """Start a lost server again, for prompts that wait for it."""
+        if self.sending.waits:
+            self.startup.again_if_lost()
+
+    def on_composer_queue_wanted(self) -> None:
+        """Queue the text of the composer."""
+        self.queueing.add()
 
     def on_composer_mode_changed(self) -> None:
         """Draw the keys that work now, and save what the composer is."""
@@ -407,6 +501,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Show the threads that match the filter."""
         self.ui.filter = event.text
         self.drawing.list()
+
+    def _watch_queue(self, change: Change) -> None:
+        self.queueing.watch(change)
 
     def _say_notices(self, change: Change) -> None:
         """Show the notices of a change. The first screen itself shows how a login went."""

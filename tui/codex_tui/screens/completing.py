@@ -46,7 +46,8 @@ class Completing:
         if composer.read_only or composer.selection.start != composer.selection.end:
             self._list.show(None)
             return
-        line = TypedLine(composer.document.get_line(number), column, number, composer.begun_by_key)
+        by_key = composer.begun_by_key and not composer.shell
+        line = TypedLine(composer.document.get_line(number), column, number, by_key)
         offer = next(
             (offer for source in self._sources if (offer := source.offer(line)) is not None),
             None,

@@ -25,19 +25,24 @@ class KnownSettings(Protocol):
         """What the server's config says."""
         ...
 
-    def expected(self) -> ThreadSettings:
-        """Return the settings that a new thread would get now."""
+    def expected(self, cwd: str | None = None) -> ThreadSettings:
+        """Return the settings that a new thread would get now, in a directory."""
+        ...
+
+    def settings_for(self, cwd: str) -> ThreadSettings:
+        """Return the settings to request for a thread of a directory."""
         ...
 
 
 def settings_in_use(store: Store, session: KnownSettings) -> ThreadSettings:
     """Return what was chosen here, over what the server has said, or for a new thread what it will get.
 
-    None stands for what is not known: the permissions of a thread that has not run here.
+    A thread that is not loaded has what the command line asks for at its next turn, else what was last known
+    here. None stands for what is not known: the server keeps no sandbox and no approval policy for it.
     """
     thread = store.open_thread
     if thread is None:
-        expected, config = session.expected(), session.readiness
+        expected, config = session.expected(store.ui.new.chosen.cwd), session.readiness
         known = ThreadSettings(model=config.model, effort=config.effort, mode="default")
         return _with_sandbox(store.ui.new.chosen.over(expected.over(known)))
     known = ThreadSettings(
@@ -50,6 +55,8 @@ def settings_in_use(store: Store, session: KnownSettings) -> ThreadSettings:
         sandbox=thread.sandbox,
         profile=thread.profile,
     )
+    if not thread.loaded:
+        known = session.settings_for(thread.directory).over(known)
     return _with_sandbox(thread.chosen.over(known) if thread.chosen_unsent else known)
 
 

@@ -17,11 +17,14 @@ from ..state.change import Change
 from ..state.sanitise import sanitise
 from ..state.settings import ThreadSettings
 from .approval_requests import ApprovalRequests
+from .background import Background
 from .branches import Branches
 from .catalogue import Catalogue
 from .errors import HELD_ELSEWHERE, describe, how_it_ended, what_to_do_about_start, why_no_start
+from .files import ThreadFiles
 from .login import Login, LoginOutcome, outcome_of
 from .opening import Opening
+from .queues import Queues
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
 from .refused_requests import RefusedRequests
 from .shell_commands import ShellCommands
@@ -65,7 +68,7 @@ class ConnectionLost:
     """The server ended unexpectedly; `how` is `signal 9` or the like."""
 
     how: str
-    last_words: str = ""
+    stderr_tail: str = ""
     """The end of what it wrote on stderr, sanitised; the SDK takes secrets out."""
 
 
@@ -76,10 +79,13 @@ class _Connection:
     codex: AsyncCodex
     events: AsyncEventStream
     turns: Turns
+    queues: Queues
+    background: Background
     threads: Threads
     login: Login
     catalogue: Catalogue
     shell: ShellCommands
+    files: ThreadFiles
 
 
 class CodexSession:
@@ -100,8 +106,6 @@ class CodexSession:
         self.readiness = Readiness()
         self.branches = Branches()
         """The git branches of directories; read again after a turn has ended or a thread was opened."""
-        self.folded = 0
-        """How many events have been folded so far."""
         self._config = config
         self._changed: Callable[[Change], None] = _ignore
         self._lost: Callable[[ConnectionLost], None] = _ignore
@@ -148,9 +152,24 @@ class CodexSession:
         return self._connected().turns
 
     @property
+    def queues(self) -> Queues:
+        """The requests about queues. Raises `TransportClosedError` while there is no server."""
+        return self._connected().queues
+
+    @property
+    def background(self) -> Background:
+        """The requests about commands in the background. Raises `TransportClosedError` without a server."""
+        return self._connected().background
+
+    @property
     def threads(self) -> Threads:
         """The requests about whole threads. Raises `TransportClosedError` while there is no server."""
         return self._connected().threads
+
+    @property
+    def files(self) -> ThreadFiles:
+        """The files of threads. Raises `TransportClosedError` while there is no server."""
+        return self._connected().files
 
     @property
     def shell(self) -> ShellCommands:
@@ -205,10 +224,13 @@ class CodexSession:
             codex,
             events,
             turns,
+            Queues(codex, self.store, self._tell, turns),
+            Background(codex, self.store, self._tell),
             Threads(codex, self.store, self._tell, opening),
             Login(codex),
             Catalogue(codex),
             ShellCommands(codex, self.store, turns),
+            ThreadFiles(codex),
         )
         return await self.check_readiness()
 
@@ -238,7 +260,6 @@ class CodexSession:
                 for event in batch:
                     self.store.apply(event, into=change)
                     self._watch(event)
-                self.folded += len(batch)
                 if change:
                     self._tell(change)
         except TransportClosedError as error:
@@ -290,10 +311,14 @@ class CodexSession:
             if (value := self._effective_config.within("sandbox_workspace_write", name)) is not None
         }
 
-    def expected(self) -> ThreadSettings:
-        """Return the settings that a thread started here will get; None where only the server knows."""
-        settings, config = self.settings_for(self.options.cwd), self._effective_config
-        trust = config.trust(self.options.cwd)
+    def expected(self, cwd: str | None = None) -> ThreadSettings:
+        """Return the settings that a thread started in a directory will get.
+
+        None stands where only the server knows. Without `cwd` it is the directory of the command line.
+        """
+        cwd = cwd or self.options.cwd
+        settings, config = self.settings_for(cwd), self._effective_config
+        trust = config.trust(cwd)
         sandbox, approval = _BY_TRUST.get(trust, (None, None))
         return ThreadSettings(
             settings.cwd,

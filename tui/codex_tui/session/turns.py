@@ -11,7 +11,7 @@ from ..state.change import Change
 from .errors import HELD_ELSEWHERE, held_elsewhere, no_turn_runs, not_loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from codex_app_server import AsyncCodex
 
@@ -76,8 +76,10 @@ class Turns:
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
             return await self._opening.update(thread_id, wanted)
 
-    async def send(self, thread_id: str, text: str) -> None:
+    async def send(self, thread_id: str, text: str, others: Sequence[Mapping[str, object]] = ()) -> None:
         """Start a turn with this text, or steer the running one; a thread that is not loaded is resumed.
+
+        `others` are inputs besides the text, as the protocol writes them.
 
         Raises `CodexError` when the server did not take the text. A thread that another client holds
         becomes read-only.
@@ -85,8 +87,9 @@ class Turns:
         # Two quick sends stay in order, and the thread is resumed once.
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
             try:
-                if not await self._steer(thread_id, text):
-                    await self._start(thread_id, text)
+                inputs = [*text_input(text), *others]
+                if not await self._steer(thread_id, inputs):
+                    await self._start(thread_id, inputs)
             except JsonRpcError as error:
                 self._refused(thread_id, error)
                 raise
@@ -163,7 +166,7 @@ class Turns:
             return False
         return True
 
-    async def _steer(self, thread_id: str, text: str) -> bool:
+    async def _steer(self, thread_id: str, inputs: Sequence[Mapping[str, object]]) -> bool:
         from codex_app_server.generated.v2_all import TurnSteerParams, TurnSteerResponse
 
         turn_id = self._store.thread(thread_id).active_turn_id
@@ -173,7 +176,7 @@ class Turns:
             {
                 "threadId": thread_id,
                 "expectedTurnId": turn_id,
-                "input": _text(text),
+                "input": list(inputs),
             }
         )
         try:
@@ -185,7 +188,7 @@ class Turns:
             return False
         return True
 
-    async def _start(self, thread_id: str, text: str) -> None:
+    async def _start(self, thread_id: str, inputs: Sequence[Mapping[str, object]]) -> None:
         from codex_app_server.generated.v2_all import TurnStartParams, TurnStartResponse
 
         # Not `AsyncThread.turn`: its handle would keep every event of the turn for a consumer, and ours
@@ -195,7 +198,7 @@ class Turns:
         async def start() -> None:
             settings = self._opening.unsent(thread)
             params = TurnStartParams.model_validate(
-                {"threadId": thread_id, "input": _text(text), **settings.params}
+                {"threadId": thread_id, "input": list(inputs), **settings.params}
             )
             started = await self._codex.request("turn/start", params, TurnStartResponse)
             settings.taken()
@@ -214,5 +217,6 @@ class Turns:
         await start()
 
 
-def _text(text: str) -> list[dict[str, str]]:
+def text_input(text: str) -> list[dict[str, str]]:
+    """Return a text as the protocol's list of inputs."""
     return [{"type": "text", "text": text}]

@@ -93,6 +93,12 @@ class PromptHistory:
             # One text can be set aside: what a recalled prompt was made into is found in the history.
             self.add(typed)
 
+    def set_aside(self, text: str) -> None:
+        """Set a text aside that is being typed, because another one is recalled; a blank one is not kept."""
+        if self._at is None and text.strip():
+            self._typed = text
+        self.stop()
+
     def take_aside(self) -> str:
         """Return the text that was set aside, and forget it."""
         self.stop()

@@ -104,6 +104,14 @@ class Chips:
             at = end
         return "".join((*parts, self._short(draft.text[at:])))
 
+    def folded_again(self, text: str, before: str) -> str:
+        """Return a whole text with those pastes as labels that were labels in the text that was shown."""
+        for start, end in self.spans(before):
+            label = before[start:end]
+            if (paste := self._pastes.get(label)) is not None:
+                text = text.replace(paste, label, 1)
+        return text
+
     def _short(self, text: str) -> str:
         if len(text) <= LONG_LINE:
             return text

@@ -99,6 +99,8 @@ class Composer(TextArea, inherit_bindings=False):
     ClipboardWanted = messages.ClipboardWanted
     ModeChanged = messages.ModeChanged
     Commanded = messages.Commanded
+    BlankSubmitted = messages.BlankSubmitted
+    QueueWanted = messages.QueueWanted
     Interrupted = messages.Interrupted
     Paged = messages.Paged
 
@@ -264,9 +266,13 @@ class Composer(TextArea, inherit_bindings=False):
         """Insert a paste without its colours, as one undo step; it is never sent. A long one is folded."""
         event.stop()
         event.prevent_default()
+        self.paste(event.text)
+
+    def paste(self, text: str) -> None:
+        """Insert a text as a paste."""
         if self.read_only:
             return
-        text = composer_text(without_colours(event.text))
+        text = composer_text(without_colours(text))
         # A command is shown whole: nobody shall run what they have not seen.
         if Chips.is_long(text) and not self.shell:
             self.insert_whole(self.chips.fold(text))
@@ -323,28 +329,48 @@ class Composer(TextArea, inherit_bindings=False):
             self._walking = False
         self.shell = shell
 
-    def action_submit(self) -> None:
-        """Send the text, give it as a command, or run it in a shell; nothing if it is blank."""
+    def recall(self, entry: str) -> None:
+        """Show a text of the history; the one that is being typed comes back when that is sent."""
+        self.prompt_history.set_aside(as_entry(self.text, shell=self.shell))
+        self.show_entry(entry, walking=True)
+
+    def action_submit(self, queue: bool = False) -> None:
+        """Send the text, give it as a command, or run it in a shell; nothing if it is blank.
+
+        With `queue` it is to wait for the end of the running turn, and stays here until someone takes it.
+        """
         text = self.text.strip("\n")
-        if self.begun_by_key and not self.shell and parse(text) is not None:
+        is_command = self.begun_by_key and not self.shell and parse(text) is not None
+        if queue:
+            if not (is_command or self.shell or self.read_only):
+                self.post_message(self.QueueWanted(self))
+        elif is_command:
             self.post_message(self.Commanded(self, text))
         else:
             self.send()
 
     def send(self) -> None:
         """Send the text as text, or run it in a shell, unless it is blank or nothing can be sent."""
-        text, shell = self.chips.whole(self.text).text.strip("\n"), self.shell
-        if self.read_only or not text.strip():
-            return
+        shell = self.shell
+        if self.is_blank:
+            self.post_message(self.BlankSubmitted(self))
         if shell and self._in_burst:
             # Pasted without marks, perhaps: nothing runs that nobody has seen.
             self.action_newline()
             return
+        if text := self.take():
+            self.post_message(self.Submitted(self, text, shell=shell))
+
+    def take(self) -> str:
+        """Take the text to be sent or queued, and add it to the history; empty when there is none to take."""
+        text, shell = self.chips.whole(self.text).text.strip("\n"), self.shell
+        if self.read_only or not text.strip():
+            return ""
         # Taken from the history it would be a command: a blank before it says that it is text.
         entry = text if shell or parse(text) is None else f" {text}"
         self.prompt_history.add(as_entry(entry, shell=shell))
         self.show_entry(self.prompt_history.take_aside())
-        self.post_message(self.Submitted(self, text, shell=shell))
+        return text
 
     def action_shell(self) -> None:
         """Make this a shell line, or a prompt again."""
@@ -363,9 +389,6 @@ class Composer(TextArea, inherit_bindings=False):
     def clear_selection(self) -> None:
         """Clear the selection; the cursor stays where it is."""
         self.move_cursor(self.cursor_location)
-
-    def action_nothing(self) -> None:
-        """Do nothing: tab must not move the focus away from a person who types."""
 
     def action_paste(self) -> None:
         """Ask for the image of the clipboard; without one its text is inserted."""
@@ -399,14 +422,14 @@ class Composer(TextArea, inherit_bindings=False):
         else:
             super().action_delete_left()
 
-    def get_cursor_left_location(self) -> tuple[int, int]:
+    def get_cursor_left_location(self) -> Location:
         """Return where the cursor goes to the left: over a whole character or chip."""
         row, column = self.cursor_location
         if not column:
             return super().get_cursor_left_location()
         return row, caret.left(self.document.get_line(row), column, self.chips)
 
-    def get_cursor_right_location(self) -> tuple[int, int]:
+    def get_cursor_right_location(self) -> Location:
         """Return where the cursor goes to the right: over a whole character or chip."""
         row, column = self.cursor_location
         line = self.document.get_line(row)
@@ -414,7 +437,7 @@ class Composer(TextArea, inherit_bindings=False):
             return super().get_cursor_right_location()
         return row, caret.right(line, column, self.chips)
 
-    def clamp_visitable(self, location: tuple[int, int]) -> tuple[int, int]:
+    def clamp_visitable(self, location: Location) -> Location:
         """Return the nearest location that the cursor can have: never one within a chip."""
         row, column = super().clamp_visitable(location)
         return row, caret.nearest(self.document.get_line(row), column, self.chips)
@@ -426,7 +449,7 @@ class Composer(TextArea, inherit_bindings=False):
         for start, end in self.chips.spans(line):
             paste = self.chips.paste(line[start:end])
             if paste is not None and start <= column <= end and not self.read_only:
-                self.insert_whole(paste, (row, start), (row, end))
+                self.insert_whole(paste, (row, start), (row, end), typed=True)
                 return
 
     def action_line(self, step: int, select: bool = False) -> None:
