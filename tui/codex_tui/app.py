@@ -355,5 +355,6 @@ def _with_glyphs(cockpit: Cockpit) -> tuple[Callable[[Glyphs], None], ...]:
         cockpit.pending_prompts_view.use_glyphs,
         cockpit.card.use_glyphs,
         cockpit.trust_card.use_glyphs,
+        cockpit.completions.use_glyphs,
         to_composer,
     )
