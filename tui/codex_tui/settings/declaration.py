@@ -63,7 +63,7 @@ def _setting(key: str, default: T, kind: Kind, title: str) -> T:
 
 
 def _keys() -> Mapping[str, str]:
-    metadata = {_DECLARED: ("keys", KeyTable(), "keys, by the id of their row in the table of keys")}
+    metadata = {_DECLARED: ("keys", KeyTable(), "keys")}
     return cast("Mapping[str, str]", field(default_factory=dict, metadata=metadata))
 
 
