@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from .notifier import Notifier
     from .preferences import Preferences
 
+_MOST_WORDS = 5
+"""Words that are named below the list; of more there is only the number."""
+
 _VALUE = 14
 """Cells for the value at the right of a row."""
 
@@ -132,7 +135,10 @@ class SettingsScreen(ModalScreen[None]):
         line = f"{setting.key}: " if isinstance(setting.kind, KeyTable) else f"{setting.key} = "
         line += in_words(value)
         default = "the default" if value == setting.default else f"the default is {in_words(setting.default)}"
-        said = ", ".join(word for word, _ in words_of(setting)) or setting.kind.allowed
+        words = [word for word, _ in words_of(setting)]
+        said = ", ".join(words) or setting.kind.allowed
+        if len(words) > _MOST_WORDS:
+            said = f"one of {len(words)}; {name_of(self.app, SELECT)} shows them"
         self.query_one(".settings--about", Static).update(
             Content.assemble((line, "bold"), f"  {default}\n", (f"allowed: {said}", "$text-muted"))
         )
