@@ -12,6 +12,8 @@ from codex_tui.blocks import ASCII, UNICODE
 from codex_tui.disk.settings_file import SettingsFile
 from codex_tui.patches.own_keys import keys_of
 from codex_tui.patches.terminal_reader import BackgroundTold, TerminalReader
+from codex_tui.screens.key_setting import KeyCapture
+from codex_tui.screens.picker import Picker
 from codex_tui.screens.settings_screen import SettingsScreen, ValuePicker
 from codex_tui.themes import Depth, Terminal
 from codex_tui.themes.terminal import looks_dark
@@ -211,3 +213,26 @@ async def test_the_theme_follows_the_terminal_unless_one_was_chosen(path: Path) 
         app.preferences.set("theme_light", "codex-dark")
         app.preferences.set("theme", None)
         assert app.theme == "codex-dark"
+
+
+async def test_a_row_gets_the_key_that_is_pressed_unless_another_one_has_it(path: Path) -> None:
+    app = application(path)
+    async with running(app) as pilot:
+        await settled(app, pilot)
+        await open_settings(app, pilot)
+        await pilot.press("end", "enter")
+        await until(lambda: isinstance(app.screen, Picker) and app.screen.is_mounted, "the rows")
+        await pilot.press(*"fork the thread", "enter")
+        await until(lambda: isinstance(app.screen, KeyCapture) and app.screen.is_mounted, "the dialog")
+        await pilot.press("r")
+        await until(
+            lambda: "already that of thread.rename" in screen_text(app).replace("\n", ""), "the reason"
+        )
+        await pilot.press("F")
+        await until(lambda: text(path) == '[keys]\n"thread.fork" = "F"\n', "the file")
+        assert keys_of(app, "thread.fork") == ("F",)
+        await until(lambda: isinstance(app.screen, Picker) and app.screen.is_mounted, "the rows again")
+        await pilot.press(*"fork the thread", "enter")
+        await until(lambda: isinstance(app.screen, KeyCapture) and app.screen.is_mounted, "the dialog")
+        await pilot.press("backspace")
+        await until(lambda: keys_of(app, "thread.fork") == ("f",), "its own key")

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from .backend import Backend
+    from .glyphs import Glyphs
     from .patches.terminal_reader import BackgroundTold
     from .widgets.composer_messages import Commanded
     from .widgets.key_bar import KeyBar
@@ -133,7 +134,7 @@ class CodexTui(CrashReportingApp):
             self.cockpit.drawing,
             thread_pane=self.cockpit.thread_pane,
             transcript=self.cockpit.transcript,
-            with_glyphs=self.cockpit.with_glyphs,
+            with_glyphs=_with_glyphs(self.cockpit),
         )
 
     def get_driver_class(self) -> type[Driver]:
@@ -154,7 +155,7 @@ class CodexTui(CrashReportingApp):
         self.app_resume_signal.subscribe(self, lambda _: self._resumed())
         self._tell_troubles(self.preferences.troubles)
         if self.preferences.file.path is not None:
-            self.set_interval(LOOK_EVERY, self._look_at_settings)
+            self.set_interval(LOOK_EVERY, lambda: self._tell_troubles(self.preferences.look()))
 
     def _resumed(self) -> None:
         self.refresh(layout=True)
@@ -172,9 +173,6 @@ class CodexTui(CrashReportingApp):
         if not self.is_headless:
             self._collector.begin()
             self.set_interval(IDLE_SECONDS, self._collect_when_idle)
-
-    def _look_at_settings(self) -> None:
-        self._tell_troubles(self.preferences.look())
 
     def _tell_troubles(self, troubles: Sequence[str]) -> None:
         for trouble in troubles:
@@ -341,3 +339,22 @@ class CodexTui(CrashReportingApp):
             self.crash = CrashReport.of(broken)
             self._log_file.error("the application broke", self.crash)
             self.cockpit.drafts.save(wait=True)
+
+
+def _with_glyphs(cockpit: Cockpit) -> tuple[Callable[[Glyphs], None], ...]:
+    """Return what gives other symbols to the parts that draw some."""
+
+    def to_composer(marks: Glyphs) -> None:
+        cockpit.composer.marks = marks
+        cockpit.composer.refresh()
+
+    return (
+        cockpit.thread_pane.use_glyphs,
+        cockpit.transcript.use_glyphs,
+        cockpit.finding.bar.use_glyphs,
+        cockpit.pending_prompts_view.use_glyphs,
+        cockpit.card.use_glyphs,
+        cockpit.trust_card.use_glyphs,
+        cockpit.completions.use_glyphs,
+        to_composer,
+    )

@@ -472,6 +472,7 @@ ON_OTHER_SCREENS = frozenset(
         Area.WELCOME,
         Area.SETTINGS,
         Area.VALUES,
+        Area.CAPTURE,
     }
 )
 """Areas of screens other than the main one: of the keys everywhere only those with `first` reach them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -16,7 +15,7 @@ from ..patches.terminal_writer import TerminalAround
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.completion import CompletionList
-from ..widgets.composer import Composer, use_glyphs
+from ..widgets.composer import Composer
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
 from ..widgets.pending_prompts_view import PendingPromptsView
@@ -28,7 +27,7 @@ from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .background_terminals import BackgroundTerminals
-from .calling import Calling, CallWishes, WindowTitle
+from .calling import Calling, WindowTitle
 from .cards import Cards
 from .choosing import Choosing
 from .compacting import Compacting
@@ -73,7 +72,6 @@ if TYPE_CHECKING:
 
     from ..backend import Backend, BackendInUse
     from ..clock import Clock
-    from ..glyphs import Glyphs
     from ..outside import Machine
     from ..session import CodexSession
     from ..state.change import Change
@@ -145,7 +143,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             store,
             machine,
             around,
-            CallWishes,
+            preferences.call_wishes,
             lambda work: self.tasks.start(work, group="calling"),
             self.notifier.say,
         )
@@ -370,19 +368,6 @@ class Cockpit(RowScreen, inherit_bindings=False):
     def _begin(self) -> None:
         self.drafts.load()
         self.startup.begin()
-
-    @property
-    def with_glyphs(self) -> tuple[Callable[[Glyphs], None], ...]:
-        """What gives other symbols to the parts that draw some."""
-        return (
-            self.thread_pane.use_glyphs,
-            self.transcript.use_glyphs,
-            self.finding.bar.use_glyphs,
-            self.pending_prompts_view.use_glyphs,
-            self.card.use_glyphs,
-            self.trust_card.use_glyphs,
-            partial(use_glyphs, self.composer),
-        )
 
     @property
     def backend(self) -> Backend:

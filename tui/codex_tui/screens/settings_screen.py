@@ -15,10 +15,11 @@ from ..blocks.cells import clip
 from ..disk.settings_file import SettingsNotKept
 from ..keys import Area
 from ..patches.own_keys import name_of
-from ..settings import SETTINGS, Choice, Flag
+from ..settings import SETTINGS, Choice, Flag, KeyTable
 from ..settings.reading import in_words, words_of
 from ..widgets.bindings import bindings
 from ..widgets.choices import SELECT, Choices
+from .key_setting import change_keys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from ..settings import Setting, Value
     from .notifier import Notifier
     from .preferences import Preferences
+
+_MOST_WORDS = 5
+"""Words that are named below the list; of more there is only the number."""
 
 _VALUE = 14
 """Cells for the value at the right of a row."""
@@ -83,8 +87,8 @@ class SettingsScreen(ModalScreen[None]):
             self._change(setting.key)
 
     def action_default(self) -> None:
-        """Give the setting under the cursor its default, and take it out of the file."""
-        if (setting := self._setting) is not None:
+        """Give the setting under the cursor its default, and take it out of the file; keys have their own."""
+        if (setting := self._setting) is not None and not isinstance(setting.kind, KeyTable):
             self._set(setting.key, None)
 
     def action_leave(self) -> None:
@@ -102,6 +106,8 @@ class SettingsScreen(ModalScreen[None]):
             self._set(key, not setting.value(self._preferences.settings))
         elif isinstance(setting.kind, Choice):
             self.app.push_screen(ValuePicker(setting, self._preferences, self._notifier))
+        else:
+            change_keys(self.app, self._preferences, self._notifier)
 
     def _set(self, key: str, value: Value | None) -> None:
         try:
@@ -126,9 +132,13 @@ class SettingsScreen(ModalScreen[None]):
         if (setting := self._setting) is None:
             return
         value = setting.value(self._preferences.settings)
-        line = f"{setting.key} = {in_words(value)}"
+        line = f"{setting.key}: " if isinstance(setting.kind, KeyTable) else f"{setting.key} = "
+        line += in_words(value)
         default = "the default" if value == setting.default else f"the default is {in_words(setting.default)}"
-        said = ", ".join(word for word, _ in words_of(setting)) or setting.kind.allowed
+        words = [word for word, _ in words_of(setting)]
+        said = ", ".join(words) or setting.kind.allowed
+        if len(words) > _MOST_WORDS:
+            said = f"one of {len(words)}; {name_of(self.app, SELECT)} shows them"
         self.query_one(".settings--about", Static).update(
             Content.assemble((line, "bold"), f"  {default}\n", (f"allowed: {said}", "$text-muted"))
         )
