@@ -29,6 +29,7 @@ from .animation import INTERVAL, Animation
 from .attaching import Attaching
 from .calling import Calling, CallWishes, WindowTitle
 from .cards import Cards
+from .changes import Changes
 from .choosing import Choosing
 from .compacting import Compacting
 from .completing import Completing
@@ -243,6 +244,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
         for source in (FileSource, SkillSource):
             self.completing.add(source(session, self.tasks, self.composer, self.completing.update))
         self.editor = ExternalEditor(self.composer, self.tasks, self.notifier)
+        self.changes = Changes(
+            self.composer,
+            session,
+            self.history,
+            self.tasks,
+            self.notifier,
+            self.copying,
+            self.editor,
+        )
         self.recalling = Recalling(store, backend, self.composer)
         self.choosing = Choosing(
             session,
@@ -324,6 +334,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.trusting,
                 self.drawing,
                 self.copying,
+                self.editor,
                 self.transcript,
             ):
                 yield self.title_bar
