@@ -70,9 +70,11 @@ def test_what_a_diff_holds_is_sanitised() -> None:
     assert file.diff == "@@ -0,0 +1 @@\n+a␛[2J\n"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "no diff\n", "diff --git ", 'diff --git "a/b', "diff --git a/x b/x\n@@"]
-)
+NONE = ["", "no diff\n", "diff --git ", 'diff --git "a/b', "diff --git a/x b/x\n@@"]
+NAMES = ["plain.txt", "with blank.txt", "fünf \U0001f600.txt", 'quo"te\\.txt', "tab\tin.txt"]
+
+
+@pytest.mark.parametrize("text", NONE)
 def test_what_is_no_diff_breaks_nothing(text: str) -> None:
     assert len(read_git_diff(text)) <= 1
 
