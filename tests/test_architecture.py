@@ -276,6 +276,7 @@ SAFE_SEGMENTS = {
     "approval_paint.py: ' ' * self.width": "blanks",
     "composer.py: f'{mark} '": "one of our glyphs",
     "control_filter.py: replace_hostile(text, _blank)": "the check itself",
+    "no_colour.py: text": "the text of the segment that it replaces",
     "row.py: text": "sanitised by two_sided, which alone calls it",
     "row.py: words": "sanitised by two_sided, which alone calls it",
     "row.py: ' ' * space": "blanks",

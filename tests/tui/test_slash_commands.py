@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cockpit_stage import demo_backend, drawn, open_thread, running, until
+from cockpit_stage import demo_backend, drawn, hints_of, open_thread, running, until
 from codex_tui.app import CodexTui
 from codex_tui.commands.slash import BY_SLASH
 from codex_tui.screens.help import KeyHelp
@@ -121,3 +121,35 @@ async def test_every_command_of_the_issue_is_there() -> None:
     ]
     wanted += ["copy", "find", "theme", "keys", "help", "logout", "quit", "interrupt"]
     assert [name for name in wanted if name not in BY_SLASH] == []
+
+
+async def test_while_the_list_is_open_the_footer_names_its_keys(app: CodexTui) -> None:
+    async with running(app) as pilot:
+        await pilot.press("ctrl+n", "/")
+        await until(lambda: app.cockpit.completing.is_open, "the list")
+        hints = hints_of(app)
+        assert (hints["tab"], hints["enter"], hints["esc"]) == ("complete", "run", "close")
+        await pilot.press("backspace")
+        await until(lambda: not app.cockpit.completing.is_open, "its end")
+        assert hints_of(app)["enter"] == "send"
+
+
+async def test_a_command_without_anything_to_do_says_so_and_keeps_the_text(app: CodexTui) -> None:
+    async with running(app) as pilot:
+        await pilot.press("ctrl+n", *"/interrupt", "enter")
+        await until(lambda: notices(app), "a word about it")
+        assert notices(app)[-1] == "/interrupt has nothing to do now. Enter again sends it as text."
+        assert app.cockpit.composer.text == "/interrupt"
+
+
+async def test_a_command_that_takes_nothing_says_so(app: CodexTui) -> None:
+    async with running(app) as pilot:
+        await pilot.press("ctrl+n", *"/keys", "space", "x", "enter")
+        await until(lambda: notices(app), "a word about it")
+        assert notices(app)[-1] == "/keys takes nothing behind it. Enter again sends it as text."
+
+
+async def test_the_palette_has_the_same_commands_by_their_slash_names(app: CodexTui) -> None:
+    async with running(app) as pilot:
+        await pilot.press("ctrl+n", "ctrl+p", *"permissions", "enter")
+        await until(lambda: isinstance(app.screen, Picker), "the list of permissions")

@@ -26,10 +26,14 @@ class Area(str, Enum):
     QUESTION = "questions"
     PICKER = "lists to pick from"
     RENAME = "rename"
+    QUEUE = "queue"
+    BACKGROUND = "commands in the background"
     SAVE = "file to write"
     HISTORY = "search in sent prompts"
     HELP = "help"
     WELCOME = "first screen"
+    SETTINGS = "settings"
+    VALUES = "values of a setting"
 
 
 @dataclass(frozen=True, slots=True)

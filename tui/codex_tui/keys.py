@@ -14,6 +14,7 @@ __all__ = [
     "BY_ID",
     "KEYS",
     "ON_OTHER_SCREENS",
+    "SENDING_APART",
     "TOGETHER",
     "TYPING",
     "Area",
@@ -26,6 +27,14 @@ __all__ = [
 # The order is that of the footer: in each area the likeliest key first. Help and palette keep it.
 KEYS: tuple[Key, ...] = (
     Key("server.start", "start the server again", "f5", footer="start the server"),
+    # The list of completions, which the composer has open: its keys come before those below.
+    unlisted("completion.complete", "complete what is typed", "tab", Area.COMPLETION, "complete", "complete"),
+    unlisted("completion.run", "complete, and run a whole command", "enter", Area.COMPLETION, "run", "run"),
+    unlisted("completion.up", "completion up", "up", Area.COMPLETION, "move(-1)"),
+    unlisted("completion.down", "completion down", "down", Area.COMPLETION, "move(1)"),
+    unlisted("completion.page-up", "completions page up", "pageup", Area.COMPLETION, "page(-1)"),
+    unlisted("completion.page-down", "completions page down", "pagedown", Area.COMPLETION, "page(1)"),
+    unlisted("completion.close", "close the list", "escape", Area.COMPLETION, "close", "close"),
     Key(
         "composer.send",
         "start a turn, or steer the running one",
@@ -88,14 +97,14 @@ KEYS: tuple[Key, ...] = (
         arguments="[PATH]",
     ),
     Key("composer.unfold", "show the pasted text of the chip at the cursor", "f7", Area.COMPOSER, "unfold"),
-    # The list of completions, which the composer has open: its keys come before those of the composer.
-    unlisted("completion.complete", "complete what is typed", "tab", Area.COMPLETION, "complete", "complete"),
-    unlisted("completion.run", "complete, and run a whole command", "enter", Area.COMPLETION, "run", "run"),
-    unlisted("completion.up", "completion up", "up", Area.COMPLETION, "move(-1)"),
-    unlisted("completion.down", "completion down", "down", Area.COMPLETION, "move(1)"),
-    unlisted("completion.page-up", "completions page up", "pageup", Area.COMPLETION, "page(-1)"),
-    unlisted("completion.page-down", "completions page down", "pagedown", Area.COMPLETION, "page(1)"),
-    unlisted("composer.nothing", "nothing: the focus stays in the text", "tab", Area.COMPOSER, "nothing"),
+    Key(
+        "composer.queue",
+        "queue the text behind the running turn",
+        "tab",
+        Area.COMPOSER,
+        "submit(True)",
+        footer="queue",
+    ),
     # Text, in the composer and in every line. The actions are those of Textual's `TextArea`.
     unlisted("text.left", "left", "left", Area.TEXT, "cursor_left"),
     unlisted("text.right", "right", "right", Area.TEXT, "cursor_right"),
@@ -336,6 +345,21 @@ KEYS: tuple[Key, ...] = (
     Key(
         "thread.needing", "next thread that needs you", "alt+a", footer="who needs you", needs_modifiers=True
     ),
+    Key(
+        "thread.model",
+        "choose the model",
+        "",
+        slash="model",
+        arguments="[NAME] [EFFORT] [--default]",
+    ),
+    Key("thread.effort", "choose how long the model thinks", "", slash="effort", arguments="[NAME]"),
+    Key(
+        "thread.permissions",
+        "choose what the agent may do, and when it asks",
+        "",
+        slash="permissions",
+        arguments="[KIND NAME]",
+    ),
     Key("thread.new", "new thread", "ctrl+n", footer="new", slash="new", arguments="[DIRECTORY]"),
     Key("pane.threads", "thread list", "ctrl+t", footer="threads", slash="threads"),
     Key("find.open", "find in the conversation", "ctrl+f", footer="find", slash="find", arguments="[WORDS]"),
@@ -378,29 +402,17 @@ KEYS: tuple[Key, ...] = (
     Key("calls.test", "test how you are called: bell, notice of the desktop", "", slash="notify"),
     Key("app.repaint", "paint the screen anew", "ctrl+l", slash="repaint"),
     Key("app.quit", "quit, asking while turns run", "ctrl+q", footer="quit", slash="quit", first=True),
-    Key(
-        "thread.model",
-        "choose the model",
-        "",
-        slash="model",
-        arguments="[NAME] [EFFORT] [--default]",
-    ),
-    Key("thread.effort", "choose how long the model thinks", "", slash="effort", arguments="[NAME]"),
-    Key(
-        "thread.permissions",
-        "choose what the agent may do, and when it asks",
-        "",
-        slash="permissions",
-        arguments="[KIND NAME]",
-    ),
     Key("thread.plan", "plan mode on, off", "shift+tab", Area.COMPOSER, slash="plan"),
     Key("thread.resume", "open another thread", "", slash="resume", arguments="[THREAD]"),
     Key("thread.compact", "have the model shorten the history", "", slash="compact"),
     Key("app.help", "help: keys and commands", "", slash="help"),
-    Key("app.theme", "switch between the dark and the light theme", "", slash="theme", arguments="[THEME]"),
-    Key("app.themes", "choose another theme", ""),
+    Key("app.settings", "settings", "", slash="settings"),
+    Key("app.themes", "choose a theme", "", slash="theme", arguments="[THEME]"),
+    Key("app.theme", "switch between the dark and the light theme", ""),
     Key("account.logout", "sign out", "", slash="logout"),
     Key("list.reload", "read the thread list again", ""),
+    Key("queue.open", "queue: edit, delete, move or send what waits", "", slash="queue"),
+    Key("background.open", "commands in the background: look at them, end them", "", slash="ps"),
     Key("directory.trust", "trust this directory", "", slash="trust"),
     *ON_SCREENS,
 )
@@ -434,6 +446,8 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.WELCOME, Area.CHOICES}),
     frozenset({Area.WELCOME, Area.TEXT, Area.LINE}),
     frozenset({Area.QUESTION, Area.CHOICES}),
+    frozenset({Area.SETTINGS, Area.CHOICES}),
+    frozenset({Area.VALUES, Area.CHOICES}),
     frozenset({Area.PAGER, Area.FIND, Area.TEXT, Area.LINE}),
 )
 """Areas whose keys act at the same time, because one widget or screen has them all."""
@@ -446,10 +460,21 @@ ON_OTHER_SCREENS = frozenset(
         Area.QUESTION,
         Area.PICKER,
         Area.RENAME,
+        Area.QUEUE,
+        Area.BACKGROUND,
         Area.SAVE,
         Area.HISTORY,
         Area.HELP,
         Area.WELCOME,
+        Area.SETTINGS,
+        Area.VALUES,
     }
 )
 """Areas of screens other than the main one: of the keys everywhere only those with `first` reach them."""
+
+# Not ctrl+j: it is what an enter in pasted text becomes, and pasted text must not be sent.
+SENDING_APART = {
+    "composer.send": "alt+enter,ctrl+enter",
+    "composer.newline": "enter,ctrl+j,shift+enter",
+}
+"""The keys of the composer for a person who does not want enter to send."""

@@ -91,6 +91,8 @@ def _resume(call: Call) -> None:
     if fresh:
         call.connection.report_last_usage(thread)
     call.connection.notify("thread/goal/cleared", {"threadId": thread.id})
+    if fresh:
+        call.connection.start_queued(thread)
 
 
 def _fork(call: Call) -> None:

@@ -10,6 +10,7 @@ from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
 from codex_tui.clock import FixedClock
 from codex_tui.commands.running import command
+from codex_tui.commands.screen_conditions import conditions_of
 from codex_tui.keys import Area
 from codex_tui.screens.question import Question
 from codex_tui.screens.too_small import TooSmall
@@ -280,7 +281,7 @@ async def test_an_answer_that_is_put_off_is_kept_nowhere_and_can_be_given_later(
         await until(lambda: app.cockpit.session.readiness.trust is Trust.TRUSTED, "the answer")
         assert len(server.requests("config/value/write")) == 1
         assert "workspace-write, asks" in await drawn(app, pilot)
-        assert not command("directory.trust").available(app.cockpit)
+        assert not command("directory.trust").available(conditions_of(app.cockpit))
 
 
 async def test_an_answer_that_cannot_be_kept_is_asked_for_again() -> None:

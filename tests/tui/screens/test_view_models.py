@@ -190,7 +190,8 @@ def test_the_title_says_which_prompts_wait(store: Store) -> None:
     assert view_models.title_bar(store, [sending, steering]).note == "1 prompt not read yet"
     assert view_models.title_bar(store, [steering, steering]).note == "2 prompts not read yet"
     assert view_models.title_bar(store, []).title == "A thread"
-    assert [row.state for row in view_models.prompt_rows([sending, steering])] == ["sending", "not read yet"]
+    rows = view_models.prompt_rows([sending, steering], store, KnownSession(), str)
+    assert [row.state for row in rows] == ["sending", "not read yet"]
 
 
 def test_the_title_says_what_holds_a_thread_and_how_far_its_history_is_read(store: Store) -> None:

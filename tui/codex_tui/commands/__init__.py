@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import application, approval, composer, conversation, settings, threads
+from . import application, approval, composer, conversation, preferences, settings, threads
 from .base import Command
 
 __all__ = ["COMMANDS", "Command"]
@@ -14,5 +14,6 @@ COMMANDS: dict[str, Command] = {
     **conversation.COMMANDS,
     **composer.COMMANDS,
     **approval.COMMANDS,
+    **preferences.COMMANDS,
 }
 """By the row's id. A row without an entry is always available, and the widget of its area runs it."""

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 
     from ..screens.cockpit import Cockpit
     from ..widgets.completion_rows import CompletionRow
+    from .conditions import Conditions
 
 
-def always(cockpit: Cockpit) -> bool:
+def always(now: Conditions) -> bool:
     """Return True: the default for commands without a condition."""
     return True
 
@@ -25,9 +26,10 @@ class Command:
     """
 
     run: Callable[[Cockpit], object] | None = None
-    available: Callable[[Cockpit], bool] = always
-    """Whether it would do something now; `works_now` checks the area of the focus besides."""
-    word: Callable[[Cockpit], str] | None = None
+    """Runs it on the parts of the screen."""
+    available: Callable[[Conditions], bool] = always
+    """Whether it would do something now, for footer, palette and key alike; the area counts besides."""
+    word: Callable[[Conditions], str] | None = None
     """The footer's word, where it depends on more than the table."""
     run_with: Callable[[Cockpit, str], object] | None = None
     """What it does with the words behind its slash name; without such words `run` is called."""

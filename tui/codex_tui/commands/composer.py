@@ -7,39 +7,33 @@ from typing import TYPE_CHECKING
 from .base import Command
 
 if TYPE_CHECKING:
-    from ..screens.cockpit import Cockpit
+    from .conditions import Conditions
 
 
-def _escape_word(cockpit: Cockpit) -> str:
-    return "close" if cockpit.completing.is_open else "interrupt"
+def _writable(now: Conditions) -> bool:
+    return now.writable
 
 
-def _escape_works(cockpit: Cockpit) -> bool:
-    return cockpit.completing.is_open or (cockpit.online and cockpit.turn_runs)
-
-
-def _interrupt(cockpit: Cockpit) -> None:
-    """Interrupt from palette, slash or a click on the key; the key itself first closes what is open."""
-    if not cockpit.completing.close():
-        cockpit.sending.interrupt()
-
-
-def _writable(cockpit: Cockpit) -> bool:
-    return not cockpit.composer.read_only
-
-
-def _send_word(cockpit: Cockpit) -> str:
-    if cockpit.composer.shell:
+def _send_word(now: Conditions) -> str:
+    if now.shell_line:
         return "run"
-    return "steer" if cockpit.turn_runs else "send"
+    if not now.can_send:
+        return "send later"
+    return "steer" if now.turn_runs else "send"
 
 
 COMMANDS = {
     "composer.send": Command(
-        available=lambda cockpit: cockpit.online and _writable(cockpit) and not cockpit.completing.is_open,
+        available=_writable,
         word=_send_word,
     ),
-    "turn.interrupt": Command(_interrupt, _escape_works, _escape_word),
+    "composer.queue": Command(available=lambda now: now.can_queue and now.writable),
+    "queue.open": Command(lambda cockpit: cockpit.queueing.open(), lambda now: now.thread_open),
+    "background.open": Command(lambda cockpit: cockpit.background.open(), lambda now: now.thread_open),
+    # Not the action of the composer: that one first closes what is open.
+    "turn.interrupt": Command(
+        lambda cockpit: cockpit.sending.interrupt(), lambda now: now.online and now.turn_runs
+    ),
     "composer.newline": Command(available=_writable),
     "composer.undo": Command(available=_writable),
     "composer.redo": Command(available=_writable),

@@ -10,27 +10,27 @@ from ..screens.exporting import FORMAT_ROWS
 from .base import Command
 
 if TYPE_CHECKING:
-    from ..screens.cockpit import Cockpit
+    from .conditions import Conditions
 
 
-def _on_a_block(cockpit: Cockpit) -> bool:
-    return cockpit.transcript.cursor.item is not None
+def _on_block(now: Conditions) -> bool:
+    return now.on_block
 
 
-def _finds(cockpit: Cockpit) -> bool:
-    return cockpit.finding.is_open
+def _finding(now: Conditions) -> bool:
+    return now.finding
 
 
-def _has_items(cockpit: Cockpit) -> bool:
-    return cockpit.exporting.possible
+def _has_items(now: Conditions) -> bool:
+    return now.has_items
 
 
 COMMANDS = {
-    "block.open": Command(available=_on_a_block),
-    "block.copy": Command(available=_on_a_block),
+    "block.open": Command(available=_on_block),
+    "block.copy": Command(available=_on_block),
     "answer.copy": Command(
         lambda cockpit: cockpit.copying.copy(last_answer(cockpit.thread), "the last answer"),
-        lambda cockpit: bool(last_answer(cockpit.thread)),
+        lambda now: now.has_answer,
     ),
     "code.copy": Command(lambda cockpit: cockpit.exporting.copy_code(), _has_items),
     "thread.export": Command(
@@ -50,13 +50,13 @@ COMMANDS = {
     # The draft stays in the composer.
     "find.open": Command(
         lambda cockpit: cockpit.finding.open(),
-        lambda cockpit: cockpit.thread is not None,
+        lambda now: now.thread_open,
         run_with=lambda cockpit, words: cockpit.finding.open(words),
     ),
-    "find.next-match": Command(lambda cockpit: cockpit.finding.step(1), _finds),
-    "find.previous-match": Command(lambda cockpit: cockpit.finding.step(-1), _finds),
-    "find.case": Command(available=_finds),
-    "find.word": Command(available=_finds),
-    "find.regex": Command(available=_finds),
-    "find.leave": Command(available=_finds),
+    "find.next-match": Command(lambda cockpit: cockpit.finding.step(1), _finding),
+    "find.previous-match": Command(lambda cockpit: cockpit.finding.step(-1), _finding),
+    "find.case": Command(available=_finding),
+    "find.word": Command(available=_finding),
+    "find.regex": Command(available=_finding),
+    "find.leave": Command(available=_finding),
 }

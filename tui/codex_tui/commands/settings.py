@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from .base import Command
 
 if TYPE_CHECKING:
-    from ..screens.cockpit import Cockpit
+    from .conditions import Conditions
 
 
-def _can_choose(cockpit: Cockpit) -> bool:
-    thread = cockpit.thread
-    return cockpit.online and (thread is None or not (thread.archived or thread.read_only))
+def _can_choose(now: Conditions) -> bool:
+    return now.online and now.takes_settings
 
 
 COMMANDS = {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..keys import KEYS
+from ..keys import KEYS, Area
 from ..patches.own_keys import name_of
 from ..slash import parse
 from ..widgets.completion_rows import CompletionRow, Offer, filtered
 from .running import command, run
+from .screen_conditions import conditions_of
 
 if TYPE_CHECKING:
     from ..keys import Key
@@ -86,14 +87,19 @@ def _problem(key: Key | None, line: SlashLine, cockpit: Cockpit) -> str:
     found = command(key.id)
     if line.arguments and found.run_with is None:
         return f"/{line.name} takes nothing behind it."
-    return "" if found.available(cockpit) else f"/{line.name} has nothing to do now."
+    return "" if found.available(conditions_of(cockpit)) else f"/{line.name} has nothing to do now."
 
 
 def _offered(cockpit: Cockpit) -> list[Key]:
-    return [key for key in BY_SLASH.values() if command(key.id).available(cockpit)]
+    now = conditions_of(cockpit)
+    offered = [key for key in BY_SLASH.values() if command(key.id).available(now)]
+    # As in the palette: enter behind the slash alone must not change the thread.
+    return sorted(offered, key=lambda key: key.area is not Area.EVERYWHERE)
 
 
 def _row(key: Key, cockpit: Cockpit) -> CompletionRow:
     insert = f"/{key.slash}" + (" " if key.arguments else "")
     hint = f"{key.title}  {key.arguments}".rstrip()
-    return CompletionRow(insert, f"/{key.slash}", hint, name_of(cockpit.app, key.id), whole=True)
+    # A letter that acts in another pane would only be typed here.
+    name = name_of(cockpit.app, key.id) if key.area in (Area.EVERYWHERE, Area.COMPOSER) else ""
+    return CompletionRow(insert, f"/{key.slash}", hint, name, whole=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from ..state.draft import read_draft
 from ..state.prompt_history import PromptHistory
 from .kept_images import keep_image
 from .outbox import Outbox
@@ -38,6 +39,7 @@ class LocalStore:
         self._texts: dict[str, str] = {}
         self._details: dict[str, str] = {}
         self._directories: dict[str, set[str]] = {}
+        self._unsent: dict[str, list[str]] = {}
         self._outbox = Outbox()
         self._writer: Writer | None = None
         self._closing = False
@@ -90,6 +92,8 @@ class LocalStore:
                 self._details[thread] = of_thread[0].details
             if since:
                 self.set_draft(thread, f"{text}\n{since}")
+            elif thread in self._unsent:
+                self._queue_draft(thread)
         self.prompts = PromptHistory(text for text, _ in left.prompts).entries
         for text, cwd in left.prompts:
             self._directories.setdefault(text, set()).add(cwd)
@@ -119,7 +123,30 @@ class LocalStore:
                 kept[thread] = value
             else:
                 kept.pop(thread, None)
-        self._outbox.add_draft(thread, text, details)
+        self._queue_draft(thread)
+
+    def hold(self, thread: str, text: str) -> None:
+        """Keep a prompt that is not known to have arrived: on disk it stands before the draft of its thread.
+
+        So a later run finds it in the composer, whatever ends this one. `release` ends that.
+        """
+        self._unsent.setdefault(thread, []).append(text)
+        self._queue_draft(thread)
+
+    def release(self, thread: str, text: str) -> None:
+        """Keep a prompt no longer, because it has arrived or is a part of the draft again."""
+        held = self._unsent.get(thread, [])
+        if text in held:
+            held.remove(text)
+            if not held:
+                del self._unsent[thread]
+            self._queue_draft(thread)
+
+    def _queue_draft(self, thread: str) -> None:
+        draft = read_draft(self.draft(thread), self.details(thread))
+        held = "\n".join(self._unsent.get(thread, ()))
+        kept = draft.after(held) if held else draft
+        self._outbox.add_draft(thread, kept.text, kept.details)
 
     def add_prompt(self, text: str, *, thread: str, cwd: str) -> None:
         """Queue a prompt for `save`; `prompts` does not change."""

@@ -43,6 +43,8 @@ _BEGIN = SAVE_TITLE + (
     "\x1b[?1h"
 )
 _ASK_KEYBOARD = "\x1b[?u"
+# BEL ends it: the Linux console and GNU screen know that end too.
+_ASK_BACKGROUND = "\x1b]11;?\x07"
 _END = (title("") + RESTORE_TITLE) + (
     "\x1b[?1l\x1b[?1036r"
     # GNU screen has no alternate screen unless it is told to; the last frame would stay, with a prompt in it.
@@ -102,6 +104,24 @@ class TerminalDriver(LinuxDriver):
         """Write to the terminal, unless another program has it: the queue of the writer would fill up."""
         if not self._given_away:
             super().write(data)
+
+    def ask_background(self) -> None:
+        """Ask the terminal for its background; it answers with a `BackgroundTold`, or not at all."""
+        self.write(_ASK_BACKGROUND)
+        self.flush()
+
+    def use_mouse(self, wanted: bool) -> None:
+        """Have the mouse reported to us, or leave it to the terminal."""
+        wanted = wanted and "STY" not in os.environ
+        if wanted == self._mouse:
+            return
+        if wanted:
+            self._mouse = True
+            self._enable_mouse_support()
+        else:
+            self._disable_mouse_support()
+            self._mouse = False
+        self.flush()
 
     def run_input_thread(self) -> None:
         """Read input until the driver stops or the terminal is gone. The reading thread runs this."""
@@ -168,6 +188,18 @@ def reports_modifiers(app: App[Any]) -> bool:
     """
     driver = app._driver
     return driver.reports_modifiers if isinstance(driver, TerminalDriver) else True
+
+
+def use_mouse(app: App[Any], wanted: bool) -> None:
+    """Report the mouse to the application, or leave it to the terminal, at once."""
+    if isinstance(app._driver, TerminalDriver):
+        app._driver.use_mouse(wanted)
+
+
+def ask_background(app: App[Any]) -> None:
+    """Ask the terminal for its background; nothing happens without one."""
+    if isinstance(app._driver, TerminalDriver):
+        app._driver.ask_background()
 
 
 def driver_class(usual: type[Driver]) -> type[Driver]:

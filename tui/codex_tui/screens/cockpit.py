@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -15,7 +16,7 @@ from ..patches.terminal_writer import TerminalAround
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.completion import CompletionList
-from ..widgets.composer import Composer
+from ..widgets.composer import Composer, use_glyphs
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
 from ..widgets.pending_prompts_view import PendingPromptsView
@@ -27,6 +28,7 @@ from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .attaching import Attaching
+from .background_terminals import BackgroundTerminals
 from .calling import Calling, CallWishes, WindowTitle
 from .cards import Cards
 from .changes import Changes
@@ -42,6 +44,7 @@ from .escape import Escape, StepBack
 from .exporting import Exporting
 from .file_completions import FileSource, SkillSource
 from .history_loading import HistoryLoading
+from .interrupting import Interrupting
 from .leaving import Leaving
 from .leaving_account import LeavingAccount
 from .list_loading import ListLoading
@@ -50,6 +53,7 @@ from .online import is_online
 from .panes import Panes
 from .pending_prompts import PendingPrompts
 from .prompt_checks import PromptChecks
+from .queueing import Queueing
 from .recalling import Recalling
 from .refresh import FrameClock
 from .saving import Saving
@@ -74,6 +78,7 @@ if TYPE_CHECKING:
 
     from ..backend import Backend, BackendInUse
     from ..clock import Clock
+    from ..glyphs import Glyphs
     from ..outside import Machine
     from ..session import CodexSession
     from ..state.change import Change
@@ -81,6 +86,8 @@ if TYPE_CHECKING:
     from ..widgets import composer_messages
     from ..widgets.input_clock import InputClock
     from ..widgets.thread_list import ThreadList
+    from .preferences import Preferences
+
 
 COVERED = "-covered"
 """The class of the screen while another one lies over it."""
@@ -107,6 +114,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         backend: BackendInUse,
         input_clock: InputClock,
         request: StartRequest,
+        preferences: Preferences,
         *,
         input_waits: Callable[[], bool],
         machine: Machine,
@@ -115,6 +123,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.session = session
         self.store = store = session.store
         self.ui = store.ui
+        self.preferences = preferences
         self.input_waits = input_waits
         self._backend = backend
 
@@ -166,10 +175,13 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.animation = Animation(
             store, backend, self.cards, self.thread_pane, self.title_bar, self.transcript
         )
+        self.interrupting = Interrupting(backend)
         bars = Bars(
             session,
             backend,
             self.pending_prompts,
+            self.interrupting,
+            self.notifier,
             top_bar=self.top_bar,
             title_bar=self.title_bar,
             prompts_view=self.pending_prompts_view,
@@ -189,7 +201,13 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         self.frame_clock = FrameClock(
             self.set_timer,
-            (self.pending_prompts.reconcile, self.drawing.draw, self.calling.call, self._say_notices),
+            (
+                self.pending_prompts.reconcile,
+                self.drawing.draw,
+                self.calling.call,
+                self._watch_queue,
+                self._say_notices,
+            ),
         )
         self.panes = Panes(
             self,
@@ -236,13 +254,17 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.notifier,
             self.drafts,
             self.pending_prompts,
+            self.interrupting,
             self.thread_display,
             self.drawing,
             PromptChecks(session, self.notifier, self.composer.chips),
+            show_end=self.transcript.action_end,
         )
         self.attaching = Attaching(session, backend, self.tasks, self.notifier, self.composer)
         for source in (FileSource, SkillSource):
             self.completing.add(source(session, self.tasks, self.composer, self.completing.update))
+        self.queueing = Queueing(session, self.tasks, self.notifier, self.drafts, self.sending, self.composer)
+        self.background = BackgroundTerminals(session, self.tasks, self.notifier, self.composer)
         self.editor = ExternalEditor(self.composer, self.tasks, self.notifier)
         self.changes = Changes(
             self.composer,
@@ -351,18 +373,32 @@ class Cockpit(RowScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the empty screen, start the timers, and begin the start after the first frame."""
-        self.thread_pane.reduced_motion = self.app.animation_level == "none"
+        if self.app.animation_level == "none":
+            self.thread_pane.reduced_motion = True
         self.drafts.fetch()
         self.composer.focus()
         self.thread_display.show_transcript()
         self.animation.begin(self.set_interval(INTERVAL, self.animation.tick, pause=True))
-        self.set_interval(1.0, self.animation.rest)
+        self.set_interval(1.0, self.animation.step_if_paused)
         # The imports for the server cost as much as the first frame does: the frame comes first.
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         self.drafts.load()
         self.startup.begin()
+
+    @property
+    def with_glyphs(self) -> tuple[Callable[[Glyphs], None], ...]:
+        """What gives other symbols to the parts that draw some."""
+        return (
+            self.thread_pane.use_glyphs,
+            self.transcript.use_glyphs,
+            self.finding.bar.use_glyphs,
+            self.pending_prompts_view.use_glyphs,
+            self.card.use_glyphs,
+            self.trust_card.use_glyphs,
+            partial(use_glyphs, self.composer),
+        )
 
     @property
     def backend(self) -> Backend:
@@ -411,12 +447,16 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Draw the keys of the new focus, and close a drawer that lost it."""
         self.panes.focus_moved()
         self.drawing.keys()
-        self.animation.wake()
+        self.animation.start()
 
     def on_text_area_changed(self) -> None:
         """Save the draft within a second, and complete what is typed."""
         self.drafts.changed()
         self.completing.update()
+
+    def on_completion_list_toggled(self) -> None:
+        """Draw the keys that work now."""
+        self.drawing.keys()
 
     def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
         """Put the row in, or run it."""
@@ -442,6 +482,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Attach the image of the clipboard, or insert its text."""
         self.attaching.paste()
 
+    def on_composer_blank_submitted(self) -> None:
+        """Start a lost server again, for prompts that wait for it."""
+        if self.sending.waits:
+            self.startup.again_if_lost()
+
+    def on_composer_queue_wanted(self) -> None:
+        """Queue the text of the composer."""
+        self.queueing.add()
+
     def on_composer_mode_changed(self) -> None:
         """Draw the keys that work now, and save what the composer is."""
         self.drawing.keys()
@@ -463,6 +512,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Show the threads that match the filter."""
         self.ui.filter = event.text
         self.drawing.list()
+
+    def _watch_queue(self, change: Change) -> None:
+        self.queueing.watch(change)
 
     def _say_notices(self, change: Change) -> None:
         """Show the notices of a change. The first screen itself shows how a login went."""

@@ -88,6 +88,16 @@ class Drafts:
         """Delete the draft of the open conversation, because it is being sent."""
         self._kept.set_draft(self._key, "")
 
+    def hold(self, thread_id: str | None, text: str) -> None:
+        """Keep a prompt on disk, before the draft of its thread, until `release`: nothing says it arrived."""
+        self._kept.hold(thread_id or self._new, text)
+        self.changed()
+
+    def release(self, thread_id: str | None, text: str) -> None:
+        """Keep a prompt no longer: it has arrived, or was given back."""
+        self._kept.release(thread_id or self._new, text)
+        self.changed()
+
     def give_back(self, thread_id: str | None, text: str) -> None:
         """Put a text that could not be sent before what was typed since."""
         if thread_id == self._store.ui.open_thread_id:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .animation import Animation
     from .calling import WindowTitle
     from .cards import Cards
+    from .interrupting import Interrupting
+    from .notifier import Notifier
     from .pending_prompts import PendingPrompts
 
 
@@ -34,6 +36,8 @@ class Bars:
         session: CodexSession,
         backend: BackendInUse,
         pending_prompts: PendingPrompts,
+        interrupting: Interrupting,
+        notifier: Notifier,
         *,
         top_bar: TopBar,
         title_bar: TitleBar,
@@ -47,6 +51,8 @@ class Bars:
         self._session = session
         self._backend = backend
         self._pending_prompts = pending_prompts
+        self._interrupting = interrupting
+        self._notifier = notifier
         self._top_bar = top_bar
         self._title_bar = title_bar
         self._prompts_view = prompts_view
@@ -65,8 +71,9 @@ class Bars:
         )
         self._top_bar.show(top)
         self._window_title.show(view_models.window_title(store, top, glyphs.choose()))
-        self._title_bar.show(view_models.title_bar(store, prompts), self._backend.now())
-        self._prompts_view.show(view_models.prompt_rows(prompts))
+        asked_at = self._interrupting.since(store.open_thread)
+        self._title_bar.show(view_models.title_bar(store, prompts, asked_at), self._backend.now())
+        self._prompts_view.show(view_models.prompt_rows(prompts, store, session, self._notifier.key))
         self._status_bar.show(view_models.status_bar(store, session))
         self._composer.set_mode(*view_models.composer_mode(store, session))
         self.draw_keys()
@@ -109,14 +116,14 @@ class Drawing:
             self._cards.draw()
         if change.rows or change.status or change.list_changed or change.approvals:
             self.bars()
-        self._animation.wake()
+        self._animation.start()
 
     def everything(self) -> None:
         """Draw all but the conversation, at once."""
         self.list()
         self._cards.draw()
         self.bars()
-        self._animation.wake()
+        self._animation.start()
 
     def list(self) -> None:
         """Draw the thread list."""

@@ -83,9 +83,9 @@ class StepBack:
         self._sending = sending
 
     def run(self) -> None:
-        """Close what is open, else clear a selection, else go to the composer, else interrupt the turn.
+        """Close what is open, else clear a selection, else go to the composer; there, stop what was sent.
 
-        A shell line becomes a prompt before that.
+        A shell line becomes a prompt before that, and a prompt that waits comes back into the composer.
         """
         if self._panes.drawer_open:
             self._panes.to_composer()
@@ -102,5 +102,5 @@ class StepBack:
         elif self._composer.shell:
             self._composer.shell = False
             self._escape.acted()
-        elif self._sending.interrupt():
+        elif self._sending.take_back() or self._sending.interrupt():
             self._escape.acted()

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from ..session.catalogue import ProfileChoice
 
-DANGER = "!"
-"""Before what is dangerous; it is a word to a screen reader and a shape without colours."""
-
 
 @dataclass(frozen=True, slots=True)
 class Permission:
@@ -90,8 +87,8 @@ def permission_rows(
     return [
         CompletionRow(
             f"{each.kind} {each.word}",
-            f"{each.kind} {each.word}{f' {DANGER}' if each.danger else ''}",
-            f"now: {each.hint}" if current else each.hint,
+            f"{each.kind} {each.word}",
+            f"{'now: ' if current else ''}{'danger: ' if each.danger else ''}{each.hint}",
             whole=whole,
         )
         for current, each in sorted(rows, key=lambda pair: not pair[0])

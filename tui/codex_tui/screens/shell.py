@@ -58,7 +58,9 @@ class Shell:
         self._tasks.start(self._run(ui.open_thread_id, ui.new, command), group="shell")
 
     async def _run(self, thread_id: str | None, new: NewConversation, command: str) -> None:
-        waiting = self._pending_prompts.add(thread_id or new, as_entry(command, shell=True))
+        waiting = self._pending_prompts.add(
+            thread_id or new, as_entry(command, shell=True), thread_id, hold=False
+        )
         self._drawing.bars()
         try:
             if thread_id is None:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from .thread_display import ThreadDisplay
 
 
+LAST = "last"
+"""Names the newest thread of the directory, on the command line."""
+
 LONGEST_ID = 80
 """Maximum characters of an unknown thread id that a notice repeats; the server's own ids have 36."""
 
@@ -188,18 +191,19 @@ class ThreadActions:
 
         self._composer.app.push_screen(RenameThread(thread.name or ""), named)
 
-    async def resume(self, which: str) -> None:
-        """Open a thread by its id, or the newest of this directory (`last`)."""
-        if which == "last":
+    async def resume(self, which: str) -> str | None:
+        """Open a thread by its id, or the newest of this directory (`LAST`); return its id, if any."""
+        if which == LAST:
             cwd = self._session.options.cwd
             here = [row for row in self._store.shown_rows() if row.directory == cwd]
             if not here:
                 self._notifier.say("There is no thread of this directory yet. This is a new one.")
-                return
+                return None
             which = max(here, key=_recency).id
         elif which not in self._store.threads and not await self._is_readable(which):
-            return
+            return None
         self.open(which, with_text=True)
+        return which
 
     async def _is_readable(self, thread_id: str) -> bool:
         """Read a thread that the list does not hold; on an error show a notice and return False."""

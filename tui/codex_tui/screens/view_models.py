@@ -12,10 +12,11 @@ from ..widgets.status_bar import StatusFacts
 from ..widgets.title_bar import TitleBarFacts
 from ..widgets.top_bar import TopBarFacts
 from .online import Connected, is_online
+from .queue_list import one_line
 from .settings_in_use import settings_in_use
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..glyphs import Glyphs
     from ..session import ConnectionLost, Readiness, SessionOptions, ThreadSettings
@@ -43,7 +44,7 @@ _ASKING = {
 }
 _UNITS = {"w": "week", "d": "day", "h": "hour", "min": "minute"}
 
-_LAST_WORDS = 200
+_SHOWN_OF_STDERR = 200
 """Maximum cells shown of the server's last line: two or three rows."""
 
 _PHASES = {
@@ -181,11 +182,17 @@ def _context_left(thread: ThreadState) -> int | None:
     return max(0, 100 - round(100 * thread.context_used / thread.context_window))
 
 
-def title_bar(store: Store, prompts: Sequence[PendingPrompt]) -> TitleBarFacts:
-    """Return which thread is open and what it does; `prompts` are those that wait there."""
+def title_bar(
+    store: Store, prompts: Sequence[PendingPrompt], interrupted_at: float | None = None
+) -> TitleBarFacts:
+    """Return which thread is open and what it does; `prompts` are those that wait there.
+
+    `interrupted_at` is when the person asked for the interrupt that has not been confirmed yet.
+    """
     thread = store.open_thread
     steering = sum(prompt.steers for prompt in prompts)
-    note = SENDING if len(prompts) > steering else ""
+    waiting = sum(prompt.waits for prompt in prompts)
+    note = SENDING if len(prompts) > steering + waiting else ""
     if thread is None:
         return TitleBarFacts(title="New thread", note=note)
     if not thread.is_kept and not note:
@@ -203,12 +210,37 @@ def title_bar(store: Store, prompts: Sequence[PendingPrompt]) -> TitleBarFacts:
         turn=0 if thread.older is not None else len(thread.turns),
         started_at=None if started is None else started / 1000,
         note=note,
+        interrupting_since=interrupted_at,
     )
 
 
-def prompt_rows(prompts: Sequence[PendingPrompt]) -> list[PromptRow]:
-    """Return the rows of the waiting prompts, and what each waits for."""
-    return [PromptRow(prompt.text, "not read yet" if prompt.steers else SENDING) for prompt in prompts]
+def prompt_rows(
+    prompts: Sequence[PendingPrompt], store: Store, session: Connected, key: Callable[[str], str]
+) -> list[PromptRow]:
+    """Return the rows of the waiting prompts and of the queue, and what each waits for.
+
+    `key` names the key of a row of the table of keys.
+    """
+    rows = [PromptRow(prompt.text, _prompt_state(prompt, store.ui, session, key)) for prompt in prompts]
+    thread = store.open_thread
+    if thread is not None and thread.queue:
+        still = "" if thread.active_turn_id is not None else ", stands still"
+        rows += [
+            PromptRow(one_line(message.text), f"queued {place}{still}")
+            for place, message in enumerate(thread.queue, 1)
+        ]
+    return rows
+
+
+def _prompt_state(prompt: PendingPrompt, ui: UiState, session: Connected, key: Callable[[str], str]) -> str:
+    if not prompt.waits:
+        return "not read yet" if prompt.steers else SENDING
+    back = f"{key('turn.interrupt')} takes it back"
+    if ui.starting:
+        return f"waits for the server, {back}"
+    if not session.connected:
+        return f"waits: {key('server.start')} or {key('composer.send')} sends it, {back}"
+    return f"waits for the thread, {back}"
 
 
 def composer_mode(store: Store, session: Connected) -> tuple[str, str | None]:
@@ -226,10 +258,12 @@ def composer_mode(store: Store, session: Connected) -> tuple[str, str | None]:
 
 
 def connection_lost(lost: ConnectionLost, start: str) -> str:
-    """Return the text for a lost connection: the server's last words, and the key that starts it again."""
-    said = f"The server stopped ({lost.how}). Your text is safe. {start} starts it again."
-    lines = [line for line in lost.last_words.splitlines() if line.strip()]
-    return f"{said}\nIt wrote last: {clip(sanitise_line(lines[-1]).strip(), _LAST_WORDS)}" if lines else said
+    """Return the text for a lost connection, with the last line of stderr and the key for a new start."""
+    what_to_do = f"The server stopped ({lost.how}). Your text is safe. {start} starts it again."
+    lines = [line for line in lost.stderr_tail.splitlines() if line.strip()]
+    if not lines:
+        return what_to_do
+    return f"{what_to_do}\nIt wrote last: {clip(sanitise_line(lines[-1]).strip(), _SHOWN_OF_STDERR)}"
 
 
 def at_home(path: str, home: str) -> str:

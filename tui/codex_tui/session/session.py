@@ -17,12 +17,14 @@ from ..state.change import Change
 from ..state.sanitise import sanitise
 from ..state.settings import ThreadSettings
 from .approval_requests import ApprovalRequests
+from .background import Background
 from .branches import Branches
 from .catalogue import Catalogue
 from .errors import HELD_ELSEWHERE, describe, how_it_ended, what_to_do_about_start, why_no_start
 from .files import ThreadFiles
 from .login import Login, LoginOutcome, outcome_of
 from .opening import Opening
+from .queues import Queues
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
 from .refused_requests import RefusedRequests
 from .shell_commands import ShellCommands
@@ -66,7 +68,7 @@ class ConnectionLost:
     """The server ended unexpectedly; `how` is `signal 9` or the like."""
 
     how: str
-    last_words: str = ""
+    stderr_tail: str = ""
     """The end of what it wrote on stderr, sanitised; the SDK takes secrets out."""
 
 
@@ -77,6 +79,8 @@ class _Connection:
     codex: AsyncCodex
     events: AsyncEventStream
     turns: Turns
+    queues: Queues
+    background: Background
     threads: Threads
     login: Login
     catalogue: Catalogue
@@ -98,11 +102,10 @@ class CodexSession:
     ) -> None:
         self.store = store
         self.options = options
+        store.ui.directory = options.cwd
         self.readiness = Readiness()
         self.branches = Branches()
         """The git branches of directories; read again after a turn has ended or a thread was opened."""
-        self.folded = 0
-        """How many events have been folded so far."""
         self._config = config
         self._changed: Callable[[Change], None] = _ignore
         self._lost: Callable[[ConnectionLost], None] = _ignore
@@ -149,6 +152,16 @@ class CodexSession:
         return self._connected().turns
 
     @property
+    def queues(self) -> Queues:
+        """The requests about queues. Raises `TransportClosedError` while there is no server."""
+        return self._connected().queues
+
+    @property
+    def background(self) -> Background:
+        """The requests about commands in the background. Raises `TransportClosedError` without a server."""
+        return self._connected().background
+
+    @property
     def threads(self) -> Threads:
         """The requests about whole threads. Raises `TransportClosedError` while there is no server."""
         return self._connected().threads
@@ -176,6 +189,7 @@ class CodexSession:
     def use(self, config: AppServerConfig, options: SessionOptions) -> None:
         """Set the config and options for the next `start`."""
         self._config, self.options = config, options
+        self.store.ui.directory = options.cwd
 
     async def start(self) -> Readiness:
         """Start a server and check whether a conversation is possible; one that does not start is closed.
@@ -210,6 +224,8 @@ class CodexSession:
             codex,
             events,
             turns,
+            Queues(codex, self.store, self._tell, turns),
+            Background(codex, self.store, self._tell),
             Threads(codex, self.store, self._tell, opening),
             Login(codex),
             Catalogue(codex),
@@ -244,7 +260,6 @@ class CodexSession:
                 for event in batch:
                     self.store.apply(event, into=change)
                     self._watch(event)
-                self.folded += len(batch)
                 if change:
                     self._tell(change)
         except TransportClosedError as error:

@@ -176,7 +176,7 @@ class Turns:
             {
                 "threadId": thread_id,
                 "expectedTurnId": turn_id,
-                "input": inputs,
+                "input": list(inputs),
             }
         )
         try:
@@ -198,7 +198,7 @@ class Turns:
         async def start() -> None:
             settings = self._opening.unsent(thread)
             params = TurnStartParams.model_validate(
-                {"threadId": thread_id, "input": inputs, **settings.params}
+                {"threadId": thread_id, "input": list(inputs), **settings.params}
             )
             started = await self._codex.request("turn/start", params, TurnStartResponse)
             settings.taken()
@@ -217,6 +217,6 @@ class Turns:
         await start()
 
 
-def text_input(text: str) -> list[dict[str, object]]:
-    """Return the input of a turn that is a text."""
+def text_input(text: str) -> list[dict[str, str]]:
+    """Return a text as the protocol's list of inputs."""
     return [{"type": "text", "text": text}]

@@ -130,6 +130,13 @@ def goal_updated(folding: Folding, event: v2.ThreadGoalUpdatedNotification) -> N
     folding.notice(event.thread_id, item_id, event.turn_id, text, level=NoticeLevel.DIM)
 
 
+def queue_changed(folding: Folding, event: v2.ThreadQueueChangedNotification) -> None:
+    """Fold `thread/queue/changed`: it does not say how, so the queue must be read again."""
+    thread = folding.thread(event.thread_id)
+    thread.queue_read = False
+    folding.change.rows.add(thread.id)
+
+
 def environment_connected(folding: Folding, event: v2.EnvironmentConnectionNotification) -> None:
     """Fold `thread/environment/connected`."""
     _environment(folding, event, "connected")

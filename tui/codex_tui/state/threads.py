@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .ansi import AnsiReader
     from .approvals import PendingApproval
     from .items import Item
+    from .queue import QueuedMessage
     from .sanitise import StreamSanitiser
 
 
@@ -78,7 +79,8 @@ class ThreadState:
     here, None when there are none; `reading_older` says that they are being read. `stale` says that the
     history must be read again (`thread/reverted`); `Store.history` then replaces it. `cut` says that the
     server stopped while the thread worked or waited for the person; opening the thread or starting a turn
-    clears it.
+    clears it. `queue` is the server's queue of messages as last read; `queue_read` says whether that is how
+    it is now.
     """
 
     id: str
@@ -121,6 +123,8 @@ class ThreadState:
     waiting_on_input: bool = False
     system_error: bool = False
     approvals: list[PendingApproval] = field(default_factory=list)
+    queue: tuple[QueuedMessage, ...] = ()
+    queue_read: bool = False
     open_ids: dict[str, None] = field(default_factory=dict, repr=False)
     readers: dict[str, StreamSanitiser | AnsiReader] = field(default_factory=dict, repr=False)
 

@@ -32,6 +32,10 @@ class UiState:
     """The conversation on the screen while it has no thread."""
     filter: str = ""
     """The text that the list is narrowed to."""
+    directory: str = ""
+    """The directory in which new threads work; the list may put its threads first, or show only them."""
+    directory_first: bool = False
+    directory_only: bool = False
     archived_shown: bool = False
     """Whether the list shows archived threads too."""
     list_loading: bool = False

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 10
 """Rows of the list on a high screen; on a low one a third of it, so that the conversation stays in view."""
 
-LABEL = 24
+LABEL = 36
 """Maximum cells of a label while there is a hint behind it."""
 
 
@@ -44,6 +44,9 @@ class CompletionList(Widget, can_focus=False):
         "completion--mark",
         "completion--chosen",
     }
+
+    class Toggled(Message):
+        """The list was opened or closed, so that other keys work now."""
 
     class Clicked(Message):
         """The person clicked a row."""
@@ -89,6 +92,8 @@ class CompletionList(Widget, can_focus=False):
             self._selection.begin(len(offer.rows), offer.chosen)
         self.display = offer is not None
         self.refresh(layout=True)
+        if self.is_open != (before is not None and bool(before.rows)):
+            self.post_message(self.Toggled())
 
     def move(self, step: int) -> None:
         """Choose the next (1) or the previous (-1) row."""

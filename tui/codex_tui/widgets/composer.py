@@ -99,6 +99,8 @@ class Composer(TextArea, inherit_bindings=False):
     ClipboardWanted = messages.ClipboardWanted
     ModeChanged = messages.ModeChanged
     Commanded = messages.Commanded
+    BlankSubmitted = messages.BlankSubmitted
+    QueueWanted = messages.QueueWanted
     Interrupted = messages.Interrupted
     Paged = messages.Paged
 
@@ -332,28 +334,43 @@ class Composer(TextArea, inherit_bindings=False):
         self.prompt_history.set_aside(as_entry(self.text, shell=self.shell))
         self.show_entry(entry, walking=True)
 
-    def action_submit(self) -> None:
-        """Send the text, give it as a command, or run it in a shell; nothing if it is blank."""
+    def action_submit(self, queue: bool = False) -> None:
+        """Send the text, give it as a command, or run it in a shell; nothing if it is blank.
+
+        With `queue` it is to wait for the end of the running turn, and stays here until someone takes it.
+        """
         text = self.text.strip("\n")
-        if self.begun_by_key and not self.shell and parse(text) is not None:
+        is_command = self.begun_by_key and not self.shell and parse(text) is not None
+        if queue:
+            if not (is_command or self.shell or self.read_only):
+                self.post_message(self.QueueWanted(self))
+        elif is_command:
             self.post_message(self.Commanded(self, text))
         else:
             self.send()
 
     def send(self) -> None:
         """Send the text as text, or run it in a shell, unless it is blank or nothing can be sent."""
-        text, shell = self.chips.whole(self.text).text.strip("\n"), self.shell
-        if self.read_only or not text.strip():
-            return
+        shell = self.shell
+        if self.is_blank:
+            self.post_message(self.BlankSubmitted(self))
         if shell and self._in_burst:
             # Pasted without marks, perhaps: nothing runs that nobody has seen.
             self.action_newline()
             return
+        if text := self.take():
+            self.post_message(self.Submitted(self, text, shell=shell))
+
+    def take(self) -> str:
+        """Take the text to be sent or queued, and add it to the history; empty when there is none to take."""
+        text, shell = self.chips.whole(self.text).text.strip("\n"), self.shell
+        if self.read_only or not text.strip():
+            return ""
         # Taken from the history it would be a command: a blank before it says that it is text.
         entry = text if shell or parse(text) is None else f" {text}"
         self.prompt_history.add(as_entry(entry, shell=shell))
         self.show_entry(self.prompt_history.take_aside())
-        self.post_message(self.Submitted(self, text, shell=shell))
+        return text
 
     def action_shell(self) -> None:
         """Make this a shell line, or a prompt again."""
@@ -372,9 +389,6 @@ class Composer(TextArea, inherit_bindings=False):
     def clear_selection(self) -> None:
         """Clear the selection; the cursor stays where it is."""
         self.move_cursor(self.cursor_location)
-
-    def action_nothing(self) -> None:
-        """Do nothing: tab must not move the focus away from a person who types."""
 
     def action_paste(self) -> None:
         """Ask for the image of the clipboard; without one its text is inserted."""
@@ -479,3 +493,9 @@ def _hint_strip(composer: Composer, hint: str, width: int) -> Strip:
     words = clip(hint, width) or " "
     cursor = composer.get_component_rich_style("text-area--cursor") if composer.has_focus else style
     return two_sided([(words[0], cursor), (words[1:], style)], [], width, composer.rich_style)
+
+
+def use_glyphs(composer: Composer, marks: glyphs.Glyphs) -> None:
+    """Have a composer drawn with other shapes from now on."""
+    composer.marks = marks
+    composer.refresh()

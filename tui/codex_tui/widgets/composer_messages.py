@@ -32,6 +32,14 @@ class Submitted(ComposerMessage, namespace="composer"):
         self.shell = shell
 
 
+class BlankSubmitted(ComposerMessage, namespace="composer"):
+    """Enter was pressed without a text."""
+
+
+class QueueWanted(ComposerMessage, namespace="composer"):
+    """The person wants what is typed to wait for the end of the running turn."""
+
+
 class Pasted(ComposerMessage, namespace="composer"):
     """A short text was pasted; it ends at the cursor."""
 
