@@ -402,6 +402,7 @@ KEYS: tuple[Key, ...] = (
         slash="export",
         arguments="[md|html|json [FILE]]",
     ),
+    Key("thread.diff", "show what was changed", "", slash="diff", arguments="[turn|thread|tree]"),
     Key("copy.save", "write what was copied last to a file", "", slash="save", arguments="[FILE]"),
     Key("calls.test", "test how you are called: bell, notice of the desktop", "", slash="notify"),
     Key("app.repaint", "paint the screen anew", "ctrl+l", slash="repaint"),

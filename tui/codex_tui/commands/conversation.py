@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..screens.changes import KIND_ROWS
 from ..screens.copying import last_answer
 from ..screens.exporting import FORMAT_ROWS
 from .base import Command
@@ -37,6 +38,12 @@ COMMANDS = {
         _has_items,
         run_with=lambda cockpit, words: cockpit.exporting.begin(words),
         arguments=lambda cockpit, typed: [row for row in FORMAT_ROWS if row.insert.startswith(typed)],
+    ),
+    "thread.diff": Command(
+        lambda cockpit: cockpit.changes.show(),
+        lambda cockpit: cockpit.online,
+        run_with=lambda cockpit, words: cockpit.changes.show(words),
+        arguments=lambda cockpit, typed: [row for row in KIND_ROWS if row.insert.startswith(typed)],
     ),
     "reading.top": Command(lambda cockpit: cockpit.transcript.action_top()),
     "reading.end": Command(lambda cockpit: cockpit.transcript.action_end()),

@@ -29,6 +29,7 @@ from .animation import INTERVAL, Animation
 from .background_terminals import BackgroundTerminals
 from .calling import Calling, WindowTitle
 from .cards import Cards
+from .changes import Changes
 from .choosing import Choosing
 from .compacting import Compacting
 from .completing import Completing
@@ -258,6 +259,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         self.queueing = Queueing(session, self.tasks, self.notifier, self.drafts, self.sending, self.composer)
         self.background = BackgroundTerminals(session, self.tasks, self.notifier, self.composer)
+        self.changes = Changes(
+            self.composer,
+            session,
+            self.history,
+            self.tasks,
+            self.notifier,
+            self.copying,
+            self.composing.editor,
+        )
         self.choosing = Choosing(
             session,
             self.tasks,
@@ -339,6 +349,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.drawing,
                 self.copying,
                 self.composing.attaching,
+                self.composing.editor,
                 self.transcript,
             ):
                 yield self.title_bar

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .attaching import Attaching
     from .copying import Copying
     from .drawing import Drawing
+    from .editor import ExternalEditor
     from .history_loading import HistoryLoading
     from .notifier import Notifier
     from .panes import Panes
@@ -39,6 +40,7 @@ class ConversationPane(Unpainted, Vertical):
         drawing: Drawing,
         copying: Copying,
         attaching: Attaching,
+        editor: ExternalEditor,
         transcript: TranscriptView,
     ) -> None:
         super().__init__(id="conversation")
@@ -51,6 +53,7 @@ class ConversationPane(Unpainted, Vertical):
         self._drawing = drawing
         self._copying = copying
         self._attaching = attaching
+        self._editor = editor
         self._transcript = transcript
 
     def on_transcript_block_copied(self, event: BlockCopied) -> None:
@@ -68,7 +71,8 @@ class ConversationPane(Unpainted, Vertical):
         """Open the pager for a block."""
         event.stop()
         thread = self._store.open_thread
-        self.app.push_screen(Pager(event.item, self._copying, thread.cwd if thread is not None else ""))
+        cwd = thread.cwd if thread is not None else ""
+        self.app.push_screen(Pager(event.item, self._copying, cwd, editor=self._editor))
 
     def on_completion_list_toggled(self) -> None:
         """Draw the keys that work now."""
