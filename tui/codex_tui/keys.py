@@ -44,6 +44,14 @@ KEYS: tuple[Key, ...] = (
         footer="send",
     ),
     Key(
+        "composer.queue",
+        "queue the text behind the running turn",
+        "tab",
+        Area.COMPOSER,
+        "submit(True)",
+        footer="queue",
+    ),
+    Key(
         "turn.interrupt",
         "interrupt the running turn",
         "escape",
@@ -101,14 +109,6 @@ KEYS: tuple[Key, ...] = (
         "f7",
         Area.COMPOSER,
         slash="unfold",
-    ),
-    Key(
-        "composer.queue",
-        "queue the text behind the running turn",
-        "tab",
-        Area.COMPOSER,
-        "submit(True)",
-        footer="queue",
     ),
     # Text, in the composer and in every line. The actions are those of Textual's `TextArea`.
     unlisted("text.left", "left", "left", Area.TEXT, "cursor_left"),
