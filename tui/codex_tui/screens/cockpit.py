@@ -44,6 +44,7 @@ from .exporting import Exporting
 from .file_completions import FileSource, SkillSource
 from .history_loading import HistoryLoading
 from .interrupting import Interrupting
+from .kept_settings import KeptSettings
 from .leaving import Leaving
 from .leaving_account import LeavingAccount
 from .list_loading import ListLoading
@@ -202,6 +203,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.set_timer,
             (
                 self.pending_prompts.reconcile,
+                KeptSettings(store, backend).note,
                 self.drawing.draw,
                 self.calling.call,
                 self._watch_queue,
