@@ -155,12 +155,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.notifier.say,
         )
         self.window_title = WindowTitle(around)
-        self.copying = Copying(
-            Clipboard(machine),
-            around.write,
-            self.tasks,
-            self.notifier,
-        )
+        self.copying = Copying(Clipboard(machine), around.write, self.tasks, self.notifier)
         self.saving = Saving(
             lambda: directory(store, session.options),
             self.tasks,
@@ -229,13 +224,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
         self.exporting = Exporting(
-            store,
-            self.transcript,
-            self.history,
-            self.tasks,
-            self.notifier,
-            self.copying,
-            self.saving,
+            store, self.transcript, self.history, self.tasks, self.notifier, self.copying, self.saving
         )
         self.list_loading = ListLoading(session, backend, self.tasks, self.drawing)
         self.actions = ThreadActions(
@@ -269,13 +258,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.editor = ExternalEditor(self.composer, self.tasks, self.notifier)
         self.recalling = Recalling(store, backend, self.composer)
         self.choosing = Choosing(
-            session,
-            self.tasks,
-            self.notifier,
-            self.drawing,
-            self.completing,
-            self.composer,
-            input_clock,
+            session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )
         self.waking = Waking(session, self.composer, input_clock)
         self.compacting = Compacting(session, self.tasks, self.notifier, self.waking)
@@ -348,6 +331,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.trusting,
                 self.drawing,
                 self.copying,
+                self.completing,
                 self.transcript,
             ):
                 yield self.title_bar
@@ -386,6 +370,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.transcript.use_glyphs,
             self.finding.bar.use_glyphs,
             self.pending_prompts_view.use_glyphs,
+            self.completions.use_glyphs,
             self.card.use_glyphs,
             self.trust_card.use_glyphs,
             partial(use_glyphs, self.composer),
@@ -444,14 +429,6 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Save the draft within a second, and complete what is typed."""
         self.drafts.changed()
         self.completing.update()
-
-    def on_completion_list_toggled(self) -> None:
-        """Draw the keys that work now."""
-        self.drawing.keys()
-
-    def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
-        """Put the row in, or run it."""
-        self.completing.take(event.row, send=True)
 
     def on_text_area_selection_changed(self) -> None:
         """Save the place of the cursor within a second, and complete the word that it is in."""

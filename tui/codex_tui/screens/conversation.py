@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from ..session import CodexSession
     from ..widgets import composer_messages
     from ..widgets.approval_card import ApprovalCard
+    from ..widgets.completion import CompletionList
     from ..widgets.question_card import QuestionCard
     from ..widgets.transcript.messages import BlockCopied, BlockOpened, OlderWanted
     from ..widgets.transcript.view import TranscriptView
+    from .completing import Completing
     from .copying import Copying
     from .drawing import Drawing
     from .history_loading import HistoryLoading
@@ -37,6 +39,7 @@ class ConversationPane(Unpainted, Vertical):
         trusting: Trusting,
         drawing: Drawing,
         copying: Copying,
+        completing: Completing,
         transcript: TranscriptView,
     ) -> None:
         super().__init__(id="conversation")
@@ -48,6 +51,7 @@ class ConversationPane(Unpainted, Vertical):
         self._trusting = trusting
         self._drawing = drawing
         self._copying = copying
+        self._completing = completing
         self._transcript = transcript
 
     def on_transcript_block_copied(self, event: BlockCopied) -> None:
@@ -66,6 +70,15 @@ class ConversationPane(Unpainted, Vertical):
         event.stop()
         thread = self._store.open_thread
         self.app.push_screen(Pager(event.item, self._copying, thread.cwd if thread is not None else ""))
+
+    def on_completion_list_toggled(self) -> None:
+        """Draw the keys that work now."""
+        self._drawing.keys()
+
+    def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
+        """Put the row in, and run what is whole."""
+        event.stop()
+        self._completing.take(event.row, send=True)
 
     def on_composer_paged(self, event: composer_messages.Paged) -> None:
         """Scroll the conversation by a screen."""
