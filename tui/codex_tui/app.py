@@ -323,7 +323,7 @@ class CodexTui(CrashReportingApp):
             loop.default_exception_handler(context)
 
     def _ended_by_signal(self, number: signal.Signals) -> None:
-        if self.cockpit.editor.is_open and number in (signal.SIGINT, signal.SIGQUIT):
+        if self.cockpit.composing.editor.is_open and number in (signal.SIGINT, signal.SIGQUIT):
             # Its keys: the terminal sends them to every program that shares it.
             return
         self._log_file.write(f"ended by a signal: {number.name}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .base import Command
 
 if TYPE_CHECKING:
+    from ..screens.cockpit import Cockpit
     from .conditions import Conditions
 
 
@@ -20,6 +21,10 @@ def _send_word(now: Conditions) -> str:
     if not now.can_send:
         return "send later"
     return "steer" if now.turn_runs else "send"
+
+
+def _switch_shell(cockpit: Cockpit) -> None:
+    cockpit.composer.shell = not cockpit.composer.shell
 
 
 COMMANDS = {
@@ -37,14 +42,14 @@ COMMANDS = {
     "composer.newline": Command(available=_writable),
     "composer.undo": Command(available=_writable),
     "composer.redo": Command(available=_writable),
-    "composer.shell": Command(available=_writable),
+    "composer.shell": Command(_switch_shell, _writable),
     "composer.attach": Command(
-        lambda cockpit: cockpit.attaching.paste(),
+        lambda cockpit: cockpit.composing.attaching.paste(),
         _writable,
-        run_with=lambda cockpit, path: cockpit.attaching.attach(path),
+        run_with=lambda cockpit, path: cockpit.composing.attaching.attach(path),
     ),
-    "composer.editor": Command(lambda cockpit: cockpit.editor.open(), _writable),
-    "composer.history": Command(lambda cockpit: cockpit.recalling.open(), _writable),
+    "composer.editor": Command(lambda cockpit: cockpit.composing.editor.open(), _writable),
+    "composer.history": Command(lambda cockpit: cockpit.composing.recalling.open(), _writable),
     "composer.yank": Command(available=_writable),
-    "composer.unfold": Command(available=_writable),
+    "composer.unfold": Command(lambda cockpit: cockpit.composing.unfolding.run(), _writable),
 }

@@ -27,21 +27,19 @@ from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
-from .attaching import Attaching
 from .background_terminals import BackgroundTerminals
 from .calling import Calling, CallWishes, WindowTitle
 from .cards import Cards
 from .choosing import Choosing
 from .compacting import Compacting
 from .completing import Completing
+from .composing import Composing
 from .conversation import ConversationPane
 from .copying import Copying
 from .drafts import Drafts
 from .drawing import Bars, Drawing
-from .editor import ExternalEditor
 from .escape import Escape, StepBack
 from .exporting import Exporting
-from .file_completions import FileSource, SkillSource
 from .history_loading import HistoryLoading
 from .interrupting import Interrupting
 from .kept_settings import KeptSettings
@@ -52,9 +50,7 @@ from .notifier import Notifier
 from .online import is_online
 from .panes import Panes
 from .pending_prompts import PendingPrompts
-from .prompt_checks import PromptChecks
 from .queueing import Queueing
-from .recalling import Recalling
 from .refresh import FrameClock
 from .saving import Saving
 from .sending import Sending
@@ -238,6 +234,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
             home=lambda: self.backend.home,
         )
+        self.composing = Composing(
+            session, backend, self.tasks, self.notifier, self.completing, self.composer
+        )
         self.sending = Sending(
             session,
             self.tasks,
@@ -247,16 +246,11 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.interrupting,
             self.thread_display,
             self.drawing,
-            PromptChecks(session, self.notifier, self.composer.chips),
+            self.composing.checks,
             show_end=self.transcript.action_end,
         )
-        self.attaching = Attaching(session, backend, self.tasks, self.notifier, self.composer)
-        for source in (FileSource, SkillSource):
-            self.completing.add(source(session, self.tasks, self.composer, self.completing.update))
         self.queueing = Queueing(session, self.tasks, self.notifier, self.drafts, self.sending, self.composer)
         self.background = BackgroundTerminals(session, self.tasks, self.notifier, self.composer)
-        self.editor = ExternalEditor(self.composer, self.tasks, self.notifier)
-        self.recalling = Recalling(store, backend, self.composer)
         self.choosing = Choosing(
             session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )
@@ -332,6 +326,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.drawing,
                 self.copying,
                 self.completing,
+                self.composing.attaching,
                 self.transcript,
             ):
                 yield self.title_bar
@@ -441,14 +436,6 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.shell.run(event.text)
         else:
             self.sending.submit(event.text)
-
-    def on_composer_pasted(self, event: composer_messages.Pasted) -> None:
-        """Make chips of the paths of images."""
-        self.attaching.pasted(event.text)
-
-    def on_composer_clipboard_wanted(self) -> None:
-        """Attach the image of the clipboard, or insert its text."""
-        self.attaching.paste()
 
     def on_composer_blank_submitted(self) -> None:
         """Start a lost server again, for prompts that wait for it."""

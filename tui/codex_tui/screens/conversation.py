@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..widgets.question_card import QuestionCard
     from ..widgets.transcript.messages import BlockCopied, BlockOpened, OlderWanted
     from ..widgets.transcript.view import TranscriptView
+    from .attaching import Attaching
     from .completing import Completing
     from .copying import Copying
     from .drawing import Drawing
@@ -40,6 +41,7 @@ class ConversationPane(Unpainted, Vertical):
         drawing: Drawing,
         copying: Copying,
         completing: Completing,
+        attaching: Attaching,
         transcript: TranscriptView,
     ) -> None:
         super().__init__(id="conversation")
@@ -52,6 +54,7 @@ class ConversationPane(Unpainted, Vertical):
         self._drawing = drawing
         self._copying = copying
         self._completing = completing
+        self._attaching = attaching
         self._transcript = transcript
 
     def on_transcript_block_copied(self, event: BlockCopied) -> None:
@@ -79,6 +82,16 @@ class ConversationPane(Unpainted, Vertical):
         """Put the row in, and run what is whole."""
         event.stop()
         self._completing.take(event.row, send=True)
+
+    def on_composer_pasted(self, event: composer_messages.Pasted) -> None:
+        """Make chips of the paths of images."""
+        event.stop()
+        self._attaching.pasted(event.text)
+
+    def on_composer_clipboard_wanted(self, event: composer_messages.ClipboardWanted) -> None:
+        """Attach the image of the clipboard, or insert its text."""
+        event.stop()
+        self._attaching.paste()
 
     def on_composer_paged(self, event: composer_messages.Paged) -> None:
         """Scroll the conversation by a screen."""

@@ -103,7 +103,8 @@ class Queueing:
 
     async def _add(self, thread_id: str, text: str) -> None:
         try:
-            await self._session.queues.add(thread_id, text)
+            images = [image.path for image in self._composer.chips.images(text)]
+            await self._session.queues.add(thread_id, text, images)
         except CodexError as error:
             self._drafts.give_back(thread_id, text)
             self._notifier.say(f"Not queued: {describe(error)} Your text is back in the composer.", bad=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from codex_app_server import JsonRpcError
+from codex_app_server import JsonRpcError, LocalImageInput, TextInput
 
 from ..state.convert_queue import set_queue
 from .turns import text_input
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from codex_app_server import AsyncCodex
+    from codex_app_server import AsyncCodex, InputItem
     from codex_app_server.generated.v2_all import QueuedSubmission
 
     from ..state.change import Change
@@ -53,9 +53,13 @@ class Queues:
         self._submissions.update((each.id, each) for each in listed)
         self._tell(set_queue(thread, listed))
 
-    async def add(self, thread_id: str, text: str) -> None:
-        """Append a message (`thread/queue/add`); on an idle thread its turn starts at once."""
-        await self._codex.thread(thread_id, resume=False).queue.add(text)
+    async def add(self, thread_id: str, text: str, images: Sequence[str] = ()) -> None:
+        """Append a message (`thread/queue/add`); on an idle thread its turn starts at once.
+
+        `images` are paths of files on the server.
+        """
+        inputs: list[InputItem] = [TextInput(text), *(LocalImageInput(path) for path in images)]
+        await self._codex.thread(thread_id, resume=False).queue.add(inputs)
         await self.load(thread_id)
 
     async def edit(self, thread_id: str, message_id: str, text: str) -> None:
