@@ -30,8 +30,9 @@ def hints(now: Conditions) -> dict[str, str]:
 
 
 def test_enter_says_what_it_does_to_the_prompt() -> None:
-    assert hints(READY)["enter"] == "send"
-    assert hints(replace(THREAD, turn_runs=True))["enter"] == "steer"
+    assert hints(replace(READY, can_send=True))["enter"] == "send"
+    assert hints(replace(READY, can_send=False))["enter"] == "send later"
+    assert hints(replace(THREAD, can_send=True, turn_runs=True))["enter"] == "steer"
     assert hints(IN_LIST)["enter"] == "open"
 
 
@@ -39,6 +40,13 @@ def test_escape_is_named_while_a_turn_can_be_interrupted() -> None:
     assert "esc" not in hints(THREAD)
     assert hints(replace(THREAD, turn_runs=True))["esc"] == "interrupt"
     assert hints(replace(THREAD, turn_runs=True, online=False)).get("esc") != "interrupt"
+    assert hints(replace(THREAD, prompt_waits=True))["esc"] == "take back"
+
+
+def test_tab_queues_while_a_turn_runs() -> None:
+    assert "tab" not in hints(THREAD)
+    assert hints(replace(THREAD, can_queue=True))["tab"] == "queue"
+    assert "tab" not in hints(replace(THREAD, can_queue=True, shell_line=True))
 
 
 def test_a_composer_that_takes_no_text_offers_neither_sending_nor_a_new_line() -> None:

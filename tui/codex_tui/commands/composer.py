@@ -28,16 +28,18 @@ def _switch_shell(cockpit: Cockpit) -> None:
 
 
 COMMANDS = {
-    "composer.send": Command(
-        available=_writable,
-        word=_send_word,
+    # While completions are open, the same keys complete.
+    "composer.send": Command(available=lambda now: now.writable and not now.completing, word=_send_word),
+    "composer.queue": Command(
+        available=lambda now: now.can_queue and now.writable and not now.completing and not now.shell_line
     ),
-    "composer.queue": Command(available=lambda now: now.can_queue and now.writable),
     "queue.open": Command(lambda cockpit: cockpit.queueing.open(), lambda now: now.thread_open),
     "background.open": Command(lambda cockpit: cockpit.background.open(), lambda now: now.thread_open),
     # Not the action of the composer: that one first closes what is open.
     "turn.interrupt": Command(
-        lambda cockpit: cockpit.sending.interrupt(), lambda now: now.online and now.turn_runs
+        lambda cockpit: cockpit.sending.take_back() or cockpit.sending.interrupt(),
+        lambda now: now.prompt_waits or (now.online and now.turn_runs),
+        lambda now: "take back" if now.prompt_waits else "interrupt",
     ),
     "composer.newline": Command(available=_writable),
     "composer.undo": Command(available=_writable),

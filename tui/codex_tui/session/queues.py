@@ -77,33 +77,25 @@ class Queues:
             }
         )
         await self._codex.request("thread/queue/update", params, ThreadQueueUpdateResponse)
-        await self.load(thread_id)
 
     async def delete(self, thread_id: str, message_id: str) -> bool:
         """Remove a message (`thread/queue/delete`); False when it is not there, because it has started."""
-        deleted = await self._codex.thread(thread_id, resume=False).queue.delete(message_id)
-        await self.load(thread_id)
-        return deleted
+        return await self._codex.thread(thread_id, resume=False).queue.delete(message_id)
 
-    async def move(self, thread_id: str, message_id: str, place: int) -> None:
-        """Put a message at a place of the queue, 0 for the next (`thread/queue/reorder`)."""
-        ids = [each.id for each in self._store.thread(thread_id).queue]
-        if message_id not in ids:
-            return
-        ids.remove(message_id)
-        ids.insert(place, message_id)
-        try:
-            await self._codex.thread(thread_id, resume=False).queue.reorder(ids)
-        finally:
-            # Also after an error: the first message may have started meanwhile.
-            await self.load(thread_id)
+    async def reorder(self, thread_id: str, message_ids: Sequence[str]) -> None:
+        """Put the messages into this order (`thread/queue/reorder`).
+
+        Raises `JsonRpcError` unless all that are in the queue are named.
+        """
+        await self._codex.thread(thread_id, resume=False).queue.reorder(message_ids)
 
     async def start(self, thread_id: str, message_id: str) -> None:
         """Start a message now, on a thread without a running turn; the others follow it."""
         thread = self._store.thread(thread_id)
         if not thread.loaded:
             # A resume starts the first message by itself.
-            await self.move(thread_id, message_id, 0)
+            others = [each.id for each in thread.queue if each.id != message_id]
+            await self.reorder(thread_id, [message_id, *others])
             await self._turns.resume(thread_id)
             await self.load(thread_id)
             return

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
+from .paint import MARGIN_LEFT
+
 if TYPE_CHECKING:
     from textual.scroll_view import ScrollView
     from textual.strip import Strip
@@ -35,6 +37,12 @@ def repaint(view: ScrollView, rows: list[range] | None) -> None:
         view.refresh()
     elif rows:
         view.refresh(*[Region(0, part.start, view.size.width, len(part)) for part in rows])
+
+
+def repaint_spinners(view: ScrollView, rows: list[range]) -> None:
+    """Have the spinners at the start of rows painted, and nothing else of these rows."""
+    if rows:
+        view.refresh(*[Region(MARGIN_LEFT, row, 1, 1) for part in rows for row in part])
 
 
 def painted(view: ScrollView, window: BlockWindow, crop: Region, overlay: Overlay) -> list[Strip]:

@@ -22,7 +22,7 @@ from .messages import BlockCopied, BlockOpened, Found, OlderWanted
 from .open_thread import Older, OpenThread
 from .paint import COMPONENTS, MARGIN_LEFT
 from .scrollbar import SlimScrollBar, slim_scrollbar
-from .scrolling import painted, repaint, scroll
+from .scrolling import painted, repaint, repaint_spinners, scroll
 from .selection import selected_text, sources, whole_blocks
 from .slices import Slices
 from .status_lines import EmptyRows, empty_rows
@@ -111,7 +111,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
     def tick(self) -> None:
         """Advance the spinners that are on the screen by one frame; nothing else is painted."""
         if self.opened.thread is not None and self.is_attached:
-            repaint(self, self.window.tick())
+            repaint_spinners(self, self.window.tick())
 
     def find(self, query: Query | None) -> None:
         """Start a search, or end it; go to the match nearest to what is shown."""
