@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from cockpit_stage import clock_of, drawn, long_thread, open_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
+from codex_tui.disk.local_store import LocalStore
 from codex_tui.screens.picker import Picker
 from codex_tui.screens.question import Question
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.anyio
 
@@ -219,3 +225,36 @@ async def test_compaction_asks_before_it_wakes_a_thread_with_a_goal(
         clock_of(app).advance(1)
         await pilot.press("y")
         await until(lambda: server.requests("thread/compact/start"), "the compaction")
+
+
+async def test_what_was_known_and_chosen_is_there_after_a_restart_of_the_application(
+    server: ScriptedServer, tmp_path: Path
+) -> None:
+    def started() -> CodexTui:
+        return CodexTui(scripted_backend(server, local_store=LocalStore(tmp_path)))
+
+    app = started()
+    async with running(app) as pilot:
+        app.cockpit.actions.open_newest()
+        await until(lambda: open_thread(app).history_loaded, "the history")
+        await pilot.press(*"go", "enter")
+        await until(lambda: open_thread(app).sandbox == "read-only", "what the server says")
+        await until(lambda: not app.cockpit.turn_runs, "the end of the turn")
+        app.cockpit.frame_clock.flush()
+    app = started()
+    async with running(app) as pilot:
+        app.cockpit.actions.open_newest()
+        await until(lambda: open_thread(app).history_loaded, "the history")
+        assert not open_thread(app).loaded
+        assert "read-only, asks" in await drawn(app, pilot)
+        await pilot.press(*"/effort", "space", *"high", "enter")
+        await until(lambda: open_thread(app).chosen_unsent, "the choice")
+        app.cockpit.frame_clock.flush()
+    app = started()
+    async with running(app) as pilot:
+        app.cockpit.actions.open_newest()
+        await until(lambda: open_thread(app).history_loaded, "the history")
+        assert "gpt-5.5 high" in await drawn(app, pilot)
+        await pilot.press(*"on", "enter")
+        await until(lambda: len(server.requests("turn/start")) == 2, "a turn")
+        assert last_turn(server) == {"effort": "high"}

@@ -114,7 +114,9 @@ class CodexTui(CrashReportingApp):
         self._session = CodexSession(backend.config, store, backend.options)
         # The machine's clock, also in the demo: half a second without keys must be real time.
         input_clock = InputClock(in_use.monotonic)
-        self._input = AppInput(self, input_clock, draw=self._draw_changes, failed=self._input_failed)
+        self._input = AppInput(
+            self, input_clock, draw=lambda: self.cockpit.frame_clock.flush(), failed=self._input_failed
+        )
         self.cockpit = Cockpit(
             self._session,
             in_use,
@@ -305,9 +307,6 @@ class CodexTui(CrashReportingApp):
         """Run the row of the table of keys that was clicked."""
         if self.screen is self.cockpit:
             self.run_command(event.command)
-
-    def _draw_changes(self) -> None:
-        self.cockpit.frame_clock.flush()
 
     def _task_failed(
         self, before: LoopHandler | None, loop: asyncio.AbstractEventLoop, context: dict[str, Any]

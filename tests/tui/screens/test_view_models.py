@@ -179,6 +179,8 @@ def test_what_a_thread_of_an_earlier_run_may_do_is_never_guessed(store: Store) -
     session.options = SessionOptions(cwd="/", sandbox="read-only")
     facts = view_models.status_bar(store, session)
     assert (facts.permissions, facts.unknown) == ("read-only", "approval unknown until it runs")
+    store.thread("t").active_turn_id = "of another client"
+    assert view_models.status_bar(store, session).unknown == "approval not told here"
 
 
 def test_a_choice_that_waits_for_the_next_turn_is_shown_as_what_it_will_be(store: Store) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from codex_tui.session import ThreadSettings
-from session_stage import listening
+from codex_tui.state.items import AgentMessage
+from session_stage import Listening, listening, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +24,13 @@ pytestmark = pytest.mark.anyio
 async def test_a_choice_holds_from_the_next_turn_on_also_of_a_thread_that_is_not_loaded(
     real_config: Config, codex_home: CodexHome, scripted_model: ScriptedModel
 ) -> None:
-    def asked(prompt: str) -> tuple[object, object]:
-        body = scripted_model.requests_with(prompt)[-1].body
+    async def asked(stage: Listening, thread_id: str, answer: str) -> tuple[object, object]:
+        """Send a prompt, wait for its answer, and return the model and the effort that gave it."""
+        await stage.session.turns.send(thread_id, f"text:{answer}")
+        thread = stage.store.thread(thread_id)
+        await stage.until(lambda: answer in texts(thread, AgentMessage), answer)
+        await stage.idle(thread_id)
+        body = scripted_model.requests_with(f"text:{answer}")[-1].body
         reasoning = body["reasoning"]
         assert isinstance(reasoning, dict)
         return body["model"], reasoning.get("effort")
@@ -34,9 +40,8 @@ async def test_a_choice_holds_from_the_next_turn_on_also_of_a_thread_that_is_not
         turns = stage.session.turns
         thread_id = await turns.start_thread(cwd, ThreadSettings(model="gpt-6-sol", effort="high"))
         thread = stage.store.thread(thread_id)
-        await turns.send(thread_id, "text:chosen before the first turn")
-        await stage.idle(thread_id)
-        assert asked("text:chosen before the first turn") == ("gpt-6-sol", "high")
+        asked_of = await asked(stage, thread_id, "chosen before the first turn")
+        assert asked_of == ("gpt-6-sol", "high")
 
         wanted = ThreadSettings(effort="low", profile=":workspace", approval_policy="never", mode="plan")
         assert await turns.choose(thread_id, wanted)
@@ -48,9 +53,8 @@ async def test_a_choice_holds_from_the_next_turn_on_also_of_a_thread_that_is_not
         assert (thread.profile, thread.mode, thread.effort) == (None, "default", "low")
 
         fork_id = await stage.session.threads.fork(thread_id)
-        await turns.send(fork_id, "text:a fork has what was chosen")
-        await stage.idle(fork_id)
-        assert asked("text:a fork has what was chosen") == ("gpt-6-sol", "low")
+        asked_of = await asked(stage, fork_id, "a fork has what was chosen")
+        assert asked_of == ("gpt-6-sol", "low")
 
     async with listening(real_config(), cwd=cwd) as stage:
         turns = stage.session.turns
@@ -58,9 +62,8 @@ async def test_a_choice_holds_from_the_next_turn_on_also_of_a_thread_that_is_not
         thread = stage.store.thread(thread_id)
         assert (thread.model, thread.sandbox, thread.loaded) == ("gpt-6-sol", None, False)
         assert not await turns.choose(thread_id, ThreadSettings(model="gpt-5.5", sandbox="workspace-write"))
-        await turns.send(thread_id, "text:chosen while it slept")
-        await stage.idle(thread_id)
-        assert asked("text:chosen while it slept")[0] == "gpt-5.5"
+        asked_of = await asked(stage, thread_id, "chosen while it slept")
+        assert asked_of[0] == "gpt-5.5"
         assert thread.sandbox == "workspace-write"
         assert not thread.chosen_unsent
 
@@ -69,7 +72,6 @@ async def test_a_choice_holds_from_the_next_turn_on_also_of_a_thread_that_is_not
         before = len(scripted_model.requests)
         await stage.session.turns.compact(thread_id)
         await stage.until(lambda: len(scripted_model.requests) > before, "the model")
-        await stage.idle(thread_id)
         profiles = await stage.session.catalogue.profiles(cwd)
         assert [each.id for each in profiles] == [":read-only", ":workspace", ":danger-full-access"]
         assert await stage.session.catalogue.write_defaults({"model": "gpt-6-sol"}) == ""

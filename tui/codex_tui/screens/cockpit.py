@@ -42,6 +42,7 @@ from .escape import Escape, StepBack
 from .exporting import Exporting
 from .history_loading import HistoryLoading
 from .interrupting import Interrupting
+from .kept_settings import KeptSettings
 from .leaving import Leaving
 from .leaving_account import LeavingAccount
 from .list_loading import ListLoading
@@ -149,12 +150,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.notifier.say,
         )
         self.window_title = WindowTitle(around)
-        self.copying = Copying(
-            Clipboard(machine),
-            around.write,
-            self.tasks,
-            self.notifier,
-        )
+        self.copying = Copying(Clipboard(machine), around.write, self.tasks, self.notifier)
         self.saving = Saving(
             lambda: directory(store, session.options),
             self.tasks,
@@ -197,6 +193,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.set_timer,
             (
                 self.pending_prompts.reconcile,
+                KeptSettings(store, backend).note,
                 self.drawing.draw,
                 self.calling.call,
                 self._watch_queue,
@@ -222,13 +219,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
         self.exporting = Exporting(
-            store,
-            self.transcript,
-            self.history,
-            self.tasks,
-            self.notifier,
-            self.copying,
-            self.saving,
+            store, self.transcript, self.history, self.tasks, self.notifier, self.copying, self.saving
         )
         self.list_loading = ListLoading(session, backend, self.tasks, self.drawing)
         self.actions = ThreadActions(
@@ -269,13 +260,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.composing.editor,
         )
         self.choosing = Choosing(
-            session,
-            self.tasks,
-            self.notifier,
-            self.drawing,
-            self.completing,
-            self.composer,
-            input_clock,
+            session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )
         self.waking = Waking(session, self.composer, input_clock)
         self.compacting = Compacting(session, self.tasks, self.notifier, self.waking)
@@ -348,6 +333,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.trusting,
                 self.drawing,
                 self.copying,
+                self.completing,
                 self.composing.attaching,
                 self.composing.editor,
                 self.transcript,
@@ -433,10 +419,6 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Save the draft within a second, and complete what is typed."""
         self.drafts.changed()
         self.completing.update()
-
-    def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
-        """Put the row in, or run it."""
-        self.completing.take(event.row, send=True)
 
     def on_text_area_selection_changed(self) -> None:
         """Save the place of the cursor within a second, and complete the word that it is in."""

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from ..session import CodexSession
     from ..widgets import composer_messages
     from ..widgets.approval_card import ApprovalCard
+    from ..widgets.completion import CompletionList
     from ..widgets.question_card import QuestionCard
     from ..widgets.transcript.messages import BlockCopied, BlockOpened, OlderWanted
     from ..widgets.transcript.view import TranscriptView
     from .attaching import Attaching
+    from .completing import Completing
     from .copying import Copying
     from .drawing import Drawing
     from .editor import ExternalEditor
@@ -39,6 +41,7 @@ class ConversationPane(Unpainted, Vertical):
         trusting: Trusting,
         drawing: Drawing,
         copying: Copying,
+        completing: Completing,
         attaching: Attaching,
         editor: ExternalEditor,
         transcript: TranscriptView,
@@ -52,6 +55,7 @@ class ConversationPane(Unpainted, Vertical):
         self._trusting = trusting
         self._drawing = drawing
         self._copying = copying
+        self._completing = completing
         self._attaching = attaching
         self._editor = editor
         self._transcript = transcript
@@ -77,6 +81,11 @@ class ConversationPane(Unpainted, Vertical):
     def on_completion_list_toggled(self) -> None:
         """Draw the keys that work now."""
         self._drawing.keys()
+
+    def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
+        """Put the row in, and run what is whole."""
+        event.stop()
+        self._completing.take(event.row, send=True)
 
     def on_composer_pasted(self, event: composer_messages.Pasted) -> None:
         """Make chips of the paths of images."""
