@@ -64,8 +64,8 @@ _MOST_UNLIMITED = 90
 # Lines read before other tasks run: as many short ones as a pipe holds. Reading them takes a tenth of a
 # millisecond, too little to delay a request. Waking consumers more often is a sixth of a delta's total cost.
 _SLICE = 400
-# A consumer in a thread of its own needs Python's lock, which the reader seldom leaves for long enough: while so
-# many events wait, what a consumer handles in one pause, it pauses.
+# A consumer in a thread of its own needs Python's lock, which the reader seldom leaves for long enough. The
+# reader pauses while as many events wait as a consumer handles in one pause.
 _MANY_WAITING = 2000
 # A server that dies breaks its input and ends its output at once. The end of the output tells more.
 _BROKEN_INPUT_GRACE = 1.0
