@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from codex_app_server import AppServerConfig
@@ -11,8 +12,11 @@ from codex_app_server.testing import StoredThread, StoredTurn, items
 from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
 from codex_tui.clock import FixedClock
+from codex_tui.commands.footer import footer
+from codex_tui.commands.screen_conditions import conditions_of
 from codex_tui.demo import DEMO_CWD, DEMO_NOW, demo_config
 from codex_tui.disk.local_store import LocalStore
+from codex_tui.patches.own_keys import name_of
 from codex_tui.patches.quiet import is_quiet
 from codex_tui.session import SessionOptions
 from patience import PATIENCE
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from codex_app_server.testing import ScriptedServer
     from codex_tui.keys import Area
     from codex_tui.state.threads import ThreadState
+    from codex_tui.widgets.key_bar import KeyHint
     from textual.pilot import Pilot
     from textual.worker import Worker
 
@@ -115,6 +120,16 @@ def open_thread(app: CodexTui) -> ThreadState:
 def area_of(app: CodexTui) -> Area:
     """The part of the screen that has the keyboard."""
     return app.cockpit.panes.area
+
+
+def footer_of(app: CodexTui) -> list[KeyHint]:
+    """The hints of the footer, at any width."""
+    return footer(conditions_of(app.cockpit), partial(name_of, app))
+
+
+def hints_of(app: CodexTui) -> dict[str, str]:
+    """The footer: key to word."""
+    return {hint.key: hint.words for hint in footer_of(app)}
 
 
 def screen_text(app: CodexTui) -> str:

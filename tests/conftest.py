@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,9 +15,13 @@ from scripted_model import ScriptedModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
-    from pathlib import Path
 
     from codex_app_server import AppServerConfig
+
+# A test must not read the settings of the person who runs it, nor follow the colours of that terminal.
+os.environ["CODEX_TUI_SETTINGS"] = str(Path(__file__).parent / "no-such-settings.toml")
+os.environ.pop("COLORFGBG", None)
+os.environ.pop("NO_COLOR", None)
 
 # No clock: a deadline of 200 ms failed on a busy machine. The same examples in every run: two runs of the
 # same code must judge it alike. `--hypothesis-profile=chance` looks for new ones.

@@ -156,6 +156,8 @@ def test_no_part_of_a_screen_knows_the_main_screen() -> None:
 
 KEYS_ELSEWHERE = {
     "tui/codex_tui/keys.py": "the table",
+    "tui/codex_tui/screen_keys.py": "its rows for other screens",
+    "tui/codex_tui/key_names.py": "how keys are written",
     "tui/codex_tui/keymap.py": "reads what a person writes in a keymap, and gives examples",
     "tui/codex_tui/patches/own_keys.py": "the spelling of one key that Textual does not tell apart",
     "tui/codex_tui/patches/key_event.py": "takes apart what came as ESC and a key in one piece",
@@ -274,6 +276,7 @@ SAFE_SEGMENTS = {
     "approval_paint.py: ' ' * self.width": "blanks",
     "composer.py: f'{mark} '": "one of our glyphs",
     "control_filter.py: replace_hostile(text, _blank)": "the check itself",
+    "no_colour.py: text": "the text of the segment that it replaces",
     "row.py: text": "sanitised by two_sided, which alone calls it",
     "row.py: words": "sanitised by two_sided, which alone calls it",
     "row.py: ' ' * space": "blanks",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 # Seconds in which a block that is cancelled may cancel its login.
-_LAST_WORDS = 5.0
+_END_WITHIN = 5.0
 
 
 class LoginOffer(NamedTuple):
@@ -54,7 +54,7 @@ class AsyncLogin:
         return self
 
     async def __aexit__(self, *exc_info: object) -> None:
-        with anyio.move_on_after(_LAST_WORDS, shield=True):
+        with anyio.move_on_after(_END_WITHIN, shield=True):
             await self.cancel()
 
     @property

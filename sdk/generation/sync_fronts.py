@@ -65,14 +65,14 @@ _TYPES = {"AsyncTurnStream": "Generator[Notification, None, None]", "TurnStart":
 _SUBSCRIBES = frozenset({"AsyncEventStream", "AsyncStartedTurns"})
 """Classes whose objects are created on the event loop, because that changes state that the reader uses."""
 _ASYNCHRONOUS_ONLY = frozenset({"AsyncPages[T].turn_page"})
-_WORDS = {
+_WORD_REPLACEMENTS = {
     r"\b([Aa])n `Async(?=[A-Z])": r"\1 `",
     r"\bAsync(?=[A-Z])": "",
     r"\basync (with|for)( await)?\b": r"\1",
     r"\bawait ": "",
     r"\baclose\b": "close",
 }
-_SENTENCES = {
+_SENTENCE_REPLACEMENTS = {
     "The asynchronous client, on asyncio and on trio.": (
         "The synchronous client, and the asynchronous one that it stands on."
     ),
@@ -100,23 +100,23 @@ _SENTENCES = {
 def sync_fronts(package: Path, sources: Mapping[str, str]) -> dict[str, str]:
     """Return the text of each module by its file name; `sources` override files of the package.
 
-    Raises `SchemaError` when a sentence of `_SENTENCES` is not found.
+    Raises `SchemaError` when a sentence of `_SENTENCE_REPLACEMENTS` is not found.
     """
-    said: set[str] = set()
+    replaced: set[str] = set()
     written = {}
     for module in MODULES:
         name = f"async_{module}.py"
         text = sources.get(name) or (package / name).read_text(encoding="utf-8")
         by_hand = package / "_blocking" / f"{module}.py"
         base = by_hand.read_text(encoding="utf-8") if by_hand.exists() else ""
-        written[f"{module}.py"] = _Front(module, text, base, said).text()
-    missing = _SENTENCES.keys() - said
+        written[f"{module}.py"] = _Front(module, text, base, replaced).text()
+    missing = _SENTENCE_REPLACEMENTS.keys() - replaced
     if missing:
         raise SchemaError(f"generation/sync_fronts.py replaces what is not there: {sorted(missing)}")
-    return _tidied(written)
+    return _formatted(written)
 
 
-def _tidied(texts: Mapping[str, str]) -> dict[str, str]:
+def _formatted(texts: Mapping[str, str]) -> dict[str, str]:
     """Format the texts like the rest of the package and remove unused imports."""
     style = ["--isolated", "--quiet", f"--line-length={_WIDTH}", "--target-version=py310"]
     with TemporaryDirectory() as name:
@@ -138,8 +138,8 @@ class _Front:
     module: str
     source: str
     base: str
-    said: set[str]
-    """The sentences that were found so far; `text` adds those of this module."""
+    replaced: set[str]
+    """The sentences that were replaced so far; `text` adds those of this module."""
 
     def text(self) -> str:
         """Return the text of the module, with imports unsorted."""
@@ -167,7 +167,7 @@ class _Front:
         return "\n".join(lines)
 
     def _class(self, node: ast.ClassDef, base: ast.ClassDef | None) -> str:
-        parents = [_said(ast.unparse(parent)) for parent in node.bases]
+        parents = [_in_sync_words(ast.unparse(parent)) for parent in node.bases]
         generic = "[T]" if any("[T]" in each for each in parents) else ""
         by_hand = {}
         if base is not None:
@@ -199,20 +199,20 @@ class _Front:
 
     def _docstring(self, node: Function | ast.ClassDef | ast.Module, indent: str = "") -> str:
         paragraphs = (ast.get_docstring(node) or "").split("\n\n")
-        said = [self._paragraph(each, _WIDTH - len(indent)) for each in paragraphs]
-        text = "\n\n".join(filter(None, said))
+        written = [self._paragraph(each, _WIDTH - len(indent)) for each in paragraphs]
+        text = "\n\n".join(filter(None, written))
         end = "\n" if "\n" in text else ""
         return textwrap.indent(f'"""{text}{end}"""', indent)
 
     def _paragraph(self, text: str, width: int) -> str:
         line = " ".join(text.split())
-        for sentence, other in _SENTENCES.items():
+        for sentence, other in _SENTENCE_REPLACEMENTS.items():
             if sentence in line:
-                self.said.add(sentence)
+                self.replaced.add(sentence)
                 line = line.replace(sentence, other)
         if line == " ".join(text.split()):
-            return _said(text)
-        return textwrap.fill(_said(" ".join(line.split())), width)
+            return _in_sync_words(text)
+        return textwrap.fill(_in_sync_words(" ".join(line.split())), width)
 
 
 def _body(owner: str, node: Function, by_hand: ast.FunctionDef | None) -> str:
@@ -317,8 +317,8 @@ def _sync(name: str) -> str:
     return name.removeprefix("Async").removesuffix("[T]")
 
 
-def _said(text: str) -> str:
-    for word, other in _WORDS.items():
+def _in_sync_words(text: str) -> str:
+    for word, other in _WORD_REPLACEMENTS.items():
         text = re.sub(word, other, text)
     return text
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _CHUNK = 65536
 _PIECE = 1024
 """Bytes that are written at once: a pseudo-terminal takes 4,096, and then waits for its program."""
+_STEP = 0.05
+"""Seconds of one step of a silence."""
 
 RUN = (sys.executable, "-m", "codex_tui")
 COMPOSER = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
@@ -159,10 +161,18 @@ class Terminal:
         return self.text
 
     def rest(self, seconds: float) -> None:
-        """Send nothing for a time, for what waits for silence; read what the program writes meanwhile."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until and self._read(until):
-            pass
+        """Send nothing for a time, for what waits for silence; read what the program writes meanwhile.
+
+        A step that took longer than it should counts no more for that: when the machine stood still, the
+        program did so too, and saw no silence.
+        """
+        while seconds > 0:
+            began = time.monotonic()
+            step = min(seconds, _STEP)
+            while time.monotonic() < began + step:
+                if not self._read(began + step):
+                    return
+            seconds -= step
 
     def came(self, condition: Callable[[str], bool], patience: float) -> bool:
         """Whether the screen satisfies a condition within a time; False as well if the program has ended."""

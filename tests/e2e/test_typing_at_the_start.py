@@ -46,7 +46,7 @@ def test_f2_and_y_after_half_a_second_is_written_to_the_config(codex_home: Codex
         terminal.wait_for(lambda screen: "one moment" not in screen, "the card ready")
         terminal.type("y")
         terminal.wait_for(lambda screen: "Do you trust" not in screen, "the answer taken")
-        terminal.expect("workspace-write, on-request")
+        terminal.expect("workspace-write, asks")
         assert f'[projects."{codex_home.work}"]\ntrust_level = "trusted"' in config_of(codex_home)
 
 

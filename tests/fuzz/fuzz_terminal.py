@@ -32,6 +32,8 @@ SILENCE = 1.0
 """Seconds after an input: twice the longest pause of the decoder, for a loaded machine reads late.
 
 With 0.6 s and a load of 14 an `x` came within the half second for which the end of a paste is waited for."""
+_BETWEEN_KEYS = 0.05
+"""Seconds between two keys: five times the gap that ends a burst."""
 ROUNDS_OF_A_RUN = 200
 """Inputs for one run of the application, so that it also ends often."""
 
@@ -86,6 +88,8 @@ def _check(terminal: Terminal, patience: float) -> float:
         lambda screen: _composer(screen) != before or b"x\x1b[" in terminal.raw[read:], patience
     ):
         raise BrokenError(f"x was not echoed within {patience} s")
+    # A person's next key is not in the burst of this one: both would be more of a paste that stalled.
+    terminal.rest(_BETWEEN_KEYS)
     # What holds text is cleared at once by ^c, which quits only where it says so first.
     terminal.type("\x03")
     if not terminal.came(lambda screen: "x" not in _composer(screen), patience):

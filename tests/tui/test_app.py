@@ -10,6 +10,8 @@ from cockpit_stage import (
     clock_of,
     demo_backend,
     drawn,
+    footer_of,
+    hints_of,
     open_thread,
     running,
     scripted_backend,
@@ -17,8 +19,8 @@ from cockpit_stage import (
 )
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
-from codex_tui.commands.footer import footer
 from codex_tui.commands.running import command
+from codex_tui.commands.screen_conditions import conditions_of
 from codex_tui.keys import KEYS, Area
 from codex_tui.screens.cockpit import Cockpit
 from codex_tui.screens.help import KeyHelp
@@ -52,11 +54,6 @@ def app() -> CodexTui:
 def thread_id(app: CodexTui, title: str) -> str:
     """The id of the thread with this title."""
     return next(each.id for each in app.cockpit.store.threads.values() if each.title == title)
-
-
-def hints(app: CodexTui) -> dict[str, str]:
-    """The footer: key to word."""
-    return {hint.key: hint.words for hint in footer(app.cockpit)}
 
 
 async def test_three_panes_a_status_line_and_a_footer_are_there_at_once(app: CodexTui) -> None:
@@ -99,13 +96,13 @@ async def test_keys_of_the_list_do_nothing_while_somebody_types(app: CodexTui) -
 async def test_the_footer_names_only_keys_that_work_here(app: CodexTui) -> None:
     async with running(app) as pilot:
         await pilot.press("ctrl+n")
-        await until(lambda: hints(app)["enter"] == "send", "the keys of a new thread")
-        assert "f" not in hints(app)
+        await until(lambda: hints_of(app)["enter"] == "send", "the keys of a new thread")
+        assert "f" not in hints_of(app)
         await pilot.press("ctrl+t")
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the focus in the list")
-        assert hints(app)["enter"] == "open"
-        assert hints(app)["f"] == "fork"
-        assert "^j" not in hints(app)
+        assert hints_of(app)["enter"] == "open"
+        assert hints_of(app)["f"] == "fork"
+        assert "^j" not in hints_of(app)
 
 
 async def test_a_running_turn_can_be_steered_and_interrupted(app: CodexTui) -> None:
@@ -113,11 +110,11 @@ async def test_a_running_turn_can_be_steered_and_interrupted(app: CodexTui) -> N
         app.cockpit.actions.open(thread_id(app, "Upgrade pydantic"))
         await until(lambda: app.cockpit.turn_runs, "a running turn")
         await drawn(app, pilot)
-        assert hints(app)["enter"] == "steer"
-        assert hints(app)["esc"] == "interrupt"
+        assert hints_of(app)["enter"] == "steer"
+        assert hints_of(app)["esc"] == "interrupt"
         await pilot.press("escape")
         await until(lambda: not app.cockpit.turn_runs, "the interruption")
-        assert hints(app)["enter"] == "send"
+        assert hints_of(app)["enter"] == "send"
 
 
 async def test_drafts_survive_a_switch_of_thread(app: CodexTui) -> None:
@@ -173,7 +170,7 @@ async def test_the_key_that_archived_a_thread_means_no_other_until_the_cursor_mo
         await until(lambda: said in [note.message for note in app._notifications], "the news")
         neighbour = rows.selected_id
         assert neighbour is not None
-        assert hints(app)["a"] == "unarchive"
+        assert hints_of(app)["a"] == "unarchive"
         await pilot.press("a")
         await until(lambda: not store.threads[first].archived, "the thread back")
         await until(lambda: rows.selected_id == first, "the cursor on it")
@@ -181,7 +178,7 @@ async def test_the_key_that_archived_a_thread_means_no_other_until_the_cursor_mo
         await pilot.press("a")
         await until(lambda: rows.selected_id == neighbour, "the row gone again")
         await pilot.press("down", "up")
-        assert hints(app)["a"] == "archive"
+        assert hints_of(app)["a"] == "archive"
         await pilot.press("a")
         await until(lambda: store.threads[neighbour].archived, "the neighbour archived, as it was chosen")
 
@@ -205,13 +202,13 @@ async def test_an_archived_thread_leaves_the_list_and_comes_back(app: CodexTui) 
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the focus in the list")
         await pilot.press("a")
         await until(lambda: chosen not in [row.id for row in app.cockpit.store.shown_rows()], "the archive")
-        assert hints(app)["v"] == "archived"
+        assert hints_of(app)["v"] == "archived"
         await pilot.press("v")
-        assert hints(app)["v"] == "hide archived"
+        assert hints_of(app)["v"] == "hide archived"
         await until(lambda: chosen in [row.id for row in app.cockpit.store.shown_rows()], "the archived rows")
         app.cockpit.panes.to_composer()
         await pilot.pause()
-        assert not {"enter", "^j"} & set(hints(app))
+        assert not {"enter", "^j"} & set(hints_of(app))
         await pilot.press("ctrl+t")
         await until(lambda: app.cockpit.panes.area is Area.LIST, "the focus in the list")
         app.cockpit.thread_pane.list.select(chosen)
@@ -310,7 +307,7 @@ async def test_the_footer_that_is_drawn_follows_the_focus(app: CodexTui) -> None
             await until(partial(in_area, app, area), "the focus")
             await pilot.pause()
             drawn_keys = cockpit.key_bar.shown()
-            assert list(drawn_keys[:-1]) == footer(cockpit)[: len(drawn_keys) - 1]
+            assert list(drawn_keys[:-1]) == footer_of(app)[: len(drawn_keys) - 1]
 
 
 def in_area(app: CodexTui, area: Area) -> bool:
@@ -344,7 +341,11 @@ async def test_the_palette_runs_a_command_by_its_name(app: CodexTui) -> None:
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 async def test_the_palette_has_what_the_thread_list_does(app: CodexTui, size: tuple[int, int]) -> None:
     async with running(app, size=size) as pilot:
-        offered = {each.title for each in KEYS if each.in_palette and command(each.id).available(app.cockpit)}
+        offered = {
+            each.title
+            for each in KEYS
+            if each.in_palette and command(each.id).available(conditions_of(app.cockpit))
+        }
         assert {
             "open the selected thread",
             "new thread",

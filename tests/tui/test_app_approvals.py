@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import area_of, clock_of, drawn, running, screen_text, scripted_backend, until
+from cockpit_stage import area_of, clock_of, drawn, hints_of, running, screen_text, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
-from codex_tui.commands.footer import footer
 from codex_tui.keys import Area
 from mouse import press, release
 from textual import events
@@ -274,11 +273,6 @@ async def test_a_notice_hides_neither_the_card_nor_what_is_typed(size: tuple[int
             assert not toast.region.overlaps(app.cockpit.composer.region)
 
 
-def keys(app: CodexTui) -> set[str]:
-    """The keys that the footer names."""
-    return {hint.key for hint in footer(app.cockpit)}
-
-
 async def test_the_footer_names_the_answers_that_this_card_takes_now() -> None:
     asking = Asking("touch \u202e")
     app = CodexTui(scripted_backend(asking.server))
@@ -288,9 +282,9 @@ async def test_the_footer_names_the_answers_that_this_card_takes_now() -> None:
         await pilot.press("f2")
         clock_of(app).advance(1)
         # The server offers to accept, to accept with a rule, and to cancel.
-        assert set("ypx") <= keys(app)
-        assert not set("sn") & keys(app)
+        assert set("ypx") <= hints_of(app).keys()
+        assert not set("sn") & hints_of(app).keys()
         await pilot.press("y")
-        assert "y" in keys(app)
-        assert "p" not in keys(app)
+        assert "y" in hints_of(app)
+        assert "p" not in hints_of(app)
         assert "always, by prefix" not in await drawn(app, pilot)

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from cockpit_stage import demo_backend, drawn, running, settled, until
+from cockpit_stage import demo_backend, drawn, hints_of, running, settled, until
 from codex_tui.app import CodexTui
-from codex_tui.commands.footer import footer
 from codex_tui.commands.help_pages import help_pages
 from codex_tui.keys import BY_ID, Area
 from codex_tui.patches.own_keys import keys_of
@@ -33,11 +32,6 @@ def burst(app: CodexTui, *keys: str) -> None:
 
 async def in_area(app: CodexTui, area: Area) -> None:
     await until(lambda: app.cockpit.panes.area is area, f"the focus in the {area.value}")
-
-
-def hints(app: CodexTui) -> dict[str, str]:
-    """The footer: key to word."""
-    return {hint.key: hint.words for hint in footer(app.cockpit)}
 
 
 def shown_commands(app: CodexTui) -> list[str]:
@@ -71,8 +65,8 @@ async def test_a_changed_key_of_the_list_acts_and_is_shown_in_footer_help_and_pa
     async with running(app, size=(120, 60)) as pilot:
         await pilot.press("ctrl+t")
         await in_area(app, Area.LIST)
-        assert hints(app)["R"] == "rename"
-        assert "r" not in hints(app)
+        assert hints_of(app)["R"] == "rename"
+        assert "r" not in hints_of(app)
         before = app.cockpit.thread_pane.list.selected_id
         await pilot.press("j", "down", "r")
         assert app.cockpit.thread_pane.list.selected_id == before
@@ -101,7 +95,7 @@ async def test_changed_keys_of_the_card_answer_it_and_stand_on_it() -> None:
     app = CodexTui(demo_backend(), keymap={"card.cancel": "q", "card.focus": "f4", "card.down": "w"})
     async with running(app) as pilot:
         await open_waiting(app)
-        assert hints(app)["f4"] == "answer"
+        assert hints_of(app)["f4"] == "answer"
         assert "f4 to answer" in await drawn(app, pilot)
         await pilot.press("f2")
         assert app.cockpit.panes.area is Area.COMPOSER
@@ -119,7 +113,7 @@ async def test_changed_keys_of_the_card_answer_it_and_stand_on_it() -> None:
 async def test_a_changed_key_of_everywhere_acts_in_every_place() -> None:
     app = CodexTui(demo_backend(), keymap={"app.keys": "f9", "pane.threads": "^g"})
     async with running(app) as pilot:
-        assert hints(app)["f9"] == "keys"
+        assert hints_of(app)["f9"] == "keys"
         await pilot.press("f1")
         assert app.screen is app.cockpit
         await pilot.press("f9")

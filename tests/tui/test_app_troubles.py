@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import drawn, open_thread, running, scripted_backend, until
+from cockpit_stage import drawn, footer_of, open_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript, overloaded
 from codex_tui.app import CodexTui
-from codex_tui.commands.footer import footer
 from codex_tui.disk.local_store import LocalStore
 from codex_tui.session import ConnectionLost
 
@@ -84,7 +83,7 @@ async def test_a_dead_server_leaves_a_banner_and_the_text_and_f5_starts_it_again
         assert "The server stopped (signal 9). Your text is safe. f5 starts it again." in screen
         assert "server stopped" in screen
         assert app.cockpit.composer.text == "half a thought"
-        assert footer(app.cockpit)[0].key == "f5"
+        assert footer_of(app)[0].key == "f5"
         server.scenario = _echo
         await pilot.press("f5")
         await until(lambda: app.cockpit.online, "the server back")

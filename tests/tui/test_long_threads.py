@@ -23,7 +23,7 @@ def anyio_backend() -> str:
 def app(monkeypatch: pytest.MonkeyPatch) -> CodexTui:
     """Two threads, of which next to nothing is unpacked."""
     made = Memory.__init__
-    monkeypatch.setattr(Memory, "__init__", lambda self: made(self, awake=50_000))
+    monkeypatch.setattr(Memory, "__init__", lambda self: made(self, unpacked=50_000))
     server = ScriptedServer(pace=0, threads=[long_thread(TURNS), long_thread(3)])
     return CodexTui(scripted_backend(server))
 
@@ -33,7 +33,7 @@ def of_length(app: CodexTui, *, long: bool) -> str:
     return threads[-1 if long else 0].id
 
 
-async def test_finding_jumping_and_copying_reach_what_sleeps(
+async def test_finding_jumping_and_copying_reach_what_is_packed(
     app: CodexTui, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(app) as pilot:
@@ -47,7 +47,7 @@ async def test_finding_jumping_and_copying_reach_what_sleeps(
         assert thread is not None
         await until(lambda: thread.older is None and view.viewport.first_row == 0, "all of it")
         await pilot.press("G")
-        assert thread.items.is_asleep(200)
+        assert thread.items.is_packed(200)
         await pilot.press("ctrl+f", *"answer 27", "alt+w")
         await until(lambda: found(view) == (1, 1), "the match")
         assert "answer 27" in await drawn(app, pilot)

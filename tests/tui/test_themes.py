@@ -1,12 +1,21 @@
+"""Every theme on offer can be read, in true colour, with 256 colours and with sixteen."""
+
 from __future__ import annotations
 
+import math
 import re
-from itertools import product
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
+from codex_tui.settings.declaration import THEMES
 from codex_tui.styles import style_paths
-from codex_tui.themes import THEMES
+from codex_tui.themes import CODEX_DARK, Depth
+from codex_tui.themes import THEMES as OURS
+from codex_tui.themes.contrast import GROUNDS, MARK, MARKS, PAIRS, TEXT, TEXTS, contrast
+from codex_tui.themes.fitting import number_of, palette, shown, theme_of
+from codex_tui.themes.named import USUAL
+from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
@@ -15,61 +24,127 @@ if TYPE_CHECKING:
 
     from textual.theme import Theme
 
-TEXT, MARK = 4.5, 3.0
-
-GROUNDS = (
-    "background",
-    "surface",
-    "panel",
-    "block-cursor-background",
-    "block-cursor-blurred-background",
-)
-TEXTS = ("foreground", "foreground-muted", "text-muted", "accent", "warning", "error", "success")
+DEPTHS = (Depth.TRUE, Depth.PALETTE, Depth.NAMED)
 
 
 def variables(theme: Theme) -> dict[str, str]:
     return {**theme.to_color_system().generate(), **theme.variables}
 
 
-def luminance(color: Color) -> float:
+def colours(name: str, depth: Depth) -> dict[str, Color]:
+    """What the terminal shows for each variable that is opaque."""
+    known = variables(theme_of(name, depth))
+    used = {each for ink, ground, _ in PAIRS for each in (ink, ground)}
+    found = {each: Color.parse(known[each]) for each in used}
+    assert all(color.a == 1 for color in found.values())
+    if depth is Depth.PALETTE:
+        return {each: shown(number_of(color)) for each, color in found.items()}
+    return found
+
+
+@pytest.mark.parametrize("depth", DEPTHS, ids=lambda depth: depth.value)
+@pytest.mark.parametrize("name", THEMES)
+def test_text_and_marks_of_every_theme_on_offer_can_be_read(name: str, depth: Depth) -> None:
+    known = colours(name, depth)
+    unread = [
+        (ink, ground, round(contrast(known[ink], known[ground]), 2))
+        for ink, ground, least in PAIRS
+        if contrast(known[ink], known[ground]) < least
+    ]
+    assert unread == []
+
+
+def test_what_is_asked_of_a_theme_is_what_the_guidelines_ask() -> None:
+    asked = {(ink, ground): least for ink, ground, least in PAIRS}
+    assert (TEXT, MARK) == (4.5, 3.0)
+    assert all(asked[ink, ground] == TEXT for ink in TEXTS for ground in ("background", "surface", "panel"))
+    assert all(asked[ink, ground] == MARK for ink in MARKS for ground in GROUNDS)
+
+
+def test_all_themes_of_textual_are_on_offer_but_those_of_the_terminals_own_colours() -> None:
+    theirs = [name for name, theme in BUILTIN_THEMES.items() if not theme.ansi]
+    assert sorted(THEMES) == sorted([*(theme.name for theme in OURS), *theirs])
+    for name, said in THEMES.items():
+        assert theme_of(name, Depth.TRUE).dark is ("dark" in said)
+
+
+TINTS = ("success-muted", "error-muted")
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_with_256_colours_diffs_cards_and_the_cursor_keep_their_grounds(name: str) -> None:
+    known = colours(name, Depth.PALETTE)
+    grounds = ("background", *TINTS)
+    assert all(known[one] != known[other] for one, other in combinations(grounds, 2))
+    assert known["block-cursor-background"] != known["background"]
+    true = colours(name, Depth.TRUE)
+    for ground in ("surface", "panel"):
+        # Some of Textual's have a surface that can hardly be told from the background at all.
+        if contrast(true[ground], true["background"]) > 1.06:
+            assert known[ground] != known["background"], ground
+
+
+def test_the_palette_is_what_rich_sends_and_a_terminal_shows() -> None:
+    assert len(palette()) > 200
+    for shade in palette():
+        assert shown(number_of(shade.sent)) == shade.shown
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_with_sixteen_colours_each_is_one_of_them_by_name(name: str) -> None:
+    theme = theme_of(name, Depth.NAMED)
+    for variable, value in theme.variables.items():
+        if variable.endswith("-style"):
+            continue
+        color = Color.parse(value)
+        number = color.rich_color.downgrade(ColorSystem.STANDARD)
+        assert USUAL[number.number or 0] == color.hex.lower(), variable
+
+
+# Machado, Oliveira and Fernandes (2009), at full strength, in linear light.
+BLINDNESS = {
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+}
+
+
+def seen(color: Color, matrix: tuple[tuple[float, ...], ...]) -> tuple[float, ...]:
+    """A colour as somebody sees it, in linear light."""
     channels = [value / 255 for value in color.rgb]
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return tuple(
+        min(1.0, max(0.0, sum(part * value for part, value in zip(row, linear, strict=True))))
+        for row in matrix
+    )
 
 
-def contrast(theme: Theme, ink: str, ground: str) -> float:
-    known = variables(theme)
-    below = Color.parse(known["background"]) + Color.parse(known[ground])
-    lights = sorted((luminance(below + Color.parse(known[ink])), luminance(below)))
-    return (lights[1] + 0.05) / (lights[0] + 0.05)
+def unlike(one: Color, other: Color, matrix: tuple[tuple[float, ...], ...]) -> float:
+    """How unlike two colours look, in the terms of the cube root, which the eye follows."""
+    pairs = zip(seen(one, matrix), seen(other, matrix), strict=True)
+    return math.sqrt(sum((math.pow(mine, 1 / 3) - math.pow(theirs, 1 / 3)) ** 2 for mine, theirs in pairs))
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-@pytest.mark.parametrize(("ink", "ground"), product(TEXTS, GROUNDS))
-def test_text_has_the_contrast_of_text(theme: Theme, ink: str, ground: str) -> None:
-    assert contrast(theme, ink, ground) >= TEXT
+@pytest.mark.parametrize("depth", [Depth.TRUE, Depth.PALETTE], ids=lambda depth: depth.value)
+@pytest.mark.parametrize("kind", BLINDNESS)
+@pytest.mark.parametrize("name", [name for name in THEMES if name.endswith("colorblind")])
+def test_good_and_bad_are_told_apart_without_red_and_green(name: str, kind: str, depth: Depth) -> None:
+    known, matrix = colours(name, depth), BLINDNESS[kind]
+    for ending in ("{}", "text-{}", "{}-muted"):
+        good, bad = known[ending.format("success")], known[ending.format("error")]
+        assert unlike(good, bad, matrix) > 0.1, (ending, unlike(good, bad, matrix))
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-@pytest.mark.parametrize("role", ["success", "error", "warning", "accent"])
-def test_coloured_text_reads_on_its_own_tinted_ground(theme: Theme, role: str) -> None:
-    assert contrast(theme, f"text-{role}", f"{role}-muted") >= TEXT
-    assert contrast(theme, "foreground", f"{role}-muted") >= TEXT
-
-
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-@pytest.mark.parametrize(
-    ("ink", "ground"),
-    [*product(("foreground-disabled", "text-disabled"), GROUNDS), ("input-cursor-background", "background")],
-)
-def test_marks_have_the_contrast_of_marks(theme: Theme, ink: str, ground: str) -> None:
-    assert contrast(theme, ink, ground) >= MARK
-
-
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_a_selection_can_be_read(theme: Theme) -> None:
-    assert contrast(theme, "input-selection-foreground", "input-selection-background") >= TEXT
-    assert contrast(theme, "input-cursor-foreground", "input-cursor-background") >= TEXT
+def test_the_measure_of_that_finds_red_and_green_alike() -> None:
+    known = colours(CODEX_DARK.name, Depth.TRUE)
+    assert unlike(known["success-muted"], known["error-muted"], BLINDNESS["deuteranopia"]) < 0.1
 
 
 @pytest.mark.parametrize("sheet", style_paths(), ids=lambda sheet: sheet.name)

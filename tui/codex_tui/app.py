@@ -8,31 +8,40 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
+from textual.filter import Monochrome
 from textual.worker import WorkerFailed
 
+from . import glyphs
 from .app_input import AppInput
 from .backend import BackendInUse
 from .commands.footer import footer
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
+from .commands.screen_conditions import conditions_of
+from .commands.slash import Slash, SlashSource
 from .crash import CrashReport, versions
-from .keymap import read_keymap
+from .disk.settings_file import SettingsFile
 from .keys import BY_ID
+from .outside import Machine
 from .patches.crash_exit import CrashReportingApp
 from .patches.driver import driver_class
 from .patches.garbage_collector import IDLE_SECONDS, GarbageCollector
-from .patches.initial_theme import start_in
+from .patches.own_keys import name_of
+from .screens.appearance import Appearance
 from .screens.cockpit import Cockpit
+from .screens.effects import Effects
+from .screens.preferences import LOOK_EVERY, Preferences
 from .screens.startup import StartRequest
 from .screens.welcome import Welcome
 from .session import CodexSession
 from .state.sanitise import sanitise, sanitise_line
 from .state.store import Store
 from .styles import style_paths
-from .themes import CODEX_DARK, THEMES
+from .themes import Depth, Terminal
 from .widgets.bindings import command_bindings
 from .widgets.control_filter import ControlFilter
 from .widgets.input_clock import InputClock
+from .widgets.no_colour import NoColour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,6 +55,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from .backend import Backend
+    from .patches.terminal_reader import BackgroundTold
+    from .widgets.composer_messages import Commanded
     from .widgets.key_bar import KeyBar
 
     LoopHandler = Callable[[asyncio.AbstractEventLoop, dict[str, Any]], object]
@@ -58,7 +69,10 @@ class CodexTui(CrashReportingApp):
     """The Textual application, on one backend; `demo` makes the one that the first screen offers instead.
 
     `prompt` is sent once everything is ready, to the thread `resume` (an id, or `last`) if that is given.
-    `keymap` maps ids of rows in the table of keys to other keys; its errors are shown at the start.
+    `machine` is what clipboards are looked for on; without it only the terminal is asked.
+    `settings` is the person's file; without it the defaults hold, and what is set ends with the process.
+    `keymap` maps ids of rows in the table of keys to other keys, and `theme` names one: both come before the
+    file. What is wrong is shown at the start.
     """
 
     TITLE = "codex-tui"
@@ -76,17 +90,24 @@ class CodexTui(CrashReportingApp):
         resume: str | None = None,
         theme: str | None = None,
         keymap: Mapping[str, str] | None = None,
+        machine: Machine | None = None,
+        settings: SettingsFile | None = None,
+        terminal: Terminal | None = None,
     ) -> None:
+        terminal = terminal or Terminal()
+        # Textual asks for filters and variables already while it is made.
+        self._no_colour = NoColour() if terminal.depth is Depth.NONE else None
+        self._control_filter = ControlFilter()
         super().__init__(css_path=[str(path) for path in style_paths()])
-        for each in THEMES:
-            self.register_theme(each)
-        start_in(self, theme or CODEX_DARK.name)
+        self.preferences = Preferences(settings or SettingsFile(), keymap=keymap or {})
+        # Before the first widget is made.
+        glyphs.prefer(self.preferences.settings.shapes)
+        self._appearance = Appearance(self, terminal, self.preferences.settings, theme=theme)
         self.crash: CrashReport | None = None
         # Those of the first backend, also after the first screen has changed to the demo.
         self._local_store = backend.local_store
         self._log_file = backend.log
         self._collector = GarbageCollector()
-        self._control_filter = ControlFilter()
         in_use = BackendInUse(backend)
         store = Store(clock=in_use.now)
         self._session = CodexSession(backend.config, store, backend.options)
@@ -98,10 +119,22 @@ class CodexTui(CrashReportingApp):
             in_use,
             input_clock,
             StartRequest(prompt=prompt, resume=resume, demo=demo),
+            self.preferences,
             input_waits=lambda: self._input.waits,
+            machine=machine or Machine(),
         )
-        self._keys = read_keymap(keymap or {})
-        self.set_keymap(self._keys.for_textual())
+        self._slash = Slash(self.cockpit)
+        self.cockpit.completing.add(SlashSource(self.cockpit))
+        self._effects = Effects(
+            self,
+            self.preferences,
+            self._appearance,
+            store.ui,
+            self.cockpit.drawing,
+            thread_pane=self.cockpit.thread_pane,
+            transcript=self.cockpit.transcript,
+            with_glyphs=self.cockpit.with_glyphs,
+        )
 
     def get_driver_class(self) -> type[Driver]:
         """Return our own driver for a terminal, unless `TEXTUAL_DRIVER` names another."""
@@ -118,9 +151,14 @@ class CodexTui(CrashReportingApp):
             loop.add_signal_handler(number, self._ended_by_signal, number)
         loop.set_exception_handler(partial(self._task_failed, loop.get_exception_handler()))
         # While it was stopped other programs wrote on the terminal: unchanged lines have to be painted too.
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        for trouble in self._keys.troubles:
-            self.cockpit.notifier.say(trouble, bad=True)
+        self.app_resume_signal.subscribe(self, lambda _: self._resumed())
+        self._tell_troubles(self.preferences.troubles)
+        if self.preferences.file.path is not None:
+            self.set_interval(LOOK_EVERY, self._look_at_settings)
+
+    def _resumed(self) -> None:
+        self.refresh(layout=True)
+        self.cockpit.window_title.write_again()
 
     def on_ready(self) -> None:
         """Begin the log, deliver the input that has come so far, and start the garbage collector."""
@@ -130,9 +168,25 @@ class CodexTui(CrashReportingApp):
             self._input.begin()
         else:
             self.run_worker(self._begin_input(), group="input")
+        self._effects.ask_background()
         if not self.is_headless:
             self._collector.begin()
             self.set_interval(IDLE_SECONDS, self._collect_when_idle)
+
+    def _look_at_settings(self) -> None:
+        self._tell_troubles(self.preferences.look())
+
+    def _tell_troubles(self, troubles: Sequence[str]) -> None:
+        for trouble in troubles:
+            self.cockpit.notifier.say(trouble, bad=True)
+
+    def on_app_focus(self) -> None:
+        """Ask for the background again: the desktop may have gone from day to night meanwhile."""
+        self._effects.ask_background()
+
+    def on_background_told(self, event: BackgroundTold) -> None:
+        """Follow the terminal's background, if the theme does."""
+        self._appearance.background_told(*event.rgb)
 
     def _collect_when_idle(self) -> None:
         self._collector.collect_when_idle(busy=self.cockpit.animation.moves)
@@ -166,9 +220,29 @@ class CodexTui(CrashReportingApp):
     def _input_failed(self, error: BaseException) -> None:
         self.crash_with(error if isinstance(error, Exception) else RuntimeError(str(error)))
 
+    @property
+    def clipboard(self) -> str:
+        """What was copied last; pasting by a key of the application gives this."""
+        return self.cockpit.copying.text
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what a text or a line has cut or copied; Textual's widgets call this."""
+        self.cockpit.copying.copy_quietly(text)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the filter that checks every row of every widget; it is the last step before the terminal."""
-        return [*super().get_line_filters(), self._control_filter]
+        filters = super().get_line_filters()
+        if self._no_colour is not None:
+            # Textual's own sends greys.
+            filters = [*(each for each in filters if not isinstance(each, Monochrome)), self._no_colour]
+        return [*filters, self._control_filter]
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return those of the theme; what takes the place of colours is read from them."""
+        variables = super().get_css_variables()
+        if self._no_colour is not None:
+            self._no_colour.use_theme(variables)
+        return variables
 
     def notify(
         self,
@@ -209,7 +283,7 @@ class CodexTui(CrashReportingApp):
             return True
         key = BY_ID[str(parameters[0])]
         if self.screen is self.cockpit:
-            return works_now(key, self.cockpit)
+            return works_now(key, conditions_of(self.cockpit))
         return key.id == "app.quit" or (key.id == "app.copy" and isinstance(self.screen, Welcome))
 
     def action_command(self, key_id: str) -> None:
@@ -218,12 +292,16 @@ class CodexTui(CrashReportingApp):
 
     def run_command(self, key_id: str) -> None:
         """Run a command by its id if it works now; clicks call this."""
-        if works_now(BY_ID[key_id], self.cockpit):
+        if works_now(BY_ID[key_id], conditions_of(self.cockpit)):
             run(BY_ID[key_id], self.cockpit)
+
+    def on_composer_commanded(self, event: Commanded) -> None:
+        """Run the command that was typed."""
+        self._slash.run(event.text)
 
     def on_key_bar_outdated(self) -> None:
         """Show the keys that work now."""
-        self.cockpit.key_bar.show(footer(self.cockpit))
+        self.cockpit.key_bar.show(footer(conditions_of(self.cockpit), partial(name_of, self)))
 
     def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
         """Run the row of the table of keys that was clicked."""
@@ -246,6 +324,9 @@ class CodexTui(CrashReportingApp):
             loop.default_exception_handler(context)
 
     def _ended_by_signal(self, number: signal.Signals) -> None:
+        if self.cockpit.editor.is_open and number in (signal.SIGINT, signal.SIGQUIT):
+            # Its keys: the terminal sends them to every program that shares it.
+            return
         self._log_file.write(f"ended by a signal: {number.name}")
         self.cockpit.drafts.save(wait=True)
         self.exit(return_code=128 + number)

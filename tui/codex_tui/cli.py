@@ -9,7 +9,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn, cast
 
 from codex_app_server import AppServerConfig, __version__
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .backend import Backend
+    from .disk.settings_file import SettingsFile
+    from .themes import Terminal
 
 SANDBOXES = ("read-only", "workspace-write", "danger-full-access")
 APPROVALS = ("untrusted", "on-request", "never")
@@ -79,7 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--resume", metavar="ID|last", help="open this thread, or the newest of the directory"
     )
-    parser.add_argument("--theme", metavar="NAME", help="codex-dark, codex-light, or any of Textual's")
+    parser.add_argument(
+        "--theme", metavar="NAME", help="theme of this run: codex-dark, codex-light, nord, ..."
+    )
     parser.add_argument("--demo", action="store_true", help="no network, no account, nothing is changed")
     parser.add_argument("--version", action="version", version=f"codex-tui {__version__}")
     _add_server_options(parser)
@@ -121,26 +125,31 @@ def _setting(text: str) -> str:
 def _run(options: argparse.Namespace) -> int:
     _need_screen()
     _directory(options.cwd)
-    from textual.theme import BUILTIN_THEMES
-
     from .app import CodexTui
     from .crash import CrashReport
     from .disk.crash_files import keep
     from .disk.files import state_directory
+    from .outside import Machine
+    from .settings.declaration import THEMES
     from .state.sanitise import sanitise_line
-    from .themes import THEMES
 
-    themes = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
-    if options.theme is not None and options.theme not in themes:
+    if options.theme is not None and options.theme not in THEMES:
         raise CommandLineError(
-            f"There is no theme {_quoted(options.theme)}. There are: {', '.join(sorted(themes))}."
+            f"There is no theme {_quoted(options.theme)}. There are: {', '.join(sorted(THEMES))}."
         )
     backend = demo_backend() if options.demo else real_backend(options)
     app = CodexTui(
-        backend, demo=demo_backend, prompt=options.prompt, resume=options.resume, theme=options.theme
+        backend,
+        demo=demo_backend,
+        prompt=options.prompt,
+        resume=options.resume,
+        theme=options.theme,
+        machine=Machine.here(),
+        settings=_settings(keep=not options.demo),
+        terminal=_terminal(),
     )
     try:
-        app.run()
+        app.run(mouse=app.preferences.settings.mouse)
     except Exception as error:  # noqa: BLE001 - Python's own report would print the error's words
         app.crash = app.crash or CrashReport.of(error)
         backend.local_store.close()
@@ -149,6 +158,29 @@ def _run(options: argparse.Namespace) -> int:
     if app.crash is not None:
         sys.stderr.write(app.crash.text(None if options.demo else keep(app.crash, state_directory())))
     return app.return_code or int(app.crash is not None)
+
+
+def _settings(*, keep: bool) -> SettingsFile:
+    """Find the person's settings; the demo reads them, and keeps no change."""
+    from .disk.settings_file import NoSettingsPath, SettingsFile, settings_path
+
+    try:
+        return SettingsFile(settings_path(), keep=keep)
+    except NoSettingsPath as error:
+        raise CommandLineError(str(error)) from error
+
+
+def _terminal() -> Terminal:
+    """Return what is known about the terminal before it was asked."""
+    from rich.console import Console
+    from textual import constants
+
+    from .themes import Terminal
+
+    # As Textual makes its own; it says the type of its constant less exactly.
+    system = cast("Literal['auto', 'standard', '256', 'truecolor'] | None", constants.COLOR_SYSTEM)
+    console = Console(color_system=system, force_terminal=True, legacy_windows=False)
+    return Terminal.of(os.environ, console.color_system)
 
 
 def real_backend(options: argparse.Namespace) -> Backend:

@@ -159,14 +159,31 @@ ASCII = Glyphs(
 """What a terminal shows that may not support Unicode."""
 
 
+_preferred = "auto"
+
+
+def prefer(shapes: str) -> None:
+    """Set what `choose` returns from now on: `unicode`, `ascii`, or `auto` for what the locale says.
+
+    It is the process's, as its terminal is: widgets that are made later are drawn alike. Those that are
+    there have `use_glyphs`.
+    """
+    global _preferred
+    _preferred = shapes
+
+
 def choose(environment: Mapping[str, str] | None = None) -> Glyphs:
     """Choose the shapes for a terminal: ASCII where the locale is not UTF-8 or `CODEX_TUI_ASCII` is set.
+
+    What the person prefers comes before the locale; see `prefer`.
 
     `environment` defaults to that of the process. No locale counts as UTF-8: containers often have none.
     """
     env = os.environ if environment is None else environment
     if env.get("CODEX_TUI_ASCII", "") not in ("", "0"):
         return ASCII
+    if _preferred != "auto":
+        return ASCII if _preferred == "ascii" else UNICODE
     locale = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or ""
     if not locale or "utf" in locale.lower():
         return UNICODE

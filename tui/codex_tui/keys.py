@@ -6,67 +6,35 @@ the READMEs are made from it. The keys of every row can be changed by its id: se
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
+from .key_names import key_name, key_names, split
+from .key_rows import Area, Key, unlisted
+from .screen_keys import ON_SCREENS
 
-
-class Area(str, Enum):
-    """Where a key acts. The value is what the help calls the place."""
-
-    EVERYWHERE = "everywhere"
-    COMPOSER = "composer"
-    LIST = "thread list"
-    FILTER = "filter of the list"
-    CONVERSATION = "conversation"
-    FIND = "find"
-    CARD = "approval card"
-    TEXT = "text, in the composer and in lines"
-    LINE = "lines: filter, find, names"
-    TRUST = "trust card"
-    PAGER = "pager"
-    PALETTE = "palette"
-    CHOICES = "lists of answers"
-    QUESTION = "questions"
-    RENAME = "rename"
-    HELP = "help"
-    WELCOME = "first screen"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A row of the table: one command or action, and its keys.
-
-    A row without `action` is a command of the application: `commands` holds what it does, under this id.
-    """
-
-    id: str
-    """Names the row in keymaps, commands and tests: `thread.fork`."""
-    title: str
-    """What it does, for palette, help and READMEs: "fork the thread"."""
-    keys: str
-    """Textual's names of the keys, comma separated; the footer shows the first. Empty: palette only."""
-    area: Area = Area.EVERYWHERE
-    action: str = ""
-    """The Textual action that the widget or screen of the area runs, at once."""
-    footer: str = ""
-    """The word behind the key in the footer; empty: not there."""
-    in_palette: bool = True
-    slash: str = ""
-    """A short name, by which the palette finds it too."""
-    needs_modifiers: bool = False
-    """Whether it can be told from escape and a letter only where the terminal reports modifiers."""
-    first: bool = False
-    """Whether the key acts before the focused widget, and under dialogs too; never for a key that types."""
-
-
-def _unlisted(id: str, title: str, keys: str, area: Area, action: str, footer: str = "") -> Key:
-    # For moving a cursor, editing or scrolling: the palette, which closes first, is of no use for these.
-    return Key(id, title, keys, area, action, footer, in_palette=False)
-
+__all__ = [
+    "BY_ID",
+    "KEYS",
+    "ON_OTHER_SCREENS",
+    "SENDING_APART",
+    "TOGETHER",
+    "TYPING",
+    "Area",
+    "Key",
+    "key_name",
+    "key_names",
+    "split",
+]
 
 # The order is that of the footer: in each area the likeliest key first. Help and palette keep it.
 KEYS: tuple[Key, ...] = (
     Key("server.start", "start the server again", "f5", footer="start the server"),
+    # The list of completions, which the composer has open: its keys come before those below.
+    unlisted("completion.complete", "complete what is typed", "tab", Area.COMPLETION, "complete", "complete"),
+    unlisted("completion.run", "complete, and run a whole command", "enter", Area.COMPLETION, "run", "run"),
+    unlisted("completion.up", "completion up", "up", Area.COMPLETION, "move(-1)"),
+    unlisted("completion.down", "completion down", "down", Area.COMPLETION, "move(1)"),
+    unlisted("completion.page-up", "completions page up", "pageup", Area.COMPLETION, "page(-1)"),
+    unlisted("completion.page-down", "completions page down", "pagedown", Area.COMPLETION, "page(1)"),
+    unlisted("completion.close", "close the list", "escape", Area.COMPLETION, "close", "close"),
     Key(
         "composer.send",
         "start a turn, or steer the running one",
@@ -85,104 +53,127 @@ KEYS: tuple[Key, ...] = (
         slash="interrupt",
     ),
     Key("card.focus", "go to the card that asks", "f2,ctrl+o", footer="answer"),
-    _unlisted(
-        "composer.up", "line up; at the first line the prompt before", "up", Area.COMPOSER, "cursor_up"
+    unlisted("composer.up", "line up; at the first line the prompt before", "up", Area.COMPOSER, "line(-1)"),
+    unlisted(
+        "composer.down", "line down; at the last line the prompt after", "down", Area.COMPOSER, "line(1)"
     ),
-    _unlisted(
-        "composer.down", "line down; at the last line the prompt after", "down", Area.COMPOSER, "cursor_down"
-    ),
-    _unlisted(
+    unlisted(
         "composer.page-up",
         "page up in a tall text, else in the conversation",
         "pageup",
         Area.COMPOSER,
         "page(-1)",
     ),
-    _unlisted(
+    unlisted(
         "composer.page-down",
         "page down in a tall text, else in the conversation",
         "pagedown",
         Area.COMPOSER,
         "page(1)",
     ),
-    _unlisted("composer.select-up", "select to the line above", "shift+up", Area.COMPOSER, "cursor_up(True)"),
-    _unlisted(
-        "composer.select-down", "select to the line below", "shift+down", Area.COMPOSER, "cursor_down(True)"
+    unlisted("composer.select-up", "select to the line above", "shift+up", Area.COMPOSER, "line(-1, True)"),
+    unlisted(
+        "composer.select-down", "select to the line below", "shift+down", Area.COMPOSER, "line(1, True)"
+    ),
+    Key(
+        "composer.shell",
+        "shell line, or back to a prompt; ! as the first character begins one too",
+        "",
+        Area.COMPOSER,
+        "shell",
+        slash="shell",
     ),
     Key("composer.undo", "undo in the composer", "ctrl+z,super+z", Area.COMPOSER, "undo"),
-    Key("composer.redo", "redo in the composer", "ctrl+y,super+y,ctrl+shift+z", Area.COMPOSER, "redo"),
-    _unlisted(
-        "composer.nothing", "nothing: the focus stays in the text", "tab,shift+tab", Area.COMPOSER, "nothing"
+    Key("composer.redo", "redo in the composer", "ctrl+shift+z,shift+super+z", Area.COMPOSER, "redo"),
+    Key("composer.yank", "put back what was deleted by word or line", "ctrl+y", Area.COMPOSER, "yank"),
+    Key("composer.editor", "edit the text in your editor", "ctrl+g", Area.COMPOSER, slash="editor"),
+    Key("composer.history", "search in the prompts you sent", "ctrl+r", Area.COMPOSER, slash="history"),
+    Key(
+        "composer.attach",
+        "attach the image at a path, or that of the clipboard",
+        "",
+        Area.COMPOSER,
+        slash="attach",
+        arguments="[PATH]",
+    ),
+    Key("composer.unfold", "show the pasted text of the chip at the cursor", "f7", Area.COMPOSER, "unfold"),
+    Key(
+        "composer.queue",
+        "queue the text behind the running turn",
+        "tab",
+        Area.COMPOSER,
+        "submit(True)",
+        footer="queue",
     ),
     # Text, in the composer and in every line. The actions are those of Textual's `TextArea`.
-    _unlisted("text.left", "left", "left", Area.TEXT, "cursor_left"),
-    _unlisted("text.right", "right", "right", Area.TEXT, "cursor_right"),
-    _unlisted("text.word-left", "word left", "ctrl+left,alt+left,alt+b", Area.TEXT, "cursor_word_left"),
-    _unlisted("text.word-right", "word right", "ctrl+right,alt+right,alt+f", Area.TEXT, "cursor_word_right"),
-    _unlisted("text.line-start", "start of the line", "home,ctrl+a", Area.TEXT, "cursor_line_start"),
-    _unlisted("text.line-end", "end of the line", "end,ctrl+e", Area.TEXT, "cursor_line_end"),
-    _unlisted("text.select-left", "select left", "shift+left", Area.TEXT, "cursor_left(True)"),
-    _unlisted("text.select-right", "select right", "shift+right", Area.TEXT, "cursor_right(True)"),
-    _unlisted(
+    unlisted("text.left", "left", "left", Area.TEXT, "cursor_left"),
+    unlisted("text.right", "right", "right", Area.TEXT, "cursor_right"),
+    unlisted("text.word-left", "word left", "ctrl+left,alt+left,alt+b", Area.TEXT, "cursor_word_left"),
+    unlisted("text.word-right", "word right", "ctrl+right,alt+right,alt+f", Area.TEXT, "cursor_word_right"),
+    unlisted("text.line-start", "start of the line", "home,ctrl+a", Area.TEXT, "cursor_line_start"),
+    unlisted("text.line-end", "end of the line", "end,ctrl+e", Area.TEXT, "cursor_line_end"),
+    unlisted("text.select-left", "select left", "shift+left", Area.TEXT, "cursor_left(True)"),
+    unlisted("text.select-right", "select right", "shift+right", Area.TEXT, "cursor_right(True)"),
+    unlisted(
         "text.select-word-left", "select word left", "ctrl+shift+left", Area.TEXT, "cursor_word_left(True)"
     ),
-    _unlisted(
+    unlisted(
         "text.select-word-right",
         "select word right",
         "ctrl+shift+right",
         Area.TEXT,
         "cursor_word_right(True)",
     ),
-    _unlisted(
+    unlisted(
         "text.select-line-start",
         "select to the start of the line",
         "shift+home",
         Area.TEXT,
         "cursor_line_start(True)",
     ),
-    _unlisted(
+    unlisted(
         "text.select-line-end",
         "select to the end of the line",
         "shift+end",
         Area.TEXT,
         "cursor_line_end(True)",
     ),
-    _unlisted("text.delete-left", "delete left", "backspace,shift+backspace", Area.TEXT, "delete_left"),
-    _unlisted("text.delete-right", "delete right", "delete,ctrl+d", Area.TEXT, "delete_right"),
-    _unlisted(
+    unlisted("text.delete-left", "delete left", "backspace,shift+backspace", Area.TEXT, "delete_left"),
+    unlisted("text.delete-right", "delete right", "delete,ctrl+d", Area.TEXT, "delete_right"),
+    unlisted(
         "text.delete-word-left",
         "delete word left",
         "ctrl+w,ctrl+backspace,alt+backspace",
         Area.TEXT,
         "delete_word_left",
     ),
-    _unlisted(
+    unlisted(
         "text.delete-word-right",
         "delete word right",
         "ctrl+delete,alt+delete,alt+d",
         Area.TEXT,
         "delete_word_right",
     ),
-    _unlisted(
+    unlisted(
         "text.delete-to-line-start",
         "delete to the start of the line",
         "ctrl+u,super+backspace",
         Area.TEXT,
         "delete_to_start_of_line",
     ),
-    _unlisted(
+    unlisted(
         "text.delete-to-line-end",
         "delete to the end of the line",
         "ctrl+k",
         Area.TEXT,
         "delete_to_end_of_line_or_delete_line",
     ),
-    _unlisted("text.cut", "cut", "ctrl+x,super+x", Area.TEXT, "cut"),
-    _unlisted("text.copy", "copy", "super+c", Area.TEXT, "copy"),
-    _unlisted("text.paste", "paste", "ctrl+v,super+v", Area.TEXT, "paste"),
-    _unlisted("line.send", "take what is typed", "enter", Area.LINE, "submit"),
-    _unlisted("line.select-all", "select all", "ctrl+shift+a", Area.LINE, "select_all"),
-    _unlisted("line.copy", "copy what is selected", "ctrl+c", Area.LINE, "copy"),
+    unlisted("text.cut", "cut", "ctrl+x,super+x", Area.TEXT, "cut"),
+    unlisted("text.copy", "copy", "super+c", Area.TEXT, "copy"),
+    unlisted("text.paste", "paste", "ctrl+v,super+v", Area.TEXT, "paste"),
+    unlisted("line.send", "take what is typed", "enter", Area.LINE, "submit"),
+    unlisted("line.select-all", "select all", "ctrl+shift+a", Area.LINE, "select_all"),
+    unlisted("line.copy", "copy what is selected", "ctrl+c", Area.LINE, "copy"),
     # The thread list.
     Key("list.open", "open the selected thread", "enter", Area.LIST, "open", footer="open"),
     Key("list.new", "new thread", "n", Area.LIST, footer="new", in_palette=False),
@@ -195,11 +186,19 @@ KEYS: tuple[Key, ...] = (
         footer="archive",
         slash="archive",
     ),
-    Key("thread.rename", "rename the thread", "r", Area.LIST, footer="rename", slash="rename"),
+    Key(
+        "thread.rename",
+        "rename the thread",
+        "r",
+        Area.LIST,
+        footer="rename",
+        slash="rename",
+        arguments="[NAME]",
+    ),
     Key("list.filter", "filter the thread list", "slash", Area.LIST, "open_filter", footer="filter"),
     Key("list.archived", "show or hide archived threads", "v", Area.LIST, footer="archived"),
     *(
-        _unlisted(
+        unlisted(
             f"list.{number}",
             "open the first to ninth thread in view",
             str(number),
@@ -208,20 +207,21 @@ KEYS: tuple[Key, ...] = (
         )
         for number in range(1, 10)
     ),
-    _unlisted("list.up", "row up", "up,k", Area.LIST, "move(-1)"),
-    _unlisted("list.down", "row down", "down,j", Area.LIST, "move(1)"),
-    _unlisted("list.page-up", "page up", "pageup", Area.LIST, "page(-1)"),
-    _unlisted("list.page-down", "page down", "pagedown", Area.LIST, "page(1)"),
-    _unlisted("list.first", "first thread", "home,g", Area.LIST, "first"),
-    _unlisted("list.last", "last thread", "end,G", Area.LIST, "last"),
-    _unlisted("filter.to-list", "go to what was found", "enter,down", Area.FILTER, "to_list", footer="list"),
-    _unlisted("filter.leave", "clear the filter", "escape", Area.FILTER, "leave", footer="clear"),
+    unlisted("list.up", "row up", "up,k", Area.LIST, "move(-1)"),
+    unlisted("list.down", "row down", "down,j", Area.LIST, "move(1)"),
+    unlisted("list.page-up", "page up", "pageup", Area.LIST, "page(-1)"),
+    unlisted("list.page-down", "page down", "pagedown", Area.LIST, "page(1)"),
+    unlisted("list.first", "first thread", "home,g", Area.LIST, "first"),
+    unlisted("list.last", "last thread", "end,G", Area.LIST, "last"),
+    unlisted("filter.to-list", "go to what was found", "enter,down", Area.FILTER, "to_list", footer="list"),
+    unlisted("filter.leave", "clear the filter", "escape", Area.FILTER, "leave", footer="clear"),
     # The conversation.
     Key("block.next", "next block", "j,down", Area.CONVERSATION, "move(1)", footer="next"),
     Key("block.previous", "previous block", "k,up", Area.CONVERSATION, "move(-1)", footer="previous"),
     Key("block.fold", "fold or unfold the block", "space", Area.CONVERSATION, "fold", footer="fold"),
     Key("block.open", "open all of the block in a pager", "enter", Area.CONVERSATION, "open", footer="open"),
     Key("block.copy", "copy the block's source", "y", Area.CONVERSATION, "copy", footer="copy"),
+    Key("code.copy", "copy a code block of the answer", "c", Area.CONVERSATION, slash="code"),
     Key("answer.copy", "copy the last answer", "Y", Area.CONVERSATION, slash="copy"),
     Key(
         "block.select-down",
@@ -253,8 +253,8 @@ KEYS: tuple[Key, ...] = (
     Key("error.next", "next error", "e", Area.CONVERSATION, "jump('error', 1)"),
     Key("conversation.top", "top of the conversation", "g,home", Area.CONVERSATION, "top", footer="top"),
     Key("conversation.end", "end of the conversation", "G,end", Area.CONVERSATION, "end", footer="end"),
-    _unlisted("conversation.page-up", "page up", "pageup", Area.CONVERSATION, "page(-1)"),
-    _unlisted("conversation.page-down", "page down", "pagedown", Area.CONVERSATION, "page(1)"),
+    unlisted("conversation.page-up", "page up", "pageup", Area.CONVERSATION, "page(-1)"),
+    unlisted("conversation.page-down", "page down", "pagedown", Area.CONVERSATION, "page(1)"),
     Key(
         "find.next-match",
         "next match, while something is looked for",
@@ -270,8 +270,8 @@ KEYS: tuple[Key, ...] = (
         footer="previous match",
     ),
     # The search line, in the conversation and in the pager.
-    _unlisted("find.line-next", "next match", "enter,down", Area.FIND, "step(1)", footer="next"),
-    _unlisted(
+    unlisted("find.line-next", "next match", "enter,down", Area.FIND, "step(1)", footer="next"),
+    unlisted(
         "find.line-previous",
         "previous match; shift+enter if the terminal tells it apart",
         "up,shift+enter",
@@ -310,9 +310,9 @@ KEYS: tuple[Key, ...] = (
         "find.leave", "close the search, and go back to where you were", "escape", Area.FIND, "leave", "close"
     ),
     # The card looks its keys up here and runs them itself: only it knows whether it is armed.
-    _unlisted("card.accept", "accept, this once", "y", Area.CARD, "answer", "yes, once"),
-    _unlisted("card.session", "accept for this session", "s", Area.CARD, "answer", "for the session"),
-    _unlisted(
+    unlisted("card.accept", "accept, this once", "y", Area.CARD, "answer", "yes, once"),
+    unlisted("card.session", "accept for this session", "s", Area.CARD, "answer", "for the session"),
+    unlisted(
         "card.always",
         "accept always for this prefix, after showing the rule",
         "p",
@@ -320,34 +320,49 @@ KEYS: tuple[Key, ...] = (
         "answer",
         "always, by prefix",
     ),
-    _unlisted("card.decline", "decline; the turn goes on", "n", Area.CARD, "answer", "no"),
-    _unlisted("card.cancel", "decline and stop the turn", "x", Area.CARD, "answer", "no, and stop"),
-    _unlisted("card.leave", "back to the composer, without an answer", "escape", Area.CARD, "leave", "later"),
-    _unlisted("card.up", "line up", "up,k", Area.CARD, "scroll"),
-    _unlisted("card.down", "line down", "down,j", Area.CARD, "scroll"),
-    _unlisted("card.page-up", "page up", "pageup", Area.CARD, "scroll"),
-    _unlisted("card.page-down", "page down", "pagedown,space", Area.CARD, "scroll"),
-    _unlisted("card.top", "top", "home,g", Area.CARD, "scroll"),
-    _unlisted("card.end", "end", "end,G", Area.CARD, "scroll"),
+    unlisted("card.decline", "decline; the turn goes on", "n", Area.CARD, "answer", "no"),
+    unlisted("card.cancel", "decline and stop the turn", "x", Area.CARD, "answer", "no, and stop"),
+    unlisted("card.leave", "back to the composer, without an answer", "escape", Area.CARD, "leave", "later"),
+    unlisted("card.up", "line up", "up,k", Area.CARD, "scroll"),
+    unlisted("card.down", "line down", "down,j", Area.CARD, "scroll"),
+    unlisted("card.page-up", "page up", "pageup", Area.CARD, "scroll"),
+    unlisted("card.page-down", "page down", "pagedown,space", Area.CARD, "scroll"),
+    unlisted("card.top", "top", "home,g", Area.CARD, "scroll"),
+    unlisted("card.end", "end", "end,G", Area.CARD, "scroll"),
     # So does the trust card. Letters that answer nothing go to the composer, so it scrolls by arrows only.
-    _unlisted(
+    unlisted(
         "trust.yes", "trust it: the agent may write, and asks for more", "y", Area.TRUST, "answer", "yes"
     ),
-    _unlisted("trust.no", "do not trust it: the agent may only read", "n", Area.TRUST, "answer", "no"),
-    _unlisted("trust.later", "later: until then it may only read", "escape", Area.TRUST, "answer", "later"),
-    _unlisted("trust.up", "line up", "up", Area.TRUST, "scroll"),
-    _unlisted("trust.down", "line down", "down", Area.TRUST, "scroll"),
-    _unlisted("trust.page-up", "page up", "pageup", Area.TRUST, "scroll"),
-    _unlisted("trust.page-down", "page down", "pagedown", Area.TRUST, "scroll"),
-    _unlisted("trust.top", "top", "home", Area.TRUST, "scroll"),
-    _unlisted("trust.end", "end", "end", Area.TRUST, "scroll"),
+    unlisted("trust.no", "do not trust it: the agent may only read", "n", Area.TRUST, "answer", "no"),
+    unlisted("trust.later", "later: until then it may only read", "escape", Area.TRUST, "answer", "later"),
+    unlisted("trust.up", "line up", "up", Area.TRUST, "scroll"),
+    unlisted("trust.down", "line down", "down", Area.TRUST, "scroll"),
+    unlisted("trust.page-up", "page up", "pageup", Area.TRUST, "scroll"),
+    unlisted("trust.page-down", "page down", "pagedown", Area.TRUST, "scroll"),
+    unlisted("trust.top", "top", "home", Area.TRUST, "scroll"),
+    unlisted("trust.end", "end", "end", Area.TRUST, "scroll"),
     # Everywhere on the main screen.
     Key(
         "thread.needing", "next thread that needs you", "alt+a", footer="who needs you", needs_modifiers=True
     ),
-    Key("thread.new", "new thread", "ctrl+n", footer="new", slash="new"),
+    Key(
+        "thread.model",
+        "choose the model",
+        "",
+        slash="model",
+        arguments="[NAME] [EFFORT] [--default]",
+    ),
+    Key("thread.effort", "choose how long the model thinks", "", slash="effort", arguments="[NAME]"),
+    Key(
+        "thread.permissions",
+        "choose what the agent may do, and when it asks",
+        "",
+        slash="permissions",
+        arguments="[KIND NAME]",
+    ),
+    Key("thread.new", "new thread", "ctrl+n", footer="new", slash="new", arguments="[DIRECTORY]"),
     Key("pane.threads", "thread list", "ctrl+t", footer="threads", slash="threads"),
-    Key("find.open", "find in the conversation", "ctrl+f", footer="find", slash="find"),
+    Key("find.open", "find in the conversation", "ctrl+f", footer="find", slash="find", arguments="[WORDS]"),
     Key("app.palette", "command palette", "ctrl+p", footer="palette", in_palette=False),
     Key(
         "composer.newline",
@@ -375,68 +390,48 @@ KEYS: tuple[Key, ...] = (
         first=True,
     ),
     Key("selection.copy", "copy the selection", "super+c"),
+    Key(
+        "thread.export",
+        "export the thread, or the selected blocks",
+        "",
+        slash="export",
+        arguments="[md|html|json [FILE]]",
+    ),
+    Key("copy.save", "write what was copied last to a file", "", slash="save", arguments="[FILE]"),
+    Key("calls.test", "test how you are called: bell, notice of the desktop", "", slash="notify"),
     Key("app.repaint", "paint the screen anew", "ctrl+l", slash="repaint"),
     Key("app.quit", "quit, asking while turns run", "ctrl+q", footer="quit", slash="quit", first=True),
-    Key("app.theme", "switch between the dark and the light theme", "", slash="theme"),
-    Key("app.themes", "choose another theme", ""),
+    Key("thread.plan", "plan mode on, off", "shift+tab", Area.COMPOSER, slash="plan"),
+    Key("thread.resume", "open another thread", "", slash="resume", arguments="[THREAD]"),
+    Key("thread.compact", "have the model shorten the history", "", slash="compact"),
+    Key("app.help", "help: keys and commands", "", slash="help"),
+    Key("app.settings", "settings", "", slash="settings"),
+    Key("app.themes", "choose a theme", "", slash="theme", arguments="[THEME]"),
+    Key("app.theme", "switch between the dark and the light theme", ""),
+    Key("account.logout", "sign out", "", slash="logout"),
     Key("list.reload", "read the thread list again", ""),
+    Key("queue.open", "queue: edit, delete, move or send what waits", "", slash="queue"),
+    Key("background.open", "commands in the background: look at them, end them", "", slash="ps"),
     Key("directory.trust", "trust this directory", "", slash="trust"),
-    # Other screens.
-    _unlisted("pager.close", "close the search, else the pager", "escape,q", Area.PAGER, "leave", "closes"),
-    _unlisted("pager.find", "find", "ctrl+f,slash", Area.PAGER, "find", "find"),
-    _unlisted("pager.page-down", "page down", "space,pagedown", Area.PAGER, "page(1)", "a screen on"),
-    _unlisted("pager.page-up", "page up", "pageup", Area.PAGER, "page(-1)"),
-    _unlisted("pager.down", "line down", "j,down,enter", Area.PAGER, "move(1)"),
-    _unlisted("pager.up", "line up", "k,up", Area.PAGER, "move(-1)"),
-    _unlisted("pager.top", "top", "g,home", Area.PAGER, "top", "top"),
-    _unlisted("pager.end", "end", "G,end", Area.PAGER, "end", "end"),
-    _unlisted("pager.copy", "copy all", "y", Area.PAGER, "copy", "copy all"),
-    _unlisted("pager.next-file", "next file", "right_curly_bracket", Area.PAGER, "turn(1)", "next file"),
-    _unlisted("pager.previous-file", "previous file", "left_curly_bracket", Area.PAGER, "turn(-1)"),
-    _unlisted("pager.copy-selection", "copy what is selected", "ctrl+c,super+c", Area.PAGER, "copy_text"),
-    _unlisted(
-        "pager.other-pane",
-        "from the text to the search, and back",
-        "tab,shift+tab",
-        Area.PAGER,
-        "app.focus_next",
-    ),
-    _unlisted("pager.next-match", "next match", "n", Area.PAGER, "step(1)"),
-    _unlisted("pager.previous-match", "previous match", "N", Area.PAGER, "step(-1)"),
-    # Enter belongs to the line of the palette: it runs the command under the cursor.
-    _unlisted("palette.up", "command up", "up", Area.PALETTE, "move(-1)"),
-    _unlisted("palette.down", "command down", "down", Area.PALETTE, "move(1)"),
-    _unlisted("palette.page-up", "page up", "pageup", Area.PALETTE, "page(-1)"),
-    _unlisted("palette.page-down", "page down", "pagedown", Area.PALETTE, "page(1)"),
-    _unlisted("palette.first", "first command", "ctrl+home,shift+home", Area.PALETTE, "first"),
-    _unlisted("palette.last", "last command", "ctrl+end,shift+end", Area.PALETTE, "last"),
-    _unlisted("palette.close", "close", "escape", Area.PALETTE, "escape"),
-    _unlisted("choices.select", "take the answer", "enter", Area.CHOICES, "select"),
-    _unlisted("choices.up", "answer up", "up", Area.CHOICES, "cursor_up"),
-    _unlisted("choices.down", "answer down", "down", Area.CHOICES, "cursor_down"),
-    _unlisted("choices.page-up", "page up", "pageup", Area.CHOICES, "page_up"),
-    _unlisted("choices.page-down", "page down", "pagedown", Area.CHOICES, "page_down"),
-    _unlisted("choices.first", "first answer", "home", Area.CHOICES, "first"),
-    _unlisted("choices.last", "last answer", "end", Area.CHOICES, "last"),
-    _unlisted("question.quit", "quit, when it asks that", "q", Area.QUESTION, "answer"),
-    _unlisted("question.stay", "stay, when it asks that", "n", Area.QUESTION, "answer"),
-    _unlisted("question.back", "back, without an answer", "escape", Area.QUESTION, "leave"),
-    _unlisted("rename.back", "back, leaving the name", "escape", Area.RENAME, "leave"),
-    _unlisted("help.close", "close", "escape,q,f1,question_mark", Area.HELP, "leave"),
-    _unlisted("help.up", "line up", "up,k", Area.HELP, "scroll_up"),
-    _unlisted("help.down", "line down", "down,j", Area.HELP, "scroll_down"),
-    _unlisted("help.page-up", "page up", "pageup", Area.HELP, "page_up"),
-    _unlisted("help.page-down", "page down", "pagedown,space", Area.HELP, "page_down"),
-    _unlisted("help.top", "top", "home,g", Area.HELP, "scroll_home"),
-    _unlisted("help.end", "end", "end,G", Area.HELP, "scroll_end"),
-    _unlisted("welcome.back", "cancel the login", "escape", Area.WELCOME, "give_up_login"),
-    _unlisted("welcome.open", "open the address of the login", "o", Area.WELCOME, "open_address"),
-    _unlisted("welcome.copy", "copy the address of the login", "c", Area.WELCOME, "copy_address"),
+    *ON_SCREENS,
 )
 
 BY_ID = {key.id: key for key in KEYS}
 
-TYPING = frozenset({Area.COMPOSER, Area.TEXT, Area.LINE, Area.FILTER, Area.FIND, Area.PALETTE, Area.RENAME})
+TYPING = frozenset(
+    {
+        Area.COMPOSER,
+        Area.TEXT,
+        Area.LINE,
+        Area.FILTER,
+        Area.FIND,
+        Area.PALETTE,
+        Area.PICKER,
+        Area.RENAME,
+        Area.SAVE,
+        Area.HISTORY,
+    }
+)
 """Areas in which printable keys type text; their rows cannot be given one."""
 
 TOGETHER: tuple[frozenset[Area], ...] = (
@@ -444,47 +439,41 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.FILTER, Area.TEXT, Area.LINE}),
     frozenset({Area.FIND, Area.TEXT, Area.LINE}),
     frozenset({Area.RENAME, Area.TEXT, Area.LINE}),
+    frozenset({Area.SAVE, Area.TEXT, Area.LINE}),
+    frozenset({Area.HISTORY, Area.TEXT, Area.LINE}),
+    frozenset({Area.PICKER, Area.TEXT, Area.LINE, Area.COMPLETION}),
     frozenset({Area.WELCOME, Area.CHOICES}),
     frozenset({Area.WELCOME, Area.TEXT, Area.LINE}),
     frozenset({Area.QUESTION, Area.CHOICES}),
+    frozenset({Area.SETTINGS, Area.CHOICES}),
+    frozenset({Area.VALUES, Area.CHOICES}),
     frozenset({Area.PAGER, Area.FIND, Area.TEXT, Area.LINE}),
 )
 """Areas whose keys act at the same time, because one widget or screen has them all."""
 
 ON_OTHER_SCREENS = frozenset(
-    {Area.PAGER, Area.PALETTE, Area.CHOICES, Area.QUESTION, Area.RENAME, Area.HELP, Area.WELCOME}
+    {
+        Area.PAGER,
+        Area.PALETTE,
+        Area.CHOICES,
+        Area.QUESTION,
+        Area.PICKER,
+        Area.RENAME,
+        Area.QUEUE,
+        Area.BACKGROUND,
+        Area.SAVE,
+        Area.HISTORY,
+        Area.HELP,
+        Area.WELCOME,
+        Area.SETTINGS,
+        Area.VALUES,
+    }
 )
 """Areas of screens other than the main one: of the keys everywhere only those with `first` reach them."""
 
-
-def split(keys: str) -> tuple[str, ...]:
-    """Split a comma separated list of keys."""
-    return tuple(part for part in (each.strip() for each in keys.split(",")) if part)
-
-
-_NAMES = {
-    "escape": "esc",
-    "slash": "/",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
+# Not ctrl+j: it is what an enter in pasted text becomes, and pasted text must not be sent.
+SENDING_APART = {
+    "composer.send": "alt+enter,ctrl+enter",
+    "composer.newline": "enter,ctrl+j,shift+enter",
 }
-
-# Left out of help and tables: what a terminal sends for shift+f6, and a second spelling of backspace.
-_UNTOLD = frozenset({"f18", "shift+backspace"})
-
-
-def key_name(key: str) -> str:
-    """Return a key as footer and help write it: `^n`, `esc`, `[`."""
-    if key.startswith("ctrl+") and len(key) == len("ctrl+") + 1:
-        return "^" + key[-1]
-    return _NAMES.get(key, key)
-
-
-def key_names(keys: tuple[str, ...]) -> str:
-    """Return all keys of a row as the help writes them: the nine digits as a range."""
-    if keys == tuple("123456789"):
-        return "1..9"
-    return " ".join(key_name(key) for key in keys if key not in _UNTOLD)
+"""The keys of the composer for a person who does not want enter to send."""

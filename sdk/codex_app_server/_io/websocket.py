@@ -42,14 +42,14 @@ _READ_SIZE = 65536
 _FRAME_SIZE = 1024 * 1024
 MESSAGE_LIMIT = 64 * 1024 * 1024 - 1
 # The server closes the connection at once after a close frame. A lost network sends nothing.
-_FAREWELL = 1.0
-# How long to try to reach the address of a lost connection, to see whether a server still runs there.
-_KNOCK = 2.0
-# A server that is shutting down may still accept a connection, and closes it within this time. A network that
-# breaks again does the same, so a closed connection is worth another try.
-_STAY = 0.2
-_TRIES = 4
-_PAUSE = 0.05
+_CLOSE_TIMEOUT = 1.0
+# How long a lost connection's address is probed, to see whether a server still runs there.
+_PROBE_TIMEOUT = 2.0
+# A server that is shutting down may still accept the probe's connection, and closes it within this time. A
+# network that breaks again does the same, so a closed probe is worth another try.
+_PROBE_OPEN_FOR = 0.2
+_PROBE_TRIES = 4
+_PROBE_PAUSE = 0.05
 _DATA = (Opcode.TEXT, Opcode.BINARY, Opcode.CONT)
 _BROKEN = (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceError, OSError)
 
@@ -81,7 +81,7 @@ class WebSocketTransport:
         self._stream = stream
         self._protocol = protocol
         self._writing = anyio.Lock()
-        self._knocking = anyio.Lock()
+        self._probing = anyio.Lock()
         self._parts: list[bytes] = []
         self._end: CodexError | None = None
         self._closed = False
@@ -108,7 +108,7 @@ class WebSocketTransport:
             if lines:
                 return lines
             if self._protocol.state is not State.OPEN:
-                raise await self._explain_end(self._last_words())
+                raise await self._explain_end(self._end_reason())
             chunk: bytes | None = None
             try:
                 with anyio.move_on_after(self._address.keepalive):
@@ -150,7 +150,7 @@ class WebSocketTransport:
             return
         self._closed = True
         with anyio.CancelScope(shield=True):
-            with anyio.move_on_after(_FAREWELL), suppress(*_BROKEN, WebSocketException):
+            with anyio.move_on_after(_CLOSE_TIMEOUT), suppress(*_BROKEN, WebSocketException):
                 async with self._writing:
                     self._protocol.send_close(CloseCode.NORMAL_CLOSURE)
                     await self._stream.send(b"".join(self._protocol.data_to_send()))
@@ -192,26 +192,26 @@ class WebSocketTransport:
             async with self._writing:
                 await self._stream.send(data)
 
-    def _last_words(self) -> str:
-        failure, farewell = self._protocol.parser_exc, self._protocol.close_rcvd
+    def _end_reason(self) -> str:
+        failure, close_frame = self._protocol.parser_exc, self._protocol.close_rcvd
         if isinstance(failure, PayloadTooBig):
             return f"it sent a message longer than {LINE_LIMIT} bytes"
-        if farewell is not None:
-            return f"it closed with code {farewell.code} {farewell.reason}".rstrip()
+        if close_frame is not None:
+            return f"it closed with code {close_frame.code} {close_frame.reason}".rstrip()
         return f"it sent what is no WebSocket: {failure}"
 
     async def _explain_end(self, why: str) -> Exception:
         """Return the error for the end of the stream, found out once."""
-        async with self._knocking:
+        async with self._probing:
             if self._closed:
                 return anyio.ClosedResourceError()
             if self._end is None:
-                self._end = await self._find_out(why)
+                self._end = await self._lost_or_dead(why)
             return self._end
 
-    async def _find_out(self, why: str) -> CodexError:
+    async def _lost_or_dead(self, why: str) -> CodexError:
         because = f" ({why})" if why else ""
-        alive = await _somebody_answers(self._address)
+        alive = await _is_server_alive(self._address)
         if alive is False:
             return ServerDiedError(
                 f"The app-server {self.program} has ended{because}: nothing answers there any more. Start it "
@@ -294,47 +294,49 @@ async def _connect(address: Address) -> ByteStream:
     )
 
 
-async def _somebody_answers(address: Address) -> bool | None:
+async def _is_server_alive(address: Address) -> bool | None:
     """Return whether a server answers at this address, or None if that is unknown."""
-    with anyio.move_on_after(_KNOCK):
-        for _ in range(_TRIES):
-            answer = await _knock(address)
-            if answer is not _Answer.HANGS_UP:
-                return {_Answer.STAYS: True, _Answer.NOBODY: False}.get(answer)
-            await anyio.sleep(_PAUSE)
+    with anyio.move_on_after(_PROBE_TIMEOUT):
+        for _ in range(_PROBE_TRIES):
+            found = await _probe(address)
+            if found is not _Probe.CLOSED:
+                return {_Probe.SERVES: True, _Probe.REFUSED: False}.get(found)
+            await anyio.sleep(_PROBE_PAUSE)
         return False
     return None
 
 
-class _Answer(Enum):
-    STAYS = "it shakes hands and stays on the line"
-    HANGS_UP = "it hangs up: it may be about to end, or the network is bad"
-    NOBODY = "nobody listens"
-    UNKNOWN = "the network does not say"
+class _Probe(Enum):
+    """What one try to connect to the address again has shown."""
+
+    SERVES = "the server shook hands, or refused by HTTP, and kept the connection open"
+    CLOSED = "the connection was closed at once: the server may be ending, or the network is bad"
+    REFUSED = "nothing listens at the address"
+    UNKNOWN = "neither could be found out"
 
 
-async def _knock(address: Address) -> _Answer:
+async def _probe(address: Address) -> _Probe:
     try:
         stream, _ = await _shake_hands(address)
     except InvalidStatus:
-        return _Answer.STAYS
+        return _Probe.SERVES
     except WebSocketException as error:
-        return _Answer.HANGS_UP if isinstance(error.__cause__, EOFError) else _Answer.UNKNOWN
+        return _Probe.CLOSED if isinstance(error.__cause__, EOFError) else _Probe.UNKNOWN
     except _BROKEN as error:
         leaves = list(_leaves(error))
         if all(isinstance(leaf, (ConnectionRefusedError, FileNotFoundError)) for leaf in leaves):
-            return _Answer.NOBODY
-        hung_up = (ConnectionError, anyio.EndOfStream, anyio.BrokenResourceError)
-        return _Answer.HANGS_UP if all(isinstance(leaf, hung_up) for leaf in leaves) else _Answer.UNKNOWN
+            return _Probe.REFUSED
+        closed = (ConnectionError, anyio.EndOfStream, anyio.BrokenResourceError)
+        return _Probe.CLOSED if all(isinstance(leaf, closed) for leaf in leaves) else _Probe.UNKNOWN
     try:
-        with anyio.move_on_after(_STAY):
+        with anyio.move_on_after(_PROBE_OPEN_FOR):
             await stream.receive(1)
-            return _Answer.STAYS
+            return _Probe.SERVES
     except _BROKEN:
-        return _Answer.HANGS_UP
+        return _Probe.CLOSED
     finally:
         await anyio.aclose_forcefully(stream)
-    return _Answer.STAYS
+    return _Probe.SERVES
 
 
 def _leaves(error: BaseException) -> Iterator[BaseException]:

@@ -221,6 +221,8 @@ class Connection:
         """Load the thread, so that turns can run on it."""
         if thread.id not in self.loaded:
             self.loaded.append(thread.id)
+            thread.queue_stands = False
+            thread.background.clear()
             if thread.turns and thread.turns[-1].status == "failed":
                 self._broken.add(thread.id)
 
@@ -251,6 +253,31 @@ class Connection:
         """Forget a turn that has ended."""
         self._turns.pop(turn.thread.id, None)
         self.behind.pop(turn.thread.id, None)
+        if turn.stored.status == "interrupted":
+            turn.thread.queue_stands = bool(turn.thread.queue)
+        else:
+            self.start_queued(turn.thread)
+
+    def start_queued(self, thread: StoredThread, submission_id: str | None = None) -> str | None:
+        """Start a queued message, by default the first, and return its turn's id; None if none can start."""
+        if thread.id in self._turns or thread.id not in self.loaded:
+            return None
+        queued = next((each for each in thread.queue if submission_id in (None, each["id"])), None)
+        if queued is None:
+            return None
+        thread.queue.remove(queued)
+        thread.queue_stands = False
+        self.tell_queue(thread)
+        inputs = queued["input"]
+        turn = self.new_turn(thread, self.server.scenario)
+        turn.start(
+            prompt_item(inputs if isinstance(inputs, list) else [], str(queued["clientUserMessageId"]))
+        )
+        return turn.stored.id
+
+    def tell_queue(self, thread: StoredThread) -> None:
+        """Send `thread/queue/changed`."""
+        self.notify("thread/queue/changed", {"threadId": thread.id})
 
     def report_usage(self, thread: StoredThread, turn_id: str, sent: int, received: int) -> None:
         """Send the token usage of the last response of the model."""

@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from ._connection import prompt_item, stop
+from ._settings import mode_and_profile, settings_updated
 from ._turns import accepted_turn, compact
 from ._wire import METHOD_NOT_FOUND, RpcError, invalid
 from .records import (
@@ -90,6 +91,8 @@ def _resume(call: Call) -> None:
     if fresh:
         call.connection.report_last_usage(thread)
     call.connection.notify("thread/goal/cleared", {"threadId": thread.id})
+    if fresh:
+        call.connection.start_queued(thread)
 
 
 def _fork(call: Call) -> None:
@@ -170,7 +173,8 @@ def _start_turn(call: Call) -> None:
     thread_id = params.thread_id()
     message = _message(call)
     thread = call.connection.loaded_thread(thread_id)
-    _apply(thread, _turn_settings(call))
+    changed = _turn_settings(call)
+    _apply(thread, changed)
     running = call.connection.turn_of(thread.id)
     if running is not None:
         call.reply({"turn": accepted_turn(running.stored)})
@@ -178,7 +182,16 @@ def _start_turn(call: Call) -> None:
         return
     turn = call.connection.new_turn(thread, call.server.scenario)
     call.reply({"turn": accepted_turn(turn.stored)})
+    if changed:
+        settings_updated(call, thread)
     turn.start(message)
+
+
+def _update_settings(call: Call) -> None:
+    thread = call.connection.loaded_thread(call.params.thread_id())
+    _apply(thread, _turn_settings(call))
+    call.reply()
+    settings_updated(call, thread)
 
 
 def _steer(call: Call) -> None:
@@ -246,7 +259,7 @@ def _turn_settings(call: Call) -> JsonObject:
     policy = call.params.raw.get("sandboxPolicy")
     if isinstance(policy, dict):
         settings["sandbox"] = policy
-    return settings
+    return {**settings, **mode_and_profile(call)}
 
 
 def _common_settings(call: Call) -> JsonObject:
@@ -293,7 +306,8 @@ def _wire(call: Call, thread: StoredThread, turns: list[JsonObject] | None = Non
 
 
 def _opened(call: Call, thread: StoredThread, turns: list[JsonObject] | None = None) -> JsonObject:
-    profile = {"id": ":read-only", "extends": None} if thread.sandbox["type"] == "readOnly" else None
+    named = thread.profile or (":read-only" if thread.sandbox["type"] == "readOnly" else None)
+    profile = {"id": named, "extends": None} if named is not None else None
     return {
         "thread": _wire(call, thread, turns),
         "model": thread.model,
@@ -326,6 +340,7 @@ THREAD_METHODS: dict[str, Callable[[Call], None]] = {
     "thread/compact/start": _compact,
     "thread/loaded/list": _loaded,
     "thread/unsubscribe": _unsubscribe,
+    "thread/settings/update": _update_settings,
     "turn/start": _start_turn,
     "turn/steer": _steer,
     "turn/interrupt": _interrupt,

@@ -129,6 +129,7 @@ class RunningTurn:
         self._children: list[Job] = []
         self._waiting = 0
         self._tools = 0
+        self._commands: dict[str, Item] = {}
         self._response_open = False
         self._diff = ""
         self._job: Job | None = None
@@ -154,6 +155,8 @@ class RunningTurn:
     def interrupt(self, reply: Callable[[], None]) -> None:
         """Interrupt the turn. `reply` answers the request, between the last events and the end."""
         in_tool = self._tools > 0
+        self.thread.background.extend(self._commands.values())
+        self._commands.clear()
         self._stop_jobs()
         if in_tool:
             self._response_open = True
@@ -193,8 +196,21 @@ class RunningTurn:
             self._response_open = True
         self.notify("item/started", {"item": dict(item), "startedAtMs": self._now_ms()})
 
+    def command_runs(self, item: Item) -> None:
+        """Note a command that runs: an interrupt leaves it running in the background."""
+        self._commands[str(item["id"])] = {
+            "command": item["command"],
+            "cwd": item["cwd"],
+            "itemId": item["id"],
+            "processId": item["processId"],
+            "osPid": None,
+            "cpuPercent": None,
+            "rssKb": None,
+        }
+
     def complete_item(self, item: Item) -> None:
         """Store an item in the history and send `item/completed`."""
+        self._commands.pop(str(item["id"]), None)
         self.stored.items.append(dict(item))
         self.notify("item/completed", {"item": item, "completedAtMs": self._now_ms()})
 

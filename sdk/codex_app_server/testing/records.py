@@ -69,7 +69,8 @@ class StoredThread:
     """One thread. The server to which it is given fills in empty fields.
 
     Times are Unix seconds. `sandbox` is the protocol's policy object. `tokens` is how many of
-    `context_window` its last turn used.
+    `context_window` its last turn used. `queue` holds its queued submissions, `background` its background
+    terminals; both as the protocol writes them.
     """
 
     name: str | None = None
@@ -97,7 +98,12 @@ class StoredThread:
     updated_at: float = 0.0
     service_tier: str | None = None
     personality: str | None = None
+    profile: str | None = None
+    mode: str = "default"
     first_unread: str | None = None
+    queue: list[JsonObject] = field(default_factory=list)
+    queue_stands: bool = False
+    background: list[JsonObject] = field(default_factory=list)
     id: str = ""
 
     def count(self, sent: int, received: int) -> None:

@@ -153,6 +153,7 @@ class TurnScript:
             else:
                 item.update(processId=turn.connection.next_process(), source="unifiedExecStartup")
                 turn.start_item(item)
+            turn.command_runs(item)
             lines = output.splitlines(keepends=True)
             for line in lines:
                 await Pause(seconds / len(lines))

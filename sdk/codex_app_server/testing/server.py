@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from ._account import ACCOUNT_METHODS, MODELS
 from ._connection import Call, Connection, begin
+from ._queue import QUEUE_METHODS
 from ._scheduler import ScriptClock
+from ._settings import SETTINGS_METHODS
 from ._state import ServerState
 from ._threads import THREAD_METHODS
 from ._wire import INTERNAL_ERROR, SERVER_VERSION, JsonObject, RpcError, invalid
@@ -18,7 +20,12 @@ if TYPE_CHECKING:
     from .records import StoredThread
     from .script import Scenario, TurnScript
 
-_METHODS: dict[str, Callable[[Call], None]] = {**THREAD_METHODS, **ACCOUNT_METHODS}
+_METHODS: dict[str, Callable[[Call], None]] = {
+    **THREAD_METHODS,
+    **SETTINGS_METHODS,
+    **QUEUE_METHODS,
+    **ACCOUNT_METHODS,
+}
 
 
 async def echo(turn: TurnScript) -> None:

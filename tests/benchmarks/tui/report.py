@@ -6,7 +6,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from codex_tui.state.archive.memory import AWAKE_BYTES, BYTES_A_TURN, BYTES_AN_ITEM, KEPT_BYTES
+from codex_tui.state.archive.memory import BYTES_A_TURN, BYTES_AN_ITEM, KEPT_BYTES, UNPACKED_BYTES
 
 from ..sdk.report import host
 
@@ -42,10 +42,10 @@ def table(rows: Sequence[Row], plan: Plan, load: float) -> str:
 
 def bound() -> str:
     """Say what bounds the memory of all conversations, from the constants that do."""
-    awake, kept = (f"{size / 1_000_000:g} MB" for size in (AWAKE_BYTES, KEPT_BYTES))
+    unpacked, kept = (f"{size / 1_000_000:g} MB" for size in (UNPACKED_BYTES, KEPT_BYTES))
     return (
-        f"Memory has a bound: of all threads together {awake} of the items that were used last are awake, "
-        f"the others are kept packed, {BYTES_AN_ITEM} bytes are left of an item besides and "
+        f"Memory has a bound: of all threads together {unpacked} of the items that were used last are "
+        f"unpacked, the others are kept packed, {BYTES_AN_ITEM} bytes are left of an item besides and "
         f"{BYTES_A_TURN} of a turn; above {kept} the threads shown longest ago are forgotten, to be read "
         "again, but for the open one. Besides that there is what runs, and 400 drawn blocks."
     )

@@ -159,9 +159,15 @@ def test_reasoning_that_says_nothing_is_not_drawn() -> None:
     assert rows(Reasoning("r", "t")) == ["⠋ thinking"]
 
 
-def test_a_command_that_ended_well_is_one_line() -> None:
+def test_a_command_that_ended_well_shows_its_last_four_lines_and_folds_to_one() -> None:
     item = command("pytest -k resume -x", 37, exit_code=0, duration_ms=3200)
-    assert rows(item) == ["▸ $ pytest -k resume -x                     3.2 s   37 lines"]
+    assert rows(item) == [
+        "▾ $ pytest -k resume -x                     3.2 s   37 lines",
+        "  … 33 earlier lines",
+        *[f"  line {number}" for number in range(34, 38)],
+    ]
+    folded = rows(item, detail=Detail.HEAD)
+    assert folded == ["▸ $ pytest -k resume -x                     3.2 s   37 lines"]
 
 
 def test_a_command_that_failed_shows_its_last_lines() -> None:
@@ -172,12 +178,12 @@ def test_a_command_that_failed_shows_its_last_lines() -> None:
     assert len(shown) == 22
 
 
-def test_a_running_command_shows_its_last_five_lines() -> None:
+def test_a_running_command_shows_its_last_eight_lines() -> None:
     shown = rows(command("make", 9, status=ItemStatus.RUNNING))
     assert shown == [
         "⠋ $ make                                             9 lines",
-        "  … 4 earlier lines",
-    ] + [f"  line {number}" for number in range(5, 10)]
+        "  … 1 earlier line",
+    ] + [f"  line {number}" for number in range(2, 10)]
 
 
 def test_a_long_command_is_whole_when_it_is_unfolded() -> None:
@@ -204,9 +210,9 @@ def test_the_colours_of_a_command_stay() -> None:
     item = command("x", output=output("a \x1b[1;31mred\x1b[0m b\n"))
     (_, line) = render(item, 40, detail=Detail.FULL)
     (red,) = [span for span in line.spans if span.text == "red"]
-    assert red.look.ansi is not None
-    assert red.look.ansi.foreground == "red"
-    assert red.look.ansi.bold
+    assert red.style.ansi is not None
+    assert red.style.ansi.foreground == "red"
+    assert red.style.ansi.bold
 
 
 def test_a_diff_reads_without_colour() -> None:

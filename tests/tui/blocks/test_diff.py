@@ -28,14 +28,17 @@ def late(line: Line) -> tuple[Span, ...]:
 
 def changed(lines: list[Line]) -> list[str]:
     """The words that are marked as changed."""
-    return [span.text for line in lines for span in late(line) if span.look.ground.endswith("-word")]
+    return [span.text for line in lines for span in late(line) if span.style.background.endswith("-word")]
 
 
 def test_words_that_changed_are_marked_in_both_lines_and_bold() -> None:
     lines, _ = diff_lines(DIFF, View(60), lead=0, path="a.py")
     assert changed(lines) == ["old", "new"]
     assert all(
-        span.look.marks & BOLD for line in lines for span in late(line) if span.look.ground.endswith("-word")
+        span.style.marks & BOLD
+        for line in lines
+        for span in late(line)
+        if span.style.background.endswith("-word")
     )
 
 
@@ -46,12 +49,12 @@ def test_lines_that_have_little_in_common_are_not_compared() -> None:
 
 def test_code_has_the_colours_of_its_language_on_the_ground_of_its_sign() -> None:
     lines, _ = diff_lines(DIFF, View(60), lead=0, path="src/a.py")
-    looks = {span.text.strip(): span.look for line in lines for span in late(line)}
-    assert looks["return"].role == "syntax-keyword"
-    assert looks["# more"].role == "syntax-comment"
-    assert looks["# more"].ground == "diff-added"
+    styles = {span.text.strip(): span.style for line in lines for span in late(line)}
+    assert styles["return"].role == "syntax-keyword"
+    assert styles["# more"].role == "syntax-comment"
+    assert styles["# more"].background == "diff-added"
     plain, _ = diff_lines(DIFF, View(60), lead=0, path="a.unheard-of")
-    assert not any(span.look.role.startswith("syntax") for line in plain for span in late(line))
+    assert not any(span.style.role.startswith("syntax") for line in plain for span in late(line))
 
 
 def test_only_windows_with_a_shown_row_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

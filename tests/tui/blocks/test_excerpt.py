@@ -60,7 +60,7 @@ def test_pieces_covered_whole_are_markdown_and_the_others_text_without_wrapping(
     assert copied(message(), "goes on", "nested") == (
         "goes on.\n\n- one\n- two `code` and more words than a row holds\n  - nested"
     )
-    assert copied(message(), "bold", "that") == "bold start of a text that"
+    assert copied(message(), "bold", "that") == "bold start of a text\nthat"
 
 
 def test_code_alone_is_copied_without_its_fence_and_among_others_with_it() -> None:
@@ -79,7 +79,7 @@ def test_a_command_is_copied_as_it_was_typed() -> None:
     assert whole.startswith("$ echo a long command that does not fit into a row\n7.0\n7.1\n")
     assert copied(item, "7.3", "7.5") == "7.3\n7.4\n7.5"
     part = copied(item, "$ echo", "7.39", detail=Detail.PART)
-    assert part.startswith(f"$ {item.command}\n… 20 earlier lines\n7.20")
+    assert part.startswith(f"$ {item.command}\n… 36 earlier lines\n7.36")
 
 
 def test_a_diff_is_copied_with_its_signs_and_one_line_of_it_without() -> None:

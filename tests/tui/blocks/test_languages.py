@@ -39,4 +39,4 @@ def test_what_the_first_message_needs_can_be_made_before_it(monkeypatch: pytest.
     prepare()
     monkeypatch.setattr(lexers, "get_lexer_by_name", None)
     lines = markdown_lines("```python\nanswer = 42\n```", 40)
-    assert "syntax-number" in {span.look.role for span in lines[-1].coloured}
+    assert "syntax-number" in {span.style.role for span in lines[-1].coloured}

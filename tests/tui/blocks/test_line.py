@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from codex_tui.blocks.cells import clip, clusters, cut, cut_start, expand_tabs, fit, width, wrap_cells
-from codex_tui.blocks.line import Look, Span, break_points, slice_spans, wrap, wrap_text
+from codex_tui.blocks.line import Span, SpanStyle, break_points, slice_spans, wrap, wrap_text
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -57,15 +57,15 @@ def test_ascii_breaks_where_measured_text_breaks(text: str, cells: int) -> None:
 
 
 def test_wide_text_without_spaces_breaks_between_characters() -> None:
-    assert [line.text for line in wrap_text("漢字漢字漢", Look("text"), 4)] == ["漢字", "漢字", "漢"]
+    assert [line.text for line in wrap_text("漢字漢字漢", SpanStyle("text"), 4)] == ["漢字", "漢字", "漢"]
 
 
 def test_a_word_before_wide_text_does_not_take_a_row_for_itself() -> None:
-    assert wrap_text("ab 漢字漢字", Look("text"), 7)[0].text == "ab 漢字"
+    assert wrap_text("ab 漢字漢字", SpanStyle("text"), 7)[0].text == "ab 漢字"
 
 
 def test_wrapping_keeps_the_looks() -> None:
-    one, two = Look("text"), Look("code")
+    one, two = SpanStyle("text"), SpanStyle("code")
     lines = wrap((Span("aaa bb", one), Span("b ccc", two)), 6)
     assert [line.text for line in lines] == ["aaa", "bbb", "ccc"]
     assert lines[1].spans == (Span("bb", one), Span("b", two))
@@ -125,5 +125,5 @@ def test_tabs_become_spaces_up_to_the_next_stop(text: str, expanded: str) -> Non
 
 
 def test_slicing_keeps_the_looks() -> None:
-    spans = (Span("abc", Look("text")), Span("def", Look("code")))
-    assert slice_spans(spans, 2, 4) == [Span("c", Look("text")), Span("d", Look("code"))]
+    spans = (Span("abc", SpanStyle("text")), Span("def", SpanStyle("code")))
+    assert slice_spans(spans, 2, 4) == [Span("c", SpanStyle("text")), Span("d", SpanStyle("code"))]

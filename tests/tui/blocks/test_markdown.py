@@ -117,9 +117,9 @@ def test_quotes_have_a_bar_on_every_line() -> None:
 
 def test_marks_are_told_apart() -> None:
     (line,) = markdown_lines("**b** *i* ~~s~~ `c`", 40)
-    looks = {span.text: span.look for span in line.spans}
-    assert (looks["b"].marks, looks["i"].marks, looks["s"].marks) == (BOLD, ITALIC, STRIKE)
-    assert looks["c"].role == "inline-code"
+    styles = {span.text: span.style for span in line.spans}
+    assert (styles["b"].marks, styles["i"].marks, styles["s"].marks) == (BOLD, ITALIC, STRIKE)
+    assert styles["c"].role == "inline-code"
 
 
 def test_a_link_shows_where_it_leads_unless_its_text_does() -> None:
@@ -141,8 +141,8 @@ def test_html_is_shown_as_text() -> None:
     assert texts("<b>bold</b>") == ["<b>bold</b>"]
 
 
-def test_hard_breaks_break() -> None:
-    assert texts("a  \nb\\\nc\nd") == ["a", "b", "c d"]
+def test_line_breaks_stay_hard_or_soft() -> None:
+    assert texts("a  \nb\\\nc\nd") == ["a", "b", "c", "d"]
 
 
 def test_code_is_as_wide_as_the_view_and_cut_anywhere() -> None:
@@ -158,14 +158,14 @@ def test_prose_is_at_most_a_hundred_columns_wide() -> None:
 
 def test_code_is_highlighted_by_role() -> None:
     (line,) = markdown_lines("```python\nreturn 'a'  # why\n```", 60)
-    roles = {span.text.strip(): span.look.role for span in line.coloured}
+    roles = {span.text.strip(): span.style.role for span in line.coloured}
     assert roles["return"] == "syntax-keyword"
     assert roles["# why"] == "syntax-comment"
 
 
 def test_an_unknown_language_is_plain() -> None:
     (line,) = markdown_lines("```no-such-language\nx = 1\n```", 60)
-    assert {span.look.role for span in line.coloured} == {"code"}
+    assert {span.style.role for span in line.coloured} == {"code"}
 
 
 def test_code_that_nobody_sees_is_not_highlighted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,7 +178,7 @@ def test_code_that_nobody_sees_is_not_highlighted(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(paint, "Highlighter", highlighter_for)
     lines = markdown_lines("```python\n" + "x = 1\n" * 100 + "```", 60)
     assert [highlighter.settled for highlighter in made] == [0]
-    assert "syntax-number" in {span.look.role for span in lines[30].coloured}
+    assert "syntax-number" in {span.style.role for span in lines[30].coloured}
     assert [highlighter.settled for highlighter in made] == [2 * WINDOW]
 
 

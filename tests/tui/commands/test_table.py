@@ -10,8 +10,9 @@ from codex_tui.commands.help_pages import default_keys, help_pages
 from codex_tui.commands.running import command
 from codex_tui.keys import BY_ID, KEYS, ON_OTHER_SCREENS, TYPING, Area, key_name, key_names, split
 from codex_tui.screens.question import BACK, Question
-from codex_tui.screens.questions import DISTRUST, QUIT, STAY, TRUST
+from codex_tui.screens.questions import DISTRUST, GO_ON, QUIT, STAY, TRUST
 from codex_tui.screens.questions import LATER as TRUST_LATER
+from codex_tui.slash import SlashLine, parse
 from codex_tui.widgets.approval_answers import LATER
 from codex_tui.widgets.approval_card import ApprovalCard
 from codex_tui.widgets.approval_reading import SCROLLS
@@ -35,6 +36,18 @@ def test_ids_and_slash_names_are_given_once() -> None:
     assert [each for each, count in Counter(key.id for key in KEYS).items() if count > 1] == []
     slashes = Counter(key.slash for key in KEYS if key.slash)
     assert [each for each, count in slashes.items() if count > 1] == []
+
+
+def test_what_may_stand_behind_a_command_is_declared_where_it_is_taken() -> None:
+    for row in KEYS:
+        takes = row.id in COMMANDS and COMMANDS[row.id].run_with is not None
+        assert takes == bool(row.arguments), row.id
+        assert not row.arguments or row.slash, row.id
+
+
+def test_every_slash_name_is_one_that_is_read_as_a_command() -> None:
+    for row in KEYS:
+        assert not row.slash or parse(f"/{row.slash} x") == SlashLine(row.slash, "x"), row.id
 
 
 def test_a_key_means_one_thing_in_one_place() -> None:
@@ -63,7 +76,7 @@ def test_the_card_has_something_for_each_of_its_keys() -> None:
 
 
 def test_the_questions_have_something_for_each_of_their_keys() -> None:
-    assert {row.id for row in KEYS if row.area is Area.QUESTION} == {BACK, QUIT.id, STAY.id}
+    assert {row.id for row in KEYS if row.area is Area.QUESTION} == {BACK, QUIT.id, STAY.id, GO_ON.id}
     assert Question.BINDINGS == ModalScreen.BINDINGS
 
 

@@ -40,7 +40,10 @@ PARTS: dict[str, dict[str, str]] = {
         "textual.drivers.linux_driver.LinuxDriver._query_in_band_window_resize": "854bb6b675d8",
         "textual.drivers.linux_driver.LinuxDriver._sigtstp_application": "4f7fb870f1c2",
         "textual.drivers.linux_driver.LinuxDriver._sigcont_application": "d4d670de073f",
+        "textual.drivers.linux_driver.LinuxDriver._enable_mouse_support": "d594fe8a3635",
+        "textual.drivers.linux_driver.LinuxDriver._disable_mouse_support": "503a14b34094",
         "textual.drivers.linux_driver.LinuxDriver._writer_thread": KEPT,
+        "textual.driver.Driver._mouse": KEPT,
         "textual.drivers.linux_driver.LinuxDriver.start_application_mode": "14de09353f78",
         "textual.drivers.linux_driver.LinuxDriver.stop_application_mode": "28ae66589c22",
         "textual.drivers.linux_driver.LinuxDriver.run_input_thread": "4cda6f75a3f0",
@@ -85,6 +88,7 @@ PARTS: dict[str, dict[str, str]] = {
         "textual.widget.Widget._refresh_scrollbars": "aad8f0d3f8d0",
         "textual.widget.Widget._vertical_scrollbar": KEPT,
     },
+    "terminal_writer": {"textual.app.App._driver": KEPT},
     "virtual_size": {"textual.widget.Widget._scroll_update": "0adabe368f1f"},
 }
 """By patch: the parts of others that it relies on. Functions of asyncio differ between versions of Python."""

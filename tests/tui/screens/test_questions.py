@@ -10,6 +10,7 @@ from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
 from codex_tui.clock import FixedClock
 from codex_tui.commands.running import command
+from codex_tui.commands.screen_conditions import conditions_of
 from codex_tui.keys import Area
 from codex_tui.screens.question import Question
 from codex_tui.screens.too_small import TooSmall
@@ -79,7 +80,7 @@ async def test_typing_at_the_start_with_pauses_answers_nothing_and_is_sent(text:
 
 @pytest.mark.parametrize(
     ("key", "trust", "allowed"),
-    [("y", "trusted", "workspace-write, on-request"), ("n", "untrusted", "read-only, untrusted")],
+    [("y", "trusted", "workspace-write, asks"), ("n", "untrusted", "read-only, asks before most commands")],
 )
 async def test_f2_and_a_key_after_half_a_second_is_an_answer_and_kept(
     key: str, trust: str, allowed: str
@@ -87,7 +88,7 @@ async def test_f2_and_a_key_after_half_a_second_is_an_answer_and_kept(
     server = ScriptedServer(pace=0)
     app = asking_app(server)
     async with running(app, (100, 30)) as pilot:
-        assert "read-only, untrusted" in await drawn(app, pilot)
+        assert "read-only, asks before most commands" in await drawn(app, pilot)
         await at_card(app, pilot)
         await pilot.press(key)
         await until(lambda: server.requests("config/value/write"), "the answer")
@@ -262,7 +263,7 @@ async def test_an_answer_that_is_put_off_is_kept_nowhere_and_can_be_given_later(
         await at_card(app, pilot)
         await pilot.press("escape")
         await until(lambda: app.cockpit.trust_card.question is None, "the card gone")
-        assert "read-only, untrusted" in await drawn(app, pilot)
+        assert "read-only, asks before most commands" in await drawn(app, pilot)
         assert server.requests("config/value/write") == []
         server.crash(-9)
         await until(lambda: not app.cockpit.online, "the news")
@@ -279,8 +280,8 @@ async def test_an_answer_that_is_put_off_is_kept_nowhere_and_can_be_given_later(
         await pilot.press("y")
         await until(lambda: app.cockpit.session.readiness.trust is Trust.TRUSTED, "the answer")
         assert len(server.requests("config/value/write")) == 1
-        assert "workspace-write, on-request" in await drawn(app, pilot)
-        assert not command("directory.trust").available(app.cockpit)
+        assert "workspace-write, asks" in await drawn(app, pilot)
+        assert not command("directory.trust").available(conditions_of(app.cockpit))
 
 
 async def test_an_answer_that_cannot_be_kept_is_asked_for_again() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codex_tui.screens.refresh import FRAME, FrameClock
+import pytest
+from codex_tui.screens.refresh import AT_ONCE, FRAME, FrameClock
 from codex_tui.state.change import Change
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ class Frames:
         self.waiting: list[tuple[float, Callable[[], None]]] = []
         self.drawn: list[Change] = []
         self.steps: list[str] = []
-        self.clock = FrameClock(self._schedule, (self._first, self._second))
+        self.time = 100.0
+        self.clock = FrameClock(self._schedule, (self._first, self._second), clock=lambda: self.time)
 
     def _schedule(self, after: float, call: Callable[[], None]) -> None:
         self.waiting.append((after, call))
@@ -40,10 +42,24 @@ def test_what_changes_within_a_frame_is_drawn_once_and_together() -> None:
     frames.clock.changed(Change(rows={"a"}))
     frames.clock.changed(Change(rows={"b"}, blocks={"a": {"1"}}))
     frames.clock.changed(Change(blocks={"a": {"2"}}))
-    assert [after for after, _ in frames.waiting] == [FRAME]
+    assert len(frames.waiting) == 1
     assert frames.drawn == []
     frames.turn()
     assert frames.drawn == [Change(rows={"a", "b"}, blocks={"a": {"1", "2"}})]
+
+
+def test_the_first_change_after_a_pause_is_drawn_at_once_and_the_next_a_frame_later() -> None:
+    frames = Frames()
+    frames.clock.changed(Change(rows={"a"}))
+    assert [after for after, _ in frames.waiting] == [AT_ONCE]
+    frames.turn()
+    frames.time += FRAME / 4
+    frames.clock.changed(Change(rows={"b"}))
+    assert [after for after, _ in frames.waiting] == [pytest.approx(FRAME * 3 / 4)]
+    frames.turn()
+    frames.time += FRAME * 2
+    frames.clock.changed(Change(rows={"c"}))
+    assert [after for after, _ in frames.waiting] == [AT_ONCE]
 
 
 def test_the_steps_of_a_frame_are_taken_in_order() -> None:

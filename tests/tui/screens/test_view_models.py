@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pytest
+from codex_tui import glyphs
 from codex_tui.screens import view_models
 from codex_tui.screens.pending_prompts import PendingPrompt
 from codex_tui.session import ConnectionLost, Readiness, SessionOptions, ThreadSettings
 from codex_tui.state.limits import RateLimit
 from codex_tui.state.store import Store
-from codex_tui.state.threads import ThreadState
+from codex_tui.state.threads import ThreadState, TurnPhase, TurnState
 
 
 @dataclass
@@ -22,8 +23,11 @@ class KnownSession:
     readiness: Readiness = field(default_factory=Readiness)
     of_new: ThreadSettings = field(default_factory=ThreadSettings)
 
-    def expected(self) -> ThreadSettings:
+    def expected(self, cwd: str | None = None) -> ThreadSettings:
         return self.of_new
+
+    def settings_for(self, cwd: str) -> ThreadSettings:
+        return ThreadSettings(sandbox=self.options.sandbox, approval_policy=self.options.approval_policy)
 
 
 @pytest.fixture
@@ -50,6 +54,26 @@ def test_the_top_bar_counts_threads_that_work_and_those_that_wait_for_the_person
     assert (facts.cwd, facts.branch, facts.note) == ("~/src", "main", "demo")
 
 
+def test_the_title_of_the_terminal_says_what_is_most_urgent(store: Store) -> None:
+    def title() -> str:
+        top = view_models.top_bar(store, cwd="/home/ada/src/app", branch="", home="/home/ada", label="")
+        return view_models.window_title(store, top, glyphs.UNICODE)
+
+    assert title() == "New thread - app"
+    thread = opened(store)
+    thread.name = "Fix it"
+    assert title() == "Fix it - app"
+    thread.turns["1"] = TurnState("1", TurnPhase.FAILED)
+    thread.last_turn_id = "1"
+    assert title() == "\u2717 failed - Fix it - app"
+    store.thread("works").active_turn_id = "1"
+    assert title() == "\u280b 1 working - Fix it - app"
+    store.thread("asks").waiting_on_input = True
+    assert title() == "\u25c6 1 needs you - Fix it - app"
+    thread.name = "x" * 1000
+    assert len(title()) < 100
+
+
 def test_the_branch_that_the_server_told_comes_before_that_of_the_directory(store: Store) -> None:
     opened(store).branch = "feature"
     assert view_models.top_bar(store, cwd="/", branch="main", home="/h", label="").branch == "feature"
@@ -57,10 +81,11 @@ def test_the_branch_that_the_server_told_comes_before_that_of_the_directory(stor
 
 def test_a_new_thread_works_in_the_directory_of_the_command_line(store: Store) -> None:
     options = SessionOptions(cwd="/home/ada/new")
-    assert view_models.directory(None, options) == "/home/ada/new"
-    thread = opened(store)
-    thread.set_cwd("/home/ada/old")
-    assert view_models.directory(thread, options) == "/home/ada/old"
+    assert view_models.directory(store, options) == "/home/ada/new"
+    store.ui.new.chosen = ThreadSettings(cwd="/home/ada/chosen")
+    assert view_models.directory(store, options) == "/home/ada/chosen"
+    opened(store).set_cwd("/home/ada/old")
+    assert view_models.directory(store, options) == "/home/ada/old"
 
 
 @pytest.mark.parametrize(
@@ -86,37 +111,73 @@ def test_the_status_line_says_what_a_new_thread_would_get(store: Store) -> None:
         of_new=ThreadSettings(sandbox="read-only", approval_policy="untrusted"),
     )
     facts = view_models.status_bar(store, session)
-    assert (facts.model, facts.effort) == ("of-config", "high")
-    assert (facts.sandbox, facts.approval) == ("read-only", "untrusted")
+    assert facts.model == "of-config high"
+    assert facts.permissions == "read-only, asks before most commands"
+    assert (facts.mode, facts.unknown, facts.context, facts.limit) == ("", "", "", "")
     session.of_new = ThreadSettings(model="asked\x1b[m")
-    assert view_models.status_bar(store, session).model == "asked␛[m"
+    assert view_models.status_bar(store, session).model == "asked␛[m high"
+
+
+def test_what_was_chosen_for_a_new_thread_is_what_it_will_get(store: Store) -> None:
+    session = KnownSession(
+        readiness=Readiness(model="of-config", effort="high"), of_new=ThreadSettings(sandbox="read-only")
+    )
+    store.ui.new.chosen = ThreadSettings(model="chosen", profile=":workspace", mode="plan")
+    facts = view_models.status_bar(store, session)
+    assert (facts.model, facts.permissions, facts.mode) == ("chosen high", "workspace-write", "plan mode")
 
 
 def test_the_status_line_says_what_the_open_thread_has(store: Store) -> None:
     thread = opened(store)
+    thread.loaded = True
     thread.model, thread.effort = "its-own", "low"
-    thread.sandbox, thread.approval_policy = "workspace-write", "on-request"
+    thread.sandbox, thread.approval_policy = "workspace-write +network", "on-request"
     thread.context_window, thread.context_used = 200, 150
     store.rate_limit = RateLimit("5 h", 38)
     facts = view_models.status_bar(store, KnownSession())
-    assert (facts.model, facts.effort) == ("its-own", "low")
-    assert (facts.sandbox, facts.approval) == ("workspace-write", "on-request")
-    assert (facts.context_left, facts.rate_limit_used, facts.rate_limit_window) == (25, 38, "5 h")
+    assert facts.model == "its-own low"
+    assert facts.permissions == "workspace-write with network, asks"
+    assert (facts.context, facts.limit) == ("context 25 % left", "5 hours: 38 % used")
+    assert (facts.context_low, facts.limit_low) == (False, False)
+    assert facts.unknown == ""
 
 
-def test_of_a_thread_of_an_earlier_run_only_what_was_asked_for_is_said(store: Store) -> None:
-    opened(store)
-    session = KnownSession(
-        options=SessionOptions(cwd="/", sandbox="read-only"), of_new=ThreadSettings(approval_policy="never")
-    )
+@pytest.mark.parametrize(
+    ("label", "said"), [("1 w", "1 week"), ("2 d", "2 days"), ("90 min", "90 minutes"), ("", "limit")]
+)
+def test_a_limit_is_told_with_the_length_of_its_window(store: Store, label: str, said: str) -> None:
+    store.rate_limit = RateLimit(label, 85)
+    facts = view_models.status_bar(store, KnownSession())
+    assert facts.limit == f"{said}: 85 % used"
+    assert facts.limit_low
+
+
+def test_what_a_thread_of_an_earlier_run_may_do_is_never_guessed(store: Store) -> None:
+    opened(store).model = "its-own"
+    session = KnownSession(of_new=ThreadSettings(sandbox="read-only", approval_policy="never"))
     facts = view_models.status_bar(store, session)
-    assert (facts.sandbox, facts.approval, facts.context_left) == ("read-only", "", None)
+    assert (facts.permissions, facts.unknown) == ("", "sandbox and approval unknown until it runs")
+    session.options = SessionOptions(cwd="/", sandbox="read-only")
+    facts = view_models.status_bar(store, session)
+    assert (facts.permissions, facts.unknown) == ("read-only", "approval unknown until it runs")
+
+
+def test_a_choice_that_waits_for_the_next_turn_is_shown_as_what_it_will_be(store: Store) -> None:
+    thread = opened(store)
+    thread.model, thread.sandbox, thread.approval_policy = "its-own", "read-only", "on-request"
+    thread.chosen, thread.chosen_unsent = ThreadSettings(model="chosen", sandbox="danger-full-access"), True
+    facts = view_models.status_bar(store, KnownSession())
+    assert (facts.model, facts.permissions) == ("chosen", "no sandbox, asks")
+    thread.chosen_unsent = False
+    assert view_models.status_bar(store, KnownSession()).model == "its-own"
 
 
 def test_a_context_that_is_more_than_full_has_nothing_left(store: Store) -> None:
     thread = opened(store)
     thread.context_window, thread.context_used = 100, 130
-    assert view_models.status_bar(store, KnownSession()).context_left == 0
+    facts = view_models.status_bar(store, KnownSession())
+    assert facts.context == "context 0 % left"
+    assert facts.context_low
 
 
 def test_the_title_says_which_prompts_wait(store: Store) -> None:
@@ -129,7 +190,8 @@ def test_the_title_says_which_prompts_wait(store: Store) -> None:
     assert view_models.title_bar(store, [sending, steering]).note == "1 prompt not read yet"
     assert view_models.title_bar(store, [steering, steering]).note == "2 prompts not read yet"
     assert view_models.title_bar(store, []).title == "A thread"
-    assert [row.state for row in view_models.prompt_rows([sending, steering])] == ["sending", "not read yet"]
+    rows = view_models.prompt_rows([sending, steering], store, KnownSession(), str)
+    assert [row.state for row in rows] == ["sending", "not read yet"]
 
 
 def test_the_title_says_what_holds_a_thread_and_how_far_its_history_is_read(store: Store) -> None:

@@ -17,7 +17,7 @@ from codex_tui.state.items import (
 )
 from codex_tui.state.store import Store
 from recorded_transcripts import NAMES, notification, runs
-from unpacked import unpacked
+from unpackings import unpackings
 
 LACKING_IN_HISTORY = (
     "an answer that a steer, an interruption or a broken stream cut off",
@@ -212,17 +212,17 @@ def test_a_failed_turn_of_the_past_says_why() -> None:
 
 
 def test_a_page_that_is_read_again_wakes_only_what_it_speaks_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    memory = Memory(awake=100_000)
+    memory = Memory(unpacked=100_000)
     store = Store(lambda: 0.0, memory)
     for first in range(1980, -20, -20):
         store.history("t", [turn(number, "a", "b") for number in range(first, first + 20)])
     items = store.threads["t"].items
     before = [item.id for item in items]
-    woken = unpacked(monkeypatch)
+    seen = unpackings(monkeypatch)
     store.history("t", [turn(number, "a", "b", "c") for number in range(1990, 2003)])
-    assert len(woken) <= 4
+    assert len(seen) <= 4
     assert items[:3980] == [item for item in items if int(item.turn_id[1:]) < 1990]
     assert [item.id for item in items if not item.id.endswith("-2")][: len(before)] == before
     assert [item.id for item in items[-3:]] == ["m2002-0", "m2002-1", "m2002-2"]
     assert list(store.threads["t"].turns) == [f"t{number}" for number in range(2003)]
-    assert memory.awake_bytes <= 100_000
+    assert memory.unpacked_bytes <= 100_000

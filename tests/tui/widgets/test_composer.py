@@ -91,12 +91,14 @@ async def test_a_paste_that_is_taller_than_the_composer_is_undone_and_redone(
     pasted = "\n".join(f"{number} 漢字" for number in range(200))
     async with app.run_test() as pilot:
         app.post_message(events.Paste(pasted))
-        await pilot.press("Z", "ctrl+z")
+        await pilot.press("f7", "Z", "ctrl+z")
         assert composer.text == pasted
+        await pilot.press("ctrl+z")
+        assert composer.text == "[pasted\N{NO-BREAK SPACE}200\N{NO-BREAK SPACE}lines]"
         await pilot.press("ctrl+z")
         assert composer.text == ""
         assert composer.cursor_location == (0, 0)
-        await pilot.press("ctrl+y")
+        await pilot.press("ctrl+shift+z", "ctrl+shift+z")
         assert composer.text == pasted
 
 
@@ -222,7 +224,7 @@ async def test_a_read_only_thread_says_why_and_keeps_the_draft(app: Stage, compo
         assert composer.render_line(0).text.strip() == "Another client holds this thread."
 
 
-@pytest.mark.parametrize("key", ["tab", "shift+tab"])
+@pytest.mark.parametrize("key", ["tab"])
 async def test_tab_does_not_carry_the_focus_away(stage: Callable[..., Stage], key: str) -> None:
     composer = Composer()
     app = FocusedStage(composer, Input())

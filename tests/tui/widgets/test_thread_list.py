@@ -132,6 +132,32 @@ async def test_further_down_the_row_that_is_looked_at_stays_where_it_is(app: Sta
         assert drawn(rows).index(" ○ t30") == line
 
 
+async def test_a_list_that_gets_shorter_keeps_the_cursor_in_view(app: Stage, rows: ThreadList) -> None:
+    async with app.run_test(size=(34, 20)) as pilot:
+        rows.show_rows([thread(f"t{number}") for number in range(50)], None, NOW)
+        rows.select("t9")
+        for height in (11, 8, 3):
+            await pilot.resize_terminal(34, height)
+            assert drawn(rows)[-2:] == [" ○ t9", "   2 h ago"]
+
+
+async def test_a_list_that_gets_shorter_stays_where_the_person_scrolled(app: Stage, rows: ThreadList) -> None:
+    async with app.run_test(size=(34, 20)) as pilot:
+        rows.show_rows([thread(f"t{number}") for number in range(50)], None, NOW)
+        rows.scroll_to(y=40, animate=False, immediate=True)
+        await pilot.resize_terminal(34, 8)
+        assert drawn(rows)[0] == " ○ t20"
+
+
+async def test_a_cursor_that_was_put_before_the_list_has_a_size_comes_into_view(
+    stage: Callable[..., Stage], rows: ThreadList
+) -> None:
+    app = FocusedStage(rows)
+    rows.show_rows([thread(f"t{number}") for number in range(50)], "t30", NOW)
+    async with app.run_test(size=(34, 8)):
+        assert " ○ t30" in [line.replace("▎", " ") for line in drawn(rows)]
+
+
 async def test_enter_a_number_and_a_click_open(app: Stage, rows: ThreadList) -> None:
     async with app.run_test(size=(34, 8)) as pilot:
         rows.show_rows([thread("a"), thread("b"), thread("c")], None, NOW)

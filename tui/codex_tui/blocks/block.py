@@ -79,6 +79,9 @@ class Block(ABC, Generic[ItemT]):
     joined: bool = False
     """Whether the next block comes right below: both are parts of one thing."""
 
+    kind: str = ""
+    """The name of what it draws in the setting of what unfolds; empty for blocks that it does not name."""
+
     markup: bool = False
     """Whether its text is Markdown: a search skips the signs, which are not drawn."""
 

@@ -6,14 +6,16 @@ from ..state.items import Command, ItemStatus
 from .block import Block, Detail, View
 from .durations import count, duration
 from .head import fact, head, indent, outcome
-from .line import ERROR, HEAD, MUTED, Line, Look, Span, wrap_text
-from .output import MOST_LINES, PART_LINES, RUNNING_LINES, output_lines
+from .line import ERROR, HEAD, MUTED, Line, Span, SpanStyle, wrap_text
+from .output import ENDED_LINES, MOST_LINES, PART_LINES, RUNNING_LINES, output_lines
 
-_COMMAND = Look("command")
+_COMMAND = SpanStyle("command")
 
 
 class CommandBlock(Block[Command]):
-    """Draws commands: the last lines while one runs, the head line if it ended well, open if it failed."""
+    """Draws commands: some last lines while one runs, fewer if it ended well, open if it failed."""
+
+    kind = "commands"
 
     def render(self, item: Command, view: View) -> list[Line]:
         """Draw the head line, the rest of a long command, and as much output as the view asks for."""
@@ -32,7 +34,7 @@ class CommandBlock(Block[Command]):
                 # Copying the head line gives the command already.
                 line.copied = ("", line.text[line.gutter :])
             lines.extend(rest)
-        tail = item.output.tail(self._limit(view))
+        tail = item.output.tail(self._limit(item, view))
         lines.extend(output_lines(tail, len(item.output) - len(tail), view))
         return lines
 
@@ -41,31 +43,31 @@ class CommandBlock(Block[Command]):
         return f"$ {item.command}\n{item.output.text}".rstrip("\n")
 
     def details(self, item: Command) -> tuple[Detail, ...]:
-        """Return HEAD, PART for more than `PART_LINES` lines, and FULL; FULL alone where HEAD is all."""
+        """Return HEAD, PART for more lines than it shows, and FULL; FULL alone where HEAD is all."""
         lines = len(item.output)
-        if lines > PART_LINES:
+        if lines > _part(item):
             return (Detail.HEAD, Detail.PART, Detail.FULL)
         if lines or "\n" in item.command.strip("\n"):
             return (Detail.HEAD, Detail.FULL)
         return (Detail.FULL,)
 
     def first_detail(self, item: Command) -> Detail:
-        """Return the second degree for a failed command, else the least; a running one has output in it."""
+        """Return the second degree for a command that has ended with output, else the least."""
         details = self.details(item)
-        failed = item.status is ItemStatus.FAILED or item.exit_code not in (None, 0)
-        return details[1] if failed and not item.is_open and len(details) > 1 else details[0]
+        ended = not item.is_open and (len(item.output) > 0 or _failed(item))
+        return details[1] if ended and len(details) > 1 else details[0]
 
     def estimate(self, item: Command, view: View) -> int:
         """Guess the rows as if none were wrapped."""
         if view.detail is Detail.HEAD and not item.is_open:
             return 1
-        return 1 + min(len(item.output), self._limit(view) + 1)
+        return 1 + min(len(item.output), self._limit(item, view) + 1)
 
     @staticmethod
-    def _limit(view: View) -> int:
+    def _limit(item: Command, view: View) -> int:
         if view.detail is Detail.HEAD:
             return RUNNING_LINES
-        return PART_LINES if view.detail is Detail.PART else MOST_LINES
+        return _part(item) if view.detail is Detail.PART else MOST_LINES
 
     @staticmethod
     def _exit(item: Command) -> list[Span]:
@@ -81,3 +83,12 @@ class CommandBlock(Block[Command]):
     @staticmethod
     def _is_cut(line: Line, command: str) -> bool:
         return not any(span.text == command for span in line.spans)
+
+
+def _failed(item: Command) -> bool:
+    return item.status is ItemStatus.FAILED or item.exit_code not in (None, 0)
+
+
+def _part(item: Command) -> int:
+    """Return how many lines `Detail.PART` shows: of a command that ended well only the end."""
+    return PART_LINES if item.is_open or _failed(item) else ENDED_LINES

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .cells import cut, width
 from .diff_colours import DiffColours
 from .diff_rows import diff_rows
-from .line import Line, Look, Span, break_points, slice_spans, spaces, spans_width
+from .line import Line, Span, SpanStyle, break_points, slice_spans, spaces, spans_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from .block import View
     from .diff_rows import DiffRow
 
-_NUMBER = Look("diff-number")
-_CONTEXT = Look("diff-context")
-_ADDED = Look("diff-added")
-_REMOVED = Look("diff-removed")
-_HEADER = Look("diff-hunk")
-_RULE = Look("diff-hunk")
+_NUMBER = SpanStyle("diff-number")
+_CONTEXT = SpanStyle("diff-context")
+_ADDED = SpanStyle("diff-added")
+_REMOVED = SpanStyle("diff-removed")
+_HEADER = SpanStyle("diff-hunk")
+_RULE = SpanStyle("diff-hunk")
 
 SPLIT_WIDTH = 156
 """Cells from which on old and new stand side by side: a pane of 160 columns."""
@@ -68,8 +68,8 @@ def diff_lines(
 class _Margin:
     """The part left of rows with one sign, besides their numbers."""
 
-    look: Look
-    number: Look
+    style: SpanStyle
+    number: SpanStyle
     sign: Span
     below: tuple[Span, Span]
     """The part left of the further lines of a row that takes several."""
@@ -141,10 +141,10 @@ class _Layout:
         """Return the margin of rows with a sign, made once: a diff of two thousand rows has three."""
         known = self._margins.get(sign)
         if known is None:
-            look, number = _looks(sign)
-            shown = Span(f" {self._view.glyphs.minus if sign == '-' else sign} ", look)
-            below = (spaces(self._diff.digits, number), spaces(len(shown.text), look))
-            known = _Margin(look, number, shown, below, spans_width(below))
+            style, number = _styles(sign)
+            shown = Span(f" {self._view.glyphs.minus if sign == '-' else sign} ", style)
+            below = (spaces(self._diff.digits, number), spaces(len(shown.text), style))
+            known = _Margin(style, number, shown, below, spans_width(below))
             self._margins[sign] = known
         return known
 
@@ -154,7 +154,7 @@ class _Layout:
 
     def _unified(self, index: int, row: DiffRow) -> list[Line]:
         margin = self._margin(row.sign)
-        look = margin.look
+        style = margin.style
         text = self._diff.colours.text(index)
         room = max(4, self._view.width - self._lead - margin.cells)
         gutter = self._lead + margin.cells
@@ -162,8 +162,8 @@ class _Layout:
         lines: list[Line] = []
         for start, end in break_points(text, room, words=False):
             line = Line(
-                (*left, Span(text[start:end], look)) if end > start else left,
-                None if row.sign == " " else look,
+                (*left, Span(text[start:end], style)) if end > start else left,
+                None if row.sign == " " else style,
                 gutter,
                 soft=bool(lines),
             )
@@ -224,14 +224,14 @@ class _Layout:
             spans.extend(
                 slice_spans(self._diff.colours.spans(index), *piece)
                 if coloured
-                else [Span(self._diff.colours.text(index)[piece[0] : piece[1]], margin.look)]
+                else [Span(self._diff.colours.text(index)[piece[0] : piece[1]], margin.style)]
             )
-        return [*spans, spaces(self._half - spans_width(spans), margin.look)]
+        return [*spans, spaces(self._half - spans_width(spans), margin.style)]
 
 
-def _looks(sign: str) -> tuple[Look, Look]:
+def _styles(sign: str) -> tuple[SpanStyle, SpanStyle]:
     if sign == "+":
-        return _ADDED, Look("diff-added-number")
+        return _ADDED, SpanStyle("diff-added-number")
     if sign == "-":
-        return _REMOVED, Look("diff-removed-number")
+        return _REMOVED, SpanStyle("diff-removed-number")
     return _CONTEXT, _NUMBER

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .cells import expand_tabs
 from .highlight import WINDOW, Highlighter, language_of_file
-from .line import BOLD, CODE, Look, Span, slice_spans
+from .line import BOLD, CODE, Span, SpanStyle, slice_spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .diff_rows import DiffRow
 
 _WORDS = re.compile(r"\w+|\s+|.")
-_GROUNDS = {"+": "diff-added", "-": "diff-removed", " ": "diff-context"}
+_BACKGROUNDS = {"+": "diff-added", "-": "diff-removed", " ": "diff-context"}
 _LIKENESS = 0.4
 """The ratio of common text, 0 to 1, below which two lines are not the old and the new form of one."""
 
@@ -46,10 +46,10 @@ class DiffColours:
         if window is None:
             window = self._windows[number] = self._read(number * WINDOW)
         found = window.get(index)
-        return found if found is not None else (Span(self.text(index), Look(self._ground(index))),)
+        return found if found is not None else (Span(self.text(index), SpanStyle(self._background(index))),)
 
-    def _ground(self, index: int) -> str:
-        return _GROUNDS.get(self._rows[index].sign, "diff-context")
+    def _background(self, index: int) -> str:
+        return _BACKGROUNDS.get(self._rows[index].sign, "diff-context")
 
     def _read(self, start: int) -> dict[int, tuple[Span, ...]]:
         """Highlight a window: the lines of the new file as one text, those of the old one as another."""
@@ -67,18 +67,18 @@ class DiffColours:
         return found
 
     def _coloured(self, index: int, row: Sequence[Span], *, plain: bool) -> tuple[Span, ...]:
-        ground = self._ground(index)
+        background = self._background(index)
         text = self.text(index)
         if plain or "".join([span.text for span in row]) != text:
             row = [Span(text, CODE)]
-        unlike = Look(ground) if plain else Look("text", 0, None, ground)
+        unlike = SpanStyle(background) if plain else SpanStyle("text", 0, None, background)
         spans = [
-            Span(span.text, unlike if span.look == CODE else Look(span.look.role, 0, None, ground))
+            Span(span.text, unlike if span.style == CODE else SpanStyle(span.style.role, 0, None, background))
             for span in row
         ]
         for first, last in self._changed(index):
             words = [
-                Span(span.text, Look(span.look.role, BOLD, None, f"{ground}-word"))
+                Span(span.text, SpanStyle(span.style.role, BOLD, None, f"{background}-word"))
                 for span in slice_spans(spans, first, last)
             ]
             spans = [*slice_spans(spans, 0, first), *words, *slice_spans(spans, last, len(text))]

@@ -8,11 +8,11 @@ from .cells import cut_start
 from .diff import diff_lines
 from .durations import count
 from .head import INDENT, head, indent, more, outcome
-from .line import HEAD, MUTED, Line, Look, Span, spaces, spans_width
+from .line import HEAD, MUTED, Line, Span, SpanStyle, spaces, spans_width
 
-_PATH = Look("command")
-_ADDED = Look("success")
-_REMOVED = Look("error")
+_PATH = SpanStyle("command")
+_ADDED = SpanStyle("success")
+_REMOVED = SpanStyle("error")
 _VERBS = {"add": "add", "delete": "delete", "update": "edit"}
 
 OPEN_LINES = 24
@@ -23,6 +23,8 @@ _MOST_LINES = 2_000
 
 class FileChangeBlock(Block[FileChange]):
     """Draws file changes: small diffs are open at first, large ones show the head line."""
+
+    kind = "edits"
 
     def render(self, item: FileChange, view: View) -> list[Line]:
         """Draw the head line and, in full, the diff of every file."""

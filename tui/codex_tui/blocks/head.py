@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..state.items import ItemStatus, ReadOnlyItem
 from .block import Detail, View
 from .cells import cut, expand_tabs, width
-from .line import ACCENT, ERROR, FACT, FOLD, HEAD, MUTED, WARNING, Line, Look, Span, spaces, spans_width
+from .line import ACCENT, ERROR, FACT, FOLD, HEAD, MUTED, WARNING, Line, Span, SpanStyle, spaces, spans_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +22,9 @@ _LEAST_TEXT = 12
 """Cells that `what` keeps: a fact that would leave it less is left out."""
 
 
-def indent(look: Look = HEAD) -> Span:
+def indent(style: SpanStyle = HEAD) -> Span:
     """Return the indentation of the lines below a head line."""
-    return spaces(INDENT, look)
+    return spaces(INDENT, style)
 
 
 def mark(item: ReadOnlyItem, view: View, *, expandable: bool) -> Span:
@@ -85,14 +85,14 @@ def head(
 def cut_spans(spans: Sequence[Span], cells: int, sign: str) -> list[Span]:
     """Return spans on one row, shortened with `sign`; a newline ends the row, with `sign` behind it."""
     out: list[Span] = []
-    for text, look in spans:
+    for text, style in spans:
         first, newline, _ = text.partition("\n")
         shown = expand_tabs(first) + (" " + sign if newline else "")
         shown_cells = width(shown)
         if shown_cells > cells:
-            out.append(Span(cut(shown, cells, sign), look))
+            out.append(Span(cut(shown, cells, sign), style))
             break
-        out.append(Span(shown, look))
+        out.append(Span(shown, style))
         cells -= shown_cells
         if newline:
             break

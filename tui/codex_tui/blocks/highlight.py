@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .cells import expand_tabs
-from .line import CODE, Look, Span, expanded
+from .line import CODE, Span, SpanStyle, expanded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,11 +53,11 @@ _ROLES = (
 
 
 @lru_cache(maxsize=512)
-def _look(token: object) -> Look:
+def _style(token: object) -> SpanStyle:
     name = str(token)
     for prefix, role in _ROLES:
         if name.startswith(prefix):
-            return Look(role)
+            return SpanStyle(role)
     return CODE
 
 
@@ -198,25 +198,25 @@ class Highlighter:
         rows: list[SpanRow] = []
         row: list[Span] = []
         last = ""
-        for look, value in tokens:
+        for style, value in tokens:
             last = value
             first, *others = value.split("\n") if "\n" in value else (value,)
-            if row and (look is row[-1].look or first.isspace()):
+            if row and (style is row[-1].style or first.isspace()):
                 # The colour of a space cannot be seen: joining it saves two spans of five.
-                row[-1] = Span(row[-1].text + first, row[-1].look)
+                row[-1] = Span(row[-1].text + first, row[-1].style)
             elif first:
-                row.append(Span(first, look))
+                row.append(Span(first, style))
             for other in others:
                 rows.append(_tabs_expanded(row))
-                row = [Span(other, look)] if other else []
+                row = [Span(other, style)] if other else []
         if row:
             rows.append(_tabs_expanded(row))
         rows = rows[: len(lines)] + [()] * (len(lines) - len(rows))
         crossed = "\n" in last[:-1]
         return rows, stack, crossed
 
-    def _tokens(self, text: str, stack: list[str]) -> list[tuple[Look, str]]:
-        """Return (look, text) pairs; `stack` is the lexer's state, changed in place."""
+    def _tokens(self, text: str, stack: list[str]) -> list[tuple[SpanStyle, str]]:
+        """Return (style, text) pairs; `stack` is the lexer's state, changed in place."""
         from pygments.lexer import ExtendedRegexLexer, LexerContext, RegexLexer
 
         lexer = self._lexer
@@ -227,10 +227,10 @@ class Highlighter:
                 context = LexerContext(text, 0, stack=stack)
                 # The extended lexer also runs the tables of a plain one, and gives the state it ends in.
                 found = ExtendedRegexLexer.get_tokens_unprocessed(lexer, context=context)
-                tokens = [(_look(token), value) for _, token, value in found]
+                tokens = [(_style(token), value) for _, token, value in found]
                 stack[:] = context.stack
             else:
-                tokens = [(_look(token), value) for _, token, value in lexer.get_tokens_unprocessed(text)]
+                tokens = [(_style(token), value) for _, token, value in lexer.get_tokens_unprocessed(text)]
         except Exception:  # noqa: BLE001 - a lexer is foreign code on foreign text; plain is always right
             self._lexer = None
             return [(CODE, text)]

@@ -1,6 +1,6 @@
 """The lines that a block is drawn into, of spans that name a role instead of a colour, and their wrapping.
 
-Nothing here knows a theme or a widget. The code that paints resolves a `Look` to a terminal style.
+Nothing here knows a theme or a widget. The code that paints resolves a `SpanStyle` to a terminal style.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ UNDERLINE = 4
 STRIKE = 8
 
 
-class Look(NamedTuple):
+class SpanStyle(NamedTuple):
     """How a span is drawn: its `role`, its `marks` (`BOLD | ITALIC`), and a command's own colours.
 
-    `ground` is the role whose background it has, when that is not its own.
+    `background` is the role whose background it has, when that is not its own.
     """
 
     role: str
     marks: int = 0
     ansi: AnsiStyle | None = None
-    ground: str = ""
+    background: str = ""
 
-    def marked(self, marks: int) -> Look:
-        """Return this look with `marks` added."""
-        return Look(self.role, self.marks | marks, self.ansi, self.ground)
+    def marked(self, marks: int) -> SpanStyle:
+        """Return this style with `marks` added."""
+        return SpanStyle(self.role, self.marks | marks, self.ansi, self.background)
 
 
 ROLES = (
@@ -48,41 +48,41 @@ ROLES = (
     *("diff-added-number", "diff-removed-number", "diff-added-word", "diff-removed-word"),
 )
 
-TEXT = Look("text")
-STRONG = Look("strong")
-MUTED = Look("muted")
-FAINT = Look("faint")
-ACCENT = Look("accent")
-SUCCESS = Look("success")
-WARNING = Look("warning")
-ERROR = Look("error")
-HEAD = Look("head")
-FOLD = Look("fold")
-FACT = Look("fact")
-CODE = Look("code")
-OUTPUT = Look("output")
+TEXT = SpanStyle("text")
+STRONG = SpanStyle("strong")
+MUTED = SpanStyle("muted")
+FAINT = SpanStyle("faint")
+ACCENT = SpanStyle("accent")
+SUCCESS = SpanStyle("success")
+WARNING = SpanStyle("warning")
+ERROR = SpanStyle("error")
+HEAD = SpanStyle("head")
+FOLD = SpanStyle("fold")
+FACT = SpanStyle("fact")
+CODE = SpanStyle("code")
+OUTPUT = SpanStyle("output")
 
 
 class Span(NamedTuple):
-    """A piece of text that is drawn in one look. It holds no newline, no tab and no control character."""
+    """A piece of text that is drawn in one style. It holds no newline, no tab and no control character."""
 
     text: str
-    look: Look = TEXT
+    style: SpanStyle = TEXT
 
 
 @dataclass(slots=True)
 class Line:
     """One row.
 
-    `fill` is the look of the rest of the row. `gutter` counts the first characters that are decoration (bars,
-    line numbers, indentation) and that copying leaves out. `soft` says that the row continues the one above,
-    so that copying joins them with `glue`. `spins` says that its first span is a spinner. `copied` is what
-    copying the whole row gives, when that is not its text: among other rows, and alone. `late` returns the
-    same text with its colours, when computing them is too much work for rows that are not shown.
+    `fill` is the style of the rest of the row. `gutter` counts the first characters that are decoration
+    (bars, line numbers, indentation) and that copying leaves out. `soft` says that the row continues the one
+    above, so that copying joins them with `glue`. `spins` says that its first span is a spinner. `copied` is
+    what copying the whole row gives, when that is not its text: among other rows, and alone. `late` returns
+    the same text with its colours, when computing them is too much work for rows that are not shown.
     """
 
     spans: tuple[Span, ...] = ()
-    fill: Look | None = None
+    fill: SpanStyle | None = None
     gutter: int = 0
     soft: bool = False
     glue: str = ""
@@ -114,18 +114,18 @@ def spans_width(spans: Iterable[Span]) -> int:
     return sum([width(span.text) for span in spans])
 
 
-def spaces(count: int, look: Look = TEXT) -> Span:
+def spaces(count: int, style: SpanStyle = TEXT) -> Span:
     """Return a span of `count` spaces; of none for a negative count."""
-    return Span(" " * max(0, count), look)
+    return Span(" " * max(0, count), style)
 
 
 def expanded(spans: Iterable[Span]) -> list[Span]:
     """Return the spans of one line with their tabs replaced by spaces up to the next stop."""
     before = ""
     out: list[Span] = []
-    for text, look in spans:
+    for text, style in spans:
         whole = expand_tabs(before + text)
-        out.append(Span(whole[len(before) :], look))
+        out.append(Span(whole[len(before) :], style))
         before = whole
     return out
 
@@ -199,14 +199,14 @@ def slice_spans(spans: Sequence[Span], start: int, end: int) -> list[Span]:
     """Return the spans of the characters from `start` to `end`."""
     out: list[Span] = []
     position = 0
-    for text, look in spans:
+    for text, style in spans:
         after = position + len(text)
         if after > start:
             if position >= end:
                 break
             piece = text[max(0, start - position) : end - position]
             if piece:
-                out.append(Span(piece, look))
+                out.append(Span(piece, style))
         position = after
     return out
 
@@ -218,7 +218,7 @@ def wrap(
     rest: Sequence[Span] | None = None,
     *,
     words: bool = True,
-    fill: Look | None = None,
+    fill: SpanStyle | None = None,
 ) -> list[Line]:
     """Return spans as rows of at most `cells` cells, the first behind `first`, the others behind `rest`.
 
@@ -249,7 +249,7 @@ def wrap(
 
 def wrap_text(
     text: str,
-    look: Look,
+    style: SpanStyle,
     cells: int,
     first: Sequence[Span] = (),
     rest: Sequence[Span] | None = None,
@@ -259,7 +259,7 @@ def wrap_text(
     """Return a text with newlines as rows; see `wrap`."""
     lines: list[Line] = []
     for row in text.split("\n"):
-        spans = (Span(expand_tabs(row), look),)
+        spans = (Span(expand_tabs(row), style),)
         lines.extend(wrap(spans, cells, first, rest, words=words))
         first = first if rest is None else rest
     return lines

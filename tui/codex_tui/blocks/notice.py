@@ -6,9 +6,9 @@ from ..state.items import Notice, NoticeLevel
 from .block import Block, Detail, View, estimate_text
 from .cells import on_one_line
 from .head import indent
-from .line import ERROR, FAINT, MUTED, WARNING, Line, Look, Span, wrap, wrap_text
+from .line import ERROR, FAINT, MUTED, WARNING, Line, Span, SpanStyle, wrap, wrap_text
 
-_LOOKS: dict[NoticeLevel, tuple[Look, Look]] = {
+_STYLES: dict[NoticeLevel, tuple[SpanStyle, SpanStyle]] = {
     NoticeLevel.DIM: (FAINT, FAINT),
     NoticeLevel.INFO: (MUTED, MUTED),
     NoticeLevel.WARNING: (WARNING, WARNING),
@@ -22,7 +22,7 @@ class NoticeBlock(Block[Notice]):
 
     def render(self, item: Notice, view: View) -> list[Line]:
         """Draw the text and, below it, its detail."""
-        mark_look, look = _LOOKS[item.level]
+        mark_look, style = _STYLES[item.level]
         marks = {NoticeLevel.ERROR: view.glyphs.failed, NoticeLevel.WARNING: view.glyphs.warning}
         mark = marks.get(item.level, view.glyphs.leaf)
         if item.is_open:
@@ -31,7 +31,7 @@ class NoticeBlock(Block[Notice]):
             mark = view.glyphs.collapsed if view.detail is Detail.HEAD else view.glyphs.expanded
         lead = (Span(mark, mark_look), Span(" ", mark_look))
         text = on_one_line(item.text) or "notice"
-        lines = wrap((Span(text, look),), view.prose, lead, (indent(),))
+        lines = wrap((Span(text, style),), view.prose, lead, (indent(),))
         lines[0].spins = item.is_open
         if item.detail and (view.detail is not Detail.HEAD or len(self.details(item)) == 1):
             lines.extend(wrap_text(item.detail.strip("\n"), MUTED, view.prose, (indent(),)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .durations import count
 from .head import INDENT, more
-from .line import MUTED, OUTPUT, Line, Look, Span, expanded, spaces, wrap
+from .line import MUTED, OUTPUT, Line, Span, SpanStyle, expanded, spaces, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from ..state.styled import StyledText
     from .block import View
 
-RUNNING_LINES = 5
+RUNNING_LINES = 8
 """Lines of a running command that are shown: enough to see that it goes on."""
+
+ENDED_LINES = 4
+"""Lines of a command that ended well that are shown at first: its result is mostly at its end."""
 
 PART_LINES = 20
 """Lines that `Detail.PART` shows, in which a failed command with more lines is shown at first."""
@@ -51,7 +54,7 @@ def styled_spans(row: StyledText) -> list[Span]:
         if style.start > position:
             out.append(Span(text[position : style.start], OUTPUT))
         position = min(style.end, end)
-        out.append(Span(text[style.start : position], Look(OUTPUT.role, 0, style.style)))
+        out.append(Span(text[style.start : position], SpanStyle(OUTPUT.role, 0, style.style)))
     if position < end:
         out.append(Span(text[position:end], OUTPUT))
     return expanded(out) if "\t" in text else out

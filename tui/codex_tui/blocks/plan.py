@@ -6,11 +6,11 @@ from ..state.items import Plan, PlanStep
 from .block import Block, Detail, View, estimate_text
 from .cells import on_one_line
 from .head import INDENT, fact, head, indent
-from .line import ACCENT, BOLD, FAINT, MUTED, SUCCESS, TEXT, Line, Look, Span, wrap
+from .line import ACCENT, BOLD, FAINT, MUTED, SUCCESS, TEXT, Line, Span, SpanStyle, wrap
 from .markdown import markdown_lines
 from .reasoning import inside
 
-_TITLE = Look("command")
+_TITLE = SpanStyle("command")
 
 
 class PlanBlock(Block[Plan]):
@@ -60,13 +60,13 @@ class PlanBlock(Block[Plan]):
     def _step(step: PlanStep, view: View) -> list[Line]:
         glyphs = view.glyphs
         if step.status == "completed":
-            mark, mark_look, look = glyphs.done, SUCCESS, MUTED
+            mark, mark_look, style = glyphs.done, SUCCESS, MUTED
         elif step.status == "inProgress":
-            mark, mark_look, look = glyphs.doing, ACCENT, TEXT.marked(BOLD)
+            mark, mark_look, style = glyphs.doing, ACCENT, TEXT.marked(BOLD)
         else:
-            mark, mark_look, look = glyphs.todo, FAINT, TEXT
+            mark, mark_look, style = glyphs.todo, FAINT, TEXT
         if glyphs.done.isascii():
             mark = f"[{mark}]"
         lead = (indent(), Span(f"{mark} ", mark_look))
-        rest = (indent(), Span(" " * (len(mark) + 1), look))
-        return wrap((Span(on_one_line(step.text), look),), view.prose, lead, rest)
+        rest = (indent(), Span(" " * (len(mark) + 1), style))
+        return wrap((Span(on_one_line(step.text), style),), view.prose, lead, rest)

@@ -8,17 +8,18 @@ from ..state.items import Reasoning
 from .block import Block, Detail, View, estimate_text
 from .durations import duration
 from .head import INDENT, head, indent
-from .line import BLANK, MUTED, Line, Look, Span
+from .line import BLANK, MUTED, Line, Span, SpanStyle
 from .markdown import markdown_lines
 from .markdown.inline import printable
 
-_THOUGHT = Look("thought")
+_THOUGHT = SpanStyle("thought")
 _TITLE = re.compile(r"\s*\*\*(.+?)\*\*")
 
 
 class ReasoningBlock(Block[Reasoning]):
     """Draws reasoning; at first only the head line."""
 
+    kind = "reasoning"
     markup = True
 
     def render(self, item: Reasoning, view: View) -> list[Line]:
@@ -31,7 +32,7 @@ class ReasoningBlock(Block[Reasoning]):
         verb = "thinking" if item.is_open else "thought"
         what = [Span(f"{verb} {time}".rstrip(), MUTED)]
         if title := self._title(parts):
-            what += [Span("   ", MUTED), Span(title, Look("faint"))]
+            what += [Span("   ", MUTED), Span(title, SpanStyle("faint"))]
         lines = [head(item, view, what, expandable=expandable)]
         if view.detail is Detail.HEAD or not expandable:
             return lines

@@ -7,15 +7,17 @@ from ..state.styled import StyledText
 from .block import Block, Detail, View
 from .durations import duration
 from .head import fact, head, outcome
-from .line import Line, Look, Span
+from .line import Line, Span, SpanStyle
 from .output import MOST_LINES, PART_LINES, output_lines
 
-_TOOL = Look("command")
-_DETAIL = Look("muted")
+_TOOL = SpanStyle("command")
+_DETAIL = SpanStyle("muted")
 
 
 class ToolCallBlock(Block[ToolCall]):
     """Draws tool calls: at first the head line, or open when they failed."""
+
+    kind = "tools"
 
     def render(self, item: ToolCall, view: View) -> list[Line]:
         """Draw the head line and as much of the result as the view asks for."""

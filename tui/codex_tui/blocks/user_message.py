@@ -5,10 +5,10 @@ from __future__ import annotations
 from ..state.items import UserMessage
 from .block import Block, Detail, View, estimate_text
 from .durations import count
-from .line import MUTED, Line, Look, Span, wrap, wrap_text
+from .line import MUTED, Line, Span, SpanStyle, wrap, wrap_text
 
-_PROMPT = Look("prompt")
-_BAR = Look("prompt-bar")
+_PROMPT = SpanStyle("prompt")
+_BAR = SpanStyle("prompt-bar")
 
 COLLAPSED_LINES = 8
 """Lines of a long prompt that are shown at first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import application, approval, composer, conversation, threads
+from . import application, approval, composer, conversation, preferences, settings, threads
 from .base import Command
 
 __all__ = ["COMMANDS", "Command"]
@@ -10,8 +10,10 @@ __all__ = ["COMMANDS", "Command"]
 COMMANDS: dict[str, Command] = {
     **application.COMMANDS,
     **threads.COMMANDS,
+    **settings.COMMANDS,
     **conversation.COMMANDS,
     **composer.COMMANDS,
     **approval.COMMANDS,
+    **preferences.COMMANDS,
 }
 """By the row's id. A row without an entry is always available, and the widget of its area runs it."""

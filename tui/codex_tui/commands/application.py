@@ -1,43 +1,26 @@
-"""The application as a whole: server, palette, help, themes, panes, leaving."""
+"""The application as a whole: server, palette, help, panes, leaving."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.theme import ThemeProvider
-
 from ..patches.own_keys import keys_of
-from ..screens.copying import copy
 from ..screens.help import KeyHelp
 from ..screens.palette import Palette
-from ..session import Trust
-from ..themes import CODEX_DARK, CODEX_LIGHT
 from .base import Command
 from .help_pages import help_pages
 
 if TYPE_CHECKING:
     from ..screens.cockpit import Cockpit
+    from .conditions import Conditions
 
 
-def _no_server(cockpit: Cockpit) -> bool:
-    return not cockpit.online and not cockpit.ui.starting
+def _no_server(now: Conditions) -> bool:
+    return not now.online and not now.starting
 
 
 def _open_palette(cockpit: Cockpit) -> None:
     cockpit.app.push_screen(Palette(id="--command-palette"))
-
-
-def _switch_theme(cockpit: Cockpit) -> None:
-    dark = cockpit.app.theme == CODEX_DARK.name
-    cockpit.app.theme = (CODEX_LIGHT if dark else CODEX_DARK).name
-
-
-def _choose_theme(cockpit: Cockpit) -> None:
-    cockpit.app.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
-
-
-def _not_trusted(cockpit: Cockpit) -> bool:
-    return cockpit.online and cockpit.session.readiness.trust is not Trust.TRUSTED
 
 
 def _show_keys(cockpit: Cockpit) -> None:
@@ -49,21 +32,33 @@ def _toggle_list(cockpit: Cockpit) -> None:
         cockpit.list_loading.reload_if_old()
 
 
+def _save_copied(cockpit: Cockpit, path: str = "") -> None:
+    cockpit.saving.save(cockpit.copying.text, "what was copied", "copied", "md", path)
+
+
 COMMANDS = {
     "server.start": Command(lambda cockpit: cockpit.startup.again(), _no_server),
-    "list.reload": Command(lambda cockpit: cockpit.list_loading.reload(), lambda cockpit: cockpit.online),
+    "list.reload": Command(lambda cockpit: cockpit.list_loading.reload(), lambda now: now.online),
     "app.palette": Command(_open_palette),
     "app.keys": Command(_show_keys),
-    "app.theme": Command(_switch_theme),
-    "app.themes": Command(_choose_theme),
+    "app.help": Command(_show_keys),
     "app.repaint": Command(lambda cockpit: cockpit.app.refresh(layout=True)),
     "app.copy": Command(lambda cockpit: cockpit.leaving.copy_or_clear()),
     "selection.copy": Command(
-        lambda cockpit: copy(cockpit.app, cockpit.selection.text),
-        lambda cockpit: bool(cockpit.selection.text),
+        lambda cockpit: cockpit.copying.copy(cockpit.selection.text),
+        lambda now: now.text_selected,
     ),
+    "copy.save": Command(
+        _save_copied,
+        lambda now: now.copied,
+        run_with=_save_copied,
+    ),
+    "calls.test": Command(lambda cockpit: cockpit.calling.test()),
     "app.quit": Command(lambda cockpit: cockpit.leaving.ask()),
-    "directory.trust": Command(lambda cockpit: cockpit.trusting.ask(), _not_trusted),
+    "account.logout": Command(lambda cockpit: cockpit.leaving_account.ask(), lambda now: now.online),
+    "directory.trust": Command(
+        lambda cockpit: cockpit.trusting.ask(), lambda now: now.online and not now.trusted
+    ),
     "pane.next": Command(lambda cockpit: cockpit.panes.cycle(1)),
     "pane.previous": Command(lambda cockpit: cockpit.panes.cycle(-1)),
     "pane.back": Command(lambda cockpit: cockpit.step_back.run()),

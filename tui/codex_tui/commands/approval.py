@@ -10,16 +10,16 @@ from .base import Command
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..screens.cockpit import Cockpit
+    from .conditions import Conditions
 
 
-def _waits_elsewhere(cockpit: Cockpit) -> bool:
-    return cockpit.cards.shown is not None and cockpit.panes.area not in (Area.CARD, Area.TRUST)
+def _waits_elsewhere(now: Conditions) -> bool:
+    return now.card_waits and now.area not in (Area.CARD, Area.TRUST)
 
 
-def _takes(answer: str) -> Callable[[Cockpit], bool]:
+def _takes(answer: str) -> Callable[[Conditions], bool]:
     """Whether the card takes this answer now: some need a rule, and a second question has fewer answers."""
-    return lambda cockpit: answer in cockpit.card.answers
+    return lambda now: answer in now.answers
 
 
 COMMANDS = {

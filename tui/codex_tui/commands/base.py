@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ..screens.cockpit import Cockpit
+    from ..widgets.completion_rows import CompletionRow
+    from .conditions import Conditions
 
 
-def always(cockpit: Cockpit) -> bool:
+def always(now: Conditions) -> bool:
     """Return True: the default for commands without a condition."""
     return True
 
@@ -24,7 +26,12 @@ class Command:
     """
 
     run: Callable[[Cockpit], object] | None = None
-    available: Callable[[Cockpit], bool] = always
-    """Whether it would do something now; `works_now` checks the area of the focus besides."""
-    word: Callable[[Cockpit], str] | None = None
+    """Runs it on the parts of the screen."""
+    available: Callable[[Conditions], bool] = always
+    """Whether it would do something now, for footer, palette and key alike; the area counts besides."""
+    word: Callable[[Conditions], str] | None = None
     """The footer's word, where it depends on more than the table."""
+    run_with: Callable[[Cockpit, str], object] | None = None
+    """What it does with the words behind its slash name; without such words `run` is called."""
+    arguments: Callable[[Cockpit, str], Sequence[CompletionRow]] | None = None
+    """Completions of what is typed behind the slash name so far; a row replaces all of that."""

@@ -13,6 +13,7 @@ from ..keys import KEYS, Area
 from ..patches.own_keys import name_of
 from ..screens.cockpit import Cockpit
 from .running import command, run
+from .screen_conditions import conditions_of
 
 if TYPE_CHECKING:
     from ..keys import Key
@@ -43,7 +44,8 @@ class CommandProvider(Provider):
         cockpit = self.screen
         if not isinstance(cockpit, Cockpit):
             return []
-        offered = [key for key in KEYS if key.in_palette and command(key.id).available(cockpit)]
+        now = conditions_of(cockpit)
+        offered = [key for key in KEYS if key.in_palette and command(key.id).available(now)]
         # Enter alone runs the first one, which must not be the one that sends the draft.
         offered.sort(key=lambda key: key.area is not Area.EVERYWHERE)
         return [(key, cockpit) for key in offered]

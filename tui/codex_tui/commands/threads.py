@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..keys import Area
+from ..widgets.completion_rows import CompletionRow
 from .base import Command
 
 if TYPE_CHECKING:
@@ -18,30 +19,20 @@ def target(cockpit: Cockpit) -> str | None:
     )
 
 
-def _can_fork(cockpit: Cockpit) -> bool:
-    thread = cockpit.store.threads.get(target(cockpit) or "")
-    return cockpit.online and thread is not None and not thread.archived
-
-
 def _fork(cockpit: Cockpit) -> None:
     if (thread_id := target(cockpit)) is not None:
         cockpit.actions.fork(thread_id)
 
 
-def _to_archive(cockpit: Cockpit) -> str | None:
+def archive_target(cockpit: Cockpit) -> str | None:
     """Return the thread to archive or unarchive: right after one was archived in the list, that one."""
     just_archived = cockpit.actions.just_archived() if cockpit.panes.area is Area.LIST else None
     return just_archived or target(cockpit)
 
 
 def _archive(cockpit: Cockpit) -> None:
-    if (thread_id := _to_archive(cockpit)) is not None:
+    if (thread_id := archive_target(cockpit)) is not None:
         cockpit.actions.toggle_archived(thread_id)
-
-
-def _archive_word(cockpit: Cockpit) -> str:
-    thread = cockpit.store.threads.get(_to_archive(cockpit) or "")
-    return "unarchive" if thread is not None and thread.archived else "archive"
 
 
 def _rename(cockpit: Cockpit) -> None:
@@ -49,26 +40,57 @@ def _rename(cockpit: Cockpit) -> None:
         cockpit.actions.ask_name(thread_id)
 
 
+def _rename_to(cockpit: Cockpit, name: str) -> None:
+    if (thread_id := target(cockpit)) is not None:
+        cockpit.actions.rename(thread_id, name)
+
+
+def _threads(cockpit: Cockpit, typed: str) -> list[CompletionRow]:
+    """Return completions of a thread, newest first: a word of its title, name or directory finds it."""
+    return [
+        CompletionRow(row.id, row.title, row.cwd, whole=True)
+        for row in cockpit.store.rows(typed)[:MOST_THREADS]
+    ]
+
+
 def _open_needing(cockpit: Cockpit) -> None:
     if (thread_id := cockpit.actions.next_needing()) is not None:
         cockpit.actions.open(thread_id)
 
 
+MOST_THREADS = 50
+"""Threads that are completed at most; a further letter finds the others."""
+
+
 COMMANDS = {
-    "thread.new": Command(lambda cockpit: cockpit.actions.begin_new()),
-    "list.new": Command(lambda cockpit: cockpit.actions.begin_new()),
-    "thread.fork": Command(_fork, _can_fork),
-    "thread.archive": Command(
-        _archive, lambda cockpit: cockpit.online and _to_archive(cockpit) is not None, _archive_word
+    "thread.new": Command(
+        lambda cockpit: cockpit.actions.begin_new(),
+        run_with=lambda cockpit, directory: cockpit.actions.begin_new_in(directory),
     ),
-    "thread.rename": Command(_rename, lambda cockpit: cockpit.online and target(cockpit) is not None),
+    "thread.resume": Command(
+        lambda cockpit: cockpit.panes.to_list(),
+        run_with=lambda cockpit, which: cockpit.actions.open_named(which),
+        arguments=_threads,
+    ),
+    "thread.compact": Command(
+        lambda cockpit: cockpit.compacting.run(),
+        lambda now: now.online and now.can_compact,
+    ),
+    "list.new": Command(lambda cockpit: cockpit.actions.begin_new()),
+    "thread.fork": Command(_fork, lambda now: now.online and now.can_fork),
+    "thread.archive": Command(
+        _archive,
+        lambda now: now.online and now.has_archive_target,
+        lambda now: "unarchive" if now.unarchives else "archive",
+    ),
+    "thread.rename": Command(_rename, lambda now: now.online and now.has_target, run_with=_rename_to),
     "thread.previous": Command(lambda cockpit: cockpit.actions.open_neighbour(-1)),
     "thread.next": Command(lambda cockpit: cockpit.actions.open_neighbour(1)),
-    "thread.needing": Command(_open_needing, lambda cockpit: cockpit.actions.next_needing() is not None),
-    "list.open": Command(available=lambda cockpit: cockpit.thread_pane.list.selected_id is not None),
+    "thread.needing": Command(_open_needing, lambda now: now.other_needs_person),
+    "list.open": Command(available=lambda now: now.row_selected),
     "list.filter": Command(lambda cockpit: cockpit.panes.to_filter()),
     "list.archived": Command(
         lambda cockpit: cockpit.list_loading.toggle_archived(),
-        word=lambda cockpit: "hide archived" if cockpit.ui.archived_shown else "archived",
+        word=lambda now: "hide archived" if now.archived_shown else "archived",
     ),
 }

@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from ..state.draft import read_draft
 from ..state.prompt_history import PromptHistory
+from .kept_images import keep_image
 from .outbox import Outbox
 from .tables import DraftRow, PromptRow
 from .writer import Left, Writer
@@ -35,6 +37,9 @@ class LocalStore:
         """Notices that came while closing, when there is no screen to show them."""
         self._directory = directory
         self._texts: dict[str, str] = {}
+        self._details: dict[str, str] = {}
+        self._directories: dict[str, set[str]] = {}
+        self._unsent: dict[str, list[str]] = {}
         self._outbox = Outbox()
         self._writer: Writer | None = None
         self._closing = False
@@ -83,9 +88,15 @@ class LocalStore:
             text = "\n".join(dict.fromkeys(row.text for row in of_thread))
             since = self._texts.get(thread)
             self._texts[thread] = text
+            if len(of_thread) == 1 and not since:
+                self._details[thread] = of_thread[0].details
             if since:
                 self.set_draft(thread, f"{text}\n{since}")
-        self.prompts = PromptHistory(left.prompts).entries
+            elif thread in self._unsent:
+                self._queue_draft(thread)
+        self.prompts = PromptHistory(text for text, _ in left.prompts).entries
+        for text, cwd in left.prompts:
+            self._directories.setdefault(text, set()).add(cwd)
         self.loaded = True
 
     @property
@@ -97,21 +108,58 @@ class LocalStore:
         """Return the unsent text of a thread; empty when there is none."""
         return self._texts.get(thread, "")
 
-    def set_draft(self, thread: str, text: str) -> None:
+    def details(self, thread: str) -> str:
+        """Return what is kept beside the unsent text of a thread, in the form of `state.draft`."""
+        return self._details.get(thread, "")
+
+    def set_draft(self, thread: str, text: str, details: str = "") -> None:
         """Keep the unsent text of a thread and queue it for `save`; blank text removes the draft."""
         if not text.strip():
-            text = ""
-        if text == self.draft(thread):
+            text = details = ""
+        if (text, details) == (self.draft(thread), self.details(thread)):
             return
-        if text:
-            self._texts[thread] = text
-        else:
-            self._texts.pop(thread, None)
-        self._outbox.add_draft(thread, text)
+        for kept, value in ((self._texts, text), (self._details, details)):
+            if value:
+                kept[thread] = value
+            else:
+                kept.pop(thread, None)
+        self._queue_draft(thread)
+
+    def hold(self, thread: str, text: str) -> None:
+        """Keep a prompt that is not known to have arrived: on disk it stands before the draft of its thread.
+
+        So a later run finds it in the composer, whatever ends this one. `release` ends that.
+        """
+        self._unsent.setdefault(thread, []).append(text)
+        self._queue_draft(thread)
+
+    def release(self, thread: str, text: str) -> None:
+        """Keep a prompt no longer, because it has arrived or is a part of the draft again."""
+        held = self._unsent.get(thread, [])
+        if text in held:
+            held.remove(text)
+            if not held:
+                del self._unsent[thread]
+            self._queue_draft(thread)
+
+    def _queue_draft(self, thread: str) -> None:
+        draft = read_draft(self.draft(thread), self.details(thread))
+        held = "\n".join(self._unsent.get(thread, ()))
+        kept = draft.after(held) if held else draft
+        self._outbox.add_draft(thread, kept.text, kept.details)
 
     def add_prompt(self, text: str, *, thread: str, cwd: str) -> None:
         """Queue a prompt for `save`; `prompts` does not change."""
+        self._directories.setdefault(text, set()).add(cwd)
         self._outbox.add_prompt(PromptRow(self.home, thread, cwd, text, time.time()))
+
+    def was_sent_in(self, cwd: str, text: str) -> bool:
+        """Whether a prompt was sent while the agent worked in a directory."""
+        return cwd in self._directories.get(text, ())
+
+    def keep_image(self, data: bytes) -> str:
+        """Write an image of the clipboard to a file, and return its path. Raises `OSError`."""
+        return keep_image(self._directory, data)
 
     def save(self, *, wait: bool = False) -> None:
         """Have what changed written; with `wait`, return after that or after `writer.LAST_WAIT` seconds."""

@@ -51,7 +51,12 @@ def _drafts_and_prompts(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE imports (digest TEXT PRIMARY KEY, name TEXT NOT NULL, at REAL NOT NULL)")
 
 
-MIGRATIONS: Sequence[Migration] = (_drafts_and_prompts,)
+def _details_of_drafts(connection: sqlite3.Connection) -> None:
+    """Create version 2. A draft that version 1 writes has no details: it replaces the whole row."""
+    connection.execute("ALTER TABLE drafts ADD COLUMN details TEXT NOT NULL DEFAULT ''")
+
+
+MIGRATIONS: Sequence[Migration] = (_drafts_and_prompts, _details_of_drafts)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Batch:
     """What is written in one transaction."""
 
-    drafts: Mapping[str, str]
-    """Texts by thread; a blank one removes the draft."""
+    drafts: Mapping[str, tuple[str, str]]
+    """Texts and their details by thread; a blank text removes the draft."""
     seen: Mapping[str, Sequence[DraftRow]]
     """By thread, the rows that its draft was made from: they are replaced."""
     prompts: Sequence[PromptRow]
@@ -30,19 +30,19 @@ class Outbox:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._drafts: dict[str, str] = {}
+        self._drafts: dict[str, tuple[str, str]] = {}
         self._prompts: list[PromptRow] = []
         self._seen: dict[str, list[DraftRow]] = {}
-        self._written_drafts: dict[str, str] = {}
+        self._written_drafts: dict[str, tuple[str, str]] = {}
         self._written_prompts: list[PromptRow] = []
 
     def __bool__(self) -> bool:
         return bool(self._drafts or self._prompts)
 
-    def add_draft(self, thread: str, text: str) -> None:
+    def add_draft(self, thread: str, text: str, details: str = "") -> None:
         """Queue the draft of a thread; a blank one removes it from the database."""
         with self._lock:
-            self._drafts[thread] = text
+            self._drafts[thread] = (text, details)
 
     def add_prompt(self, row: PromptRow) -> None:
         """Queue a prompt; only the newest `KEPT` prompts stay queued."""
@@ -65,8 +65,8 @@ class Outbox:
     def written(self, batch: Batch) -> None:
         """Take a written batch out of the queue, except drafts that changed meanwhile."""
         with self._lock:
-            for thread, text in batch.drafts.items():
-                if self._drafts.get(thread) == text:
+            for thread, draft in batch.drafts.items():
+                if self._drafts.get(thread) == draft:
                     del self._drafts[thread]
                 if self._seen.get(thread) == batch.seen[thread]:
                     self._seen.pop(thread, None)

@@ -23,13 +23,17 @@ EVERY_HOME = ""
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """The unsent text of a thread, as one run of the application (`writer`) left it."""
+    """The unsent text of a thread, as one run of the application (`writer`) left it.
+
+    `details` is what `state.draft` keeps beside the text, in its form.
+    """
 
     home: str
     thread: str
     writer: str
     text: str
     updated: float
+    details: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ def storable(text: str) -> str:
 def read_drafts(connection: sqlite3.Connection, home: str) -> list[DraftRow]:
     """Return all drafts of a home, oldest first."""
     rows = connection.execute(
-        "SELECT home, thread, writer, CAST(text AS TEXT), CAST(updated AS REAL) FROM drafts"
+        "SELECT home, thread, writer, CAST(text AS TEXT), CAST(updated AS REAL), CAST(details AS TEXT)"
+        " FROM drafts"
         " WHERE home IN (?, ?) ORDER BY updated, writer",
         (home, EVERY_HOME),
     )
@@ -69,8 +74,9 @@ def replace_draft(connection: sqlite3.Connection, row: DraftRow, seen: Iterable[
     )
     if row.text:
         connection.execute(
-            "INSERT OR REPLACE INTO drafts (home, thread, writer, text, updated) VALUES (?, ?, ?, ?, ?)",
-            (row.home, row.thread, row.writer, storable(row.text), row.updated),
+            "INSERT OR REPLACE INTO drafts (home, thread, writer, text, updated, details)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (row.home, row.thread, row.writer, storable(row.text), row.updated, storable(row.details)),
         )
     else:
         connection.execute(
@@ -79,13 +85,14 @@ def replace_draft(connection: sqlite3.Connection, row: DraftRow, seen: Iterable[
         )
 
 
-def read_prompts(connection: sqlite3.Connection, home: str) -> list[str]:
-    """Return the texts of the newest prompts of a home, oldest first."""
+def read_prompts(connection: sqlite3.Connection, home: str) -> list[tuple[str, str]]:
+    """Return text and directory of the newest prompts of a home, oldest first."""
     rows = connection.execute(
-        "SELECT CAST(text AS TEXT) FROM prompts WHERE home IN (?, ?) ORDER BY id DESC LIMIT ?",
+        "SELECT CAST(text AS TEXT), CAST(cwd AS TEXT) FROM prompts"
+        " WHERE home IN (?, ?) ORDER BY id DESC LIMIT ?",
         (home, EVERY_HOME, KEPT),
     )
-    return [text for (text,) in rows][::-1]
+    return rows.fetchall()[::-1]
 
 
 def add_prompt(connection: sqlite3.Connection, row: PromptRow) -> None:

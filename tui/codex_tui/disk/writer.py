@@ -37,7 +37,8 @@ class Left:
     """The drafts and prompts of earlier runs, and of others that run now; oldest first."""
 
     drafts: Sequence[DraftRow]
-    prompts: Sequence[str]
+    prompts: Sequence[tuple[str, str]]
+    """Text and directory of each."""
 
 
 class Writer:
@@ -189,8 +190,8 @@ class Writer:
 
         now = time.time()
         with transaction(connection):
-            for thread, text in batch.drafts.items():
-                row = DraftRow(self._home, thread, self._name, text, now)
+            for thread, (text, details) in batch.drafts.items():
+                row = DraftRow(self._home, thread, self._name, text, now, details)
                 tables.replace_draft(connection, row, batch.seen[thread])
             for prompt in batch.prompts:
                 tables.add_prompt(connection, prompt)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from textual import constants
 from textual.drivers.linux_driver import LinuxDriver
 
+from ..outside.sequences import RESTORE_TITLE, SAVE_TITLE, title
 from .terminal_reader import TerminalReader
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ _CHUNK = 65536
 _MORE_THAN_TYPED = 16
 """Bytes: a longer read comes from a program, however long we took to handle it."""
 
-_BEGIN = (
+# The title of the terminal is put back at the end; where the terminal saves none, it has none then.
+_BEGIN = SAVE_TITLE + (
     # Xterm: send alt and a letter as ESC and the letter, not as an accented letter. The old mode is saved.
     "\x1b[?1036s\x1b[?1036h"
     # Application mode for the cursor keys, but not for the keypad: its enter would be Konsole's shift+enter
@@ -41,7 +43,9 @@ _BEGIN = (
     "\x1b[?1h"
 )
 _ASK_KEYBOARD = "\x1b[?u"
-_END = (
+# BEL ends it: the Linux console and GNU screen know that end too.
+_ASK_BACKGROUND = "\x1b]11;?\x07"
+_END = (title("") + RESTORE_TITLE) + (
     "\x1b[?1l\x1b[?1036r"
     # GNU screen has no alternate screen unless it is told to; the last frame would stay, with a prompt in it.
     "\x1b[m\x1b[H\x1b[2J"
@@ -58,6 +62,7 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse and "STY" not in os.environ, size=size)
         self._reader = TerminalReader(self._get_terminal_size)
         self._context = contextvars.copy_context()
+        self._given_away = False
         # Textual's handlers run between any two steps of the program. During a write, which holds the queue
         # lock, the one that restores the terminal waited for that lock for ever: 1 `kill -TSTP` in 7 hung.
         self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
@@ -84,6 +89,39 @@ class TerminalDriver(LinuxDriver):
         """Restore the terminal; called on suspending too."""
         self.write(_END)
         super().stop_application_mode()
+
+    def suspend_application_mode(self) -> None:
+        """Give the terminal to another program: until it is back, what is drawn is dropped."""
+        super().suspend_application_mode()
+        self._given_away = True
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal back."""
+        self._given_away = False
+        super().resume_application_mode()
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, unless another program has it: the queue of the writer would fill up."""
+        if not self._given_away:
+            super().write(data)
+
+    def ask_background(self) -> None:
+        """Ask the terminal for its background; it answers with a `BackgroundTold`, or not at all."""
+        self.write(_ASK_BACKGROUND)
+        self.flush()
+
+    def use_mouse(self, wanted: bool) -> None:
+        """Have the mouse reported to us, or leave it to the terminal."""
+        wanted = wanted and "STY" not in os.environ
+        if wanted == self._mouse:
+            return
+        if wanted:
+            self._mouse = True
+            self._enable_mouse_support()
+        else:
+            self._disable_mouse_support()
+            self._mouse = False
+        self.flush()
 
     def run_input_thread(self) -> None:
         """Read input until the driver stops or the terminal is gone. The reading thread runs this."""
@@ -150,6 +188,18 @@ def reports_modifiers(app: App[Any]) -> bool:
     """
     driver = app._driver
     return driver.reports_modifiers if isinstance(driver, TerminalDriver) else True
+
+
+def use_mouse(app: App[Any], wanted: bool) -> None:
+    """Report the mouse to the application, or leave it to the terminal, at once."""
+    if isinstance(app._driver, TerminalDriver):
+        app._driver.use_mouse(wanted)
+
+
+def ask_background(app: App[Any]) -> None:
+    """Ask the terminal for its background; nothing happens without one."""
+    if isinstance(app._driver, TerminalDriver):
+        app._driver.ask_background()
 
 
 def driver_class(usual: type[Driver]) -> type[Driver]:

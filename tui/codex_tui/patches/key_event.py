@@ -23,16 +23,20 @@ class Key(events.Key):
     """A key that was pressed.
 
     `ambiguous` says that it came as ESC and a character in one piece. Without the kitty protocol that is alt
-    and a character, or the two keys one after the other.
+    and a character, or the two keys one after the other. `in_burst` says that it came without a gap behind
+    another key or a paste.
     """
 
-    def __init__(self, key: str, character: str | None, *, ambiguous: bool = False) -> None:
+    def __init__(
+        self, key: str, character: str | None, *, ambiguous: bool = False, in_burst: bool = False
+    ) -> None:
         super().__init__(key, character)
         self.ambiguous = ambiguous
+        self.in_burst = in_burst
 
     def copy(self) -> Key:
         """Return another event of the same key."""
-        return Key(self.key, self.character, ambiguous=self.ambiguous)
+        return Key(self.key, self.character, ambiguous=self.ambiguous, in_burst=self.in_burst)
 
     @property
     def is_alt_ctrl(self) -> bool:
@@ -53,10 +57,18 @@ class Key(events.Key):
         is_text = self.key == TYPED or self.is_printable
         if self.ambiguous or other.ambiguous or not (is_text and other.is_printable):
             return None
+        if self.character == "!" and not other.in_burst:
+            # Typed first it makes a shell line, and what is typed behind it comes later.
+            return None
         text = f"{self.character}{other.character}"
-        return Key(TYPED, text) if len(text) <= LONGEST else None
+        return Key(TYPED, text, in_burst=self.in_burst) if len(text) <= LONGEST else None
 
     @property
     def is_printable(self) -> bool:
         """Whether the key is text."""
         return bool(self.character) and all(map(is_typeable, self.character or ""))
+
+
+def in_burst(event: events.Key) -> bool:
+    """Whether a key came without a gap behind another key or a paste; never one that a program posted."""
+    return isinstance(event, Key) and event.in_burst

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SPINS = 200
 """Turns of the event loop that a wait takes at first; after them it sleeps between two checks."""
 
-NAP = 0.002
+POLL_SECONDS = 0.002
 """Seconds between two checks after `SPINS`."""
 
 LIMIT = 1.0
@@ -51,5 +51,5 @@ async def quiet(app: App[Any], limit: float = LIMIT) -> bool:
         if loop.time() > deadline:
             return False
         spins += 1
-        await asyncio.sleep(0 if spins < SPINS else NAP)
+        await asyncio.sleep(0 if spins < SPINS else POLL_SECONDS)
     return True

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events, messages
+from textual.message import Message
 
 from ..terminal.reader import Reader
 from ..terminal.tokens import FocusChanged, KeyPress, MouseInput, Pasted, Reply, Token
@@ -14,11 +16,12 @@ from .key_event import Key
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from textual.message import Message
-
 _SYNCHRONIZED_OUTPUT = 2026
 _SET, _RESET = 1, 2
 """What a mode report says of a mode that the terminal has. 0 is unknown, 4 is never: VTE 0.70 sends 4."""
+
+_COLOUR = re.compile(r"rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:/[0-9a-fA-F]{1,4})?")
+"""How xterm and those after it write a colour."""
 
 _MOUSE_EVENTS: dict[str, type[events.MouseEvent]] = {
     "press": events.MouseDown,
@@ -29,6 +32,14 @@ _MOUSE_EVENTS: dict[str, type[events.MouseEvent]] = {
     "scroll_left": events.MouseScrollLeft,
     "scroll_right": events.MouseScrollRight,
 }
+
+
+class BackgroundTold(Message):
+    """The terminal says its background colour, as red, green and blue from 0 to 1."""
+
+    def __init__(self, red: float, green: float, blue: float) -> None:
+        super().__init__()
+        self.rgb = (red, green, blue)
 
 
 class TerminalReader:
@@ -61,7 +72,7 @@ class TerminalReader:
     def _events_of(self, token: Token) -> list[Message]:
         if isinstance(token, KeyPress):
             ambiguous = token.ambiguous and not self.reports_modifiers
-            return [Key(token.key, token.text, ambiguous=ambiguous)]
+            return [Key(token.key, token.text, ambiguous=ambiguous, in_burst=token.in_burst)]
         if isinstance(token, Pasted):
             return [events.Paste(token.text)]
         if isinstance(token, MouseInput):
@@ -79,6 +90,9 @@ class TerminalReader:
             (_SYNCHRONIZED_OUTPUT, _RESET),
         }:
             return [messages.TerminalSupportsSynchronizedOutput()]
+        elif reply.kind == "colour" and reply.values[:1] == ("11",):
+            found = _COLOUR.fullmatch(str(reply.values[-1]))
+            return [] if found is None else [BackgroundTold(*map(_share, found.groups()))]
         return []
 
     def _mouse_event(self, token: MouseInput) -> events.MouseEvent:
@@ -97,6 +111,11 @@ class TerminalReader:
             screen_x=token.x,
             screen_y=token.y,
         )
+
+
+def _share(digits: str) -> float:
+    """Return a channel of one to four hexadecimal digits as a share of 1."""
+    return int(digits, 16) / int("f" * len(digits), 16)
 
 
 def _on_screen(token: MouseInput, columns: int, rows: int) -> MouseInput | None:

@@ -54,7 +54,7 @@ class Animation:
         """Tick by this timer, which is paused and calls `tick` every `INTERVAL`."""
         self._timer = timer
 
-    def wake(self) -> None:
+    def start(self) -> None:
         """Start the timer if something moves."""
         if not self.ticking and self._timer is not None and self.moves:
             self.ticking = True
@@ -68,7 +68,7 @@ class Animation:
             self.ticking = False
             self._timer.pause()
 
-    def rest(self) -> None:
+    def step_if_paused(self) -> None:
         """Do one step unless the timer runs; called once a second, for the times in the list."""
         if not self.ticking:
             self.step()

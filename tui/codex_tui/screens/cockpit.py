@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from ..outside import Clipboard
 from ..patches.compositor import Unpainted
 from ..patches.own_keys import keys_of
 from ..patches.screen import RowScreen
+from ..patches.terminal_writer import TerminalAround
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
-from ..widgets.composer import Composer
+from ..widgets.completion import CompletionList
+from ..widgets.composer import Composer, use_glyphs
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
 from ..widgets.pending_prompts_view import PendingPromptsView
@@ -23,20 +27,37 @@ from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
+from .attaching import Attaching
+from .background_terminals import BackgroundTerminals
+from .calling import Calling, CallWishes, WindowTitle
 from .cards import Cards
+from .choosing import Choosing
+from .compacting import Compacting
+from .completing import Completing
 from .conversation import ConversationPane
+from .copying import Copying
 from .drafts import Drafts
 from .drawing import Bars, Drawing
+from .editor import ExternalEditor
 from .escape import Escape, StepBack
+from .exporting import Exporting
+from .file_completions import FileSource, SkillSource
 from .history_loading import HistoryLoading
+from .interrupting import Interrupting
 from .leaving import Leaving
+from .leaving_account import LeavingAccount
 from .list_loading import ListLoading
 from .notifier import Notifier
 from .online import is_online
 from .panes import Panes
 from .pending_prompts import PendingPrompts
+from .prompt_checks import PromptChecks
+from .queueing import Queueing
+from .recalling import Recalling
 from .refresh import FrameClock
+from .saving import Saving
 from .sending import Sending
+from .shell import Shell
 from .startup import StartRequest, Startup
 from .tasks import Tasks
 from .text_selection import TextSelection
@@ -44,6 +65,8 @@ from .thread_actions import ThreadActions
 from .thread_display import ThreadDisplay
 from .too_small import TINY, TooSmall, is_too_small
 from .trusting import Trusting
+from .view_models import directory
+from .waking import Waking
 from .welcome import Welcome
 
 if TYPE_CHECKING:
@@ -54,11 +77,16 @@ if TYPE_CHECKING:
 
     from ..backend import Backend, BackendInUse
     from ..clock import Clock
+    from ..glyphs import Glyphs
+    from ..outside import Machine
     from ..session import CodexSession
     from ..state.change import Change
     from ..state.threads import ThreadState
+    from ..widgets import composer_messages
     from ..widgets.input_clock import InputClock
     from ..widgets.thread_list import ThreadList
+    from .preferences import Preferences
+
 
 COVERED = "-covered"
 """The class of the screen while another one lies over it."""
@@ -85,13 +113,16 @@ class Cockpit(RowScreen, inherit_bindings=False):
         backend: BackendInUse,
         input_clock: InputClock,
         request: StartRequest,
+        preferences: Preferences,
         *,
         input_waits: Callable[[], bool],
+        machine: Machine,
     ) -> None:
         super().__init__(id="cockpit")
         self.session = session
         self.store = store = session.store
         self.ui = store.ui
+        self.preferences = preferences
         self.input_waits = input_waits
         self._backend = backend
 
@@ -104,6 +135,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
         self.card = ApprovalCard(input_clock, id="approval_card")
         self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
+        self.completions = CompletionList(id="completions")
+        self.completing = Completing(self.composer, self.completions)
         self.trust_card = QuestionCard(self.composer, input_clock, id="trust_card")
         self.too_small = TooSmall(self.composer, input_clock)
         self.status_bar = StatusBar(id="status_bar")
@@ -111,6 +144,29 @@ class Cockpit(RowScreen, inherit_bindings=False):
 
         self.notifier = Notifier(self)
         self.tasks = Tasks(self, self.notifier)
+        around = TerminalAround(self)
+        self.calling = Calling(
+            store,
+            machine,
+            around,
+            CallWishes,
+            lambda work: self.tasks.start(work, group="calling"),
+            self.notifier.say,
+        )
+        self.window_title = WindowTitle(around)
+        self.copying = Copying(
+            Clipboard(machine),
+            around.write,
+            self.tasks,
+            self.notifier,
+        )
+        self.saving = Saving(
+            lambda: directory(store, session.options),
+            self.tasks,
+            self.notifier,
+            self.composer,
+            input_clock,
+        )
         self.selection = TextSelection(self, self.composer)
         self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
         self.pending_prompts = PendingPrompts(store, session, self.drafts, self.notifier)
@@ -118,16 +174,20 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.animation = Animation(
             store, backend, self.cards, self.thread_pane, self.title_bar, self.transcript
         )
+        self.interrupting = Interrupting(backend)
         bars = Bars(
             session,
             backend,
             self.pending_prompts,
+            self.interrupting,
+            self.notifier,
             top_bar=self.top_bar,
             title_bar=self.title_bar,
             prompts_view=self.pending_prompts_view,
             composer=self.composer,
             status_bar=self.status_bar,
             key_bar=self.key_bar,
+            window_title=self.window_title,
         )
         self.drawing = Drawing(
             store,
@@ -139,7 +199,14 @@ class Cockpit(RowScreen, inherit_bindings=False):
             transcript=self.transcript,
         )
         self.frame_clock = FrameClock(
-            self.set_timer, (self.pending_prompts.reconcile, self.drawing.draw, self._say_notices)
+            self.set_timer,
+            (
+                self.pending_prompts.reconcile,
+                self.drawing.draw,
+                self.calling.call,
+                self._watch_queue,
+                self._say_notices,
+            ),
         )
         self.panes = Panes(
             self,
@@ -159,6 +226,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
+        self.exporting = Exporting(
+            store,
+            self.transcript,
+            self.history,
+            self.tasks,
+            self.notifier,
+            self.copying,
+            self.saving,
+        )
         self.list_loading = ListLoading(session, backend, self.tasks, self.drawing)
         self.actions = ThreadActions(
             session,
@@ -169,6 +245,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.panes,
             composer=self.composer,
             thread_list=self.thread_pane.list,
+            home=lambda: self.backend.home,
         )
         self.sending = Sending(
             session,
@@ -176,7 +253,38 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.notifier,
             self.drafts,
             self.pending_prompts,
+            self.interrupting,
             self.thread_display,
+            self.drawing,
+            PromptChecks(session, self.notifier, self.composer.chips),
+            show_end=self.transcript.action_end,
+        )
+        self.attaching = Attaching(session, backend, self.tasks, self.notifier, self.composer)
+        for source in (FileSource, SkillSource):
+            self.completing.add(source(session, self.tasks, self.composer, self.completing.update))
+        self.queueing = Queueing(session, self.tasks, self.notifier, self.drafts, self.sending, self.composer)
+        self.background = BackgroundTerminals(session, self.tasks, self.notifier, self.composer)
+        self.editor = ExternalEditor(self.composer, self.tasks, self.notifier)
+        self.recalling = Recalling(store, backend, self.composer)
+        self.choosing = Choosing(
+            session,
+            self.tasks,
+            self.notifier,
+            self.drawing,
+            self.completing,
+            self.composer,
+            input_clock,
+        )
+        self.waking = Waking(session, self.composer, input_clock)
+        self.compacting = Compacting(session, self.tasks, self.notifier, self.waking)
+        self.shell = Shell(
+            session,
+            self.tasks,
+            self.notifier,
+            self.drafts,
+            self.pending_prompts,
+            self.sending,
+            self.waking,
             self.drawing,
         )
         self.trusting = Trusting(session, self.tasks, self.notifier, self.cards, self.panes, self.drawing)
@@ -188,10 +296,19 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.notifier,
             self.sending,
             self.selection,
+            self.copying,
             self.composer,
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
-        self.step_back = StepBack(self.escape, self.panes, self.finding, self.selection, self.sending)
+        self.step_back = StepBack(
+            self.escape,
+            self.panes,
+            self.completing,
+            self.finding,
+            self.selection,
+            self.sending,
+            self.composer,
+        )
         self.startup = Startup(
             request,
             session,
@@ -204,10 +321,12 @@ class Cockpit(RowScreen, inherit_bindings=False):
             list_loading=self.list_loading,
             actions=self.actions,
             sending=self.sending,
+            copying=self.copying,
             trusting=self.trusting,
             composer=self.composer,
             banner=self.banner,
         )
+        self.leaving_account = LeavingAccount(session, self.tasks, self.startup, self.composer, input_clock)
         session.listen(
             changed=self.frame_clock.changed,
             lost=self.startup.lost,
@@ -226,6 +345,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.history,
                 self.trusting,
                 self.drawing,
+                self.copying,
                 self.transcript,
             ):
                 yield self.title_bar
@@ -234,6 +354,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 yield self.pending_prompts_view
                 yield self.card
                 yield self.trust_card
+                yield self.completions
                 yield self.composer
         yield self.status_bar
         yield self.key_bar
@@ -241,18 +362,32 @@ class Cockpit(RowScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the empty screen, start the timers, and begin the start after the first frame."""
-        self.thread_pane.reduced_motion = self.app.animation_level == "none"
+        if self.app.animation_level == "none":
+            self.thread_pane.reduced_motion = True
         self.drafts.fetch()
         self.composer.focus()
         self.thread_display.show_transcript()
         self.animation.begin(self.set_interval(INTERVAL, self.animation.tick, pause=True))
-        self.set_interval(1.0, self.animation.rest)
+        self.set_interval(1.0, self.animation.step_if_paused)
         # The imports for the server cost as much as the first frame does: the frame comes first.
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         self.drafts.load()
         self.startup.begin()
+
+    @property
+    def with_glyphs(self) -> tuple[Callable[[Glyphs], None], ...]:
+        """What gives other symbols to the parts that draw some."""
+        return (
+            self.thread_pane.use_glyphs,
+            self.transcript.use_glyphs,
+            self.finding.bar.use_glyphs,
+            self.pending_prompts_view.use_glyphs,
+            self.card.use_glyphs,
+            self.trust_card.use_glyphs,
+            partial(use_glyphs, self.composer),
+        )
 
     @property
     def backend(self) -> Backend:
@@ -301,15 +436,54 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Draw the keys of the new focus, and close a drawer that lost it."""
         self.panes.focus_moved()
         self.drawing.keys()
-        self.animation.wake()
+        self.animation.start()
 
     def on_text_area_changed(self) -> None:
-        """Save the draft within a second."""
+        """Save the draft within a second, and complete what is typed."""
         self.drafts.changed()
+        self.completing.update()
 
-    def on_composer_submitted(self, event: Composer.Submitted) -> None:
-        """Send the text of the composer."""
-        self.sending.submit(event.text)
+    def on_completion_list_toggled(self) -> None:
+        """Draw the keys that work now."""
+        self.drawing.keys()
+
+    def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
+        """Put the row in, or run it."""
+        self.completing.take(event.row, send=True)
+
+    def on_text_area_selection_changed(self) -> None:
+        """Save the place of the cursor within a second, and complete the word that it is in."""
+        self.drafts.changed()
+        self.completing.update()
+
+    def on_composer_submitted(self, event: composer_messages.Submitted) -> None:
+        """Send the text of the composer, or run it in the person's shell."""
+        if event.shell:
+            self.shell.run(event.text)
+        else:
+            self.sending.submit(event.text)
+
+    def on_composer_pasted(self, event: composer_messages.Pasted) -> None:
+        """Make chips of the paths of images."""
+        self.attaching.pasted(event.text)
+
+    def on_composer_clipboard_wanted(self) -> None:
+        """Attach the image of the clipboard, or insert its text."""
+        self.attaching.paste()
+
+    def on_composer_blank_submitted(self) -> None:
+        """Start a lost server again, for prompts that wait for it."""
+        if self.sending.waits:
+            self.startup.again_if_lost()
+
+    def on_composer_queue_wanted(self) -> None:
+        """Queue the text of the composer."""
+        self.queueing.add()
+
+    def on_composer_mode_changed(self) -> None:
+        """Draw the keys that work now, and save what the composer is."""
+        self.drawing.keys()
+        self.drafts.changed()
 
     def on_composer_interrupted(self) -> None:
         """Close what is open, else interrupt the turn; see `StepBack`."""
@@ -327,6 +501,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Show the threads that match the filter."""
         self.ui.filter = event.text
         self.drawing.list()
+
+    def _watch_queue(self, change: Change) -> None:
+        self.queueing.watch(change)
 
     def _say_notices(self, change: Change) -> None:
         """Show the notices of a change. The first screen itself shows how a login went."""

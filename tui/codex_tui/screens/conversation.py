@@ -8,16 +8,16 @@ from textual.containers import Vertical
 
 from ..patches.compositor import Unpainted
 from ..session import AnswerNotOfferedError
-from .copying import copy
 from .pager import Pager
 
 if TYPE_CHECKING:
     from ..session import CodexSession
+    from ..widgets import composer_messages
     from ..widgets.approval_card import ApprovalCard
-    from ..widgets.composer import Composer
     from ..widgets.question_card import QuestionCard
     from ..widgets.transcript.messages import BlockCopied, BlockOpened, OlderWanted
     from ..widgets.transcript.view import TranscriptView
+    from .copying import Copying
     from .drawing import Drawing
     from .history_loading import HistoryLoading
     from .notifier import Notifier
@@ -36,6 +36,7 @@ class ConversationPane(Unpainted, Vertical):
         history: HistoryLoading,
         trusting: Trusting,
         drawing: Drawing,
+        copying: Copying,
         transcript: TranscriptView,
     ) -> None:
         super().__init__(id="conversation")
@@ -46,12 +47,13 @@ class ConversationPane(Unpainted, Vertical):
         self._history = history
         self._trusting = trusting
         self._drawing = drawing
+        self._copying = copying
         self._transcript = transcript
 
     def on_transcript_block_copied(self, event: BlockCopied) -> None:
         """Copy a block's source to the clipboard."""
         event.stop()
-        copy(self.app, event.text)
+        self._copying.copy(event.text)
 
     def on_transcript_older_wanted(self, event: OlderWanted) -> None:
         """Read older turns."""
@@ -63,9 +65,9 @@ class ConversationPane(Unpainted, Vertical):
         """Open the pager for a block."""
         event.stop()
         thread = self._store.open_thread
-        self.app.push_screen(Pager(event.item, thread.cwd if thread is not None else ""))
+        self.app.push_screen(Pager(event.item, self._copying, thread.cwd if thread is not None else ""))
 
-    def on_composer_paged(self, event: Composer.Paged) -> None:
+    def on_composer_paged(self, event: composer_messages.Paged) -> None:
         """Scroll the conversation by a screen."""
         event.stop()
         self._transcript.action_page(event.step)

@@ -7,6 +7,9 @@ from contextlib import suppress
 from contextvars import copy_context
 from typing import TYPE_CHECKING
 
+from ..state.draft import Draft, read_draft
+from ..widgets.shell_line import as_entry
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -74,25 +77,47 @@ class Drafts:
 
     def put_away(self) -> None:
         """Store the text of the composer as the draft of the open conversation."""
-        self._kept.set_draft(self._key, self._composer.text)
+        draft = self._composer.draft
+        self._kept.set_draft(self._key, draft.text, draft.details)
 
     def fetch(self) -> None:
         """Put the draft of the open conversation into the composer."""
-        self._composer.load_draft(self._kept.draft(self._key))
+        self._composer.load_draft(read_draft(self._kept.draft(self._key), self._kept.details(self._key)))
 
     def forget(self) -> None:
         """Delete the draft of the open conversation, because it is being sent."""
         self._kept.set_draft(self._key, "")
 
+    def hold(self, thread_id: str | None, text: str) -> None:
+        """Keep a prompt on disk, before the draft of its thread, until `release`: nothing says it arrived."""
+        self._kept.hold(thread_id or self._new, text)
+        self.changed()
+
+    def release(self, thread_id: str | None, text: str) -> None:
+        """Keep a prompt no longer: it has arrived, or was given back."""
+        self._kept.release(thread_id or self._new, text)
+        self.changed()
+
     def give_back(self, thread_id: str | None, text: str) -> None:
         """Put a text that could not be sent before what was typed since."""
         if thread_id == self._store.ui.open_thread_id:
-            self._composer.load_draft("\n".join(part for part in (text, self._composer.text) if part))
+            since = self._composer.draft
+            if since.shell:
+                # A prompt is no part of a command.
+                self._composer.load_draft(Draft(text, aside=as_entry(since.text, shell=True)))
+            else:
+                self._composer.load_draft(since.after(text))
         else:
             key = thread_id or self._new
-            since = self._kept.draft(key)
-            self._kept.set_draft(key, "\n".join(part for part in (text, since) if part))
+            kept = read_draft(self._kept.draft(key), self._kept.details(key)).after(text)
+            self._kept.set_draft(key, kept.text, kept.details)
         self.changed()
+
+    def give_back_command(self, thread_id: str | None, command: str) -> None:
+        """Put a command that could not be run back into the composer, if nothing was typed there since."""
+        if thread_id == self._store.ui.open_thread_id and self._composer.is_blank:
+            self._composer.load_draft(Draft(command, shell=True))
+            self.changed()
 
     def changed(self) -> None:
         """Schedule `save`, so that drafts and history are on disk within a second."""
@@ -110,7 +135,7 @@ class Drafts:
         self.put_away()
         kept.take(left)
         self._composer.prompt_history.put_before(kept.prompts)
-        if self._kept.draft(self._key) != self._composer.text:
+        if self._kept.draft(self._key) != self._composer.draft.text:
             self.fetch()
         self._loaded.set()
 

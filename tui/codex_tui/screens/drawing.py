@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .. import glyphs
 from . import view_models
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from ..widgets.top_bar import TopBar
     from ..widgets.transcript.view import TranscriptView
     from .animation import Animation
+    from .calling import WindowTitle
     from .cards import Cards
+    from .interrupting import Interrupting
+    from .notifier import Notifier
     from .pending_prompts import PendingPrompts
 
 
@@ -32,6 +36,8 @@ class Bars:
         session: CodexSession,
         backend: BackendInUse,
         pending_prompts: PendingPrompts,
+        interrupting: Interrupting,
+        notifier: Notifier,
         *,
         top_bar: TopBar,
         title_bar: TitleBar,
@@ -39,30 +45,35 @@ class Bars:
         composer: Composer,
         status_bar: StatusBar,
         key_bar: KeyBar,
+        window_title: WindowTitle,
     ) -> None:
         self._store = session.store
         self._session = session
         self._backend = backend
         self._pending_prompts = pending_prompts
+        self._interrupting = interrupting
+        self._notifier = notifier
         self._top_bar = top_bar
         self._title_bar = title_bar
         self._prompts_view = prompts_view
         self._composer = composer
         self._status_bar = status_bar
         self._key_bar = key_bar
+        self._window_title = window_title
 
     def draw(self) -> None:
         """Update all of them."""
         store, session, backend = self._store, self._session, self._backend.current
         prompts = self._pending_prompts.prompts(store.ui.conversation)
-        cwd = view_models.directory(store.open_thread, session.options)
-        self._top_bar.show(
-            view_models.top_bar(
-                store, cwd=cwd, branch=session.branches.of(cwd), home=backend.home, label=backend.label
-            )
+        cwd = view_models.directory(store, session.options)
+        top = view_models.top_bar(
+            store, cwd=cwd, branch=session.branches.of(cwd), home=backend.home, label=backend.label
         )
-        self._title_bar.show(view_models.title_bar(store, prompts), self._backend.now())
-        self._prompts_view.show(view_models.prompt_rows(prompts))
+        self._top_bar.show(top)
+        self._window_title.show(view_models.window_title(store, top, glyphs.choose()))
+        asked_at = self._interrupting.since(store.open_thread)
+        self._title_bar.show(view_models.title_bar(store, prompts, asked_at), self._backend.now())
+        self._prompts_view.show(view_models.prompt_rows(prompts, store, session, self._notifier.key))
         self._status_bar.show(view_models.status_bar(store, session))
         self._composer.set_mode(*view_models.composer_mode(store, session))
         self.draw_keys()
@@ -105,14 +116,14 @@ class Drawing:
             self._cards.draw()
         if change.rows or change.status or change.list_changed or change.approvals:
             self.bars()
-        self._animation.wake()
+        self._animation.start()
 
     def everything(self) -> None:
         """Draw all but the conversation, at once."""
         self.list()
         self._cards.draw()
         self.bars()
-        self._animation.wake()
+        self._animation.start()
 
     def list(self) -> None:
         """Draw the thread list."""

@@ -10,7 +10,9 @@ from ..widgets.input_clock import input_times
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ..widgets.composer import Composer
     from ..widgets.find_pane import FindPane
+    from .completing import Completing
     from .panes import Panes
     from .sending import Sending
     from .text_selection import TextSelection
@@ -66,20 +68,29 @@ class StepBack:
         self,
         escape: Escape,
         panes: Panes,
+        completing: Completing,
         finding: FindPane,
         selection: TextSelection,
         sending: Sending,
+        composer: Composer,
     ) -> None:
+        self._composer = composer
         self._escape = escape
         self._panes = panes
+        self._completing = completing
         self._finding = finding
         self._selection = selection
         self._sending = sending
 
     def run(self) -> None:
-        """Close what is open, else clear a selection, else go to the composer, else interrupt the turn."""
+        """Close what is open, else clear a selection, else go to the composer; there, stop what was sent.
+
+        A shell line becomes a prompt before that, and a prompt that waits comes back into the composer.
+        """
         if self._panes.drawer_open:
             self._panes.to_composer()
+            self._escape.acted()
+        elif self._panes.area is Area.COMPOSER and self._completing.close():
             self._escape.acted()
         elif self._finding.is_open:
             self._finding.close()
@@ -88,5 +99,8 @@ class StepBack:
             pass
         elif self._panes.area is not Area.COMPOSER:
             self._panes.to_composer()
-        elif self._sending.interrupt():
+        elif self._composer.shell:
+            self._composer.shell = False
+            self._escape.acted()
+        elif self._sending.take_back() or self._sending.interrupt():
             self._escape.acted()

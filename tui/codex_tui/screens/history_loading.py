@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from .online import is_online
@@ -25,7 +26,7 @@ class HistoryLoading:
         self._session = session
         self._tasks = tasks
         self._drawing = drawing
-        self._reading: set[str] = set()
+        self._reading: dict[str, asyncio.Event] = {}
 
     def load(self, thread_id: str) -> None:
         """Read the newest turns, unless they are loaded and current."""
@@ -40,8 +41,14 @@ class HistoryLoading:
             self._ui.reading_all.add(thread_id)
         if thread.older is not None and thread_id not in self._reading and is_online(self._session, self._ui):
             # Recorded here and not in the worker: that begins later, and a second one could begin before it.
-            self._reading.add(thread_id)
+            self._reading[thread_id] = asyncio.Event()
             self._tasks.request(self._read_older(thread), group=f"history-{thread_id}")
+
+    async def read_all(self, thread_id: str) -> None:
+        """Read all turns that are not here yet, and wait for them; `older` stays where that fails."""
+        self.load_older(thread_id, everything=True)
+        if (ended := self._reading.get(thread_id)) is not None:
+            await ended.wait()
 
     async def _read_older(self, thread: ThreadState) -> None:
         threads = self._session.threads
@@ -51,6 +58,6 @@ class HistoryLoading:
                 self._drawing.bars()
                 await threads.load_older(thread.id, turns=_TURNS_OF_ALL)
         finally:
-            self._reading.discard(thread.id)
+            self._reading.pop(thread.id).set()
             self._ui.reading_all.discard(thread.id)
             self._drawing.bars()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..state.threads import ThreadPhase
-from .copying import copy
 from .online import is_online
 from .questions import QUIT, quit_question
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from ..clock import Clock
     from ..state.store import Store
     from ..widgets.composer import Composer
+    from .copying import Copying
     from .notifier import Notifier
     from .online import Connected
     from .sending import Sending
@@ -36,6 +36,7 @@ class Leaving:
         notifier: Notifier,
         sending: Sending,
         selection: TextSelection,
+        copying: Copying,
         composer: Composer,
     ) -> None:
         self._store = store
@@ -45,6 +46,7 @@ class Leaving:
         self._notifier = notifier
         self._sending = sending
         self._selection = selection
+        self._copying = copying
         self._composer = composer
         self._said_at = float("-inf")
         self._asking = False
@@ -57,7 +59,7 @@ class Leaving:
         now = self._clock.monotonic()
         said, self._said_at = self._said_at, float("-inf")
         if selected := self._selection.text:
-            copy(self._composer.app, selected)
+            self._copying.copy(selected)
         elif self._composer.clear_to_history() or self._sending.interrupt():
             pass
         elif now - said <= QUIT_WITHIN:

@@ -16,7 +16,6 @@ from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar, KeyHint
 from ..widgets.title_bar import TitleBar, TitleBarFacts
 from ..widgets.transcript.pager import PagerView
-from .copying import copy
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from ..state.items import ReadOnlyItem
     from ..widgets.transcript.messages import BlockCopied
+    from .copying import Copying
 
 _GROWS_EVERY = 0.2
 """Seconds between two checks for new output of a command that still runs."""
@@ -34,10 +34,11 @@ class Pager(ModalScreen[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.PAGER)
 
-    def __init__(self, item: ReadOnlyItem, cwd: str = "") -> None:
+    def __init__(self, item: ReadOnlyItem, copying: Copying, cwd: str = "") -> None:
         super().__init__()
         compose_rows(self)
         self._item = item
+        self._copying = copying
         self._title_bar = TitleBar()
         self.view = PagerView(item, cwd)
         self.finding = FindPane(self.view)
@@ -117,9 +118,9 @@ class Pager(ModalScreen[None], inherit_bindings=False):
     def action_copy_text(self) -> None:
         """Copy the selected text, and show how much it was."""
         if text := self.get_selected_text():
-            copy(self.app, text)
+            self._copying.copy(text)
 
     def on_transcript_block_copied(self, event: BlockCopied) -> None:
         """Copy the whole source to the clipboard."""
         event.stop()
-        copy(self.app, event.text)
+        self._copying.copy(event.text)

@@ -1,9 +1,9 @@
-"""Prompts that were sent and are not in the conversation yet.
+"""Prompts that were entered and are not in the conversation yet.
 
-A server may take its time to begin a thread or a turn. A prompt for a running turn is accepted at once, but
-handed to the model when what runs now is done, which may be minutes later. When the turn is interrupted
-before that, the server forgets the prompt. So a prompt is shown as waiting from the moment it is sent until
-its item comes, and returned to the composer when the model is not going to read it.
+One that cannot be sent yet waits here. A server may take its time to begin a thread or a turn. A prompt for
+a running turn is accepted at once, but handed to the model when what runs now is done, which may be minutes
+later. When the turn is interrupted before that, the server forgets it. So a prompt is shown from enter on
+until its item comes, and returned to the composer when the model is not going to read it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..state.items import UserMessage
 from ..state.sanitise import sanitise
 from ..state.threads import TurnPhase
+from ..state.ui import NewConversation
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -30,10 +31,16 @@ if TYPE_CHECKING:
 class PendingPrompt:
     """A prompt on its way. `steers`: it was sent to a running turn. `taken`: the server has accepted it.
 
-    `known` is how many messages with this text the thread had before, and `last_turn_id` its last turn.
+    `waits`: it cannot be sent yet. `thread_id` is None until its thread has been created; `others` are inputs
+    besides the text, as the protocol writes them. `held`: it is kept on disk. `known` is how many messages
+    with this text the thread had before, and `last_turn_id` its last turn.
     """
 
     text: str
+    thread_id: str | None = None
+    others: tuple[dict[str, object], ...] = ()
+    waits: bool = False
+    held: bool = False
     turn_id: str = ""
     steers: bool = False
     taken: bool = False
@@ -55,15 +62,47 @@ class PendingPrompts:
         """Return the waiting prompts of a conversation, oldest first."""
         return self._waiting.get(conversation, [])
 
-    def add(self, conversation: Hashable, text: str) -> PendingPrompt:
-        """Add a prompt that is on its way."""
-        prompt = PendingPrompt(text)
+    def waiting(self, conversation: Hashable | None = None) -> list[PendingPrompt]:
+        """Return the prompts that cannot be sent yet, of one conversation or of all, oldest first."""
+        lists = self._waiting.values() if conversation is None else [self.prompts(conversation)]
+        return [prompt for prompts in lists for prompt in prompts if prompt.waits]
+
+    def add(
+        self, conversation: Hashable, text: str, thread_id: str | None, *, hold: bool = True
+    ) -> PendingPrompt:
+        """Add a prompt that is on its way; unless `hold` is False it is on disk until it has arrived."""
+        prompt = PendingPrompt(text, thread_id)
         self._waiting.setdefault(conversation, []).append(prompt)
+        if hold:
+            self._hold(prompt)
         return prompt
+
+    def new_of(self, prompt: PendingPrompt) -> NewConversation | None:
+        """Return the conversation without a thread that a prompt belongs to; None when it has a thread."""
+        found = (key for key, prompts in self._waiting.items() if prompt in prompts)
+        return next((key for key in found if isinstance(key, NewConversation)), None)
 
     def thread_started(self, conversation: Hashable, thread_id: str) -> None:
         """Move the prompts of a conversation to the thread that the server has created for it."""
-        self._waiting.setdefault(thread_id, []).extend(self._waiting.pop(conversation, []))
+        moved = self._waiting.pop(conversation, [])
+        self._waiting.setdefault(thread_id, []).extend(moved)
+        for prompt in moved:
+            held = prompt.held
+            self._release(prompt)
+            prompt.thread_id = thread_id
+            if held:
+                self._hold(prompt)
+
+    def give_thread(self, thread_id: str) -> None:
+        """Move all prompts that wait without a thread to this one."""
+        for key in [key for key in self._waiting if isinstance(key, NewConversation)]:
+            self.thread_started(key, thread_id)
+
+    def taken(self, prompt: PendingPrompt) -> None:
+        """Record that the server has accepted a prompt; one that steers may still be dropped."""
+        prompt.taken = True
+        if not prompt.steers:
+            self._release(prompt)
 
     def about_to_send(self, thread: ThreadState, prompt: PendingPrompt) -> None:
         """Record the state of the thread just before the prompt is sent."""
@@ -83,6 +122,7 @@ class PendingPrompts:
                     # It does not come before the later ones any more.
                     later.known -= later.text == prompt.text
                 del prompts[at]
+                self._release(prompt)
 
     def reconcile(self, change: Change) -> None:
         """Reconcile every thread that changed; a step of the frame clock, before anything is drawn."""
@@ -98,17 +138,33 @@ class PendingPrompts:
         kept: list[PendingPrompt] = []
         lost: list[str] = []
         for prompt in prompts:
+            if prompt.waits:
+                kept.append(prompt)
+                continue
             prompt.turn_id = prompt.turn_id or thread.active_turn_id or ""
             if _count_in(thread, prompt) > prompt.known:
+                self._release(prompt)
                 continue
             if self._is_lost(thread, prompt):
                 lost.append(prompt.text)
             elif not _is_over(thread, prompt):
                 kept.append(prompt)
+                continue
+            self._release(prompt)
         self._waiting[thread_id] = kept
         if lost:
             self._drafts.give_back(thread_id, "\n".join(lost))
             self._notifier.say("The turn ended before your prompt was read. It is back in the composer.")
+
+    def _hold(self, prompt: PendingPrompt) -> None:
+        prompt.held = True
+        self._drafts.hold(prompt.thread_id, prompt.text)
+
+    def _release(self, prompt: PendingPrompt) -> None:
+        """End the keeping of a prompt on disk, once: another one may have the same text."""
+        if prompt.held:
+            prompt.held = False
+            self._drafts.release(prompt.thread_id, prompt.text)
 
     def _is_lost(self, thread: ThreadState, prompt: PendingPrompt) -> bool:
         if not prompt.taken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..widgets.answers import Answer
@@ -18,6 +19,9 @@ DISTRUST = Answer("trust.no", "no, read only")
 LATER = Answer("trust.later", "later")
 QUIT = Answer("question.quit", "quit")
 STAY = Answer("question.stay", "stay")
+NO = Answer("question.stay", "no")
+GO_ON = Answer("question.go-on", "yes, let it start", allows=True)
+NOT_NOW = Answer("question.stay", "no, do not run it")
 
 
 def trust_question(directory: str, *, meanwhile: str = "") -> CardQuestion:
@@ -45,6 +49,34 @@ def quit_question(running: int, composer: Composer, clock: Callable[[], float]) 
         (QUIT, STAY),
         otherwise=STAY,
         hint="stays; other letters go to the composer",
+        composer=composer,
+        clock=clock,
+    )
+
+
+def sure_question(
+    title: str, text: str, act: str, *, composer: Composer, clock: Callable[[], float]
+) -> Question:
+    """Return the question before something that cannot be taken back or is dangerous; `act` names it."""
+    return Question(
+        title,
+        text,
+        (replace(GO_ON, words=f"yes, {act}"), NO),
+        otherwise=NO,
+        hint="leaves all as it is; other letters go to the composer",
+        composer=composer,
+        clock=clock,
+    )
+
+
+def waking_question(act: str, *starts: str, composer: Composer, clock: Callable[[], float]) -> Question:
+    """Return the question before a thread is loaded in which something `starts` by itself then."""
+    return Question(
+        "Start this thread again?",
+        "\n".join((f"{act} starts it again, and with it:", *starts)),
+        (GO_ON, NOT_NOW),
+        otherwise=NOT_NOW,
+        hint="leaves it as it is; other letters go to the composer",
         composer=composer,
         clock=clock,
     )

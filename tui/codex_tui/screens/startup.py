@@ -13,6 +13,7 @@ from ..session import Problem, ProblemKind
 from ..session.errors import describe
 from ..state.sanitise import sanitise_line
 from ..widgets.composer import composer_text
+from .thread_actions import LAST
 from .view_models import connection_lost
 from .welcome import WayOn, Welcome
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ..backend import Backend, BackendInUse
     from ..session import CodexSession, ConnectionLost, LoginOutcome, Readiness
     from ..widgets.composer import Composer
+    from .copying import Copying
     from .drafts import Drafts
     from .drawing import Drawing
     from .list_loading import ListLoading
@@ -63,6 +65,7 @@ class Startup:
         list_loading: ListLoading,
         actions: ThreadActions,
         sending: Sending,
+        copying: Copying,
         trusting: Trusting,
         composer: Composer,
         banner: Static,
@@ -79,6 +82,7 @@ class Startup:
         self._list_loading = list_loading
         self._actions = actions
         self._sending = sending
+        self._copying = copying
         self._trusting = trusting
         self._composer = composer
         self._banner = banner
@@ -101,16 +105,17 @@ class Startup:
         self._drawing.everything()
         await self._load_list()
         resume, prompt = self._request.resume, self._request.prompt
-        self._trusting.begin(sends=resume is not None or bool(prompt))
+        self._trusting.begin(sends=resume is not None)
         if resume is not None:
-            try:
-                await self._actions.resume(resume)
-            finally:
-                self._ui.resuming = False
+            await self._resume(resume)
         elif (
-            self._backend.current.open_newest and self._ui.open_thread_id is None and self._composer.is_blank
+            self._backend.current.open_newest
+            and self._ui.open_thread_id is None
+            and self._composer.is_blank
+            and not self._sending.waits
         ):
             self._actions.open_newest()
+        self._sending.send_waiting()
         if prompt:
             # Cleaned as if it had been typed: the person sees what is sent.
             self._sending.submit(composer_text(prompt))
@@ -118,12 +123,29 @@ class Startup:
         # In a thread, so that keys go on, and the first thread that is opened does not wait for imports.
         self._tasks.start_thread(prepare, group="prepare")
 
+    def again_if_lost(self) -> None:
+        """Start the server again if there is none and none is being started."""
+        if not self._session.connected and not self._ui.starting:
+            self.again()
+
+    async def _resume(self, which: str) -> None:
+        try:
+            opened = await self._actions.resume(which)
+        finally:
+            self._ui.resuming = False
+        if opened is not None:
+            self._sending.opened(opened)
+        elif which != LAST:
+            # It was meant for a thread that there is not.
+            self._sending.take_back(everywhere=True)
+
     async def _again(self) -> None:
         self._say_in_banner("")
         if not await self._connect():
             return
         self._trusting.connected_again()
         self._drawing.everything()
+        self._sending.send_waiting()
         await self._load_list()
 
     def lost(self, lost: ConnectionLost) -> None:
@@ -145,7 +167,7 @@ class Startup:
         readiness = await self._start()
         while (problem := readiness.problem) is not None:
             way = await app.push_screen_wait(
-                Welcome(self._session, problem, self._composer, self._input_clock)
+                Welcome(self._session, problem, self._composer, self._input_clock, self._copying)
             )
             if way is WayOn.QUIT:
                 app.exit()
@@ -160,6 +182,7 @@ class Startup:
 
     def _use(self, backend: Backend) -> None:
         """Switch to another backend; drafts that were typed so far stay with the first one."""
+        self._sending.take_back(everywhere=True)
         self._drafts.save()
         self._backend.current = backend
         self._session.use(backend.config, backend.options)

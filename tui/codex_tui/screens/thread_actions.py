@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from codex_app_server import CodexError, InvalidParamsError, InvalidRequestError
@@ -9,12 +10,15 @@ from codex_app_server import CodexError, InvalidParamsError, InvalidRequestError
 from ..blocks.cells import clip
 from ..session.errors import describe
 from ..state.sanitise import sanitise_line
+from ..state.settings import ThreadSettings
 from ..state.threads import ThreadPhase
 from ..state.ui import NewConversation
 from .online import is_online
 from .rename import RenameThread
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..session import CodexSession
     from ..state.threads import ThreadState
     from ..widgets.composer import Composer
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
     from .tasks import Tasks
     from .thread_display import ThreadDisplay
 
+
+LAST = "last"
+"""Names the newest thread of the directory, on the command line."""
 
 LONGEST_ID = 80
 """Maximum characters of an unknown thread id that a notice repeats; the server's own ids have 36."""
@@ -44,6 +51,7 @@ class ThreadActions:
         *,
         composer: Composer,
         thread_list: ThreadList,
+        home: Callable[[], str],
     ) -> None:
         self._store = session.store
         self._ui = session.store.ui
@@ -55,6 +63,7 @@ class ThreadActions:
         self._panes = panes
         self._composer = composer
         self._thread_list = thread_list
+        self._find_home = home
         self._last_archived: str | None = None
         self._changing: set[str] = set()
 
@@ -71,6 +80,38 @@ class ThreadActions:
         """Show an empty conversation; the first prompt creates its thread."""
         self._show(None)
         self._panes.to_composer()
+
+    def begin_new_in(self, directory: str) -> None:
+        """Show an empty conversation that works in a directory; the server says whether there is one."""
+        if self._online:
+            cwd = path_from(self._here, directory, self._find_home())
+            self._tasks.request(self._begin_in(cwd), group="new")
+
+    async def _begin_in(self, cwd: str) -> None:
+        if not await self._session.catalogue.is_directory(cwd):
+            self._notifier.say(f"There is no directory {sanitise_line(cwd)}.", bad=True)
+            return
+        self.begin_new()
+        self._ui.new.chosen = ThreadSettings(cwd=cwd)
+        self._display.show(None, keep_text=True)
+
+    @property
+    def _here(self) -> str:
+        """The directory in which the conversation on the screen works."""
+        thread = self._store.open_thread
+        if thread is not None and thread.directory:
+            return thread.directory
+        return self._ui.new.chosen.cwd or self._session.options.cwd
+
+    def open_named(self, which: str) -> None:
+        """Open a thread by its id or its title; `last` is the newest of this directory."""
+        titled = [row.id for row in self._store.rows() if row.title.casefold() == which.casefold()]
+        self._tasks.request(self.resume(titled[0] if titled else which), group="resume")
+
+    def rename(self, thread_id: str, name: str) -> None:
+        """Give a thread a name."""
+        if self._online:
+            self._tasks.request(self._session.threads.rename(thread_id, name), group="rename")
 
     def open(self, thread_id: str, *, focus: bool = True, with_text: bool = False) -> None:
         """Show a thread, and read its history the first time.
@@ -150,18 +191,19 @@ class ThreadActions:
 
         self._composer.app.push_screen(RenameThread(thread.name or ""), named)
 
-    async def resume(self, which: str) -> None:
-        """Open a thread by its id, or the newest of this directory (`last`)."""
-        if which == "last":
+    async def resume(self, which: str) -> str | None:
+        """Open a thread by its id, or the newest of this directory (`LAST`); return its id, if any."""
+        if which == LAST:
             cwd = self._session.options.cwd
             here = [row for row in self._store.shown_rows() if row.directory == cwd]
             if not here:
                 self._notifier.say("There is no thread of this directory yet. This is a new one.")
-                return
+                return None
             which = max(here, key=_recency).id
         elif which not in self._store.threads and not await self._is_readable(which):
-            return
+            return None
         self.open(which, with_text=True)
+        return which
 
     async def _is_readable(self, thread_id: str) -> bool:
         """Read a thread that the list does not hold; on an error show a notice and return False."""
@@ -203,6 +245,13 @@ class ThreadActions:
         self._ui.new = NewConversation()
         self._session.branches.forget()
         self._display.show(thread_id)
+
+
+def path_from(here: str, path: str, home: str) -> str:
+    """Return a path that a person typed as an absolute one: from `here`, and with `~` for `home`."""
+    if path == "~" or path.startswith("~/"):
+        path = home + path[1:]
+    return posixpath.normpath(posixpath.join(here, path))
 
 
 def _recency(thread: ThreadState) -> float:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..state.sanitise import sanitise_line
 from ..state.threads import ThreadState
 from .online import is_online
+from .view_models import directory
 
 if TYPE_CHECKING:
     from ..session import CodexSession
@@ -65,5 +66,5 @@ class ThreadDisplay:
     def show_transcript(self) -> None:
         """Show the open conversation in the transcript."""
         # A conversation without a thread looks like an empty thread of this directory.
-        cwd = sanitise_line(self._session.options.cwd)
+        cwd = sanitise_line(directory(self._store, self._session.options))
         self._transcript.show(self._store.open_thread or ThreadState("", cwd=cwd, history_loaded=True))

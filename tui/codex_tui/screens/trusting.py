@@ -57,7 +57,7 @@ class Trusting:
         self._show()
         if sends:
             way = self._notifier.key("card.focus")
-            self._notifier.say(f"{self._meanwhile()} {way} goes to the question.")
+            self._notifier.say(f"{meanwhile(self._session)} {way} goes to the question.")
 
     def connected_again(self) -> None:
         """Remove the question if it was answered elsewhere while there was no server."""
@@ -83,7 +83,7 @@ class Trusting:
             self._tasks.start(self._keep(trust, question), group="trust", exclusive=True)
         elif self._session.distrusts_for_now:
             self._notifier.say(
-                f"{self._meanwhile()} \u201ctrust this directory\u201d in the palette asks again."
+                f"{meanwhile(self._session)} \u201ctrust this directory\u201d in the palette asks again."
             )
 
     async def _keep(self, trust: Trust, question: CardQuestion) -> None:
@@ -112,12 +112,13 @@ class Trusting:
         self._cards.question = question
         self._drawing.everything()
 
-    def _meanwhile(self) -> str:
-        """Return the sentence about what holds until there is an answer."""
-        sandbox = self._session.expected().sandbox
-        holds = (
-            "may only read, and asks before it does more"
-            if sandbox == READ_ONLY
-            else f"has the sandbox {sandbox}"
-        )
-        return f"You have not said whether you trust this directory: the agent {holds}."
+
+def meanwhile(session: CodexSession) -> str:
+    """Return the sentence about what holds for the agent until the person has answered."""
+    sandbox = session.expected().sandbox
+    holds = (
+        "may only read, and asks before it does more"
+        if sandbox == READ_ONLY
+        else f"has the sandbox {sandbox}"
+    )
+    return f"You have not said whether you trust this directory: the agent {holds}."

@@ -12,20 +12,39 @@ from ..widgets.status_bar import StatusFacts
 from ..widgets.title_bar import TitleBarFacts
 from ..widgets.top_bar import TopBarFacts
 from .online import Connected, is_online
+from .queue_list import one_line
+from .settings_in_use import settings_in_use
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from ..glyphs import Glyphs
     from ..session import ConnectionLost, Readiness, SessionOptions, ThreadSettings
+    from ..state.limits import RateLimit
     from ..state.store import Store
     from ..state.threads import ThreadState
     from ..state.ui import UiState
     from .pending_prompts import PendingPrompt
 
+_TITLE_OF_THREAD = 60
+"""Maximum cells of a thread's title in the title of the terminal."""
+
 SENDING = "sending"
 """Shown beside a prompt that the server has not answered yet."""
 
-_LAST_WORDS = 200
+LOW = 20
+"""Per cent left of the context, or of a rate limit, at and below which the number is highlighted."""
+
+_SANDBOX_WORDS = {"danger-full-access": "no sandbox"}
+_ASKING = {
+    "untrusted": "asks before most commands",
+    "on-request": "asks",
+    "never": "never asks",
+    "granular": "asks in part",
+}
+_UNITS = {"w": "week", "d": "day", "h": "hour", "min": "minute"}
+
+_SHOWN_OF_STDERR = 200
 """Maximum cells shown of the server's last line: two or three rows."""
 
 _PHASES = {
@@ -50,14 +69,21 @@ class SessionFacts(Connected, Protocol):
         """What the server's config says."""
         ...
 
-    def expected(self) -> ThreadSettings:
-        """Return the settings that a new thread would get now."""
+    def expected(self, cwd: str | None = None) -> ThreadSettings:
+        """Return the settings that a new thread would get now, in a directory."""
+        ...
+
+    def settings_for(self, cwd: str) -> ThreadSettings:
+        """Return the settings to request for a thread of a directory."""
         ...
 
 
-def directory(thread: ThreadState | None, options: SessionOptions) -> str:
-    """Return the directory of a thread; without one, that in which a new thread would begin."""
-    return thread.directory if thread is not None and thread.directory else options.cwd
+def directory(store: Store, options: SessionOptions) -> str:
+    """Return the directory of the open thread; without one, that in which the new thread will begin."""
+    thread = store.open_thread
+    if thread is not None and thread.directory:
+        return thread.directory
+    return store.ui.new.chosen.cwd or options.cwd
 
 
 def top_bar(store: Store, *, cwd: str, branch: str, home: str, label: str) -> TopBarFacts:
@@ -77,23 +103,68 @@ def top_bar(store: Store, *, cwd: str, branch: str, home: str, label: str) -> To
     )
 
 
+def window_title(store: Store, top: TopBarFacts, glyphs: Glyphs) -> str:
+    """Return the title of the terminal: what is most urgent in any thread, the open thread, the directory."""
+    thread = store.open_thread
+    if top.needs_person:
+        state = f"{glyphs.phase(ThreadPhase.NEEDS_PERSON)} {top.needs_person} needs you"
+    elif top.working:
+        state = f"{glyphs.phase(ThreadPhase.WORKING)} {top.working} working"
+    elif thread is not None and thread.failure:
+        state = f"{glyphs.phase(ThreadPhase.FAILED)} failed"
+    else:
+        state = ""
+    name = clip(thread.title, _TITLE_OF_THREAD) if thread is not None else "New thread"
+    folder = top.cwd.rstrip("/").rpartition("/")[2]
+    return " - ".join(part for part in (state, name, folder or "codex-tui") if part)
+
+
 def status_bar(store: Store, session: SessionFacts) -> StatusFacts:
     """Return the settings of the open thread, else those that a new thread would get."""
     thread = store.open_thread
     state, role = _state(thread, session, store.ui)
-    model, effort = _model(thread, session)
-    sandbox, approval = _permissions(thread, session)
+    now = settings_in_use(store, session)
+    context = None if thread is None else _context_left(thread)
+    limit = store.rate_limit
     return StatusFacts(
-        model=model,
-        effort=effort,
-        sandbox=sandbox,
-        approval=approval,
-        context_left=None if thread is None else _context_left(thread),
-        rate_limit_used=store.rate_limit_percent,
-        rate_limit_window=store.rate_limit.label if store.rate_limit is not None else "",
+        model=" ".join(sanitise_line(part) for part in (now.model, now.effort) if part),
+        mode="plan mode" if now.mode == "plan" else "",
+        permissions=permission_words(now.sandbox, now.approval_policy),
+        unknown="" if thread is None else _unknown(now),
+        context="" if context is None else f"context {context} % left",
+        context_low=context is not None and context <= LOW,
+        limit="" if limit is None else _limit_words(limit),
+        limit_low=limit is not None and limit.used_percent >= 100 - LOW,
         state=state,
         state_role=role,
     )
+
+
+def permission_words(sandbox: str | None, approval_policy: str | None) -> str:
+    """Return what the agent may do by itself, and when it asks, in words that need no manual."""
+    where, _, network = (sandbox or "").partition(" ")
+    said = _SANDBOX_WORDS.get(where, where) + (" with network" if network else "")
+    return ", ".join(part for part in (said, _ASKING.get(approval_policy or "", approval_policy)) if part)
+
+
+def _unknown(now: ThreadSettings) -> str:
+    """Say which settings of a thread are known only once it runs."""
+    names = [
+        name
+        for name, value in (
+            ("model", now.model),
+            ("sandbox", now.sandbox),
+            ("approval", now.approval_policy),
+        )
+        if not value
+    ]
+    return f"{' and '.join(names)} unknown until it runs" if names else ""
+
+
+def _limit_words(limit: RateLimit) -> str:
+    number, _, unit = limit.label.partition(" ")
+    length = f"{number} {_UNITS.get(unit, unit)}{'s' if number != '1' else ''}" if unit else "limit"
+    return f"{length}: {limit.used_percent} % used"
 
 
 def _state(thread: ThreadState | None, session: SessionFacts, ui: UiState) -> tuple[str, str]:
@@ -104,24 +175,6 @@ def _state(thread: ThreadState | None, session: SessionFacts, ui: UiState) -> tu
     return ("", "quiet") if thread is None else _PHASES.get(thread.phase, ("", "quiet"))
 
 
-def _model(thread: ThreadState | None, session: SessionFacts) -> tuple[str, str]:
-    config = session.readiness
-    asked = session.expected().model if thread is None else session.options.model
-    default = sanitise_line(asked or "") or config.model or ""
-    if thread is None:
-        return default, config.effort or ""
-    return thread.model or default, thread.effort or config.effort or ""
-
-
-def _permissions(thread: ThreadState | None, session: SessionFacts) -> tuple[str, str]:
-    if thread is None:
-        expected = session.expected()
-        return expected.sandbox or "", expected.approval_policy or ""
-    # The permissions of a thread of an earlier run are known only once it is resumed.
-    options = session.options
-    return thread.sandbox or options.sandbox or "", thread.approval_policy or options.approval_policy or ""
-
-
 def _context_left(thread: ThreadState) -> int | None:
     """Return how many per cent of the model's context are left; None while that is not known."""
     if not thread.context_window or thread.context_used is None:
@@ -129,13 +182,21 @@ def _context_left(thread: ThreadState) -> int | None:
     return max(0, 100 - round(100 * thread.context_used / thread.context_window))
 
 
-def title_bar(store: Store, prompts: Sequence[PendingPrompt]) -> TitleBarFacts:
-    """Return which thread is open and what it does; `prompts` are those that wait there."""
+def title_bar(
+    store: Store, prompts: Sequence[PendingPrompt], interrupted_at: float | None = None
+) -> TitleBarFacts:
+    """Return which thread is open and what it does; `prompts` are those that wait there.
+
+    `interrupted_at` is when the person asked for the interrupt that has not been confirmed yet.
+    """
     thread = store.open_thread
     steering = sum(prompt.steers for prompt in prompts)
-    note = SENDING if len(prompts) > steering else ""
+    waiting = sum(prompt.waits for prompt in prompts)
+    note = SENDING if len(prompts) > steering + waiting else ""
     if thread is None:
         return TitleBarFacts(title="New thread", note=note)
+    if not thread.is_kept and not note:
+        note = "not kept until you send a prompt"
     if thread.read_only:
         note = "read-only"
     if thread.id in store.ui.reading_all:
@@ -149,12 +210,37 @@ def title_bar(store: Store, prompts: Sequence[PendingPrompt]) -> TitleBarFacts:
         turn=0 if thread.older is not None else len(thread.turns),
         started_at=None if started is None else started / 1000,
         note=note,
+        interrupting_since=interrupted_at,
     )
 
 
-def prompt_rows(prompts: Sequence[PendingPrompt]) -> list[PromptRow]:
-    """Return the rows of the waiting prompts, and what each waits for."""
-    return [PromptRow(prompt.text, "not read yet" if prompt.steers else SENDING) for prompt in prompts]
+def prompt_rows(
+    prompts: Sequence[PendingPrompt], store: Store, session: Connected, key: Callable[[str], str]
+) -> list[PromptRow]:
+    """Return the rows of the waiting prompts and of the queue, and what each waits for.
+
+    `key` names the key of a row of the table of keys.
+    """
+    rows = [PromptRow(prompt.text, _prompt_state(prompt, store.ui, session, key)) for prompt in prompts]
+    thread = store.open_thread
+    if thread is not None and thread.queue:
+        still = "" if thread.active_turn_id is not None else ", stands still"
+        rows += [
+            PromptRow(one_line(message.text), f"queued {place}{still}")
+            for place, message in enumerate(thread.queue, 1)
+        ]
+    return rows
+
+
+def _prompt_state(prompt: PendingPrompt, ui: UiState, session: Connected, key: Callable[[str], str]) -> str:
+    if not prompt.waits:
+        return "not read yet" if prompt.steers else SENDING
+    back = f"{key('turn.interrupt')} takes it back"
+    if ui.starting:
+        return f"waits for the server, {back}"
+    if not session.connected:
+        return f"waits: {key('server.start')} or {key('composer.send')} sends it, {back}"
+    return f"waits for the thread, {back}"
 
 
 def composer_mode(store: Store, session: Connected) -> tuple[str, str | None]:
@@ -172,10 +258,12 @@ def composer_mode(store: Store, session: Connected) -> tuple[str, str | None]:
 
 
 def connection_lost(lost: ConnectionLost, start: str) -> str:
-    """Return the text for a lost connection: the server's last words, and the key that starts it again."""
-    said = f"The server stopped ({lost.how}). Your text is safe. {start} starts it again."
-    lines = [line for line in lost.last_words.splitlines() if line.strip()]
-    return f"{said}\nIt wrote last: {clip(sanitise_line(lines[-1]).strip(), _LAST_WORDS)}" if lines else said
+    """Return the text for a lost connection, with the last line of stderr and the key for a new start."""
+    what_to_do = f"The server stopped ({lost.how}). Your text is safe. {start} starts it again."
+    lines = [line for line in lost.stderr_tail.splitlines() if line.strip()]
+    if not lines:
+        return what_to_do
+    return f"{what_to_do}\nIt wrote last: {clip(sanitise_line(lines[-1]).strip(), _SHOWN_OF_STDERR)}"
 
 
 def at_home(path: str, home: str) -> str:

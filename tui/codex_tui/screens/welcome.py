@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from ..session import CodexSession, LoginOffer, LoginOutcome, Problem
     from ..widgets.composer import Composer
+    from .copying import Copying
 
 
 class WayOn(str, Enum):
@@ -74,11 +75,13 @@ class Welcome(Screen[WayOn]):
         problem: Problem,
         composer: Composer,
         clock: Callable[[], float],
+        copying: Copying,
     ) -> None:
         super().__init__(id="welcome")
         self._keys = AnswerKeys(clock, composer)
         self._session = session
         self._problem = problem
+        self._copying = copying
         self._offer: LoginOffer | None = None
 
     def compose(self) -> ComposeResult:
@@ -225,8 +228,7 @@ class Welcome(Screen[WayOn]):
     def action_copy_address(self) -> None:
         """Copy the address of the waiting login."""
         if self._offer is not None:
-            self.app.copy_to_clipboard(self._offer.url)
-            self.app.notify("Copied.", markup=False)
+            self._copying.copy(self._offer.url, "the address")
 
     async def _begin_login(self, kind: str) -> None:
         await self._give_up_quietly()

@@ -3,12 +3,12 @@
 The models of the protocol are imported where they are used: their import takes longer than the first frame.
 """
 
+from ..state.settings import ThreadSettings
 from .approval_requests import AnswerNotOfferedError
 from .login import LoginOffer, LoginOutcome
 from .options import SessionOptions
 from .readiness import Problem, ProblemKind, Readiness, Trust
 from .session import CodexSession, ConnectionLost
-from .turns import ThreadSettings
 
 __all__ = [
     "AnswerNotOfferedError",

@@ -50,6 +50,11 @@ def no_turn_runs(error: Exception) -> bool:
     return isinstance(error, JsonRpcError) and any(words in error.message for words in _NO_TURN)
 
 
+def not_loaded(error: Exception) -> bool:
+    """Whether the server refused because the thread must be resumed first."""
+    return isinstance(error, JsonRpcError) and error.message.startswith("thread not found")
+
+
 def how_it_ended(error: TransportClosedError) -> str:
     """Say how the server ended: `signal 9`, `exit code 1`, or `the connection broke` without a status."""
     status = error.exit_status

@@ -56,6 +56,10 @@ class Login:
             params = CancelLoginAccountParams(login_id=offer.login_id)
             await self._codex.request("account/login/cancel", params, CancelLoginAccountResponse)
 
+    async def logout(self) -> None:
+        """Have the server forget the account (`account/logout`)."""
+        await self._codex.logout()
+
     async def _start(self, params: dict[str, str]) -> LoginOffer:
         from codex_app_server.generated.v2_all import LoginAccountParams, LoginAccountResponse
 

@@ -72,6 +72,11 @@ class EffectiveConfig:
         value = self._config.get(key)
         return sanitise_line(value) if isinstance(value, str) else None
 
+    def within(self, table: str, key: str) -> object:
+        """Return a setting of a table of the config as it is; None when it has none."""
+        found = self._config.get(table)
+        return found.get(key) if isinstance(found, Mapping) else None
+
     def trust(self, cwd: str) -> Trust:
         """Return the trust level of a directory, else that of its repository."""
         projects = self._config.get("projects")

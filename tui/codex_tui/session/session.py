@@ -15,18 +15,25 @@ from codex_app_server import (
 
 from ..state.change import Change
 from ..state.sanitise import sanitise
+from ..state.settings import ThreadSettings
 from .approval_requests import ApprovalRequests
+from .background import Background
 from .branches import Branches
+from .catalogue import Catalogue
 from .errors import HELD_ELSEWHERE, describe, how_it_ended, what_to_do_about_start, why_no_start
+from .files import ThreadFiles
 from .login import Login, LoginOutcome, outcome_of
+from .opening import Opening
+from .queues import Queues
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
 from .refused_requests import RefusedRequests
+from .shell_commands import ShellCommands
 from .threads import Threads
-from .turns import ThreadSettings, Turns
+from .turns import Turns
 from .writer_locks import is_written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from codex_app_server import (
         ApprovalDecision,
@@ -47,12 +54,21 @@ _BY_TRUST = {
 """The sandbox and approval policy that the server gives a thread when neither config nor request has one."""
 
 
+_WRITING = {
+    "writable_roots": "writableRoots",
+    "network_access": "networkAccess",
+    "exclude_slash_tmp": "excludeSlashTmp",
+    "exclude_tmpdir_env_var": "excludeTmpdirEnvVar",
+}
+"""The keys of the config's table `sandbox_workspace_write`, and the fields of the sandbox."""
+
+
 @dataclass(frozen=True)
 class ConnectionLost:
     """The server ended unexpectedly; `how` is `signal 9` or the like."""
 
     how: str
-    last_words: str = ""
+    stderr_tail: str = ""
     """The end of what it wrote on stderr, sanitised; the SDK takes secrets out."""
 
 
@@ -63,8 +79,13 @@ class _Connection:
     codex: AsyncCodex
     events: AsyncEventStream
     turns: Turns
+    queues: Queues
+    background: Background
     threads: Threads
     login: Login
+    catalogue: Catalogue
+    shell: ShellCommands
+    files: ThreadFiles
 
 
 class CodexSession:
@@ -81,11 +102,10 @@ class CodexSession:
     ) -> None:
         self.store = store
         self.options = options
+        store.ui.directory = options.cwd
         self.readiness = Readiness()
         self.branches = Branches()
         """The git branches of directories; read again after a turn has ended or a thread was opened."""
-        self.folded = 0
-        """How many events have been folded so far."""
         self._config = config
         self._changed: Callable[[Change], None] = _ignore
         self._lost: Callable[[ConnectionLost], None] = _ignore
@@ -132,18 +152,44 @@ class CodexSession:
         return self._connected().turns
 
     @property
+    def queues(self) -> Queues:
+        """The requests about queues. Raises `TransportClosedError` while there is no server."""
+        return self._connected().queues
+
+    @property
+    def background(self) -> Background:
+        """The requests about commands in the background. Raises `TransportClosedError` without a server."""
+        return self._connected().background
+
+    @property
     def threads(self) -> Threads:
         """The requests about whole threads. Raises `TransportClosedError` while there is no server."""
         return self._connected().threads
+
+    @property
+    def files(self) -> ThreadFiles:
+        """The files of threads. Raises `TransportClosedError` while there is no server."""
+        return self._connected().files
+
+    @property
+    def shell(self) -> ShellCommands:
+        """The commands of the person's shell. Raises `TransportClosedError` while there is no server."""
+        return self._connected().shell
 
     @property
     def login(self) -> Login:
         """The requests of a login. Raises `TransportClosedError` while there is no server."""
         return self._connected().login
 
+    @property
+    def catalogue(self) -> Catalogue:
+        """What there is to choose from. Raises `TransportClosedError` while there is no server."""
+        return self._connected().catalogue
+
     def use(self, config: AppServerConfig, options: SessionOptions) -> None:
         """Set the config and options for the next `start`."""
         self._config, self.options = config, options
+        self.store.ui.directory = options.cwd
 
     async def start(self) -> Readiness:
         """Start a server and check whether a conversation is possible; one that does not start is closed.
@@ -172,12 +218,19 @@ class CodexSession:
             await codex.close()
             self.readiness = Readiness(problem=_cannot_start(error))
             return self.readiness
+        opening = Opening(codex, self.store, self._tell, self.settings_for, self._writing)
+        turns = Turns(codex, self.store, self._tell, opening)
         self._connection = _Connection(
             codex,
             events,
-            Turns(codex, self.store, self._tell, self.settings_for),
-            Threads(codex, self.store, self._tell, self.settings_for),
+            turns,
+            Queues(codex, self.store, self._tell, turns),
+            Background(codex, self.store, self._tell),
+            Threads(codex, self.store, self._tell, opening),
             Login(codex),
+            Catalogue(codex),
+            ShellCommands(codex, self.store, turns),
+            ThreadFiles(codex),
         )
         return await self.check_readiness()
 
@@ -207,7 +260,6 @@ class CodexSession:
                 for event in batch:
                     self.store.apply(event, into=change)
                     self._watch(event)
-                self.folded += len(batch)
                 if change:
                     self._tell(change)
         except TransportClosedError as error:
@@ -249,18 +301,30 @@ class CodexSession:
             if self.distrusts_for_now and self._effective_config.text("approval_policy") is None:
                 # The server has no answer yet, and would ask for fewer approvals than after a "no".
                 approval = approval or "untrusted"
-        return ThreadSettings(cwd, options.model, sandbox, approval)
+        return ThreadSettings(cwd, model=options.model, sandbox=sandbox, approval_policy=approval)
 
-    def expected(self) -> ThreadSettings:
-        """Return the settings that a thread started here will get; None where only the server knows."""
-        settings, config = self.settings_for(self.options.cwd), self._effective_config
-        trust = config.trust(self.options.cwd)
+    def _writing(self) -> Mapping[str, object]:
+        """Return what the config says about the sandbox workspace-write, in the protocol's words."""
+        return {
+            protocol: value
+            for name, protocol in _WRITING.items()
+            if (value := self._effective_config.within("sandbox_workspace_write", name)) is not None
+        }
+
+    def expected(self, cwd: str | None = None) -> ThreadSettings:
+        """Return the settings that a thread started in a directory will get.
+
+        None stands where only the server knows. Without `cwd` it is the directory of the command line.
+        """
+        cwd = cwd or self.options.cwd
+        settings, config = self.settings_for(cwd), self._effective_config
+        trust = config.trust(cwd)
         sandbox, approval = _BY_TRUST.get(trust, (None, None))
         return ThreadSettings(
             settings.cwd,
-            settings.model,
-            settings.sandbox or config.text("sandbox_mode") or sandbox,
-            settings.approval_policy or config.text("approval_policy") or approval,
+            model=settings.model,
+            sandbox=settings.sandbox or config.text("sandbox_mode") or sandbox,
+            approval_policy=settings.approval_policy or config.text("approval_policy") or approval,
         )
 
     def check_writer(self, thread_id: str) -> None:

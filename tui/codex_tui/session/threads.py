@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ..state.change import Change
     from ..state.store import Store
-    from .turns import ThreadSettings
+    from .opening import Opening
 
 # All kinds that a person may have prompted; sub-agents belong to their parent's conversation. Without this
 # list the server returns only the interactive kinds and hides those of `codex exec`.
@@ -35,12 +35,12 @@ class Threads:
         codex: AsyncCodex,
         store: Store,
         on_change: Callable[[Change], None],
-        settings: Callable[[str], ThreadSettings],
+        opening: Opening,
     ) -> None:
         self._codex = codex
         self._store = store
         self._tell = on_change
-        self._settings = settings
+        self._opening = opening
 
     async def load_list(self, *, archived: bool = False) -> None:
         """Read the whole list, page by page (`thread/list`), showing each page as it comes."""
@@ -93,18 +93,9 @@ class Threads:
 
     async def fork(self, thread_id: str) -> str:
         """Fork a thread at its end (`thread/fork`) and return the id of the fork."""
-        settings = self._settings(self._store.thread(thread_id).directory)
-        fork = await self._codex.thread_fork(
-            thread_id,
-            model=settings.model,
-            sandbox=settings.sandbox,
-            approval_policy=settings.approval_policy,
-            exclude_turns=True,
-        )
-        if fork.settings is not None:
-            self._tell(self._store.opened(fork.settings.response))
-        await self.load_history(fork.id)
-        return fork.id
+        fork_id = await self._opening.fork(thread_id)
+        await self.load_history(fork_id)
+        return fork_id
 
     async def archive(self, thread_id: str) -> None:
         """Archive a thread (`thread/archive`); the server interrupts its running turn."""

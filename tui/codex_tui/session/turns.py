@@ -1,32 +1,23 @@
-"""Requests of a conversation: start a thread, send, steer, interrupt."""
+"""Requests of a conversation: start a thread, send, steer, interrupt, choose its settings."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codex_app_server import JsonRpcError
 
 from ..state.change import Change
-from .errors import HELD_ELSEWHERE, held_elsewhere, no_turn_runs
+from .errors import HELD_ELSEWHERE, held_elsewhere, no_turn_runs, not_loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from codex_app_server import AsyncCodex
 
+    from ..state.settings import ThreadSettings
     from ..state.store import Store
-
-
-@dataclass(frozen=True)
-class ThreadSettings:
-    """What is sent to the server when a thread is started, resumed or forked; None is left out."""
-
-    cwd: str | None = None
-    model: str | None = None
-    sandbox: str | None = None
-    approval_policy: str | None = None
+    from .opening import Opening
 
 
 class Turns:
@@ -37,36 +28,58 @@ class Turns:
         codex: AsyncCodex,
         store: Store,
         on_change: Callable[[Change], None],
-        settings: Callable[[str], ThreadSettings],
+        opening: Opening,
     ) -> None:
         self._codex = codex
         self._store = store
         self._tell = on_change
-        self._settings = settings
+        self._opening = opening
         self._locks: dict[str, asyncio.Lock] = {}
         self._accepted: dict[str, str] = {}
         """By thread, the turn that its last `turn/start` returned; its `turn/started` may come later."""
         self._interrupted: dict[str, str] = {}
 
-    async def start_thread(self, cwd: str) -> str:
-        """Start a thread in a directory (`thread/start`) and return its id."""
-        settings = self._settings(cwd)
-        thread = await self._codex.thread_start(
-            cwd=cwd,
-            model=settings.model,
-            sandbox=settings.sandbox,
-            approval_policy=settings.approval_policy,
-        )
-        change = Change()
-        if thread.settings is not None:
-            change.merge(self._store.opened(thread.settings.response))
-        # A new thread has no history to read.
-        change.merge(self._store.history(thread.id, []))
-        self._tell(change)
-        return thread.id
+    async def start_thread(self, cwd: str, chosen: ThreadSettings | None = None) -> str:
+        """Start a thread in a directory with what the person chose for it, and return its id."""
+        return await self._opening.start(cwd, chosen)
 
-    async def send(self, thread_id: str, text: str) -> None:
+    async def resume(self, thread_id: str) -> None:
+        """Load a thread (`thread/resume`). If its queue or its goal has something to do, it begins."""
+        await self._opening.resume(thread_id)
+
+    async def compact(self, thread_id: str) -> None:
+        """Have the model shorten the history (`thread/compact/start`), in a turn of its own.
+
+        A thread that is not loaded is resumed first.
+        """
+        from codex_app_server.generated.v2_all import ThreadCompactStartParams, ThreadCompactStartResponse
+
+        params = ThreadCompactStartParams(thread_id=thread_id)
+        async with self._locks.setdefault(thread_id, asyncio.Lock()):
+            if self._store.thread(thread_id).loaded:
+                try:
+                    await self._codex.request("thread/compact/start", params, ThreadCompactStartResponse)
+                except JsonRpcError as error:
+                    # The server may have unloaded an idle thread since.
+                    if not not_loaded(error):
+                        raise
+                else:
+                    return
+            await self._opening.resume(thread_id)
+            await self._codex.request("thread/compact/start", params, ThreadCompactStartResponse)
+
+    async def choose(self, thread_id: str, wanted: ThreadSettings) -> bool:
+        """Change settings of a thread from its next turn on; a prompt that is sent later comes after it.
+
+        Returns False when the thread is not loaded: the choice is kept, and the next turn brings it.
+        """
+        async with self._locks.setdefault(thread_id, asyncio.Lock()):
+            return await self._opening.update(thread_id, wanted)
+
+    async def send(self, thread_id: str, text: str, others: Sequence[Mapping[str, object]] = ()) -> None:
         """Start a turn with this text, or steer the running one; a thread that is not loaded is resumed.
+
+        `others` are inputs besides the text, as the protocol writes them.
 
         Raises `CodexError` when the server did not take the text. A thread that another client holds
         becomes read-only.
@@ -74,13 +87,32 @@ class Turns:
         # Two quick sends stay in order, and the thread is resumed once.
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
             try:
-                if not await self._steer(thread_id, text):
-                    await self._start(thread_id, text)
+                inputs = [*text_input(text), *others]
+                if not await self._steer(thread_id, inputs):
+                    await self._start(thread_id, inputs)
             except JsonRpcError as error:
-                if held_elsewhere(error):
-                    self._store.thread(thread_id).read_only = HELD_ELSEWHERE
-                    self._tell(Change(rows={thread_id}, status=True))
+                self._refused(thread_id, error)
                 raise
+
+    async def load(self, thread_id: str, *, again: bool = False) -> None:
+        """Resume a thread that is not loaded; its queue and its goal go on by that. Raises as `send` does.
+
+        `again` resumes it in any case: the server has unloaded it since.
+        """
+        async with self._locks.setdefault(thread_id, asyncio.Lock()):
+            if self._store.thread(thread_id).loaded and not again:
+                return
+            try:
+                await self._opening.resume(thread_id)
+            except JsonRpcError as error:
+                self._refused(thread_id, error)
+                raise
+
+    def _refused(self, thread_id: str, error: JsonRpcError) -> None:
+        """Make a thread read-only that another client holds."""
+        if held_elsewhere(error):
+            self._store.thread(thread_id).read_only = HELD_ELSEWHERE
+            self._tell(Change(rows={thread_id}, status=True))
 
     async def interrupt(self, thread_id: str, turn_id: str | None = None) -> bool:
         """Interrupt the turn that ran when the person asked (`turn/interrupt`); False when none runs.
@@ -134,7 +166,7 @@ class Turns:
             return False
         return True
 
-    async def _steer(self, thread_id: str, text: str) -> bool:
+    async def _steer(self, thread_id: str, inputs: Sequence[Mapping[str, object]]) -> bool:
         from codex_app_server.generated.v2_all import TurnSteerParams, TurnSteerResponse
 
         turn_id = self._store.thread(thread_id).active_turn_id
@@ -144,7 +176,7 @@ class Turns:
             {
                 "threadId": thread_id,
                 "expectedTurnId": turn_id,
-                "input": _text(text),
+                "input": list(inputs),
             }
         )
         try:
@@ -156,38 +188,35 @@ class Turns:
             return False
         return True
 
-    async def _start(self, thread_id: str, text: str) -> None:
+    async def _start(self, thread_id: str, inputs: Sequence[Mapping[str, object]]) -> None:
         from codex_app_server.generated.v2_all import TurnStartParams, TurnStartResponse
 
         # Not `AsyncThread.turn`: its handle would keep every event of the turn for a consumer, and ours
         # come from `events()`.
-        params = TurnStartParams.model_validate({"threadId": thread_id, "input": _text(text)})
-        if self._store.thread(thread_id).loaded:
+        thread = self._store.thread(thread_id)
+
+        async def start() -> None:
+            settings = self._opening.unsent(thread)
+            params = TurnStartParams.model_validate(
+                {"threadId": thread_id, "input": list(inputs), **settings.params}
+            )
+            started = await self._codex.request("turn/start", params, TurnStartResponse)
+            settings.taken()
+            self._accepted[thread_id] = started.turn.id
+
+        if thread.loaded:
             try:
-                started = await self._codex.request("turn/start", params, TurnStartResponse)
+                await start()
             except JsonRpcError as error:
                 # The server may have unloaded an idle thread since.
-                if not error.message.startswith("thread not found"):
+                if not not_loaded(error):
                     raise
             else:
-                self._accepted[thread_id] = started.turn.id
                 return
-        await self._resume(thread_id)
-        started = await self._codex.request("turn/start", params, TurnStartResponse)
-        self._accepted[thread_id] = started.turn.id
-
-    async def _resume(self, thread_id: str) -> None:
-        settings = self._settings(self._store.thread(thread_id).directory)
-        handle = await self._codex.thread_resume(
-            thread_id,
-            model=settings.model,
-            sandbox=settings.sandbox,
-            approval_policy=settings.approval_policy,
-            exclude_turns=True,
-        )
-        if handle.settings is not None:
-            self._tell(self._store.opened(handle.settings.response))
+        await self._opening.resume(thread_id)
+        await start()
 
 
-def _text(text: str) -> list[dict[str, str]]:
+def text_input(text: str) -> list[dict[str, str]]:
+    """Return a text as the protocol's list of inputs."""
     return [{"type": "text", "text": text}]

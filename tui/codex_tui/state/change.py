@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .calls import Call
 
 
 @dataclass(slots=True)
@@ -16,6 +20,7 @@ class Change:
     `approvals`: the waiting approvals changed.
     `status`: what is true of the connection changed (rate limits, logins).
     `notices`: sentences for the person that belong to no thread.
+    `calls`: reasons to call a person who looks elsewhere.
     """
 
     structure: set[str] = field(default_factory=set)
@@ -25,6 +30,7 @@ class Change:
     approvals: bool = False
     status: bool = False
     notices: list[str] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
 
     def touch(self, thread_id: str, item_id: str) -> None:
         """Mark the content of one item as changed."""
@@ -44,6 +50,7 @@ class Change:
         self.approvals = self.approvals or other.approvals
         self.status = self.status or other.status
         self.notices.extend(other.notices)
+        self.calls.extend(other.calls)
         return self
 
     def __bool__(self) -> bool:
@@ -55,4 +62,5 @@ class Change:
             or self.approvals
             or self.status
             or self.notices
+            or self.calls
         )

@@ -27,7 +27,7 @@ from .styled import StyledLines
 from .tools import TOOLS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from codex_app_server.generated import v2_all as v2
 
@@ -63,15 +63,21 @@ def _status(item: v2.ThreadItem, running: bool) -> ItemStatus:
 
 
 def _user_message(item: v2.UserMessageThreadItem, turn_id: str) -> Item:
+    text, attachments = prompt_parts(item.content)
+    return UserMessage(item.id, turn_id, text=text, attachments=attachments)
+
+
+def prompt_parts(content: Sequence[v2.UserInput]) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a prompt and descriptions of its other inputs, sanitised."""
     texts: list[str] = []
     attachments: list[str] = []
-    for part in item.content:
+    for part in content:
         text = getattr(part, "text", None)
         if part.type == "text" and isinstance(text, str):
             texts.append(text)
         else:
             attachments.append(_attachment(part))
-    return UserMessage(item.id, turn_id, text=sanitise("\n".join(texts)), attachments=tuple(attachments))
+    return sanitise("\n".join(texts)), tuple(attachments)
 
 
 def _attachment(part: v2.UserInput) -> str:

@@ -8,7 +8,7 @@ from .edits import close_all
 from .items import NoticeLevel
 from .json_text import union_word
 from .sanitise import sanitise, sanitise_line
-from .settings import approval_word, sandbox_word
+from .settings import ThreadSettings, approval_word, profile_word, sandbox_word
 
 if TYPE_CHECKING:
     from codex_app_server.generated import v2_all as v2
@@ -89,6 +89,22 @@ def settings_updated(folding: Folding, event: v2.ThreadSettingsUpdatedNotificati
     thread.set_cwd(settings.cwd)
     thread.sandbox = sandbox_word(settings.sandbox_policy)
     thread.approval_policy = approval_word(settings.approval_policy)
+    thread.profile = profile_word(settings.active_permission_profile)
+    thread.reviewer = sanitise_line(str(settings.approvals_reviewer))
+    thread.mode = sanitise_line(str(settings.collaboration_mode.mode))
+    if not thread.chosen_unsent:
+        # Another client may have chosen meanwhile: what it chose holds, also when the thread is resumed.
+        thread.chosen = thread.chosen.where_still(
+            ThreadSettings(
+                model=thread.model,
+                effort=thread.effort,
+                sandbox=thread.sandbox,
+                approval_policy=thread.approval_policy,
+                profile=thread.profile,
+                reviewer=thread.reviewer,
+                mode=thread.mode,
+            )
+        )
     folding.row(thread)
 
 
@@ -112,6 +128,13 @@ def goal_updated(folding: Folding, event: v2.ThreadGoalUpdatedNotification) -> N
     text = sanitise_line(f"Goal {goal.status}: {goal.objective}")
     item_id = f"goal:{goal.created_at}"
     folding.notice(event.thread_id, item_id, event.turn_id, text, level=NoticeLevel.DIM)
+
+
+def queue_changed(folding: Folding, event: v2.ThreadQueueChangedNotification) -> None:
+    """Fold `thread/queue/changed`: it does not say how, so the queue must be read again."""
+    thread = folding.thread(event.thread_id)
+    thread.queue_read = False
+    folding.change.rows.add(thread.id)
 
 
 def environment_connected(folding: Folding, event: v2.EnvironmentConnectionNotification) -> None:

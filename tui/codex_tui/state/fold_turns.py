@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .calls import Call, CallKind
 from .edits import close_turn, put
 from .failures import break_detail, failure_detail, failure_text, is_http_error
 from .items import ItemStatus, NoticeLevel, Plan, PlanStep
@@ -15,6 +16,7 @@ from .threads import TurnPhase, TurnState
 if TYPE_CHECKING:
     from codex_app_server.generated import v2_all as v2
 
+    from .change import Change
     from .folding import Folding
     from .threads import ThreadState
 
@@ -71,6 +73,7 @@ def turn_completed(folding: Folding, event: v2.TurnCompletedNotification) -> Non
         thread.waiting_on_approval = thread.waiting_on_input = False
         thread.unseen = folding.store.ui.open_thread_id != thread.id
         folding.store.used(thread, folding.at_ms / 1000, folding.change)
+        _call(folding.change, thread, turn)
     folding.row(thread)
 
 
@@ -242,6 +245,13 @@ def _fail(folding: Folding, thread: ThreadState, turn: TurnState, error: v2.Turn
     detail = failure_detail(error)
     item_id = f"error:{turn.id}"
     folding.notice(thread.id, item_id, turn.id, turn.error, level=NoticeLevel.ERROR, detail=detail)
+
+
+def _call(change: Change, thread: ThreadState, turn: TurnState) -> None:
+    """Call for the end of a turn, unless a person has interrupted it or another agent waits for it."""
+    kind = {TurnPhase.COMPLETED: CallKind.DONE, TurnPhase.FAILED: CallKind.FAILED}.get(turn.phase)
+    if kind is not None and not thread.sub_agent:
+        change.calls.append(Call(kind, thread.id, turn.error.partition("\n")[0]))
 
 
 def _turn(thread: ThreadState, turn_id: str) -> TurnState:

@@ -13,6 +13,8 @@ KEPT = 1000
 class PromptHistory:
     """Prompts, oldest first. Stepping keeps the text that was being typed, and `next` returns it at the end.
 
+    When stepping ends otherwise, because the recalled prompt was edited or sent, that text is set aside.
+
     `entries` are those of an earlier run. `on_added` is called with each prompt that is added later.
     """
 
@@ -23,6 +25,8 @@ class PromptHistory:
         self._entries: list[str] = []
         self._at: int | None = None
         self._typed = ""
+        self.aside = ""
+        """The text that was being typed when a prompt was recalled that was then edited."""
         self.on_added: Callable[[str], None] = _ignore
         for text in entries:
             self.add(text)
@@ -56,7 +60,6 @@ class PromptHistory:
         if self._at is None:
             if not self._entries:
                 return None
-            self._typed = current
             start = len(self._entries)
         else:
             start = self._at
@@ -66,6 +69,8 @@ class PromptHistory:
             at -= 1
         if at < 0:
             return None
+        if self._at is None:
+            self._typed = current
         self._at = at
         return self._entries[at]
 
@@ -76,14 +81,34 @@ class PromptHistory:
         self._at += 1
         if self._at < len(self._entries):
             return self._entries[self._at]
-        typed = self._typed
-        self.stop()
+        typed, self._at, self._typed = self._typed, None, ""
         return typed
 
     def stop(self) -> None:
-        """Stop stepping, as when the text was edited or sent."""
-        self._at = None
-        self._typed = ""
+        """Stop stepping, as when the text was sent; the text that was being typed is set aside."""
+        typed, self._at, self._typed = self._typed, None, ""
+        if not self.aside:
+            self.aside = typed
+        elif typed.strip() and typed != self.aside:
+            # One text can be set aside: what a recalled prompt was made into is found in the history.
+            self.add(typed)
+
+    def set_aside(self, text: str) -> None:
+        """Set a text aside that is being typed, because another one is recalled; a blank one is not kept."""
+        if self._at is None and text.strip():
+            self._typed = text
+        self.stop()
+
+    def take_aside(self) -> str:
+        """Return the text that was set aside, and forget it."""
+        self.stop()
+        aside, self.aside = self.aside, ""
+        return aside
+
+    @property
+    def unsent(self) -> str:
+        """The text that was being typed before a prompt was recalled; empty when none was."""
+        return self.aside or self._typed
 
 
 def _ignore(_: str) -> None:

@@ -119,6 +119,36 @@ def ordered(threads: Iterable[ThreadState]) -> list[ThreadState]:
     return rows
 
 
+def directory_first(directory: str, rows: Iterable[ThreadState]) -> list[ThreadState]:
+    """Move the threads of a directory, and of those below it, to the front; families stay together."""
+    here: list[ThreadState] = []
+    others: list[ThreadState] = []
+    part_of: dict[str, list[ThreadState]] = {}
+    for row in rows:
+        part = part_of.get(row.forked_from or "")
+        if part is None:
+            part = here if _is_in(directory, row) else others
+        part_of[row.id] = part
+        part.append(row)
+    return here + others
+
+
+def within(directory: str, rows: Iterable[ThreadState], *, besides: str | None) -> list[ThreadState]:
+    """Return the threads of a directory, and of those below it, in their order.
+
+    What works or needs the person is among them wherever it is, and so is the thread `besides`.
+    """
+    return [
+        row
+        for row in rows
+        if _is_in(directory, row) or row.id == besides or row.needs_person or row.active_turn_id is not None
+    ]
+
+
+def _is_in(directory: str, thread: ThreadState) -> bool:
+    return thread.directory == directory or thread.directory.startswith(directory.rstrip("/") + "/")
+
+
 def _is_circular(thread: ThreadState, shown: dict[str, ThreadState]) -> bool:
     seen = {thread.id}
     parent = thread.forked_from

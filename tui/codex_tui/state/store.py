@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from .approvals import pending
 from .archive import Items, Memory
+from .calls import Call, CallKind
 from .change import Change
 from .edits import close_all, notice
 from .fold_threads import is_new, merge_thread, set_status
 from .forgetting import forget_least_shown
 from .items import NoticeLevel
 from .retries import given_up
-from .rows import Rows
+from .rows import Rows, directory_first, within
 from .sanitise import sanitise_line
-from .settings import approval_word, sandbox_word
+from .settings import approval_word, profile_word, sandbox_word
 from .threads import ThreadState, TurnPhase
 from .ui import UiState
 
@@ -129,10 +130,14 @@ class Store:
         thread.set_cwd(str(response.cwd))
         thread.sandbox = sandbox_word(response.sandbox)
         thread.approval_policy = approval_word(response.approval_policy)
+        thread.profile = profile_word(response.active_permission_profile)
+        thread.reviewer = sanitise_line(str(response.approvals_reviewer))
+        mode = getattr(response, "collaboration_mode", None)
+        thread.mode = sanitise_line(str(mode.mode)) if mode is not None else thread.mode
         turns = response.thread.turns
         change = self.history(thread.id, turns) if turns else Change()
         if is_new(response.thread):
-            thread.history_loaded = True
+            thread.history_loaded = thread.queue_read = True
         change.list_changed = True
         change.rows.add(thread.id)
         return change
@@ -155,6 +160,7 @@ class Store:
         if into is not None:
             into.rows.add(approval.thread_id)
             into.approvals = True
+            into.calls.append(Call(CallKind.NEEDS_YOU, approval.thread_id, approval.wants))
         return approval
 
     def refused(self, thread_id: str, turn_id: str, text: str) -> Change:
@@ -163,6 +169,14 @@ class Store:
         thread = self.thread(thread_id)
         turn = turn_id or thread.active_turn_id or ""
         notice(thread, change, f"refused:{self.serial()}", turn, text, level=NoticeLevel.WARNING)
+        return change
+
+    def goes_on(self, thread_id: str, turn_id: str, text: str) -> Change:
+        """Add a line on what a turn that was interrupted has left running; `text` must be sanitised."""
+        change = Change()
+        thread = self.thread(thread_id)
+        turn = turn_id or thread.last_turn_id or ""
+        notice(thread, change, f"background:{turn}", turn, text, level=NoticeLevel.WARNING)
         return change
 
     def approval_gone(self, key: int) -> Change:
@@ -182,8 +196,12 @@ class Store:
         return self._rows.find(query, show_archived=show_archived)
 
     def shown_rows(self) -> list[ThreadState]:
-        """List the threads that the screen shows, by its filter and by its setting for archived ones."""
-        return self.rows(self.ui.filter, show_archived=self.ui.archived_shown)
+        """List the threads that the screen shows, in its order."""
+        ui = self.ui
+        rows = self.rows(ui.filter, show_archived=ui.archived_shown)
+        if ui.directory_only:
+            rows = within(ui.directory, rows, besides=ui.open_thread_id)
+        return directory_first(ui.directory, rows) if ui.directory_first else rows
 
     @property
     def open_thread(self) -> ThreadState | None:
@@ -200,6 +218,8 @@ class Store:
         self._shown[thread_id] = None
         change = self.seen(thread_id)
         thread = self.threads.get(thread_id)
+        if thread is not None and not thread.queue_read:
+            change.rows.add(thread_id)
         if thread is not None and thread.cut:
             thread.cut = False
             change.rows.add(thread_id)
@@ -230,9 +250,13 @@ class Store:
         self._drop(list(self.approvals), change)
         text = sanitise_line(message)
         for thread in self.threads.values():
+            # The server keeps it over a restart, and another client may change it meanwhile.
+            thread.queue_read = False
             if not (thread.loaded or thread.open_ids or thread.id in cut):
                 continue
             thread.cut |= thread.id in cut
+            if thread.id in cut and not thread.sub_agent:
+                change.calls.append(Call(CallKind.FAILED, thread.id, text))
             given_up(thread, change, thread.active_turn_id or "")
             close_all(thread, change)
             turn = thread.turns.get(thread.active_turn_id or "")

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from .activity import activity_of
 from .archive import Items
 from .sanitise import sanitise_line
+from .settings import ThreadSettings
 
 if TYPE_CHECKING:
     from .ansi import AnsiReader
     from .approvals import PendingApproval
     from .items import Item
+    from .queue import QueuedMessage
     from .sanitise import StreamSanitiser
 
 
@@ -70,12 +72,15 @@ class ThreadState:
     """A thread. Texts are sanitised; times are Unix seconds unless their name says milliseconds.
 
     `cwd` is the working directory to show. `directory` is the same path as the server writes it, to look up
-    and never to show. `name`, `model`, `effort`, `sandbox` and `approval_policy` are None until the server
-    says them. `read_only` holds the reason when no turn can be started here, as when another client holds the
-    thread. `older` is the server's cursor for the turns before the first one here, None when there are none;
-    `reading_older` says that they are being read. `stale` says that the history must be read again
-    (`thread/reverted`); `Store.history` then replaces it. `cut` says that the server stopped while the thread
-    worked or waited for the person; opening the thread or starting a turn clears it.
+    and never to show. `name` and the settings from `model` to `mode` are None until the server says them.
+    `chosen` holds what the person chose here for this thread; with `chosen_unsent` the server does not have
+    it yet, and gets it with the next turn. `read_only` holds the reason when no turn can be started here, as
+    when another client holds the thread. `older` is the server's cursor for the turns before the first one
+    here, None when there are none; `reading_older` says that they are being read. `stale` says that the
+    history must be read again (`thread/reverted`); `Store.history` then replaces it. `cut` says that the
+    server stopped while the thread worked or waited for the person; opening the thread or starting a turn
+    clears it. `queue` is the server's queue of messages as last read; `queue_read` says whether that is how
+    it is now.
     """
 
     id: str
@@ -96,6 +101,11 @@ class ThreadState:
     effort: str | None = None
     sandbox: str | None = None
     approval_policy: str | None = None
+    profile: str | None = None
+    reviewer: str | None = None
+    mode: str | None = None
+    chosen: ThreadSettings = field(default_factory=ThreadSettings)
+    chosen_unsent: bool = False
     context_used: int | None = None
     context_window: int | None = None
     items: Items = field(default_factory=Items)
@@ -113,6 +123,8 @@ class ThreadState:
     waiting_on_input: bool = False
     system_error: bool = False
     approvals: list[PendingApproval] = field(default_factory=list)
+    queue: tuple[QueuedMessage, ...] = ()
+    queue_read: bool = False
     open_ids: dict[str, None] = field(default_factory=dict, repr=False)
     readers: dict[str, StreamSanitiser | AnsiReader] = field(default_factory=dict, repr=False)
 
@@ -139,6 +151,11 @@ class ThreadState:
     def title(self) -> str:
         """The title on one line: the thread's name, else its preview, else `New thread`."""
         return self.name or sanitise_line(self.preview).strip() or "New thread"
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the server lists the thread after a restart: not before the first prompt of a person."""
+        return bool(self.preview) or not (self.loaded and self.turns)
 
     @property
     def needs_person(self) -> bool:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .settings import ThreadSettings
+
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
 
 @dataclass(eq=False)
 class NewConversation:
-    """A conversation that was begun without a thread. `thread_id` is set once the server has made one."""
+    """A conversation that was begun without a thread. `thread_id` is set once the server has made one.
+
+    `chosen` holds the settings that the person chose for it; its `cwd` is None for the usual directory.
+    """
 
     thread_id: str | None = None
+    chosen: ThreadSettings = field(default_factory=ThreadSettings)
 
 
 @dataclass(eq=False)
@@ -26,6 +32,10 @@ class UiState:
     """The conversation on the screen while it has no thread."""
     filter: str = ""
     """The text that the list is narrowed to."""
+    directory: str = ""
+    """The directory in which new threads work; the list may put its threads first, or show only them."""
+    directory_first: bool = False
+    directory_only: bool = False
     archived_shown: bool = False
     """Whether the list shows archived threads too."""
     list_loading: bool = False

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .decoder import BURST_GAP
 from .tokens import KeyPress, Pasted, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _NEWLINE = KeyPress("ctrl+j")
 _UNDECIDED = {"ctrl+j", "tab"}
@@ -43,7 +44,9 @@ class Bursts:
         tokens = list(tokens)
         if not tokens:
             return self.tick(now)
-        decided = self._end() if self._last is not None and now >= self._last + BURST_GAP else []
+        goes_on = self._last is not None and now < self._last + BURST_GAP
+        decided = [] if goes_on else self._end()
+        tokens = list(_marked(tokens, goes_on=goes_on))
         if any(isinstance(token, (KeyPress, Pasted)) for token in tokens):
             # A moving mouse reports more often than every 10 ms: an enter must not wait until it stops.
             self._last = now
@@ -97,9 +100,18 @@ class Bursts:
             self._at_line_start = _is_enter(token) or (self._at_line_start and token.key in _UNDECIDED)
 
 
+def _marked(tokens: Iterable[Token], *, goes_on: bool) -> Iterator[Token]:
+    """Note in each key whether another or a paste came before it in the same burst."""
+    for token in tokens:
+        yield replace(token, in_burst=True) if goes_on and isinstance(token, KeyPress) else token
+        goes_on = goes_on or isinstance(token, (KeyPress, Pasted))
+
+
 def _is_enter(token: Token) -> bool:
     return isinstance(token, KeyPress) and token.key == "enter"
 
 
 def _as_text(token: Token) -> Token:
-    return _NEWLINE if _is_enter(token) else token
+    if isinstance(token, KeyPress) and _is_enter(token):
+        return replace(_NEWLINE, in_burst=token.in_burst)
+    return token

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 MouseAction: TypeAlias = Literal[
@@ -20,6 +20,8 @@ class KeyPress:
     """The character that the key types; None for a key that types nothing."""
     ambiguous: bool = False
     """Whether ESC and another key, pressed one after the other, would send the same bytes."""
+    in_burst: bool = field(default=False, compare=False)
+    """Whether it came without a gap behind another key or a paste."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,11 @@ class ApprovalCard(Widget, can_focus=True):
         """The ids of the answers that the card takes now."""
         return frozenset(answer.id for answer in self._answers())
 
+    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
+        """Draw with other shapes from now on."""
+        self.marks = marks
+        self.refresh(layout=True)
+
     def show(self, approval: PendingApproval | None, *, waiting: int = 0) -> None:
         """Show an approval; None hides the card. `waiting` is how many more wait behind it."""
         before, self._approval = self._approval, approval

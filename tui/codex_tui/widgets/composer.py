@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.geometry import Offset
-from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -15,16 +15,27 @@ from .. import glyphs
 from ..blocks.cells import clip
 from ..keys import Area
 from ..patches import own_keys
+from ..patches.key_event import in_burst
+from ..slash import parse
 from ..state.ansi import without_colours
+from ..state.draft import Draft
 from ..state.prompt_history import PromptHistory
 from ..state.sanitise import visible
+from . import caret
+from . import composer_messages as messages
 from .bindings import bindings
+from .chips import Chips
+from .kill_buffer import KillBuffer
 from .row import two_sided
+from .shell_line import HINT, SHELL, TITLE, ShellKey, ShellKeys, as_entry, of_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.text import Text
     from textual import events
     from textual.binding import BindingType
-    from textual.widgets.text_area import Edit, EditResult
+    from textual.widgets.text_area import Edit, EditResult, Location
 
 GUTTER = 2
 """Cells for the prompt mark and the space after it."""
@@ -52,52 +63,46 @@ are one insertion, with an undo step of its own.
 """
 
 
+_KILLS = {
+    name: f"kill('{name}')"
+    for name in (
+        "delete_word_left",
+        "delete_word_right",
+        "delete_to_start_of_line",
+        "delete_to_end_of_line_or_delete_line",
+    )
+}
+"""The actions of `TextArea` whose text can be put back."""
+
+
 class Composer(TextArea, inherit_bindings=False):
     """A `TextArea` with the table's keys; it handles all its keys in the order in which they arrive.
 
     Textual handles an editing key after it has travelled to the application and back, but a character at
     once. In a burst (a pasted line without bracketed paste, a slow connection) the two would change places.
+
+    A shell line is a command for the person's shell; see `shell`. `text` is what is shown: a long paste and
+    an image are labels in it, and `draft` has the whole text.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.COMPOSER, Area.TEXT)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.COMPOSER, Area.TEXT, renamed=_KILLS)
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "composer--prompt",
         "composer--placeholder",
         "composer--disabled",
+        "composer--chip",
     }
 
-    class Submitted(Message):
-        """The person sends `text`."""
-
-        def __init__(self, composer: Composer, text: str) -> None:
-            super().__init__()
-            self.composer = composer
-            self.text = text
-
-        @property
-        def control(self) -> Composer:
-            """The composer that posted the message."""
-            return self.composer
-
-    class Interrupted(Message):
-        """The person pressed escape."""
-
-        def __init__(self, composer: Composer) -> None:
-            super().__init__()
-            self.composer = composer
-
-        @property
-        def control(self) -> Composer:
-            """The composer that posted the message."""
-            return self.composer
-
-    class Paged(Message):
-        """A page key that the composer does not use: the conversation shall scroll up (-1) or down (1)."""
-
-        def __init__(self, step: int) -> None:
-            super().__init__()
-            self.step = step
+    Submitted = messages.Submitted
+    Pasted = messages.Pasted
+    ClipboardWanted = messages.ClipboardWanted
+    ModeChanged = messages.ModeChanged
+    Commanded = messages.Commanded
+    BlankSubmitted = messages.BlankSubmitted
+    QueueWanted = messages.QueueWanted
+    Interrupted = messages.Interrupted
+    Paged = messages.Paged
 
     def __init__(
         self,
@@ -106,6 +111,8 @@ class Composer(TextArea, inherit_bindings=False):
         marks: glyphs.Glyphs | None = None,
         id: str | None = None,
     ) -> None:
+        # While it is made, `TextArea` asks where the cursor may stand.
+        self.chips = Chips()
         super().__init__(
             id=id, compact=True, highlight_cursor_line=False, show_line_numbers=False, tab_behavior="focus"
         )
@@ -116,6 +123,16 @@ class Composer(TextArea, inherit_bindings=False):
         self._hint = ""
         self._disabled_reason: str | None = None
         self._walking = False
+        self._pasting = False
+        self.begun_by_key = True
+        """Whether the first character was typed; what was pasted is never a command."""
+        self.keys_first: list[Callable[[str], bool]] = []
+        """Asked for each key before the composer uses it; one that returns True has used it."""
+        self._kills = KillBuffer()
+        self._killed: str | None = None
+        self._keys = 0
+        self._in_burst = False
+        self._shell_keys = ShellKeys()
 
     def set_mode(self, placeholder: str = "", disabled: str | None = None) -> None:
         """Set the text of the empty composer; with `disabled`, the reason, nothing can be typed or sent."""
@@ -125,18 +142,48 @@ class Composer(TextArea, inherit_bindings=False):
         self.read_only = disabled is not None
         self.refresh()
 
-    def load_draft(self, text: str) -> None:
-        """Replace the text by a draft, with the cursor at its end and nothing to undo."""
-        self.prompt_history.stop()
-        self.load_text(composer_text(text))
-        self.move_cursor(self.document.end)
+    @property
+    def shell(self) -> bool:
+        """Whether this is a shell line; shown by its mark and by the words in the rule above it."""
+        return self.has_class("-shell")
+
+    @shell.setter
+    def shell(self, shell: bool) -> None:
+        if shell != self.shell:
+            self.set_class(shell, "-shell")
+            self.border_title = f" {TITLE} " if shell else ""
+            self.refresh()
+            self.post_message(self.ModeChanged(self))
+
+    @property
+    def draft(self) -> Draft:
+        """The whole text with all that belongs to it."""
+        whole = self.chips.whole(self.text)
+        before = self.document.get_text_range((0, 0), self.cursor_location)
+        cursor = len(self.chips.whole(before).text)
+        return replace(whole, cursor=cursor, shell=self.shell, aside=self.prompt_history.unsent)
+
+    def load_draft(self, draft: Draft | str) -> None:
+        """Replace the text by a draft, with its cursor and nothing to undo. A string is a prompt's text."""
+        if isinstance(draft, str):
+            draft = Draft(draft)
+        self.prompt_history.take_aside()
+        self.begun_by_key = True
+        self.prompt_history.aside = draft.aside
+        self.shell = draft.shell
+        self.load_text(composer_text(self.chips.shown(draft)))
+        if draft.cursor is None:
+            self.move_cursor(self.document.end)
+        else:
+            before = composer_text(self.chips.shown(draft.up_to(draft.cursor))).split("\n")
+            self.move_cursor((len(before) - 1, len(before[-1])))
 
     def clear_to_history(self) -> bool:
         """Empty the composer, and add its text to the history; return whether there was any."""
         if not self.text:
             return False
-        self.prompt_history.add(self.text)
-        self._replace_all("")
+        self.prompt_history.add(as_entry(self.chips.whole(self.text).text, shell=self.shell))
+        self.show_entry(self.prompt_history.take_aside())
         return True
 
     @property
@@ -157,25 +204,49 @@ class Composer(TextArea, inherit_bindings=False):
             style = self.get_component_rich_style("composer--disabled")
             words = clip(self._disabled_reason, width - GUTTER) if y == 0 else ""
             return two_sided([(" " * GUTTER, ground), (words, style)], [], width, ground)
-        mark = self.marks.prompt if y + self.scroll_offset.y == 0 else " "
+        mark = (SHELL if self.shell else self.marks.prompt) if y + self.scroll_offset.y == 0 else " "
         prompt = Segment(f"{mark} ", self.get_component_rich_style("composer--prompt"))
         if self.is_blank and y == 0:
-            return Strip.join([Strip([prompt], GUTTER), self._hint_strip(width - GUTTER)])
+            return Strip.join(
+                [
+                    Strip([prompt], GUTTER),
+                    _hint_strip(self, HINT if self.shell else self._hint, width - GUTTER),
+                ]
+            )
         return Strip.join([Strip([prompt], GUTTER), super().render_line(y)])
-
-    def _hint_strip(self, width: int) -> Strip:
-        style = self.get_component_rich_style("composer--placeholder")
-        words = clip(self._hint, width) or " "
-        cursor = self.get_component_rich_style("text-area--cursor") if self.has_focus else style
-        return two_sided([(words[0], cursor), (words[1:], style)], [], width, self.rich_style)
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Whether a key types text here: none with alt does, whatever character it carries."""
         return not own_keys.has_alt(key) and super().check_consume_key(key, character)
 
+    def get_line(self, line_index: int) -> Text:
+        """Return a line with its chips in their colour."""
+        line = super().get_line(line_index)
+        for start, end in self.chips.spans(line.plain):
+            line.stylize(self.get_component_rich_style("composer--chip"), start, end)
+        return line
+
     async def on_key(self, event: events.Key) -> None:
         """Run the composer's own keys at once and in order; leave the others to `TextArea` and the app."""
-        done = await own_keys.handle(self, event, is_blank=self.is_blank, insert=self._type)
+        if any(use(event.key) for use in self.keys_first):
+            event.stop()
+            event.prevent_default()
+            return
+        self._keys += 1
+        meant = self._shell_keys.sort(event, shell=self.shell, is_blank=self.is_blank and not self.read_only)
+        if meant is ShellKey.WAS_PASTED:
+            self.shell = False
+            self._type(SHELL)
+        elif meant is ShellKey.BEGINS:
+            event.stop()
+            event.prevent_default()
+            self.shell = True
+            return
+        self._in_burst = in_burst(event)
+        try:
+            done = await own_keys.handle(self, event, is_blank=self.is_blank, insert=self._type)
+        finally:
+            self._in_burst = False
         if done or not event.is_printable:
             return
         text = event.character or ""
@@ -192,16 +263,37 @@ class Composer(TextArea, inherit_bindings=False):
             self.replace(text, *self.selection, maintain_selection_offset=False)
 
     async def on_paste(self, event: events.Paste) -> None:
-        """Insert a paste without its colours, as one undo step; it is never sent."""
+        """Insert a paste without its colours, as one undo step; it is never sent. A long one is folded."""
         event.stop()
         event.prevent_default()
-        if not self.read_only:
-            self._insert_whole(without_colours(event.text))
+        self.paste(event.text)
 
-    def _insert_whole(self, text: str) -> None:
+    def paste(self, text: str) -> None:
+        """Insert a text as a paste."""
+        if self.read_only:
+            return
+        text = composer_text(without_colours(text))
+        # A command is shown whole: nobody shall run what they have not seen.
+        if Chips.is_long(text) and not self.shell:
+            self.insert_whole(self.chips.fold(text))
+        else:
+            self.insert_whole(text)
+            self.post_message(self.Pasted(self, text))
+
+    def insert_whole(
+        self, text: str, start: Location | None = None, end: Location | None = None, *, typed: bool = False
+    ) -> None:
+        """Replace a range, by default the selection, as one undo step; the cursor goes behind the text.
+
+        `typed` says that it stands for keys: what was pasted is never a command.
+        """
+        at = self.selection
+        self._pasting = not typed
         self.history.checkpoint()
-        start, end = self.selection
-        result = self.replace(composer_text(text), start, end, maintain_selection_offset=False)
+        result = self.replace(
+            composer_text(text), start or at.start, end or at.end, maintain_selection_offset=False
+        )
+        self._pasting = False
         self.move_cursor(result.end_location)
         self.history.checkpoint()
 
@@ -220,26 +312,70 @@ class Composer(TextArea, inherit_bindings=False):
         """Change the text; a change by the person ends a walk through the history."""
         if not self._walking:
             self.prompt_history.stop()
-        return super().edit(edit)
+        if edit.text and edit.top == (0, 0):
+            self.begun_by_key = not self._pasting
+        result = super().edit(edit)
+        if self._killed is not None:
+            self._killed += result.replaced_text
+        return result
 
-    def _replace_all(self, text: str, *, walking: bool = False) -> None:
+    def show_entry(self, entry: str, *, walking: bool = False) -> None:
+        """Replace everything by a text of the history, as one undo step; with `!` before it a shell line."""
+        text, shell = of_entry(entry)
         self._walking = walking
         try:
-            self.history.checkpoint()
-            self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
-            self.move_cursor(self.document.end)
-            self.history.checkpoint()
+            self.insert_whole(self.chips.shown(Draft(text)), (0, 0), self.document.end, typed=True)
         finally:
             self._walking = False
+        self.shell = shell
 
-    def action_submit(self) -> None:
-        """Send the text, unless it is blank or nothing can be sent."""
+    def recall(self, entry: str) -> None:
+        """Show a text of the history; the one that is being typed comes back when that is sent."""
+        self.prompt_history.set_aside(as_entry(self.text, shell=self.shell))
+        self.show_entry(entry, walking=True)
+
+    def action_submit(self, queue: bool = False) -> None:
+        """Send the text, give it as a command, or run it in a shell; nothing if it is blank.
+
+        With `queue` it is to wait for the end of the running turn, and stays here until someone takes it.
+        """
         text = self.text.strip("\n")
-        if self.read_only or not text.strip():
+        is_command = self.begun_by_key and not self.shell and parse(text) is not None
+        if queue:
+            if not (is_command or self.shell or self.read_only):
+                self.post_message(self.QueueWanted(self))
+        elif is_command:
+            self.post_message(self.Commanded(self, text))
+        else:
+            self.send()
+
+    def send(self) -> None:
+        """Send the text as text, or run it in a shell, unless it is blank or nothing can be sent."""
+        shell = self.shell
+        if self.is_blank:
+            self.post_message(self.BlankSubmitted(self))
+        if shell and self._in_burst:
+            # Pasted without marks, perhaps: nothing runs that nobody has seen.
+            self.action_newline()
             return
-        self.prompt_history.add(text)
-        self._replace_all("")
-        self.post_message(self.Submitted(self, text))
+        if text := self.take():
+            self.post_message(self.Submitted(self, text, shell=shell))
+
+    def take(self) -> str:
+        """Take the text to be sent or queued, and add it to the history; empty when there is none to take."""
+        text, shell = self.chips.whole(self.text).text.strip("\n"), self.shell
+        if self.read_only or not text.strip():
+            return ""
+        # Taken from the history it would be a command: a blank before it says that it is text.
+        entry = text if shell or parse(text) is None else f" {text}"
+        self.prompt_history.add(as_entry(entry, shell=shell))
+        self.show_entry(self.prompt_history.take_aside())
+        return text
+
+    def action_shell(self) -> None:
+        """Make this a shell line, or a prompt again."""
+        if not self.read_only:
+            self.shell = not self.shell
 
     def action_newline(self) -> None:
         """Begin a new line."""
@@ -254,31 +390,86 @@ class Composer(TextArea, inherit_bindings=False):
         """Clear the selection; the cursor stays where it is."""
         self.move_cursor(self.cursor_location)
 
-    def action_nothing(self) -> None:
-        """Do nothing: tab must not move the focus away from a person who types."""
-
     def action_paste(self) -> None:
-        """Insert the application's clipboard."""
-        if not self.read_only and self.app.clipboard:
-            self._insert_whole(self.app.clipboard)
+        """Ask for the image of the clipboard; without one its text is inserted."""
+        if not self.read_only:
+            self.post_message(self.ClipboardWanted(self))
 
-    def action_cursor_up(self, select: bool = False) -> None:
-        """Move up, or in the first row to the previous prompt of the history."""
-        if not select and not self.read_only and self.navigator.is_first_wrapped_line(self.cursor_location):
-            earlier = self.prompt_history.previous(self.text)
-            if earlier is not None:
-                self._replace_all(composer_text(earlier), walking=True)
-                return
-        super().action_cursor_up(select)
+    async def action_kill(self, action: str) -> None:
+        """Delete a word or to an end of the line, and keep the text for `yank`."""
+        self._killed = ""
+        try:
+            await self.run_action(action)
+        finally:
+            killed, self._killed = self._killed, None
+        left = action in ("delete_word_left", "delete_to_start_of_line")
+        self._kills.kill(killed, before=left, keys=self._keys)
 
-    def action_cursor_down(self, select: bool = False) -> None:
-        """Move down, or in the last row to the next prompt of the history."""
-        if not select and not self.read_only and self.navigator.is_last_wrapped_line(self.cursor_location):
-            later = self.prompt_history.next()
-            if later is not None:
-                self._replace_all(composer_text(later), walking=True)
+    def action_yank(self) -> None:
+        """Insert what was killed last."""
+        if not self.read_only and self._kills.text:
+            self.insert_whole(self._kills.text)
+
+    def action_delete_left(self) -> None:
+        """Delete what is before the cursor; at the start of a shell line, its being one."""
+        row, column = self.cursor_location
+        if self.shell and (row, column) == (0, 0) and self.selection.is_empty:
+            self.shell = False
+            return
+        if self.selection.is_empty and column and not self.read_only:
+            at = caret.backspace(self.document.get_line(row), column, self.chips)
+            self.delete((row, at), (row, column), maintain_selection_offset=False)
+        else:
+            super().action_delete_left()
+
+    def get_cursor_left_location(self) -> Location:
+        """Return where the cursor goes to the left: over a whole character or chip."""
+        row, column = self.cursor_location
+        if not column:
+            return super().get_cursor_left_location()
+        return row, caret.left(self.document.get_line(row), column, self.chips)
+
+    def get_cursor_right_location(self) -> Location:
+        """Return where the cursor goes to the right: over a whole character or chip."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        if column >= len(line):
+            return super().get_cursor_right_location()
+        return row, caret.right(line, column, self.chips)
+
+    def clamp_visitable(self, location: Location) -> Location:
+        """Return the nearest location that the cursor can have: never one within a chip."""
+        row, column = super().clamp_visitable(location)
+        return row, caret.nearest(self.document.get_line(row), column, self.chips)
+
+    def action_unfold(self) -> None:
+        """Show the pasted text of the chip at the cursor, or of the only one, to read and edit it."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        for start, end in self.chips.spans(line):
+            paste = self.chips.paste(line[start:end])
+            if paste is not None and start <= column <= end and not self.read_only:
+                self.insert_whole(paste, (row, start), (row, end), typed=True)
                 return
-        super().action_cursor_down(select)
+
+    def action_line(self, step: int, select: bool = False) -> None:
+        """Move a line up (-1) or down (1), at the edge to the next prompt of the history there."""
+        at_edge = (
+            self.navigator.is_first_wrapped_line(self.cursor_location)
+            if step < 0
+            else self.navigator.is_last_wrapped_line(self.cursor_location)
+        )
+        if at_edge and not select and not self.read_only:
+            history = self.prompt_history
+            entry = as_entry(self.text, shell=self.shell)
+            found = history.previous(entry) if step < 0 else history.next()
+            if found is not None:
+                self.show_entry(found, walking=True)
+                return
+        if step < 0:
+            self.action_cursor_up(select)
+        else:
+            self.action_cursor_down(select)
 
     def action_page(self, step: int) -> None:
         """Page within a text taller than the composer until its edge, else in the conversation."""
@@ -289,8 +480,22 @@ class Composer(TextArea, inherit_bindings=False):
             else self.navigator.is_last_wrapped_line(self.cursor_location)
         )
         if not tall or at_edge:
-            self.post_message(self.Paged(step))
+            self.post_message(self.Paged(self, step))
         elif step < 0:
             self.action_cursor_page_up()
         else:
             self.action_cursor_page_down()
+
+
+def _hint_strip(composer: Composer, hint: str, width: int) -> Strip:
+    """Draw the words of an empty composer, with the cursor on the first letter while it has the focus."""
+    style = composer.get_component_rich_style("composer--placeholder")
+    words = clip(hint, width) or " "
+    cursor = composer.get_component_rich_style("text-area--cursor") if composer.has_focus else style
+    return two_sided([(words[0], cursor), (words[1:], style)], [], width, composer.rich_style)
+
+
+def use_glyphs(composer: Composer, marks: glyphs.Glyphs) -> None:
+    """Have a composer drawn with other shapes from now on."""
+    composer.marks = marks
+    composer.refresh()

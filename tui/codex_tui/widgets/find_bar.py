@@ -88,6 +88,11 @@ class FindFacts(Widget):
         self._count = ""
         self._good = True
 
+    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
+        """Draw with other shapes from now on."""
+        self._marks = marks
+        self.refresh(layout=True)
+
     def show(self, on: frozenset[str], count: str, *, good: bool) -> None:
         """Show which switches are on, and the count or the error."""
         if (on, count, good) != (self._on, self._count, self._good):
@@ -139,6 +144,12 @@ class FindBar(Horizontal):
         self._marks = marks or glyphs.choose()
         self._facts = FindFacts(self._marks)
         self._on: frozenset[str] = frozenset()
+
+    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
+        """Draw with other shapes from now on."""
+        self._marks = marks
+        self._facts.use_glyphs(marks)
+        self.refresh(layout=True)
 
     def compose(self) -> ComposeResult:
         """Create the text field, and the switches and count at its right."""

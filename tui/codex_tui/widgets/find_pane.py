@@ -42,8 +42,13 @@ class FindPane(Unpainted, Vertical):
         """Whether a search is open."""
         return bool(self.bar.display)
 
-    def open(self) -> None:
-        """Open the search and focus its line. The last text is selected, so that typing replaces it."""
+    def open(self, words: str | None = None) -> None:
+        """Open the search, for `words` if given, and focus its line.
+
+        The text in the line is selected, so that typing replaces it.
+        """
+        if words is not None:
+            self.bar.line.value = words
         focused = self.screen.focused
         if focused is not self.bar.line:
             self._came_from = focused

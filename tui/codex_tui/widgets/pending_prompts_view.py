@@ -64,6 +64,12 @@ class PendingPromptsView(Widget):
             self.styles.height = len(self._rows) + 1
             self.refresh()
 
+    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
+        """Draw with other shapes from now on."""
+        self._marks = marks
+        self._rows = self._laid_out()
+        self.refresh(layout=True)
+
     def _laid_out(self) -> list[tuple[str, str]]:
         """Lay the prompts out in rows: a text, and the state at its right."""
         rows: list[tuple[str, str]] = []

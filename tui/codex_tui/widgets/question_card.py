@@ -114,6 +114,11 @@ class QuestionCard(Widget, can_focus=True):
         """Whether the card may change by itself, because its half second may end."""
         return self._question is not None and self.has_focus
 
+    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
+        """Draw with other shapes from now on."""
+        self.marks = marks
+        self.refresh(layout=True)
+
     def show(self, question: CardQuestion | None) -> None:
         """Show a question; None hides the card."""
         if question == self._question:

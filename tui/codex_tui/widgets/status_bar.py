@@ -1,14 +1,14 @@
-"""The status line: the model, its permissions, the context and the rate limit, and the current state."""
+"""The status line: model, mode, permissions, context and rate limit, and the current state."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual.widget import Widget
 
-from ..blocks.cells import clip
+from ..blocks.cells import clip, width
+from ..state.sanitise import sanitise_line
 from .row import two_sided
 
 if TYPE_CHECKING:
@@ -16,27 +16,56 @@ if TYPE_CHECKING:
 
     from .row import Piece
 
-LOW = 20
-"""Per cent left of the context, or of a rate limit, at and below which the number is highlighted."""
+NEEDED_MOST_FIRST = ("model", "permissions", "mode", "unknown", "context", "limit")
+"""The facts of the line. Where they do not all fit, the last of these is left out first, whole."""
+
+LEFT_TO_RIGHT = ("model", "mode", "permissions", "unknown", "context", "limit")
+"""The order in which they stand."""
+
+LONGEST_MODEL = 40
+"""Maximum cells of the model and its effort."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusFacts:
-    """The contents of the line; empty and None mean unknown and are left out.
+    """The contents of the line, in words; an empty one is left out.
 
-    `state` is a word or two (`working`, `idle`, `needs you`, `server stopped`), `state_role` its style:
-    `working`, `needs-person`, `failed` or `quiet`.
+    `unknown` says which settings the server does not tell before the thread runs. `context_low` and
+    `limit_low` say that little is left. `state` is a word or two (`working`, `needs you`, `server stopped`),
+    `state_role` its style: `working`, `needs-person`, `failed` or `quiet`.
     """
 
     model: str = ""
-    effort: str = ""
-    sandbox: str = ""
-    approval: str = ""
-    context_left: int | None = None
-    rate_limit_used: int | None = None
-    rate_limit_window: str = ""
+    mode: str = ""
+    permissions: str = ""
+    unknown: str = ""
+    context: str = ""
+    limit: str = ""
+    context_low: bool = False
+    limit_low: bool = False
     state: str = ""
     state_role: str = "quiet"
+
+
+def fitting(facts: StatusFacts, room: int) -> list[str]:
+    """Return the names of the facts that fit in `room` cells with three between them, left to right.
+
+    The one that is needed most is always among them.
+    """
+    chosen = [name for name in NEEDED_MOST_FIRST if getattr(facts, name)]
+    while len(chosen) > 1 and sum(width(words_of(facts, name)) + GAP for name in chosen) - GAP > room:
+        chosen.pop()
+    return [name for name in LEFT_TO_RIGHT if name in chosen]
+
+
+def words_of(facts: StatusFacts, name: str) -> str:
+    """Return the words of a fact as they are drawn."""
+    words = sanitise_line(str(getattr(facts, name)))
+    return clip(words, LONGEST_MODEL) if name == "model" else words
+
+
+GAP = 3
+"""Cells between two facts."""
 
 
 class StatusBar(Widget):
@@ -63,48 +92,26 @@ class StatusBar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the one line."""
-        width = self.size.width
+        width_now = self.size.width
         if y:
-            return two_sided([], [], width, self.rich_style)
-        state = self._state()
-        room = width - 2 - (cell_len(state[0]) + 3 if state else 0)
-        kept = _fitting(self._parts(), room)
+            return two_sided([], [], width_now, self.rich_style)
+        facts, state = self._facts, self._state()
+        room = width_now - 2 - (width(state[0]) + GAP if state else 0)
         left: list[Piece] = [(" ", self.rich_style)]
-        for number, (text, name) in enumerate(kept):
-            left.append(("   " if number else "", self.rich_style))
-            left.append((text, self.get_component_rich_style(name)))
+        for number, name in enumerate(fitting(facts, room)):
+            left.append((" " * GAP if number else "", self.rich_style))
+            left.append((words_of(facts, name), self.get_component_rich_style(self._style(name))))
         right: list[Piece] = []
         if state:
             right = [(state[0], self.get_component_rich_style(state[1])), (" ", self.rich_style)]
-        return two_sided(left, right, width, self.rich_style)
+        return two_sided(left, right, width_now, self.rich_style)
+
+    def _style(self, name: str) -> str:
+        low = {"context": self._facts.context_low, "limit": self._facts.limit_low}.get(name, False)
+        if low or name == "mode":
+            return "status-bar--low" if low else "status-bar--working"
+        return "status-bar--model" if name == "model" else "status-bar--quiet"
 
     def _state(self) -> tuple[str, str] | None:
         facts = self._facts
         return (facts.state, f"status-bar--{facts.state_role}") if facts.state else None
-
-    def _parts(self) -> list[tuple[int, str, str]]:
-        """Return the parts from left to right: a rank (0 is needed most), a text, a style."""
-        facts = self._facts
-        parts: list[tuple[int, str, str]] = []
-        if model := " ".join(part for part in (facts.model, facts.effort) if part):
-            parts.append((0, clip(model, 40), "status-bar--model"))
-        if allowed := ", ".join(part for part in (facts.sandbox, facts.approval) if part):
-            parts.append((1, allowed, "status-bar--quiet"))
-        if facts.context_left is not None:
-            low = facts.context_left <= LOW
-            parts.append(
-                (2, f"{facts.context_left} % left", "status-bar--low" if low else "status-bar--quiet")
-            )
-        if facts.rate_limit_used is not None:
-            low = facts.rate_limit_used >= 100 - LOW
-            words = f"{facts.rate_limit_window or 'limit'} {facts.rate_limit_used} % used"
-            parts.append((3, words, "status-bar--low" if low else "status-bar--quiet"))
-        return parts
-
-
-def _fitting(parts: list[tuple[int, str, str]], room: int) -> list[tuple[str, str]]:
-    """Choose the parts that fit in `room` cells with three between them; one part is always kept."""
-    chosen = sorted(parts, key=lambda part: part[0])
-    while len(chosen) > 1 and sum(cell_len(text) + 3 for _, text, _ in chosen) - 3 > room:
-        chosen.pop()
-    return [(text, name) for part in parts if part in chosen for _, text, name in [part]]

@@ -117,9 +117,15 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self._fallen_from: str | None = None
         self._now = 0.0
         self._frame = 0
+        self._height = 0
         self._empty = "no threads yet"
         self._plain = Style()
         self._inks: dict[tuple[str, Style], Style] = {}
+
+    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
+        """Draw with other shapes from now on."""
+        self.marks = marks
+        self.refresh(layout=True)
 
     @property
     def selected_id(self) -> str | None:
@@ -265,6 +271,8 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
                 right = stopwatch(self._now - row.turn_started_at_ms / 1000) + " "
         elif phase in (ThreadPhase.NEEDS_PERSON, ThreadPhase.FAILED):
             detail = row.activity
+        elif not row.is_kept:
+            detail = "not kept until you prompt"
         else:
             detail = ago(row.recency_at, self._now)
             if phase is ThreadPhase.ARCHIVED:
@@ -307,9 +315,12 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
             return
         index = min(max(index, 0), len(self._rows) - 1)
         self._set_selected(self._rows[index].id)
-        self.scroll_to_region(
-            Region(0, index * LINES, self.size.width, LINES), animate=False, force=True, immediate=True
-        )
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        """Scroll no further than needed to have both lines of the cursor in view."""
+        region = Region(0, self._cursor * LINES, self.size.width, LINES)
+        self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     @property
     def _cursor(self) -> int:
@@ -360,8 +371,13 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Update the virtual size, which has the width of the list."""
+        """Keep the cursor in view, unless the person has scrolled away from it."""
+        top = self._cursor * LINES - self.scroll_offset.y
+        was_in_view = self._height == 0 or -LINES < top < self._height
+        self._height = self.size.height
         self._fit()
+        if was_in_view:
+            self._show_cursor()
 
 
 _forked_from = attrgetter("forked_from")

@@ -104,6 +104,12 @@ class ThreadPane(Vertical):
         self.list = ThreadList(marks=self._marks, id="thread_list")
         """The list of threads."""
 
+    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
+        """Draw with other shapes from now on."""
+        self._marks = marks
+        self.list.use_glyphs(marks)
+        self.refresh(layout=True)
+
     def compose(self) -> ComposeResult:
         """Create heading, filter and list."""
         yield self._heading

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TitleBarFacts:
-    """The contents of the line. `turn` counts from 1, 0 means none; `started_at` is in Unix seconds."""
+    """The contents of the line. `turn` counts from 1, 0 means none; times are in Unix seconds.
+
+    `interrupting_since` is when the person asked for an interrupt that is not confirmed yet.
+    """
 
     title: str = ""
     turn: int = 0
     started_at: float | None = None
     note: str = ""
+    interrupting_since: float | None = None
 
 
 class TitleBar(Widget):
@@ -45,8 +49,8 @@ class TitleBar(Widget):
 
     def tick(self, now: float) -> None:
         """Update the running time; draws once a second at most, when the time in the list changes too."""
-        since = self._facts.started_at
-        moved = since is not None and int(now - since) != int(self._now - since)
+        times = (self._facts.started_at, self._facts.interrupting_since)
+        moved = any(since is not None and int(now - since) != int(self._now - since) for since in times)
         self._now = now
         if moved:
             self.refresh()
@@ -62,8 +66,11 @@ class TitleBar(Widget):
         if facts.started_at is not None:
             details.append(stopwatch(self._now - facts.started_at))
         right: list[Piece] = []
-        if facts.note:
-            right.append((f"  {facts.note}", ink("title-bar--note")))
+        note = facts.note
+        if facts.interrupting_since is not None:
+            note = f"interrupting {max(0, int(self._now - facts.interrupting_since))} s"
+        if note:
+            right.append((f"  {note}", ink("title-bar--note")))
         right += [(f"   {detail}", ink("title-bar--detail")) for detail in details]
         right.append(("  ", self.rich_style))
         return two_sided([(f"  {facts.title}", ink("title-bar--title"))], right, width, self.rich_style)

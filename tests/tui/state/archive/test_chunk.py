@@ -33,45 +33,45 @@ def chunk(ids: Ids) -> Chunk:
     return made
 
 
-def test_what_is_known_of_sleeping_items_is_what_was_known_before(chunk: Chunk) -> None:
+def test_what_is_known_of_packed_items_is_what_was_known_before(chunk: Chunk) -> None:
     marks, turns = chunk.marks, set(chunk.turns)
     assert list(marks) == [PROMPT | TURN, WRONG, TURN]
-    assert chunk.sleep()
-    assert chunk.awake is None
+    assert chunk.pack()
+    assert chunk.unpacked is None
     assert chunk.marks == marks
     assert (set(chunk.turns), chunk.first_turn, chunk.last_turn) == (turns, "t", "t2")
 
 
 def test_to_peek_is_not_to_wake(chunk: Chunk) -> None:
-    chunk.sleep()
+    chunk.pack()
     assert [item.id for item in chunk.peek()] == ["u", "n", "a"]
     assert chunk.place("a") == 2
-    assert chunk.awake is None
-    chunk.wake()
-    assert chunk.awake is not None
+    assert chunk.unpacked is None
+    chunk.unpack()
+    assert chunk.unpacked is not None
 
 
 def test_an_item_that_was_changed_is_packed_anew(chunk: Chunk, ids: Ids) -> None:
-    assert set(ids.awake) == {"u", "n", "a"}
-    chunk.sleep()
-    assert ids.awake == {}
+    assert set(ids.unpacked) == {"u", "n", "a"}
+    chunk.pack()
+    assert ids.unpacked == {}
     first = chunk.packed
-    chunk.wake()
-    assert ids.awake == {}
+    chunk.unpack()
+    assert ids.unpacked == {}
     item = chunk.edit()[0]
-    assert ids.awake["u"] is item
+    assert ids.unpacked["u"] is item
     assert isinstance(item, UserMessage)
     item.text = "stop"
-    chunk.sleep()
+    chunk.pack()
     assert chunk.packed is not first
     assert chunk.peek()[0] == UserMessage("u", "t", status=DONE, text="stop")
 
 
 def test_what_was_peeked_at_before_a_change_is_not_what_is_seen_after_it(chunk: Chunk) -> None:
-    chunk.sleep()
+    chunk.pack()
     assert chunk.peek()
     chunk.add(Notice("m", "t2", status=DONE, text="more"))
-    chunk.sleep()
+    chunk.pack()
     assert [item.id for item in chunk.peek()] == ["u", "n", "a", "m"]
 
 
@@ -80,10 +80,10 @@ def test_what_was_peeked_at_before_a_change_is_not_what_is_seen_after_it(chunk: 
     [AgentMessage("o", "t2"), Item("x", "t2", status=DONE)],
     ids=["an open one", "one of no known class"],
 )
-def test_one_item_that_cannot_sleep_keeps_its_neighbours_awake(chunk: Chunk, item: Item) -> None:
+def test_one_item_that_cannot_be_packed_keeps_its_neighbours_unpacked(chunk: Chunk, item: Item) -> None:
     chunk.add(item)
-    assert not chunk.sleep()
-    assert chunk.awake is not None
+    assert not chunk.pack()
+    assert chunk.unpacked is not None
 
 
 def test_a_chunk_is_full_of_items_or_of_text(ids: Ids) -> None:
@@ -105,11 +105,11 @@ def test_an_id_is_in_the_chunk_that_it_was_put_into_last() -> None:
     assert [ids.serials[item.id] for item in items] == [first] * 3 + [second] * 5
 
 
-def test_only_the_very_item_falls_asleep() -> None:
+def test_only_the_very_item_is_forgotten_as_unpacked() -> None:
     ids = Ids()
     one, other = Item("i", "t"), Item("i", "t")
-    ids.awake["i"] = other
-    ids.fell_asleep([one])
-    assert ids.awake == {"i": other}
-    ids.fell_asleep([other])
-    assert ids.awake == {}
+    ids.unpacked["i"] = other
+    ids.forget_unpacked([one])
+    assert ids.unpacked == {"i": other}
+    ids.forget_unpacked([other])
+    assert ids.unpacked == {}

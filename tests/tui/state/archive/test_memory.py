@@ -8,7 +8,7 @@ from pathlib import Path
 
 from codex_tui.state.archive import Items, Memory
 from codex_tui.state.archive.diffs import DIFF_BYTES, LONGEST_DIFF
-from codex_tui.state.archive.memory import AWAKE_BYTES, BYTES_A_TURN, BYTES_AN_ITEM, KEPT_BYTES
+from codex_tui.state.archive.memory import BYTES_A_TURN, BYTES_AN_ITEM, KEPT_BYTES, UNPACKED_BYTES
 from codex_tui.state.items import AgentMessage, GrowingText, Item, ItemStatus
 from codex_tui.state.threads import TurnPhase, TurnState
 from codex_tui.widgets.transcript.layout import Heights
@@ -19,35 +19,35 @@ def message(number: int) -> Item:
     return AgentMessage(f"item-{number}", f"turn-{number // 20}", status=ItemStatus.COMPLETED, text=text)
 
 
-def test_what_is_asleep_is_the_same_and_takes_a_fraction() -> None:
-    plain, memory = Items(map(message, range(5000))), Memory(awake=200_000)
+def test_what_is_packed_is_the_same_and_takes_a_fraction() -> None:
+    plain, memory = Items(map(message, range(5000))), Memory(unpacked=200_000)
     items = Items(map(message, range(5000)), memory)
-    assert memory.awake_bytes <= 200_000
+    assert memory.unpacked_bytes <= 200_000
     assert items.kept_bytes < plain.kept_bytes / 4
     assert list(items) == [message(number) for number in range(5000)]
 
 
 def test_what_is_cleared_counts_no_more() -> None:
-    memory = Memory(awake=200_000)
+    memory = Memory(unpacked=200_000)
     items = Items(map(message, range(5000)), memory)
     items.clear()
-    assert (memory.awake_bytes, items.kept_bytes) == (0, 0)
+    assert (memory.unpacked_bytes, items.kept_bytes) == (0, 0)
     assert items.get("item-0") is None
 
 
 def test_all_threads_together_have_one_bound() -> None:
-    memory = Memory(awake=400_000)
+    memory = Memory(unpacked=400_000)
     threads = [Items(map(message, range(2000)), memory) for _ in range(5)]
-    assert memory.awake_bytes <= 400_000
-    awake = [index for items in threads for index in range(2000) if not items.is_asleep(index)]
-    assert len(awake) < 400
+    assert memory.unpacked_bytes <= 400_000
+    unpacked = [index for items in threads for index in range(2000) if not items.is_packed(index)]
+    assert len(unpacked) < 400
 
 
-def test_an_item_that_sleeps_costs_what_the_bound_says() -> None:
+def test_a_packed_item_costs_what_the_bound_says() -> None:
     count = 50_000
     gc.collect()
     tracemalloc.start()
-    items = Items(map(message, range(count)), Memory(awake=0))
+    items = Items(map(message, range(count)), Memory(unpacked=0))
     heights, found = Heights([1] * count), Heights([0] * count)
     gc.collect()
     here = tracemalloc.get_traced_memory()[0]
@@ -74,7 +74,7 @@ def test_a_turn_costs_what_the_bound_says() -> None:
 def test_the_guide_says_the_bound_as_it_is() -> None:
     guide = " ".join((Path(__file__).parents[4] / "tui" / "README.md").read_text(encoding="utf-8").split())
     for words in (
-        f"{AWAKE_BYTES / 1_000_000:g} MB of the items that were used last",
+        f"{UNPACKED_BYTES / 1_000_000:g} MB of the items that were used last",
         f"{BYTES_AN_ITEM} bytes stay of each item besides and {BYTES_A_TURN} of each turn",
         f"Above {KEPT_BYTES / 1_000_000:g} MB",
         f"the newest {DIFF_BYTES / 1_000_000:g} MB are kept, and {LONGEST_DIFF:,} characters of a longer one",

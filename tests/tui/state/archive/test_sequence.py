@@ -10,7 +10,7 @@ from codex_tui.state.archive import PROMPT, TURN, WRONG, Items, Memory, chunk, p
 from codex_tui.state.items import Item, ItemStatus, Notice, NoticeLevel, UserMessage, went_wrong
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from unpacked import unpacked
+from unpackings import unpackings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,45 +31,45 @@ def made(number: int, status: ItemStatus = DONE) -> Item:
     return Notice(f"i{number}", turn, status=status, level=level, text=f"words {number}")
 
 
-def sleepy(items: int = 0, awake: int = 20_000) -> Items:
-    return Items(map(made, range(items)), Memory(awake=awake))
+def bounded(items: int = 0, unpacked: int = 20_000) -> Items:
+    return Items(map(made, range(items)), Memory(unpacked=unpacked))
 
 
-def asleep(items: Items) -> list[int]:
-    return [index for index in range(len(items)) if items.is_asleep(index)]
+def packed(items: Items) -> list[int]:
+    return [index for index in range(len(items)) if items.is_packed(index)]
 
 
-def test_only_what_was_used_last_stays_awake() -> None:
-    items = sleepy(1000)
-    assert len(asleep(items)) > 950
+def test_only_what_was_used_last_stays_unpacked() -> None:
+    items = bounded(1000)
+    assert len(packed(items)) > 950
     assert items.memory is not None
-    assert items.memory.awake_bytes <= 20_000
+    assert items.memory.unpacked_bytes <= 20_000
     assert [item.id for item in items] == [f"i{number}" for number in range(1000)]
-    assert len(asleep(items)) > 950, "a loop wakes nobody"
+    assert len(packed(items)) > 950, "a loop unpacks nothing for good"
     assert items[3].id == "i3"
-    assert not items.is_asleep(3)
+    assert not items.is_packed(3)
 
 
-def test_without_a_memory_nothing_sleeps() -> None:
-    assert asleep(Items(map(made, range(1000)))) == []
+def test_without_a_memory_nothing_is_packed() -> None:
+    assert packed(Items(map(made, range(1000)))) == []
 
 
-def test_what_is_open_never_sleeps() -> None:
-    items = Items(memory=Memory(awake=20_000))
+def test_what_is_open_is_never_packed() -> None:
+    items = Items(memory=Memory(unpacked=20_000))
     items.append(made(0, ItemStatus.RUNNING))
     items.extend(map(made, range(1, 1000)))
-    assert asleep(items)
-    assert not items.is_asleep(0)
+    assert packed(items)
+    assert not items.is_packed(0)
 
 
-def test_what_is_changed_in_its_sleep_stays_changed() -> None:
-    items = sleepy(1000)
+def test_what_is_changed_while_it_is_packed_stays_changed() -> None:
+    items = bounded(1000)
     item = items.get("i11")
     assert isinstance(item, Notice)
     item.text = "other words"
     for index in range(1000):
         assert items[index].id == f"i{index}"
-    assert items.is_asleep(11)
+    assert items.is_packed(11)
     again = items.peek(11)
     assert isinstance(again, Notice)
     assert again.text == "other words"
@@ -77,8 +77,8 @@ def test_what_is_changed_in_its_sleep_stays_changed() -> None:
 
 
 def test_what_wakes_up_to_be_read_only_is_not_packed_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    items = sleepy(1000)
-    woken = unpacked(monkeypatch)
+    items = bounded(1000)
+    seen = unpackings(monkeypatch)
     packed: list[int] = []
     pack = packing.pack
 
@@ -89,13 +89,13 @@ def test_what_wakes_up_to_be_read_only_is_not_packed_again(monkeypatch: pytest.M
     monkeypatch.setattr(packing, "pack", note)
     for index in range(1000):
         assert items[index]
-    assert len(woken) >= 240
+    assert len(seen) >= 240
     # Only the last chunks, which were unpacked until then.
     assert len(packed) < 15
 
 
-def test_items_are_found_by_id_asleep_or_awake() -> None:
-    items = sleepy(1000)
+def test_items_are_found_by_id_packed_or_not() -> None:
+    items = bounded(1000)
     assert [items.place(f"i{number}") for number in range(1000)] == list(range(1000))
     assert items.place("i1000") is None
     assert items.get("nobody") is None
@@ -104,7 +104,7 @@ def test_items_are_found_by_id_asleep_or_awake() -> None:
 
 
 def test_a_copy_does_not_see_what_comes_later() -> None:
-    items = sleepy(10)
+    items = bounded(10)
     copy = items.copy()
     items.append(made(10))
     items[:0] = [made(11)]
@@ -117,12 +117,12 @@ def test_a_copy_does_not_see_what_comes_later() -> None:
 def test_what_grew_at_both_ends_is_known_to_have_without_waking_anybody(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    items = sleepy()
+    items = bounded()
     items.extend(map(made, range(500, 600)))
     copy = items.copy()
     items[:0] = list(map(made, range(500)))
     items.extend(map(made, range(600, 700)))
-    seen = unpacked(monkeypatch)
+    seen = unpackings(monkeypatch)
     assert items.above(copy) == 500
     assert len(seen) <= 2
 
@@ -132,7 +132,7 @@ def test_what_grew_at_both_ends_is_known_to_have_without_waking_anybody(
 def test_prompts_errors_and_turns_are_found_without_waking_anybody(
     mark: int, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    items = sleepy(500)
+    items = bounded(500)
     plain = list(items)
     wanted = [
         index
@@ -141,7 +141,7 @@ def test_prompts_errors_and_turns_are_found_without_waking_anybody(
         or (went_wrong(item) and mark == WRONG)
         or ((index == 0 or plain[index - 1].turn_id != item.turn_id) and mark == TURN)
     ]
-    seen = unpacked(monkeypatch)
+    seen = unpackings(monkeypatch)
     found = []
     at = items.next_marked(0 if step > 0 else 499, step, mark)
     while at is not None:
@@ -152,7 +152,7 @@ def test_prompts_errors_and_turns_are_found_without_waking_anybody(
 
 
 def test_a_copy_finds_what_was_moved_to_other_chunks_since() -> None:
-    items = sleepy(100)
+    items = bounded(100)
     copy = items.copy()
     items[50:50] = [made(500)]
     assert [copy.place(f"i{number}") for number in range(100)] == list(range(100))
@@ -160,7 +160,7 @@ def test_a_copy_finds_what_was_moved_to_other_chunks_since() -> None:
 
 
 def test_what_was_replaced_as_a_whole_is_known_to_copies_only() -> None:
-    items = sleepy(100)
+    items = bounded(100)
     copy = items.copy()
     items[:] = [made(500)]
     assert items.get("i5") is None
@@ -171,7 +171,19 @@ def test_what_was_replaced_as_a_whole_is_known_to_copies_only() -> None:
 
 def deeds() -> st.SearchStrategy[list[tuple[str, int, int]]]:
     verb = st.sampled_from(
-        ["append", "prepend", "insert", "delete", "replace", "touch", "wake", "grow", "close", "copy", "cut"]
+        [
+            "append",
+            "prepend",
+            "insert",
+            "delete",
+            "replace",
+            "touch",
+            "unpack",
+            "grow",
+            "close",
+            "copy",
+            "cut",
+        ]
     )
     return st.lists(st.tuples(verb, st.integers(0, 200), st.integers(1, 12)), max_size=40)
 
@@ -185,9 +197,9 @@ def serials() -> Iterator[int]:
 
 @given(deeds())
 @settings(deadline=None)
-def test_any_life_gives_the_same_items_as_one_without_sleep(life: list[tuple[str, int, int]]) -> None:
+def test_any_life_gives_the_same_items_as_one_without_packing(life: list[tuple[str, int, int]]) -> None:
     number = serials()
-    items, plain = sleepy(awake=6000), list[Item]()
+    items, plain = bounded(unpacked=6000), list[Item]()
     items.extend(map(made, range(60)))
     plain.extend(map(made, range(60)))
     copy, kept = items.copy(), [item.id for item in plain]
@@ -222,7 +234,7 @@ def test_any_life_gives_the_same_items_as_one_without_sleep(life: list[tuple[str
 
 
 def _do(verb: str, at: int, count: int, items: Items, plain: list[Item]) -> None:
-    if verb == "wake":
+    if verb == "unpack":
         assert items[at].id == plain[at].id
     elif verb == "replace":
         for each in (items, plain):

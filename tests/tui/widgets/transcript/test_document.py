@@ -21,7 +21,7 @@ from conversations import DONE, command, drawings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.style import Style
-from unpacked import unpacked
+from unpackings import unpackings
 
 if TYPE_CHECKING:
     from codex_tui.blocks import View
@@ -170,10 +170,10 @@ def rows(document: Document) -> list[list[str]]:
     st.sampled_from([40, 90]),
 )
 @settings(max_examples=30)
-def test_a_conversation_that_sleeps_looks_like_one_that_does_not(
+def test_a_conversation_that_is_packed_looks_like_one_that_is_not(
     deeds: list[tuple[str, int]], width: int
 ) -> None:
-    source, memory = told(400), Memory(awake=8_000)
+    source, memory = told(400), Memory(unpacked=8_000)
     shown = [document(width), document(width)]
     held = [Items(memory=memory), Items()]
     first, last = 200, 200
@@ -206,7 +206,7 @@ def test_a_conversation_that_sleeps_looks_like_one_that_does_not(
 
 
 def test_what_was_drawn_is_not_drawn_again_when_it_wakes(monkeypatch: pytest.MonkeyPatch) -> None:
-    memory, long = Memory(awake=8_000), document()
+    memory, long = Memory(unpacked=8_000), document()
     items = Items(told(1000), memory)
     long.set_items(items, {})
     for index in range(900, 950):
@@ -214,18 +214,18 @@ def test_what_was_drawn_is_not_drawn_again_when_it_wakes(monkeypatch: pytest.Mon
     drawn_ids = drawings(monkeypatch)
     for index in range(300):
         assert items[index]
-    assert items.is_asleep(900)
+    assert items.is_packed(900)
     for index in range(900, 950):
         long.block(index)
     assert drawn_ids == []
 
 
 def test_finding_wakes_nobody_and_unpacks_each_chunk_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    memory, long = Memory(awake=8_000), document()
+    memory, long = Memory(unpacked=8_000), document()
     items = Items(told(2000), memory)
     long.set_items(items, {})
-    awake = [index for index in range(2000) if not items.is_asleep(index)]
-    woken = unpacked(monkeypatch)
+    unpacked = [index for index in range(2000) if not items.is_packed(index)]
+    seen = unpackings(monkeypatch)
     search = Search(long, Query("answer"))
     slices = 0
     while not search.done:
@@ -233,5 +233,5 @@ def test_finding_wakes_nobody_and_unpacks_each_chunk_once(monkeypatch: pytest.Mo
         slices += 1
     assert search.total == 1200
     assert slices > 5
-    assert len(woken) <= 2000 / MOST_ITEMS + 1
-    assert [index for index in range(2000) if not items.is_asleep(index)] == awake
+    assert len(seen) <= 2000 / MOST_ITEMS + 1
+    assert [index for index in range(2000) if not items.is_packed(index)] == unpacked

@@ -75,9 +75,9 @@ async def test_matches_are_counted_in_the_whole_thread_and_the_nearest_is_curren
         view.show(conversation(200))
         await pilot.pause()
         view.find(Query("prompt 1"))
-        assert await searched(pilot, view) == (109, 111)
+        assert await searched(pilot, view) == (110, 111)
         assert current(view) == ["prompt 1"]
-        assert any("prompt 197" in line for line in shown(view))
+        assert any("prompt 198" in line for line in shown(view))
 
 
 async def test_next_and_previous_go_around_the_ends(app: Stage, view: TranscriptView) -> None:

@@ -111,8 +111,8 @@ async def test_a_blank_line_stands_between_blocks_but_not_between_one_line_tools
     thread = conversation(0)
     thread.items += [
         UserMessage("u", "t", status=DONE, text="go"),
-        command(1),
-        command(2),
+        command(1, lines=0),
+        command(2, lines=0),
         Unknown("x", "t", status=DONE, kind="odd"),
         AgentMessage("a", "t", status=DONE, text=GrowingText("done")),
     ]
@@ -126,8 +126,8 @@ async def test_a_blank_line_stands_between_blocks_but_not_between_one_line_tools
             "",
             "▎ go",
             "",
-            "▸ $ run 1",
-            "▸ $ run 2",
+            "· $ run 1",
+            "· $ run 2",
             "· odd",
             "",
             "done",

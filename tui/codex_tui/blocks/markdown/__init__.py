@@ -7,6 +7,7 @@ of a paragraph, `table` a table; `parse` wraps the parser.
 from __future__ import annotations
 
 from .flow import MarkdownFlow
+from .parse import code_blocks
 from .walk import PieceRows, markdown_lines, markdown_rows
 
-__all__ = ["MarkdownFlow", "PieceRows", "markdown_lines", "markdown_rows"]
+__all__ = ["MarkdownFlow", "PieceRows", "code_blocks", "markdown_lines", "markdown_rows"]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from ...glyphs import UNICODE, Glyphs
 from ..highlight import Highlighter
-from ..line import BLANK, TEXT, Line, Look
+from ..line import BLANK, TEXT, Line, SpanStyle
 from .paint import MarkdownPainter
 from .parse import Source, is_list, language, list_items, parser, token_map, top_level
 from .walk import START, Place, flat, is_apart, markdown_lines, walk
@@ -55,7 +55,7 @@ class _ListStart:
 class MarkdownFlow:
     """The lines of a Markdown text that grows at its end."""
 
-    def __init__(self, width: int, glyphs: Glyphs = UNICODE, base: Look = TEXT) -> None:
+    def __init__(self, width: int, glyphs: Glyphs = UNICODE, base: SpanStyle = TEXT) -> None:
         self.painter = MarkdownPainter(width, glyphs, base)
         self._reset()
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from ...state.sanitise import sanitise_line
 from ..cells import expand_tabs
-from ..line import BOLD, ITALIC, MUTED, STRIKE, TEXT, Look, Span
+from ..line import BOLD, ITALIC, MUTED, STRIKE, TEXT, Span, SpanStyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it.token import Token
 
-INLINE_CODE = Look("inline-code")
-LINK = Look("link")
-URL = Look("url")
+INLINE_CODE = SpanStyle("inline-code")
+LINK = SpanStyle("link")
+URL = SpanStyle("url")
 
 _MARKS = {"strong": BOLD, "em": ITALIC, "s": STRIKE}
 
@@ -25,8 +25,11 @@ def printable(text: str) -> str:
     return text if text.isprintable() else expand_tabs(sanitise_line(text))
 
 
-def inline_spans(children: Sequence[Token], base: Look = TEXT) -> list[Span]:
-    """Return the spans of inline tokens; a hard break is a newline at the end of a span."""
+def inline_spans(children: Sequence[Token], base: SpanStyle = TEXT) -> list[Span]:
+    """Return the spans of inline tokens; a line break is a span of its own.
+
+    A soft one stays, as its writer meant it: a poem, an address, a list without signs.
+    """
     out: list[Span] = []
     marks = base.marks
     link: list[tuple[str, int]] = []
@@ -40,18 +43,16 @@ def inline_spans(children: Sequence[Token], base: Look = TEXT) -> list[Span]:
             target, start = link.pop()
             out.extend(_target(out[start:], target))
         elif token.type == "code_inline":
-            out.append(Span(printable(token.content), Look(INLINE_CODE.role, marks)))
-        elif token.type == "hardbreak":
+            out.append(Span(printable(token.content), SpanStyle(INLINE_CODE.role, marks)))
+        elif token.type in ("hardbreak", "softbreak"):
             out.append(Span("\n", base))
-        elif token.type == "softbreak":
-            out.append(Span(" ", base))
         elif token.type == "image":
             target = str(token.attrGet("src") or "")
             out.append(Span(printable(token.content) or "image", LINK))
             out.extend(_target(out[-1:], target))
         elif token.content:
             role = LINK.role if link else base.role
-            out.append(Span(printable(token.content), Look(role, marks)))
+            out.append(Span(printable(token.content), SpanStyle(role, marks)))
     return out
 
 
@@ -64,7 +65,7 @@ def _target(shown: Sequence[Span], target: str) -> list[Span]:
 
 
 def hard_lines(spans: Sequence[Span]) -> list[list[Span]]:
-    """Return the spans split into lines at hard breaks."""
+    """Return the spans split into lines at their breaks."""
     lines: list[list[Span]] = [[]]
     for span in spans:
         if span.text == "\n":

@@ -20,8 +20,8 @@ from ..line import (
     TEXT,
     UNDERLINE,
     Line,
-    Look,
     Span,
+    SpanStyle,
     slice_spans,
     spaces,
     spans_width,
@@ -36,8 +36,12 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_RULE = Look("rule")
-_HEADINGS = (Look("heading", BOLD | UNDERLINE), Look("heading", BOLD), Look("heading", BOLD | ITALIC))
+_RULE = SpanStyle("rule")
+_HEADINGS = (
+    SpanStyle("heading", BOLD | UNDERLINE),
+    SpanStyle("heading", BOLD),
+    SpanStyle("heading", BOLD | ITALIC),
+)
 _CODE_INDENT = 2
 _RULE_CELLS = 24
 
@@ -75,7 +79,7 @@ NO_LEAD = Lead()
 class MarkdownPainter:
     """Draws blocks for one width: prose at most `PROSE_WIDTH` wide, code and tables up to the full width."""
 
-    def __init__(self, width: int, glyphs: Glyphs = UNICODE, base: Look = TEXT) -> None:
+    def __init__(self, width: int, glyphs: Glyphs = UNICODE, base: SpanStyle = TEXT) -> None:
         self.width = max(8, width)
         self.prose = min(self.width, PROSE_WIDTH)
         self.glyphs = glyphs
@@ -88,8 +92,8 @@ class MarkdownPainter:
         if kind == "paragraph_open":
             return self._prose(block[1].children or (), self.base, lead)
         if kind == "heading_open":
-            look = _HEADINGS[min(int(token.tag[1:]), 3) - 1]
-            return self._prose(block[1].children or (), look, lead)
+            style = _HEADINGS[min(int(token.tag[1:]), 3) - 1]
+            return self._prose(block[1].children or (), style, lead)
         if kind in ("fence", "code_block"):
             source = code_source(token.content)
             highlighter = Highlighter(language(token.info))
@@ -105,9 +109,9 @@ class MarkdownPainter:
         text = "".join([part.content for part in block])
         return wrap((Span(text.replace("\n", " "), self.base),), self.prose, lead.first, lead.rest)
 
-    def _prose(self, children: Sequence[Token], look: Look, lead: Lead) -> list[Line]:
+    def _prose(self, children: Sequence[Token], style: SpanStyle, lead: Lead) -> list[Line]:
         lines: list[Line] = []
-        for spans in hard_lines(inline_spans(children, look)):
+        for spans in hard_lines(inline_spans(children, style)):
             lines.extend(wrap(spans, self.prose, lead.rest if lines else lead.first, lead.rest))
         return lines
 

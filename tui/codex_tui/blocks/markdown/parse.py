@@ -62,6 +62,12 @@ def language(info: str) -> str:
     return info.strip().partition(" ")[0].partition(",")[0].strip("{}.").lower()
 
 
+def code_blocks(text: str) -> list[str]:
+    """Return the content of each code block of a text, at any depth, without its last line end."""
+    tokens = parser().parse(text)
+    return [token.content.removesuffix("\n") for token in tokens if token.type in ("fence", "code_block")]
+
+
 def code_source(content: str) -> list[str]:
     """Return the lines of a code token's content, without the empty one after its last newline."""
     lines = content.split("\n")

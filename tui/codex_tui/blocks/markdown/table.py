@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..line import BOLD, Line, Look, Span, spaces, spans_width, wrap
+from ..line import BOLD, Line, Span, SpanStyle, spaces, spans_width, wrap
 from .inline import hard_lines, inline_spans
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from ...glyphs import Glyphs
 
-TABLE_HEAD = Look("table-head", BOLD)
-TABLE_RULE = Look("table-rule")
+TABLE_HEAD = SpanStyle("table-head", BOLD)
+TABLE_RULE = SpanStyle("table-rule")
 _LEAST_COLUMN = 6
 _SEPARATOR = 3
 
@@ -23,7 +23,7 @@ Cell = list[Span]
 
 
 def table_lines(
-    tokens: Sequence[Token], width: int, glyphs: Glyphs, base: Look, lead: Sequence[Span]
+    tokens: Sequence[Token], width: int, glyphs: Glyphs, base: SpanStyle, lead: Sequence[Span]
 ) -> list[Line]:
     """Return the lines of a table from the tokens between (and with) `table_open` and `table_close`."""
     rows, aligns = _read(tokens, base)
@@ -52,7 +52,7 @@ def table_lines(
     return lines
 
 
-def _read(tokens: Sequence[Token], base: Look) -> tuple[list[list[Cell]], list[str]]:
+def _read(tokens: Sequence[Token], base: SpanStyle) -> tuple[list[list[Cell]], list[str]]:
     rows: list[list[Cell]] = []
     aligns: list[str] = []
     head = True

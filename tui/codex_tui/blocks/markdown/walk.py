@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...glyphs import UNICODE, Glyphs
-from ..line import BLANK, TEXT, Line, Look, Span, spaces
+from ..line import BLANK, TEXT, Line, Span, SpanStyle, spaces
 from .paint import NO_LEAD, Lead, MarkdownPainter
 from .parse import Source, first_number, is_list, list_items, parser, token_map, top_level
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_BULLET = Look("bullet")
-_QUOTE_BAR = Look("quote-bar")
+_BULLET = SpanStyle("bullet")
+_QUOTE_BAR = SpanStyle("quote-bar")
 _TASK = re.compile(r"\[([ xX])\] ")
 
 
@@ -167,7 +167,7 @@ class PieceRows:
     is_code: bool = False
 
 
-def markdown_lines(text: str, width: int, glyphs: Glyphs = UNICODE, base: Look = TEXT) -> list[Line]:
+def markdown_lines(text: str, width: int, glyphs: Glyphs = UNICODE, base: SpanStyle = TEXT) -> list[Line]:
     """Return a whole Markdown text as lines."""
     return flat(_walk_text(text, MarkdownPainter(width, glyphs, base)))
 

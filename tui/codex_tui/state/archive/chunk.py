@@ -28,14 +28,14 @@ PROMPT, WRONG, TURN = 1, 2, 4
 class Ids:
     """The ids of a conversation's items.
 
-    `awake` holds the items that may have changed since they were packed. `serials` has for each item the
+    `unpacked` holds the items that may have changed since they were packed. `serials` has for each item the
     number of the chunk that it was put into last: the chunk itself would make a reference cycle.
     """
 
-    __slots__ = ("_serial", "awake", "serials")
+    __slots__ = ("_serial", "serials", "unpacked")
 
     def __init__(self) -> None:
-        self.awake: dict[str, Item] = {}
+        self.unpacked: dict[str, Item] = {}
         self.serials: dict[str, int] = {}
         self._serial = 0
 
@@ -45,12 +45,12 @@ class Ids:
         self.serials.update([(item.id, serial) for item in items])
         return serial
 
-    def fell_asleep(self, items: Iterable[Item]) -> None:
-        """Remove items from `awake`."""
-        awake = self.awake
+    def forget_unpacked(self, items: Iterable[Item]) -> None:
+        """Remove items from `unpacked`."""
+        unpacked = self.unpacked
         for item in items:
-            if awake.get(item.id) is item:
-                del awake[item.id]
+            if unpacked.get(item.id) is item:
+                del unpacked[item.id]
 
 
 class Chunk:
@@ -66,18 +66,18 @@ class Chunk:
         "_marks",
         "_memory",
         "_turns",
-        "awake",
         "is_retired",
         "packed",
         "serial",
         "size",
+        "unpacked",
         "weight",
     )
 
     def __init__(self, memory: Memory | None, ids: Ids) -> None:
         self._memory = memory
         self._ids = ids
-        self.awake: list[Item] | None = []
+        self.unpacked: list[Item] | None = []
         """The items; None while only `packed` holds them."""
         self.packed: bytes | None = None
         self.size = 0
@@ -104,52 +104,52 @@ class Chunk:
             self.weight += _weight(items[-1])
         items.append(item)
         self.size += 1
-        self._ids.awake[item.id] = item
+        self._ids.unpacked[item.id] = item
         if self._memory is not None and self.size % 16 == 1:
             self._memory.update_weight(self)
 
     def close(self) -> None:
         """Take no more items: from now on the number of the chunk finds each of them."""
         self.serial = self._ids.add(self.peek())
-        if self.awake is not None:
-            self.weight = sum(map(_weight, self.awake))
+        if self.unpacked is not None:
+            self.weight = sum(map(_weight, self.unpacked))
             if self._memory is not None:
                 self._memory.update_weight(self)
 
     @property
     def kept_bytes(self) -> int:
         """About how many bytes its items take as they are kept now."""
-        return self.weight if self.awake is not None or self.packed is None else len(self.packed)
+        return self.weight if self.unpacked is not None or self.packed is None else len(self.packed)
 
-    def wake(self) -> list[Item]:
+    def unpack(self) -> list[Item]:
         """Unpack the chunk, mark it as used, and return the items to read."""
-        if self.awake is None and self.packed is not None:
+        if self.unpacked is None and self.packed is not None:
             from .packing import unpack
 
-            self.awake = unpack(self.packed)
+            self.unpacked = unpack(self.packed)
         if self._memory is not None:
             self._memory.mark_used(self)
-        return [] if self.awake is None else self.awake
+        return [] if self.unpacked is None else self.unpacked
 
     def peek(self) -> Sequence[ReadOnlyItem]:
         """Return the items to read; a packed chunk stays packed and is not marked as used."""
-        if self.awake is not None:
-            return self.awake
+        if self.unpacked is not None:
+            return self.unpacked
         return self._memory.peek(self.packed) if self.packed is not None and self._memory is not None else []
 
     def edit(self) -> list[Item]:
         """Unpack the chunk and return its items to change them; the packed bytes are dropped."""
-        items = self.wake()
+        items = self.unpack()
         if self.packed is not None:
             self.packed = None
-            self._ids.awake.update([(item.id, item) for item in items])
+            self._ids.unpacked.update([(item.id, item) for item in items])
         return items
 
-    def sleep(self) -> bool:
+    def pack(self) -> bool:
         """Keep the packed bytes only; False when the items cannot be packed, as while one of them is open."""
         from .packing import pack
 
-        items = self.awake
+        items = self.unpacked
         if items is None or self._memory is None:
             return items is None
         if self.packed is None:
@@ -160,30 +160,32 @@ class Chunk:
             self._last_turn = items[-1].turn_id if items else ""
             self._marks = _marks(items)
             self.packed = data
-            self._ids.fell_asleep(items)
-        self.awake = None
+            self._ids.forget_unpacked(items)
+        self.unpacked = None
         return True
 
     @property
     def marks(self) -> bytes:
         """The marks of each item, packed or not; the first one is taken to begin a turn."""
-        return self._marks if self.awake is None else _marks(self.awake)
+        return self._marks if self.unpacked is None else _marks(self.unpacked)
 
     @property
     def turns(self) -> Iterable[str]:
         """The turns that the items are of."""
-        return self._turns if self.awake is None else {item.turn_id for item in self.awake}
+        return self._turns if self.unpacked is None else {item.turn_id for item in self.unpacked}
 
     @property
     def first_turn(self) -> str:
         """The turn of the first item."""
-        turns = self._turns if self.awake is None else [item.turn_id for item in self.awake[:1]]
+        turns = self._turns if self.unpacked is None else [item.turn_id for item in self.unpacked[:1]]
         return turns[0] if turns else ""
 
     @property
     def last_turn(self) -> str:
         """The turn of the last item."""
-        return self._last_turn if self.awake is None else self.awake[-1].turn_id if self.awake else ""
+        return (
+            self._last_turn if self.unpacked is None else self.unpacked[-1].turn_id if self.unpacked else ""
+        )
 
     def place(self, item_id: str) -> int | None:
         """Return the index in this chunk of the item with this id; None when there is none."""

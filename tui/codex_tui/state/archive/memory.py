@@ -1,8 +1,8 @@
 """The bound on what all conversations together keep in memory.
 
-A chunk of items is awake while its items are ordinary objects, and asleep while only their packed bytes are
-kept. The chunks used last are awake. Measured with items of all kinds, 20 to a turn and 2,000 bytes each, in
-megabytes:
+A chunk of items is unpacked while its items are ordinary objects, and packed while only their packed bytes
+are kept. The chunks used last are unpacked. Measured with items of all kinds, 20 to a turn and 2,000 bytes
+each, in megabytes:
 
 | items | plain objects | this package | with eight-byte keys for ids | with keys and a file above 8 MB |
 | ---: | ---: | ---: | ---: | ---: |
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ..items import ReadOnlyItem
 
-AWAKE_BYTES = 4_000_000
+UNPACKED_BYTES = 4_000_000
 """Bytes of unpacked items, besides those that cannot be packed: about 2,400 items, fifty screens."""
 
 KEPT_BYTES = 40_000_000
@@ -42,7 +42,7 @@ BYTES_A_TURN = 400
 _PEEKED_CHUNKS = 4
 
 
-class Sleeper(Protocol):
+class Packable(Protocol):
     """Items that are packed and unpacked together: a `Chunk`."""
 
     weight: int
@@ -50,52 +50,52 @@ class Sleeper(Protocol):
 
     packed: bytes | None
 
-    def sleep(self) -> bool:
+    def pack(self) -> bool:
         """Keep the packed bytes only; False when the items cannot be packed now."""
 
 
 class Memory:
     """Keeps the chunks of items used last unpacked, and the diffs of the turns that changed last."""
 
-    def __init__(self, *, awake: int = AWAKE_BYTES, kept: int = KEPT_BYTES) -> None:
+    def __init__(self, *, unpacked: int = UNPACKED_BYTES, kept: int = KEPT_BYTES) -> None:
         self.most_bytes = kept
         """Bytes of all threads that were shown; above, some are forgotten."""
-        self._most_awake = awake
-        self._awake: OrderedDict[Sleeper, int] = OrderedDict()
+        self._most_unpacked = unpacked
+        self._unpacked: OrderedDict[Packable, int] = OrderedDict()
         self._peeked: OrderedDict[bytes, Sequence[ReadOnlyItem]] = OrderedDict()
-        self._latest: Sleeper | None = None
-        self.awake_bytes = 0
+        self._latest: Packable | None = None
+        self.unpacked_bytes = 0
         """About how many bytes the unpacked chunks take."""
         self.diffs = Diffs()
 
-    def mark_used(self, chunk: Sleeper) -> None:
+    def mark_used(self, chunk: Packable) -> None:
         """Mark an unpacked chunk as used; above the bound, the chunks used longest ago are packed."""
         if chunk is not self._latest:
             self.update_weight(chunk)
 
-    def update_weight(self, chunk: Sleeper) -> None:
+    def update_weight(self, chunk: Packable) -> None:
         """Mark an unpacked chunk as used, and count its `weight` again."""
         self._latest = chunk
-        self.awake_bytes += chunk.weight - self._awake.pop(chunk, 0)
-        self._awake[chunk] = chunk.weight
-        if self.awake_bytes > self._most_awake:
-            self._put_others_to_sleep(chunk)
+        self.unpacked_bytes += chunk.weight - self._unpacked.pop(chunk, 0)
+        self._unpacked[chunk] = chunk.weight
+        if self.unpacked_bytes > self._most_unpacked:
+            self._pack_others(chunk)
 
-    def _put_others_to_sleep(self, used: Sleeper) -> None:
-        for _ in range(len(self._awake) - 1):
-            chunk, weight = next(iter(self._awake.items()))
-            if chunk is not used and chunk.sleep():
-                del self._awake[chunk]
-                self.awake_bytes -= weight
-                if self.awake_bytes <= self._most_awake:
+    def _pack_others(self, used: Packable) -> None:
+        for _ in range(len(self._unpacked) - 1):
+            chunk, weight = next(iter(self._unpacked.items()))
+            if chunk is not used and chunk.pack():
+                del self._unpacked[chunk]
+                self.unpacked_bytes -= weight
+                if self.unpacked_bytes <= self._most_unpacked:
                     break
             else:
                 # It is the one in use, or cannot be packed now: it is tried again after all others.
-                self._awake.move_to_end(chunk)
+                self._unpacked.move_to_end(chunk)
 
-    def discard(self, chunk: Sleeper) -> None:
+    def discard(self, chunk: Packable) -> None:
         """Forget a chunk that no thread holds any more."""
-        self.awake_bytes -= self._awake.pop(chunk, 0)
+        self.unpacked_bytes -= self._unpacked.pop(chunk, 0)
         if chunk.packed is not None:
             self._peeked.pop(chunk.packed, None)
         if self._latest is chunk:

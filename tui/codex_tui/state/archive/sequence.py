@@ -32,7 +32,7 @@ class Items(ItemsView):
         """Return the item with this id, to change it; its chunk is unpacked. None when there is none."""
         if self._ids is None:
             return None
-        item = self._ids.awake.get(item_id)
+        item = self._ids.unpacked.get(item_id)
         if item is not None:
             return item
         found = self._find(item_id)
@@ -101,8 +101,8 @@ class Items(ItemsView):
             chunk.is_retired = True
             if self.memory is not None:
                 self.memory.discard(chunk)
-            if chunk.awake is not None and self._ids is not None:
-                self._ids.fell_asleep(chunk.awake)
+            if chunk.unpacked is not None and self._ids is not None:
+                self._ids.forget_unpacked(chunk.unpacked)
         del self._chunks[first:], self._starts[first:]
         self._size = start - skipped
         self._places = None

@@ -60,7 +60,7 @@ class ItemsView(Sequence["ReadOnlyItem"]):
                 return list(self.walk(start, stop))
             return [self.peek(place) for place in range(start, stop, step)]
         number, place = self._locate(index)
-        return self._chunks[number].wake()[place]
+        return self._chunks[number].unpack()[place]
 
     def peek(self, index: int) -> ReadOnlyItem:
         """Return an item and leave its chunk packed: for code that passes over many."""
@@ -69,12 +69,12 @@ class ItemsView(Sequence["ReadOnlyItem"]):
             index = self._starts[(at := self._locate(index))[0]] + at[1]
         number = bisect_right(self._starts, index) - 1
         chunk = self._chunks[number]
-        items = chunk.peek() if chunk.awake is None else chunk.awake
+        items = chunk.peek() if chunk.unpacked is None else chunk.unpacked
         return items[index - self._starts[number]]
 
-    def is_asleep(self, index: int) -> bool:
+    def is_packed(self, index: int) -> bool:
         """Whether an item has to be unpacked to be read."""
-        return self._chunks[self._locate(index)[0]].awake is None
+        return self._chunks[self._locate(index)[0]].unpacked is None
 
     def __iter__(self) -> Iterator[ReadOnlyItem]:
         return self.walk(0, self._size)
@@ -137,7 +137,7 @@ class ItemsView(Sequence["ReadOnlyItem"]):
 
     def knows(self, item_id: str) -> bool:
         """Whether there is an item with this id."""
-        return self._ids is not None and (item_id in self._ids.awake or self._find(item_id) is not None)
+        return self._ids is not None and (item_id in self._ids.unpacked or self._find(item_id) is not None)
 
     def _find(self, item_id: str) -> tuple[int, int] | None:
         if not self._chunks or self._ids is None:

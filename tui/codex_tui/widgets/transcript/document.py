@@ -73,6 +73,8 @@ class Document:
         self._thread_items: ItemsView = self.items
         self.heights = Heights()
         self.chosen: dict[str, Detail] = {}
+        self.unfolded: frozenset[str] = frozenset()
+        """The kinds of blocks that are shown in full until the person folds one."""
         self._count = 0
         self.prepended = 0
         """How many items the last `sync` found before the former first one."""
@@ -181,13 +183,15 @@ class Document:
         return None if item_id is None else self.items.place(item_id)
 
     def detail(self, index: int) -> Detail:
-        """Return how much of a block is shown: the person's choice, else its renderer's default."""
+        """Return how much of a block is shown: the person's choice, else what unfolds, else the default."""
         return self._detail(self.items.peek(index))
 
     def _detail(self, item: ReadOnlyItem) -> Detail:
         chosen = self.chosen.get(item.id)
         block = block_of(item)
-        return chosen if chosen is not None and chosen in block.details(item) else block.first_detail(item)
+        if chosen is not None and chosen in block.details(item):
+            return chosen
+        return block.details(item)[-1] if block.kind in self.unfolded else block.first_detail(item)
 
     def show_next_detail(self, index: int) -> bool:
         """Set the next detail of a block, or the first after the last; return False when it does not fold."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
 
     from ...blocks import Glyphs, Line
-    from ...blocks.line import Look
+    from ...blocks.line import SpanStyle
     from ...state.styled import AnsiStyle
 
 PREFIX = "transcript--"
@@ -44,7 +44,7 @@ class StripPainter:
 
     def __init__(self, look_up: Callable[[str], Style], glyphs: Glyphs) -> None:
         self._look_up = look_up
-        self._styles: dict[Look, Style] = {}
+        self._styles: dict[SpanStyle, Style] = {}
         self._named: dict[str, Style] = {}
         self._to_truecolor: Callable[[Style], Style] | None = None
         self._filters: list[LineFilter] = []
@@ -93,25 +93,25 @@ class StripPainter:
             self.use_theme()
         return self._named[PREFIX + name]
 
-    def style(self, look: Look) -> Style:
-        """Return the style of a look."""
-        style = self._styles.get(look)
+    def style(self, span_style: SpanStyle) -> Style:
+        """Return the terminal style of a span's style."""
+        style = self._styles.get(span_style)
         if style is None:
-            style = self.named(look.role)
-            if look.ground:
-                style += Style(bgcolor=self.named(look.ground).bgcolor)
-            if look.marks:
+            style = self.named(span_style.role)
+            if span_style.background:
+                style += Style(bgcolor=self.named(span_style.background).bgcolor)
+            if span_style.marks:
                 style += Style(
-                    bold=True if look.marks & BOLD else None,
-                    italic=True if look.marks & ITALIC else None,
-                    underline=True if look.marks & UNDERLINE else None,
-                    strike=True if look.marks & STRIKE else None,
+                    bold=True if span_style.marks & BOLD else None,
+                    italic=True if span_style.marks & ITALIC else None,
+                    underline=True if span_style.marks & UNDERLINE else None,
+                    strike=True if span_style.marks & STRIKE else None,
                 )
-            if look.ansi is not None:
-                style += ansi_style(look.ansi)
+            if span_style.ansi is not None:
+                style += ansi_style(span_style.ansi)
             if self._to_truecolor is not None:
                 style = self._to_truecolor(style)
-            self._styles[look] = style
+            self._styles[span_style] = style
         return style
 
     def blank(self) -> Strip:
@@ -126,12 +126,12 @@ class StripPainter:
         spans = line.coloured
         if line.spins:
             spinner = self.glyphs.spinner
-            spans = (Span(spinner[frame % len(spinner)], spans[0].look), *spans[1:])
-        for text, look in spans:
+            spans = (Span(spinner[frame % len(spinner)], spans[0].style), *spans[1:])
+        for text, span_style in spans:
             if not text.isprintable():
                 # State and renderers have sanitised it already; after this the terminal gets it.
                 text = sanitise_line(text)
-            segments.append(Segment(text, self.style(look)))
+            segments.append(Segment(text, self.style(span_style)))
             used += width(text)
         if used > self.room:
             # The line's maker has not counted its cells. It is cut here, with a sign, and not by the
@@ -178,8 +178,8 @@ class StripPainter:
             if number % 2 == 0:
                 out.extend(part)
                 continue
-            look = self.named("hit-current" if pieces[number // 2][2] else "hit")
-            out.extend([Segment(piece.text, (piece.style or Style()) + look) for piece in part])
+            hit = self.named("hit-current" if pieces[number // 2][2] else "hit")
+            out.extend([Segment(piece.text, (piece.style or Style()) + hit) for piece in part])
         return Strip(out, strip.cell_length)
 
     def with_marker(self, strip: Strip, text: str) -> Strip:

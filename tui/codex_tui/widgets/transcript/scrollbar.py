@@ -38,6 +38,12 @@ class SlimScrollBar(ScrollBar):
         self._key: object = None
         self._marks = BarMarks()
 
+    def use_glyphs(self, glyphs: Glyphs) -> None:
+        """Draw with other shapes from now on."""
+        self._glyphs = glyphs
+        self._key = self._strips = None
+        self.refresh()
+
     def mark(self, marks: BarMarks) -> None:
         """Mark the rows that have matches of a search."""
         if marks != self._marks:

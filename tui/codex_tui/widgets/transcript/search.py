@@ -53,12 +53,12 @@ class Search:
 
     def _count(self, index: int) -> int:
         items = self._document.items
-        asleep, item = items.is_asleep(index), items.peek(index)
+        packed, item = items.is_packed(index), items.peek(index)
         block = block_of(item)
         text = block.searched(item)
         self._counts[index] = self.query.count(text, markup=block.markup)
         # An empty block costs a little too, and one that has to be unpacked as much as 400 characters.
-        return len(text) + (600 if asleep else 200)
+        return len(text) + (600 if packed else 200)
 
     def synced(self) -> bool:
         """Follow the document's `sync`; return False when the search must start again."""

@@ -75,6 +75,19 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         """The bar at the right."""
         return slim_scrollbar(self, self.window.painter.glyphs)
 
+    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
+        """Draw with other shapes from now on."""
+        self.vertical_scrollbar.use_glyphs(marks)
+        self.window.use_glyphs(marks)
+        self._apply()
+        self.refresh()
+
+    def unfold(self, kinds: frozenset[str]) -> None:
+        """Show these kinds of blocks in full until the person folds them."""
+        if self.window.unfold(kinds):
+            self._apply()
+            self.refresh()
+
     # What is shown
 
     def show(self, thread: ThreadState | None, *, keep_scroll: bool = True) -> None:

@@ -128,10 +128,27 @@ class BlockWindow:
             return False
         share = self.viewport.share_above
         self.painter.width = width
+        self._draw_anew(share)
+        return True
+
+    def use_glyphs(self, glyphs: Glyphs) -> None:
+        """Draw with other shapes."""
+        self.painter.glyphs = glyphs
+        self._draw_anew(self.viewport.share_above)
+
+    def unfold(self, kinds: frozenset[str]) -> bool:
+        """Set which kinds of blocks are shown in full at first; return False when they were set already."""
+        if kinds == self.document.unfolded:
+            return False
+        self.document.unfolded = kinds
+        self._draw_anew(self.viewport.share_above)
+        return True
+
+    def _draw_anew(self, share: float) -> None:
+        """Drop all drawings and guess all heights; `share` is the part of the rows above the screen."""
         self.document.forget_drawings()
         self.document.estimate_all()
         self.viewport.rewrapped(share)
-        return True
 
     def use_theme(self, filters: Sequence[LineFilter], background: Color) -> None:
         """Set the colours of the current theme."""

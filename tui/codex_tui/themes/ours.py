@@ -1,9 +1,11 @@
-"""The application's two themes: calm greys, one accent, contrast checked by a test.
+"""Our own themes: calm greys, one accent, contrast checked by a test.
 
 The style sheets use Textual's own variable names only, so that each of its themes works as well.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from textual.theme import Theme
 
@@ -36,6 +38,10 @@ CODEX_DARK = Theme(
         "success-muted": "#16271b",
         "error-muted": "#2f1a1c",
         "warning-muted": "#2c2417",
+        "success-darken-3": "#45644c",
+        "error-darken-3": "#754546",
+        "warning-darken-3": "#50422e",
+        "accent-darken-3": "#425b74",
         "border": "#3d4654",
         "border-blurred": "#2b323c",
         "block-cursor-foreground": "#d6dae1",
@@ -93,6 +99,10 @@ CODEX_LIGHT = Theme(
         "success-muted": "#e2f1e3",
         "error-muted": "#fae5e4",
         "warning-muted": "#f7ecd6",
+        "success-darken-3": "#9dbca0",
+        "error-darken-3": "#da9b9c",
+        "warning-darken-3": "#d9c9ad",
+        "accent-darken-3": "#98b7d4",
         "border": "#b9bdc3",
         "border-blurred": "#dad9d5",
         "block-cursor-foreground": "#23282f",
@@ -121,5 +131,47 @@ CODEX_LIGHT = Theme(
 )
 """The light theme."""
 
-THEMES = (CODEX_DARK, CODEX_LIGHT)
-"""Both, in the order in which they are offered."""
+CODEX_DARK_COLORBLIND = replace(
+    CODEX_DARK,
+    name="codex-dark-colorblind",
+    success="#7ab8f5",
+    error="#f09c50",
+    warning="#ece08a",
+    variables={
+        **CODEX_DARK.variables,
+        "text-success": "#a9cff7",
+        "text-error": "#f5bf8c",
+        "text-warning": "#f2e9ae",
+        "success-muted": "#13263c",
+        "error-muted": "#33220f",
+        "warning-muted": "#2a2917",
+        "success-darken-3": "#2f5379",
+        "error-darken-3": "#74491f",
+        "warning-darken-3": "#53503a",
+    },
+)
+"""The dark theme for those who cannot tell red from green: blue is good, orange is bad."""
+
+CODEX_LIGHT_COLORBLIND = replace(
+    CODEX_LIGHT,
+    name="codex-light-colorblind",
+    success="#1859a6",
+    error="#9c4400",
+    warning="#6a5a00",
+    variables={
+        **CODEX_LIGHT.variables,
+        "text-success": "#10498c",
+        "text-error": "#7d3600",
+        "text-warning": "#564900",
+        "success-muted": "#deeafa",
+        "error-muted": "#fbe8d6",
+        "warning-muted": "#f3eecb",
+        "success-darken-3": "#a3c4ea",
+        "error-darken-3": "#eab98d",
+        "warning-darken-3": "#ddd5a0",
+    },
+)
+"""The light theme for those who cannot tell red from green."""
+
+THEMES = (CODEX_DARK, CODEX_LIGHT, CODEX_DARK_COLORBLIND, CODEX_LIGHT_COLORBLIND)
+"""All of them, in the order in which they are offered."""

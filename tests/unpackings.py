@@ -1,4 +1,4 @@
-"""Which packed chunks are unpacked, seen from outside."""
+"""The unpacking of chunks, seen from outside."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from codex_tui.state.items import Item
 
 
-def unpacked(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+def unpackings(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """The packed chunks that were unpacked since this call, also those that will be."""
     seen: list[bytes] = []
     unpack = packing.unpack

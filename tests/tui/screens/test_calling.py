@@ -1,0 +1,125 @@
+"""When and how the person is called, and the title of the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+from cockpit_stage import at_rest, demo_backend, open_thread, running, until
+from codex_tui.app import CodexTui
+from codex_tui.outside import Machine
+from codex_tui.screens.calling import BELL, NOTIFY, OFF, Calling, CallWishes, WindowTitle
+from codex_tui.state.calls import Call, CallKind
+from codex_tui.state.change import Change
+from codex_tui.state.store import Store
+from textual import events
+
+if TYPE_CHECKING:
+    from codex_tui.screens.tasks import Work
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@dataclass
+class Around:
+    """A terminal that records what it gets."""
+
+    focused: bool = False
+    rung: int = 0
+    written: list[str] = field(default_factory=list)
+
+    def bell(self) -> None:
+        self.rung += 1
+
+    def write(self, sequence: str) -> None:
+        self.written.append(sequence)
+
+
+class Stage:
+    """Calling without a screen: what it starts is awaited by `call`."""
+
+    def __init__(self, around: Around, wishes: CallWishes, machine: Machine) -> None:
+        self._work: list[Work] = []
+        self.said: list[str] = []
+        self.calling = Calling(
+            Store(clock=lambda: 0.0), machine, around, lambda: wishes, self._work.append, self.said.append
+        )
+
+    async def call(self, *kinds: CallKind) -> None:
+        self.calling.call(Change(calls=[Call(kind, f"thread {kind.value}", "a word") for kind in kinds]))
+        await self.finish()
+
+    async def finish(self) -> None:
+        for work in self._work:
+            await work
+        self._work.clear()
+
+
+KITTY = Machine({"TERM": "xterm-kitty"})
+
+
+async def test_a_person_who_looks_at_the_terminal_is_not_called() -> None:
+    around = Around(focused=True)
+    await Stage(around, CallWishes(), KITTY).call(*CallKind)
+    assert (around.rung, around.written) == (0, [])
+
+
+async def test_each_kind_is_called_as_the_person_wants_it() -> None:
+    around = Around()
+    stage = Stage(around, CallWishes(needs_you=NOTIFY, done=BELL, failed=OFF), KITTY)
+    await stage.call(CallKind.FAILED)
+    assert (around.rung, around.written) == (0, [])
+    await stage.call(CallKind.DONE)
+    assert (around.rung, around.written) == (1, [])
+    await stage.call(CallKind.NEEDS_YOU)
+    assert around.rung == 2
+    assert "needs you: a word" in around.written[0]
+
+
+async def test_a_terminal_that_shows_no_notices_rings_alone() -> None:
+    around = Around()
+    await Stage(around, CallWishes(), Machine({"TERM": "xterm"})).call(CallKind.NEEDS_YOU)
+    assert (around.rung, around.written) == (1, [""])
+
+
+async def test_the_test_says_what_was_sent_and_what_stops_the_rest() -> None:
+    around = Around(focused=True)
+    stage = Stage(around, CallWishes(), Machine({"TERM": "xterm"}))
+    stage.calling.test()
+    await stage.finish()
+    assert around.rung == 1
+    sent, wanted = stage.said[0].split(" While you look elsewhere: ")
+    assert sent == "The bell rang. This terminal is not known to show notices."
+    assert wanted == "needs you: notify, done: bell, failed: notify."
+
+
+def test_a_title_is_written_when_it_changes() -> None:
+    around = Around()
+    window = WindowTitle(around)
+    for text in ("a", "a", "b"):
+        window.show(text)
+    window.write_again()
+    assert around.written == ["\x1b]2;a\a", "\x1b]2;b\a", "\x1b]2;b\a"]
+
+
+@pytest.mark.parametrize("looks_elsewhere", [False, True])
+async def test_an_approval_calls_only_a_person_who_looks_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, *, looks_elsewhere: bool
+) -> None:
+    app = CodexTui(demo_backend(open_newest=False))
+    rung: list[bool] = []
+    async with running(app):
+        monkeypatch.setattr(app, "bell", lambda: rung.append(True))
+        if looks_elsewhere:
+            app.post_message(events.AppBlur())
+            await until(lambda: not app.app_focus, "the blur")
+        app.cockpit.sending.submit("hello")
+        await at_rest(app)
+        assert open_thread(app).approvals
+        assert bool(rung) == looks_elsewhere

@@ -1,0 +1,168 @@
+"""The files of a thread, as the server sees them: it may run on another machine than this application.
+
+Nothing else in the application reads a thread's files. Each request is bounded in time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codex_app_server import JsonRpcError
+
+from ..state.images import image_type
+from ..state.sanitise import sanitise_line
+
+if TYPE_CHECKING:
+    from codex_app_server import AsyncCodex
+
+LARGEST_IMAGE = 30_000_000
+"""Bytes of an image: a base64 of it is read from the server, and the model gets a smaller one anyway."""
+
+_GIT = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false")
+_GIT_SECONDS = 3
+_SECONDS = 10.0
+_FOUND_AT_MOST = 50
+"""Files that one search of the server returns at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file or directory, by its path below the directory that was asked about."""
+
+    path: str
+    is_directory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A skill that can be named in a prompt. Its texts are sanitised."""
+
+    name: str
+    description: str
+
+
+class NotAnImageError(Exception):
+    """A file is none of the images that the server takes; the message is a sentence."""
+
+
+class ThreadFiles:
+    """Asks the server about files: `fuzzyFileSearch`, `fs/*`, `command/exec`, and about skills.
+
+    All raise `CodexError` when the server refuses or does not answer.
+    """
+
+    def __init__(self, codex: AsyncCodex) -> None:
+        self._codex = codex
+
+    async def find(self, root: str, word: str, *, token: str) -> list[FoundFile]:
+        """Find files by the letters of their paths, best first; never those of `.git`.
+
+        A later search with the same `token` cancels this one. Files that git ignores are not found.
+        """
+        answer = await self._codex.api.fuzzy_file_search(
+            query=word, roots=[root], cancellation_token=token, timeout=_SECONDS
+        )
+        found = [FoundFile(file.path, str(file.match_type) == "directory") for file in answer.files]
+        kept = [file for file in found if _is_offered(file.path)]
+        if len(found) >= _FOUND_AT_MOST and len(kept) < len(found):
+            # The files of `.git` took places of others: git itself knows those.
+            known = {file.path for file in kept}
+            listed = await self._git(root, "ls-files", "--cached", "--others", "--exclude-standard", "-z")
+            kept += [FoundFile(path) for path in listed if path not in known and _has_letters(path, word)]
+        return kept[:_FOUND_AT_MOST]
+
+    async def changed(self, root: str) -> list[FoundFile]:
+        """Return what git says is changed or new below a directory; nothing where there is no git."""
+        changed, new = await asyncio.gather(
+            self._git(
+                root, "diff", "--name-only", "--relative", "--no-ext-diff", "-z", "--diff-filter=d", "HEAD"
+            ),
+            self._git(root, "ls-files", "--others", "--exclude-standard", "-z"),
+        )
+        return [FoundFile(path) for path in dict.fromkeys((*changed, *new)) if _is_offered(path)]
+
+    async def listed(self, root: str, below: str = "") -> list[FoundFile]:
+        """Return what is in a directory, directories first; `below` is its path from `root`."""
+        path = f"{root.rstrip('/')}/{below}".rstrip("/") or "/"
+        answer = await self._codex.api.fs_read_directory(path=path, timeout=_SECONDS)
+        start = f"{below.rstrip('/')}/" if below else ""
+        found = [FoundFile(start + entry.file_name, entry.is_directory) for entry in answer.entries]
+        return sorted(
+            (file for file in found if _is_offered(file.path)),
+            key=lambda file: (not file.is_directory, file.path.startswith("."), file.path.casefold()),
+        )
+
+    async def image_size(self, path: str) -> int:
+        """Return the bytes of an image file. Raises `NotAnImageError` for what the server would not take."""
+        name = sanitise_line(path)
+        try:
+            found = await self._codex.api.fs_get_metadata(path=path, timeout=_SECONDS)
+        except JsonRpcError as error:
+            raise NotAnImageError(f"{name} cannot be read: {sanitise_line(error.message)}.") from error
+        if not found.is_file:
+            raise NotAnImageError(f"{name} is not a file.")
+        data = await self._read(path)
+        if len(data) > LARGEST_IMAGE:
+            raise NotAnImageError(f"{name} has {len(data) // 1_000_000} MB, which is too large for an image.")
+        kind = image_type(data)
+        if not kind.is_taken:
+            raise NotAnImageError(f"{name} is {kind.words}. The server takes PNG, JPEG, GIF and WebP.")
+        return len(data)
+
+    async def missing(self, paths: tuple[str, ...]) -> list[str]:
+        """Return those of the paths at which there is no file any more."""
+        return [path for path in paths if not await self._is_file(path)]
+
+    async def skills(self, directory: str) -> list[Skill]:
+        """Return the skills that a prompt in a directory can name (`skills/list`)."""
+        answer = await self._codex.api.skills_list(cwds=[directory], timeout=_SECONDS)
+        found = {
+            skill.name: Skill(
+                sanitise_line(skill.name), sanitise_line(skill.short_description or skill.description)
+            )
+            for entry in answer.data
+            for skill in entry.skills
+            if skill.enabled
+        }
+        return sorted(found.values(), key=lambda skill: skill.name)
+
+    async def _is_file(self, path: str) -> bool:
+        try:
+            found = await self._codex.api.fs_get_metadata(path=path, timeout=_SECONDS)
+        except JsonRpcError:
+            return False
+        return found.is_file
+
+    async def _read(self, path: str) -> bytes:
+        answer = await self._codex.api.fs_read_file(path=path, timeout=_SECONDS)
+        return base64.b64decode(answer.data_base64)
+
+    async def _git(self, directory: str, *arguments: str) -> list[str]:
+        """Run git where it may only read; return the paths that it lists, none when it fails.
+
+        Without git the server answers with a status of its own, and after the time with 124.
+        """
+        try:
+            answer = await self._codex.api.command_exec(
+                command=[*_GIT, *arguments],
+                cwd=directory,
+                timeout_ms=1000 * _GIT_SECONDS,
+                sandbox_policy={"type": "readOnly"},
+                timeout=_SECONDS,
+            )
+        except JsonRpcError:
+            return []
+        return [path for path in answer.stdout.split("\0") if path] if answer.exit_code == 0 else []
+
+
+def _is_offered(path: str) -> bool:
+    """Whether a path is offered: not what belongs to git, nor a name with characters nobody could type."""
+    return ".git" not in path.split("/") and sanitise_line(path) == path
+
+
+def _has_letters(path: str, word: str) -> bool:
+    letters = iter(path.casefold())
+    return all(letter in letters for letter in word.casefold())

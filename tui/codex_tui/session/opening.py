@@ -1,0 +1,177 @@
+"""Starting, resuming and forking threads, and changing their settings: each with one `ThreadSettings`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
+
+from codex_app_server import JsonRpcError
+
+from ..state.change import Change
+from ..state.settings import ThreadSettings
+from .errors import not_loaded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from codex_app_server import AsyncCodex
+
+    from ..state.store import Store
+    from ..state.threads import ThreadState
+
+_POLICIES = {
+    "read-only": "readOnly",
+    "workspace-write": "workspaceWrite",
+    "danger-full-access": "dangerFullAccess",
+}
+
+
+class OpeningSettings(TypedDict):
+    """Those settings that start, resume and fork take; the others go with the first turn."""
+
+    model: str | None
+    sandbox: str | None
+    approval_policy: str | None
+    approvals_reviewer: str | None
+
+
+def opening_settings(settings: ThreadSettings) -> OpeningSettings:
+    """Return the part of settings that `thread/start`, `thread/resume` and `thread/fork` take."""
+    return OpeningSettings(
+        model=settings.model,
+        sandbox=settings.sandbox,
+        approval_policy=settings.approval_policy,
+        approvals_reviewer=settings.reviewer,
+    )
+
+
+def turn_settings(
+    settings: ThreadSettings, thread: ThreadState, writing: Mapping[str, object]
+) -> dict[str, object]:
+    """Return settings as `turn/start` and `thread/settings/update` take them.
+
+    A collaboration mode names the model and the effort too: without a choice they are those of the thread.
+    `writing` is what the config adds to the sandbox workspace-write, which would be lost otherwise.
+    """
+    model = settings.model or thread.chosen.model or thread.model
+    params: dict[str, object] = {
+        "model": settings.model,
+        "effort": settings.effort,
+        "approvalPolicy": settings.approval_policy,
+        "approvalsReviewer": settings.reviewer,
+        "permissions": settings.profile,
+    }
+    if settings.sandbox is not None:
+        more = writing if settings.sandbox == "workspace-write" else {}
+        params["sandboxPolicy"] = {"type": _POLICIES.get(settings.sandbox, settings.sandbox), **more}
+    if settings.mode is not None and model is not None:
+        effort = settings.effort or thread.chosen.effort or thread.effort
+        params["collaborationMode"] = {
+            "mode": settings.mode,
+            "settings": {"model": model, "reasoning_effort": effort},
+        }
+    return {name: value for name, value in params.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class UnsentSettings:
+    """What the person chose and the server does not have yet, as parameters of a turn."""
+
+    thread: ThreadState
+    chosen: ThreadSettings
+    params: dict[str, object]
+
+    def taken(self) -> None:
+        """Note that the server has these settings, unless the person has chosen others meanwhile."""
+        if self.thread.chosen == self.chosen:
+            self.thread.chosen_unsent = False
+
+
+class Opening:
+    """Opens threads with the settings that hold for them.
+
+    `settings` returns those that the command line and trust give a directory. What the person chose for a
+    thread goes over them. `writing` returns what the config adds to the sandbox workspace-write.
+    """
+
+    def __init__(
+        self,
+        codex: AsyncCodex,
+        store: Store,
+        on_change: Callable[[Change], None],
+        settings: Callable[[str], ThreadSettings],
+        writing: Callable[[], Mapping[str, object]],
+    ) -> None:
+        self._codex = codex
+        self._store = store
+        self._tell = on_change
+        self._settings = settings
+        self._writing = writing
+
+    async def start(self, cwd: str, chosen: ThreadSettings | None = None) -> str:
+        """Start a thread in a directory (`thread/start`) and return its id."""
+        chosen = chosen or ThreadSettings()
+        settings = chosen.over(self._settings(cwd))
+        handle = await self._codex.thread_start(cwd=cwd, **opening_settings(settings))
+        change = Change()
+        if handle.settings is not None:
+            change.merge(self._store.opened(handle.settings.response))
+        # A new thread has no history to read.
+        change.merge(self._store.history(handle.id, []))
+        thread = self._store.thread(handle.id)
+        thread.chosen, thread.chosen_unsent = chosen, bool(chosen)
+        self._tell(change)
+        return handle.id
+
+    async def resume(self, thread_id: str) -> None:
+        """Load a thread (`thread/resume`); its queue and its goal go on by that."""
+        thread = self._store.thread(thread_id)
+        settings = thread.chosen.over(self._settings(thread.directory))
+        handle = await self._codex.thread_resume(thread_id, exclude_turns=True, **opening_settings(settings))
+        thread.chosen_unsent = bool(thread.chosen)
+        if handle.settings is not None:
+            self._tell(self._store.opened(handle.settings.response))
+
+    async def fork(self, thread_id: str) -> str:
+        """Fork a thread at its end (`thread/fork`) and return the id of the fork."""
+        thread = self._store.thread(thread_id)
+        settings = thread.chosen.over(self._settings(thread.directory))
+        handle = await self._codex.thread_fork(thread_id, exclude_turns=True, **opening_settings(settings))
+        if handle.settings is not None:
+            self._tell(self._store.opened(handle.settings.response))
+        fork = self._store.thread(handle.id)
+        fork.chosen, fork.chosen_unsent = thread.chosen, bool(thread.chosen)
+        return handle.id
+
+    def unsent(self, thread: ThreadState) -> UnsentSettings:
+        """Return what the next turn of a thread has to bring along."""
+        chosen = thread.chosen if thread.chosen_unsent else ThreadSettings()
+        return UnsentSettings(thread, thread.chosen, turn_settings(chosen, thread, self._writing()))
+
+    async def update(self, thread_id: str, wanted: ThreadSettings) -> bool:
+        """Change settings of a thread from its next turn on (`thread/settings/update`).
+
+        Returns False when the thread is not loaded: the choice is kept here, and the next turn brings it.
+        """
+        from codex_app_server.generated.v2_all import ThreadSettingsUpdateParams, ThreadSettingsUpdateResponse
+
+        thread = self._store.thread(thread_id)
+        before = thread.chosen, thread.chosen_unsent
+        thread.chosen = wanted.over(thread.chosen)
+        if not thread.loaded:
+            thread.chosen_unsent = True
+            self._tell(Change(rows={thread_id}, status=True))
+            return False
+        params = ThreadSettingsUpdateParams.model_validate(
+            {"threadId": thread_id, **turn_settings(wanted, thread, self._writing())}
+        )
+        try:
+            await self._codex.request("thread/settings/update", params, ThreadSettingsUpdateResponse)
+        except JsonRpcError as error:
+            if not not_loaded(error):
+                thread.chosen, thread.chosen_unsent = before
+                raise
+            thread.loaded = False
+            thread.chosen_unsent = True
+        self._tell(Change(rows={thread_id}, status=True))
+        return thread.loaded

@@ -1,0 +1,133 @@
+"""Requests about the queue of a thread: messages that the server keeps, and starts one after the other."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from codex_app_server import JsonRpcError
+
+from ..state.convert_queue import set_queue
+from .turns import text_input
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from codex_app_server import AsyncCodex
+    from codex_app_server.generated.v2_all import QueuedSubmission
+
+    from ..state.change import Change
+    from ..state.store import Store
+    from .turns import Turns
+
+_BUSY = "already has an active or pending turn"
+"""The server's words for a queue that cannot be started because a turn runs."""
+
+_TRIES, _PAUSE = 20, 0.05
+"""How often, and after how many seconds, a start is tried again just after the turn before has ended."""
+
+
+class Queues:
+    """The requests about queues; what they return is folded into the store, and `on_change` is called."""
+
+    def __init__(
+        self, codex: AsyncCodex, store: Store, on_change: Callable[[Change], None], turns: Turns
+    ) -> None:
+        self._codex = codex
+        self._store = store
+        self._tell = on_change
+        self._turns = turns
+        self._submissions: dict[str, QueuedSubmission] = {}
+        """What was listed last, by id: an edit keeps the inputs that are no text."""
+
+    async def load(self, thread_id: str) -> None:
+        """Read the queue of a thread (`thread/queue/list`), loaded or not; starts nothing."""
+        thread = self._store.thread(thread_id)
+        # What changes during the request is told again, and so the queue is read again.
+        thread.queue_read = True
+        try:
+            listed = [each async for each in self._codex.thread(thread_id, resume=False).queue.list()]
+        except BaseException:
+            thread.queue_read = False
+            raise
+        self._submissions.update((each.id, each) for each in listed)
+        self._tell(set_queue(thread, listed))
+
+    async def add(self, thread_id: str, text: str) -> None:
+        """Append a message (`thread/queue/add`); on an idle thread its turn starts at once."""
+        await self._codex.thread(thread_id, resume=False).queue.add(text)
+        await self.load(thread_id)
+
+    async def edit(self, thread_id: str, message_id: str, text: str) -> None:
+        """Replace the text of a message (`thread/queue/update`); its other inputs stay.
+
+        Raises `JsonRpcError` when it is not in the queue any more.
+        """
+        from codex_app_server.generated.v2_all import ThreadQueueUpdateParams, ThreadQueueUpdateResponse
+
+        params = ThreadQueueUpdateParams.model_validate(
+            {
+                "threadId": thread_id,
+                "queuedSubmissionId": message_id,
+                "input": [*text_input(text), *self.other_inputs(message_id)],
+            }
+        )
+        await self._codex.request("thread/queue/update", params, ThreadQueueUpdateResponse)
+        await self.load(thread_id)
+
+    async def delete(self, thread_id: str, message_id: str) -> bool:
+        """Remove a message (`thread/queue/delete`); False when it is not there, because it has started."""
+        deleted = await self._codex.thread(thread_id, resume=False).queue.delete(message_id)
+        await self.load(thread_id)
+        return deleted
+
+    async def move(self, thread_id: str, message_id: str, place: int) -> None:
+        """Put a message at a place of the queue, 0 for the next (`thread/queue/reorder`)."""
+        ids = [each.id for each in self._store.thread(thread_id).queue]
+        if message_id not in ids:
+            return
+        ids.remove(message_id)
+        ids.insert(place, message_id)
+        try:
+            await self._codex.thread(thread_id, resume=False).queue.reorder(ids)
+        finally:
+            # Also after an error: the first message may have started meanwhile.
+            await self.load(thread_id)
+
+    async def start(self, thread_id: str, message_id: str) -> None:
+        """Start a message now, on a thread without a running turn; the others follow it."""
+        thread = self._store.thread(thread_id)
+        if not thread.loaded:
+            # A resume starts the first message by itself.
+            await self.move(thread_id, message_id, 0)
+            await self._turns.resume(thread_id)
+            await self.load(thread_id)
+            return
+        for tries_left in reversed(range(_TRIES)):
+            try:
+                await self._codex.thread(thread_id, resume=False).queue.start(message_id)
+            except JsonRpcError as error:
+                if _BUSY not in error.message or not tries_left:
+                    raise
+            else:
+                break
+            # The server has told the end of a turn before it is ready for the next.
+            await asyncio.sleep(_PAUSE)
+        await self.load(thread_id)
+
+    async def interrupt_and_start(self, thread_id: str, turn_id: str, message_id: str) -> None:
+        """Interrupt a turn, and start a message when it has ended; its end is waited for as long as it takes.
+
+        Raises `JsonRpcError` when the message is not in the queue any more.
+        """
+        async with self._codex.events(thread_id=thread_id, methods=("turn/completed",)) as ends:
+            if await self._turns.interrupt(thread_id, turn_id):
+                async for _ in ends:
+                    break
+        await self.start(thread_id, message_id)
+
+    def other_inputs(self, message_id: str) -> list[dict[str, object]]:
+        """Return the inputs of a message that are no text, as the protocol writes them."""
+        submission = self._submissions.get(message_id)
+        inputs = [] if submission is None else submission.input
+        return [each.model_dump(mode="json", by_alias=True) for each in inputs if each.type != "text"]

@@ -1,0 +1,149 @@
+"""A list of one-line rows with a cursor, for dialogs: what is in the queue, what runs in the background."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widget import Widget
+
+from .. import glyphs
+from ..blocks.cells import clip
+from .row import two_sided
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.binding import BindingType
+    from textual.geometry import Size
+    from textual.strip import Strip
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """The id of what a row stands for, its text and what stands at its right; texts are sanitised."""
+
+    id: str
+    text: str
+    right: str = ""
+
+
+class RowList(Widget, can_focus=True):
+    """Shows rows with a cursor on one. The cursor stays on its row when others come, go or move.
+
+    Subclasses have the bindings.
+    """
+
+    ALLOW_SELECT = False
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row-list--number",
+        "row-list--text",
+        "row-list--right",
+        "row-list--cursor",
+        "row-list--empty",
+    }
+
+    def __init__(
+        self, *, empty: str, numbered: bool = False, marks: glyphs.Glyphs | None = None, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self.empty = empty
+        """What is shown instead of rows."""
+        self._numbered = numbered
+        self._marks = marks or glyphs.choose()
+        self._rows: tuple[ListRow, ...] = ()
+        self._cursor = 0
+        self._first = 0
+
+    def show(self, rows: Sequence[ListRow]) -> None:
+        """Show these rows."""
+        shown = tuple(rows)
+        if shown == self._rows:
+            return
+        chosen, resized = self.selected, len(shown) != len(self._rows)
+        self._rows = shown
+        places = {row.id: place for place, row in enumerate(shown)}
+        self._cursor = places.get(chosen, min(self._cursor, max(0, len(shown) - 1)))
+        self.refresh(layout=resized)
+
+    @property
+    def selected(self) -> str:
+        """The id of the row under the cursor; empty without rows."""
+        return self._rows[self._cursor].id if self._rows else ""
+
+    @property
+    def place(self) -> int:
+        """The place of the cursor, from 0."""
+        return self._cursor
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def move(self, step: int) -> None:
+        """Move the cursor by so many rows, as far as there are rows."""
+        self._cursor = max(0, min(self._cursor + step, len(self._rows) - 1))
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return a row for each, and one when there are none."""
+        return max(1, len(self._rows))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row; the cursor is always in view."""
+        width, height, ink = self.size.width, self.size.height, self.get_component_rich_style
+        if y == 0:
+            last = max(0, len(self._rows) - height)
+            self._first = min(max(self._first, self._cursor - height + 1), self._cursor, last)
+        at = self._first + y
+        if not self._rows and y == 0:
+            return two_sided([(self.empty, ink("row-list--empty"))], [], width, self.rich_style)
+        if at >= len(self._rows):
+            return two_sided([], [], width, self.rich_style)
+        row, is_chosen = self._rows[at], at == self._cursor
+        ground = self.rich_style + (ink("row-list--cursor") if is_chosen else self.rich_style)
+        mark = f"{self._marks.prompt if is_chosen else ' '} "
+        number = f"{at + 1:>{len(str(len(self._rows)))}}  " if self._numbered else ""
+        right = f"  {row.right} " if row.right else ""
+        room = max(1, width - len(mark) - len(number) - len(right) - 1)
+        style = ground.background_style
+        return two_sided(
+            [
+                (mark, ink("row-list--number") + style),
+                (number, ink("row-list--number") + style),
+                (clip(row.text, room, self._marks.cut_sign), ink("row-list--text") + style),
+            ],
+            [(right, ink("row-list--right") + style)] if right else [],
+            width,
+            ground,
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the row that was clicked."""
+        event.stop()
+        self.move(self._first + event.y - self._cursor)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move the cursor down."""
+        event.stop()
+        self.move(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move the cursor up."""
+        event.stop()
+        self.move(-1)
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by so many rows."""
+        self.move(step)
+
+    def action_first(self) -> None:
+        """Move the cursor to the first row."""
+        self.move(-len(self._rows))
+
+    def action_last(self) -> None:
+        """Move the cursor to the last row."""
+        self.move(len(self._rows))
