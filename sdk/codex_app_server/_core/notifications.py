@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
-
-from pydantic_core import from_json
 
 from ..generated import v2_all
 from .json_lines import read_json, without_halves
@@ -157,7 +156,7 @@ _LineReader: TypeAlias = "tuple[bytes, str, Callable[[bytes], dict[str, Any]]]"
 """The first bytes of a method's lines, the method, and the function that parses a line in one pass."""
 
 _readers: dict[str, _LineReader] = {}
-_NOTHING: _LineReader = (b"\n", "", from_json)  # no line begins so
+_NOTHING: _LineReader = (b"\n", "", json.loads)  # no line begins so
 
 
 def _reader(method: str) -> _LineReader | None:

@@ -230,6 +230,11 @@ class Router:
             prefix = self._prefix
         self._put_run(run)
 
+    @property
+    def waiting_deltas(self) -> int:
+        """How many events wait in the fullest queue of the item that is streamed now."""
+        return max((len(queue.items) for queue in self._prefix_queues), default=0)
+
     def route(self, line: bytes) -> Incoming | None:
         """Put a notification into its queues; return any other line for the session to handle."""
         if line.startswith(self._prefix):

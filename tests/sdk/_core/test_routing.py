@@ -77,6 +77,17 @@ def test_lines_that_come_together_are_routed_as_if_they_came_one_by_one() -> Non
     assert outcome(together=True)[0] == [Response, OddLine]
 
 
+def test_how_far_the_slowest_consumer_of_a_stream_is_behind_can_be_asked() -> None:
+    router = Router()
+    assert router.waiting_deltas == 0
+    queues = [turn_queue(router), turn_queue(router)]
+    router.route_all([delta("a"), delta("b"), delta("c")], lambda _: pytest.fail("no message is left"))
+    queues[0].take()
+    assert router.waiting_deltas == 3
+    router.route(turn_completed())
+    assert router.waiting_deltas == 0
+
+
 def test_the_same_turn_id_on_another_thread_is_another_turn() -> None:
     router = Router()
     queue = turn_queue(router, thread="t")
