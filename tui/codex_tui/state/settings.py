@@ -53,7 +53,7 @@ class ThreadSettings:
         return replace(self, **gone)
 
     def __bool__(self) -> bool:
-        """Whether anything is asked for."""
+        """Whether any setting is asked for, so that a request needs to carry some."""
         return self != _NOTHING
 
 
