@@ -34,6 +34,8 @@ from .choosing import Choosing
 from .compacting import Compacting
 from .completing import Completing
 from .composing import Composing
+from .connecting import Connecting, FirstScreen
+from .connection_banner import ConnectionBanner
 from .conversation import ConversationPane
 from .copying import Copying
 from .drafts import Drafts
@@ -152,11 +154,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.window_title = WindowTitle(around)
         self.copying = Copying(Clipboard(machine), around.write, self.tasks, self.notifier)
         self.saving = Saving(
-            lambda: directory(store, session.options),
-            self.tasks,
-            self.notifier,
-            self.composer,
-            input_clock,
+            lambda: directory(store, session.options), self.tasks, self.notifier, self.composer, input_clock
         )
         self.selection = TextSelection(self, self.composer)
         self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
@@ -296,28 +294,25 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.sending,
             self.composer,
         )
+        first_screen = FirstScreen(session, self.composer, input_clock, self.copying, request.demo)
+        connecting = Connecting(
+            session, backend, first_screen, self.tasks, self.drafts, self.sending, self.drawing
+        )
         self.startup = Startup(
             request,
-            session,
-            backend,
-            input_clock,
+            self.ui,
+            connecting,
+            ConnectionBanner(self.banner, backend, self.notifier),
             tasks=self.tasks,
-            notifier=self.notifier,
-            drafts=self.drafts,
             drawing=self.drawing,
             list_loading=self.list_loading,
+            trusting=self.trusting,
             actions=self.actions,
             sending=self.sending,
-            copying=self.copying,
-            trusting=self.trusting,
-            composer=self.composer,
-            banner=self.banner,
         )
         self.leaving_account = LeavingAccount(session, self.tasks, self.startup, self.composer, input_clock)
         session.listen(
-            changed=self.frame_clock.changed,
-            lost=self.startup.lost,
-            login_ended=self.startup.login_ended,
+            changed=self.frame_clock.changed, lost=self.startup.lost, login_ended=first_screen.login_ended
         )
 
     def compose(self) -> ComposeResult:

@@ -117,7 +117,7 @@ class ConversationPane(Unpainted, Vertical):
             self._panes.to_composer()
 
     def on_question_card_answered(self, event: QuestionCard.Answered) -> None:
-        """Keep the answer, and put the focus into the composer."""
+        """Store the answer about trust in the directory, and put the focus into the composer."""
         event.stop()
         self._trusting.answered(event.answer_id)
         self._panes.to_composer()

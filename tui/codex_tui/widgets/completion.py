@@ -100,11 +100,6 @@ class CompletionList(Widget, can_focus=False):
         if self.is_open != (before is not None and bool(before.rows)):
             self.post_message(self.Toggled())
 
-    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
-        """Draw with other shapes from now on."""
-        self._marks = marks
-        self.refresh()
-
     def move(self, step: int) -> None:
         """Choose the next (1) or the previous (-1) row."""
         self._selection.move(step)
