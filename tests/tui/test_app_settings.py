@@ -9,7 +9,7 @@ from cockpit_stage import demo_backend, drawn, open_thread, running, screen_text
 from codex_tui import glyphs
 from codex_tui.app import CodexTui
 from codex_tui.blocks import ASCII, UNICODE
-from codex_tui.disk.settings_file import SettingsFile
+from codex_tui.disk.settings_file import SettingsFile, SettingsNotKept
 from codex_tui.patches.own_keys import keys_of
 from codex_tui.patches.terminal_reader import BackgroundTold, TerminalReader
 from codex_tui.screens.key_setting import KeyCapture
@@ -177,6 +177,9 @@ async def test_a_setting_that_cannot_be_written_holds_and_the_file_is_left_alone
         app.run_command("app.theme")
         assert app.theme == "codex-light"
         await until(lambda: any("It holds until you quit" in notice for notice in said(app)), "the sentence")
+        with pytest.raises(SettingsNotKept):
+            app.preferences.set_keys("thread.fork", "F")
+        assert keys_of(app, "thread.fork") == ("F",)
         assert text(path) == "theme = \n"
 
 
