@@ -66,6 +66,10 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Signals that end the application in order; Textual itself would leave the terminal as it is."""
 
 
+MOST_TROUBLES = 3
+"""Sentences about the settings that are shown as notices at once."""
+
+
 class CodexTui(CrashReportingApp):
     """The Textual application, on one backend; `demo` makes the one that the first screen offers instead.
 
@@ -175,8 +179,12 @@ class CodexTui(CrashReportingApp):
             self.set_interval(IDLE_SECONDS, self._collect_when_idle)
 
     def _tell_troubles(self, troubles: Sequence[str]) -> None:
-        for trouble in troubles:
+        # A screen full of notices would be read by nobody; the screen of the settings keeps them all.
+        most = len(troubles) if len(troubles) <= MOST_TROUBLES else MOST_TROUBLES - 1
+        for trouble in troubles[:most]:
             self.cockpit.notifier.say(trouble, bad=True)
+        if more := len(troubles) - most:
+            self.cockpit.notifier.say(f"{more} more are wrong in the settings: /settings has them.", bad=True)
 
     def on_app_focus(self) -> None:
         """Ask for the background again: the desktop may have gone from day to night meanwhile."""
