@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cockpit_stage import at_rest, demo_backend, open_thread, running, until
 from codex_tui.app import CodexTui
+from codex_tui.disk.settings_file import SettingsFile
 from codex_tui.outside import Machine
 from codex_tui.screens.calling import BELL, NOTIFY, OFF, Calling, CallWishes, WindowTitle
 from codex_tui.state.calls import Call, CallKind
@@ -16,6 +17,8 @@ from codex_tui.state.store import Store
 from textual import events
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from codex_tui.screens.tasks import Work
 
 pytestmark = pytest.mark.anyio
@@ -123,3 +126,20 @@ async def test_an_approval_calls_only_a_person_who_looks_elsewhere(
         await at_rest(app)
         assert open_thread(app).approvals
         assert bool(rung) == looks_elsewhere
+
+
+async def test_the_settings_say_how_the_person_is_called(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[notifications]\nneeds_you = "off"\n', "utf-8")
+    app = CodexTui(demo_backend(open_newest=False), settings=SettingsFile(path))
+    rung: list[bool] = []
+    async with running(app):
+        monkeypatch.setattr(app, "bell", lambda: rung.append(True))
+        app.post_message(events.AppBlur())
+        await until(lambda: not app.app_focus, "the blur")
+        app.cockpit.sending.submit("hello")
+        await at_rest(app)
+        assert open_thread(app).approvals
+        assert rung == []

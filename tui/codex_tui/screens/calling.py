@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..outside import Machine
+    from ..settings import Settings
     from ..state.calls import Call
     from ..state.change import Change
     from ..state.store import Store
@@ -38,6 +39,13 @@ class CallWishes:
     def of(self, kind: CallKind) -> str:
         """Return what is wanted for a kind."""
         return {CallKind.NEEDS_YOU: self.needs_you, CallKind.DONE: self.done}.get(kind, self.failed)
+
+
+def call_wishes(settings: Settings) -> CallWishes:
+    """Return what the person's settings say."""
+    return CallWishes(
+        settings.notifications_needs_you, settings.notifications_done, settings.notifications_failed
+    )
 
 
 class Around(Protocol):
@@ -91,6 +99,7 @@ class Calling:
         start: Callable[[Work], object],
         say: Callable[[str], object],
     ) -> None:
+        self.title = WindowTitle(around)
         self._store = store
         self._machine = machine
         self._around = around

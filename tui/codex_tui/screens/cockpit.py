@@ -29,19 +29,16 @@ from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .attaching import Attaching
 from .background_terminals import BackgroundTerminals
-from .calling import Calling, CallWishes, WindowTitle
+from .calling import Calling, call_wishes
 from .cards import Cards
-from .changes import Changes
 from .choosing import Choosing
 from .compacting import Compacting
 from .completing import Completing
 from .conversation import ConversationPane
-from .copying import Copying
 from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .editor import ExternalEditor
 from .escape import Escape, StepBack
-from .exporting import Exporting
 from .file_completions import FileSource, SkillSource
 from .history_loading import HistoryLoading
 from .interrupting import Interrupting
@@ -50,13 +47,13 @@ from .leaving_account import LeavingAccount
 from .list_loading import ListLoading
 from .notifier import Notifier
 from .online import is_online
+from .outlets import Outlets
 from .panes import Panes
 from .pending_prompts import PendingPrompts
 from .prompt_checks import PromptChecks
 from .queueing import Queueing
 from .recalling import Recalling
 from .refresh import FrameClock
-from .saving import Saving
 from .sending import Sending
 from .shell import Shell
 from .startup import StartRequest, Startup
@@ -66,7 +63,6 @@ from .thread_actions import ThreadActions
 from .thread_display import ThreadDisplay
 from .too_small import TINY, TooSmall, is_too_small
 from .trusting import Trusting
-from .view_models import directory
 from .waking import Waking
 from .welcome import Welcome
 
@@ -150,23 +146,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
             store,
             machine,
             around,
-            CallWishes,
+            lambda: call_wishes(preferences.settings),
             lambda work: self.tasks.start(work, group="calling"),
             self.notifier.say,
-        )
-        self.window_title = WindowTitle(around)
-        self.copying = Copying(
-            Clipboard(machine),
-            around.write,
-            self.tasks,
-            self.notifier,
-        )
-        self.saving = Saving(
-            lambda: directory(store, session.options),
-            self.tasks,
-            self.notifier,
-            self.composer,
-            input_clock,
         )
         self.selection = TextSelection(self, self.composer)
         self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
@@ -188,7 +170,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             composer=self.composer,
             status_bar=self.status_bar,
             key_bar=self.key_bar,
-            window_title=self.window_title,
+            window_title=self.calling.title,
         )
         self.drawing = Drawing(
             store,
@@ -227,15 +209,6 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
-        self.exporting = Exporting(
-            store,
-            self.transcript,
-            self.history,
-            self.tasks,
-            self.notifier,
-            self.copying,
-            self.saving,
-        )
         self.list_loading = ListLoading(session, backend, self.tasks, self.drawing)
         self.actions = ThreadActions(
             session,
@@ -266,14 +239,17 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.queueing = Queueing(session, self.tasks, self.notifier, self.drafts, self.sending, self.composer)
         self.background = BackgroundTerminals(session, self.tasks, self.notifier, self.composer)
         self.editor = ExternalEditor(self.composer, self.tasks, self.notifier)
-        self.changes = Changes(
-            self.composer,
+        self.outlets = Outlets(
             session,
-            self.history,
             self.tasks,
             self.notifier,
-            self.copying,
+            self.history,
             self.editor,
+            input_clock,
+            clipboard=Clipboard(machine),
+            around=around,
+            composer=self.composer,
+            transcript=self.transcript,
         )
         self.recalling = Recalling(store, backend, self.composer)
         self.choosing = Choosing(
@@ -306,7 +282,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.notifier,
             self.sending,
             self.selection,
-            self.copying,
+            self.outlets.copying,
             self.composer,
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
@@ -331,7 +307,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             list_loading=self.list_loading,
             actions=self.actions,
             sending=self.sending,
-            copying=self.copying,
+            copying=self.outlets.copying,
             trusting=self.trusting,
             composer=self.composer,
             banner=self.banner,
@@ -355,7 +331,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.history,
                 self.trusting,
                 self.drawing,
-                self.copying,
+                self.outlets.copying,
                 self.editor,
                 self.transcript,
             ):
@@ -375,6 +351,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Show the empty screen, start the timers, and begin the start after the first frame."""
         if self.app.animation_level == "none":
             self.thread_pane.reduced_motion = True
+        self.app.app_resume_signal.subscribe(self, lambda _: self.calling.title.write_again())
         self.drafts.fetch()
         self.composer.focus()
         self.thread_display.show_transcript()
