@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..screens.changes import KIND_ROWS
 from ..screens.copying import last_answer
 from ..screens.exporting import FORMAT_ROWS
+from ..screens.reviewing import KIND_ROWS as REVIEW_ROWS
 from .base import Command
 
 if TYPE_CHECKING:
@@ -45,6 +46,13 @@ COMMANDS = {
         run_with=lambda cockpit, words: cockpit.outlets.changes.show(words),
         arguments=lambda cockpit, typed: [row for row in KIND_ROWS if row.insert.startswith(typed)],
     ),
+    "thread.review": Command(
+        lambda cockpit: cockpit.reviewing.begin(),
+        lambda now: now.online and now.takes_settings and not now.turn_runs,
+        run_with=lambda cockpit, words: cockpit.reviewing.begin(words),
+        arguments=lambda cockpit, typed: [row for row in REVIEW_ROWS if row.insert.startswith(typed)],
+    ),
+    "review.findings": Command(lambda cockpit: cockpit.reviewing.findings(), _has_items),
     "reading.top": Command(lambda cockpit: cockpit.transcript.action_top()),
     "reading.end": Command(lambda cockpit: cockpit.transcript.action_end()),
     # The draft stays in the composer.

@@ -29,7 +29,7 @@ from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .attaching import Attaching
 from .background_terminals import BackgroundTerminals
-from .calling import Calling, call_wishes
+from .calling import Calling
 from .cards import Cards
 from .choosing import Choosing
 from .compacting import Compacting
@@ -54,6 +54,7 @@ from .prompt_checks import PromptChecks
 from .queueing import Queueing
 from .recalling import Recalling
 from .refresh import FrameClock
+from .reviewing import Reviewing
 from .sending import Sending
 from .shell import Shell
 from .startup import StartRequest, Startup
@@ -142,14 +143,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.notifier = Notifier(self)
         self.tasks = Tasks(self, self.notifier)
         around = TerminalAround(self)
-        self.calling = Calling(
-            store,
-            machine,
-            around,
-            lambda: call_wishes(preferences.settings),
-            lambda work: self.tasks.start(work, group="calling"),
-            self.notifier.say,
-        )
+        self.calling = Calling(store, machine, around, preferences, self.tasks, self.notifier)
         self.selection = TextSelection(self, self.composer)
         self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
         self.pending_prompts = PendingPrompts(store, session, self.drafts, self.notifier)
@@ -262,6 +256,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
             input_clock,
         )
         self.waking = Waking(session, self.composer, input_clock)
+        self.reviewing = Reviewing(
+            session, self.tasks, self.notifier, self.sending, self.waking, self.outlets
+        )
         self.compacting = Compacting(session, self.tasks, self.notifier, self.waking)
         self.shell = Shell(
             session,

@@ -42,6 +42,8 @@ class Outlets:
         transcript: TranscriptView,
     ) -> None:
         store = session.store
+        self.editor = editor
+        self.composer = composer
         self.copying = Copying(clipboard, around.write, tasks, notifier)
         self.saving = Saving(
             lambda: directory(store, session.options), tasks, notifier, composer, input_clock
