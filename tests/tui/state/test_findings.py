@@ -31,6 +31,11 @@ def test_each_finding_has_its_title_its_place_and_its_words() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", "Looks good.", "- a list\n- of things", "- a \u2014 b:1"])
+def test_a_finding_in_markdown_is_read_too() -> None:
+    [finding] = read_findings("- **[P1] Refunds** \u2014 `app/refund.py:52`\n  Twice.\n")
+    assert finding == Finding("[P1] Refunds", "app/refund.py", 52, 52, "Twice.")
+
+
+@pytest.mark.parametrize("text", ["", "Looks good.", "- a list\n- of things", "- a \u2014 b:c"])
 def test_other_text_has_none(text: str) -> None:
     assert read_findings(text) == ()

@@ -48,7 +48,7 @@ COMMANDS = {
     ),
     "thread.review": Command(
         lambda cockpit: cockpit.reviewing.begin(),
-        lambda now: now.online and now.takes_settings and not now.turn_runs,
+        lambda now: now.online and now.takes_settings,
         run_with=lambda cockpit, words: cockpit.reviewing.begin(words),
         arguments=lambda cockpit, typed: [row for row in REVIEW_ROWS if row.insert.startswith(typed)],
     ),

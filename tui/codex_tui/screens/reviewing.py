@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codex_app_server import CodexError
@@ -71,6 +72,9 @@ class Reviewing:
         self._tasks.start(self._begin(words.strip()), group="review")
 
     async def _begin(self, words: str) -> None:
+        if (thread := self._store.open_thread) is not None and thread.active_turn_id is not None:
+            self._notifier.say("A turn is running here. A review can begin when it has ended.", bad=True)
+            return
         try:
             target = await self._target(words)
             if target is None:
@@ -129,4 +133,4 @@ class Reviewing:
         ]
         if chosen := await self._pick("Findings", rows):
             finding = findings[int(chosen)]
-            self._editor.open_file(finding.path, finding.first)
+            self._editor.open_file(str(Path(top, finding.path)), finding.first)

@@ -11,7 +11,8 @@ from .items import AgentMessage
 if TYPE_CHECKING:
     from .threads import ThreadState
 
-_HEAD = re.compile(r"[-*] (?:\[[ x]\] )?(.+) \u2014 (.+):(\d+)-(\d+)\Z")
+_HEAD = re.compile(r"[-*] (?:\[[ x]\] )?(.+) \u2014 `?(.+):(\d+)(?:-(\d+))?`?\Z")
+"""The server's own form; an agent that was asked for a review in words writes it as Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ def read_findings(text: str) -> tuple[Finding, ...]:
     def end() -> None:
         if head is not None:
             said = "\n".join(body).strip("\n")
-            found.append(Finding(head[1], head[2], int(head[3]), int(head[4]), said))
+            first = int(head[3])
+            found.append(Finding(head[1].strip("*"), head[2], first, int(head[4] or first), said))
 
     for line in text.split("\n"):
         if match := _HEAD.match(line):
