@@ -156,14 +156,10 @@ class CodexTui(CrashReportingApp):
             loop.add_signal_handler(number, self._ended_by_signal, number)
         loop.set_exception_handler(partial(self._task_failed, loop.get_exception_handler()))
         # While it was stopped other programs wrote on the terminal: unchanged lines have to be painted too.
-        self.app_resume_signal.subscribe(self, lambda _: self._resumed())
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self._tell_troubles(self.preferences.troubles)
         if self.preferences.file.path is not None:
             self.set_interval(LOOK_EVERY, lambda: self._tell_troubles(self.preferences.look()))
-
-    def _resumed(self) -> None:
-        self.refresh(layout=True)
-        self.cockpit.window_title.write_again()
 
     def on_ready(self) -> None:
         """Begin the log, deliver the input that has come so far, and start the garbage collector."""
@@ -229,11 +225,11 @@ class CodexTui(CrashReportingApp):
     @property
     def clipboard(self) -> str:
         """What was copied last; pasting by a key of the application gives this."""
-        return self.cockpit.copying.text
+        return self.cockpit.outlets.copying.text
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what a text or a line has cut or copied; Textual's widgets call this."""
-        self.cockpit.copying.copy_quietly(text)
+        self.cockpit.outlets.copying.copy_quietly(text)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the filter that checks every row of every widget; it is the last step before the terminal."""

@@ -16,6 +16,9 @@ ON_SCREENS: tuple[Key, ...] = (
     unlisted("pager.copy", "copy all", "y", Area.PAGER, "copy", "copy all"),
     unlisted("pager.next-file", "next file", "right_curly_bracket", Area.PAGER, "turn(1)", "next file"),
     unlisted("pager.previous-file", "previous file", "left_curly_bracket", Area.PAGER, "turn(-1)"),
+    unlisted("pager.next-hunk", "next hunk", "right_square_bracket", Area.PAGER, "hunk(1)", "next hunk"),
+    unlisted("pager.previous-hunk", "previous hunk", "left_square_bracket", Area.PAGER, "hunk(-1)"),
+    unlisted("pager.edit", "open the file in your editor, at this line", "e", Area.PAGER, "edit", "editor"),
     unlisted("pager.copy-selection", "copy what is selected", "ctrl+c,super+c", Area.PAGER, "copy_text"),
     unlisted(
         "pager.other-pane",

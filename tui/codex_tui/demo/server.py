@@ -7,6 +7,7 @@ from codex_app_server.testing import MODELS, ScriptedServer
 from .moment import DEMO_CWD, DEMO_HOME, DEMO_NOW
 from .replies import reply
 from .threads import ALL
+from .working_tree import add as add_working_tree
 
 
 def demo_server(pace: float = 1.0) -> ScriptedServer:
@@ -34,4 +35,6 @@ def demo_server(pace: float = 1.0) -> ScriptedServer:
     }
     for add in ALL:
         add(server)
+    add_working_tree(server)
+    server.answer("thread/goal/get", lambda _: {"goal": None})
     return server

@@ -28,18 +28,16 @@ from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .attaching import Attaching
 from .background_terminals import BackgroundTerminals
-from .calling import Calling, WindowTitle
+from .calling import Calling
 from .cards import Cards
 from .choosing import Choosing
 from .compacting import Compacting
 from .completing import Completing
 from .conversation import ConversationPane
-from .copying import Copying
 from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .editor import ExternalEditor
 from .escape import Escape, StepBack
-from .exporting import Exporting
 from .file_completions import FileSource, SkillSource
 from .history_loading import HistoryLoading
 from .interrupting import Interrupting
@@ -48,13 +46,14 @@ from .leaving_account import LeavingAccount
 from .list_loading import ListLoading
 from .notifier import Notifier
 from .online import is_online
+from .outlets import Outlets
 from .panes import Panes
 from .pending_prompts import PendingPrompts
 from .prompt_checks import PromptChecks
 from .queueing import Queueing
 from .recalling import Recalling
 from .refresh import FrameClock
-from .saving import Saving
+from .reviewing import Reviewing
 from .sending import Sending
 from .shell import Shell
 from .startup import StartRequest, Startup
@@ -64,7 +63,6 @@ from .thread_actions import ThreadActions
 from .thread_display import ThreadDisplay
 from .too_small import TINY, TooSmall, is_too_small
 from .trusting import Trusting
-from .view_models import directory
 from .waking import Waking
 from .welcome import Welcome
 
@@ -143,28 +141,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.notifier = Notifier(self)
         self.tasks = Tasks(self, self.notifier)
         around = TerminalAround(self)
-        self.calling = Calling(
-            store,
-            machine,
-            around,
-            preferences.call_wishes,
-            lambda work: self.tasks.start(work, group="calling"),
-            self.notifier.say,
-        )
-        self.window_title = WindowTitle(around)
-        self.copying = Copying(
-            Clipboard(machine),
-            around.write,
-            self.tasks,
-            self.notifier,
-        )
-        self.saving = Saving(
-            lambda: directory(store, session.options),
-            self.tasks,
-            self.notifier,
-            self.composer,
-            input_clock,
-        )
+        self.calling = Calling(store, machine, around, preferences, self.tasks, self.notifier)
         self.selection = TextSelection(self, self.composer)
         self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
         self.pending_prompts = PendingPrompts(store, session, self.drafts, self.notifier)
@@ -185,7 +162,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             composer=self.composer,
             status_bar=self.status_bar,
             key_bar=self.key_bar,
-            window_title=self.window_title,
+            window_title=self.calling.title,
         )
         self.drawing = Drawing(
             store,
@@ -224,15 +201,6 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
-        self.exporting = Exporting(
-            store,
-            self.transcript,
-            self.history,
-            self.tasks,
-            self.notifier,
-            self.copying,
-            self.saving,
-        )
         self.list_loading = ListLoading(session, backend, self.tasks, self.drawing)
         self.actions = ThreadActions(
             session,
@@ -263,6 +231,18 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.queueing = Queueing(session, self.tasks, self.notifier, self.drafts, self.sending, self.composer)
         self.background = BackgroundTerminals(session, self.tasks, self.notifier, self.composer)
         self.editor = ExternalEditor(self.composer, self.tasks, self.notifier)
+        self.outlets = Outlets(
+            session,
+            self.tasks,
+            self.notifier,
+            self.history,
+            self.editor,
+            input_clock,
+            clipboard=Clipboard(machine),
+            around=around,
+            composer=self.composer,
+            transcript=self.transcript,
+        )
         self.recalling = Recalling(store, backend, self.composer)
         self.choosing = Choosing(
             session,
@@ -274,6 +254,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
             input_clock,
         )
         self.waking = Waking(session, self.composer, input_clock)
+        self.reviewing = Reviewing(
+            session, self.tasks, self.notifier, self.sending, self.waking, self.outlets
+        )
         self.compacting = Compacting(session, self.tasks, self.notifier, self.waking)
         self.shell = Shell(
             session,
@@ -294,7 +277,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.notifier,
             self.sending,
             self.selection,
-            self.copying,
+            self.outlets.copying,
             self.composer,
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
@@ -319,7 +302,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             list_loading=self.list_loading,
             actions=self.actions,
             sending=self.sending,
-            copying=self.copying,
+            copying=self.outlets.copying,
             trusting=self.trusting,
             composer=self.composer,
             banner=self.banner,
@@ -343,7 +326,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.history,
                 self.trusting,
                 self.drawing,
-                self.copying,
+                self.outlets.copying,
+                self.editor,
                 self.transcript,
             ):
                 yield self.title_bar
@@ -362,6 +346,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Show the empty screen, start the timers, and begin the start after the first frame."""
         if self.app.animation_level == "none":
             self.thread_pane.reduced_motion = True
+        self.app.app_resume_signal.subscribe(self, lambda _: self.calling.title.write_again())
         self.drafts.fetch()
         self.composer.focus()
         self.thread_display.show_transcript()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..widgets.transcript.view import TranscriptView
     from .copying import Copying
     from .drawing import Drawing
+    from .editor import ExternalEditor
     from .history_loading import HistoryLoading
     from .notifier import Notifier
     from .panes import Panes
@@ -37,6 +38,7 @@ class ConversationPane(Unpainted, Vertical):
         trusting: Trusting,
         drawing: Drawing,
         copying: Copying,
+        editor: ExternalEditor,
         transcript: TranscriptView,
     ) -> None:
         super().__init__(id="conversation")
@@ -48,6 +50,7 @@ class ConversationPane(Unpainted, Vertical):
         self._trusting = trusting
         self._drawing = drawing
         self._copying = copying
+        self._editor = editor
         self._transcript = transcript
 
     def on_transcript_block_copied(self, event: BlockCopied) -> None:
@@ -65,7 +68,8 @@ class ConversationPane(Unpainted, Vertical):
         """Open the pager for a block."""
         event.stop()
         thread = self._store.open_thread
-        self.app.push_screen(Pager(event.item, self._copying, thread.cwd if thread is not None else ""))
+        cwd = thread.cwd if thread is not None else ""
+        self.app.push_screen(Pager(event.item, self._copying, cwd, editor=self._editor))
 
     def on_composer_paged(self, event: composer_messages.Paged) -> None:
         """Scroll the conversation by a screen."""

@@ -10,7 +10,6 @@ from ..keymap import Keymap, read_keymap
 from ..settings import SETTINGS, Settings, dotted
 from ..settings.kinds import KeyTable
 from ..settings.reading import wanted_keys
-from .calling import CallWishes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,13 +53,6 @@ class Preferences:
     def listen(self, changed: Callable[[], None]) -> None:
         """Have `changed` called whenever other settings are in force."""
         self._changed = changed
-
-    def call_wishes(self) -> CallWishes:
-        """Return how the person wants to be called."""
-        settings = self.settings
-        return CallWishes(
-            settings.notifications_needs_you, settings.notifications_done, settings.notifications_failed
-        )
 
     def look(self) -> tuple[str, ...]:
         """Read the file again if an editor or another application changed it; return what is wrong anew."""
