@@ -54,10 +54,12 @@ def test_the_theme_follows_the_terminal_and_the_settings_hold_after_a_restart(co
         assert light not in terminal.raw
         terminal.send(b"\x1b]11;rgb:ffff/ffff/ffff\x07")
         terminal.wait_for(lambda _: light in terminal.raw, "the light theme")
-        settings.write_text('theme = "codex-dark"\n[keys]\n"app.keys" = "f9"\n', "utf-8")
+        settings.write_text('theme = "codex-dark"\nmouse = false\n[keys]\n"app.keys" = "f9"\n', "utf-8")
         terminal.expect("f9 keys")
+        terminal.wait_for(lambda _: b"\x1b[?1003l" in terminal.raw, "the mouse left to the terminal")
     with Terminal((*RUN, "--demo"), env=env, cwd=codex_home.work) as terminal:
         terminal.expect(COMPOSER, "f9 keys")
         terminal.send(b"\x1b]11;rgb:ffff/ffff/ffff\x07typed")
         terminal.expect("typed")
         assert light not in terminal.raw
+        assert b"\x1b[?1003h" not in terminal.raw

@@ -396,6 +396,14 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("selection.copy", "copy the selection", "super+c"),
     Key(
+        "thread.review",
+        "have the agent review code",
+        "",
+        slash="review",
+        arguments="[uncommitted|branch NAME|commit ID|INSTRUCTIONS]",
+    ),
+    Key("review.findings", "findings of the last review", "", slash="findings"),
+    Key(
         "thread.export",
         "export the thread, or the selected blocks",
         "",

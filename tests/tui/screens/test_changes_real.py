@@ -53,7 +53,7 @@ async def test_changes_of_a_turn_a_thread_and_the_tree(
     async with running(app) as pilot:
 
         async def changes(kind: str) -> FileChange:
-            app.cockpit.changes.show(kind)
+            app.cockpit.outlets.changes.show(kind)
             await until(lambda: isinstance(app.screen, Pager), f"the changes of the {kind}")
             assert isinstance(app.screen, Pager)
             item = app.screen.view.item
@@ -105,7 +105,7 @@ async def test_changes_of_a_turn_a_thread_and_the_tree(
     again = app_on(real_config(), codex_home, resume=thread_id)
     async with running(again):
         await until(lambda: again.cockpit.thread is not None and again.cockpit.thread.items, "the history")
-        again.cockpit.changes.show("thread")
+        again.cockpit.outlets.changes.show("thread")
         await until(lambda: isinstance(again.screen, Pager), "the changes")
         await until(lambda: again._notifications, "what the history lacks")
         assert "The server keeps edits only" in next(iter(again._notifications)).message
@@ -114,6 +114,6 @@ async def test_changes_of_a_turn_a_thread_and_the_tree(
 async def test_without_a_repository_it_says_so(real_config: Config, codex_home: CodexHome) -> None:
     app = app_on(real_config(), codex_home)
     async with running(app):
-        app.cockpit.changes.show("tree")
+        app.cockpit.outlets.changes.show("tree")
         await until(lambda: app._notifications, "the notice")
         assert "not a git repository" in next(iter(app._notifications)).message

@@ -27,9 +27,8 @@ from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .background_terminals import BackgroundTerminals
-from .calling import Calling, WindowTitle
+from .calling import Calling
 from .cards import Cards
-from .changes import Changes
 from .choosing import Choosing
 from .compacting import Compacting
 from .completing import Completing
@@ -37,11 +36,9 @@ from .composing import Composing
 from .connecting import Connecting, FirstScreen
 from .connection_banner import ConnectionBanner
 from .conversation import ConversationPane
-from .copying import Copying
 from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
-from .exporting import Exporting
 from .history_loading import HistoryLoading
 from .interrupting import Interrupting
 from .kept_settings import KeptSettings
@@ -50,11 +47,12 @@ from .leaving_account import LeavingAccount
 from .list_loading import ListLoading
 from .notifier import Notifier
 from .online import is_online
+from .outlets import Outlets
 from .panes import Panes
 from .pending_prompts import PendingPrompts
 from .queueing import Queueing
 from .refresh import FrameClock
-from .saving import Saving
+from .reviewing import Reviewing
 from .sending import Sending
 from .shell import Shell
 from .startup import StartRequest, Startup
@@ -64,7 +62,6 @@ from .thread_actions import ThreadActions
 from .thread_display import ThreadDisplay
 from .too_small import TINY, TooSmall, is_too_small
 from .trusting import Trusting
-from .view_models import directory
 from .waking import Waking
 from .welcome import Welcome
 
@@ -143,19 +140,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.notifier = Notifier(self)
         self.tasks = Tasks(self, self.notifier)
         around = TerminalAround(self)
-        self.calling = Calling(
-            store,
-            machine,
-            around,
-            preferences.call_wishes,
-            lambda work: self.tasks.start(work, group="calling"),
-            self.notifier.say,
-        )
-        self.window_title = WindowTitle(around)
-        self.copying = Copying(Clipboard(machine), around.write, self.tasks, self.notifier)
-        self.saving = Saving(
-            lambda: directory(store, session.options), self.tasks, self.notifier, self.composer, input_clock
-        )
+        self.calling = Calling(store, machine, around, preferences, self.tasks, self.notifier)
         self.selection = TextSelection(self, self.composer)
         self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
         self.pending_prompts = PendingPrompts(store, session, self.drafts, self.notifier)
@@ -176,7 +161,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             composer=self.composer,
             status_bar=self.status_bar,
             key_bar=self.key_bar,
-            window_title=self.window_title,
+            window_title=self.calling.title,
         )
         self.drawing = Drawing(
             store,
@@ -216,9 +201,6 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
-        self.exporting = Exporting(
-            store, self.transcript, self.history, self.tasks, self.notifier, self.copying, self.saving
-        )
         self.list_loading = ListLoading(session, backend, self.tasks, self.drawing)
         self.actions = ThreadActions(
             session,
@@ -248,19 +230,25 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         self.queueing = Queueing(session, self.tasks, self.notifier, self.drafts, self.sending, self.composer)
         self.background = BackgroundTerminals(session, self.tasks, self.notifier, self.composer)
-        self.changes = Changes(
-            self.composer,
+        self.outlets = Outlets(
             session,
-            self.history,
             self.tasks,
             self.notifier,
-            self.copying,
+            self.history,
             self.composing.editor,
+            input_clock,
+            clipboard=Clipboard(machine),
+            around=around,
+            composer=self.composer,
+            transcript=self.transcript,
         )
         self.choosing = Choosing(
             session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )
         self.waking = Waking(session, self.composer, input_clock)
+        self.reviewing = Reviewing(
+            session, self.tasks, self.notifier, self.sending, self.waking, self.outlets
+        )
         self.compacting = Compacting(session, self.tasks, self.notifier, self.waking)
         self.shell = Shell(
             session,
@@ -281,7 +269,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.notifier,
             self.sending,
             self.selection,
-            self.copying,
+            self.outlets.copying,
             self.composer,
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
@@ -294,7 +282,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.sending,
             self.composer,
         )
-        first_screen = FirstScreen(session, self.composer, input_clock, self.copying, request.demo)
+        first_screen = FirstScreen(session, self.composer, input_clock, self.outlets.copying, request.demo)
         connecting = Connecting(
             session, backend, first_screen, self.tasks, self.drafts, self.sending, self.drawing
         )
@@ -327,7 +315,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.history,
                 self.trusting,
                 self.drawing,
-                self.copying,
+                self.outlets.copying,
                 self.completing,
                 self.composing.attaching,
                 self.composing.editor,
@@ -349,6 +337,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Show the empty screen, start the timers, and begin the start after the first frame."""
         if self.app.animation_level == "none":
             self.thread_pane.reduced_motion = True
+        self.app.app_resume_signal.subscribe(self, lambda _: self.calling.title.write_again())
         self.drafts.fetch()
         self.composer.focus()
         self.thread_display.show_transcript()

@@ -10,7 +10,6 @@ from ..keymap import Keymap, read_keymap
 from ..settings import SETTINGS, Settings, dotted
 from ..settings.kinds import KeyTable
 from ..settings.reading import wanted_keys
-from .calling import CallWishes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,13 +54,6 @@ class Preferences:
         """Have `changed` called whenever other settings are in force."""
         self._changed = changed
 
-    def call_wishes(self) -> CallWishes:
-        """Return how the person wants to be called."""
-        settings = self.settings
-        return CallWishes(
-            settings.notifications_needs_you, settings.notifications_done, settings.notifications_failed
-        )
-
     def look(self) -> tuple[str, ...]:
         """Read the file again if an editor or another application changed it; return what is wrong anew."""
         if not self.file.changed():
@@ -91,9 +83,15 @@ class Preferences:
     def set_keys(self, key_id: str, keys: str | None) -> None:
         """Set the keys of a row of the table, comma separated; None gives it its own back.
 
-        Raises `SettingsNotKept` when it could not be written.
+        Raises `SettingsNotKept` when it could not be written: it holds all the same, until the end.
         """
-        self.file.write(("keys", key_id), keys)
+        try:
+            self.file.write(("keys", key_id), keys)
+        except SettingsNotKept:
+            others = {row: each for row, each in self.settings.keys.items() if row != key_id}
+            self._unwritten["keys"] = others if keys is None else {**others, key_id: keys}
+            self._changed()
+            raise
         self._read_again()
 
     def refusal(self, key_id: str, keys: str) -> str:

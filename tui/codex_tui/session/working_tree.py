@@ -26,6 +26,9 @@ _SECONDS = 12.0
 MOST_NEW_FILES = 30
 """New files whose content is read."""
 
+MOST_COMMITS = 50
+"""Commits that are listed."""
+
 _SERVERS_LIMIT = 1_000_000
 """Bytes of an output from which on the server has cut it; it does not say so."""
 
@@ -71,6 +74,27 @@ class WorkingTree:
         added = await asyncio.gather(*[self._new_file(top, name) for name in new[:MOST_NEW_FILES]])
         files = [*read_git_diff(text, top), *(patch for patches in added for patch in patches)]
         return TreeChanges(tuple(files), tuple(lacks))
+
+    async def branches(self, directory: str) -> list[str]:
+        """Return the names of the local branches, the one that was used last first. Raises as `changes`."""
+        listed = await self._git(
+            directory, "for-each-ref", "--sort=-committerdate", "--format=%(refname:short)", "refs/heads"
+        )
+        return [
+            name for line in listed.splitlines() if (name := line.strip()) == sanitise_line(name) and name
+        ]
+
+    async def commits(self, directory: str) -> list[tuple[str, str]]:
+        """Return the hashes and titles of the last commits, newest first. Raises as `changes`."""
+        listed = await self._git(
+            directory, "log", f"-{MOST_COMMITS}", "--no-show-signature", "--format=%h %s"
+        )
+        return [
+            (commit, sanitise_line(title))
+            for line in listed.split("\n")
+            if line
+            for commit, _, title in [line.partition(" ")]
+        ]
 
     async def _new_file(self, top: str, name: str) -> tuple[FilePatch, ...]:
         # It ends with 1 because there is a difference. Of a huge file the server gives the beginning.

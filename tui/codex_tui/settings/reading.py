@@ -38,6 +38,8 @@ class Reading:
 
 def read(text: str, where: str) -> Reading:
     """Read the text of a file; `where` names the file in sentences. It raises nothing."""
+    if not text.strip():
+        return Reading()
     # Not at the top: this takes 25 ms, and a person without a file needs none of it.
     from tomlkit import parse
     from tomlkit.exceptions import TOMLKitError
