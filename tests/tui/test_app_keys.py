@@ -13,6 +13,7 @@ from codex_tui.keys import BY_ID, Area
 from codex_tui.patches.own_keys import keys_of
 from codex_tui.screens.help import KeyHelp
 from codex_tui.screens.palette import Palette
+from codex_tui.screens.settings_screen import ValuePicker
 from textual import events
 from textual.command import CommandList
 
@@ -325,7 +326,7 @@ async def test_the_theme_list_takes_page_keys_at_once() -> None:
     async with running(app) as pilot:
         app.run_command("app.themes")
         burst(app, "pagedown", "pageup", "pagedown")
-        await until(lambda: isinstance(app.screen, Palette), "the list of themes")
+        await until(lambda: isinstance(app.screen, ValuePicker), "the list of themes")
         await pilot.pause()
         assert app._exception is None
 

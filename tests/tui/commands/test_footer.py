@@ -12,7 +12,7 @@ from codex_tui.commands.help_pages import default_keys
 from codex_tui.commands.running import command, works_now
 from codex_tui.keys import BY_ID, KEYS, Area, key_name
 
-READY = Conditions(online=True, writable=True, trusted=True)
+READY = Conditions(online=True, can_send=True, writable=True, trusted=True)
 """A new conversation: the server runs, and the composer has the focus."""
 
 THREAD = replace(READY, thread_open=True, has_target=True, can_fork=True, has_archive_target=True)
@@ -110,8 +110,8 @@ def test_a_click_runs_every_key_of_the_footer_but_an_answer() -> None:
 def test_every_condition_decides_something() -> None:
     """A field that changes no command and no word would be read from the screen for nothing."""
     switches = {each.name for each in fields(Conditions) if each.type == "bool"}
-    # This one decides in the footer, whatever the command.
-    deciding = {"modifiers"}
+    # These decide in the footer and which area takes keys, whatever the command.
+    deciding = {"modifiers", "completing"}
     everything: dict[str, Any] = dict.fromkeys(switches, True)
     for start in (Conditions(), Conditions(**everything), THREAD):
         for name in switches:

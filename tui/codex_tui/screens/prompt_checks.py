@@ -35,7 +35,8 @@ class PromptChecks:
     async def problem(self, text: str, directory: str) -> str:
         """Return why a prompt should not be sent, and what to do; empty when it should.
 
-        Raises `CodexError`.
+        Fault is found with an image that is gone and with a skill that the server does not know in the
+        directory. Raises `CodexError` when the server cannot be asked about them.
         """
         told, self._told = self._told, ""
         images = self._chips.images(text)

@@ -322,7 +322,7 @@ class Composer(TextArea, inherit_bindings=False):
 
         With `queue` it is to wait for the end of the running turn, and stays here until someone takes it.
         """
-        text = self.text.strip("\n")
+        text = self.chips.whole(self.text).text.strip("\n")
         is_command = self.begun_by_key and not self.shell and parse(text) is not None
         if queue:
             if not (is_command or self.shell or self.read_only):
@@ -461,9 +461,3 @@ def _hint_strip(composer: Composer, hint: str, width: int) -> Strip:
     words = clip(hint, width) or " "
     cursor = composer.get_component_rich_style("text-area--cursor") if composer.has_focus else style
     return two_sided([(words[0], cursor), (words[1:], style)], [], width, composer.rich_style)
-
-
-def use_glyphs(composer: Composer, marks: glyphs.Glyphs) -> None:
-    """Have a composer drawn with other shapes from now on."""
-    composer.marks = marks
-    composer.refresh()
