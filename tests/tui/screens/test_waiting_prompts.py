@@ -55,6 +55,19 @@ async def test_a_prompt_before_the_question_about_trust_goes_out_read_only_and_s
         assert any("the agent may only read" in note for note in notes)
 
 
+async def test_a_prompt_for_a_new_thread_does_not_wait_for_the_list() -> None:
+    server = SlowServer("initialize", "thread/list")
+    app = CodexTui(scripted_backend(server))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(lambda: server.held, "the start")
+        await pilot.press(*"early", "enter")
+        server.slow.remove("initialize")
+        started = server.held.pop()
+        server.answer_call(started, has_params=True)
+        await until(lambda: server.requests("turn/start"), "the prompt")
+        assert not app.cockpit.startup.done
+
+
 async def test_what_is_entered_while_a_thread_is_opened_goes_to_that_thread() -> None:
     thread = long_thread(2)
     server = SlowServer("thread/list")

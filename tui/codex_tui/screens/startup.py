@@ -79,13 +79,16 @@ class Startup:
     async def _begin(self) -> None:
         if not await self._connecting.connect():
             return
-        self._drawing.everything()
-        await self._load_list()
         resume, prompt = self._request.resume, self._request.prompt
         self._trusting.begin(sends=resume is not None)
+        entered = self._sending.waits
+        # A prompt for a new thread needs no list, which may be long.
+        self._sending.send_waiting()
+        self._drawing.everything()
+        await self._load_list()
         if resume is not None:
             await self._resume(resume)
-        elif self._connecting.opens_newest and not self._sending.waits:
+        elif self._connecting.opens_newest and not entered:
             self._actions.open_newest(unless_begun=True)
         self._sending.send_waiting()
         if prompt:
