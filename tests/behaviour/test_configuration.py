@@ -83,7 +83,7 @@ def test_what_can_be_found_among_files(server: Probe, tmp_path: Path) -> None:
         ]
 
     assert found("") == []
-    assert found("nedle") == ["needle"]
+    assert found("nedl") == ["needle"]
     assert len(found("many")) == 50
 
 
