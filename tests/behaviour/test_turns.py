@@ -115,11 +115,17 @@ def test_a_review_has_two_ids_and_two_turns_in_the_history(server: Probe) -> Non
     assert [turn["status"] for turn in server.turns(thread)][1:] == ["interrupted", "completed"]
 
 
-def test_what_is_steered_into_a_command_is_read_when_it_has_ended(server: Probe) -> None:
+def until_there(path: Path) -> str:
+    """Return a command that ends when there is such a file."""
+    return f"until [ -e {path} ]; do sleep 0.05; done"
+
+
+def test_what_is_steered_into_a_command_is_read_when_it_has_ended(server: Probe, tmp_path: Path) -> None:
     thread = server.thread()
-    turn = server.working(thread, "shell:sleep 1")
+    turn = server.working(thread, f"shell:{until_there(tmp_path / 'go')}")
     text = [{"type": "text", "text": "text:MORE"}]
     server.ask("turn/steer", threadId=thread, expectedTurnId=turn, input=text)
+    (tmp_path / "go").touch()
     server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
     steps = [
         (name, said["item"]["type"])
@@ -142,11 +148,14 @@ def test_settings_given_to_a_running_turn_hold_from_the_next_one_on(
     assert models == ["gpt-5.5", "gpt-5.4"]
 
 
-def test_the_history_of_an_interrupted_turn_grows_when_its_command_ends(server: Probe) -> None:
+def test_the_history_of_an_interrupted_turn_grows_when_its_command_ends(
+    server: Probe, tmp_path: Path
+) -> None:
     thread = server.thread()
-    turn = server.working(thread, "shell:sleep 1; echo fin")
+    turn = server.working(thread, f"shell:{until_there(tmp_path / 'go')}")
     server.stop(thread, turn)
     assert [item["type"] for item in server.turns(thread)[-1]["items"]] == ["userMessage"]
+    (tmp_path / "go").touch()
     server.until("item/completed", lambda said: said["turnId"] == turn and "command" in said["item"])
     server.eventually(
         lambda: [item["type"] for item in server.turns(thread)[-1]["items"]][1:] == ["commandExecution"]
@@ -217,15 +226,19 @@ def test_an_interrupt_without_an_id_stops_whatever_runs_and_never_fails(server: 
     assert server.ask("turn/interrupt", threadId=thread, turnId="") == {}
 
 
-def test_a_shell_command_of_the_person_joins_the_running_turn(server: Probe) -> None:
+def test_a_shell_command_of_the_person_joins_the_running_turn(
+    server: Probe, scripted_model: ScriptedModel
+) -> None:
     thread = server.thread()
-    turn = server.speaking(thread, "slow:20:50")
+    turn = server.begin(thread, "gate:joined")
+    server.until("turn/started", partial(is_turn, turn))
     server.ask("thread/shellCommand", threadId=thread, command="echo joined")
     done = server.until(
         "item/completed",
         lambda said: said["threadId"] == thread and said["item"].get("source") == "userShell",
     )
     assert done["turnId"] == turn
+    scripted_model.release("joined")
     server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
     kinds = [item["type"] for item in server.turns(thread)[-1]["items"]]
     assert kinds.count("agentMessage") == 2
