@@ -141,6 +141,11 @@ class Terminal:
         """Send the program a signal, as another program would."""
         self._process.send_signal(number)
 
+    def kill_all(self) -> None:
+        """Kill the program and all that it has started, as when the power goes."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self.ended()
+
     @property
     def is_stopped(self) -> bool:
         """Whether a signal has stopped the program, and none has continued it."""

@@ -118,7 +118,9 @@ class CodexTui(CrashReportingApp):
         self._session = CodexSession(backend.config, store, backend.options)
         # The machine's clock, also in the demo: half a second without keys must be real time.
         input_clock = InputClock(in_use.monotonic)
-        self._input = AppInput(self, input_clock, draw=self._draw_changes, failed=self._input_failed)
+        self._input = AppInput(
+            self, input_clock, draw=lambda: self.cockpit.frame_clock.flush(), failed=self._input_failed
+        )
         self.cockpit = Cockpit(
             self._session,
             in_use,
@@ -310,9 +312,6 @@ class CodexTui(CrashReportingApp):
         if self.screen is self.cockpit:
             self.run_command(event.command)
 
-    def _draw_changes(self) -> None:
-        self.cockpit.frame_clock.flush()
-
     def _task_failed(
         self, before: LoopHandler | None, loop: asyncio.AbstractEventLoop, context: dict[str, Any]
     ) -> None:
@@ -326,7 +325,7 @@ class CodexTui(CrashReportingApp):
             loop.default_exception_handler(context)
 
     def _ended_by_signal(self, number: signal.Signals) -> None:
-        if self.cockpit.editor.is_open and number in (signal.SIGINT, signal.SIGQUIT):
+        if self.cockpit.composing.editor.is_open and number in (signal.SIGINT, signal.SIGQUIT):
             # Its keys: the terminal sends them to every program that shares it.
             return
         self._log_file.write(f"ended by a signal: {number.name}")
