@@ -54,7 +54,7 @@ class Effects:
         self._transcript = transcript
         self._with_glyphs = with_glyphs
         self._glyphs = glyphs.choose()
-        self._still = app.animation_level == "none"
+        self._motion = "full"
         preferences.listen(self.apply)
         self._take()
 
@@ -72,14 +72,20 @@ class Effects:
         settings, app, ui = self._preferences.settings, self._app, self._ui
         self._appearance.use(settings)
         self._use_shapes(settings.shapes)
-        reduced = self._still or settings.motion == "reduced"
-        app.animation_level = "none" if reduced else "full"
-        self._thread_pane.reduced_motion = reduced
+        self._use_motion(settings.motion)
         use_mouse(app, settings.mouse)
         app.set_keymap(self._preferences.keys.for_textual())
         ui.directory_first = settings.list_order == "directory"
         ui.directory_only = settings.list_show == "directory"
         self._transcript.unfold(_unfolded(settings))
+
+    def _use_motion(self, motion: str) -> None:
+        # Only when it changes: the environment of Textual may have asked for less motion.
+        if motion != self._motion:
+            self._motion = motion
+            reduced = motion == "reduced"
+            self._app.animation_level = "none" if reduced else "full"
+            self._thread_pane.reduced_motion = reduced
 
     def _use_shapes(self, shapes: str) -> None:
         glyphs.prefer(shapes)
