@@ -102,8 +102,12 @@ def repository_of(cwd: str) -> str:
         git = directory / ".git"
         # An empty `.git` is no repository, and the server does not take it for one. Its own sandbox leaves
         # such mount points in a shared directory like /tmp, which was not meant to be trusted as a whole.
-        if git.is_file() or (git / "HEAD").is_file():
-            return str(directory)
+        try:
+            if git.is_file() or (git / "HEAD").is_file():
+                return str(directory)
+        except OSError:
+            # A path that is too long is that of no repository on this machine.
+            continue
     return cwd
 
 
