@@ -44,6 +44,14 @@ KEYS: tuple[Key, ...] = (
         footer="send",
     ),
     Key(
+        "composer.queue",
+        "queue the text behind the running turn",
+        "tab",
+        Area.COMPOSER,
+        "submit(True)",
+        footer="queue",
+    ),
+    Key(
         "turn.interrupt",
         "interrupt the running turn",
         "escape",
@@ -80,7 +88,6 @@ KEYS: tuple[Key, ...] = (
         "shell line, or back to a prompt; ! as the first character begins one too",
         "",
         Area.COMPOSER,
-        "shell",
         slash="shell",
     ),
     Key("composer.undo", "undo in the composer", "ctrl+z,super+z", Area.COMPOSER, "undo"),
@@ -96,14 +103,12 @@ KEYS: tuple[Key, ...] = (
         slash="attach",
         arguments="[PATH]",
     ),
-    Key("composer.unfold", "show the pasted text of the chip at the cursor", "f7", Area.COMPOSER, "unfold"),
     Key(
-        "composer.queue",
-        "queue the text behind the running turn",
-        "tab",
+        "composer.unfold",
+        "show the pasted text of the chip at the cursor",
+        "f7",
         Area.COMPOSER,
-        "submit(True)",
-        footer="queue",
+        slash="unfold",
     ),
     # Text, in the composer and in every line. The actions are those of Textual's `TextArea`.
     unlisted("text.left", "left", "left", Area.TEXT, "cursor_left"),
@@ -170,7 +175,7 @@ KEYS: tuple[Key, ...] = (
     ),
     unlisted("text.cut", "cut", "ctrl+x,super+x", Area.TEXT, "cut"),
     unlisted("text.copy", "copy", "super+c", Area.TEXT, "copy"),
-    unlisted("text.paste", "paste", "ctrl+v,super+v", Area.TEXT, "paste"),
+    unlisted("text.paste", "paste; in the composer an image first", "ctrl+v,super+v", Area.TEXT, "paste"),
     unlisted("line.send", "take what is typed", "enter", Area.LINE, "submit"),
     unlisted("line.select-all", "select all", "ctrl+shift+a", Area.LINE, "select_all"),
     unlisted("line.copy", "copy what is selected", "ctrl+c", Area.LINE, "copy"),
@@ -476,6 +481,7 @@ ON_OTHER_SCREENS = frozenset(
         Area.WELCOME,
         Area.SETTINGS,
         Area.VALUES,
+        Area.CAPTURE,
     }
 )
 """Areas of screens other than the main one: of the keys everywhere only those with `first` reach them."""

@@ -87,6 +87,8 @@ ON_SCREENS: tuple[Key, ...] = (
     unlisted("settings.close", "close", "escape,q", Area.SETTINGS, "leave"),
     unlisted("settings.change", "change the setting", "space", Area.SETTINGS, "change"),
     unlisted("settings.default", "set the default", "r", Area.SETTINGS, "default"),
+    unlisted("capture.default", "give it its own key back", "backspace", Area.CAPTURE, "default"),
+    unlisted("capture.leave", "leave it as it is", "escape", Area.CAPTURE, "leave"),
     unlisted("values.close", "leave the value that was there", "escape,q", Area.VALUES, "leave"),
 )
 """The rows of the pager, the palette, the dialogs, the help and the first screen."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import at_rest, demo_backend, open_thread, running, until
+from cockpit_stage import demo_backend, open_thread, running, until
 from codex_tui.app import CodexTui
 from codex_tui.disk.settings_file import SettingsFile
 from codex_tui.outside import Machine
@@ -15,6 +15,7 @@ from codex_tui.settings import Settings
 from codex_tui.state.calls import Call, CallKind
 from codex_tui.state.change import Change
 from codex_tui.state.store import Store
+from rest import at_rest
 from textual import events
 
 if TYPE_CHECKING:

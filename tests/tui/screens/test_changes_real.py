@@ -94,7 +94,9 @@ async def test_changes_of_a_turn_a_thread_and_the_tree(
         monkeypatch.setenv("EDITOR", "vi")
         monkeypatch.delenv("VISUAL", raising=False)
         opened: list[tuple[str, int]] = []
-        monkeypatch.setattr(app.cockpit.editor, "open_file", lambda path, line: opened.append((path, line)))
+        monkeypatch.setattr(
+            app.cockpit.composing.editor, "open_file", lambda path, line: opened.append((path, line))
+        )
         await pilot.press("e", "right_square_bracket", "e")
         assert opened[0] == (str(work / "kept.txt"), 1)
         assert [path for path, _ in opened] == [str(work / "kept.txt")] * 2

@@ -30,6 +30,7 @@ def conditions_of(cockpit: Cockpit) -> Conditions:
         takes_settings=thread is None or not (thread.archived or thread.read_only),
         turn_runs=cockpit.turn_runs,
         can_send=cockpit.sending.can_send,
+        prompt_waits=bool(cockpit.pending_prompts.waiting(cockpit.ui.conversation)),
         can_queue=cockpit.queueing.can_add,
         has_answer=bool(last_answer(cockpit.thread)),
         writable=not cockpit.composer.read_only,

@@ -35,6 +35,8 @@ class FoundFile:
 
     path: str
     is_directory: bool = False
+    is_changed: bool = False
+    """Whether git says that it is changed or new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class ThreadFiles:
             ),
             self._git(root, "ls-files", "--others", "--exclude-standard", "-z"),
         )
-        return [FoundFile(path) for path in dict.fromkeys((*changed, *new)) if _is_offered(path)]
+        paths = dict.fromkeys((*changed, *new))
+        return [FoundFile(path, is_changed=True) for path in paths if _is_offered(path)]
 
     async def listed(self, root: str, below: str = "") -> list[FoundFile]:
         """Return what is in a directory, directories first; `below` is its path from `root`."""
