@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cockpit_stage import demo_backend, settled, until
 from codex_tui.app import CodexTui
+from codex_tui.screens.pager import Pager
 from codex_tui.screens.picker import Picker
 from codex_tui.screens.save_file import SaveFile
 
@@ -57,6 +58,21 @@ def test_a_path_that_cannot_be_used_is_asked_for_again(
         await settled(app, pilot)
         trouble = "Not written: No such file or directory. Give another path."
         app.push_screen(SaveFile("the thread", "~/no such directory/fix-the-flaky-test.html", trouble))
+        await settled(app, pilot)
+
+    assert snap_compare(demo(theme), terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_is_changed_in_the_working_tree(
+    snap_compare: Compare, size: tuple[int, int], theme: str
+) -> None:
+    async def before(pilot: Pilot[None]) -> None:
+        app = app_of(pilot)
+        await settled(app, pilot)
+        app.cockpit.outlets.changes.show("tree")
+        await until(lambda: isinstance(app.screen, Pager), "the changes")
         await settled(app, pilot)
 
     assert snap_compare(demo(theme), terminal_size=size, run_before=before)

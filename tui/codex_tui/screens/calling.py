@@ -65,7 +65,7 @@ class Around(Protocol):
         ...
 
 
-class InForce(Protocol):
+class HasSettings(Protocol):
     """Holds the settings in force."""
 
     @property
@@ -117,7 +117,7 @@ class Calling:
         store: Store,
         machine: Machine,
         around: Around,
-        preferences: InForce,
+        preferences: HasSettings,
         tasks: Starting,
         notifier: Saying,
     ) -> None:
