@@ -170,6 +170,17 @@ FOLDERS_WITH_KEYS = {
 }
 
 
+def test_no_screen_needs_its_children_when_it_is_mounted() -> None:
+    """While the application ends a screen is mounted without them, and `query_one` raised."""
+    mounting = (
+        (path, node)
+        for path in hand_written("tui/codex_tui/screens")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef) and node.name == "on_mount"
+    )
+    assert [named(path) for path, node in mounting if "query_one" in ast.unparse(node)] == []
+
+
 def may_name_keys(name: str) -> bool:
     return name in KEYS_ELSEWHERE or name.startswith(tuple(FOLDERS_WITH_KEYS))
 

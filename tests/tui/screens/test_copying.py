@@ -50,7 +50,7 @@ async def test_a_file_gets_what_was_copied_and_another_one_is_asked_about(
     async with running(app) as pilot:
 
         async def give(path: str) -> None:
-            await until(lambda: isinstance(app.screen, SaveFile), "the dialog")
+            await until(lambda: isinstance(app.screen, SaveFile) and app.screen.query(LineInput), "the line")
             app.screen.query_one(LineInput).value = path
             await pilot.press("enter")
 
@@ -58,7 +58,7 @@ async def test_a_file_gets_what_was_copied_and_another_one_is_asked_about(
         await pilot.press("Y")
         assert said(app).startswith("Sent the last answer")
         app.run_command("copy.save")
-        await until(lambda: isinstance(app.screen, SaveFile), "the dialog")
+        await until(lambda: isinstance(app.screen, SaveFile) and app.screen.query(LineInput), "the line")
         assert app.screen.query_one(LineInput).value.endswith("copied.md")
         await give("no such directory/copied.md")
         await until(lambda: app.screen.query(".dialog--text"), "why not")

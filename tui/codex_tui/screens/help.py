@@ -63,7 +63,7 @@ class KeyHelp(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Put the focus into the page, so that the arrows scroll it."""
-        self.query_one(KeyPages).focus()
+        self.query(KeyPages).focus()
 
     def action_leave(self) -> None:
         """Close the page."""

@@ -55,7 +55,7 @@ class Picker(ModalScreen["str | None"]):
     def on_mount(self) -> None:
         """Show all rows, and focus the line."""
         self._show("")
-        self.query_one(LineInput).focus()
+        self.query(LineInput).focus()
 
     def _show(self, typed: str) -> None:
         rows = filtered(self._rows, typed.strip())

@@ -81,9 +81,9 @@ class Question(ModalScreen[str]):
     def on_mount(self) -> None:
         """Highlight and focus the answers; from now on an answer needs a quiet half second before it."""
         self._keys.gate.appeared()
-        options = self.query_one(Choices)
-        options.highlighted = self._answers.index(self._otherwise)
-        options.focus()
+        for options in self.query(Choices):
+            options.highlighted = self._answers.index(self._otherwise)
+            options.focus()
 
     def on_resize(self, event: events.Resize) -> None:
         """Take no answer where the text cannot be read; after a move a click counts half a second later."""

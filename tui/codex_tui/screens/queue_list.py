@@ -168,9 +168,9 @@ class QueueEditor(ModalScreen["str | None"]):
 
     def on_mount(self) -> None:
         """Focus the text."""
-        composer = self.query_one(Composer)
-        composer.load_draft(self._message.text)
-        composer.focus()
+        for composer in self.query(Composer):
+            composer.load_draft(self._message.text)
+            composer.focus()
 
     def on_composer_submitted(self, event: Submitted) -> None:
         """Dismiss with the text."""

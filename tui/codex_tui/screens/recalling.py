@@ -87,7 +87,7 @@ class PromptSearch(ModalScreen["str | None"]):
     def on_mount(self) -> None:
         """List all of them, and focus the line."""
         self._list("")
-        self.query_one(LineInput).focus()
+        self.query(LineInput).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """List those that have all the words."""

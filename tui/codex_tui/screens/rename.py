@@ -40,7 +40,7 @@ class RenameThread(ModalScreen["str | None"]):
 
     def on_mount(self) -> None:
         """Focus the line: typing replaces or extends the name."""
-        self.query_one(LineInput).focus()
+        self.query(LineInput).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Dismiss with the name. An empty one changes nothing, because the server refuses it."""

@@ -48,7 +48,7 @@ class SaveFile(ModalScreen["str | None"]):
 
     def on_mount(self) -> None:
         """Focus the line."""
-        self.query_one(LineInput).focus()
+        self.query(LineInput).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Dismiss with the path."""

@@ -66,9 +66,9 @@ class SettingsScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Show the values, and focus the first row."""
         self._show_values()
-        options = self.query_one(Choices)
-        options.highlighted = 0
-        options.focus()
+        for options in self.query(Choices):
+            options.highlighted = 0
+            options.focus()
 
     def on_screen_resume(self) -> None:
         """Show the values again: the list of the values of one was open."""
@@ -187,7 +187,7 @@ class WrongSettings(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Put the focus into the page, so that the arrows scroll it."""
-        self.query_one(KeyPages).focus()
+        self.query(KeyPages).focus()
 
     def action_leave(self) -> None:
         """Close the page."""
@@ -229,9 +229,9 @@ class ValuePicker(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Put the cursor on the value that holds."""
-        options = self.query_one(Choices)
-        options.highlighted = options.get_option_index(self._value)
-        options.focus()
+        for options in self.query(Choices):
+            options.highlighted = options.get_option_index(self._value)
+            options.focus()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what the value under the cursor does."""

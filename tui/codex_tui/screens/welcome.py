@@ -113,7 +113,7 @@ class Welcome(Screen[WayOn]):
     def on_mount(self) -> None:
         """Focus the choices, and show the keys."""
         self._keys.gate.appeared()
-        self.query_one(Choices).focus()
+        self.query(Choices).focus()
         self._show_keys(*self._choosing())
         self._show_kept()
 
