@@ -10,7 +10,7 @@ from .records import FULL_ACCESS, READ_ONLY, WORKSPACE_WRITE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ._connection import Call
+    from ._connection import Call, Connection
     from ._wire import JsonObject
     from .records import StoredThread
 
@@ -41,7 +41,7 @@ def mode_and_profile(call: Call) -> JsonObject:
     return settings
 
 
-def settings_updated(call: Call, thread: StoredThread) -> None:
+def settings_updated(connection: Connection, thread: StoredThread) -> None:
     """Send `thread/settings/updated` with all settings of a thread."""
     profile = None if thread.profile is None else {"id": thread.profile, "extends": None}
     mode = {
@@ -68,7 +68,7 @@ def settings_updated(call: Call, thread: StoredThread) -> None:
         "serviceTier": thread.service_tier,
         "summary": None,
     }
-    call.connection.notify("thread/settings/updated", {"threadId": thread.id, "threadSettings": settings})
+    connection.notify("thread/settings/updated", {"threadId": thread.id, "threadSettings": settings})
 
 
 def _profiles(call: Call) -> None:

@@ -183,7 +183,7 @@ def _start_turn(call: Call) -> None:
     turn = call.connection.new_turn(thread, call.server.scenario)
     call.reply({"turn": accepted_turn(turn.stored)})
     if changed:
-        settings_updated(call, thread)
+        settings_updated(call.connection, thread)
     turn.start(message)
 
 
@@ -191,7 +191,7 @@ def _update_settings(call: Call) -> None:
     thread = call.connection.loaded_thread(call.params.thread_id())
     _apply(thread, _turn_settings(call))
     call.reply()
-    settings_updated(call, thread)
+    settings_updated(call.connection, thread)
 
 
 def _steer(call: Call) -> None:

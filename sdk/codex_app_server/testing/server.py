@@ -8,7 +8,7 @@ from ._account import ACCOUNT_METHODS, MODELS
 from ._connection import Call, Connection, begin
 from ._queue import QUEUE_METHODS
 from ._scheduler import ScriptClock
-from ._settings import SETTINGS_METHODS
+from ._settings import SETTINGS_METHODS, settings_updated
 from ._shell import SHELL_METHODS
 from ._state import ServerState
 from ._threads import THREAD_METHODS
@@ -93,11 +93,22 @@ class ScriptedServer(ServerState):
 
     def begin(self, thread: StoredThread, prompt: str, scenario: Scenario, *, ago: float = 0.0) -> None:
         """Start a turn as soon as a client connects, as if it had been running for `ago` seconds."""
-        self._planned.append(lambda connection: begin(connection, thread, prompt, scenario, ago))
+
+        def start(connection: Connection) -> None:
+            self._load(connection, thread)
+            begin(connection, thread, prompt, scenario, ago)
+
+        self._planned.append(start)
 
     def load(self, thread: StoredThread) -> None:
         """Load the thread as soon as a client connects, as if it had been used before."""
-        self._planned.append(lambda connection: connection.load(thread))
+        self._planned.append(lambda connection: self._load(connection, thread))
+
+    def _load(self, connection: Connection, thread: StoredThread) -> None:
+        """Load a thread with the sandbox of the configuration, and tell its settings."""
+        connection.load(thread)
+        thread.sandbox = self.default_sandbox()
+        settings_updated(connection, thread)
 
     def answer(self, method: str, answer: Callable[[JsonObject], JsonObject]) -> None:
         """Answer a method with the result of a function of its params, which may raise `RpcError`."""
