@@ -182,12 +182,8 @@ class ThreadActions:
 
         The cursor of the list is on its neighbour then, which the person has not chosen.
         """
-        removed_selection = self._thread_list.removed_selection
-        return (
-            removed_selection
-            if removed_selection is not None and removed_selection == self._last_archived
-            else None
-        )
+        removed = self._thread_list.removed_selection
+        return removed if removed is not None and removed == self._last_archived else None
 
     def ask_name(self, thread_id: str) -> None:
         """Ask for a new name of a thread, and rename it."""
