@@ -86,7 +86,7 @@ class Terminal:
                 stdin=slave,
                 stdout=slave,
                 stderr=slave,
-                env={**env, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+                env={"TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
                 cwd=cwd,
                 start_new_session=True,
             )
@@ -140,6 +140,11 @@ class Terminal:
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal, as another program would."""
         self._process.send_signal(number)
+
+    def kill_all(self) -> None:
+        """Kill the program and all that it has started, as when the power goes."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self.ended()
 
     @property
     def is_stopped(self) -> bool:

@@ -36,6 +36,16 @@ def test_typing_with_ordinary_pauses_answers_nothing_and_every_letter_is_sent(
         assert terminal.came(lambda _: bool(scripted_model.requests_with(prompt)), 20), "it was not sent"
 
 
+def test_a_prompt_typed_before_the_application_has_the_terminal_is_sent(
+    codex_home: CodexHome, scripted_model: ScriptedModel
+) -> None:
+    # Until the terminal is the application's, it turns enter into a newline.
+    with Terminal(RUN, env=environment(codex_home), cwd=codex_home.work, columns=100, rows=30) as terminal:
+        terminal.type("text:an early **bird**\r")
+        terminal.expect("an early bird", "Do you trust this directory?", "turn 1")
+        assert len(scripted_model.requests_with("text:an early **bird**")) == 1
+
+
 def test_f2_and_y_after_half_a_second_is_written_to_the_config(codex_home: CodexHome) -> None:
     with Terminal(RUN, env=environment(codex_home), cwd=codex_home.work, columns=100, rows=30) as terminal:
         terminal.expect("Do you trust this directory?", "f2 to answer")

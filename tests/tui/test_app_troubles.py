@@ -108,15 +108,22 @@ async def _echo(turn: TurnScript) -> None:
     await turn.say("back again")
 
 
-async def test_sending_while_there_is_no_server_keeps_the_text() -> None:
+@pytest.mark.parametrize("way", ["enter", "f5"])
+async def test_a_prompt_for_a_lost_server_waits_for_the_next_one(way: str) -> None:
     server = ScriptedServer(pace=0)
     app = CodexTui(scripted_backend(server))
     async with running(app) as pilot:
         server.crash(-9)
         await until(lambda: not app.cockpit.online, "the news")
         await pilot.press(*"precious", "enter")
-        await until(lambda: "Not sent" in notes(app), "the notice")
+        assert "waits: f5 or enter sends it, esc takes it back" in await drawn(app, pilot)
+        await pilot.press("escape")
         assert app.cockpit.composer.text == "precious"
+        await pilot.press("enter")
+        assert server.requests("thread/start") == []
+        await pilot.press(way)
+        await until(lambda: "echo: precious" in str(server.threads), "the answer")
+        assert "waits" not in await drawn(app, pilot)
 
 
 async def test_a_thread_that_another_client_holds_says_so_and_keeps_the_text() -> None:

@@ -32,7 +32,7 @@ def test_two_rows_may_change_places() -> None:
         ({"thread.fork": "ctrl+ctrl+f"}, "is not the name of a key"),
         ({"thread.fork": "r"}, "Key r for thread.fork is already that of thread.rename"),
         ({"thread.fork": "^n"}, "Key ^n for thread.fork is already that of thread.new"),
-        ({"app.keys": "enter"}, "Key enter for app.keys is already that of composer.send"),
+        ({"app.keys": "enter"}, "Key enter for app.keys is already that of completion.run"),
         ({"composer.undo": "ctrl+e"}, "is already that of text.line-end"),
         ({"composer.send": "s"}, "s for composer.send could no longer be typed"),
         ({"app.quit": "q"}, "q for app.quit could no longer be typed"),

@@ -127,3 +127,14 @@ async def test_a_command_that_the_server_refuses_comes_back() -> None:
         assert app.cockpit.composer.shell
         assert open_thread(app).id
         assert any("no shell here" in note.message for note in app._notifications)
+
+
+async def test_a_shell_line_that_is_begun_before_its_thread_is_open_stays_one() -> None:
+    server = ScriptedServer(threads=[long_thread(1)], pace=0)
+    app = CodexTui(scripted_backend(server))
+    async with running(app) as pilot:
+        await pilot.press("!", *"ls", "left")
+        thread_id = next(iter(app.cockpit.store.threads))
+        app.cockpit.actions.open(thread_id, with_text=True)
+        await pilot.press("-")
+        assert (app.cockpit.composer.text, is_shell(app)) == ("l-s", True)

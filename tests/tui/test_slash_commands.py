@@ -138,7 +138,7 @@ async def test_a_command_without_anything_to_do_says_so_and_keeps_the_text(app: 
     async with running(app) as pilot:
         await pilot.press("ctrl+n", *"/interrupt", "enter")
         await until(lambda: notices(app), "a word about it")
-        assert notices(app)[-1] == "/interrupt has nothing to do now. Enter again sends it as text."
+        assert notices(app)[-1] == "/interrupt has nothing to do now. A blank before it makes it text."
         assert app.cockpit.composer.text == "/interrupt"
 
 
@@ -146,7 +146,7 @@ async def test_a_command_that_takes_nothing_says_so(app: CodexTui) -> None:
     async with running(app) as pilot:
         await pilot.press("ctrl+n", *"/keys", "space", "x", "enter")
         await until(lambda: notices(app), "a word about it")
-        assert notices(app)[-1] == "/keys takes nothing behind it. Enter again sends it as text."
+        assert notices(app)[-1] == "/keys takes no words. Enter again sends it as text."
 
 
 async def test_the_palette_has_the_same_commands_by_their_slash_names(app: CodexTui) -> None:

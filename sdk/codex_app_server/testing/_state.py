@@ -10,7 +10,7 @@ from ._wire import invalid
 from .records import FULL_ACCESS, READ_ONLY, WORKSPACE_WRITE, StoredThread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ._scheduler import ScriptClock
     from ._wire import JsonObject
@@ -50,6 +50,8 @@ class ServerState:
         self.login_seconds = login_seconds
         self.logins: list[str] = []
         self.config: JsonObject = {"model": model, "model_provider": provider, "projects": {}}
+        self.shell: Callable[[str], tuple[str, int]] = lambda command: ("", 0)
+        """Plays a command of `thread/shellCommand`: returns its output and its exit code. It runs nothing."""
         self.loaded: list[list[str]] = []
         """The ids of the threads that each open connection has loaded."""
 

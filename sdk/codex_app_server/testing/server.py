@@ -9,6 +9,7 @@ from ._connection import Call, Connection, begin
 from ._queue import QUEUE_METHODS
 from ._scheduler import ScriptClock
 from ._settings import SETTINGS_METHODS
+from ._shell import SHELL_METHODS
 from ._state import ServerState
 from ._threads import THREAD_METHODS
 from ._wire import INTERNAL_ERROR, SERVER_VERSION, JsonObject, RpcError, invalid
@@ -24,6 +25,7 @@ _METHODS: dict[str, Callable[[Call], None]] = {
     **THREAD_METHODS,
     **SETTINGS_METHODS,
     **QUEUE_METHODS,
+    **SHELL_METHODS,
     **ACCOUNT_METHODS,
 }
 

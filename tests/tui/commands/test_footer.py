@@ -12,7 +12,7 @@ from codex_tui.commands.help_pages import default_keys
 from codex_tui.commands.running import command, works_now
 from codex_tui.keys import BY_ID, KEYS, Area, key_name
 
-READY = Conditions(online=True, writable=True, trusted=True)
+READY = Conditions(online=True, can_send=True, writable=True, trusted=True)
 """A new conversation: the server runs, and the composer has the focus."""
 
 THREAD = replace(READY, thread_open=True, has_target=True, can_fork=True, has_archive_target=True)
@@ -30,8 +30,9 @@ def hints(now: Conditions) -> dict[str, str]:
 
 
 def test_enter_says_what_it_does_to_the_prompt() -> None:
-    assert hints(READY)["enter"] == "send"
-    assert hints(replace(THREAD, turn_runs=True))["enter"] == "steer"
+    assert hints(replace(READY, can_send=True))["enter"] == "send"
+    assert hints(replace(READY, can_send=False))["enter"] == "send later"
+    assert hints(replace(THREAD, can_send=True, turn_runs=True))["enter"] == "steer"
     assert hints(IN_LIST)["enter"] == "open"
 
 
@@ -39,6 +40,13 @@ def test_escape_is_named_while_a_turn_can_be_interrupted() -> None:
     assert "esc" not in hints(THREAD)
     assert hints(replace(THREAD, turn_runs=True))["esc"] == "interrupt"
     assert hints(replace(THREAD, turn_runs=True, online=False)).get("esc") != "interrupt"
+    assert hints(replace(THREAD, prompt_waits=True))["esc"] == "take back"
+
+
+def test_tab_queues_while_a_turn_runs() -> None:
+    assert "tab" not in hints(THREAD)
+    assert hints(replace(THREAD, can_queue=True))["tab"] == "queue"
+    assert "tab" not in hints(replace(THREAD, can_queue=True, shell_line=True))
 
 
 def test_a_composer_that_takes_no_text_offers_neither_sending_nor_a_new_line() -> None:
@@ -102,8 +110,8 @@ def test_a_click_runs_every_key_of_the_footer_but_an_answer() -> None:
 def test_every_condition_decides_something() -> None:
     """A field that changes no command and no word would be read from the screen for nothing."""
     switches = {each.name for each in fields(Conditions) if each.type == "bool"}
-    # This one decides in the footer, whatever the command.
-    deciding = {"modifiers"}
+    # These decide in the footer and which area takes keys, whatever the command.
+    deciding = {"modifiers", "completing"}
     everything: dict[str, Any] = dict.fromkeys(switches, True)
     for start in (Conditions(), Conditions(**everything), THREAD):
         for name in switches:

@@ -170,3 +170,16 @@ async def test_what_is_painted_of_a_change_is_all_of_it() -> None:
             plain.reflow(app.heap, app.size)
             assert terminal.display == [strip.text for strip in plain.render_strips(app.size)]
     assert changes > 50
+
+
+async def test_a_cell_in_the_middle_of_a_row_is_written_alone() -> None:
+    app = Stacked(lean=True)
+    async with app.run_test(size=(20, 10)) as pilot:
+        await pilot.pause()
+        app.stack.second.refresh(Region(7, 1, 1, 1))
+        app.stack._compositor.update_widgets({app.stack.second})
+        update = app.stack._compositor.render_partial_update()
+        assert isinstance(update, RowUpdate)
+        written = update.render_segments(app.console)
+        assert written.startswith("\x1b[6;8H")
+        assert written.count(" ") == 1

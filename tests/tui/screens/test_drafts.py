@@ -12,6 +12,7 @@ from codex_tui.app import CodexTui
 from codex_tui.disk.database import NAME
 from codex_tui.disk.local_store import LocalStore
 from local_stores import HOME, drafts_on_disk, opened, prompts_on_disk
+from textual.events import Paste
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +37,24 @@ async def test_what_is_typed_is_on_disk_soon_and_what_is_sent_is_there_no_more(t
         await pilot.press("enter")
         await until(lambda: drafts_on_disk(tmp_path) == {}, "the end of the draft")
         assert prompts_on_disk(tmp_path) == [(server.cwd, "typed")]
+
+
+async def test_a_draft_comes_back_with_its_cursor_its_chips_and_what_was_set_aside(tmp_path: Path) -> None:
+    server, log = ScriptedServer(pace=0), "\n".join(map(str, range(40)))
+    app = app_on(server, tmp_path)
+    async with running(app) as pilot:
+        await pilot.press(*"sent", "enter", *"aside", "up", "end")
+        app.take_input(Paste(log))
+        await pilot.press(*"ab", "left")
+        await until(lambda: "ab" in app.cockpit.composer.text, "the text")
+    app = app_on(server, tmp_path)
+    async with running(app) as pilot:
+        app.cockpit.actions.open_newest()
+        await until(lambda: app.cockpit.composer.text.startswith("sent[pasted"), "the draft")
+        await pilot.press("-")
+        assert app.cockpit.composer.draft.text == f"sent{log}a-b"
+        await pilot.press("enter")
+        assert app.cockpit.composer.text == "aside"
 
 
 async def test_a_prompt_is_kept_with_the_directory_of_its_thread(tmp_path: Path) -> None:

@@ -143,6 +143,25 @@ def test_the_status_line_says_what_the_open_thread_has(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (("read-only", "on-request", "user"), "read-only, asks"),
+        (
+            ("workspace-write", "untrusted", "auto_review"),
+            "workspace-write, asks a model before most commands",
+        ),
+        (("danger-full-access", "never", "auto_review"), "no sandbox, never asks"),
+        (("workspace-write +network", "granular", None), "workspace-write with network, asks in part"),
+        ((None, None, "user"), ""),
+    ],
+)
+def test_what_may_be_done_and_who_is_asked_is_said_in_words(
+    settings: tuple[str | None, str | None, str | None], said: str
+) -> None:
+    assert view_models.permission_words(*settings) == said
+
+
+@pytest.mark.parametrize(
     ("label", "said"), [("1 w", "1 week"), ("2 d", "2 days"), ("90 min", "90 minutes"), ("", "limit")]
 )
 def test_a_limit_is_told_with_the_length_of_its_window(store: Store, label: str, said: str) -> None:
@@ -160,6 +179,8 @@ def test_what_a_thread_of_an_earlier_run_may_do_is_never_guessed(store: Store) -
     session.options = SessionOptions(cwd="/", sandbox="read-only")
     facts = view_models.status_bar(store, session)
     assert (facts.permissions, facts.unknown) == ("read-only", "approval unknown until it runs")
+    store.thread("t").active_turn_id = "of another client"
+    assert view_models.status_bar(store, session).unknown == "approval not told here"
 
 
 def test_a_choice_that_waits_for_the_next_turn_is_shown_as_what_it_will_be(store: Store) -> None:

@@ -67,3 +67,30 @@ def test_it_tells_of_what_is_added_and_not_of_what_was_there() -> None:
     for text in ("new", "new", " ", "newer"):
         history.add(text)
     assert added == ["new", "newer"]
+
+
+def test_the_text_that_was_typed_is_set_aside_when_the_recalled_prompt_is_edited_or_sent() -> None:
+    history = PromptHistory(["one", "two"])
+    assert history.previous("typed") == "two"
+    assert history.unsent == "typed"
+    history.stop()
+    assert history.unsent == "typed"
+    assert history.take_aside() == "typed"
+    assert history.take_aside() == ""
+
+
+def test_of_two_texts_that_are_set_aside_the_later_one_is_in_the_history() -> None:
+    history = PromptHistory(["one"])
+    history.previous("typed")
+    history.stop()
+    history.previous("one, edited")
+    history.stop()
+    assert history.take_aside() == "typed"
+    assert history.entries == ("one", "one, edited")
+
+
+def test_a_walk_that_begins_nowhere_sets_nothing_aside() -> None:
+    history = PromptHistory(["one"])
+    assert history.previous("one") is None
+    history.stop()
+    assert history.take_aside() == ""

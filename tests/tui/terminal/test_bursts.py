@@ -163,3 +163,18 @@ def test_no_enter_is_sent_before_a_character_of_the_same_burst(tokens: list[Toke
             behind = [t for t in decided[place + 1 :] if isinstance(t, KeyPress) and t.key not in neutral]
             pasted = any(isinstance(t, Pasted) for t in decided[place + 1 :])
             assert pasted or not behind or behind[0].text is None
+
+
+def test_a_key_says_whether_it_came_behind_another_without_a_gap() -> None:
+    reader = Reader()
+    tokens = [*reader.feed(b"ab", 0.0), *reader.feed(b"c", 0.005), *reader.feed(b"d", 0.1)]
+    tokens += [*reader.feed(b"e\r", 0.2), *reader.tick(0.3)]
+    keys = [(token.key, token.in_burst) for token in tokens if isinstance(token, KeyPress)]
+    assert keys == [
+        ("a", False),
+        ("b", True),
+        ("c", True),
+        ("d", False),
+        ("e", False),
+        ("enter", True),
+    ]

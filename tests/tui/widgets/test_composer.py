@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from codex_tui.glyphs import UNICODE
+from codex_tui.screens.notifier import Notifier
+from codex_tui.screens.unfolding import Unfolding
 from codex_tui.state.prompt_history import PromptHistory
 from codex_tui.widgets.composer import Composer, composer_text
 from hypothesis import given
@@ -91,7 +93,9 @@ async def test_a_paste_that_is_taller_than_the_composer_is_undone_and_redone(
     pasted = "\n".join(f"{number} 漢字" for number in range(200))
     async with app.run_test() as pilot:
         app.post_message(events.Paste(pasted))
-        await pilot.press("f7", "Z", "ctrl+z")
+        await pilot.pause()
+        Unfolding(composer, Notifier(app)).run()
+        await pilot.press("Z", "ctrl+z")
         assert composer.text == pasted
         await pilot.press("ctrl+z")
         assert composer.text == "[pasted\N{NO-BREAK SPACE}200\N{NO-BREAK SPACE}lines]"

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from codex_tui.glyphs import UNICODE
 from codex_tui.state.threads import ThreadState, TurnPhase, TurnState
-from codex_tui.widgets.thread_list import ThreadList
+from codex_tui.widgets.thread_list import LINES, ThreadList
 from rich.cells import cell_len
+from textual.geometry import Region
 from widget_stage import FocusedStage, Stage
 
 if TYPE_CHECKING:
@@ -228,3 +229,20 @@ async def test_an_empty_list_says_so(app: Stage, rows: ThreadList) -> None:
         await pilot.press("enter", "down", "G", "1")
         assert drawn(rows)[1] == " nothing matches"
         assert app.messages(ThreadList.Opened) == []
+
+
+async def test_a_tick_paints_the_spinner_alone_and_once_a_second_the_time(
+    app: Stage, rows: ThreadList, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=(34, 10)) as pilot:
+        rows.show_rows([thread("rests"), working("works")], None, NOW)
+        await pilot.pause()
+        painted: list[Region] = []
+        monkeypatch.setattr(rows, "refresh", lambda *regions, **_: painted.extend(regions))
+        rows.tick(NOW + 0.1)
+        assert painted == [Region(1, LINES, 1, 1)]
+        rows.tick(NOW + 1.0)
+        assert painted[1:] == [Region(1, LINES, 1, 1), Region(29, LINES + 1, 5, 1)]
+        rows.reduced_motion = True
+        rows.tick(NOW + 1.1)
+        assert len(painted) == 3

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .base import Command
 
 if TYPE_CHECKING:
+    from ..screens.cockpit import Cockpit
     from .conditions import Conditions
 
 
@@ -22,29 +23,39 @@ def _send_word(now: Conditions) -> str:
     return "steer" if now.turn_runs else "send"
 
 
+def _switch_shell(cockpit: Cockpit) -> None:
+    cockpit.composer.shell = not cockpit.composer.shell
+
+
 COMMANDS = {
-    "composer.send": Command(
-        available=_writable,
-        word=_send_word,
+    # While completions are open, the same keys complete.
+    "composer.send": Command(available=lambda now: now.writable and not now.completing, word=_send_word),
+    "composer.queue": Command(
+        available=lambda now: now.can_queue and now.writable and not now.completing and not now.shell_line
     ),
-    "composer.queue": Command(available=lambda now: now.can_queue and now.writable),
     "queue.open": Command(lambda cockpit: cockpit.queueing.open(), lambda now: now.thread_open),
     "background.open": Command(lambda cockpit: cockpit.background.open(), lambda now: now.thread_open),
     # Not the action of the composer: that one first closes what is open.
     "turn.interrupt": Command(
-        lambda cockpit: cockpit.sending.interrupt(), lambda now: now.online and now.turn_runs
+        lambda cockpit: cockpit.sending.take_back() or cockpit.sending.interrupt(),
+        lambda now: now.prompt_waits or (now.online and now.turn_runs),
+        lambda now: "take back" if now.prompt_waits else "interrupt",
     ),
     "composer.newline": Command(available=_writable),
     "composer.undo": Command(available=_writable),
     "composer.redo": Command(available=_writable),
-    "composer.shell": Command(available=_writable),
+    "composer.shell": Command(_switch_shell, _writable),
     "composer.attach": Command(
-        lambda cockpit: cockpit.attaching.paste(),
+        lambda cockpit: cockpit.composing.attaching.paste(),
         _writable,
-        run_with=lambda cockpit, path: cockpit.attaching.attach(path),
+        run_with=lambda cockpit, path: cockpit.composing.attaching.attach(path),
     ),
-    "composer.editor": Command(lambda cockpit: cockpit.editor.open(), _writable),
-    "composer.history": Command(lambda cockpit: cockpit.recalling.open(), _writable),
+    "composer.editor": Command(lambda cockpit: cockpit.composing.editor.open(), _writable),
+    "composer.history": Command(lambda cockpit: cockpit.composing.recalling.open(), _writable),
     "composer.yank": Command(available=_writable),
-    "composer.unfold": Command(available=_writable),
+    "composer.unfold": Command(
+        lambda cockpit: cockpit.composing.unfolding.run(),
+        _writable,
+        run_with=lambda cockpit, shown: cockpit.composing.unfolding.run_in(shown),
+    ),
 }

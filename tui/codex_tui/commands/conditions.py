@@ -32,6 +32,8 @@ class Conditions:
     """Whether the open thread has a running turn."""
     can_send: bool = False
     """Whether a prompt can be sent now; else it waits."""
+    prompt_waits: bool = False
+    """Whether a prompt of the open conversation waits until it can be sent."""
     can_queue: bool = False
     """Whether the text can be queued behind the running turn."""
     has_answer: bool = False

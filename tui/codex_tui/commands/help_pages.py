@@ -12,19 +12,23 @@ if TYPE_CHECKING:
     from ..keys import Key
 
 PALETTE = "app.palette"
-"""The row whose key is shown for rows without keys."""
+"""The row whose key is shown for rows with neither a key nor a slash name."""
 
 
 def help_pages(
     keys: Callable[[str], tuple[str, ...]],
 ) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Yield each area with its keys and their titles, in the table's order; `keys` returns those of a row."""
+    """Yield each area with its keys, commands and titles, in the table's order.
+
+    `keys` returns the keys of a row.
+    """
     for area in Area:
         titles: dict[str, tuple[str, ...]] = {}
         for key in KEYS:
             if key.area is area:
                 title = shown_title(key)
-                titles[title] = (*titles.get(title, ()), *(keys(key.id) or keys(PALETTE)))
+                ways = (*keys(key.id), *((f"/{key.slash}",) if key.slash else ()))
+                titles[title] = (*titles.get(title, ()), *(ways or keys(PALETTE)))
         yield area.value, [(key_names(names), title) for title, names in titles.items()]
 
 

@@ -28,9 +28,8 @@ class CommandProvider(Provider):
     async def discover(self) -> Hits:
         """Offer all of them before anything is typed."""
         for key, cockpit in self._offered():
-            yield DiscoveryHit(
-                _prompt(key, name_of(cockpit.app, key.id)), partial(run, key, cockpit), text=key.title
-            )
+            way = name_of(cockpit.app, key.id) or (f"/{key.slash}" if key.slash else "")
+            yield DiscoveryHit(_prompt(key, way), partial(run, key, cockpit), text=key.title)
 
     async def search(self, query: str) -> Hits:
         """Offer those whose title or slash name matches."""
@@ -52,6 +51,7 @@ class CommandProvider(Provider):
 
 
 def _prompt(key: Key, name: str) -> Content:
+    """Return the title with the key, or the slash name where there is no key, at its right."""
     if not name:
         return Content.styled(key.title, "not bold")
     room = " " * max(2, _KEYS_AT - cell_len(key.title))

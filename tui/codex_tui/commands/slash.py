@@ -14,8 +14,8 @@ from .screen_conditions import conditions_of
 if TYPE_CHECKING:
     from ..keys import Key
     from ..screens.cockpit import Cockpit
-    from ..slash import SlashLine
     from ..widgets.completion_rows import TypedLine
+    from .conditions import Conditions
 
 BY_SLASH = {key.slash: key for key in KEYS if key.slash}
 """The rows with a slash name."""
@@ -36,11 +36,11 @@ class SlashSource:
             return self._names(name)
         if line.column < len(line.text) or not blank or (key := BY_SLASH.get(name)) is None:
             return None
-        arguments = command(key.id).arguments
-        if arguments is None:
+        found = command(key.id)
+        if found.arguments is None or not found.available(conditions_of(self._cockpit)):
             return None
         typed = behind.lstrip()
-        rows = tuple(arguments(self._cockpit, typed))
+        rows = tuple(found.arguments(self._cockpit, typed))
         # Without a word behind it the command itself is whole, and enter runs it.
         return Offer(rows, len(line.text) - len(typed), len(line.text), chosen=0 if typed else None)
 
@@ -52,7 +52,10 @@ class SlashSource:
 
 
 class Slash:
-    """Runs a command that was typed, or says why not. A second enter then sends it as text."""
+    """Runs a command that was typed, or says why not.
+
+    What may have been meant as text is asked about: a second enter sends it.
+    """
 
     def __init__(self, cockpit: Cockpit) -> None:
         self._cockpit = cockpit
@@ -63,13 +66,13 @@ class Slash:
         cockpit, line = self._cockpit, parse(text)
         asked, self._asked = self._asked, ""
         key = None if line is None else BY_SLASH.get(line.name)
-        problem = "" if line is None else _problem(key, line, cockpit)
-        if line is None or (problem and asked == text):
+        if line is None:
             cockpit.composer.send()
-        elif problem or key is None:
-            self._asked = text
-            enter = name_of(cockpit.app, "composer.send").capitalize()
-            cockpit.notifier.say(f"{problem} {enter} again sends it as text.")
+        elif key is None or (line.arguments and command(key.id).run_with is None):
+            problem = f"There is no command /{line.name}" if key is None else f"/{line.name} takes no words"
+            self._ask(text, problem, again=asked == text)
+        elif not command(key.id).available(now := conditions_of(cockpit)):
+            cockpit.notifier.say(_why_not(line.name, now))
         else:
             cockpit.composer.clear_to_history()
             found = command(key.id)
@@ -79,15 +82,26 @@ class Slash:
             else:
                 run(key, cockpit)
 
+    def _ask(self, text: str, problem: str, *, again: bool) -> None:
+        """Send a text that is asked about the second time, else say what a second enter does."""
+        cockpit = self._cockpit
+        if again:
+            cockpit.composer.send()
+        else:
+            self._asked = text
+            enter = name_of(cockpit.app, "composer.send").capitalize()
+            cockpit.notifier.say(f"{problem}. {enter} again sends it as text.")
 
-def _problem(key: Key | None, line: SlashLine, cockpit: Cockpit) -> str:
-    """Say why a command cannot run; empty when it can."""
-    if key is None:
-        return f"There is no command /{line.name}."
-    found = command(key.id)
-    if line.arguments and found.run_with is None:
-        return f"/{line.name} takes nothing behind it."
-    return "" if found.available(conditions_of(cockpit)) else f"/{line.name} has nothing to do now."
+
+def _why_not(name: str, now: Conditions) -> str:
+    """Say why a command cannot run now; the text stays in the composer."""
+    if now.starting:
+        why = f"/{name} waits for the server, which is starting."
+    elif not now.online:
+        why = f"/{name} needs the server, which has stopped."
+    else:
+        why = f"/{name} has nothing to do now."
+    return f"{why} A blank before it makes it text."
 
 
 def _offered(cockpit: Cockpit) -> list[Key]:

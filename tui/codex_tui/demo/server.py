@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from codex_app_server.testing import MODELS, ScriptedServer
 
+from .files import add_files
 from .moment import DEMO_CWD, DEMO_HOME, DEMO_NOW
 from .replies import reply
 from .threads import ALL
+from .working_tree import add as add_working_tree
 
 
 def demo_server(pace: float = 1.0) -> ScriptedServer:
@@ -32,6 +34,9 @@ def demo_server(pace: float = 1.0) -> ScriptedServer:
         "secondary": {"usedPercent": 12, "windowDurationMins": 10080, "resetsAt": int(DEMO_NOW) + 400_000},
         "planType": "plus",
     }
+    add_files(server)
     for add in ALL:
         add(server)
+    add_working_tree(server)
+    server.answer("thread/goal/get", lambda _: {"goal": None})
     return server

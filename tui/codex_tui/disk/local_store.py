@@ -40,6 +40,7 @@ class LocalStore:
         self._details: dict[str, str] = {}
         self._directories: dict[str, set[str]] = {}
         self._unsent: dict[str, list[str]] = {}
+        self._settings: dict[str, str] = {}
         self._outbox = Outbox()
         self._writer: Writer | None = None
         self._closing = False
@@ -95,6 +96,7 @@ class LocalStore:
             elif thread in self._unsent:
                 self._queue_draft(thread)
         self.prompts = PromptHistory(text for text, _ in left.prompts).entries
+        self._settings = {**left.settings, **self._settings}
         for text, cwd in left.prompts:
             self._directories.setdefault(text, set()).add(cwd)
         self.loaded = True
@@ -147,6 +149,16 @@ class LocalStore:
         held = "\n".join(self._unsent.get(thread, ()))
         kept = draft.after(held) if held else draft
         self._outbox.add_draft(thread, kept.text, kept.details)
+
+    def thread_settings(self, thread: str) -> str:
+        """Return the settings of a thread, in the form of `screens.kept_settings`; empty without any."""
+        return self._settings.get(thread, "")
+
+    def set_thread_settings(self, thread: str, settings: str) -> None:
+        """Keep the settings of a thread and queue them for `save`."""
+        if settings != self.thread_settings(thread):
+            self._settings[thread] = settings
+            self._outbox.add_settings(thread, settings)
 
     def add_prompt(self, text: str, *, thread: str, cwd: str) -> None:
         """Queue a prompt for `save`; `prompts` does not change."""

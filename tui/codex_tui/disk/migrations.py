@@ -56,7 +56,22 @@ def _details_of_drafts(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE drafts ADD COLUMN details TEXT NOT NULL DEFAULT ''")
 
 
-MIGRATIONS: Sequence[Migration] = (_drafts_and_prompts, _details_of_drafts)
+def _thread_settings(connection: sqlite3.Connection) -> None:
+    """Create version 3: the settings of a thread, as last known or chosen here."""
+    connection.execute(
+        """
+        CREATE TABLE thread_settings (
+            home TEXT NOT NULL,
+            thread TEXT NOT NULL,
+            settings TEXT NOT NULL,
+            at REAL NOT NULL,
+            PRIMARY KEY (home, thread)
+        )
+        """
+    )
+
+
+MIGRATIONS: Sequence[Migration] = (_drafts_and_prompts, _details_of_drafts, _thread_settings)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

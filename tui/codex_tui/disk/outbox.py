@@ -23,6 +23,8 @@ class Batch:
     seen: Mapping[str, Sequence[DraftRow]]
     """By thread, the rows that its draft was made from: they are replaced."""
     prompts: Sequence[PromptRow]
+    settings: Mapping[str, str]
+    """The settings of threads; empty ones are removed."""
 
 
 class Outbox:
@@ -32,12 +34,14 @@ class Outbox:
         self._lock = threading.Lock()
         self._drafts: dict[str, tuple[str, str]] = {}
         self._prompts: list[PromptRow] = []
+        self._settings: dict[str, str] = {}
         self._seen: dict[str, list[DraftRow]] = {}
         self._written_drafts: dict[str, tuple[str, str]] = {}
         self._written_prompts: list[PromptRow] = []
+        self._written_settings: dict[str, str] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._drafts or self._prompts)
+        return bool(self._drafts or self._prompts or self._settings)
 
     def add_draft(self, thread: str, text: str, details: str = "") -> None:
         """Queue the draft of a thread; a blank one removes it from the database."""
@@ -48,6 +52,11 @@ class Outbox:
         """Queue a prompt; only the newest `KEPT` prompts stay queued."""
         with self._lock:
             self._prompts = [*self._prompts, row][-KEPT:]
+
+    def add_settings(self, thread: str, settings: str) -> None:
+        """Queue the settings of a thread; empty ones are removed from the database."""
+        with self._lock:
+            self._settings[thread] = settings
 
     def go_on_from(self, rows: Mapping[str, list[DraftRow]]) -> None:
         """Note the rows that the drafts on the screens were made of: a change replaces them."""
@@ -60,10 +69,10 @@ class Outbox:
             if not self:
                 return None
             seen = {thread: self._seen.get(thread, []) for thread in self._drafts}
-            return Batch(dict(self._drafts), seen, tuple(self._prompts))
+            return Batch(dict(self._drafts), seen, tuple(self._prompts), dict(self._settings))
 
     def written(self, batch: Batch) -> None:
-        """Take a written batch out of the queue, except drafts that changed meanwhile."""
+        """Take a written batch out of the queue, except drafts and settings that changed meanwhile."""
         with self._lock:
             for thread, draft in batch.drafts.items():
                 if self._drafts.get(thread) == draft:
@@ -72,6 +81,10 @@ class Outbox:
                     self._seen.pop(thread, None)
             done = set(batch.prompts)
             self._prompts = [row for row in self._prompts if row not in done]
+            for thread, settings in batch.settings.items():
+                if self._settings.get(thread) == settings:
+                    del self._settings[thread]
+            self._written_settings.update(batch.settings)
             self._written_drafts.update(batch.drafts)
             self._written_prompts = [*self._written_prompts, *batch.prompts][-KEPT:]
 
@@ -80,4 +93,5 @@ class Outbox:
         with self._lock:
             self._drafts = {**self._written_drafts, **self._drafts}
             self._prompts = [*self._written_prompts, *self._prompts][-KEPT:]
-            self._written_drafts, self._written_prompts = {}, []
+            self._settings = {**self._written_settings, **self._settings}
+            self._written_drafts, self._written_prompts, self._written_settings = {}, [], {}

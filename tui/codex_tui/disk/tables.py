@@ -1,4 +1,4 @@
-"""All SQL that reads and writes drafts and prompts. Rows are typed; transactions are the caller's."""
+"""All SQL of the database. Rows are typed; transactions are the caller's."""
 
 from __future__ import annotations
 
@@ -114,6 +114,32 @@ def trim_prompts(connection: sqlite3.Connection, home: str) -> None:
         " FROM prompts WHERE home = ? WINDOW newest AS (ORDER BY id DESC)"
         ") WHERE place > ? OR (place > 1 AND characters > ?))",
         (home, home, KEPT, KEPT_CHARACTERS),
+    )
+
+
+def read_thread_settings(connection: sqlite3.Connection, home: str) -> dict[str, str]:
+    """Return the settings of the threads of a home, in the form of `screens.kept_settings`."""
+    rows = connection.execute(
+        "SELECT CAST(thread AS TEXT), CAST(settings AS TEXT) FROM thread_settings WHERE home = ?", (home,)
+    )
+    return dict(rows.fetchall())
+
+
+def replace_thread_settings(
+    connection: sqlite3.Connection, home: str, thread: str, settings: str, at: float
+) -> None:
+    """Write the settings of a thread, or remove empty ones; those of the newest `KEPT` threads are kept."""
+    if settings:
+        connection.execute(
+            "INSERT OR REPLACE INTO thread_settings (home, thread, settings, at) VALUES (?, ?, ?, ?)",
+            (home, thread, storable(settings), at),
+        )
+    else:
+        connection.execute("DELETE FROM thread_settings WHERE home = ? AND thread = ?", (home, thread))
+    connection.execute(
+        "DELETE FROM thread_settings WHERE home = ? AND thread NOT IN ("
+        "SELECT thread FROM thread_settings WHERE home = ? ORDER BY at DESC LIMIT ?)",
+        (home, home, KEPT),
     )
 
 

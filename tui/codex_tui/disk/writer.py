@@ -18,7 +18,7 @@ from .tables import DraftRow
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from .database import Opened
@@ -34,11 +34,13 @@ LAST_WAIT = 3.0
 
 @dataclass(frozen=True)
 class Left:
-    """The drafts and prompts of earlier runs, and of others that run now; oldest first."""
+    """What earlier runs left, and others that run now; drafts and prompts oldest first."""
 
     drafts: Sequence[DraftRow]
     prompts: Sequence[tuple[str, str]]
     """Text and directory of each."""
+    settings: Mapping[str, str]
+    """The settings of threads, as last known or chosen here."""
 
 
 class Writer:
@@ -171,7 +173,11 @@ class Writer:
     def _read(self, connection: sqlite3.Connection) -> None:
         from . import tables
 
-        left = Left(tables.read_drafts(connection, self._home), tables.read_prompts(connection, self._home))
+        left = Left(
+            tables.read_drafts(connection, self._home),
+            tables.read_prompts(connection, self._home),
+            tables.read_thread_settings(connection, self._home),
+        )
         self._has_read = True
         self._loaded(left)
 
@@ -195,6 +201,8 @@ class Writer:
                 tables.replace_draft(connection, row, batch.seen[thread])
             for prompt in batch.prompts:
                 tables.add_prompt(connection, prompt)
+            for thread, settings in batch.settings.items():
+                tables.replace_thread_settings(connection, self._home, thread, settings, now)
             if batch.prompts:
                 tables.trim_prompts(connection, self._home)
 

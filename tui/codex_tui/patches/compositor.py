@@ -74,7 +74,10 @@ class RowCompositor(Compositor):
 
 
 class RowUpdate(ChopsUpdate):
-    """Textual's update, which writes cursor moves as text instead of making an object for each."""
+    """Textual's update, which writes cursor moves as text instead of making an object for each.
+
+    It writes only the cells that were to be painted, also at the left: a spinner costs one.
+    """
 
     def render_segments(self, console: Console) -> str:
         """Return the text for the terminal: each strip after a move of the cursor to its place."""
@@ -83,8 +86,9 @@ class RowUpdate(ChopsUpdate):
             for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
                 if strip is None or x >= right or end <= left:
                     continue
-                shown = strip if end <= right else strip.crop(0, right - x)
-                out.append(f"\x1b[{y + 1};{x + 1}H{shown.render(console)}")
+                start = max(x, left)
+                shown = strip if start == x and end <= right else strip.crop(start - x, min(right, end) - x)
+                out.append(f"\x1b[{y + 1};{start + 1}H{shown.render(console)}")
         return "".join(out)
 
 

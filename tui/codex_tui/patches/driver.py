@@ -8,10 +8,13 @@ colours pressed some in 4 of 10 terminals. The rest is `LinuxDriver`'s: raw mode
 from __future__ import annotations
 
 import contextvars
+import fcntl
 import math
 import os
 import select
 import signal
+import struct
+import termios
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +55,20 @@ _END = (title("") + RESTORE_TITLE) + (
 )
 
 
+def typed_in_lines(terminal: int) -> int:
+    """Return how many bytes wait that were typed in lines, as before a program takes the terminal.
+
+    They end with the last enter. 0 where the terminal is ours already, or cannot tell.
+    """
+    try:
+        flags = termios.tcgetattr(terminal)
+        if not (flags[0] & termios.ICRNL and flags[3] & termios.ICANON):
+            return 0
+        return int(struct.unpack("i", fcntl.ioctl(terminal, termios.FIONREAD, b"\0" * 4))[0])
+    except (OSError, termios.error):
+        return 0
+
+
 class TerminalDriver(LinuxDriver):
     """Reads a terminal through `Decoder` and `Bursts`, and hands events to the application in their order."""
 
@@ -63,6 +80,7 @@ class TerminalDriver(LinuxDriver):
         self._reader = TerminalReader(self._get_terminal_size)
         self._context = contextvars.copy_context()
         self._given_away = False
+        self._in_lines = 0
         # Textual's handlers run between any two steps of the program. During a write, which holds the queue
         # lock, the one that restores the terminal waited for that lock for ever: 1 `kill -TSTP` in 7 hung.
         self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
@@ -76,6 +94,7 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Start, and have the terminal send keys in forms that can be told apart."""
         before = self._writer_thread
+        self._in_lines = typed_in_lines(self.fileno)
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual left it without types
         if self._writer_thread is before:
             # In the background Textual starts nothing; it waits to be continued.
@@ -143,6 +162,10 @@ class TerminalDriver(LinuxDriver):
             if not data:
                 return
             last, length = now, len(data)
+            if self._in_lines:
+                # Typed before the terminal was ours: until then it turns enter into a newline.
+                data = data[: self._in_lines].replace(b"\n", b"\r") + data[self._in_lines :]
+                self._in_lines = max(0, self._in_lines - length)
             self.process_messages(reader.feed(data, now))
 
     def process_messages(self, received: Iterable[Message]) -> None:

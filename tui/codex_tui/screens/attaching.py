@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from codex_app_server import CodexError
+from textual.events import Paste
 
 from ..session.errors import describe
 from ..session.files import NotAnImageError
@@ -109,7 +110,7 @@ class Attaching:
                 return
             self._insert(composer.chips.attach(path, len(image)))
         elif text:
-            composer.paste(text)
+            composer.post_message(Paste(text))
         else:
             self._notifier.say("The clipboard is empty.")
 

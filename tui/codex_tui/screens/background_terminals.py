@@ -11,10 +11,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ..keys import Area
-from ..patches.own_keys import name_of
 from ..session.errors import describe
 from ..widgets.bindings import bindings
-from ..widgets.row_list import ListRow, RowList
+from ..widgets.row_list import KeyHints, ListRow, RowList
 from .online import is_online
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ class TerminalList(ModalScreen[None]):
         self._actions = actions
         self._list = TerminalRows(empty="reading")
         self._state = Static("", classes="dialog--text")
-        self._hint = Static("", classes="dialog--hint")
+        self._hint = KeyHints()
 
     def compose(self) -> ComposeResult:
         """Create the title, the commands and the keys."""
@@ -132,6 +131,7 @@ class TerminalList(ModalScreen[None]):
     def on_mount(self) -> None:
         """Read what runs, now and again and again."""
         self._list.focus()
+        self._state.display = False
         self._say_keys()
         self._read()
         self.set_interval(EVERY, self._read)
@@ -141,19 +141,20 @@ class TerminalList(ModalScreen[None]):
         self._list.empty = _EMPTY
         self._list.show([ListRow(each.process_id, each.command, _facts(each)) for each in running])
         self._state.update(Content(_RUNNING if running else ""))
+        self._state.display = bool(running)
         self._say_keys()
 
     def failed(self, why: str) -> None:
         """Show that it could not be read."""
         self._state.update(Content(f"What runs could not be read. {why}"))
+        self._state.display = True
 
     def _read(self) -> None:
         self._actions.read(self._in_thread)
 
     def _say_keys(self) -> None:
         words = [("background.end", "end it"), ("background.end-all", "end all")] if len(self._list) else []
-        hints = [f"{name_of(self.app, key)} {word}" for key, word in (*words, ("background.close", "close"))]
-        self._hint.update(Content("   ".join(hints)))
+        self._hint.show([*words, ("background.close", "close")])
 
     def action_end(self) -> None:
         """End the command under the cursor."""

@@ -144,7 +144,8 @@ class Choosing:
             )
         elif await self._is_sure(found[0]):
             permission = found[0]
-            await self._apply(permission.settings, f"{permission.kind} {permission.word}".capitalize())
+            name = f"{permission.kind} {permission.word}".capitalize()
+            await self._apply(permission.settings, name, permission.note and f" {permission.note}")
 
     async def _is_sure(self, permission: Permission) -> bool:
         if not permission.danger:

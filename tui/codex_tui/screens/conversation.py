@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from ..session import CodexSession
     from ..widgets import composer_messages
     from ..widgets.approval_card import ApprovalCard
+    from ..widgets.completion import CompletionList
     from ..widgets.question_card import QuestionCard
     from ..widgets.transcript.messages import BlockCopied, BlockOpened, OlderWanted
     from ..widgets.transcript.view import TranscriptView
+    from .attaching import Attaching
+    from .completing import Completing
     from .copying import Copying
     from .drawing import Drawing
+    from .editor import ExternalEditor
     from .history_loading import HistoryLoading
     from .notifier import Notifier
     from .panes import Panes
@@ -37,6 +41,9 @@ class ConversationPane(Unpainted, Vertical):
         trusting: Trusting,
         drawing: Drawing,
         copying: Copying,
+        completing: Completing,
+        attaching: Attaching,
+        editor: ExternalEditor,
         transcript: TranscriptView,
     ) -> None:
         super().__init__(id="conversation")
@@ -48,6 +55,9 @@ class ConversationPane(Unpainted, Vertical):
         self._trusting = trusting
         self._drawing = drawing
         self._copying = copying
+        self._completing = completing
+        self._attaching = attaching
+        self._editor = editor
         self._transcript = transcript
 
     def on_transcript_block_copied(self, event: BlockCopied) -> None:
@@ -65,7 +75,27 @@ class ConversationPane(Unpainted, Vertical):
         """Open the pager for a block."""
         event.stop()
         thread = self._store.open_thread
-        self.app.push_screen(Pager(event.item, self._copying, thread.cwd if thread is not None else ""))
+        cwd = thread.cwd if thread is not None else ""
+        self.app.push_screen(Pager(event.item, self._copying, cwd, editor=self._editor))
+
+    def on_completion_list_toggled(self) -> None:
+        """Draw the keys that work now."""
+        self._drawing.keys()
+
+    def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
+        """Put the row in, and run what is whole."""
+        event.stop()
+        self._completing.take(event.row, send=True)
+
+    def on_composer_pasted(self, event: composer_messages.Pasted) -> None:
+        """Make chips of the paths of images."""
+        event.stop()
+        self._attaching.pasted(event.text)
+
+    def on_composer_clipboard_wanted(self, event: composer_messages.ClipboardWanted) -> None:
+        """Attach the image of the clipboard, or insert its text."""
+        event.stop()
+        self._attaching.paste()
 
     def on_composer_paged(self, event: composer_messages.Paged) -> None:
         """Scroll the conversation by a screen."""

@@ -104,13 +104,15 @@ class FileSource:
         if file.is_directory:
             # Its content is offered next.
             return CompletionRow(f"@{file.path}/", f"{file.path}/")
-        return CompletionRow(f"{_quoted(file.path, shell=self._composer.shell)} ", file.path)
+        path = _quoted(file.path, shell=self._composer.shell)
+        return CompletionRow(f"{path} ", file.path, key="changed" if file.is_changed else "")
 
 
 async def _files(files: ThreadFiles, directory: str, word: str) -> list[FoundFile]:
     if not word:
         changed, listed = await asyncio.gather(files.changed(directory), files.listed(directory))
-        return list(dict.fromkeys((*changed, *listed)))
+        known = {file.path for file in changed}
+        return [*changed, *(file for file in listed if file.path not in known)]
     if word.endswith("/") and ".." not in word.split("/"):
         try:
             return await files.listed(directory, word)

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """One choice of a kind; `danger` says what can go wrong, and is asked about before it is taken."""
+    """One choice of a kind.
+
+    `danger` says what can go wrong, and is asked about before it is taken; `note` is said when it was.
+    """
 
     kind: str
     word: str
     hint: str
     danger: str = ""
+    note: str = ""
 
     @property
     def settings(self) -> ThreadSettings:
@@ -44,22 +48,24 @@ _NEVER_ASKS = (
     "does not allow fails. Tools of MCP servers that may write fail too, unless there is no sandbox."
 )
 _PROFILES = {
-    ":read-only": "reads, and asks before all else",
-    ":workspace": "writes in the directory of the thread",
+    ":read-only": "reads, and asks for more",
+    ":workspace": "writes in its directory",
     ":danger-full-access": "no sandbox",
 }
+# Short: beside their names there are 30 cells for them on a narrow screen.
 _FIXED = (
-    Permission("sandbox", "read-only", "commands may read, and write nothing"),
-    Permission("sandbox", "workspace-write", "commands may write in the directory of the thread"),
-    Permission("sandbox", "danger-full-access", "commands may do all that you may", _NO_SANDBOX),
-    Permission("approval", "untrusted", "asks before all but known harmless commands"),
-    Permission("approval", "on-request", "asks when a command needs more than the sandbox allows"),
+    Permission("sandbox", "read-only", "reads, and writes nothing"),
+    Permission("sandbox", "workspace-write", "writes in its directory"),
+    Permission("sandbox", "danger-full-access", "does all that you may", _NO_SANDBOX),
+    Permission("approval", "untrusted", "asks before most commands"),
+    Permission("approval", "on-request", "asks for more than the sandbox allows"),
     Permission("approval", "never", "never asks", _NEVER_ASKS),
     Permission("reviewer", "user", "you answer what is asked"),
     Permission(
         "reviewer",
         "auto_review",
-        "a model answers: extra calls, and your provider needs codex-auto-review, else all is denied",
+        "costs calls: a model answers",
+        note="Each question costs calls of a model, and a provider without codex-auto-review denies all.",
     ),
 )
 

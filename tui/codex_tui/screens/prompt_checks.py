@@ -39,7 +39,9 @@ class PromptChecks:
         directory. Raises `CodexError` when the server cannot be asked about them.
         """
         told, self._told = self._told, ""
-        images, skills = self._chips.images(text), named_skills(text)
+        images = self._chips.images(text)
+        # In a long text, a pasted script perhaps, a `$` is more likely that of a variable.
+        skills = [] if self._chips.is_long(text) else named_skills(text)
         if told == text or not (images or skills):
             return ""
         said = await self._gone(images) if images else ""

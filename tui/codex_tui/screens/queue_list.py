@@ -14,11 +14,9 @@ from ..patches.own_keys import name_of
 from ..state.sanitise import sanitise_line
 from ..widgets.bindings import bindings
 from ..widgets.composer import Composer
-from ..widgets.row_list import ListRow, RowList
+from ..widgets.row_list import KeyHints, ListRow, RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -71,13 +69,14 @@ class QueueList(ModalScreen[None]):
         self.thread = thread
         self._actions = actions
         self._list = QueueRows(empty=EMPTY, numbered=True)
+        self._title = Static("", classes="dialog--title")
         self._state = Static("", classes="dialog--text")
-        self._hint = Static("", classes="dialog--hint")
+        self._hint = KeyHints()
 
     def compose(self) -> ComposeResult:
         """Create the title, what the server does with the queue, the messages and the keys."""
         with Vertical(classes="dialog dialog--list"):
-            yield Static(Content("Queue"), classes="dialog--title")
+            yield self._title
             yield self._state
             yield self._list
             yield self._hint
@@ -87,10 +86,12 @@ class QueueList(ModalScreen[None]):
         self.renew()
         self._list.focus()
 
-    def renew(self) -> None:
-        """Show the queue as it is now."""
+    def renew(self, *, saving: bool = False) -> None:
+        """Show the queue as it is now; `saving`: the server does not have all of it yet."""
+        self._title.update(Content("Queue, saving" if saving else "Queue"))
         self._list.show([_row(each) for each in self.thread.queue])
         self._state.update(Content(queue_state(self.thread)))
+        self._state.display = bool(self.thread.queue)
         running = self.thread.active_turn_id is not None
         words = [
             ("queue.edit", "edit"),
@@ -102,8 +103,7 @@ class QueueList(ModalScreen[None]):
         ]
         if not self.thread.queue:
             words = []
-        hints = [f"{name_of(self.app, key)} {word}" for key, word in (*words, ("queue.close", "close"))]
-        self._hint.update(Content("   ".join(hints)))
+        self._hint.show([*words, ("queue.close", "close")])
 
     @property
     def _chosen(self) -> str:
@@ -201,7 +201,7 @@ def queue_state(thread: ThreadState) -> str:
         )
     return (
         "The thread is not loaded, and nothing runs. Sending one of these sets the queue going, and so does "
-        "your next prompt, which joins the first of these."
+        "your next prompt, which the first of these may overtake."
     )
 
 
@@ -210,9 +210,5 @@ def _row(message: QueuedMessage) -> ListRow:
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, with a sign for each line break."""
-    return sanitise_line(" ⏎ ".join(_lines(text)))
-
-
-def _lines(text: str) -> Sequence[str]:
-    return [line.strip() for line in text.strip().split("\n")]
+    """Return a text on one line, with a slash for each line break."""
+    return sanitise_line(" / ".join([line.strip() for line in text.strip().split("\n")]))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from codex_app_server import CodexError, InvalidRequestError, MethodNotFoundError
+from codex_app_server import CodexError, JsonRpcError
 
 from ..session.errors import describe
 from .online import is_online
@@ -47,6 +49,9 @@ class Queueing:
         self._sending = sending
         self._composer = composer
         self._reading: set[str] = set()
+        # Changes that are shown and not yet done. They are sent one after the other.
+        self._changes = 0
+        self._one_by_one = asyncio.Lock()
         self._list: QueueList | None = None
 
     @property
@@ -77,12 +82,13 @@ class Queueing:
         if thread is not None and not thread.queue_read:
             self.read(thread.id)
         if self._list is not None and self._list.thread.id in change.rows | change.structure:
-            self._list.renew()
+            self._list.renew(saving=self._changes > 0)
 
     def read(self, thread_id: str) -> None:
         """Read the queue of a thread, once at a time; a thread that another client holds is left alone."""
         thread = self._store.thread(thread_id)
-        if thread_id in self._reading or thread.archived or not is_online(self._session, self._ui):
+        busy = self._changes or thread_id in self._reading
+        if busy or thread.archived or not is_online(self._session, self._ui):
             return
         self._reading.add(thread_id)
         self._tasks.start(self._read(thread_id), group="queue-read")
@@ -92,8 +98,8 @@ class Queueing:
         try:
             while not thread.queue_read:
                 await self._session.queues.load(thread_id)
-        except (InvalidRequestError, MethodNotFoundError):
-            # A thread before its first prompt, or a server without queues.
+        except JsonRpcError:
+            # A thread before its first prompt, or a server without queues: asking again would not help.
             thread.queue_read = True
         except CodexError:
             # The connection is gone: it is read after the next start.
@@ -103,27 +109,55 @@ class Queueing:
 
     async def _add(self, thread_id: str, text: str) -> None:
         try:
-            await self._session.queues.add(thread_id, text)
+            images = [image.path for image in self._composer.chips.images(text)]
+            await self._session.queues.add(thread_id, text, images)
         except CodexError as error:
             self._drafts.give_back(thread_id, text)
             self._notifier.say(f"Not queued: {describe(error)} Your text is back in the composer.", bad=True)
         finally:
             self._drafts.release(thread_id, text)
 
-    # What the list does
+    # What the list does. It shows each change at once, so that the next key acts on what this one left.
 
     def edited(self, thread_id: str, message_id: str, text: str) -> None:
         """Replace the text of a message; if it has started meanwhile, put the text into the composer."""
-        self._tasks.start(self._edited(thread_id, message_id, text), group="queue")
+        queue = self._store.thread(thread_id).queue
+        changed = tuple(replace(each, text=text) if each.id == message_id else each for each in queue)
+        self._change(thread_id, changed, self._edited(thread_id, message_id, text))
 
     def delete(self, thread_id: str, message_id: str) -> None:
         """Remove a message; its text is in the prompt history then."""
         if (message := self._message(thread_id, message_id)) is not None:
-            self._request(self._delete(thread_id, message))
+            queue = self._store.thread(thread_id).queue
+            rest = tuple(each for each in queue if each.id != message_id)
+            self._change(thread_id, rest, self._delete(thread_id, message))
 
     def move(self, thread_id: str, message_id: str, place: int) -> None:
         """Put a message at a place, 0 for the next."""
-        self._request(self._session.queues.move(thread_id, message_id, place))
+        if (message := self._message(thread_id, message_id)) is not None:
+            queue = [each for each in self._store.thread(thread_id).queue if each.id != message_id]
+            queue.insert(place, message)
+            order = self._session.queues.reorder(thread_id, [each.id for each in queue])
+            self._change(thread_id, tuple(queue), order)
+
+    def _change(
+        self, thread_id: str, queue: tuple[QueuedMessage, ...], work: Coroutine[Any, Any, object]
+    ) -> None:
+        self._store.thread(thread_id).queue = queue
+        if self._list is not None:
+            self._list.renew(saving=True)
+        self._changes += 1
+        self._tasks.request(self._carry_out(thread_id, work), group="queue")
+
+    async def _carry_out(self, thread_id: str, work: Coroutine[Any, Any, object]) -> None:
+        try:
+            async with self._one_by_one:
+                await work
+        finally:
+            self._changes -= 1
+            # After the last one, what the server has is what counts; also after an error.
+            self._store.thread(thread_id).queue_read = False
+            self.read(thread_id)
 
     def send_now(self, thread_id: str, message_id: str) -> None:
         """Steer the running turn with a message; without one, start it."""
@@ -132,9 +166,9 @@ class Queueing:
             return
         self._close()
         if self._store.thread(thread_id).active_turn_id is None:
-            self._request(self._session.queues.start(thread_id, message_id))
+            self._tasks.request(self._session.queues.start(thread_id, message_id), group="queue")
         else:
-            self._request(self._steer(thread_id, message))
+            self._tasks.request(self._steer(thread_id, message), group="queue")
 
     def interrupt_and_send(self, thread_id: str, message_id: str) -> None:
         """Interrupt the turn that runs now, and start a message when it has ended."""
@@ -143,7 +177,8 @@ class Queueing:
             return
         self._close()
         self._sending.interrupting.asked(turn_id)
-        self._request(self._session.queues.interrupt_and_start(thread_id, turn_id, message_id))
+        work = self._session.queues.interrupt_and_start(thread_id, turn_id, message_id)
+        self._tasks.request(work, group="queue")
 
     def _message(self, thread_id: str, message_id: str) -> QueuedMessage | None:
         queue = self._store.thread(thread_id).queue
@@ -151,10 +186,6 @@ class Queueing:
         if message is None:
             self._notifier.say(_STARTED)
         return message
-
-    def _request(self, work: Coroutine[Any, Any, object]) -> None:
-        # In one group and one after the other would be slow; the server orders them.
-        self._tasks.request(work, group="queue")
 
     async def _edited(self, thread_id: str, message_id: str, text: str) -> None:
         try:

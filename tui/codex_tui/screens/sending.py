@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from codex_app_server import CodexError, TransportClosedError
 
+from ..keys import BY_ID
 from ..session.errors import describe
 from .online import is_online
 from .trusting import meanwhile
@@ -214,7 +215,8 @@ class Sending:
                 self.interrupting.failed(turn_id)
                 self._drawing.bars()
         if interrupted:
-            await self._session.background.name_what_runs(thread_id, turn_id or "")
+            lists = f"/{BY_ID['background.open'].slash}"
+            await self._session.background.name_what_runs(thread_id, turn_id or "", lists)
 
     async def _interrupt_first(self, new: NewConversation) -> None:
         async with self._lock(new):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codex_app_server import CodexError, InvalidParamsError, InvalidRequestError
 
 from ..blocks.cells import clip
 from ..session.errors import describe
+from ..state.draft import Draft
 from ..state.sanitise import sanitise_line
 from ..state.settings import ThreadSettings
 from ..state.threads import ThreadPhase
@@ -119,13 +121,15 @@ class ThreadActions:
         `with_text` keeps the typed text for this thread: the thread was asked for before that was typed.
         """
         composer = self._composer
-        typed = composer.text if with_text else ""
+        typed = composer.draft if with_text else Draft()
         if typed:
             composer.load_draft("")
         self._session.check_writer(thread_id)
         self._show(thread_id)
         if typed:
-            composer.load_draft("\n".join(part for part in (composer.text, typed) if part))
+            # A command is no part of a prompt: what was in the thread comes back after it.
+            kept = composer.draft.text
+            composer.load_draft(replace(typed, aside=kept) if typed.shell else typed.after(kept))
         if focus:
             self._panes.to_composer()
         self._history.load(thread_id)

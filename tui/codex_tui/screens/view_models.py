@@ -129,8 +129,8 @@ def status_bar(store: Store, session: SessionFacts) -> StatusFacts:
     return StatusFacts(
         model=" ".join(sanitise_line(part) for part in (now.model, now.effort) if part),
         mode="plan mode" if now.mode == "plan" else "",
-        permissions=permission_words(now.sandbox, now.approval_policy),
-        unknown="" if thread is None else _unknown(now),
+        permissions=permission_words(now.sandbox, now.approval_policy, now.reviewer),
+        unknown=_unknown(now, thread) if is_online(session, store.ui) else "",
         context="" if context is None else f"context {context} % left",
         context_low=context is not None and context <= LOW,
         limit="" if limit is None else _limit_words(limit),
@@ -140,15 +140,18 @@ def status_bar(store: Store, session: SessionFacts) -> StatusFacts:
     )
 
 
-def permission_words(sandbox: str | None, approval_policy: str | None) -> str:
-    """Return what the agent may do by itself, and when it asks, in words that need no manual."""
+def permission_words(sandbox: str | None, approval_policy: str | None, reviewer: str | None = None) -> str:
+    """Return what the agent may do by itself, when it asks, and whom, in words that need no manual."""
     where, _, network = (sandbox or "").partition(" ")
     said = _SANDBOX_WORDS.get(where, where) + (" with network" if network else "")
-    return ", ".join(part for part in (said, _ASKING.get(approval_policy or "", approval_policy)) if part)
+    asks = _ASKING.get(approval_policy or "", approval_policy or "")
+    if asks.startswith("asks") and reviewer not in (None, "user"):
+        asks = asks.replace("asks", "asks a model", 1)
+    return ", ".join(part for part in (said, asks) if part)
 
 
-def _unknown(now: ThreadSettings) -> str:
-    """Say which settings of a thread are known only once it runs."""
+def _unknown(now: ThreadSettings, thread: ThreadState | None) -> str:
+    """Say which settings of a thread the server has not told: it does when it runs a turn of ours."""
     names = [
         name
         for name, value in (
@@ -158,7 +161,9 @@ def _unknown(now: ThreadSettings) -> str:
         )
         if not value
     ]
-    return f"{' and '.join(names)} unknown until it runs" if names else ""
+    # A turn that another client began is shown here, and its settings are not told.
+    runs = thread is not None and thread.active_turn_id is not None
+    return f"{' and '.join(names)} {'not told here' if runs else 'unknown until it runs'}" if names else ""
 
 
 def _limit_words(limit: RateLimit) -> str:

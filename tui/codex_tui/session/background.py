@@ -97,15 +97,18 @@ class Background:
             ThreadBackgroundTerminalsCleanResponse,
         )
 
-    async def name_what_runs(self, thread_id: str, turn_id: str) -> None:
-        """Add a line to the conversation that names the commands which an interrupt has not ended."""
+    async def name_what_runs(self, thread_id: str, turn_id: str, command: str) -> None:
+        """Add a line to the conversation that names the commands which an interrupt has not ended.
+
+        `command` is that of the application which lists them.
+        """
         if running := await self.list(thread_id):
-            self._tell(self._store.goes_on(thread_id, turn_id, running_words(running)))
+            self._tell(self._store.goes_on(thread_id, turn_id, running_words(running, command)))
 
 
-def running_words(running: list[BackgroundTerminal]) -> str:
-    """Return a sentence that names what goes on, and how it is ended."""
+def running_words(running: list[BackgroundTerminal], command: str) -> str:
+    """Return a sentence that names what goes on, and the command that lists and ends it."""
     named = ", ".join(each.command for each in running[:_NAMED])
     more = len(running) - _NAMED
     others = f" and {more} more" if more > 0 else ""
-    return f"Goes on in the background: {named}{others}. /ps lists it, and can end it."
+    return f"Goes on in the background: {named}{others}. {command} lists it, and can end it."

@@ -14,6 +14,7 @@ from codex_app_server import JsonRpcError
 
 from ..state.images import image_type
 from ..state.sanitise import sanitise_line
+from .working_tree import WorkingTree
 
 if TYPE_CHECKING:
     from codex_app_server import AsyncCodex
@@ -34,6 +35,8 @@ class FoundFile:
 
     path: str
     is_directory: bool = False
+    is_changed: bool = False
+    """Whether git says that it is changed or new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class ThreadFiles:
 
     def __init__(self, codex: AsyncCodex) -> None:
         self._codex = codex
+        self.tree = WorkingTree(codex)
+        """What is changed in a working tree."""
 
     async def find(self, root: str, word: str, *, token: str) -> list[FoundFile]:
         """Find files by the letters of their paths, best first; never those of `.git`.
@@ -82,7 +87,8 @@ class ThreadFiles:
             ),
             self._git(root, "ls-files", "--others", "--exclude-standard", "-z"),
         )
-        return [FoundFile(path) for path in dict.fromkeys((*changed, *new)) if _is_offered(path)]
+        paths = dict.fromkeys((*changed, *new))
+        return [FoundFile(path, is_changed=True) for path in paths if _is_offered(path)]
 
     async def listed(self, root: str, below: str = "") -> list[FoundFile]:
         """Return what is in a directory, directories first; `below` is its path from `root`."""

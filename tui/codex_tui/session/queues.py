@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from codex_app_server import JsonRpcError
+from codex_app_server import JsonRpcError, LocalImageInput, TextInput
 
 from ..state.convert_queue import set_queue
 from .turns import text_input
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from codex_app_server import AsyncCodex
+    from codex_app_server import AsyncCodex, InputItem
     from codex_app_server.generated.v2_all import QueuedSubmission
 
     from ..state.change import Change
@@ -53,9 +53,13 @@ class Queues:
         self._submissions.update((each.id, each) for each in listed)
         self._tell(set_queue(thread, listed))
 
-    async def add(self, thread_id: str, text: str) -> None:
-        """Append a message (`thread/queue/add`); on an idle thread its turn starts at once."""
-        await self._codex.thread(thread_id, resume=False).queue.add(text)
+    async def add(self, thread_id: str, text: str, images: Sequence[str] = ()) -> None:
+        """Append a message (`thread/queue/add`); on an idle thread its turn starts at once.
+
+        `images` are paths of files on the server.
+        """
+        inputs: list[InputItem] = [TextInput(text), *(LocalImageInput(path) for path in images)]
+        await self._codex.thread(thread_id, resume=False).queue.add(inputs)
         await self.load(thread_id)
 
     async def edit(self, thread_id: str, message_id: str, text: str) -> None:
@@ -73,34 +77,32 @@ class Queues:
             }
         )
         await self._codex.request("thread/queue/update", params, ThreadQueueUpdateResponse)
-        await self.load(thread_id)
 
     async def delete(self, thread_id: str, message_id: str) -> bool:
         """Remove a message (`thread/queue/delete`); False when it is not there, because it has started."""
-        deleted = await self._codex.thread(thread_id, resume=False).queue.delete(message_id)
-        await self.load(thread_id)
-        return deleted
+        return await self._codex.thread(thread_id, resume=False).queue.delete(message_id)
 
-    async def move(self, thread_id: str, message_id: str, place: int) -> None:
-        """Put a message at a place of the queue, 0 for the next (`thread/queue/reorder`)."""
-        ids = [each.id for each in self._store.thread(thread_id).queue]
-        if message_id not in ids:
-            return
-        ids.remove(message_id)
-        ids.insert(place, message_id)
-        try:
-            await self._codex.thread(thread_id, resume=False).queue.reorder(ids)
-        finally:
-            # Also after an error: the first message may have started meanwhile.
-            await self.load(thread_id)
+    async def reorder(self, thread_id: str, message_ids: Sequence[str]) -> None:
+        """Put the messages into this order (`thread/queue/reorder`).
+
+        Raises `JsonRpcError` unless all that are in the queue are named.
+        """
+        await self._codex.thread(thread_id, resume=False).queue.reorder(message_ids)
 
     async def start(self, thread_id: str, message_id: str) -> None:
         """Start a message now, on a thread without a running turn; the others follow it."""
         thread = self._store.thread(thread_id)
         if not thread.loaded:
-            # A resume starts the first message by itself.
-            await self.move(thread_id, message_id, 0)
+            # After a crash the resume starts the first message by itself, after an orderly end it does not.
+            others = [each.id for each in thread.queue if each.id != message_id]
+            await self.reorder(thread_id, [message_id, *others])
             await self._turns.resume(thread_id)
+            try:
+                await self._codex.thread(thread_id, resume=False).queue.start(message_id)
+            except JsonRpcError:
+                await self.load(thread_id)
+                if any(each.id == message_id for each in thread.queue):
+                    raise
             await self.load(thread_id)
             return
         for tries_left in reversed(range(_TRIES)):

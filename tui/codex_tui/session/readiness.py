@@ -66,6 +66,8 @@ class EffectiveConfig:
 
     def __init__(self, config: Mapping[str, object]) -> None:
         self._config = config
+        # The status line asks with every frame.
+        self._repositories: dict[str, str] = {}
 
     def text(self, key: str) -> str | None:
         """Return a top-level setting if it is a string, sanitised: a repository's config may set it."""
@@ -81,7 +83,9 @@ class EffectiveConfig:
         """Return the trust level of a directory, else that of its repository."""
         projects = self._config.get("projects")
         if isinstance(projects, Mapping):
-            for directory in (cwd, repository_of(cwd)):
+            if cwd not in self._repositories:
+                self._repositories[cwd] = repository_of(cwd)
+            for directory in (cwd, self._repositories[cwd]):
                 project = projects.get(directory)
                 if isinstance(project, Mapping) and project.get("trust_level") in ("trusted", "untrusted"):
                     return Trust(project["trust_level"])
@@ -102,8 +106,12 @@ def repository_of(cwd: str) -> str:
         git = directory / ".git"
         # An empty `.git` is no repository, and the server does not take it for one. Its own sandbox leaves
         # such mount points in a shared directory like /tmp, which was not meant to be trusted as a whole.
-        if git.is_file() or (git / "HEAD").is_file():
-            return str(directory)
+        try:
+            if git.is_file() or (git / "HEAD").is_file():
+                return str(directory)
+        except (OSError, ValueError):
+            # The directory of a thread is a text of the server's: it may be too long, or no path at all.
+            continue
     return cwd
 
 

@@ -30,6 +30,9 @@ class Draft:
     shell: bool = False
     aside: str = ""
 
+    def __bool__(self) -> bool:
+        return bool(self.text) or self.shell
+
     def up_to(self, cursor: int) -> Draft:
         """Return the part before an offset; a fold that it cuts is left out."""
         return Draft(self.text[:cursor], folds=tuple(fold for fold in self.folds if fold[1] <= cursor))

@@ -52,12 +52,31 @@ class ThreadSettings:
         }
         return replace(self, **gone)
 
+    @property
+    def named(self) -> dict[str, str]:
+        """What is asked for, by name, without the directory; `read_settings` reads it."""
+        return {
+            each.name: value
+            for each in fields(self)
+            if each.name != "cwd" and (value := getattr(self, each.name)) is not None
+        }
+
     def __bool__(self) -> bool:
         """Whether any setting is asked for, so that a request needs to carry some."""
         return self != _NOTHING
 
 
 _NOTHING = ThreadSettings()
+
+
+def read_settings(named: object) -> ThreadSettings:
+    """Read settings by name; what is no setting, or one of a later version, is left out."""
+    known = {each.name for each in fields(ThreadSettings)} - {"cwd"}
+    found = named.items() if isinstance(named, dict) else ()
+    return ThreadSettings(
+        **{name: value for name, value in found if name in known and isinstance(value, str)}
+    )
+
 
 _SANDBOXES = {
     "readOnly": "read-only",

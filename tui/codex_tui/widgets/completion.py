@@ -62,6 +62,11 @@ class CompletionList(Widget, can_focus=False):
         self._selection = Selection()
         self.display = False
 
+    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
+        """Draw with other shapes from now on."""
+        self._marks = marks
+        self.refresh(layout=True)
+
     @property
     def offer(self) -> Offer | None:
         """What is shown; None while the list is closed."""

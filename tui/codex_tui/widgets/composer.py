@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,11 +19,11 @@ from ..slash import parse
 from ..state.ansi import without_colours
 from ..state.draft import Draft
 from ..state.prompt_history import PromptHistory
-from ..state.sanitise import visible
 from . import caret
 from . import composer_messages as messages
 from .bindings import bindings
-from .chips import Chips
+from .chips import LONG_LINE, Chips
+from .composer_text import composer_text
 from .kill_buffer import KillBuffer
 from .row import two_sided
 from .shell_line import HINT, SHELL, TITLE, ShellKey, ShellKeys, as_entry, of_entry
@@ -37,23 +36,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widgets.text_area import Edit, EditResult, Location
 
+__all__ = ["Composer", "composer_text"]
+
 GUTTER = 2
 """Cells for the prompt mark and the space after it."""
-
-_CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]")
-_SURROGATES = re.compile("[\\ud800-\\udfff]")
-
-
-def composer_text(text: str) -> str:
-    """Return a text that the composer can draw and the server can take.
-
-    Line ends become newlines. A control character, which the terminal would obey when the text is drawn,
-    becomes its symbol. Half of a surrogate pair, which no server accepts, becomes `U+FFFD`. All else stays.
-    """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _CONTROLS.sub(lambda match: visible(match.group()), text)
-    return _SURROGATES.sub("\ufffd", text)
-
 
 MOST_TYPED = 100
 """Letters of one event that are inserted one by one, and so are undone together with those typed before.
@@ -266,13 +252,9 @@ class Composer(TextArea, inherit_bindings=False):
         """Insert a paste without its colours, as one undo step; it is never sent. A long one is folded."""
         event.stop()
         event.prevent_default()
-        self.paste(event.text)
-
-    def paste(self, text: str) -> None:
-        """Insert a text as a paste."""
         if self.read_only:
             return
-        text = composer_text(without_colours(text))
+        text = composer_text(without_colours(event.text))
         # A command is shown whole: nobody shall run what they have not seen.
         if Chips.is_long(text) and not self.shell:
             self.insert_whole(self.chips.fold(text))
@@ -317,6 +299,12 @@ class Composer(TextArea, inherit_bindings=False):
         result = super().edit(edit)
         if self._killed is not None:
             self._killed += result.replaced_text
+        row, _ = self.cursor_location
+        line = self.document.get_line(row) if row < self.document.line_count else ""
+        if len(line) > LONG_LINE and not self.shell:
+            # Each key in it would cost half a second.
+            label = self.chips.fold(self.chips.whole(line).text)
+            self.replace(label, (row, 0), (row, len(line)), maintain_selection_offset=False)
         return result
 
     def show_entry(self, entry: str, *, walking: bool = False) -> None:
@@ -329,17 +317,12 @@ class Composer(TextArea, inherit_bindings=False):
             self._walking = False
         self.shell = shell
 
-    def recall(self, entry: str) -> None:
-        """Show a text of the history; the one that is being typed comes back when that is sent."""
-        self.prompt_history.set_aside(as_entry(self.text, shell=self.shell))
-        self.show_entry(entry, walking=True)
-
     def action_submit(self, queue: bool = False) -> None:
         """Send the text, give it as a command, or run it in a shell; nothing if it is blank.
 
         With `queue` it is to wait for the end of the running turn, and stays here until someone takes it.
         """
-        text = self.text.strip("\n")
+        text = self.chips.whole(self.text).text.strip("\n")
         is_command = self.begun_by_key and not self.shell and parse(text) is not None
         if queue:
             if not (is_command or self.shell or self.read_only):
@@ -371,11 +354,6 @@ class Composer(TextArea, inherit_bindings=False):
         self.prompt_history.add(as_entry(entry, shell=shell))
         self.show_entry(self.prompt_history.take_aside())
         return text
-
-    def action_shell(self) -> None:
-        """Make this a shell line, or a prompt again."""
-        if not self.read_only:
-            self.shell = not self.shell
 
     def action_newline(self) -> None:
         """Begin a new line."""
@@ -442,16 +420,6 @@ class Composer(TextArea, inherit_bindings=False):
         row, column = super().clamp_visitable(location)
         return row, caret.nearest(self.document.get_line(row), column, self.chips)
 
-    def action_unfold(self) -> None:
-        """Show the pasted text of the chip at the cursor, or of the only one, to read and edit it."""
-        row, column = self.cursor_location
-        line = self.document.get_line(row)
-        for start, end in self.chips.spans(line):
-            paste = self.chips.paste(line[start:end])
-            if paste is not None and start <= column <= end and not self.read_only:
-                self.insert_whole(paste, (row, start), (row, end), typed=True)
-                return
-
     def action_line(self, step: int, select: bool = False) -> None:
         """Move a line up (-1) or down (1), at the edge to the next prompt of the history there."""
         at_edge = (
@@ -493,9 +461,3 @@ def _hint_strip(composer: Composer, hint: str, width: int) -> Strip:
     words = clip(hint, width) or " "
     cursor = composer.get_component_rich_style("text-area--cursor") if composer.has_focus else style
     return two_sided([(words[0], cursor), (words[1:], style)], [], width, composer.rich_style)
-
-
-def use_glyphs(composer: Composer, marks: glyphs.Glyphs) -> None:
-    """Have a composer drawn with other shapes from now on."""
-    composer.marks = marks
-    composer.refresh()

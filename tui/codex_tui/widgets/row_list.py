@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.content import Content
 from textual.widget import Widget
 
 from .. import glyphs
-from ..blocks.cells import clip
+from ..blocks.cells import clip, width
+from ..patches.own_keys import name_of
 from .row import two_sided
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.geometry import Size
     from textual.strip import Strip
+
+GAP = "   "
+"""What stands between two hints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +99,21 @@ class RowList(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row; the cursor is always in view."""
-        width, height, ink = self.size.width, self.size.height, self.get_component_rich_style
+        cells, height, ink = self.size.width, self.size.height, self.get_component_rich_style
         if y == 0:
             last = max(0, len(self._rows) - height)
             self._first = min(max(self._first, self._cursor - height + 1), self._cursor, last)
         at = self._first + y
         if not self._rows and y == 0:
-            return two_sided([(self.empty, ink("row-list--empty"))], [], width, self.rich_style)
+            return two_sided([(self.empty, ink("row-list--empty"))], [], cells, self.rich_style)
         if at >= len(self._rows):
-            return two_sided([], [], width, self.rich_style)
+            return two_sided([], [], cells, self.rich_style)
         row, is_chosen = self._rows[at], at == self._cursor
         ground = self.rich_style + (ink("row-list--cursor") if is_chosen else self.rich_style)
         mark = f"{self._marks.prompt if is_chosen else ' '} "
         number = f"{at + 1:>{len(str(len(self._rows)))}}  " if self._numbered else ""
         right = f"  {row.right} " if row.right else ""
-        room = max(1, width - len(mark) - len(number) - len(right) - 1)
+        room = max(1, cells - len(mark) - len(number) - len(right) - 1)
         style = ground.background_style
         return two_sided(
             [
@@ -117,7 +122,7 @@ class RowList(Widget, can_focus=True):
                 (clip(row.text, room, self._marks.cut_sign), ink("row-list--text") + style),
             ],
             [(right, ink("row-list--right") + style)] if right else [],
-            width,
+            cells,
             ground,
         )
 
@@ -147,3 +152,35 @@ class RowList(Widget, can_focus=True):
     def action_last(self) -> None:
         """Move the cursor to the last row."""
         self.move(len(self._rows))
+
+
+class KeyHints(Widget):
+    """Shows keys with their words in as many lines as they need; no key is parted from its word."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="dialog--hint")
+        self._hints: list[str] = []
+
+    def show(self, words: Sequence[tuple[str, str]]) -> None:
+        """Show these: the id of a row of the table of keys, and the word for it."""
+        hints = [f"{name_of(self.app, key)} {word}" for key, word in words]
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of lines at a width."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """Return all lines."""
+        return Content("\n".join(self._lines(self.size.width)))
+
+    def _lines(self, cells: int) -> list[str]:
+        lines: list[str] = []
+        for hint in self._hints:
+            if lines and width(f"{lines[-1]}{GAP}{hint}") <= cells:
+                lines[-1] += f"{GAP}{hint}"
+            else:
+                lines.append(hint)
+        return lines

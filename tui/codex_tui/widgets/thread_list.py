@@ -190,7 +190,8 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def tick(self, now: float) -> None:
         """Advance the spinners, and the times once a minute; draws only rows in view that change."""
-        minute_passed = int(now // 60) != int(self._now // 60)
+        before = self._now
+        minute_passed = int(now // 60) != int(before // 60)
         self._now = now
         if not self.reduced_motion:
             self._frame += 1
@@ -200,8 +201,25 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         first = self.scroll_offset.y // LINES
         last = (self.scroll_offset.y + self.size.height) // LINES + 1
         for index in range(first, min(last, len(self._rows))):
-            if self._rows[index].phase is ThreadPhase.WORKING:
-                self.refresh_lines(index * LINES, LINES)
+            row = self._rows[index]
+            if row.phase is not ThreadPhase.WORKING:
+                continue
+            if not self.reduced_motion:
+                # The spinner alone: ten times a second all of the row would be 6 KB a second.
+                x = 1 + len(self._lead(index))
+                self.refresh(Region(x, index * LINES - self.scroll_offset.y, 1, 1))
+            if row.turn_started_at_ms is not None:
+                self._tick_time(index, row.turn_started_at_ms / 1000, before)
+
+    def _tick_time(self, index: int, since: float, before: float) -> None:
+        """Draw the running time of a row again if it has changed; if it got longer, all of its line."""
+        old, new = stopwatch(before - since), stopwatch(self._now - since)
+        line = index * LINES + 1
+        if len(old) != len(new):
+            self.refresh_lines(line, 1)
+        elif old != new:
+            size = len(new) + 1
+            self.refresh(Region(self.size.width - size, line - self.scroll_offset.y, size, 1))
 
     def select(self, thread_id: str) -> bool:
         """Move the cursor to a thread and scroll to it; return whether the list has it."""
@@ -228,13 +246,17 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip([Segment(" " * width, self._plain)], width)
         row = self._rows[index]
         background = self._background_of(row.id)
-        indent = " " * max(0, self._depths[index] - 1)
-        hook = self.marks.fork if self._depths[index] else ""
+        lead = self._lead(index)
         bar = self.marks.bar if row.id == self._open_id else " "
         margin: list[Piece] = [(bar, self._style_on("thread-list--open", background))]
         if line == 0:
-            return self._first_line(row, margin, indent + hook, background, width)
-        return self._second_line(row, margin, " " * len(indent + hook), background, width)
+            return self._first_line(row, margin, lead, background, width)
+        return self._second_line(row, margin, " " * len(lead), background, width)
+
+    def _lead(self, index: int) -> str:
+        """Return what stands before the mark of a row: the indentation of a fork, and its hook."""
+        depth = self._depths[index]
+        return " " * (depth - 1) + self.marks.fork if depth else ""
 
     def _first_line(
         self, row: ThreadState, margin: list[Piece], indent: str, background: Style, width: int

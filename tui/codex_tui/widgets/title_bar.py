@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.geometry import Region
 from textual.widget import Widget
 
 from .row import two_sided
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from .row import Piece
+
+
+_AFTER = 2
+"""Blank cells behind the running time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,16 @@ class TitleBar(Widget):
 
     def tick(self, now: float) -> None:
         """Update the running time; draws once a second at most, when the time in the list changes too."""
-        times = (self._facts.started_at, self._facts.interrupting_since)
-        moved = any(since is not None and int(now - since) != int(self._now - since) for since in times)
+        facts, before = self._facts, self._now
         self._now = now
-        if moved:
+        times = [each for each in (facts.started_at, facts.interrupting_since) if each is not None]
+        if all(int(now - since) == int(before - since) for since in times):
+            return
+        old, new = (stopwatch(at - (facts.started_at or 0)) for at in (before, now))
+        if facts.interrupting_since is None and len(old) == len(new):
+            # Only the time, which stands at the right: all of the row costs half a kilobyte.
+            self.refresh(Region(self.size.width - len(new) - _AFTER, 0, len(new), 1))
+        else:
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -72,5 +83,5 @@ class TitleBar(Widget):
         if note:
             right.append((f"  {note}", ink("title-bar--note")))
         right += [(f"   {detail}", ink("title-bar--detail")) for detail in details]
-        right.append(("  ", self.rich_style))
+        right.append((" " * _AFTER, self.rich_style))
         return two_sided([(f"  {facts.title}", ink("title-bar--title"))], right, width, self.rich_style)

@@ -8,8 +8,9 @@ from textual.scroll_view import ScrollView
 
 from ... import glyphs
 from ...blocks import Detail, source
-from ...blocks.piece import pieces
+from ...blocks.piece import DiffPiece, pieces
 from ...state.archive import TURN, Items
+from ...state.items import FileChange
 from .messages import BlockCopied, Found
 from .paint import COMPONENTS
 from .scrolling import ScrollAdapter
@@ -132,6 +133,39 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.cursor.jump(step, TURN) and step > 0:
             self.cursor.to_end()
         self._moved()
+
+    def to_hunk(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) hunk of a diff; after the last one to the end."""
+        at, inside = self.viewport.at(self.viewport.first_row)
+        # Above the first row there is a blank one, and going up starts with the hunk that is shown in part.
+        index = at if step < 0 and inside > 0 else at + step
+        while 0 <= index < len(self.document):
+            item = self._pieces[index]
+            if isinstance(item, DiffPiece) and item.diff.rows[item.first].sign == "@":
+                self.cursor.put(index)
+                self.viewport.go_to(self.viewport.above(index))
+                self._moved()
+                return
+            index += step
+        if step > 0:
+            self.to_end()
+
+    @property
+    def shows_files(self) -> bool:
+        """Whether what is shown is a change of files."""
+        return isinstance(self.item, FileChange)
+
+    @property
+    def place(self) -> tuple[str, int] | None:
+        """The file at the top of the screen, by its path, and the line there; None where no file is shown."""
+        at, inside = self.viewport.at(self.viewport.first_row)
+        path = ""
+        for index in range(at, min(at + 3, len(self.document))):
+            item = self._pieces[index]
+            path = item.turn_id.partition(":")[2] or path
+            if isinstance(item, DiffPiece) and (line := item.line(max(0, inside) if index == at else 0)):
+                return path, line
+        return (path, 1) if path else None
 
     def copy(self) -> None:
         """Post `BlockCopied` with the whole source."""

@@ -8,6 +8,7 @@ from textual.geometry import Region, Size
 from textual.widget import Widget
 
 from ...patches.scrollbar import show_scrollbars
+from .paint import MARGIN_LEFT
 from .scrollbar import SlimScrollBar, slim_scrollbar
 from .slices import Slices
 
@@ -73,6 +74,11 @@ class ScrollAdapter:
             self._view.refresh()
         elif rows:
             self._view.refresh(*[Region(0, part.start, self._view.size.width, len(part)) for part in rows])
+
+    def repaint_spinners(self, rows: list[range]) -> None:
+        """Have the spinners at the start of rows painted, and nothing else of these rows."""
+        if rows:
+            self._view.refresh(*[Region(MARGIN_LEFT, row, 1, 1) for part in rows for row in part])
 
     def lines(self, crop: Region, overlay: Overlay) -> list[Strip]:
         """Return a part of the view. Textual's style cache is not used, as the document keeps every strip."""

@@ -109,7 +109,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
     def tick(self) -> None:
         """Advance the spinners that are on the screen by one frame; nothing else is painted."""
         if self.opened.thread is not None and self.is_attached:
-            self._adapter.repaint(self.window.tick())
+            self._adapter.repaint_spinners(self.window.tick())
 
     def find(self, query: Query | None) -> None:
         """Start a search, or end it; go to the match nearest to what is shown."""
