@@ -42,8 +42,12 @@ def server(codex_home: CodexHome) -> Iterator[ListeningServer]:
         yield running
 
 
-def config(url: str, **options: object) -> AppServerConfig:
-    transport = running_server(url, connect_timeout=1.0, keepalive=1.0)
+HELD = 3.0
+"""Seconds that a client waits for an answer where the test holds the network, which may cost as much."""
+
+
+def config(url: str, *, connect_timeout: float = PATIENCE, **options: object) -> AppServerConfig:
+    transport = running_server(url, connect_timeout=connect_timeout)
     return AppServerConfig(transport=transport, **options)  # type: ignore[arg-type]  # a test's pass-through
 
 
@@ -112,7 +116,7 @@ async def test_turns_that_ran_while_nobody_was_connected_are_told_from_history(
     async with relay(server) as between, AsyncCodex(config(server.url)) as direct:
         thread = await stored_thread(direct, codex_home)
         async with (
-            AsyncThreadFollower(config(between.url), thread.id) as follower,
+            AsyncThreadFollower(config(between.url, connect_timeout=HELD), thread.id) as follower,
             direct.events(thread_id=thread.id) as truth,
         ):
             between.hold()
@@ -213,7 +217,9 @@ async def test_a_network_that_stays_away_ends_the_following_in_time(
 ) -> None:
     async with relay(server) as between, AsyncCodex(config(server.url)) as direct:
         thread = await stored_thread(direct, codex_home)
-        async with AsyncThreadFollower(config(between.url), thread.id, give_up_after=0.3) as follower:
+        async with AsyncThreadFollower(
+            config(between.url, connect_timeout=HELD), thread.id, give_up_after=0.3
+        ) as follower:
             between.hold()
             await between.drop()
             with anyio.fail_after(PATIENCE), pytest.raises(ConnectionLostError):
@@ -293,7 +299,9 @@ async def test_closing_ends_the_search_for_a_network_that_is_away(
 
     async with relay(server) as between, AsyncCodex(config(server.url)) as direct:
         thread = await stored_thread(direct, codex_home)
-        follower = AsyncThreadFollower(config(between.url), thread.id, give_up_after=1000)
+        follower = AsyncThreadFollower(
+            config(between.url, connect_timeout=HELD), thread.id, give_up_after=1000
+        )
         async with anyio.create_task_group() as tasks, follower:
             tasks.start_soon(follow, follower)
             between.hold()

@@ -63,9 +63,13 @@ def thread(direct: Codex, codex_home: CodexHome) -> Thread:
     return found
 
 
-def config(url: str) -> AppServerConfig:
+HELD = 3.0
+"""Seconds that a client waits for an answer where the test holds the network, which may cost as much."""
+
+
+def config(url: str, *, connect_timeout: float = PATIENCE) -> AppServerConfig:
     return AppServerConfig(
-        transport=running_server(url, connect_timeout=1.0, keepalive=1.0), request_timeout=PATIENCE
+        transport=running_server(url, connect_timeout=connect_timeout), request_timeout=PATIENCE
     )
 
 
@@ -151,7 +155,7 @@ def test_closing_from_another_thread_ends_the_waiting(
     network_is: str, between: Relay, network: BlockingPortal, thread: Thread
 ) -> None:
     with (
-        ThreadFollower(config(between.url), thread.id, give_up_after=1000) as follower,
+        ThreadFollower(config(between.url, connect_timeout=HELD), thread.id, give_up_after=1000) as follower,
         ThreadPoolExecutor() as threads,
     ):
         lost = follower.codex
@@ -176,7 +180,7 @@ def test_a_server_that_dies_ends_the_following(server: ListeningServer, thread: 
 def test_a_network_that_stays_away_ends_the_following_in_time(
     between: Relay, network: BlockingPortal, thread: Thread
 ) -> None:
-    with ThreadFollower(config(between.url), thread.id, give_up_after=0.3) as follower:
+    with ThreadFollower(config(between.url, connect_timeout=HELD), thread.id, give_up_after=0.3) as follower:
         network.call(between.hold)
         network.call(between.drop)
         with pytest.raises(ConnectionLostError):

@@ -74,7 +74,7 @@ class Writer:
         self._opened: Opened | None = None
         self._broken: tuple[tuple[int, int], str] | None = None
         self._has_read = False
-        self._trouble = ""
+        self._last_error = ""
 
     def start(self) -> None:
         """Start the thread, which reads the database first."""
@@ -96,7 +96,7 @@ class Writer:
             self._turn.notify_all()
         self._thread.join(LAST_WAIT)
         if self._outbox:
-            why = self._trouble or "the disk does not answer"
+            why = self._last_error or "the disk does not answer"
             self._told(Notice(f"What was typed last is not on disk: {why}.", bad=True))
 
     def _run(self) -> None:
@@ -113,7 +113,7 @@ class Writer:
                         return
                     self._turn.wait_for(lambda: self._closing or self._asked > self._answered, pause)
         finally:
-            self._let_go()
+            self._close_database()
 
     def _try(self) -> bool:
         """Read the database if that has not been done, and write the outbox; False to be called again."""
@@ -136,16 +136,16 @@ class Writer:
         except sqlite3.Error as error:
             if self._opened is not None and is_broken(error) and self._broken is None:
                 self._broken = (self._opened.identity, f"cannot be used ({error})")
-                self._let_go()
+                self._close_database()
                 return self._try()
-            self._let_go()
+            self._close_database()
             self._failed(str(error))
         except Exception as error:  # noqa: BLE001 - a fault of this thread must not cost what is typed later
-            self._let_go()
+            self._close_database()
             self._failed(type(error).__name__)
         else:
-            if self._trouble:
-                self._trouble = ""
+            if self._last_error:
+                self._last_error = ""
                 self._told(Notice("Drafts and prompt history are on disk again."))
             return True
         return False
@@ -158,14 +158,14 @@ class Writer:
             with suppress(OSError):
                 if identity(self._directory / NAME) == self._opened.identity:
                     return self._opened
-            self._let_go()
+            self._close_database()
             self._outbox.put_back()
         self._opened = open_database(self._directory, told=self._told, broken=self._broken)
         if self._broken is not None:
             self._outbox.put_back()
         return self._opened
 
-    def _let_go(self) -> None:
+    def _close_database(self) -> None:
         if self._opened is not None:
             opened, self._opened = self._opened, None
             opened.connection.close()
@@ -207,6 +207,6 @@ class Writer:
                 tables.trim_prompts(connection, self._home)
 
     def _failed(self, why: str) -> None:
-        if why != self._trouble:
-            self._trouble = why
+        if why != self._last_error:
+            self._last_error = why
             self._told(Notice(f"Drafts and prompt history last until you leave: {why}.", bad=True))

@@ -186,8 +186,8 @@ class ThreadActions:
 
         The cursor of the list is on its neighbour then, which the person has not chosen.
         """
-        fallen_from = self._thread_list.fallen_from
-        return fallen_from if fallen_from is not None and fallen_from == self._last_archived else None
+        removed = self._thread_list.removed_selection
+        return removed if removed is not None and removed == self._last_archived else None
 
     def ask_name(self, thread_id: str) -> None:
         """Ask for a new name of a thread, and rename it."""

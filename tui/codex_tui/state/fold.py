@@ -149,7 +149,7 @@ def _fold_unknown(folding: Folding, event: Notification) -> None:
         detail = one_line(payload.model_dump(mode="json"))
     kind = sanitise_line(event.method)
     if event.thread_id is None:
-        folding.store.unheard(kind, detail, folding.change)
+        folding.store.unknown_event(kind, detail, folding.change)
         return
     thread = folding.thread(event.thread_id)
     unknown(thread, folding.change, f"unknown:{folding.serial()}", kind, detail)

@@ -55,7 +55,7 @@ class FoldedState(Protocol):
     def warn(self, text: str, change: Change) -> None:
         """Add a warning to the notices, once."""
 
-    def unheard(self, kind: str, detail: str, change: Change) -> None:
+    def unknown_event(self, kind: str, detail: str, change: Change) -> None:
         """Add a notice of an unknown event, once for each kind."""
 
 

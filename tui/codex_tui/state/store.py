@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .approvals import PendingApproval
     from .limits import RateLimit
 
-_TOLD_KEPT = 100
+_WARNINGS_KEPT = 100
 
 
 class Store:
@@ -59,9 +59,9 @@ class Store:
         self._shown: dict[str, None] = {}
         self.rate_limit: RateLimit | None = None
         # The newest texts that `warn` added, so that each is added once.
-        self._told: dict[str, None] = {}
+        self._shown_warnings: dict[str, None] = {}
         self._serial = 0
-        self._unheard: set[str] = set()
+        self._unknown_kinds: set[str] = set()
 
     # What the application calls
 
@@ -321,17 +321,17 @@ class Store:
 
     def warn(self, text: str, change: Change) -> None:
         """Add a warning of the server to the notices, unless its text is among the last 100 added."""
-        if text in self._told:
+        if text in self._shown_warnings:
             return
-        self._told[text] = None
-        if len(self._told) > _TOLD_KEPT:
-            del self._told[next(iter(self._told))]
+        self._shown_warnings[text] = None
+        if len(self._shown_warnings) > _WARNINGS_KEPT:
+            del self._shown_warnings[next(iter(self._shown_warnings))]
         change.notices.append(text)
 
-    def unheard(self, kind: str, detail: str, change: Change) -> None:
+    def unknown_event(self, kind: str, detail: str, change: Change) -> None:
         """Add a notice of an event that this version does not know and that has no thread, once a kind."""
-        if kind not in self._unheard:
-            self._unheard.add(kind)
+        if kind not in self._unknown_kinds:
+            self._unknown_kinds.add(kind)
             self.warn(f"The server sent something new, {kind}: {detail}", change)
 
     def _listed(self, thread_id: str) -> ThreadState:

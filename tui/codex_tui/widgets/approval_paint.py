@@ -62,16 +62,16 @@ def hints(
 
 @dataclass(frozen=True, slots=True)
 class CardPainter:
-    """Draws lines of `width` cells; `ink` returns the style of a component class by its last word."""
+    """Draws lines of `width` cells; `style_of` takes the last word of a component class."""
 
-    ink: Callable[[str], Style]
-    ground: Style
+    style_of: Callable[[str], Style]
+    background: Style
     marks: Glyphs
     width: int
 
     def blank(self) -> Strip:
         """Draw an empty line."""
-        return Strip([Segment(" " * self.width, self.ground)], self.width)
+        return Strip([Segment(" " * self.width, self.background)], self.width)
 
     def title(self, title: str, hints: list[Hint]) -> Strip:
         """Draw the title, and the hints that fit beside it."""
@@ -80,26 +80,26 @@ class CardPainter:
             hints = [each for each in hints if each.rank < max(hint.rank for hint in hints)]
         right: list[Piece] = []
         for hint in hints:
-            right += [(" " * GAP, self.ground), (hint.words, self.ink(hint.style))]
+            right += [(" " * GAP, self.background), (hint.words, self.style_of(hint.style))]
         mark = self.marks.phases[ThreadPhase.NEEDS_PERSON]
-        left = [(f"{mark} ", self.ink("mark")), (title, self.ink("title"))]
-        return two_sided(left, right, self.width, self.ground)
+        left = [(f"{mark} ", self.style_of("mark")), (title, self.style_of("title"))]
+        return two_sided(left, right, self.width, self.background)
 
     def text(self, row: TextRow, indent: int) -> Strip:
         """Draw a row of the card's text; labels take `indent` cells."""
-        style = self.ink(row.role if row.role in ROLES else "hint")
+        style = self.style_of(row.role if row.role in ROLES else "hint")
         lead: list[Piece] = []
         if row.lead == "line":
-            lead.append((f"{self.marks.bar} ", self.ink("bar")))
+            lead.append((f"{self.marks.bar} ", self.style_of("bar")))
         elif row.lead == "more":
-            lead.append((f"{self.marks.bar_more} ", self.ink("bar")))
+            lead.append((f"{self.marks.bar_more} ", self.style_of("bar")))
         elif row.role == "label":
-            lead.append((f"{row.lead:<{indent}}", self.ink("label")))
-            style = self.ink("note")
+            lead.append((f"{row.lead:<{indent}}", self.style_of("label")))
+            style = self.style_of("note")
         words = self._marked(row.text, style)
         # The background tells added and removed lines too: it goes to the edge, past the text.
-        ground = style if row.role in ("add", "remove") else self.ground
-        return two_sided([*lead, *words], [], self.width, ground)
+        background = style if row.role in ("add", "remove") else self.background
+        return two_sided([*lead, *words], [], self.width, background)
 
     def answers(self, answers: Sequence[Answer], takes: Callable[[Answer], bool]) -> Strip:
         """Draw a row of answers; `takes` returns whether an answer would count now."""
@@ -107,17 +107,17 @@ class CardPainter:
         for number, answer in enumerate(answers):
             off = "" if takes(answer) else "-off"
             if number:
-                pieces.append((" " * GAP, self.ground))
-            pieces.append((f"{answer.key} ", self.ink(f"key{off}")))
-            pieces.append((answer.words, self.ink(f"words{off}")))
-        return two_sided(pieces, [], self.width, self.ground)
+                pieces.append((" " * GAP, self.background))
+            pieces.append((f"{answer.key} ", self.style_of(f"key{off}")))
+            pieces.append((answer.words, self.style_of(f"words{off}")))
+        return two_sided(pieces, [], self.width, self.background)
 
     def _marked(self, text: str, style: Style) -> list[Piece]:
         """Set off hidden characters in their own style, and the marks of tabs in a quiet one."""
         pieces: list[Piece] = []
         at = 0
         for match in _MARKED.finditer(text):
-            mark = self.ink("bar" if match.group() == TAB_MARK else "odd")
+            mark = self.style_of("bar" if match.group() == TAB_MARK else "odd")
             pieces += [(text[at : match.start()], style), (match.group(), mark)]
             at = match.end()
         pieces.append((text[at:], style))

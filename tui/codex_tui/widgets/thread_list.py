@@ -114,13 +114,13 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self._index: dict[str, int] = {}
         self._open_id: str | None = None
         self._selected_id: str | None = None
-        self._fallen_from: str | None = None
+        self._removed_selection: str | None = None
         self._now = 0.0
         self._frame = 0
         self._height = 0
         self._empty = "no threads yet"
         self._plain = Style()
-        self._inks: dict[tuple[str, Style], Style] = {}
+        self._blended: dict[tuple[str, Style], Style] = {}
 
     def use_glyphs(self, marks: glyphs.Glyphs) -> None:
         """Draw with other shapes from now on."""
@@ -133,9 +133,9 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._selected_id
 
     @property
-    def fallen_from(self) -> str | None:
+    def removed_selection(self) -> str | None:
         """The thread that was under the cursor until its row went; None once the cursor was moved."""
-        return self._fallen_from
+        return self._removed_selection
 
     @property
     def rows(self) -> Sequence[ThreadState]:
@@ -168,13 +168,13 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _keep_selection(self, before: int | None) -> None:
         """Keep the cursor on its thread; while that is gone, on the one in its place."""
-        if self._fallen_from in self._index:
-            self._set_selected(self._fallen_from)
-            self._fallen_from = None
+        if self._removed_selection in self._index:
+            self._set_selected(self._removed_selection)
+            self._removed_selection = None
             return
         if self._selected_id in self._index:
             return
-        self._fallen_from = self._fallen_from or self._selected_id
+        self._removed_selection = self._removed_selection or self._selected_id
         if not self._rows:
             self._set_selected(None)
         elif before is not None:
@@ -232,7 +232,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines in view; each style is computed once for all of them."""
         self._plain = self.rich_style
-        self._inks.clear()
+        self._blended.clear()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -245,13 +245,13 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
                 return two_sided([(f" {self._empty}", style)], [], width, self._plain)
             return Strip([Segment(" " * width, self._plain)], width)
         row = self._rows[index]
-        ground = self._ground(row.id)
+        background = self._background_of(row.id)
         lead = self._lead(index)
         bar = self.marks.bar if row.id == self._open_id else " "
-        margin: list[Piece] = [(bar, self._ink("thread-list--open", ground))]
+        margin: list[Piece] = [(bar, self._style_on("thread-list--open", background))]
         if line == 0:
-            return self._first_line(row, margin, lead, ground, width)
-        return self._second_line(row, margin, " " * len(lead), ground, width)
+            return self._first_line(row, margin, lead, background, width)
+        return self._second_line(row, margin, " " * len(lead), background, width)
 
     def _lead(self, index: int) -> str:
         """Return what stands before the mark of a row: the indentation of a fork, and its hook."""
@@ -259,7 +259,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         return " " * (depth - 1) + self.marks.fork if depth else ""
 
     def _first_line(
-        self, row: ThreadState, margin: list[Piece], indent: str, ground: Style, width: int
+        self, row: ThreadState, margin: list[Piece], indent: str, background: Style, width: int
     ) -> Strip:
         phase = row.phase
         mark = self.marks.phase(phase, self._frame)
@@ -271,21 +271,21 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
             name = "thread-list--title"
         unseen: list[Piece] = []
         if phase is ThreadPhase.DONE_UNSEEN:
-            unseen = [(self.marks.unseen + " ", self._ink("thread-list--done", ground))]
+            unseen = [(self.marks.unseen + " ", self._style_on("thread-list--done", background))]
         used = 1 + len(indent) + 2 + (2 if unseen else 0) + 1
         left: list[Piece] = [
             *margin,
-            (indent, self._ink("thread-list--faint", ground)),
-            (mark + " ", self._ink(MARKS[phase], ground)),
-            (clip(row.title, width - used, self.marks.cut_sign), self._ink(name, ground)),
+            (indent, self._style_on("thread-list--faint", background)),
+            (mark + " ", self._style_on(MARKS[phase], background)),
+            (clip(row.title, width - used, self.marks.cut_sign), self._style_on(name, background)),
         ]
-        return two_sided(left, unseen, width, ground)
+        return two_sided(left, unseen, width, background)
 
     def _second_line(
-        self, row: ThreadState, margin: list[Piece], indent: str, ground: Style, width: int
+        self, row: ThreadState, margin: list[Piece], indent: str, background: Style, width: int
     ) -> Strip:
         phase = row.phase
-        style = self._ink("thread-list--detail", ground)
+        style = self._style_on("thread-list--detail", background)
         right = ""
         if phase is ThreadPhase.WORKING:
             detail = row.activity
@@ -305,24 +305,24 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         room = width - 1 - len(indent) - 2 - (len(right) + 1 if right else 1)
         left: list[Piece] = [
             *margin,
-            (indent + "  ", ground),
+            (indent + "  ", background),
             (clip(detail, room, self.marks.cut_sign), style),
         ]
-        return two_sided(left, [(right, style)] if right else [], width, ground)
+        return two_sided(left, [(right, style)] if right else [], width, background)
 
-    def _ground(self, thread_id: str) -> Style:
+    def _background_of(self, thread_id: str) -> Style:
         if thread_id != self._selected_id:
             return self._plain
         return self.get_component_rich_style(
             "thread-list--cursor" if self.has_focus else "thread-list--cursor-blurred"
         )
 
-    def _ink(self, name: str, ground: Style) -> Style:
+    def _style_on(self, name: str, background: Style) -> Style:
         """Return a component's style on its row's background; blended first, as it may be translucent."""
-        key = (name, ground)
-        if (ink := self._inks.get(key)) is None:
-            ink = self._inks[key] = self.get_component_rich_style(name) + ground.background_style
-        return ink
+        key = (name, background)
+        if (style := self._blended.get(key)) is None:
+            style = self._blended[key] = self.get_component_rich_style(name) + background.background_style
+        return style
 
     def _set_selected(self, thread_id: str | None) -> None:
         if thread_id == self._selected_id:
@@ -332,7 +332,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.SelectionChanged(self, thread_id))
 
     def _move_to(self, index: int) -> None:
-        self._fallen_from = None
+        self._removed_selection = None
         if not self._rows:
             return
         index = min(max(index, 0), len(self._rows) - 1)
