@@ -1,4 +1,4 @@
-"""The files, git, skills and shell of the demo's project: all invented, nothing is run or read."""
+"""The files, skills and shell of the demo's project: all invented, nothing is run or read."""
 
 from __future__ import annotations
 
@@ -15,22 +15,23 @@ if TYPE_CHECKING:
 
     from codex_app_server.testing import ScriptedServer
 
-_CHANGED = ("src/app/resume.py", "tests/test_resume.py")
-_NEW = ("notes/release.md",)
-_OTHERS = (
+_FILES = (
     ".github/workflows/ci.yml",
+    "CHANGELOG.md",
     "README.md",
     "docs/router.md",
     "docs/screenshot.png",
+    "notes/release.md",
     "pyproject.toml",
     "src/app/__init__.py",
     "src/app/payments.py",
+    "src/app/resume.py",
     "src/app/router.py",
     "src/app/server.py",
     "tests/test_payments.py",
+    "tests/test_resume.py",
     "tests/test_router.py",
 )
-_FILES = tuple(sorted((*_CHANGED, *_NEW, *_OTHERS)))
 _DIRECTORIES = tuple(sorted({posixpath.dirname(path) for path in _FILES} - {""} | {"src"}))
 
 _PLACE = {"root": DEMO_CWD, "score": 1}
@@ -41,8 +42,8 @@ _SKILLS = (
 )
 _PNG = b"\x89PNG\r\n\x1a\n" + bytes(48_000)
 _OUTPUTS = {
-    "git status --short": "".join(f" M {path}\n" for path in _CHANGED) + f"?? {_NEW[0]}\n",
-    "ls": "README.md\ndocs\nnotes\npyproject.toml\nsrc\ntests\n",
+    "git status --short": " M tests/test_resume.py\n M CHANGELOG.md\n",
+    "ls": "CHANGELOG.md\nREADME.md\ndocs\nnotes\npyproject.toml\nsrc\ntests\n",
     "pwd": f"{DEMO_CWD}\n",
 }
 
@@ -54,7 +55,6 @@ def add_files(server: ScriptedServer) -> None:
     server.answer("fs/readDirectory", _directory)
     server.answer("fs/getMetadata", _metadata)
     server.answer("fs/readFile", _read)
-    server.answer("command/exec", _git)
     server.answer("skills/list", _skills)
 
 
@@ -121,11 +121,6 @@ def _read(params: dict[str, Any]) -> dict[str, Any]:
         raise _missing()
     data = _PNG if below.endswith(".png") else f"This is {below} of the demo.\n".encode()
     return {"dataBase64": base64.b64encode(data).decode()}
-
-
-def _git(params: dict[str, Any]) -> dict[str, Any]:
-    names = _CHANGED if "diff" in params["command"] else _NEW
-    return {"exitCode": 0, "stderr": "", "stdout": "".join(f"{name}\0" for name in names)}
 
 
 def _skills(params: dict[str, Any]) -> dict[str, Any]:
