@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cockpit_stage import at_rest, long_thread, running, until
+from cockpit_stage import long_thread, running, until
 from codex_app_server import AppServerConfig
 from codex_app_server.testing import ScriptedServer, StoredThread, TurnScript
 from codex_tui.app import CodexTui
@@ -21,6 +21,7 @@ from codex_tui.demo import DEMO_NOW
 from codex_tui.disk.local_store import LocalStore
 from codex_tui.patches.terminal_reader import TerminalReader
 from codex_tui.session import SessionOptions
+from rest import at_rest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

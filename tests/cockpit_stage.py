@@ -17,12 +17,11 @@ from codex_tui.commands.screen_conditions import conditions_of
 from codex_tui.demo import DEMO_CWD, DEMO_NOW, demo_config
 from codex_tui.disk.local_store import LocalStore
 from codex_tui.patches.own_keys import name_of
-from codex_tui.patches.quiet import is_quiet
 from codex_tui.session import SessionOptions
 from patience import PATIENCE
+from rest import at_rest
 
 if TYPE_CHECKING:
-    from collections import deque
     from collections.abc import AsyncIterator, Callable
 
     from codex_app_server.testing import ScriptedServer
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from codex_tui.state.threads import ThreadState
     from codex_tui.widgets.key_bar import KeyHint
     from textual.pilot import Pilot
-    from textual.worker import Worker
 
 
 def demo_backend(*, open_newest: bool = True) -> Backend:
@@ -97,9 +95,7 @@ async def running(app: CodexTui, size: tuple[int, int] = (120, 40)) -> AsyncIter
 
 async def drawn(app: CodexTui, pilot: Pilot[None]) -> str:
     """The screen as text, after everything that waits to be drawn."""
-    await pilot.pause()
-    app.cockpit.frame_clock.flush()
-    await pilot.pause()
+    await at_rest(app)
     return screen_text(app)
 
 
@@ -144,28 +140,3 @@ async def settled(app: CodexTui, pilot: Pilot[None]) -> None:
     await until(lambda: app.cockpit.startup.done, "the end of the start")
     await at_rest(app)
     await drawn(app, pilot)
-
-
-async def at_rest(app: CodexTui) -> None:
-    """Wait until only keys and timers can cause further work.
-
-    The scripted server runs in the same event loop: as long as it, the session or a widget has something to
-    do, a callback is ready, a message lies in a queue, or a thread works.
-    """
-    loop = asyncio.get_running_loop()
-    deadline = loop.time() + PATIENCE
-    ready: deque[object] = vars(loop)["_ready"]
-    while True:
-        if loop.time() > deadline:
-            raise AssertionError(f"waited {PATIENCE:g} s in vain for the application to come to rest")
-        app.cockpit.frame_clock.flush()
-        # To the end of what is ready: what is ready behind this was made ready by it.
-        await asyncio.sleep(0)
-        if not ready and is_quiet(app) and not any(_works_in_a_thread(worker) for worker in app.workers):
-            return
-        if not ready:
-            await asyncio.sleep(0.002)
-
-
-def _works_in_a_thread(worker: Worker[object]) -> bool:
-    return worker.is_running and worker._thread_worker

@@ -25,12 +25,16 @@ class Decision(str, Enum):
     DECLINE = "decline"
     """Do not do this; the turn goes on without it."""
     CANCEL = "cancel"
-    """Do not do this, and interrupt the turn."""
+    """Do not do this, and interrupt the turn; a call of a tool of an MCP server only fails."""
 
 
 @dataclass(frozen=True)
 class AcceptWithExecpolicyAmendment:
-    """Go ahead, and allow every later command that starts with these words."""
+    """Go ahead, and allow every later command that starts with these words.
+
+    It holds in this thread and in threads that are started later. The server takes any words, even those of
+    an interpreter, which allow everything: offer a person `proposed_execpolicy_amendment`.
+    """
 
     execpolicy_amendment: tuple[str, ...]
 

@@ -127,7 +127,9 @@ class AsyncCodex:
             dynamic_tools=dynamic_tools,
         )
         response = await self._client.call("thread/start", params, v2_all.ThreadStartResponse)
-        return AsyncThread(self._client, response.thread.id, KeptSettings(response))
+        return AsyncThread(
+            self._client, response.thread.id, KeptSettings(response, self._client.first_answers)
+        )
 
     async def thread_list(
         self,
@@ -207,7 +209,9 @@ class AsyncCodex:
             exclude_turns=exclude_turns,
         )
         response = await resume(self._client, thread_id, params)
-        return AsyncThread(self._client, response.thread.id, KeptSettings(response))
+        return AsyncThread(
+            self._client, response.thread.id, KeptSettings(response, self._client.first_answers)
+        )
 
     async def thread_fork(
         self,
@@ -255,7 +259,9 @@ class AsyncCodex:
         )
         asked = {"threadId": thread_id, **params}
         response = await self._client.call("thread/fork", asked, v2_all.ThreadForkResponse)
-        return AsyncThread(self._client, response.thread.id, KeptSettings(response))
+        return AsyncThread(
+            self._client, response.thread.id, KeptSettings(response, self._client.first_answers)
+        )
 
     async def thread_archive(self, thread_id: str) -> v2_all.ThreadArchiveResponse:
         """Put a thread into the archive (`thread/archive`); a turn that runs on it is interrupted."""

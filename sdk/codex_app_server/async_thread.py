@@ -7,7 +7,7 @@ from functools import partial
 from os import PathLike
 from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar
 
-from ._core.parameters import ApprovalPolicy, OutputSchema, TurnSandbox, turn_settings_to_wire
+from ._core.parameters import ApprovalPolicy, OutputSchema, TurnSandbox, schema_of, turn_settings_to_wire
 from ._core.turn_events import TurnEvents
 from ._core.wire import JsonValue, wire_params
 from ._handles import refuse_pickling
@@ -40,6 +40,9 @@ class AsyncThread:
     since, is resumed when a turn starts on it, with the settings that this client gave it before. See
     `AsyncCodex.thread` for what else a resume starts.
     """
+
+    # A program may hold thousands.
+    __slots__ = ("__weakref__", "_client", "_id", "_resumes", "_settings")
 
     def __init__(
         self,
@@ -127,7 +130,7 @@ class AsyncThread:
         if output_type is not None:
             if output_schema is not None:
                 raise InvalidInputError("run got output_schema and output_type; give the one or the other.")
-            output_schema = output_type
+            output_schema = schema_of(output_type)
         # Taken before the turn starts: a turn that cannot be consumed should not run.
         with self._client.consuming(), self._client.running_on(self._id):
             turn = await self._begin(
@@ -451,4 +454,6 @@ class AsyncThread:
                 "thread_resume() where its queue and its goal may run."
             )
         load = partial(resume, self._client, self._id, {"excludeTurns": True})
-        self._settings = KeptSettings(await self._client.loading.call(self._id, load))
+        self._settings = KeptSettings(
+            await self._client.loading.call(self._id, load), self._client.first_answers
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,34 @@ from .transport import Transport, TransportFactory
 from .user_input import UserInputHandler
 
 __all__ = ["AppServerConfig", "Transport", "TransportFactory"]
+
+_KINDS: tuple[tuple[tuple[str, ...], str, Callable[[object], bool]], ...] = (
+    (
+        (
+            "approval_handler",
+            "permissions_handler",
+            "user_input_handler",
+            "elicitation_handler",
+            "tool_call_handler",
+            "server_request_handler",
+        ),
+        "a function or a coroutine function",
+        callable,
+    ),
+    (("transport",), "a function that opens one, such as running_server(...)", callable),
+    (
+        ("codex_bin", "cwd", "wire_log"),
+        "a string or a path",
+        lambda value: isinstance(value, (str, os.PathLike)),
+    ),
+    (("client_name", "client_title", "client_version"), "a string", lambda value: isinstance(value, str)),
+    (
+        ("experimental_api", "concurrent_turns", "inherit_env"),
+        "True or False",
+        lambda value: isinstance(value, bool),
+    ),
+)
+"""Fields of the configuration, what they take, and how that is told; None is checked elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +106,13 @@ class AppServerConfig:
 
     def __post_init__(self) -> None:
         for name in ("config_overrides", "launch_args_override"):
-            if isinstance(getattr(self, name), str):
-                raise InvalidInputError(
-                    f'{name} is a sequence of strings, such as {name}=("...",); a single string was given.'
-                )
+            self._check_words(name)
         self._check_env()
+        for names, wanted, fits in _KINDS:
+            for name in names:
+                value = getattr(self, name)
+                if value is not None and not fits(value):
+                    raise InvalidInputError(f"{name} is a {type(value).__name__}; give {wanted}.")
         for name in ("initialize_timeout", "request_timeout", "close_timeout", "handler_timeout"):
             seconds = getattr(self, name)
             if seconds is None and name in ("request_timeout", "handler_timeout"):
@@ -94,6 +124,18 @@ class AppServerConfig:
                 raise InvalidInputError(
                     f"config_overrides holds {override!r}, which is no setting; write it as key=value."
                 )
+
+    def _check_words(self, name: str) -> None:
+        """Raise an error unless the value of a field is a sequence of strings, or None."""
+        words = getattr(self, name)
+        if isinstance(words, str):
+            raise InvalidInputError(
+                f'{name} is a sequence of strings, such as {name}=("...",); a single string was given.'
+            )
+        for word in words or ():
+            # A path may stand in a command line.
+            if not isinstance(word, (str, os.PathLike) if name == "launch_args_override" else str):
+                raise InvalidInputError(f"{name} holds {word!r}, a {type(word).__name__}; give strings.")
 
     def _check_env(self) -> None:
         """Raise an error that names a variable that is not text. Its value may be secret and is not shown."""

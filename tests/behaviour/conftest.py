@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from real_server import CodexHome, make_home, real_config
 
+from behaviour import book
 from behaviour.probe import Probe
 
 if TYPE_CHECKING:
@@ -28,20 +29,14 @@ def server(behaviour_home: CodexHome) -> Iterator[Probe]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in a sentence each what the server does no longer."""
+    """Say in a sentence of the book each what the server does no longer."""
+    known = book.rows()
     failed = [
-        report
+        (known[name], report.nodeid)
         for report in terminalreporter.getreports("failed")
-        if "tests/behaviour/" in report.nodeid and hasattr(report, "sentence")
+        if (name := report.nodeid.rpartition("::")[2]) in known
     ]
     if failed:
         terminalreporter.section("what the server does no longer")
-        for report in failed:
-            terminalreporter.line(f"- {report.sentence}  ({report.nodeid})")
-
-
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-    outcome = yield
-    text = getattr(getattr(item, "function", None), "__doc__", None) or ""
-    outcome.get_result().sentence = text.partition("\n\n")[0].replace("\n", " ").strip()  # type: ignore[attr-defined]  # pluggy's
+        for row, test in failed:
+            terminalreporter.line(f"- {row.sentence}  ({test})")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import time
+from dataclasses import replace
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,18 +18,32 @@ from patience import PATIENCE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from codex_app_server import AppServerConfig
+    from codex_app_server import ApprovalDecision, ApprovalRequest, AppServerConfig
     from typing_extensions import Self
 
 Message = dict[str, Any]
 ENDLESS = "slow:1000:20"
 
 
+class Asked:
+    """A question of the server that waits for its answer."""
+
+    def __init__(self, request: ApprovalRequest) -> None:
+        self.request = request
+        self.decision: SimpleQueue[ApprovalDecision] = SimpleQueue()
+
+    def answer(self, decision: ApprovalDecision) -> None:
+        """Give the answer."""
+        self.decision.put(decision)
+
+
 class Probe:
     """One server, asked in the words of the protocol; `heard` is what it said without being asked."""
 
     def __init__(self, config: AppServerConfig) -> None:
-        self.codex = Codex(config)
+        self.asked: SimpleQueue[Asked] = SimpleQueue()
+        """What the server asks about commands and files; it waits until the test answers."""
+        self.codex = Codex(config if config.approval_handler else replace(config, approval_handler=self._ask))
         self._events = self.codex.events()
         self.heard: list[tuple[str, Message]] = []
 
@@ -40,6 +56,15 @@ class Probe:
 
     def __exit__(self, *exc_info: object) -> None:
         self.close()
+
+    def _ask(self, request: ApprovalRequest) -> ApprovalDecision:
+        asked = Asked(request)
+        self.asked.put(asked)
+        return asked.decision.get()
+
+    def question(self) -> Asked:
+        """Wait for the next question about a command or files."""
+        return self.asked.get(timeout=PATIENCE)
 
     def kill(self) -> None:
         """End the server as a crash does."""
@@ -85,6 +110,15 @@ class Probe:
         self.until("turn/completed", lambda said: said["turn"]["id"] == turn)
         return self.turns(thread)[-1]
 
+    def working(self, thread: str, prompt: str) -> str:
+        """Start a turn, and return its id when its command runs."""
+        turn = self.begin(thread, prompt)
+        self.until(
+            "item/started",
+            lambda said: said["turnId"] == turn and said["item"]["type"] == "commandExecution",
+        )
+        return turn
+
     def speaking(self, thread: str, prompt: str = ENDLESS) -> str:
         """Start a turn, and return its id when the model speaks."""
         turn = self.begin(thread, prompt)
@@ -114,6 +148,13 @@ class Probe:
                 if name == method and wanted(said):
                     return said
         raise AssertionError(f"{method} did not come")
+
+    def eventually(self, holds: Callable[[], bool]) -> None:
+        """Ask until something holds."""
+        ends = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < ends, "it did not come to hold"
+            self.ask("thread/loaded/list")
 
     def turns(self, thread: str) -> list[Message]:
         """Return the turns of a thread, the oldest first, with their items."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from behaviour.probe import ENDLESS, Probe
 
 
 def test_a_search_of_the_list_tells_capitals_from_small_letters(server: Probe) -> None:
-    """`searchTerm` of `thread/list` is case-sensitive; that of `thread/search` is not.
-
-    Client: Search for both spellings, or filter the list oneself.
-    Ours: `codex-tui threads --search` filters itself; `threads(search_term=...)` says so.
-    """
     thread = server.thread()
     server.run(thread, "text:Fix Trio tests")
     assert thread in server.listed(searchTerm="Fix Trio")
@@ -20,11 +17,6 @@ def test_a_search_of_the_list_tells_capitals_from_small_letters(server: Probe) -
 
 
 def test_a_search_in_what_was_said_does_not_look_at_names(server: Probe) -> None:
-    """`thread/search` never finds a thread by its name.
-
-    Client: Ask `thread/list` for names.
-    Ours: `search()` says `what was said`.
-    """
     thread = server.thread()
     server.run(thread, "text:x")
     server.ask("thread/name/set", threadId=thread, name="Quokkas")
@@ -32,11 +24,6 @@ def test_a_search_in_what_was_said_does_not_look_at_names(server: Probe) -> None
 
 
 def test_a_search_in_what_was_said_looks_at_what_nobody_sees(server: Probe) -> None:
-    """`thread/search` also looks into the context that the server puts before each prompt.
-
-    Client: A hit may be nowhere on the screen. A thread counts if `thread/searchOccurrences` finds something.
-    Ours: passed on; `thread.search()` finds the places.
-    """
     thread = server.thread()
     server.run(thread, "text:nothing of that kind")
     hits = server.ask("thread/search", searchTerm="workspace_roots")["data"]
@@ -45,12 +32,6 @@ def test_a_search_in_what_was_said_looks_at_what_nobody_sees(server: Probe) -> N
 
 
 def test_a_fork_is_not_listed_before_its_own_first_turn(server: Probe) -> None:
-    """A fork, also one with a name, is not in `thread/list` before its first own turn.
-
-    Client: Keep its id.
-    Ours: said in the guide.
-    0.171: It is listed at once.
-    """
     thread = server.thread()
     server.run(thread, "text:x")
     fork = server.ask("thread/fork", threadId=thread, excludeTurns=True)["thread"]["id"]
@@ -61,12 +42,6 @@ def test_a_fork_is_not_listed_before_its_own_first_turn(server: Probe) -> None:
 
 
 def test_a_fork_has_the_sandbox_of_the_configuration(server: Probe) -> None:
-    """A fork does not have the sandbox of its parent, but that of the configuration.
-
-    Client: Give the sandbox again, so that nothing is wider or narrower than was asked for.
-    Ours: what this client told about the parent is said again.
-    0.171: It has the sandbox of its parent.
-    """
     thread = server.thread(sandbox="danger-full-access")
     server.run(thread, "text:x")
     fork = server.ask("thread/fork", threadId=thread, excludeTurns=True)
@@ -74,11 +49,6 @@ def test_a_fork_has_the_sandbox_of_the_configuration(server: Probe) -> None:
 
 
 def test_a_thread_with_forks_cannot_be_deleted(server: Probe) -> None:
-    """`thread/delete` of a thread that was forked is refused.
-
-    Client: A fork is by reference; archive instead.
-    Ours: passed on as `InvalidRequestError`.
-    """
     thread = server.thread()
     server.run(thread, "text:x")
     server.ask("thread/fork", threadId=thread, excludeTurns=True)
@@ -86,32 +56,17 @@ def test_a_thread_with_forks_cannot_be_deleted(server: Probe) -> None:
 
 
 def test_a_thread_without_a_prompt_is_not_listed(server: Probe) -> None:
-    """A thread that was only named, or in which only `thread/shellCommand` ran, is not in `thread/list`.
-
-    Client: Keep its id until its first prompt.
-    Ours: said in the guide.
-    """
     thread = server.thread()
     server.ask("thread/name/set", threadId=thread, name="Only named")
     assert thread not in server.listed(sortKey="recency_at")
 
 
 def test_a_thread_without_a_turn_has_no_turns_to_read(server: Probe) -> None:
-    """`thread/read` with `includeTurns` of a thread without a turn is refused as not supported.
-
-    Client: Read it without its turns.
-    Ours: `read(include_turns=True)` has an empty list.
-    """
     words = server.refusal("thread/read", threadId=server.thread(), includeTurns=True)
     assert words.startswith("list_turns is not supported yet")
 
 
 def test_a_revert_to_a_turn_that_is_not_there_interrupts_what_runs(server: Probe) -> None:
-    """`thread/revert` interrupts a running turn before it refuses a turn that it does not find.
-
-    Client: Look the turn up first.
-    Ours: `revert()` does.
-    """
     thread = server.thread()
     turn = server.speaking(thread)
     bogus = "01a00000-0000-7000-8000-000000000000"
@@ -121,11 +76,6 @@ def test_a_revert_to_a_turn_that_is_not_there_interrupts_what_runs(server: Probe
 
 
 def test_a_refused_revert_loses_a_thread_without_turns(server: Probe) -> None:
-    """A refused `thread/revert` unloads a thread without turns, of which nothing is stored: it is lost.
-
-    Client: Never revert one.
-    Ours: `revert()` looks for the turn first, and does not ask.
-    """
     thread = server.thread()
     bogus = "01a00000-0000-7000-8000-000000000000"
     assert server.refusal("thread/revert", threadId=thread, beforeTurnId=bogus).startswith("no rollout found")
@@ -134,12 +84,6 @@ def test_a_refused_revert_loses_a_thread_without_turns(server: Probe) -> None:
 
 
 def test_the_message_of_a_running_turn_has_another_id_in_a_resume(server: Probe) -> None:
-    """`thread/resume` in a running turn gives its user message the id `item-1` instead of its own.
-
-    Client: Merge with `thread/turns/list`, which has the right one.
-    Ours: the followers read `thread/items/list`.
-    0.171: It has its own id.
-    """
     thread = server.thread()
     turn = server.speaking(thread, ENDLESS)
     page = {"limit": 1, "itemsView": "full"}
@@ -150,13 +94,90 @@ def test_the_message_of_a_running_turn_has_another_id_in_a_resume(server: Probe)
 
 
 def test_long_output_is_cut_in_the_history(server: Probe) -> None:
-    """Of the output of a command the history keeps 65,536 characters, without its middle.
-
-    Client: What came live is more than what a restart shows.
-    Ours: passed on.
-    """
     thread = server.thread()
     turn = server.run(thread, "shell:seq 1 60000")
     output = next(item["aggregatedOutput"] for item in turn["items"] if item["type"] == "commandExecution")
     assert len(output) == 65_536
     assert "command output truncated for persistence" in output
+
+
+def test_a_thread_has_two_directories_and_the_order_of_the_list_decides_which(
+    server: Probe, tmp_path: Path
+) -> None:
+    before, after = str(tmp_path / "before"), str(tmp_path / "after")
+    Path(before).mkdir()
+    Path(after).mkdir()
+    thread = server.thread(cwd=before)
+    server.run(thread, "text:x")
+    server.run(thread, "text:y", cwd=after)
+    where = {"default": {}, "recency_at": {"sortKey": "recency_at"}}
+    found = {
+        name: [cwd for cwd in (before, after) if thread in server.listed(cwd=cwd, **sort)]
+        for name, sort in where.items()
+    }
+    assert found == {"default": [before], "recency_at": [after]}
+
+
+def test_only_a_read_says_what_is_unread(server: Probe) -> None:
+    thread = server.thread()
+    turn = server.run(thread, "text:x")["id"]
+    state = server.ask("thread/read", threadId=thread)["readState"]
+    assert state["firstUnread"]["turnId"] == turn
+    row = next(row for row in server.ask("thread/list")["data"] if row["id"] == thread)
+    assert "readState" not in row
+
+
+def test_a_revert_turns_the_count_of_tokens_back_and_does_not_say_so(server: Probe) -> None:
+    thread = server.thread()
+    server.run(thread, "usage:1000:50\ntext:a")
+    second = server.run(thread, "usage:2000:50\ntext:b")["id"]
+    server.ask("thread/revert", threadId=thread, beforeTurnId=second)
+    third = server.run(thread, "usage:100:10\ntext:c")["id"]
+    usage = [
+        said
+        for name, said in server.heard
+        if name == "thread/tokenUsage/updated" and said["threadId"] == thread
+    ]
+    assert [(said["turnId"] == third, said["tokenUsage"]["total"]["totalTokens"]) for said in usage] == [
+        (False, 1050),
+        (False, 3100),
+        (True, 1160),
+    ]
+
+
+def test_a_command_of_the_person_is_not_in_the_sandbox(server: Probe) -> None:
+    thread = server.thread(sandbox="read-only")
+    server.ask("thread/shellCommand", threadId=thread, command="touch by-the-person")
+    done = server.until(
+        "item/completed",
+        lambda said: said["threadId"] == thread and said["item"].get("source") == "userShell",
+    )
+    assert done["item"]["exitCode"] == 0
+
+
+def test_a_fork_of_a_running_turn_has_it_as_interrupted(server: Probe) -> None:
+    thread = server.thread()
+    turn = server.speaking(thread)
+    words = server.refusal("thread/fork", threadId=thread, lastTurnId=turn, excludeTurns=True)
+    fork = server.ask("thread/fork", threadId=thread, excludeTurns=True)["thread"]["id"]
+    server.stop(thread, turn)
+    assert "in-progress turn" in words
+    last = server.turns(fork)[-1]
+    assert (last["status"], [item["type"] for item in last["items"]]) == ("interrupted", ["userMessage"])
+
+
+def test_nothing_tells_of_a_thread_that_is_put_into_a_section(server: Probe) -> None:
+    thread = server.thread()
+    server.run(thread, "text:x")
+    section = server.ask("threadSection/create", name="Later")["section"]["id"]
+    server.ask("thread/section/move", threadId=thread, sectionId=section)
+    server.run(thread, "text:y")
+    assert [name for name, _ in server.heard if "section" in name] == []
+
+
+def test_a_detached_review_is_refused(server: Probe) -> None:
+    thread = server.thread()
+    server.run(thread, "text:x")
+    target = {"type": "custom", "instructions": "text:findings"}
+    words = server.refusal("review/start", threadId=thread, target=target, delivery="detached")
+    assert words == "paginated threads do not support detached review"

@@ -26,6 +26,14 @@ def test_unread_events_are_all_there_when_they_are_read() -> None:
     assert result["events"] == 204
 
 
+def test_a_turn_that_was_kept_comes_again_to_every_client(tmp_path: Path) -> None:
+    turn = str(tmp_path / "turn")
+    kept = Program("stream", "bare", "flood:200", keep=turn).run()
+    assert kept["events"] == 204
+    for client in ("bare", "ours", "ours-sync", "official-sync"):
+        assert Program("stream", client, f"cat:{turn}").run()["events"] == 204
+
+
 @pytest.mark.parametrize("client", ["ours", "ours-sync"])
 def test_a_flood_beside_idle_streams_can_be_interrupted(client: str) -> None:
     assert Program("interrupt", client, idle=3).run()["ms"] > 0
@@ -54,12 +62,16 @@ def test_the_table_says_what_was_met_and_what_was_missed() -> None:
         Row("import", "ms", 9.0, 45.0, 0.2, "less", 1 / 10),
         Row("interrupt", "ms", 8.0, None, None, "less", limit=50),
         Row("cost", "µs CPU/event", 4.0, 160.0, 1 / 40, "less"),
+        Row("start", "ms", 4.0, 16.0, 0.25, "less", 0.4),
+        Row("nobody", "ms", 4.0, None, None, "less", is_alone=True),
     ]
     text = report.table(rows, Plan())
     assert "| rate (events/s) | 200,000 | 5,000 | 40.0x | ≥ 20x, met |" in text
     assert "| import (ms) | 9.0 | 45.0 | 0.20x | ≤ 1/10, **missed** |" in text
     assert "| interrupt (ms) | 8.0 | none |  | ≤ 50 ms, met |" in text
     assert "| cost (µs CPU/event) | 4.0 | 160 | 1/40 |  |" in text
+    assert "| start (ms) | 4.0 | 16.0 | 0.25x | ≤ 0.4x, met |" in text
+    assert "| nobody (ms) | 4.0 |  |  |  |" in text
 
 
 def test_writing_the_table_touches_nothing_but_its_own_place(tmp_path: Path) -> None:

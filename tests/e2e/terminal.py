@@ -86,7 +86,7 @@ class Terminal:
                 stdin=slave,
                 stdout=slave,
                 stderr=slave,
-                env={**env, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+                env={"TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
                 cwd=cwd,
                 start_new_session=True,
             )

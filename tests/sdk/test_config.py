@@ -39,6 +39,13 @@ def test_the_fields_of_the_official_sdk_come_first_in_its_order() -> None:
         ({"env": {"A": 1}}, "env has int as the value of 'A'"),
         ({"env": {1: "secret"}}, "value of 1;"),
         ({"env": ["A=1"]}, "env is a list"),
+        ({"config_overrides": (1,)}, "config_overrides holds 1, a int"),
+        ({"launch_args_override": ("codex", 1)}, "launch_args_override holds 1, a int"),
+        ({"approval_handler": "ask"}, "approval_handler is a str; give a function or a coroutine function"),
+        ({"transport": object()}, "transport is a object; give a function that opens one"),
+        ({"codex_bin": 1}, "codex_bin is a int; give a string or a path"),
+        ({"client_name": 1}, "client_name is a int; give a string"),
+        ({"concurrent_turns": "no"}, "concurrent_turns is a str; give True or False"),
     ],
 )
 def test_what_cannot_work_is_refused_at_once(options: Any, message: str) -> None:

@@ -29,6 +29,17 @@ async def test_idle_threads_hold_no_models() -> None:
         assert answers() == before
 
 
+def test_each_thread_has_its_own_settings_though_they_are_kept_by_those_of_the_first() -> None:
+    with Codex(config()) as codex:
+        threads = [codex.thread_start(sandbox=mode) for mode in ("read-only", "workspace-write", "read-only")]
+        for thread in threads:
+            settings = thread.settings
+            assert settings is not None
+            assert settings.response.thread.id == thread.id
+        sandboxes = [thread.settings.sandbox.type for thread in threads if thread.settings is not None]
+        assert sandboxes == ["readOnly", "workspaceWrite", "readOnly"]
+
+
 @pytest.mark.anyio
 async def test_settings_are_the_same_whenever_they_are_asked_for_with_the_whole_answer() -> None:
     async with AsyncCodex(config()) as codex:

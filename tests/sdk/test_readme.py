@@ -118,6 +118,24 @@ def test_every_program_runs(program: str, home: CodexHome) -> None:
         assert "hello in one sentence" in done.stdout
 
 
+# As a notebook runs a cell: in an event loop, with `await` outside of functions; the last value is shown.
+_NOTEBOOK = """
+import ast, asyncio, sys
+cell = compile(sys.stdin.read(), "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+asyncio.run(eval(cell, {}))
+"""
+
+
+def test_the_cell_of_a_notebook_runs(home: CodexHome) -> None:
+    (cell,) = (body for language, body in _BLOCK.findall(GUIDE) if not language and "await " in body)
+    command = [sys.executable, "-X", "dev", "-W", "error", "-c", _NOTEBOOK]
+    env = {**home.env, "PYTHONPATH": str(ROOT / "sdk")}
+    done = subprocess.run(
+        command, cwd=home.work, env=env, input=cell, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_links_within_the_guide_lead_somewhere() -> None:
     headings = re.findall(r"^#+ (.+)$", _BLOCK.sub("", GUIDE), re.MULTILINE)
     anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}

@@ -222,7 +222,7 @@ async def test_a_compaction_that_is_interrupted_before_it_begins_ends_too() -> N
 
 async def test_a_compaction_that_never_begins_is_not_waited_for_for_ever() -> None:
     peer = ScriptedPeer()
-    async with AsyncCodex(peer.config(request_timeout=0.05)) as codex, anyio.create_task_group() as tasks:
+    async with AsyncCodex(peer.config(request_timeout=0.5)) as codex, anyio.create_task_group() as tasks:
 
         async def answer() -> None:
             peer.answer(await peer.next_request("thread/compact/start"), {})

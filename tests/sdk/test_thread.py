@@ -335,3 +335,5 @@ async def test_an_output_type_gives_the_parsed_value(real_config: RealConfig) ->
         assert caught.value.result.final_response == "There."
         with pytest.raises(InvalidInputError, match="the one or the other"):
             await thread.run("text:No.", output_type=Place, output_schema=Place)
+        with pytest.raises(InvalidInputError, match="give a pydantic class"):
+            await thread.run("text:No.", output_type=list)  # type: ignore[arg-type]  # what it refuses

@@ -13,6 +13,7 @@ from codex_tui.keys import BY_ID, Area
 from codex_tui.patches.own_keys import keys_of
 from codex_tui.screens.help import KeyHelp
 from codex_tui.screens.palette import Palette
+from codex_tui.screens.settings_screen import ValuePicker
 from textual import events
 from textual.command import CommandList
 
@@ -51,11 +52,11 @@ async def open_waiting(app: CodexTui) -> None:
 
 
 async def test_a_changed_key_of_the_composer_acts_and_the_old_one_does_not() -> None:
-    app = CodexTui(demo_backend(), keymap={"text.delete-to-line-start": "ctrl+g"})
+    app = CodexTui(demo_backend(), keymap={"text.delete-to-line-start": "ctrl+b"})
     async with running(app) as pilot:
         await pilot.press(*"old", "ctrl+u")
         assert app.cockpit.composer.text == "old"
-        burst(app, "ctrl+g", *"new")
+        burst(app, "ctrl+b", *"new")
         await pilot.pause()
         assert app.cockpit.composer.text == "new"
 
@@ -84,11 +85,11 @@ async def test_a_changed_key_of_the_list_acts_and_is_shown_in_footer_help_and_pa
 
 
 async def test_the_palette_shows_changed_keys() -> None:
-    app = CodexTui(demo_backend(), keymap={"thread.new": "ctrl+g"})
+    app = CodexTui(demo_backend(), keymap={"thread.new": "ctrl+b"})
     async with running(app) as pilot:
         await pilot.press("ctrl+p")
         await until(lambda: shown_commands(app), "the commands")
-        assert [each.split()[-1] for each in shown_commands(app) if each.startswith("new thread")] == ["^g"]
+        assert [each.split()[-1] for each in shown_commands(app) if each.startswith("new thread")] == ["^b"]
 
 
 async def test_changed_keys_of_the_card_answer_it_and_stand_on_it() -> None:
@@ -111,14 +112,14 @@ async def test_changed_keys_of_the_card_answer_it_and_stand_on_it() -> None:
 
 
 async def test_a_changed_key_of_everywhere_acts_in_every_place() -> None:
-    app = CodexTui(demo_backend(), keymap={"app.keys": "f9", "pane.threads": "^g"})
+    app = CodexTui(demo_backend(), keymap={"app.keys": "f9", "pane.threads": "^b"})
     async with running(app) as pilot:
         assert hints_of(app)["f9"] == "keys"
         await pilot.press("f1")
         assert app.screen is app.cockpit
         await pilot.press("f9")
         await until(lambda: isinstance(app.screen, KeyHelp), "the help")
-        await pilot.press("escape", "ctrl+g")
+        await pilot.press("escape", "ctrl+b")
         await in_area(app, Area.LIST)
         await pilot.press("f9")
         await until(lambda: isinstance(app.screen, KeyHelp), "the help")
@@ -325,7 +326,7 @@ async def test_the_theme_list_takes_page_keys_at_once() -> None:
     async with running(app) as pilot:
         app.run_command("app.themes")
         burst(app, "pagedown", "pageup", "pagedown")
-        await until(lambda: isinstance(app.screen, Palette), "the list of themes")
+        await until(lambda: isinstance(app.screen, ValuePicker), "the list of themes")
         await pilot.pause()
         assert app._exception is None
 

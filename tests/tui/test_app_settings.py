@@ -9,10 +9,12 @@ from cockpit_stage import demo_backend, drawn, open_thread, running, screen_text
 from codex_tui import glyphs
 from codex_tui.app import CodexTui
 from codex_tui.blocks import ASCII, UNICODE
-from codex_tui.disk.settings_file import SettingsFile
+from codex_tui.disk.settings_file import SettingsFile, SettingsNotKept
 from codex_tui.patches.own_keys import keys_of
 from codex_tui.patches.terminal_reader import BackgroundTold, TerminalReader
-from codex_tui.screens.settings_screen import SettingsScreen, ValuePicker
+from codex_tui.screens.key_setting import KeyCapture
+from codex_tui.screens.picker import Picker
+from codex_tui.screens.settings_screen import SettingsScreen, ValuePicker, WrongSettings
 from codex_tui.themes import Depth, Terminal
 from codex_tui.themes.terminal import looks_dark
 
@@ -102,7 +104,7 @@ async def test_a_change_of_the_file_holds_at_once_and_what_is_wrong_is_told(path
         await settled(app, pilot)
         write(path, 'shapes = "ascii"\n[unfold]\nreasoning = true\n')
         await until(lambda: app.cockpit.composer.marks is ASCII, "the other shapes")
-        assert "◆" not in await drawn(app, pilot)
+        assert (await drawn(app, pilot)).replace("日本語のドキュメントを更新す", "").isascii()
         write(path, "shapes = \n")
         await until(lambda: said(app), "the sentence")
         assert "is not TOML" in said(app)[0]
@@ -175,6 +177,9 @@ async def test_a_setting_that_cannot_be_written_holds_and_the_file_is_left_alone
         app.run_command("app.theme")
         assert app.theme == "codex-light"
         await until(lambda: any("It holds until you quit" in notice for notice in said(app)), "the sentence")
+        with pytest.raises(SettingsNotKept):
+            app.preferences.set_keys("thread.fork", "F")
+        assert keys_of(app, "thread.fork") == ("F",)
         assert text(path) == "theme = \n"
 
 
@@ -211,3 +216,43 @@ async def test_the_theme_follows_the_terminal_unless_one_was_chosen(path: Path) 
         app.preferences.set("theme_light", "codex-dark")
         app.preferences.set("theme", None)
         assert app.theme == "codex-dark"
+
+
+async def test_a_row_gets_the_key_that_is_pressed_unless_another_one_has_it(path: Path) -> None:
+    app = application(path)
+    async with running(app) as pilot:
+        await settled(app, pilot)
+        await open_settings(app, pilot)
+        await pilot.press("end", "enter")
+        await until(lambda: isinstance(app.screen, Picker) and app.screen.is_mounted, "the rows")
+        await pilot.press(*"fork the thread", "enter")
+        await until(lambda: isinstance(app.screen, KeyCapture) and app.screen.is_mounted, "the dialog")
+        await pilot.press("r")
+        await until(
+            lambda: "already that of thread.rename" in screen_text(app).replace("\n", ""), "the reason"
+        )
+        await pilot.press("F")
+        await until(lambda: text(path) == '[keys]\n"thread.fork" = "F"\n', "the file")
+        assert keys_of(app, "thread.fork") == ("F",)
+        await until(lambda: isinstance(app.screen, Picker) and app.screen.is_mounted, "the rows again")
+        await pilot.press(*"fork the thread", "enter")
+        await until(lambda: isinstance(app.screen, KeyCapture) and app.screen.is_mounted, "the dialog")
+        await pilot.press("backspace")
+        await until(lambda: keys_of(app, "thread.fork") == ("f",), "its own key")
+
+
+async def test_all_that_is_wrong_is_listed_in_the_settings(path: Path) -> None:
+    write(path, "".join(f"mistake_{number} = 1\n" for number in range(10)))
+    app = application(path)
+    async with running(app, size=(120, 60)) as pilot:
+        await settled(app, pilot)
+        await until(lambda: len(said(app)) == 3, "two sentences and how many more there are")
+        assert said(app)[2] == "8 more are wrong in the settings: /settings has them."
+        await open_settings(app, pilot)
+        assert "wrong in the file: 10" in screen_text(app)
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, WrongSettings) and app.screen.is_mounted, "the page")
+        shown = await drawn(app, pilot)
+        assert all(f"mistake_{number}" in shown for number in range(10))
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, SettingsScreen), "the settings")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cockpit_stage import area_of, at_rest, clock_of, long_thread, running, scripted_backend, until
+from cockpit_stage import area_of, clock_of, long_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
 from codex_tui.clock import FixedClock
@@ -14,6 +14,7 @@ from codex_tui.demo import DEMO_NOW
 from codex_tui.keys import Area
 from codex_tui.patches.key_event import Key
 from codex_tui.widgets.approval_gate import QUIET
+from rest import at_rest
 from textual import events
 
 if TYPE_CHECKING:

@@ -33,9 +33,7 @@ def of_length(app: CodexTui, *, long: bool) -> str:
     return threads[-1 if long else 0].id
 
 
-async def test_finding_jumping_and_copying_reach_what_is_packed(
-    app: CodexTui, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_finding_jumping_and_copying_reach_what_is_packed(app: CodexTui) -> None:
     async with running(app) as pilot:
         cockpit, view = app.cockpit, app.cockpit.transcript
         cockpit.actions.open(of_length(app, long=True))
@@ -55,13 +53,11 @@ async def test_finding_jumping_and_copying_reach_what_is_packed(
         view.focus()
         await pilot.press("left_square_bracket")
         assert "prompt 27" in await drawn(app, pilot)
-        copied: list[str] = []
-        monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
         await pilot.press(*["shift+up"] * 60, "y")
-        await until(lambda: copied, "the copy")
-        assert copied[0].startswith("prompt 0\n\nanswer 0")
-        assert copied[0].endswith("prompt 27")
-        assert copied[0].count("prompt") == 28
+        await until(lambda: app.clipboard, "the copy")
+        assert app.clipboard.startswith("prompt 0\n\nanswer 0")
+        assert app.clipboard.endswith("prompt 27")
+        assert app.clipboard.count("prompt") == 28
 
 
 async def test_a_forgotten_thread_opens_where_its_reader_left_it(app: CodexTui) -> None:

@@ -123,3 +123,26 @@ async def test_without_an_editor_or_with_one_that_is_not_there_that_is_told(
         monkeypatch.setenv("EDITOR", "/no/such/editor")
         await pilot.press("ctrl+g")
         await until(lambda: "/no/such/editor cannot be run" in notices(app), "the other notice")
+
+
+async def test_a_paste_is_unfolded_by_key_palette_and_slash_and_a_line_too_long_goes_to_the_editor() -> None:
+    app = CodexTui(scripted_backend(ScriptedServer(pace=0)))
+    log = "\n".join(map(str, range(30)))
+    async with running(app) as pilot:
+        composer = app.cockpit.composer
+        app.take_input(Paste(log))
+        await until(lambda: composer.text, "the chip")
+        await pilot.press("f7")
+        await until(lambda: composer.text == log, "the text")
+        await pilot.press("ctrl+c")
+        app.take_input(Paste(log))
+        await until(lambda: composer.text, "the chip")
+        await pilot.press("home", *"/unfold ", "enter")
+        await until(lambda: composer.text == log, "the text")
+        await pilot.press("ctrl+c", "f7")
+        await until(lambda: "There is no folded paste." in notices(app), "the notice")
+        app.take_input(Paste("x" * 20_000))
+        await until(lambda: composer.text, "the chip")
+        await pilot.press("f7")
+        await until(lambda: "^g opens it in your editor" in notices(app), "the notice")
+        assert composer.draft.text == "x" * 20_000

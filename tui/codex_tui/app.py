@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from .backend import Backend
+    from .glyphs import Glyphs
     from .patches.terminal_reader import BackgroundTold
     from .widgets.composer_messages import Commanded
     from .widgets.key_bar import KeyBar
@@ -63,6 +64,10 @@ if TYPE_CHECKING:
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Signals that end the application in order; Textual itself would leave the terminal as it is."""
+
+
+MOST_TROUBLES = 3
+"""Sentences about the settings that are shown as notices at once."""
 
 
 class CodexTui(CrashReportingApp):
@@ -135,7 +140,7 @@ class CodexTui(CrashReportingApp):
             self.cockpit.drawing,
             thread_pane=self.cockpit.thread_pane,
             transcript=self.cockpit.transcript,
-            with_glyphs=self.cockpit.with_glyphs,
+            with_glyphs=_with_glyphs(self.cockpit),
         )
 
     def get_driver_class(self) -> type[Driver]:
@@ -153,14 +158,10 @@ class CodexTui(CrashReportingApp):
             loop.add_signal_handler(number, self._ended_by_signal, number)
         loop.set_exception_handler(partial(self._task_failed, loop.get_exception_handler()))
         # While it was stopped other programs wrote on the terminal: unchanged lines have to be painted too.
-        self.app_resume_signal.subscribe(self, lambda _: self._resumed())
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self._tell_troubles(self.preferences.troubles)
         if self.preferences.file.path is not None:
-            self.set_interval(LOOK_EVERY, self._look_at_settings)
-
-    def _resumed(self) -> None:
-        self.refresh(layout=True)
-        self.cockpit.window_title.write_again()
+            self.set_interval(LOOK_EVERY, lambda: self._tell_troubles(self.preferences.look()))
 
     def on_ready(self) -> None:
         """Begin the log, deliver the input that has come so far, and start the garbage collector."""
@@ -175,12 +176,13 @@ class CodexTui(CrashReportingApp):
             self._collector.begin()
             self.set_interval(IDLE_SECONDS, self._collect_when_idle)
 
-    def _look_at_settings(self) -> None:
-        self._tell_troubles(self.preferences.look())
-
     def _tell_troubles(self, troubles: Sequence[str]) -> None:
-        for trouble in troubles:
+        # A screen full of notices would be read by nobody; the screen of the settings keeps them all.
+        most = len(troubles) if len(troubles) <= MOST_TROUBLES else MOST_TROUBLES - 1
+        for trouble in troubles[:most]:
             self.cockpit.notifier.say(trouble, bad=True)
+        if more := len(troubles) - most:
+            self.cockpit.notifier.say(f"{more} more are wrong in the settings: /settings has them.", bad=True)
 
     def on_app_focus(self) -> None:
         """Ask for the background again: the desktop may have gone from day to night meanwhile."""
@@ -225,11 +227,11 @@ class CodexTui(CrashReportingApp):
     @property
     def clipboard(self) -> str:
         """What was copied last; pasting by a key of the application gives this."""
-        return self.cockpit.copying.text
+        return self.cockpit.outlets.copying.text
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what a text or a line has cut or copied; Textual's widgets call this."""
-        self.cockpit.copying.copy_quietly(text)
+        self.cockpit.outlets.copying.copy_quietly(text)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the filter that checks every row of every widget; it is the last step before the terminal."""
@@ -340,3 +342,22 @@ class CodexTui(CrashReportingApp):
             self.crash = CrashReport.of(broken)
             self._log_file.error("the application broke", self.crash)
             self.cockpit.drafts.save(wait=True)
+
+
+def _with_glyphs(cockpit: Cockpit) -> tuple[Callable[[Glyphs], None], ...]:
+    """Return what gives other symbols to the parts that draw some."""
+
+    def to_composer(marks: Glyphs) -> None:
+        cockpit.composer.marks = marks
+        cockpit.composer.refresh()
+
+    return (
+        cockpit.thread_pane.use_glyphs,
+        cockpit.transcript.use_glyphs,
+        cockpit.finding.bar.use_glyphs,
+        cockpit.pending_prompts_view.use_glyphs,
+        cockpit.card.use_glyphs,
+        cockpit.trust_card.use_glyphs,
+        cockpit.completions.use_glyphs,
+        to_composer,
+    )

@@ -34,6 +34,7 @@ class Area(str, Enum):
     WELCOME = "first screen"
     SETTINGS = "settings"
     VALUES = "values of a setting"
+    CAPTURE = "new key of a row"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,14 @@ KEYS: tuple[Key, ...] = (
         footer="send",
     ),
     Key(
+        "composer.queue",
+        "queue the text behind the running turn",
+        "tab",
+        Area.COMPOSER,
+        "submit(True)",
+        footer="queue",
+    ),
+    Key(
         "turn.interrupt",
         "interrupt the running turn",
         "escape",
@@ -101,14 +109,6 @@ KEYS: tuple[Key, ...] = (
         "f7",
         Area.COMPOSER,
         slash="unfold",
-    ),
-    Key(
-        "composer.queue",
-        "queue the text behind the running turn",
-        "tab",
-        Area.COMPOSER,
-        "submit(True)",
-        footer="queue",
     ),
     # Text, in the composer and in every line. The actions are those of Textual's `TextArea`.
     unlisted("text.left", "left", "left", Area.TEXT, "cursor_left"),
@@ -396,12 +396,21 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("selection.copy", "copy the selection", "super+c"),
     Key(
+        "thread.review",
+        "have the agent review code",
+        "",
+        slash="review",
+        arguments="[uncommitted|branch NAME|commit ID|INSTRUCTIONS]",
+    ),
+    Key("review.findings", "findings of the last review", "", slash="findings"),
+    Key(
         "thread.export",
         "export the thread, or the selected blocks",
         "",
         slash="export",
         arguments="[md|html|json [FILE]]",
     ),
+    Key("thread.diff", "show what was changed", "", slash="diff", arguments="[turn|thread|tree]"),
     Key("copy.save", "write what was copied last to a file", "", slash="save", arguments="[FILE]"),
     Key("calls.test", "test how you are called: bell, notice of the desktop", "", slash="notify"),
     Key("app.repaint", "paint the screen anew", "ctrl+l", slash="repaint"),
@@ -472,6 +481,7 @@ ON_OTHER_SCREENS = frozenset(
         Area.WELCOME,
         Area.SETTINGS,
         Area.VALUES,
+        Area.CAPTURE,
     }
 )
 """Areas of screens other than the main one: of the keys everywhere only those with `first` reach them."""

@@ -16,6 +16,9 @@ ON_SCREENS: tuple[Key, ...] = (
     unlisted("pager.copy", "copy all", "y", Area.PAGER, "copy", "copy all"),
     unlisted("pager.next-file", "next file", "right_curly_bracket", Area.PAGER, "turn(1)", "next file"),
     unlisted("pager.previous-file", "previous file", "left_curly_bracket", Area.PAGER, "turn(-1)"),
+    unlisted("pager.next-hunk", "next hunk", "right_square_bracket", Area.PAGER, "hunk(1)", "next hunk"),
+    unlisted("pager.previous-hunk", "previous hunk", "left_square_bracket", Area.PAGER, "hunk(-1)"),
+    unlisted("pager.edit", "open the file in your editor, at this line", "e", Area.PAGER, "edit", "editor"),
     unlisted("pager.copy-selection", "copy what is selected", "ctrl+c,super+c", Area.PAGER, "copy_text"),
     unlisted(
         "pager.other-pane",
@@ -84,6 +87,8 @@ ON_SCREENS: tuple[Key, ...] = (
     unlisted("settings.close", "close", "escape,q", Area.SETTINGS, "leave"),
     unlisted("settings.change", "change the setting", "space", Area.SETTINGS, "change"),
     unlisted("settings.default", "set the default", "r", Area.SETTINGS, "default"),
+    unlisted("capture.default", "give it its own key back", "backspace", Area.CAPTURE, "default"),
+    unlisted("capture.leave", "leave it as it is", "escape", Area.CAPTURE, "leave"),
     unlisted("values.close", "leave the value that was there", "escape,q", Area.VALUES, "leave"),
 )
 """The rows of the pager, the palette, the dialogs, the help and the first screen."""

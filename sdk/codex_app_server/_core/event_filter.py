@@ -15,7 +15,7 @@ from .json_lines import read_json
 from .notifications import ids_of, start_of_method
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _MOST_REMEMBERED = 10_000
 _HEAD = re.compile(
@@ -86,6 +86,11 @@ class FilteredQueue(EventQueue):
         """Append a delta if the filter wants it and the backlog has room."""
         if self._filter.wants(line):
             super().put_delta(line)
+
+    def put_deltas(self, lines: Sequence[bytes]) -> None:
+        """Append a run of deltas of one item, of which the filter wants all or none."""
+        if self._filter.wants(lines[0]):
+            super().put_deltas(lines)
 
 
 def _ids(line: bytes) -> tuple[str | None, str | None]:

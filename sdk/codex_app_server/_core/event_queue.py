@@ -14,7 +14,7 @@ from .consumer_slot import ConsumerSlot
 from .overflow import MOST_WAITING, JoinedDeltas, LooseEvents, Overflow, may_be_dropped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ..errors import CodexError
 
@@ -98,6 +98,18 @@ class EventQueue:
             self._put_bytes += len(line)
             if self.waker is not None:
                 self._wake()
+
+    def put_deltas(self, lines: Sequence[bytes]) -> None:
+        """Append a run of deltas of one item, as `put_delta` does each of them."""
+        size = sum(map(len, lines))
+        if len(self.items) + len(lines) > self._room or self.backlog + size > self._limit:
+            for line in lines:
+                self.put_delta(line)
+            return
+        self.items.extend(lines)
+        self._put_bytes += size
+        if self.waker is not None:
+            self._wake()
 
     def take(self) -> bytes | None:
         """Remove and return the oldest event, or return None when the queue is empty."""

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pydantic_core import from_json
-
 if TYPE_CHECKING:
     from typing import Any
 
@@ -26,6 +24,9 @@ def read_json(line: bytes) -> Any:  # noqa: ANN401 - JSON, of which the caller l
 
     Raises `ValueError` when it is not JSON even after lone surrogates are replaced.
     """
+    # Here and not above: to import it takes a tenth of the time until a server is started.
+    from pydantic_core import from_json
+
     try:
         return from_json(line)
     except ValueError:

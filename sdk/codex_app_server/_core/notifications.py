@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
-
-from pydantic_core import from_json
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..generated import v2_all
 from .json_lines import read_json, without_halves
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 _REASON_LIMIT = 500
 
@@ -79,7 +81,7 @@ class Decoder:
             envelope = validate(line)
         except ValueError:
             return _decode_slowly(line)
-        return Notification(method, envelope["params"], envelope.get("emittedAtMs"))
+        return Notification(method, envelope["params"], envelope["emittedAtMs"])
 
 
 def decode(line: bytes) -> Notification:
@@ -154,7 +156,7 @@ _LineReader: TypeAlias = "tuple[bytes, str, Callable[[bytes], dict[str, Any]]]"
 """The first bytes of a method's lines, the method, and the function that parses a line in one pass."""
 
 _readers: dict[str, _LineReader] = {}
-_NOTHING: _LineReader = (b"\n", "", from_json)  # no line begins so
+_NOTHING: _LineReader = (b"\n", "", json.loads)  # no line begins so
 
 
 def _reader(method: str) -> _LineReader | None:
@@ -185,10 +187,17 @@ def _build(method: str) -> _LineReader | None:
     )
     field = core_schema.typed_dict_field
     envelope = core_schema.typed_dict_schema(
-        {"params": field(model.__pydantic_core_schema__), "emittedAtMs": field(at, required=False)},
+        {"params": field(_by_alias(model.__pydantic_core_schema__)), "emittedAtMs": field(at)},
         extra_behavior="ignore",
     )
     return b'{"method":"%s"' % method.encode(), method, SchemaValidator(envelope).validate_json
+
+
+def _by_alias(schema: CoreSchema) -> CoreSchema:
+    """Return the schema of a model that looks for the protocol's names only: a tenth less work."""
+    if schema["type"] != "model":
+        return schema
+    return {**schema, "config": {**schema.get("config", {}), "validate_by_name": False}}
 
 
 def _decode_slowly(line: bytes) -> Notification:

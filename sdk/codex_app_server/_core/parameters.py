@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias, TypeVar, Union
+from typing import TypeAlias, TypeVar, Union, cast
 
 from ..errors import InputTooLongError, InvalidInputError, ResponseInvalidError
 from ..generated import v2_all
@@ -80,6 +80,19 @@ def output_schema_to_wire(schema: object) -> object:
             "class."
         )
     return _strict(make())
+
+
+def schema_of(output_type: object) -> Mapping[str, object]:
+    """Return the JSON schema that an answer of this type follows.
+
+    Raises `InvalidInputError` for anything but a pydantic class.
+    """
+    if not isinstance(output_type, type) or not hasattr(output_type, "model_json_schema"):
+        raise InvalidInputError(
+            f"output_type is {output_type!r}; give a pydantic class. For another type give its schema as "
+            "output_schema, and read the result with parse(...)."
+        )
+    return cast("Mapping[str, object]", output_schema_to_wire(output_type))
 
 
 def _strict(schema: object) -> object:

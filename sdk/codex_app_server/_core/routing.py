@@ -17,7 +17,7 @@ from .json_lines import read_json
 from .notifications import ids_of, known_methods, start_of_method
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeGuard
 
     from ..errors import CodexError
@@ -211,6 +211,30 @@ class Router:
         """Return whether the turn has not ended and another queue gets its events."""
         return any(each is not queue for each in self._turns.get((thread_id, turn_id), ()))
 
+    def route_all(self, lines: Sequence[bytes], handle: Callable[[Incoming], None]) -> None:
+        """Route lines in their order, and call `handle` with each that the session handles itself.
+
+        A run of deltas goes into its queues at once: one by one that would be half the cost of routing.
+        """
+        run: list[bytes] = []
+        prefix = self._prefix
+        for line in lines:
+            if line.startswith(prefix):
+                run.append(line)
+                continue
+            self._put_run(run)
+            run = []
+            incoming = self.route(line)
+            if incoming is not None:
+                handle(incoming)
+            prefix = self._prefix
+        self._put_run(run)
+
+    @property
+    def waiting_deltas(self) -> int:
+        """How many events wait in the fullest queue of the item that is streamed now."""
+        return max((len(queue.items) for queue in self._prefix_queues), default=0)
+
     def route(self, line: bytes) -> Incoming | None:
         """Put a notification into its queues; return any other line for the session to handle."""
         if line.startswith(self._prefix):
@@ -227,6 +251,12 @@ class Router:
             if response is not None:
                 return Response(int(response[1]), line)
         return self._read(line)
+
+    def _put_run(self, run: Sequence[bytes]) -> None:
+        """Put deltas of the item whose prefix is known into its queues."""
+        if run:
+            for queue in self._prefix_queues:
+                queue.put_deltas(run)
 
     def _notification(self, method: bytes, line: bytes) -> OddLine | None:
         """Route a notification of a known method, parsing its parameters only if some turn is followed."""

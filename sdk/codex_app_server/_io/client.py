@@ -15,6 +15,7 @@ from .._core.parameters import TAKE_INPUT, check_input_length, read_result
 from .._core.settings_ledger import SettingsLedger
 from .._core.subscriptions import Subscriptions
 from .._core.wire import wire_value
+from .._kept_settings import FirstAnswers
 from .._unset import UNSET, Unset
 from ..async_pages import AsyncPages
 from ..config import AppServerConfig
@@ -63,6 +64,7 @@ class Client:
             )
         self.session: Session = Session(config)
         self.ledger: SettingsLedger = SettingsLedger()
+        self.first_answers: FirstAnswers = FirstAnswers()
         self.subscriptions: Subscriptions = Subscriptions()
         self.loading: SharedCalls[ThreadResumeResponse] = SharedCalls()
         """Resumes in progress, by thread id, for turns that are about to start."""

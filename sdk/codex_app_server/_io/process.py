@@ -17,6 +17,7 @@ import anyio
 from .._core.stderr_tail import StderrTail
 from ..errors import BinaryNotFoundError, ServerStartError
 from .descendants import end, process_at, runs, with_descendants, with_variable
+from .pipe import PipeReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +59,7 @@ class ProcessTransport:
         program: str,
         process: Process,
         stdin: ByteSendStream,
-        stdout: ByteReceiveStream,
+        stdout: ByteReceiveStream | PipeReader,
         close_timeout: float,
         mark: str = "",
     ) -> None:
@@ -175,6 +176,7 @@ class ProcessTransport:
             await self._report_strays()
             with anyio.move_on_after(1):
                 await self._process.aclose()
+            await self._stdout.aclose()
         self._closed = True
 
     async def _close_stdin(self) -> None:
@@ -249,11 +251,14 @@ async def start_process(config: AppServerConfig) -> ProcessTransport:
             f"The app-server cannot start in {cwd}: there is no such directory. "
             "Give an existing one as AppServerConfig(cwd=...)."
         )
+    process: Process | None = None
+    # Windows cannot wait for a pipe.
+    stdout, writing = PipeReader.open() if os.name == "posix" else (None, subprocess.PIPE)
     try:
         process = await anyio.open_process(
             command,
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdout=writing,
             stderr=subprocess.PIPE,
             cwd=cwd,
             env={**environment(config), **({_MARK: mark} if mark else {})},
@@ -270,9 +275,15 @@ async def start_process(config: AppServerConfig) -> ProcessTransport:
             f"The app-server cannot start: {error}. "
             "Look at launch_args_override, cwd and env of AppServerConfig."
         ) from None
-    if process.stdin is None or process.stdout is None:
+    finally:
+        if stdout is not None:
+            os.close(writing)
+            if process is None:
+                await stdout.aclose()
+    output = stdout or process.stdout
+    if process.stdin is None or output is None:
         raise ServerStartError(f"{command[0]} was started without pipes, which cannot be.")
-    return ProcessTransport(command[0], process, process.stdin, process.stdout, config.close_timeout, mark)
+    return ProcessTransport(command[0], process, process.stdin, output, config.close_timeout, mark)
 
 
 def command_line(config: AppServerConfig) -> list[str]:

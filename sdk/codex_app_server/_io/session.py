@@ -41,6 +41,7 @@ from .daemon_thread import run_in_daemon_thread
 from .detached import spawn_detached
 from .outbox import Outbox
 from .process import ProcessTransport, start_process
+from .read_pace import GATHERING, ReadPace
 from .server_requests import ServerRequests
 from .wire_log import observed
 
@@ -63,6 +64,9 @@ _MOST_UNLIMITED = 90
 # Lines read before other tasks run: as many short ones as a pipe holds. Reading them takes a tenth of a
 # millisecond, too little to delay a request. Waking consumers more often is a sixth of a delta's total cost.
 _SLICE = 400
+# A consumer in a thread of its own needs Python's lock, which the reader seldom leaves for long enough. The
+# reader pauses while as many events wait as a consumer handles in one pause.
+_MANY_WAITING = 2000
 # A server that dies breaks its input and ends its output at once. The end of the output tells more.
 _BROKEN_INPUT_GRACE = 1.0
 # The server answers these when the work is done, however long it takes.
@@ -346,15 +350,18 @@ class Session:
         if transport is None:
             return
         splitter = LineSplitter()
+        pace = ReadPace()
         try:
             while True:
-                lines = splitter.feed(await transport.receive())
+                pace.wait_begins()
+                chunk = await transport.receive()
+                pace.received(len(chunk), is_awaited=bool(self._connection.pending))
+                lines = splitter.feed(chunk)
                 for start in range(0, len(lines), _SLICE):
-                    for line in lines[start : start + _SLICE]:
-                        incoming = self.router.route(line)
-                        if incoming is not None:
-                            self._handle(incoming)
+                    self.router.route_all(lines[start : start + _SLICE], self._handle)
                     await anyio.lowlevel.checkpoint()
+                if pace.is_hurried or self.router.waiting_deltas > _MANY_WAITING:
+                    await anyio.sleep(GATHERING)
         except _STREAM_ENDS:
             self._died(splitter.unfinished)
         except LineTooLongError as error:

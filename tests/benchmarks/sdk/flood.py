@@ -1,7 +1,8 @@
 """An app-server that does nothing but flood, to measure clients with: `python flood.py`.
 
 The prompt says what a turn does: `flood:N` streams N deltas and completes, `flood` streams until it is
-interrupted, anything else says nothing at all. Bytes are made before they are sent, and written a pipe's
+interrupted, `cat:PATH` is the bytes of a file, which were a turn of another server, and anything else says
+nothing at all. Bytes are made before they are sent, and written a pipe's
 capacity at a time, so that the client is the slower side. While it floods it answers `turn/interrupt` only:
 the answer to any other request says that everything before it has been read.
 """
@@ -74,8 +75,12 @@ class Flood:
         thread_id = str(params["threadId"])
         turn = {"id": thread_id.replace("7a90", "7e20"), "status": "inProgress", **_TURN_FIELDS}
         self._send({"id": request_id, "result": {"turn": turn}})
-        self._notify("turn/started", {"threadId": thread_id, "turn": turn})
         word, _, count = _text_of(params).partition(":")
+        if word == "cat":
+            with open(count, "rb") as file:  # noqa: PTH123 - pathlib is an import
+                self._write(file.read())
+            return
+        self._notify("turn/started", {"threadId": thread_id, "turn": turn})
         if word == "flood":
             ids = {"threadId": thread_id, "turnId": turn["id"]}
             item = {"type": "agentMessage", "id": "msg_1_0", "text": "", "phase": None}

@@ -42,6 +42,8 @@ class Row:
     asked: float | None = None
     """The ratio that is asked for, or the value where `limit` says so."""
     limit: float | None = None
+    is_alone: bool = False
+    """Whether there is no other side: it is what no client can be better than."""
 
     @property
     def met(self) -> bool | None:
@@ -179,16 +181,45 @@ def real(plan: Plan, tell: Tell) -> list[Row]:
         home = make_home(Path(folder), stack.enter_context(ScriptedModel()))
         work = str(home.work)
         rows = beginning(plan, tell, server, "real server", work, home.env, "say:20", 2 / 5)
+        turn = str(Path(folder, "turn"))
+        prompt = f"say:{plan.real_deltas}"
+
+        def real_program(name: str, prompt: str) -> Program:
+            keep = turn if name == "bare" else ""
+            measured = "first_delta" if prompt == "say:20" else "stream"
+            return Program(measured, name, prompt, server=server, cwd=work, env=home.env, keep=keep)
+
+        rows.append(
+            _alone(
+                "process start to the first delta, real server", "ms", real_program("bare", "say:20"), plan
+            )
+        )
         for client, front in (("ours", "`AsyncCodex`"), ("ours-sync", "`Codex`")):
             names = (client, OFFICIAL[client])
-            prompt = f"say:{plan.real_deltas}"
-            programs = {
-                name: Program("stream", name, prompt, server=server, cwd=work, env=home.env) for name in names
-            }
-            done = take_turns(programs, plan.rounds, tell)
+            done = take_turns({name: real_program(name, prompt) for name in names}, plan.rounds, tell)
             what = f"{front}: {plan.real_deltas:,} deltas of the real server"
             rows += rate_rows(what, done[client], done[OFFICIAL[client]], plan.real_deltas, (1, 1 / 2))
+        what = f"{plan.real_deltas:,} deltas of the real server"
+        rows.append(_alone(what, "events/s", real_program("bare", prompt), plan))
+        for client, front in (("ours", "`AsyncCodex`"), ("ours-sync", "`Codex`")):
+            names = (client, OFFICIAL[client])
+            done = take_turns(
+                {name: Program("stream", name, f"cat:{turn}") for name in names}, plan.rounds, tell
+            )
+            what = f"{front}: the same bytes through `cat`"
+            rows += rate_rows(what, done[client], done[OFFICIAL[client]], plan.real_deltas, (None, None))
     return rows
+
+
+def _alone(what: str, unit: str, program: Program, plan: Plan) -> Row:
+    """Measure a turn without a client: nobody can be faster."""
+    done = [program.run() for _ in range(plan.rounds)]
+    value = (
+        median(each["ms"] for each in done)
+        if unit == "ms"
+        else plan.real_deltas / median(each["seconds"] for each in done)
+    )
+    return Row(f"No client, lines read and dropped: {what}", unit, value, None, None, "less", is_alone=True)
 
 
 def rate_rows(

@@ -282,13 +282,18 @@ def run(job: Job) -> Result:
     """Run a job in this process."""
     if job["measure"] == "import":
         return measure_import(job)
+    if job["client"] == "bare":
+        from importlib import import_module
+
+        result: Result = import_module("bare").run(job)  # beside this program
+        return result
     if job["client"].endswith("sync"):
         return _with_sync_client(job)
     if job["client"].endswith("trio"):
         import trio
 
-        result: Result = trio.run(_with_client, job)
-        return result
+        done: Result = trio.run(_with_client, job)
+        return done
     import asyncio
 
     return asyncio.run(_with_client(job))

@@ -36,8 +36,9 @@ def table(rows: Sequence[Row], plan: Plan, busy: str = "") -> str:
     ]
     for row in rows:
         ours, official = (_value(each, row.unit) for each in (row.ours, row.official))
+        official = "" if row.is_alone else official
         lines.append(f"| {row.what} ({row.unit}) | {ours} | {official} | {_ratio(row)} | {_asked(row)} |")
-    if any(row.official is None and row.unit == "ms" for row in rows):
+    if any(row.official is None and row.unit == "ms" and not row.is_alone for row in rows):
         lines.append(_NO_ANSWER)
     return "\n".join(lines)
 
@@ -107,5 +108,5 @@ def _asked(row: Row) -> str:
     elif row.better == "more":
         text = f"≥ {row.asked:g}x"
     else:
-        text = f"≤ 1/{1 / row.asked:.0f}"
+        text = f"≤ 1/{1 / row.asked:.0f}" if (1 / row.asked).is_integer() else f"≤ {row.asked:g}x"
     return text + (", met" if row.met else ", **missed**")

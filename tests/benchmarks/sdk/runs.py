@@ -32,6 +32,8 @@ class Program:
     prompt: str = ""
     idle: int = 0
     consume: bool = False
+    keep: str = ""
+    """A file for the bytes of the turn, which the bare client writes."""
     server: Sequence[str] = FLOOD
     cwd: str | None = None
     env: Mapping[str, str] | None = None
@@ -46,6 +48,7 @@ class Program:
             "server": list(self.server),
             "cwd": self.cwd,
             "consume": self.consume,
+            "keep": self.keep,
             "started": time.monotonic(),
         }
         given = os.environ if self.env is None else self.env

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def _initial_theme() -> None:
-    from codex_tui import app
     from codex_tui.app import CodexTui
+    from codex_tui.screens import appearance
 
     def change_to(tui: CodexTui, theme: str) -> None:
         tui.theme = theme
 
-    app.start_in = change_to
+    appearance.start_in = change_to
 
 
 def _compositor() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from codex_app_server import ServerDiedError
 from codex_app_server._core.event_queue import EventQueue
+from scripted_peer import delta
 
 
 def test_events_come_out_in_the_order_they_went_in() -> None:
@@ -32,6 +33,19 @@ def test_a_backlog_over_its_limit_leaves_out_deltas_and_counts_them() -> None:
     queue.put_delta(b"delta")
     assert queue.take() == b"delta"
     assert queue.backlog == 0
+
+
+def test_a_run_of_deltas_is_kept_joined_and_dropped_as_each_of_them_would_be() -> None:
+    line = delta("x")
+    for most, limit in ((100, 10_000), (3, 10_000), (100, 3 * len(line))):
+        together, one_by_one = EventQueue(limit, most), EventQueue(limit, most)
+        for _ in range(3):
+            together.put_deltas([line, line])
+            one_by_one.put_delta(line)
+            one_by_one.put_delta(line)
+        left = [(queue.backlog, queue.joined, queue.dropped) for queue in (together, one_by_one)]
+        assert left[0] == left[1]
+        assert [together.take() for _ in range(7)] == [one_by_one.take() for _ in range(7)]
 
 
 def test_an_end_wakes_and_its_error_is_raised_anew_each_time() -> None:

@@ -5,7 +5,7 @@ import json
 import pytest
 from codex_app_server import TransportClosedError
 from codex_app_server._core.event_queue import EventQueue
-from codex_app_server._core.routing import OddLine, RequestResolved, Response, Router, ServerRequest
+from codex_app_server._core.routing import Incoming, OddLine, RequestResolved, Response, Router, ServerRequest
 from hypothesis import given
 from hypothesis import strategies as st
 from scripted_peer import delta, turn_completed
@@ -49,6 +49,43 @@ def test_deltas_of_two_turns_never_mix() -> None:
             router.route(line)
     assert contents(one) == lines["1"]
     assert contents(two) == lines["2"]
+
+
+def test_lines_that_come_together_are_routed_as_if_they_came_one_by_one() -> None:
+    lines = [
+        delta("a"),
+        delta("b"),
+        delta("other", turn="v"),
+        delta("c"),
+        b'{"id":1,"result":{}}',
+        delta("d"),
+    ]
+    lines += [delta("e"), b"no message", turn_completed(), delta("late")]
+
+    def outcome(*, together: bool) -> tuple[list[type], list[list[bytes]]]:
+        router = Router()
+        handled: list[Incoming] = []
+        queues = [router.subscribe(), turn_queue(router), router.subscribe(thread_id="t"), turn_queue(router)]
+        queues.append(router.subscribe(["item/agentMessage/delta"]))
+        if together:
+            router.route_all(lines, handled.append)
+        else:
+            handled = [each for line in lines if (each := router.route(line)) is not None]
+        return [type(each) for each in handled], [contents(queue) for queue in queues]
+
+    assert outcome(together=True) == outcome(together=False)
+    assert outcome(together=True)[0] == [Response, OddLine]
+
+
+def test_how_far_the_slowest_consumer_of_a_stream_is_behind_can_be_asked() -> None:
+    router = Router()
+    assert router.waiting_deltas == 0
+    queues = [turn_queue(router), turn_queue(router)]
+    router.route_all([delta("a"), delta("b"), delta("c")], lambda _: pytest.fail("no message is left"))
+    queues[0].take()
+    assert router.waiting_deltas == 3
+    router.route(turn_completed())
+    assert router.waiting_deltas == 0
 
 
 def test_the_same_turn_id_on_another_thread_is_another_turn() -> None:

@@ -255,21 +255,21 @@ async def test_a_silent_server_is_pinged_and_its_pong_counts(
     on_tcp: ListeningServer, codex_home: CodexHome, scripted_model: ScriptedModel
 ) -> None:
     gate = f"silent-{codex_home.path}"
-    async with relay(on_tcp) as between, AsyncCodex(config(between.url, keepalive=0.2)) as codex:
+    async with relay(on_tcp) as between, AsyncCodex(config(between.url, keepalive=1)) as codex:
         thread = await codex.thread_start(cwd=codex_home.work)
         turn = await thread.turn(TextInput(f"gate:{gate} ;; text:after"))
-        await between.more_chunks(4)
+        await between.more_chunks(2)
         scripted_model.release(gate)
         assert (await turn.run()).status == "completed"
 
 
 @pytest.mark.anyio
 async def test_a_network_that_says_nothing_any_more_is_given_up(on_tcp: ListeningServer) -> None:
-    async with relay(on_tcp) as between, AsyncCodex(config(between.url, keepalive=0.1)) as codex:
+    async with relay(on_tcp) as between, AsyncCodex(config(between.url, keepalive=1)) as codex:
         between.hold()
         error = await end_of(codex)
     assert type(error) is ConnectionLostError
-    assert "silent for 0.2 s" in str(error)
+    assert "silent for 2 s" in str(error)
     assert "may still run" in str(error)
 
 

@@ -79,7 +79,8 @@ async def test_s34_a_request_that_was_given_up_unwritten_is_never_sent() -> None
         peer.answer(await peer.next_request("first"), {})
         peer.reads = anyio.Event()
         with pytest.raises(WriteTimeoutError):
-            await codex.request("being/written", {}, dict, timeout=0.02)
+            # Time enough for the writer to take it on a slow machine.
+            await codex.request("being/written", {}, dict, timeout=0.5)
         with pytest.raises(WriteTimeoutError):
             await codex.request("not/sent", {}, dict, timeout=0.02)
         peer.reads.set()

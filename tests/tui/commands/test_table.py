@@ -115,11 +115,6 @@ def test_a_command_without_a_key_is_found_in_the_help_by_its_slash_name_or_the_p
     assert ("^p", "read the thread list again") in everywhere
 
 
-@pytest.mark.parametrize("later", ["at", "dollar_sign"])
-def test_what_does_not_work_yet_is_promised_nowhere(later: str) -> None:
-    assert [row.id for row in KEYS if later in split(row.keys)] == []
-
-
 @pytest.mark.parametrize(
     ("key", "name"),
     [("ctrl+n", "^n"), ("escape", "esc"), ("slash", "/"), ("left_square_bracket", "["), ("f2", "f2")],

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from codex_tui.patches.quiet import quiet
 from codex_tui.patches.screen import RowScreen
+from patience import PATIENCE
+from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.screen import Screen
@@ -56,9 +59,13 @@ async def test_what_is_typed_waits_for_no_frame(monkeypatch: pytest.MonkeyPatch)
         screen.line.focus()
         await pilot.pause()
         monkeypatch.setattr(screen._update_timer, "resume", lambda: None)
+        # The focus was painted a moment ago.
+        screen._echoed_at = 0.0
         screen.frames = screen.rows.asked = 0
         screen.rows.refresh()
-        await pilot.press("a")
+        # Not by the pilot, which waits for the frame.
+        app.post_message(events.Key("a", "a"))
+        assert await quiet(app, PATIENCE)
         assert (screen.frames, screen.rows.asked) == (1, 0)
         # What was to be painted with the next frame still is.
         assert screen.rows in screen._dirty_widgets

@@ -6,16 +6,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import at_rest, demo_backend, open_thread, running, until
+from cockpit_stage import demo_backend, open_thread, running, until
 from codex_tui.app import CodexTui
+from codex_tui.disk.settings_file import SettingsFile
 from codex_tui.outside import Machine
-from codex_tui.screens.calling import BELL, NOTIFY, OFF, Calling, CallWishes, WindowTitle
+from codex_tui.screens.calling import BELL, NOTIFY, OFF, Calling, WindowTitle
+from codex_tui.settings import Settings
 from codex_tui.state.calls import Call, CallKind
 from codex_tui.state.change import Change
 from codex_tui.state.store import Store
+from rest import at_rest
 from textual import events
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from codex_tui.screens.tasks import Work
 
 pytestmark = pytest.mark.anyio
@@ -44,12 +49,18 @@ class Around:
 class Stage:
     """Calling without a screen: what it starts is awaited by `call`."""
 
-    def __init__(self, around: Around, wishes: CallWishes, machine: Machine) -> None:
+    def __init__(self, around: Around, machine: Machine, **wishes: str) -> None:
         self._work: list[Work] = []
         self.said: list[str] = []
-        self.calling = Calling(
-            Store(clock=lambda: 0.0), machine, around, lambda: wishes, self._work.append, self.said.append
-        )
+        values = {f"notifications.{kind}": wish for kind, wish in wishes.items()}
+        self.settings = Settings().changed(values)
+        self.calling = Calling(Store(clock=lambda: 0.0), machine, around, self, self, self)
+
+    def start(self, work: Work, *, group: str) -> None:
+        self._work.append(work)
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        self.said.append(text)
 
     async def call(self, *kinds: CallKind) -> None:
         self.calling.call(Change(calls=[Call(kind, f"thread {kind.value}", "a word") for kind in kinds]))
@@ -66,13 +77,13 @@ KITTY = Machine({"TERM": "xterm-kitty"})
 
 async def test_a_person_who_looks_at_the_terminal_is_not_called() -> None:
     around = Around(focused=True)
-    await Stage(around, CallWishes(), KITTY).call(*CallKind)
+    await Stage(around, KITTY).call(*CallKind)
     assert (around.rung, around.written) == (0, [])
 
 
 async def test_each_kind_is_called_as_the_person_wants_it() -> None:
     around = Around()
-    stage = Stage(around, CallWishes(needs_you=NOTIFY, done=BELL, failed=OFF), KITTY)
+    stage = Stage(around, KITTY, needs_you=NOTIFY, done=BELL, failed=OFF)
     await stage.call(CallKind.FAILED)
     assert (around.rung, around.written) == (0, [])
     await stage.call(CallKind.DONE)
@@ -84,13 +95,13 @@ async def test_each_kind_is_called_as_the_person_wants_it() -> None:
 
 async def test_a_terminal_that_shows_no_notices_rings_alone() -> None:
     around = Around()
-    await Stage(around, CallWishes(), Machine({"TERM": "xterm"})).call(CallKind.NEEDS_YOU)
+    await Stage(around, Machine({"TERM": "xterm"})).call(CallKind.NEEDS_YOU)
     assert (around.rung, around.written) == (1, [""])
 
 
 async def test_the_test_says_what_was_sent_and_what_stops_the_rest() -> None:
     around = Around(focused=True)
-    stage = Stage(around, CallWishes(), Machine({"TERM": "xterm"}))
+    stage = Stage(around, Machine({"TERM": "xterm"}))
     stage.calling.test()
     await stage.finish()
     assert around.rung == 1
@@ -123,3 +134,20 @@ async def test_an_approval_calls_only_a_person_who_looks_elsewhere(
         await at_rest(app)
         assert open_thread(app).approvals
         assert bool(rung) == looks_elsewhere
+
+
+async def test_the_settings_say_how_the_person_is_called(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[notifications]\nneeds_you = "off"\n', "utf-8")
+    app = CodexTui(demo_backend(open_newest=False), settings=SettingsFile(path))
+    rung: list[bool] = []
+    async with running(app):
+        monkeypatch.setattr(app, "bell", lambda: rung.append(True))
+        app.post_message(events.AppBlur())
+        await until(lambda: not app.app_focus, "the blur")
+        app.cockpit.sending.submit("hello")
+        await at_rest(app)
+        assert open_thread(app).approvals
+        assert rung == []

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cockpit_stage import (
-    at_rest,
     demo_backend,
     drawn,
     long_thread,
@@ -23,6 +22,7 @@ from codex_tui.export import copy_of, read_thread
 from codex_tui.screens.picker import Picker
 from codex_tui.screens.save_file import SaveFile
 from codex_tui.widgets.line_input import LineInput
+from rest import at_rest
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

@@ -179,8 +179,9 @@ async def test_what_is_typed_at_the_first_screen_chooses_nothing_and_is_kept_for
 async def test_a_draft_that_was_begun_before_is_shown_and_nothing_is_under_the_cursor() -> None:
     server = ScriptedServer(pace=0, requires_auth=True)
     app = CodexTui(scripted_backend(server))
+    app.cockpit.composer.load_draft("begun before " + "and long " * 30 + "to its end")
+    app.cockpit.drafts.put_away()
     async with app.run_test(size=(60, 30)) as pilot:
-        app.cockpit.composer.insert("begun before " + "and long " * 30 + "to its end")
         await at_welcome(app)
         await pilot.pause()
         shown = " ".join(screen_text(app).split())

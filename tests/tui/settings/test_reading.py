@@ -33,14 +33,14 @@ failed = "off"              # right
 "thread.fork" = "a"         # 9: a key that another row has
 "thread.eat" = "f9"         # 10: an id that there is not
 "app.keys" = 5              # and a number where a key belongs
-"app.palette" = "f7"        # right
+"app.palette" = "f12"       # right
 thread.rename = ["R", "f8"] # right, though without quotes
 """
 
 
 def test_of_a_file_with_ten_kinds_of_mistakes_all_that_is_right_holds() -> None:
     settings = read(WRITTEN, "~/s.toml").settings
-    keys = {"thread.fork": "a", "thread.eat": "f9", "app.palette": "f7", "thread.rename": "R,f8"}
+    keys = {"thread.fork": "a", "thread.eat": "f9", "app.palette": "f12", "thread.rename": "R,f8"}
     assert settings == Settings(
         enter_sends=False,
         list_order="recent",
@@ -91,7 +91,7 @@ def words_of(key: str) -> dict[str, str]:
 
 def test_the_keys_that_can_be_used_are_used() -> None:
     keymap = read(WRITTEN, "~/s.toml").keymap
-    assert keymap.keys("app.palette") == ("f7",)
+    assert keymap.keys("app.palette") == ("f12",)
     assert keymap.keys("composer.send") == ("alt+enter", "ctrl+enter")
     assert keymap.keys("composer.newline") == ("enter", "ctrl+j", "shift+enter")
 
@@ -117,7 +117,7 @@ def test_of_what_is_no_toml_nothing_holds_and_the_place_is_told(text: str, why: 
 
 def test_a_long_value_is_told_shortened() -> None:
     (said,) = read(f'theme = "{"x" * 5000}"', "s").troubles
-    assert len(said) < 400 + LONGEST_QUOTE
+    assert f'"{"x" * (LONGEST_QUOTE - 1)}...' in said
 
 
 def test_pasted_text_never_sends_when_enter_does_not() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from codex_tui.settings import SETTINGS, Choice, KeyTable, dotted, read
 from codex_tui.settings.writing import Unwritable, with_value
+from hypothesis import given
+from hypothesis import strategies as st
 
 MINE = """\
 # mine
@@ -49,3 +52,31 @@ def test_an_empty_file_gets_its_first_value() -> None:
 def test_what_cannot_take_a_value_is_refused(text: str) -> None:
     with pytest.raises(Unwritable):
         with_value(text, ["list", "order"], "recent")
+
+
+def values_of(key: str) -> list[str | bool]:
+    kind = SETTINGS[key].kind
+    return list(kind.words) if isinstance(kind, Choice) else [True, False]
+
+
+CHANGES = st.lists(
+    st.sampled_from([key for key in SETTINGS if not isinstance(SETTINGS[key].kind, KeyTable)]).flatmap(
+        lambda key: st.tuples(st.just(key), st.sampled_from([None, *values_of(key)]))
+    ),
+    max_size=8,
+)
+
+
+@given(st.sampled_from(["", MINE, "list.order = 'recent'\n", "[unfold]\n[list]\n\n\n# end"]), CHANGES)
+def test_whatever_is_set_in_turn_the_file_says_it_and_keeps_its_comments(
+    text: str, changes: list[tuple[str, str | bool | None]]
+) -> None:
+    comments = [line for line in text.splitlines() if line.startswith("#")]
+    wanted: dict[str, object] = {}
+    for key, value in changes:
+        text = with_value(text, dotted(key), value)
+        wanted[key] = SETTINGS[key].default if value is None else value
+    reading = read(text, "s")
+    assert not reading.troubles
+    assert {key: SETTINGS[key].value(reading.settings) for key in wanted} == wanted
+    assert [line for line in text.splitlines() if line.startswith("#")] == comments

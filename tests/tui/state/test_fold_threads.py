@@ -123,3 +123,12 @@ def test_a_new_thread_has_no_past_to_read_and_a_fork_has(talk: Talk) -> None:
     child = {**row, "id": "child", "parentThreadId": "new", "source": {"subAgent": "review"}}
     talk.store.apply(notification("thread/started", {"thread": child}))
     assert [thread.id for thread in talk.store.rows()] == ["new", "fork"]
+
+
+def test_a_queue_that_has_changed_or_whose_server_is_gone_must_be_read_again(talk: Talk) -> None:
+    talk.thread.queue_read = True
+    assert talk.thread_id in talk.tell("thread/queue/changed").rows
+    assert not talk.thread.queue_read
+    talk.thread.queue_read = True
+    talk.store.connection_lost("gone")
+    assert not talk.thread.queue_read

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from codex_tui.state.rows import Rows, ordered
+from codex_tui.state.rows import Rows, directory_first, ordered, within
 from codex_tui.state.threads import ThreadState
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +25,29 @@ def test_forks_hang_under_their_parent_and_bring_it_up() -> None:
 def test_a_fork_whose_parent_is_not_listed_stands_by_itself() -> None:
     rows = ordered([thread("fork", 1, "gone"), thread("b", 2)])
     assert [row.id for row in rows] == ["b", "fork"]
+
+
+def located(name: str, directory: str, forked_from: str | None = None) -> ThreadState:
+    return ThreadState(name, name=name, directory=directory, forked_from=forked_from)
+
+
+def test_threads_of_this_directory_and_below_come_first_with_their_forks() -> None:
+    rows = [
+        located("other", "/src/application"),
+        located("fork of other", "/src/app", "other"),
+        located("here", "/src/app"),
+        located("fork of here", "/elsewhere", "here"),
+        located("below", "/src/app/tests"),
+    ]
+    first = directory_first("/src/app", rows)
+    assert [row.id for row in first] == ["here", "fork of here", "below", "other", "fork of other"]
+
+
+def test_of_other_directories_only_what_works_needs_the_person_or_is_open_is_left() -> None:
+    works, open_one = located("works", "/b"), located("open", "/b")
+    works.active_turn_id = "turn"
+    rows = [works, located("idle", "/b"), open_one, located("here", "/a")]
+    assert [row.id for row in within("/a", rows, besides="open")] == ["works", "open", "here"]
 
 
 links = st.lists(st.tuples(st.integers(0, 9), st.floats(0, 9)), max_size=10)

@@ -48,3 +48,16 @@ async def test_the_title_yields(stage: Callable[..., Stage]) -> None:
     async with stage(bar).run_test(size=(30, 5)):
         bar.show(TitleBarFacts("A title of many words", turn=12, note="read-only"), 0.0)
         assert bar.render_line(0).text.split() == ["A", "t…", "read-only", "turn", "12"]
+
+
+async def test_an_interrupt_counts_its_seconds_until_it_is_confirmed(
+    stage: Callable[..., Stage],
+) -> None:
+    bar = TitleBar()
+    app = stage(bar)
+    async with app.run_test(size=(60, 4)):
+        facts = TitleBarFacts(title="A thread", turn=2, started_at=100.0, interrupting_since=118.0)
+        bar.show(facts, 118.4)
+        assert "interrupting 0 s   turn 2   0:18" in bar.render_line(0).text
+        bar.tick(120.5)
+        assert "interrupting 2 s   turn 2   0:20" in bar.render_line(0).text

@@ -39,6 +39,13 @@ class DiffPiece(Item):
     first: int = 0
     last: int = 0
 
+    def line(self, row: int) -> int:
+        """Return the number in the new file about at a row of this part, 0 for none; a wrapped row is one."""
+        rows = self.diff.rows[self.first : self.last]
+        after = [each.number for each in rows[row:] if each.sign in "+ "]
+        before = [each.number for each in rows[:row] if each.sign in "+ @"]
+        return after[0] if after else before[-1] if before else 0
+
 
 @dataclass(slots=True)
 class FilePiece(Item):
@@ -138,7 +145,11 @@ def _of_patch(item_id: str, number: int, patch: FilePatch) -> Iterator[Item]:
     diff = file_diff(patch.diff, path)
     first = 0
     while first < len(diff.rows):
-        last = min(first + PIECE, len(diff.rows))
+        # A hunk begins a part: keys go from one to the next, and the editor opens at its line.
+        ends = (
+            at for at in range(first + 1, min(first + PIECE, len(diff.rows))) if diff.rows[at].sign == "@"
+        )
+        last = next(ends, min(first + PIECE, len(diff.rows)))
         # A run of changed rows stays in one part, which may grow to four times its size for it.
         while last < len(diff.rows) and diff.rows[last].sign in "+-" and last < first + 4 * PIECE:
             last += 1

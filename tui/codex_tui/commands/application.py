@@ -33,7 +33,7 @@ def _toggle_list(cockpit: Cockpit) -> None:
 
 
 def _save_copied(cockpit: Cockpit, path: str = "") -> None:
-    cockpit.saving.save(cockpit.copying.text, "what was copied", "copied", "md", path)
+    cockpit.outlets.saving.save(cockpit.outlets.copying.text, "what was copied", "copied", "md", path)
 
 
 COMMANDS = {
@@ -45,7 +45,7 @@ COMMANDS = {
     "app.repaint": Command(lambda cockpit: cockpit.app.refresh(layout=True)),
     "app.copy": Command(lambda cockpit: cockpit.leaving.copy_or_clear()),
     "selection.copy": Command(
-        lambda cockpit: cockpit.copying.copy(cockpit.selection.text),
+        lambda cockpit: cockpit.outlets.copying.copy(cockpit.selection.text),
         lambda now: now.text_selected,
     ),
     "copy.save": Command(

@@ -53,5 +53,9 @@ COMMANDS = {
     "composer.editor": Command(lambda cockpit: cockpit.composing.editor.open(), _writable),
     "composer.history": Command(lambda cockpit: cockpit.composing.recalling.open(), _writable),
     "composer.yank": Command(available=_writable),
-    "composer.unfold": Command(lambda cockpit: cockpit.composing.unfolding.run(), _writable),
+    "composer.unfold": Command(
+        lambda cockpit: cockpit.composing.unfolding.run(),
+        _writable,
+        run_with=lambda cockpit, shown: cockpit.composing.unfolding.run_in(shown),
+    ),
 }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..screens.changes import KIND_ROWS
 from ..screens.copying import last_answer
 from ..screens.exporting import FORMAT_ROWS
+from ..screens.reviewing import KIND_ROWS as REVIEW_ROWS
 from .base import Command
 
 if TYPE_CHECKING:
@@ -28,16 +30,29 @@ COMMANDS = {
     "block.open": Command(available=_on_block),
     "block.copy": Command(available=_on_block),
     "answer.copy": Command(
-        lambda cockpit: cockpit.copying.copy(last_answer(cockpit.thread), "the last answer"),
+        lambda cockpit: cockpit.outlets.copying.copy(last_answer(cockpit.thread), "the last answer"),
         lambda now: now.has_answer,
     ),
-    "code.copy": Command(lambda cockpit: cockpit.exporting.copy_code(), _has_items),
+    "code.copy": Command(lambda cockpit: cockpit.outlets.exporting.copy_code(), _has_items),
     "thread.export": Command(
-        lambda cockpit: cockpit.exporting.begin(),
+        lambda cockpit: cockpit.outlets.exporting.begin(),
         _has_items,
-        run_with=lambda cockpit, words: cockpit.exporting.begin(words),
+        run_with=lambda cockpit, words: cockpit.outlets.exporting.begin(words),
         arguments=lambda cockpit, typed: [row for row in FORMAT_ROWS if row.insert.startswith(typed)],
     ),
+    "thread.diff": Command(
+        lambda cockpit: cockpit.outlets.changes.show(),
+        lambda cockpit: cockpit.online,
+        run_with=lambda cockpit, words: cockpit.outlets.changes.show(words),
+        arguments=lambda cockpit, typed: [row for row in KIND_ROWS if row.insert.startswith(typed)],
+    ),
+    "thread.review": Command(
+        lambda cockpit: cockpit.reviewing.begin(),
+        lambda now: now.online and now.takes_settings,
+        run_with=lambda cockpit, words: cockpit.reviewing.begin(words),
+        arguments=lambda cockpit, typed: [row for row in REVIEW_ROWS if row.insert.startswith(typed)],
+    ),
+    "review.findings": Command(lambda cockpit: cockpit.reviewing.findings(), _has_items),
     "reading.top": Command(lambda cockpit: cockpit.transcript.action_top()),
     "reading.end": Command(lambda cockpit: cockpit.transcript.action_end()),
     # The draft stays in the composer.

@@ -8,6 +8,7 @@ from .files import add_files
 from .moment import DEMO_CWD, DEMO_HOME, DEMO_NOW
 from .replies import reply
 from .threads import ALL
+from .working_tree import add as add_working_tree
 
 
 def demo_server(pace: float = 1.0) -> ScriptedServer:
@@ -36,4 +37,6 @@ def demo_server(pace: float = 1.0) -> ScriptedServer:
     add_files(server)
     for add in ALL:
         add(server)
+    add_working_tree(server)
+    server.answer("thread/goal/get", lambda _: {"goal": None})
     return server

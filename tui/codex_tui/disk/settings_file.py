@@ -16,6 +16,7 @@ from platformdirs import user_config_path
 
 from ..settings.reading import Reading, read
 from ..settings.writing import Unwritable, with_value
+from ..state.sanitise import sanitise_line
 from .files import PRIVATE_FILE, locked, shown
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ class SettingsFile:
 
     @property
     def name(self) -> str:
-        """The file as sentences name it."""
-        return "settings.toml" if self.path is None else shown(self.path)
+        """The file as sentences name it, sanitised."""
+        return "settings.toml" if self.path is None else sanitise_line(shown(self.path))
 
     def read(self) -> Reading:
         """Read the file; one that is not there has no values. It raises nothing."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..patches.initial_theme import start_in
 from ..settings.declaration import AUTO
 from ..themes.fitting import theme_of
-from ..themes.terminal import looks_dark
+from ..themes.terminal import Depth, looks_dark
 
 if TYPE_CHECKING:
     from typing import Any
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from ..settings import Settings
     from ..themes import Terminal
+
+
+SIXTEEN = "-sixteen-colours"
+"""The class of the application in a terminal of sixteen colours."""
 
 
 class Appearance:
@@ -27,6 +31,7 @@ class Appearance:
         self._dark = terminal.dark
         self._settings = settings
         self._for_this_run = theme
+        app.set_class(terminal.depth is Depth.NAMED, SIXTEEN, update=False)
         start_in(app, self._registered())
 
     @property

@@ -11,9 +11,10 @@ from ..outside.sequences import title
 from ..state.calls import CallKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ..outside import Machine
+    from ..settings import Settings
     from ..state.calls import Call
     from ..state.change import Change
     from ..state.store import Store
@@ -40,6 +41,13 @@ class CallWishes:
         return {CallKind.NEEDS_YOU: self.needs_you, CallKind.DONE: self.done}.get(kind, self.failed)
 
 
+def call_wishes(settings: Settings) -> CallWishes:
+    """Return what the person's settings say."""
+    return CallWishes(
+        settings.notifications_needs_you, settings.notifications_done, settings.notifications_failed
+    )
+
+
 class Around(Protocol):
     """What the application is seen in."""
 
@@ -54,6 +62,31 @@ class Around(Protocol):
     @property
     def focused(self) -> bool:
         """Whether the person looks at it; True while it has not said otherwise."""
+        ...
+
+
+class InForce(Protocol):
+    """Holds the settings in force."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings."""
+        ...
+
+
+class Starting(Protocol):
+    """Starts work beside the screen."""
+
+    def start(self, work: Work, *, group: str) -> None:
+        """Run a coroutine."""
+        ...
+
+
+class Saying(Protocol):
+    """Shows notices in the application."""
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Show a notice."""
         ...
 
 
@@ -77,37 +110,35 @@ class WindowTitle:
 
 
 class Calling:
-    """Rings and sends notices while the terminal is unfocused. `wishes` returns what holds now.
-
-    `start` runs work beside the screen, `say` shows a notice in the application.
-    """
+    """Rings and sends notices while the terminal is unfocused, as the settings in force say."""
 
     def __init__(
         self,
         store: Store,
         machine: Machine,
         around: Around,
-        wishes: Callable[[], CallWishes],
-        start: Callable[[Work], object],
-        say: Callable[[str], object],
+        preferences: InForce,
+        tasks: Starting,
+        notifier: Saying,
     ) -> None:
+        self.title = WindowTitle(around)
         self._store = store
         self._machine = machine
-        self._around = around
-        self._wishes = wishes
-        self._start = start
-        self._say = say
+        self.around = around
+        self._preferences = preferences
+        self._tasks = tasks
+        self._notifier = notifier
 
     def call(self, change: Change) -> None:
         """Call for what a change has reasons for; a step of the frame clock."""
-        if not change.calls or self._around.focused:
+        if not change.calls or self.around.focused:
             return
-        wishes = self._wishes()
+        wishes = call_wishes(self._preferences.settings)
         wanted = {call: wishes.of(call.kind) for call in change.calls}
         if any(wish != OFF for wish in wanted.values()):
-            self._around.bell()
+            self.around.bell()
         if notes := [call for call, wish in wanted.items() if wish == NOTIFY][-MOST_NOTES:]:
-            self._start(self._send(notes))
+            self._tasks.start(self._send(notes), group="calling")
 
     async def _send(self, calls: Sequence[Call]) -> None:
         way = await asyncio.to_thread(channel, self._machine)
@@ -115,18 +146,18 @@ class Calling:
             thread = self._store.threads.get(call.thread_id)
             name = thread.title if thread is not None else "codex-tui"
             words = _WORDS[call.kind]
-            self._around.write(way.sequence(name, f"{words}: {call.about}" if call.about else words))
+            self.around.write(way.sequence(name, f"{words}: {call.about}" if call.about else words))
 
     def test(self) -> None:
         """Ring, send a notice whatever has the focus, and show what was sent and what stops the rest."""
-        self._start(self._test())
+        self._tasks.start(self._test(), group="calling")
 
     async def _test(self) -> None:
-        self._around.bell()
+        self.around.bell()
         way = await asyncio.to_thread(channel, self._machine)
-        self._around.write(way.sequence("codex-tui", "this is how you are called"))
-        wishes = self._wishes()
+        self.around.write(way.sequence("codex-tui", "this is how you are called"))
+        wishes = call_wishes(self._preferences.settings)
         wanted = ", ".join(f"{_WORDS[kind]}: {wishes.of(kind)}" for kind in CallKind)
         sent = "The bell rang" if way.form is None else "The bell rang, and a notice was sent"
         said = [f"{sent}.", way.trouble, way.focus_trouble, f"While you look elsewhere: {wanted}."]
-        self._say(" ".join(part for part in said if part))
+        self._notifier.say(" ".join(part for part in said if part))

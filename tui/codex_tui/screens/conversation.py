@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .completing import Completing
     from .copying import Copying
     from .drawing import Drawing
+    from .editor import ExternalEditor
     from .history_loading import HistoryLoading
     from .notifier import Notifier
     from .panes import Panes
@@ -42,6 +43,7 @@ class ConversationPane(Unpainted, Vertical):
         copying: Copying,
         completing: Completing,
         attaching: Attaching,
+        editor: ExternalEditor,
         transcript: TranscriptView,
     ) -> None:
         super().__init__(id="conversation")
@@ -55,6 +57,7 @@ class ConversationPane(Unpainted, Vertical):
         self._copying = copying
         self._completing = completing
         self._attaching = attaching
+        self._editor = editor
         self._transcript = transcript
 
     def on_transcript_block_copied(self, event: BlockCopied) -> None:
@@ -72,7 +75,8 @@ class ConversationPane(Unpainted, Vertical):
         """Open the pager for a block."""
         event.stop()
         thread = self._store.open_thread
-        self.app.push_screen(Pager(event.item, self._copying, thread.cwd if thread is not None else ""))
+        cwd = thread.cwd if thread is not None else ""
+        self.app.push_screen(Pager(event.item, self._copying, cwd, editor=self._editor))
 
     def on_completion_list_toggled(self) -> None:
         """Draw the keys that work now."""
@@ -113,7 +117,7 @@ class ConversationPane(Unpainted, Vertical):
             self._panes.to_composer()
 
     def on_question_card_answered(self, event: QuestionCard.Answered) -> None:
-        """Keep the answer, and put the focus into the composer."""
+        """Store the answer about trust in the directory, and put the focus into the composer."""
         event.stop()
         self._trusting.answered(event.answer_id)
         self._panes.to_composer()

@@ -35,19 +35,41 @@ class ExternalEditor:
 
     def open(self) -> None:
         """Open the editor; tell when there is none."""
-        if self.is_open:
+        words = self._words()
+        if words is None or self.is_open:
             return
+        self.is_open = True
+        self._tasks.start(self._edit(words), group="editor")
+
+    def _words(self) -> list[str] | None:
+        """Return the words of the editor's command; None, after telling why, when there is none."""
         command = next((value for name in VARIABLES if (value := os.environ.get(name, "").strip())), "")
         try:
             words = shlex.split(command)
         except ValueError as error:
             self._tell(f"{' or '.join(VARIABLES)} cannot be read: {error}.")
-            return
+            return None
         if not words:
             self._tell(f"No editor is set. Set {' or '.join(VARIABLES)} to one, such as vim.")
+            return None
+        return words
+
+    def open_file(self, path: str, line: int) -> None:
+        """Open a file of this machine at a line; tell when there is no editor or no such file."""
+        words = self._words()
+        if words is None or self.is_open:
             return
         self.is_open = True
-        self._tasks.start(self._edit(words), group="editor")
+        self._tasks.start(self._look(at_line(words, path, line), path), group="editor")
+
+    async def _look(self, words: list[str], path: str) -> None:
+        try:
+            there = await asyncio.to_thread(Path(path).is_file)
+            trouble = await self._run(words) if there else f"There is no file {sanitise_line(path)} here."
+        finally:
+            self.is_open = False
+        if trouble:
+            self._tell(trouble)
 
     async def _edit(self, words: list[str]) -> None:
         before = self._composer.draft.text
@@ -89,6 +111,26 @@ class ExternalEditor:
 
     def _tell(self, text: str) -> None:
         self._notifier.say(text, bad=True)
+
+
+_PLUS = frozenset(
+    {"vi", "vim", "nvim", "view", "nano", "pico", "emacs", "emacsclient", "joe", "kak", "micro", "mg", "ne"}
+)
+_COLON = frozenset({"hx", "helix", "subl", "zed"})
+_GOTO = frozenset({"code", "code-insiders", "codium", "cursor"})
+"""Editors by the way in which they are told a line: `+7 file`, `file:7`, `--goto file:7`."""
+
+
+def at_line(words: list[str], path: str, line: int) -> list[str]:
+    """Return the command that opens a file at a line; an editor that is not known opens the file."""
+    name = Path(words[0]).name
+    if name in _PLUS:
+        return [*words, f"+{line}", path]
+    if name in _COLON:
+        return [*words, f"{path}:{line}"]
+    if name in _GOTO:
+        return [*words, "--goto", f"{path}:{line}"]
+    return [*words, path]
 
 
 def _write(directory: str, text: str) -> str:

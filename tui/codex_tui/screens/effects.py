@@ -26,6 +26,10 @@ UNFOLD = "unfold."
 """The table of the settings that say which kinds of blocks are shown in full."""
 
 
+ASCII_LINES = "-ascii"
+"""The class of the application where only ASCII is wanted: its lines are drawn of that too."""
+
+
 class Effects:
     """Puts the settings in force, at the start and whenever they change."""
 
@@ -80,6 +84,7 @@ class Effects:
     def _use_shapes(self, shapes: str) -> None:
         glyphs.prefer(shapes)
         chosen = glyphs.choose()
+        self._app.set_class(chosen is glyphs.ASCII, ASCII_LINES)
         if chosen is not self._glyphs:
             self._glyphs = chosen
             for use_glyphs in self._with_glyphs:

@@ -24,21 +24,35 @@ if TYPE_CHECKING:
     from ..state.items import ReadOnlyItem
     from ..widgets.transcript.messages import BlockCopied
     from .copying import Copying
+    from .editor import ExternalEditor
+
+_OF_FILES = frozenset({"pager.next-file", "pager.next-hunk", "pager.edit"})
+"""Rows that act only where files are shown."""
 
 _GROWS_EVERY = 0.2
 """Seconds between two checks for new output of a command that still runs."""
 
 
 class Pager(ModalScreen[None], inherit_bindings=False):
-    """Shows one item."""
+    """Shows one item. `about` stands behind its title; files of it can be opened in `editor`."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.PAGER)
 
-    def __init__(self, item: ReadOnlyItem, copying: Copying, cwd: str = "") -> None:
+    def __init__(
+        self,
+        item: ReadOnlyItem,
+        copying: Copying,
+        cwd: str = "",
+        *,
+        editor: ExternalEditor | None = None,
+        about: str = "",
+    ) -> None:
         super().__init__()
         compose_rows(self)
         self._item = item
         self._copying = copying
+        self._editor = editor
+        self._about = about
         self._title_bar = TitleBar()
         self.view = PagerView(item, cwd)
         self.finding = FindPane(self.view)
@@ -54,7 +68,7 @@ class Pager(ModalScreen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Focus the view, and start the timer for an item that still grows."""
         self._show_title()
-        self._keys.show(self._hints(of_files=self.view.files > 1))
+        self._keys.show(self._hints(of_files=self.view.shows_files))
         self.view.focus()
         if self._item.is_open:
             self.set_interval(_GROWS_EVERY, self._grow)
@@ -63,7 +77,7 @@ class Pager(ModalScreen[None], inherit_bindings=False):
         return [
             KeyHint(name_of(self.app, key.id), key.footer)
             for key in KEYS
-            if key.area is Area.PAGER and key.footer and (of_files or key.id != "pager.next-file")
+            if key.area is Area.PAGER and key.footer and (of_files or key.id not in _OF_FILES)
         ]
 
     def _grow(self) -> None:
@@ -74,7 +88,7 @@ class Pager(ModalScreen[None], inherit_bindings=False):
         head = render(self._item, 400, detail=Detail.HEAD)
         title = head[0].text[head[0].gutter :] if head else ""
         words = "   ".join(part for part in title.split("  ") if part.strip())
-        self._title_bar.show(TitleBarFacts(title=words), 0.0)
+        self._title_bar.show(TitleBarFacts(title=f"{words}   {self._about}".rstrip()), 0.0)
 
     def action_leave(self) -> None:
         """Close the search if it is open, else the screen."""
@@ -110,6 +124,16 @@ class Pager(ModalScreen[None], inherit_bindings=False):
     def action_turn(self, step: int) -> None:
         """Go to the next (1) or the previous (-1) file."""
         self.view.to_file(step)
+
+    def action_hunk(self, step: int) -> None:
+        """Go to the next (1) or the previous (-1) hunk."""
+        self.view.to_hunk(step)
+
+    def action_edit(self) -> None:
+        """Open the file at the top of the screen in the person's editor, at its line there."""
+        place = self.view.place
+        if place is not None and self._editor is not None:
+            self._editor.open_file(*place)
 
     def action_copy(self) -> None:
         """Copy the whole source."""

@@ -83,9 +83,15 @@ class Preferences:
     def set_keys(self, key_id: str, keys: str | None) -> None:
         """Set the keys of a row of the table, comma separated; None gives it its own back.
 
-        Raises `SettingsNotKept` when it could not be written.
+        Raises `SettingsNotKept` when it could not be written: it holds all the same, until the end.
         """
-        self.file.write(("keys", key_id), keys)
+        try:
+            self.file.write(("keys", key_id), keys)
+        except SettingsNotKept:
+            others = {row: each for row, each in self.settings.keys.items() if row != key_id}
+            self._unwritten["keys"] = others if keys is None else {**others, key_id: keys}
+            self._changed()
+            raise
         self._read_again()
 
     def refusal(self, key_id: str, keys: str) -> str:

@@ -35,10 +35,13 @@ class PromptChecks:
     async def problem(self, text: str, directory: str) -> str:
         """Return why a prompt should not be sent, and what to do; empty when it should.
 
-        Raises `CodexError`.
+        Fault is found with an image that is gone and with a skill that the server does not know in the
+        directory. Raises `CodexError` when the server cannot be asked about them.
         """
         told, self._told = self._told, ""
-        images, skills = self._chips.images(text), named_skills(text)
+        images = self._chips.images(text)
+        # In a long text, a pasted script perhaps, a `$` is more likely that of a variable.
+        skills = [] if self._chips.is_long(text) else named_skills(text)
         if told == text or not (images or skills):
             return ""
         said = await self._gone(images) if images else ""

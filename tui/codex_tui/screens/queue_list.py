@@ -201,7 +201,7 @@ def queue_state(thread: ThreadState) -> str:
         )
     return (
         "The thread is not loaded, and nothing runs. Sending one of these sets the queue going, and so does "
-        "your next prompt, which joins the first of these."
+        "your next prompt, which the first of these may overtake."
     )
 
 

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from codex_app_server import CodexError, InvalidRequestError, MethodNotFoundError
+from codex_app_server import CodexError, JsonRpcError
 
 from ..session.errors import describe
 from .online import is_online
@@ -98,8 +98,8 @@ class Queueing:
         try:
             while not thread.queue_read:
                 await self._session.queues.load(thread_id)
-        except (InvalidRequestError, MethodNotFoundError):
-            # A thread before its first prompt, or a server without queues.
+        except JsonRpcError:
+            # A thread before its first prompt, or a server without queues: asking again would not help.
             thread.queue_read = True
         except CodexError:
             # The connection is gone: it is read after the next start.

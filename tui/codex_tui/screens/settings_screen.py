@@ -15,12 +15,16 @@ from ..blocks.cells import clip
 from ..disk.settings_file import SettingsNotKept
 from ..keys import Area
 from ..patches.own_keys import name_of
-from ..settings import SETTINGS, Choice, Flag
+from ..settings import SETTINGS, Choice, Flag, KeyTable
 from ..settings.reading import in_words, words_of
 from ..widgets.bindings import bindings
 from ..widgets.choices import SELECT, Choices
+from .help import CLOSE, KeyPages
+from .key_setting import change_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.events import Resize
@@ -29,6 +33,12 @@ if TYPE_CHECKING:
     from ..settings import Setting, Value
     from .notifier import Notifier
     from .preferences import Preferences
+
+WRONG = "wrong"
+"""The row that leads to what is wrong in the file."""
+
+_MOST_WORDS = 5
+"""Words that are named below the list; of more there is only the number."""
 
 _VALUE = 14
 """Cells for the value at the right of a row."""
@@ -48,7 +58,8 @@ class SettingsScreen(ModalScreen[None]):
         """Create the title, a row for each setting, what is said of one, and the keys."""
         with Vertical(classes="dialog dialog--wide settings"):
             yield Static(Content("Settings"), classes="dialog--title")
-            yield Choices(*(Option("", id=key) for key in SETTINGS), compact=True)
+            wrong = [Option("", id=WRONG)] if self._preferences.troubles else []
+            yield Choices(*wrong, *(Option("", id=key) for key in SETTINGS), compact=True)
             yield Static(classes="settings--about")
             yield Static(Content(self._hint()), classes="dialog--hint")
 
@@ -79,12 +90,12 @@ class SettingsScreen(ModalScreen[None]):
 
     def action_change(self) -> None:
         """Change the setting under the cursor."""
-        if (setting := self._setting) is not None:
-            self._change(setting.key)
+        if (option := self.query_one(Choices).highlighted_option) is not None:
+            self._change(option.id or "")
 
     def action_default(self) -> None:
-        """Give the setting under the cursor its default, and take it out of the file."""
-        if (setting := self._setting) is not None:
+        """Give the setting under the cursor its default, and take it out of the file; keys have their own."""
+        if (setting := self._setting) is not None and not isinstance(setting.kind, KeyTable):
             self._set(setting.key, None)
 
     def action_leave(self) -> None:
@@ -97,11 +108,16 @@ class SettingsScreen(ModalScreen[None]):
         return None if option is None else SETTINGS.get(option.id or "")
 
     def _change(self, key: str) -> None:
+        if key == WRONG:
+            self.app.push_screen(WrongSettings(self._preferences.troubles))
+            return
         setting = SETTINGS[key]
         if isinstance(setting.kind, Flag):
             self._set(key, not setting.value(self._preferences.settings))
         elif isinstance(setting.kind, Choice):
             self.app.push_screen(ValuePicker(setting, self._preferences, self._notifier))
+        else:
+            change_keys(self.app, self._preferences, self._notifier)
 
     def _set(self, key: str, value: Value | None) -> None:
         try:
@@ -112,6 +128,9 @@ class SettingsScreen(ModalScreen[None]):
 
     def _show_values(self) -> None:
         options, settings = self.query_one(Choices), self._preferences.settings
+        if self._preferences.troubles and options.get_option_at_index(0).id == WRONG:
+            words = f"wrong in the file: {len(self._preferences.troubles)}"
+            options.replace_option_prompt(WRONG, Content.styled(words, "$text-warning"))
         cells = max(24, options.scrollable_content_region.width - 2)
         for key, setting in SETTINGS.items():
             value = setting.value(settings)
@@ -124,11 +143,18 @@ class SettingsScreen(ModalScreen[None]):
 
     def _show_about(self) -> None:
         if (setting := self._setting) is None:
+            self.query_one(".settings--about", Static).update(
+                Content(f"{name_of(self.app, SELECT)} shows what is wrong; the defaults hold there")
+            )
             return
         value = setting.value(self._preferences.settings)
-        line = f"{setting.key} = {in_words(value)}"
+        line = f"{setting.key}: " if isinstance(setting.kind, KeyTable) else f"{setting.key} = "
+        line += in_words(value)
         default = "the default" if value == setting.default else f"the default is {in_words(setting.default)}"
-        said = ", ".join(word for word, _ in words_of(setting)) or setting.kind.allowed
+        words = [word for word, _ in words_of(setting)]
+        said = ", ".join(words) or setting.kind.allowed
+        if len(words) > _MOST_WORDS:
+            said = f"one of {len(words)}; {name_of(self.app, SELECT)} shows them"
         self.query_one(".settings--about", Static).update(
             Content.assemble((line, "bold"), f"  {default}\n", (f"allowed: {said}", "$text-muted"))
         )
@@ -140,6 +166,32 @@ class SettingsScreen(ModalScreen[None]):
             f"{name_of(self.app, SELECT)} changes, {name_of(self.app, 'settings.default')} sets the default, "
             f"{name_of(self.app, 'settings.close')} closes; kept {kept}"
         )
+
+
+class WrongSettings(ModalScreen[None]):
+    """Shows all that is wrong in the settings file, a sentence each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Area.HELP, which=lambda key: key.id == CLOSE)
+
+    def __init__(self, troubles: Sequence[str]) -> None:
+        super().__init__(classes="question")
+        self._troubles = tuple(troubles)
+
+    def compose(self) -> ComposeResult:
+        """Create the title, the sentences and the keys."""
+        with KeyPages(classes="dialog dialog--wide"):
+            yield Static(Content("Wrong in the settings"), classes="dialog--title")
+            for trouble in self._troubles:
+                yield Static(Content(trouble), classes="dialog--text")
+            yield Static(Content(f"{name_of(self.app, CLOSE)} closes"), classes="dialog--hint")
+
+    def on_mount(self) -> None:
+        """Put the focus into the page, so that the arrows scroll it."""
+        self.query_one(KeyPages).focus()
+
+    def action_leave(self) -> None:
+        """Close the page."""
+        self.dismiss()
 
 
 class ValuePicker(ModalScreen[None]):

@@ -36,10 +36,11 @@ class Tasks:
 
     def request(self, work: Work, *, group: str) -> None:
         """Run a request to the server, and show a `CodexError` as a notice."""
-        self.start(self._told(work), group=group)
+        self.start(self.told(work), group=group)
 
-    async def _told(self, work: Work) -> None:
+    async def told(self, work: Work, what: str = "") -> None:
+        """Await a request to the server, and show a `CodexError` as a notice, behind `what` it means."""
         try:
             await work
         except CodexError as error:
-            self._notifier.say(describe(error), bad=True)
+            self._notifier.say(f"{what} {describe(error)}".lstrip(), bad=True)

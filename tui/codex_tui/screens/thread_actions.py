@@ -134,10 +134,14 @@ class ThreadActions:
             self._panes.to_composer()
         self._history.load(thread_id)
 
-    def open_newest(self) -> None:
-        """Open the first thread of the list; do nothing when there is none."""
+    def open_newest(self, *, unless_begun: bool = False) -> None:
+        """Open the first thread of the list; do nothing when there is none.
+
+        `unless_begun`: do nothing either when a thread is open or something is typed.
+        """
+        begun = self._ui.open_thread_id is not None or not self._composer.is_blank
         rows = self._store.shown_rows()
-        if rows:
+        if rows and not (unless_begun and begun):
             self.open(rows[0].id)
 
     def open_neighbour(self, step: int) -> None:

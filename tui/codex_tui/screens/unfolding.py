@@ -18,6 +18,11 @@ class Unfolding:
         self._composer = composer
         self._notifier = notifier
 
+    def run_in(self, shown: str) -> None:
+        """Put a text with chips, which stood behind a command, back into the composer and unfold one."""
+        self._composer.insert_whole(shown)
+        self.run()
+
     def run(self) -> None:
         """Put the text of the chip in its place; what is too long for that goes to the editor."""
         composer, (row, column) = self._composer, self._composer.cursor_location

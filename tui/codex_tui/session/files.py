@@ -14,6 +14,7 @@ from codex_app_server import JsonRpcError
 
 from ..state.images import image_type
 from ..state.sanitise import sanitise_line
+from .working_tree import WorkingTree
 
 if TYPE_CHECKING:
     from codex_app_server import AsyncCodex
@@ -58,6 +59,8 @@ class ThreadFiles:
 
     def __init__(self, codex: AsyncCodex) -> None:
         self._codex = codex
+        self.tree = WorkingTree(codex)
+        """What is changed in a working tree."""
 
     async def find(self, root: str, word: str, *, token: str) -> list[FoundFile]:
         """Find files by the letters of their paths, best first; never those of `.git`.

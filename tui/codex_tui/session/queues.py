@@ -93,10 +93,16 @@ class Queues:
         """Start a message now, on a thread without a running turn; the others follow it."""
         thread = self._store.thread(thread_id)
         if not thread.loaded:
-            # A resume starts the first message by itself.
+            # After a crash the resume starts the first message by itself, after an orderly end it does not.
             others = [each.id for each in thread.queue if each.id != message_id]
             await self.reorder(thread_id, [message_id, *others])
             await self._turns.resume(thread_id)
+            try:
+                await self._codex.thread(thread_id, resume=False).queue.start(message_id)
+            except JsonRpcError:
+                await self.load(thread_id)
+                if any(each.id == message_id for each in thread.queue):
+                    raise
             await self.load(thread_id)
             return
         for tries_left in reversed(range(_TRIES)):

@@ -173,7 +173,7 @@ class CodexSession:
 
     @property
     def shell(self) -> ShellCommands:
-        """The commands of the person's shell. Raises `TransportClosedError` while there is no server."""
+        """Runs the person's shell commands. Raises `TransportClosedError` while there is no server."""
         return self._connected().shell
 
     @property

@@ -1,4 +1,4 @@
-"""Commands of the person's own shell, and what loading a thread for one would set going."""
+"""Shell commands that the person types, and what begins by itself when a thread is loaded to run one."""
 
 from __future__ import annotations
 

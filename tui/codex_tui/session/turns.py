@@ -68,6 +68,21 @@ class Turns:
             await self._opening.resume(thread_id)
             await self._codex.request("thread/compact/start", params, ThreadCompactStartResponse)
 
+    async def review(self, thread_id: str, target: Mapping[str, object]) -> None:
+        """Have the agent review code (`review/start`), in a turn of its own; `target` is the protocol's.
+
+        A thread that is not loaded is resumed first. A target that does not exist fails the turn.
+        """
+        await self.load(thread_id)
+        try:
+            await self._codex.api.review_start(thread_id=thread_id, target=target)
+        except JsonRpcError as error:
+            # The server may have unloaded an idle thread since.
+            if not not_loaded(error):
+                raise
+            await self.load(thread_id, again=True)
+            await self._codex.api.review_start(thread_id=thread_id, target=target)
+
     async def choose(self, thread_id: str, wanted: ThreadSettings) -> bool:
         """Change settings of a thread from its next turn on; a prompt that is sent later comes after it.
 

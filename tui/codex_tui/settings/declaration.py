@@ -22,8 +22,8 @@ AUTO = "auto"
 THEMES = {
     "codex-dark": "ours, dark",
     "codex-light": "ours, light",
-    "codex-dark-colorblind": "ours, dark, for who cannot tell red from green",
-    "codex-light-colorblind": "ours, light, for who cannot tell red from green",
+    "codex-dark-colorblind": "dark, red-green blindness",
+    "codex-light-colorblind": "light, red-green blindness",
     "textual-dark": "Textual's, dark",
     "textual-light": "Textual's, light",
     "nord": "Textual's, dark",
@@ -63,7 +63,7 @@ def _setting(key: str, default: T, kind: Kind, title: str) -> T:
 
 
 def _keys() -> Mapping[str, str]:
-    metadata = {_DECLARED: ("keys", KeyTable(), "keys, by the id of their row in the table of keys")}
+    metadata = {_DECLARED: ("keys", KeyTable(), "keys")}
     return cast("Mapping[str, str]", field(default_factory=dict, metadata=metadata))
 
 
@@ -74,14 +74,14 @@ class Settings:
     theme: str = _setting(
         "theme",
         AUTO,
-        Choice({AUTO: "dark or light, as the terminal is", **THEMES}),
+        Choice({AUTO: "as the terminal's background", **THEMES}),
         "theme",
     )
     theme_dark: str = _setting(
-        "theme_dark", "codex-dark", Choice(THEMES), 'theme on a dark terminal, when theme is "auto"'
+        "theme_dark", "codex-dark", Choice(THEMES), "theme on a dark terminal, if it is auto"
     )
     theme_light: str = _setting(
-        "theme_light", "codex-light", Choice(THEMES), 'theme on a light terminal, when theme is "auto"'
+        "theme_light", "codex-light", Choice(THEMES), "theme on a light terminal, if it is auto"
     )
     shapes: str = _setting(
         "shapes",
@@ -95,10 +95,8 @@ class Settings:
         Choice({"full": "spinners turn", "reduced": "nothing moves by itself but times"}),
         "motion",
     )
-    mouse: bool = _setting("mouse", True, Flag(), "mouse; without it the terminal itself selects text")
-    enter_sends: bool = _setting(
-        "enter_sends", True, Flag(), f"{_SEND} sends; else it makes a newline, and {_SEND_APART} sends"
-    )
+    mouse: bool = _setting("mouse", True, Flag(), "mouse; else the terminal itself selects text")
+    enter_sends: bool = _setting("enter_sends", True, Flag(), f"{_SEND} sends; else it is {_SEND_APART}")
     list_order: str = _setting(
         "list.order",
         "directory",

@@ -38,6 +38,8 @@ class Reading:
 
 def read(text: str, where: str) -> Reading:
     """Read the text of a file; `where` names the file in sentences. It raises nothing."""
+    if not text.strip():
+        return Reading()
     # Not at the top: this takes 25 ms, and a person without a file needs none of it.
     from tomlkit import parse
     from tomlkit.exceptions import TOMLKitError
@@ -129,7 +131,7 @@ def _unknown(key: str, value: object) -> str:
 
 def quoted(value: object) -> str:
     """Return a value as the file has it, on one line and shortened."""
-    text = f'"{value}"' if isinstance(value, str) else in_words(value)
+    text = "a table" if isinstance(value, Mapping) else in_words(value)
     text = sanitise_line(text)
     return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}..."
 
@@ -147,7 +149,7 @@ def in_words(value: object) -> str:
     if isinstance(value, str):
         return f'"{value}"'
     if isinstance(value, Mapping):
-        return "a table"
+        return f"{len(value)} changed" if value else "none changed"
     if isinstance(value, list):
         return f"[{', '.join(map(in_words, value))}]"
     return str(value)

@@ -24,7 +24,7 @@ _PHASES = {phase.value: phase for phase in TurnPhase}
 
 
 def turn_started(folding: Folding, event: v2.TurnStartedNotification) -> None:
-    """Fold `turn/started`."""
+    """Fold `turn/started`: the thread has a running turn. A turn that has ended does not run again."""
     thread = folding.thread(event.thread_id)
     # A review announces a turn of its own, but its items and its end carry the root's id.
     turn_id = event.turn.id if folding.is_replay else event.turn.root_turn_id or event.turn.id

@@ -62,7 +62,7 @@ class ThreadSettings:
         }
 
     def __bool__(self) -> bool:
-        """Whether anything is asked for."""
+        """Whether any setting is asked for, so that a request needs to carry some."""
         return self != _NOTHING
 
 

@@ -62,6 +62,11 @@ class CompletionList(Widget, can_focus=False):
         self._selection = Selection()
         self.display = False
 
+    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
+        """Draw with other shapes from now on."""
+        self._marks = marks
+        self.refresh(layout=True)
+
     @property
     def offer(self) -> Offer | None:
         """What is shown; None while the list is closed."""
@@ -94,11 +99,6 @@ class CompletionList(Widget, can_focus=False):
         self.refresh(layout=True)
         if self.is_open != (before is not None and bool(before.rows)):
             self.post_message(self.Toggled())
-
-    def use_glyphs(self, marks: glyphs.Glyphs) -> None:
-        """Draw with other shapes from now on."""
-        self._marks = marks
-        self.refresh()
 
     def move(self, step: int) -> None:
         """Choose the next (1) or the previous (-1) row."""

@@ -461,9 +461,3 @@ def _hint_strip(composer: Composer, hint: str, width: int) -> Strip:
     words = clip(hint, width) or " "
     cursor = composer.get_component_rich_style("text-area--cursor") if composer.has_focus else style
     return two_sided([(words[0], cursor), (words[1:], style)], [], width, composer.rich_style)
-
-
-def use_glyphs(composer: Composer, marks: glyphs.Glyphs) -> None:
-    """Have a composer drawn with other shapes from now on."""
-    composer.marks = marks
-    composer.refresh()

@@ -57,7 +57,7 @@ tests/test_resume.py:44: AssertionError
 <red>==================== <bold>1 failed</>, <green>2 passed</><red> in 3.18s =====================</>
 """
 
-_HUNK = """\
+HUNK = """\
 @@ -38,7 +38,10 @@ async def test_resume_lists_every_thread(server):
      for number in range(12):
          await server.start_thread(f"thread {number}")
@@ -166,7 +166,7 @@ async def _look_for_it(script: TurnScript) -> None:
             ("Run the test two hundred times", "pending"),
         ]
     )
-    await script.patch(items.update_file(path("tests/test_resume.py"), _HUNK))
+    await script.patch(items.update_file(path("tests/test_resume.py"), HUNK))
     await script.plan(
         [
             ("Reproduce the failure", "completed"),

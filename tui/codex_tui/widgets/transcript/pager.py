@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.geometry import Region
 from textual.scroll_view import ScrollView
 
 from ... import glyphs
 from ...blocks import Detail, source
-from ...blocks.piece import pieces
-from ...patches.scrollbar import show_scrollbars
+from ...blocks.piece import DiffPiece, pieces
 from ...state.archive import TURN, Items
+from ...state.items import FileChange
 from .messages import BlockCopied, Found
 from .paint import COMPONENTS
-from .scrollbar import SlimScrollBar, slim_scrollbar
-from .scrolling import painted, repaint, scroll
+from .scrolling import ScrollAdapter
 from .selection import selected_text
-from .slices import Slices
 from .viewport import TOP
 from .window import BlockWindow, Overlay
 
@@ -25,20 +22,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual import events
+    from textual.geometry import Region
     from textual.selection import Selection
     from textual.strip import Strip
     from textual.types import AnimationLevel, CallbackType
 
     from ...blocks.query import Query
     from ...state.items import ReadOnlyItem
+    from .scrollbar import SlimScrollBar
 
 
 class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows an item in pieces that are drawn when they are first seen. Its screen has the key bindings."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
-
-    _theme_used = False
 
     def __init__(self, item: ReadOnlyItem, cwd: str = "", *, ascii_only: bool | None = None) -> None:
         super().__init__()
@@ -52,7 +49,13 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         self.finder = self.window.finder
         self._pieces = Items(pieces(item))
         self._revision = item.revision
-        self._slices = Slices()
+        self._adapter = ScrollAdapter(
+            self,
+            self.window,
+            post=self._post,
+            update=lambda: self._update((), structure=False),
+            moved=self._moved,
+        )
         chosen = {piece.id: Detail.FULL for piece in self._pieces}
         self.document.set_items(self._pieces, chosen, cwd)
         if not item.is_open:
@@ -62,7 +65,7 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def vertical_scrollbar(self) -> SlimScrollBar:
         """The bar at the right."""
-        return slim_scrollbar(self, self.window.painter.glyphs)
+        return self._adapter.bar
 
     @property
     def files(self) -> int:
@@ -88,10 +91,10 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         self._update(changed, structure=True)
 
     def _update(self, changed: Iterable[str], *, structure: bool) -> None:
-        self._fit()
+        self._adapter.fit()
         rows = self.window.settle(self.window.take(changed, structure=structure))
-        self._apply()
-        repaint(self, rows)
+        self._adapter.apply()
+        self._adapter.repaint(rows)
 
     def find(self, query: Query | None) -> None:
         """Start a search, or end it; go to the match nearest to what is shown."""
@@ -131,6 +134,39 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
             self.cursor.to_end()
         self._moved()
 
+    def to_hunk(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) hunk of a diff; after the last one to the end."""
+        at, inside = self.viewport.at(self.viewport.first_row)
+        # Above the first row there is a blank one, and going up starts with the hunk that is shown in part.
+        index = at if step < 0 and inside > 0 else at + step
+        while 0 <= index < len(self.document):
+            item = self._pieces[index]
+            if isinstance(item, DiffPiece) and item.diff.rows[item.first].sign == "@":
+                self.cursor.put(index)
+                self.viewport.go_to(self.viewport.above(index))
+                self._moved()
+                return
+            index += step
+        if step > 0:
+            self.to_end()
+
+    @property
+    def shows_files(self) -> bool:
+        """Whether what is shown is a change of files."""
+        return isinstance(self.item, FileChange)
+
+    @property
+    def place(self) -> tuple[str, int] | None:
+        """The file at the top of the screen, by its path, and the line there; None where no file is shown."""
+        at, inside = self.viewport.at(self.viewport.first_row)
+        path = ""
+        for index in range(at, min(at + 3, len(self.document))):
+            item = self._pieces[index]
+            path = item.turn_id.partition(":")[2] or path
+            if isinstance(item, DiffPiece) and (line := item.line(max(0, inside) if index == at else 0)):
+                return path, line
+        return (path, 1) if path else None
+
     def copy(self) -> None:
         """Post `BlockCopied` with the whole source."""
         if text := source(self.item):
@@ -141,63 +177,37 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
     def _moved(self) -> None:
         """Draw the new place of the reader."""
         self.window.moved()
-        self._apply()
+        self._adapter.apply()
         self.refresh()
 
-    def _apply(self) -> None:
-        """Set offset, scroll bar and timer from the parts, and post the progress of a search."""
+    def _post(self) -> None:
+        """Post what the parts want to tell."""
         if (progress := self.finder.take_progress()) is not None:
             self.post_message(Found(progress))
-        if self.is_attached:
-            self._slices.want(self.window.pause, self._work, self.set_timer)
-        if self.viewport.height > 0:
-            scroll(self, self.vertical_scrollbar, self.window)
-
-    def _work(self) -> None:
-        """Do the next slice of work that takes longer than a frame."""
-        if self.document.unfinished:
-            self._update((), structure=False)
-        elif self.window.work():
-            self._moved()
-        else:
-            self._apply()
 
     # Painting
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return rows of the screen."""
-        self._fit()
+        self._adapter.fit()
         if self.window.painter.width <= 0:
             return []
-        return painted(self, self.window, crop, Overlay(selection=self.text_selection))
+        return self._adapter.lines(crop, Overlay(selection=self.text_selection))
 
     def render_line(self, y: int) -> Strip:
-        """Return one row with the offsets of its characters: Textual asks for the row under the mouse."""
-        strips = self.render_lines(Region(0, y, self.scrollable_content_region.width, 1))
-        return self.window.with_offsets(strips[0] if strips else self.window.painter.blank(), y)
-
-    def _fit(self) -> None:
-        """Give the parts the current theme and size."""
-        region = self.scrollable_content_region
-        if region.width > 0:
-            if not self._theme_used:
-                self._theme_used = True
-                self.window.use_theme(self.get_line_filters(), self.background_colors[1])
-            if self.window.fit(region.width, region.height):
-                self._apply()
+        """Return one row of the screen, with the offsets of its characters."""
+        return self._adapter.line(y)
 
     # Textual
 
     def notify_style_update(self) -> None:
-        """Read the styles again at the next drawing: component classes get their new ones only after this."""
+        """Read the styles again at the next drawing."""
         super().notify_style_update()
-        self._theme_used = False
+        self._adapter.styles_changed()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Follow a scroll by Textual: the wheel, the bar."""
-        self._fit()
-        self.viewport.scrolled_to(round(new_value), at_end=new_value >= self.max_scroll_y)
-        self._moved()
+        """Follow a scroll by Textual."""
+        self._adapter.scrolled_to(new_value)
 
     def scroll_to(
         self,
@@ -219,12 +229,7 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Keep the reader at the same words when the size changes."""
-        if not self.show_vertical_scrollbar:
-            show_scrollbars(self)
-        self._fit()
-        self.viewport.settle()
-        self._apply()
-        self.refresh()
+        self._adapter.resized()
 
     def on_click(self, event: events.Click) -> None:
         """Go to the end, if the click is on the note about new rows below."""

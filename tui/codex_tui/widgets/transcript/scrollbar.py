@@ -21,6 +21,7 @@ from .finder import BarMarks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.color import Color
     from textual.scroll_view import ScrollView
 
     from ...blocks import Glyphs
@@ -96,12 +97,19 @@ class SlimScrollBar(ScrollBar):
             track = Style.from_color(bgcolor=background.rich_color)
             thumb = Style.from_color((background + color).rich_color, background.rich_color) + meta
             self._strips = (
-                Strip([Segment(self._glyphs.thumb, thumb)], 1),
-                Strip([Segment(" ", track)], 1),
-                Strip([Segment(self._glyphs.bar_hit, mark + meta)], 1),
-                Strip([Segment(self._glyphs.bar_here, mark + meta)], 1),
+                self._filtered(Segment(self._glyphs.thumb, thumb), background),
+                self._filtered(Segment(" ", track), background),
+                self._filtered(Segment(self._glyphs.bar_hit, mark + meta), background),
+                self._filtered(Segment(self._glyphs.bar_here, mark + meta), background),
             )
         return self._strips
+
+    def _filtered(self, segment: Segment, background: Color) -> Strip:
+        """Return a cell as the application's filters leave it: without colour where none is wanted."""
+        strip = Strip([segment], 1)
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, background)
+        return strip
 
 
 def slim_scrollbar(view: ScrollView, glyphs: Glyphs) -> SlimScrollBar:

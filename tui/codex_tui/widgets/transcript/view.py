@@ -9,22 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.geometry import Region
 from textual.scroll_view import ScrollView
 
 from ... import glyphs
 from ...keys import Area
 from ...patches.own_keys import name_of
-from ...patches.scrollbar import show_scrollbars
 from ...state.archive import PROMPT, TURN, WRONG
 from ..bindings import bindings
 from .messages import BlockCopied, BlockOpened, Found, OlderWanted
 from .open_thread import Older, OpenThread
 from .paint import COMPONENTS, MARGIN_LEFT
-from .scrollbar import SlimScrollBar, slim_scrollbar
-from .scrolling import painted, repaint, repaint_spinners, scroll
+from .scrolling import ScrollAdapter
 from .selection import selected_text, sources, whole_blocks
-from .slices import Slices
 from .status_lines import EmptyRows, empty_rows
 from .window import BlockWindow, Overlay
 
@@ -32,12 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.binding import BindingType
+    from textual.geometry import Region
     from textual.selection import Selection
     from textual.strip import Strip
     from textual.types import AnimationLevel, CallbackType
 
     from ...blocks.query import Query
     from ...state.threads import ThreadState
+    from .scrollbar import SlimScrollBar
 
 _KINDS = {"prompt": PROMPT, "turn": TURN, "error": WRONG}
 """The kinds of items to which the keys jump, by the word in the table of keys."""
@@ -49,8 +47,6 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.CONVERSATION)
-
-    _theme_used = False
 
     def __init__(
         self,
@@ -68,24 +64,26 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         self.viewport = self.window.viewport
         self.finder = self.window.finder
         self.cursor = self.window.cursor
-        self._slices = Slices()
+        self._adapter = ScrollAdapter(
+            self, self.window, post=self._post, update=lambda: self.update_blocks(()), moved=self._moved
+        )
 
     @property
     def vertical_scrollbar(self) -> SlimScrollBar:
         """The bar at the right."""
-        return slim_scrollbar(self, self.window.painter.glyphs)
+        return self._adapter.bar
 
     def use_glyphs(self, marks: glyphs.Glyphs) -> None:
         """Draw with other shapes from now on."""
         self.vertical_scrollbar.use_glyphs(marks)
         self.window.use_glyphs(marks)
-        self._apply()
+        self._adapter.apply()
         self.refresh()
 
     def unfold(self, kinds: frozenset[str]) -> None:
         """Show these kinds of blocks in full until the person folds them."""
         if self.window.unfold(kinds):
-            self._apply()
+            self._adapter.apply()
             self.refresh()
 
     # What is shown
@@ -95,23 +93,23 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
 
         It opens where its reader left it; at the end for a new reader, or without `keep_scroll`.
         """
-        self._fit()
+        self._adapter.fit()
         self.opened.show(thread, keep_scroll=keep_scroll)
-        self._apply()
+        self._adapter.apply()
         self.refresh()
 
     def update_blocks(self, item_ids: Iterable[str], structure: bool = False) -> None:
         """Show changed items and, with `structure`, which items there are."""
         if self.opened.thread is not None:
-            self._fit()
+            self._adapter.fit()
             rows = self.opened.update(item_ids, structure=structure)
-            self._apply()
-            repaint(self, rows)
+            self._adapter.apply()
+            self._adapter.repaint(rows)
 
     def tick(self) -> None:
         """Advance the spinners that are on the screen by one frame; nothing else is painted."""
         if self.opened.thread is not None and self.is_attached:
-            repaint_spinners(self, self.window.tick())
+            self._adapter.repaint_spinners(self.window.tick())
 
     def find(self, query: Query | None) -> None:
         """Start a search, or end it; go to the match nearest to what is shown."""
@@ -130,70 +128,44 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         if ends_selection and self.cursor.end_selection():
             self.screen.clear_selection()
         self.opened.moved()
-        self._apply()
+        self._adapter.apply()
         self.refresh()
 
-    def _apply(self) -> None:
-        """Set offset, scroll bar and timer from the parts, and post what they want."""
+    def _post(self) -> None:
+        """Post what the parts want to tell."""
         if (wanted := self.opened.take_wanted()) is not None:
             # Sent in its own name: a message stops at the parent of its sender, who may be around this view.
             self.post_message(OlderWanted(everything=wanted is Older.ALL).set_sender(self))
         if (progress := self.finder.take_progress(more_comes=self.opened.has_older)) is not None:
             self.post_message(Found(progress))
-        if self.is_attached:
-            self._slices.want(self.window.pause, self._work, self.set_timer)
-        if self.viewport.height > 0:
-            scroll(self, self.vertical_scrollbar, self.window)
-
-    def _work(self) -> None:
-        """Do the next slice of work that takes longer than a frame."""
-        if self.document.unfinished:
-            self.update_blocks(())
-        elif self.window.work():
-            self._moved()
-        else:
-            self._apply()
 
     # Painting
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return rows of the screen."""
-        self._fit()
+        self._adapter.fit()
         if self.window.painter.width <= 0:
             return []
         empty: EmptyRows = ()
         if self.window.is_empty:
             empty = empty_rows(self.opened.thread, name_of(self.app, "composer.send").capitalize())
         overlay = Overlay(self.has_focus, self.text_selection, self.opened.above, empty)
-        return painted(self, self.window, crop, overlay)
+        return self._adapter.lines(crop, overlay)
 
     def render_line(self, y: int) -> Strip:
-        """Return one row with the offsets of its characters: Textual asks for the row under the mouse."""
-        strips = self.render_lines(Region(0, y, self.scrollable_content_region.width, 1))
-        return self.window.with_offsets(strips[0] if strips else self.window.painter.blank(), y)
-
-    def _fit(self) -> None:
-        """Give the parts the current theme and size."""
-        region = self.scrollable_content_region
-        if region.width > 0:
-            if not self._theme_used:
-                self._theme_used = True
-                self.window.use_theme(self.get_line_filters(), self.background_colors[1])
-            if self.window.fit(region.width, region.height):
-                self._apply()
+        """Return one row of the screen, with the offsets of its characters."""
+        return self._adapter.line(y)
 
     # Textual
 
     def notify_style_update(self) -> None:
-        """Read the styles again at the next drawing: component classes get their new ones only after this."""
+        """Read the styles again at the next drawing."""
         super().notify_style_update()
-        self._theme_used = False
+        self._adapter.styles_changed()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Follow a scroll by Textual: the wheel, a page key, the bar."""
-        self._fit()
-        self.viewport.scrolled_to(round(new_value), at_end=new_value >= self.max_scroll_y)
-        self._moved()
+        """Follow a scroll by Textual."""
+        self._adapter.scrolled_to(new_value)
 
     def scroll_to(
         self,
@@ -215,12 +187,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Keep the reader at the same words when the size changes."""
-        if not self.show_vertical_scrollbar:
-            show_scrollbars(self)
-        self._fit()
-        self.viewport.settle()
-        self._apply()
-        self.refresh()
+        self._adapter.resized()
 
     @on(events.Focus)
     @on(events.Blur)

@@ -1,0 +1,111 @@
+"""What the server asks, and what an answer allows."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import mcp_server
+import pytest
+from codex_app_server import AcceptWithExecpolicyAmendment, Decision
+from real_server import CodexHome, make_home, real_config
+from scripted_model import ScriptedModel
+
+from behaviour.probe import Probe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from codex_app_server import McpElicitation
+
+ASKING = {"approvalPolicy": "untrusted", "sandbox": "workspace-write"}
+GREET = 'mcp:forms:greet:{"name": "Bo"}\ntext:Done.'
+
+
+def types(items: list[dict[str, Any]]) -> list[tuple[str, str | None]]:
+    return [(item["type"], item.get("status")) for item in items if item["type"] != "userMessage"]
+
+
+def test_a_steer_leaves_a_question_open(server: Probe) -> None:
+    thread = server.thread(**ASKING)
+    turn = server.begin(thread, "shell:touch steered\ntext:ran")
+    asked = server.question()
+    text = [{"type": "text", "text": "text:never mind"}]
+    server.ask("turn/steer", threadId=thread, expectedTurnId=turn, input=text)
+    asked.answer(Decision.ACCEPT)
+    server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
+    items = server.turns(thread)[-1]["items"]
+    assert [item["type"] for item in items][:3] == ["userMessage", "commandExecution", "userMessage"]
+
+
+def test_a_cancel_of_one_question_leaves_items_open_for_ever(server: Probe) -> None:
+    thread = server.thread(**ASKING)
+    turn = server.begin(thread, "par:touch one||touch two||touch three")
+    questions = [server.question() for _ in range(3)]
+    questions[0].answer(Decision.CANCEL)
+    server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
+    completed = [
+        said["item"]["id"]
+        for name, said in server.heard
+        if name == "item/completed" and said["turnId"] == turn and said["item"]["type"] == "commandExecution"
+    ]
+    assert completed == [questions[0].request.item_id]
+    for question in questions[1:]:
+        question.answer(Decision.DECLINE)
+
+
+def test_a_rule_that_was_accepted_holds_in_its_thread_and_in_new_ones(server: Probe) -> None:
+    one, other = server.thread(**ASKING), server.thread(**ASKING)
+    first = server.begin(one, "shell:touch ruled\ntext:ran")
+    server.question().answer(AcceptWithExecpolicyAmendment(("touch", "ruled")))
+    server.until("turn/completed", lambda said: said["turn"]["id"] == first)
+    server.run(one, "shell:touch ruled more\ntext:ran")
+    server.run(server.thread(**ASKING), "shell:touch ruled\ntext:ran")
+    assert server.asked.empty()
+    second = server.begin(other, "shell:touch ruled\ntext:ran")
+    server.question().answer(Decision.DECLINE)
+    server.until("turn/completed", lambda said: said["turn"]["id"] == second)
+
+
+def test_a_rule_may_be_of_any_words(server: Probe, behaviour_home: CodexHome) -> None:
+    thread = server.thread(**ASKING)
+    turn = server.begin(thread, "shell:touch foreign\ntext:ran")
+    server.question().answer(AcceptWithExecpolicyAmendment(("python3",)))
+    server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
+    assert '["python3"]' in (behaviour_home.path / "rules" / "default.rules").read_text("utf-8")
+
+
+def test_a_reviewer_of_the_server_asks_the_provider(
+    server: Probe, behaviour_home: CodexHome, scripted_model: ScriptedModel
+) -> None:
+    thread = server.thread(approvalPolicy="on-request", sandbox="read-only", approvalsReviewer="auto_review")
+    server.run(thread, "escalate:touch reviewed\ntext:ran")
+    assert not (behaviour_home.work / "reviewed").exists()
+    assert "codex-auto-review" in {each.body.get("model") for each in scripted_model.requests}
+
+
+@pytest.fixture(scope="module")
+def tools(tmp_path_factory: pytest.TempPathFactory, scripted_model: ScriptedModel) -> Iterator[Probe]:
+    """A server with a tool of an MCP server, whose questions are answered with `cancel`."""
+    home = make_home(tmp_path_factory.mktemp("tools"), scripted_model, tables=mcp_server.config())
+
+    def cancel(request: McpElicitation) -> Decision:
+        return Decision.CANCEL
+
+    with Probe(real_config(home, elicitation_handler=cancel)) as probe:
+        yield probe
+
+
+def test_never_to_ask_disables_tools_that_may_write(tools: Probe) -> None:
+    failed = tools.run(tools.thread(sandbox="workspace-write"), GREET)
+    assert types(failed["items"])[0] == ("mcpToolCall", "failed")
+    assert "approval policy is never" in json.dumps(failed["items"])
+    ran = tools.run(tools.thread(), GREET)
+    assert types(ran["items"])[0] == ("mcpToolCall", "completed")
+
+
+def test_to_cancel_a_tool_does_not_end_the_turn(tools: Probe) -> None:
+    thread = tools.thread(approvalPolicy="on-request", sandbox="workspace-write")
+    turn = tools.run(thread, GREET)
+    assert (turn["status"], types(turn["items"])[0]) == ("completed", ("mcpToolCall", "failed"))
+    assert "user cancelled MCP tool call" in json.dumps(turn["items"])
