@@ -75,7 +75,7 @@ async def test_a_changed_key_of_the_list_acts_and_is_shown_in_footer_help_and_pa
         await pilot.press("ctrl+y")
         assert app.cockpit.thread_pane.list.selected_id != before
         pages = dict(help_pages(partial(keys_of, app)))
-        assert ("R", "rename the thread") in pages[Area.LIST.value]
+        assert ("R /rename", "rename the thread") in pages[Area.LIST.value]
         assert ("^y", "row down") in pages[Area.LIST.value]
         await pilot.press("ctrl+p")
         await until(lambda: isinstance(app.screen, Palette), "the palette")
