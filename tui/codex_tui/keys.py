@@ -109,6 +109,7 @@ KEYS: tuple[Key, ...] = (
         "f7",
         Area.COMPOSER,
         slash="unfold",
+        arguments="[TEXT]",
     ),
     # Text, in the composer and in every line. The actions are those of Textual's `TextArea`.
     unlisted("text.left", "left", "left", Area.TEXT, "cursor_left"),
