@@ -322,7 +322,8 @@ class Composer(TextArea, inherit_bindings=False):
 
         With `queue` it is to wait for the end of the running turn, and stays here until someone takes it.
         """
-        text = self.chips.whole(self.text).text.strip("\n")
+        # As shown: a command that takes a text with chips, as unfolding does, needs the chips.
+        text = self.text.strip("\n")
         is_command = self.begun_by_key and not self.shell and parse(text) is not None
         if queue:
             if not (is_command or self.shell or self.read_only):
