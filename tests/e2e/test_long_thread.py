@@ -52,7 +52,9 @@ def terminal(tmp_path: Path, scripted_model: ScriptedModel) -> Iterator[Terminal
         yield terminal
 
 
-def test_a_thread_of_five_hundred_turns_is_read_searched_copied_and_continued(terminal: Terminal) -> None:
+def test_a_thread_of_five_hundred_turns_is_read_searched_copied_and_continued(
+    terminal: Terminal, tmp_path: Path
+) -> None:
     _the_end_is_there_at_once_and_the_composer_works(terminal)
     _scrolling_up_reads_ahead_and_skips_nothing(terminal)
     _all_of_the_history_is_searched(terminal)
@@ -60,7 +62,7 @@ def test_a_thread_of_five_hundred_turns_is_read_searched_copied_and_continued(te
     _a_command_is_unfolded_and_all_of_its_output_read(terminal)
     _an_error_is_found_and_what_it_wrote_is_harmless(terminal)
     _a_new_size_keeps_the_line_under_the_eye(terminal)
-    _the_reader_stays_where_they_are_while_more_comes(terminal)
+    _the_reader_stays_where_they_are_while_more_comes(terminal, tmp_path / "work")
     terminal.type(QUIT)
     assert terminal.ended() == 0
 
@@ -173,15 +175,22 @@ def _first(screen: str) -> str:
     return next(filter(None, _rows(screen)), "")
 
 
-def _the_reader_stays_where_they_are_while_more_comes(terminal: Terminal) -> None:
+def _the_reader_stays_where_they_are_while_more_comes(terminal: Terminal, work: Path) -> None:
     terminal.type(ESCAPE)
     terminal.expect("enter send")
-    rows = _rows(terminal.text)
-    terminal.type("say:40 ;; text:That **was** all.")
+    terminal.type("shell:until [ -e go ]; do sleep 0.05; done ;; say:40 ;; text:That **was** all.")
     terminal.expect("was** all.")
     terminal.type("\r")
-    # What was asked, and what was said.
-    screen = terminal.expect(f"turn {TURNS + 1}", "3 new")
+    # Sending shows the end.
+    terminal.expect(f"turn {TURNS + 1}", "$ until [ -e go ]")
+    terminal.type(PAGE_UP)
+    terminal.wait_for(lambda screen: "$ until [ -e go ]" not in screen, "an earlier part")
+    rows = _rows(terminal.text)
+    (work / "go").touch()
+    screen = terminal.wait_for(
+        lambda screen: bool(re.search(r"\d new", screen)) and "enter send" in screen,
+        "what is new at the end of the turn",
+    )
     assert _rows(screen)[:-1] == rows[:-1]
     terminal.type(BACK)
     terminal.expect("space fold")
