@@ -36,6 +36,7 @@ async def test_a_message_of_the_queue_takes_the_place_of_the_turn_that_runs_and_
         thread = await stage.running(thread_id)
         for text in ("text:one", "text:two", "text:gone"):
             await session.queues.add(thread_id, text)
+        await session.queues.load(thread_id)
         first, second, third = ids(thread)
         assert await session.queues.delete(thread_id, third)
         assert not await session.queues.delete(thread_id, third), "it is there no more"

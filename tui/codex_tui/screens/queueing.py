@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from codex_app_server import CodexError, JsonRpcError
@@ -51,6 +52,7 @@ class Queueing:
         self._reading: set[str] = set()
         # Changes that are shown and not yet done. They are sent one after the other.
         self._changes = 0
+        self._made = 0
         self._one_by_one = asyncio.Lock()
         self._list: QueueList | None = None
 
@@ -96,8 +98,9 @@ class Queueing:
     async def _read(self, thread_id: str) -> None:
         thread = self._store.thread(thread_id)
         try:
-            while not thread.queue_read:
-                await self._session.queues.load(thread_id)
+            while not thread.queue_read and not self._changes:
+                made = self._made
+                await self._session.queues.load(thread_id, outdated=partial(self._is_outdated, made))
         except JsonRpcError:
             # A thread before its first prompt, or a server without queues: asking again would not help.
             thread.queue_read = True
@@ -106,6 +109,10 @@ class Queueing:
             pass
         finally:
             self._reading.discard(thread_id)
+
+    def _is_outdated(self, made: int) -> bool:
+        """Whether a change was made after so many."""
+        return made != self._made
 
     async def _add(self, thread_id: str, text: str) -> None:
         try:
@@ -116,6 +123,8 @@ class Queueing:
             self._notifier.say(f"Not queued: {describe(error)} Your text is back in the composer.", bad=True)
         finally:
             self._drafts.release(thread_id, text)
+            self._store.thread(thread_id).queue_read = False
+            self.read(thread_id)
 
     # What the list does. It shows each change at once, so that the next key acts on what this one left.
 
@@ -147,6 +156,7 @@ class Queueing:
         if self._list is not None:
             self._list.renew(saving=True)
         self._changes += 1
+        self._made += 1
         self._tasks.request(self._carry_out(thread_id, work), group="queue")
 
     async def _carry_out(self, thread_id: str, work: Coroutine[Any, Any, object]) -> None:

@@ -40,8 +40,11 @@ class Queues:
         self._submissions: dict[str, QueuedSubmission] = {}
         """What was listed last, by id: an edit keeps the inputs that are no text."""
 
-    async def load(self, thread_id: str) -> None:
-        """Read the queue of a thread (`thread/queue/list`), loaded or not; starts nothing."""
+    async def load(self, thread_id: str, *, outdated: Callable[[], bool] = lambda: False) -> None:
+        """Read the queue of a thread (`thread/queue/list`), loaded or not; starts nothing.
+
+        An answer that is `outdated` when it comes, by a change that was made meanwhile, is left out.
+        """
         thread = self._store.thread(thread_id)
         # What changes during the request is told again, and so the queue is read again.
         thread.queue_read = True
@@ -50,6 +53,9 @@ class Queues:
         except BaseException:
             thread.queue_read = False
             raise
+        if outdated():
+            thread.queue_read = False
+            return
         self._submissions.update((each.id, each) for each in listed)
         self._tell(set_queue(thread, listed))
 
@@ -60,7 +66,6 @@ class Queues:
         """
         inputs: list[InputItem] = [TextInput(text), *(LocalImageInput(path) for path in images)]
         await self._codex.thread(thread_id, resume=False).queue.add(inputs)
-        await self.load(thread_id)
 
     async def edit(self, thread_id: str, message_id: str, text: str) -> None:
         """Replace the text of a message (`thread/queue/update`); its other inputs stay.
