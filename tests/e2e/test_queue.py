@@ -42,8 +42,10 @@ def test_an_early_enter_is_answered_and_three_queued_outlive_application_and_ser
         terminal.expect("Edit the queued message")
         terminal.type(" of all\r")
         terminal.wait_for(
-            lambda screen: "text:first one of all" in screen and "saving" not in screen,
-            "the edit at the server",
+            lambda screen: (
+                "text:first one of all" in screen and "Edit the" not in screen and "saving" not in screen
+            ),
+            "the edit saved",
         )
         terminal.kill_all()
     with Terminal((*RUN, "--resume", "last"), env=env, cwd=codex_home.work) as again:
