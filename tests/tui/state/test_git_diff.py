@@ -71,7 +71,7 @@ def test_what_a_diff_holds_is_sanitised() -> None:
 
 
 NONE = ["", "no diff\n", "diff --git ", 'diff --git "a/b', "diff --git a/x b/x\n@@"]
-NAMES = ["plain.txt", "with blank.txt", "fünf \U0001f600.txt", 'quo"te\\.txt', "tab\tin.txt"]
+NAMES = ["plain.txt", "with blank.txt", "fünf \U0001f600.txt", 'quo"ted\\.txt', "tab\tin.txt"]
 
 
 @pytest.mark.parametrize("text", NONE)

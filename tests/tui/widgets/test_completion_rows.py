@@ -23,7 +23,7 @@ def test_without_a_letter_all_rows_are_there_in_their_order() -> None:
 def test_a_beginning_comes_before_an_inside_before_single_letters_before_a_word_of_the_hint() -> None:
     assert labels("me") == ["/rename", "/theme", "/model"]
     assert labels("n") == ["/new", "/rename"]
-    assert labels("te") == ["/theme"]
+    assert labels("tm") == ["/theme"]
     assert labels("swi") == ["/theme"]
     assert labels("TH") == ["/theme"]
     assert labels("zzz") == []
