@@ -64,8 +64,9 @@ class Sending:
         self._display = display
         self._drawing = drawing
         self._show_end = show_end
-        # Two prompts typed quickly into a new conversation create one thread, not two.
         self._checking: dict[Hashable, asyncio.Lock] = {}
+        """By conversation: prompts are checked in order, so that none overtakes another."""
+        # Two prompts typed quickly into a new conversation create one thread, not two.
         self._starting: WeakKeyDictionary[NewConversation, asyncio.Lock] = WeakKeyDictionary()
 
     @property
@@ -150,7 +151,6 @@ class Sending:
     async def _send(self, prompt: PendingPrompt, new: NewConversation | None) -> None:
         asked = False
         try:
-            # In order: a prompt that needs no check must not overtake one that does.
             async with self._checking.setdefault(prompt.thread_id or new, asyncio.Lock()):
                 problem = await self._checks.problem(prompt.text, self._directory(prompt.thread_id, new))
             if problem:
