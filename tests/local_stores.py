@@ -66,21 +66,30 @@ def opened(directory: Path, home: str = HOME) -> Iterator[OpenStore]:
 
 def drafts_on_disk(directory: Path, home: str = HOME) -> dict[str, str]:
     """Return what another application would read now, by thread."""
-    with closing(sqlite3.connect(directory / NAME)) as connection:
-        connection.text_factory = lambda data: data.decode(errors="replace")
-        rows = connection.execute(
-            "SELECT thread, text FROM drafts WHERE home IN (?, '') ORDER BY updated", (home,)
-        )
-        found: dict[str, str] = {}
-        for thread, text in rows:
-            found[thread] = f"{found[thread]}\n{text}" if thread in found else text
-        return found
+    rows = _rows(directory, "SELECT thread, text FROM drafts WHERE home IN (?, '') ORDER BY updated", (home,))
+    found: dict[str, str] = {}
+    for thread, text in rows:
+        found[thread] = f"{found[thread]}\n{text}" if thread in found else text
+    return found
 
 
 def prompts_on_disk(directory: Path) -> list[tuple[str, str]]:
     """Return directory and text of all prompts, oldest first."""
+    return _rows(directory, "SELECT cwd, text FROM prompts ORDER BY id")
+
+
+def _rows(directory: Path, query: str, values: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """Return rows of the database; none while the application has not made it yet."""
+    if not (directory / NAME).exists():
+        return []
     with closing(sqlite3.connect(directory / NAME)) as connection:
-        return connection.execute("SELECT cwd, text FROM prompts ORDER BY id").fetchall()
+        connection.text_factory = lambda data: data.decode(errors="replace")
+        try:
+            return connection.execute(query, values).fetchall()
+        except sqlite3.OperationalError as error:
+            if not str(error).startswith("no such table"):
+                raise
+            return []
 
 
 def left_in(directory: Path, home: str = HOME) -> tuple[dict[str, str], list[str]]:
