@@ -108,7 +108,7 @@ async def test_a_change_of_the_file_holds_at_once_and_what_is_wrong_is_told(path
         write(path, "shapes = \n")
         await until(lambda: said(app), "the sentence")
         assert "is not TOML" in said(app)[0]
-        # Somebody is in the middle of writing it: what held goes on.
+        # It is being written: what held goes on.
         assert app.cockpit.composer.marks is ASCII
         write(path, "")
         await until(lambda: app.cockpit.composer.marks is UNICODE, "the shapes of the default")

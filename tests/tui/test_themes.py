@@ -117,7 +117,7 @@ BLINDNESS = {
 
 
 def seen(color: Color, matrix: tuple[tuple[float, ...], ...]) -> tuple[float, ...]:
-    """A colour as somebody sees it, in linear light."""
+    """A colour as a person with this matrix sees it, in linear light."""
     channels = [value / 255 for value in color.rgb]
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return tuple(

@@ -177,7 +177,7 @@ class CodexTui(CrashReportingApp):
             self.set_interval(IDLE_SECONDS, self._collect_when_idle)
 
     def _tell_troubles(self, troubles: Sequence[str]) -> None:
-        # A screen full of notices would be read by nobody; the screen of the settings keeps them all.
+        # A screen full of notices would not be read; the screen of the settings keeps them all.
         most = len(troubles) if len(troubles) <= MOST_TROUBLES else MOST_TROUBLES - 1
         for trouble in troubles[:most]:
             self.cockpit.notifier.say(trouble, bad=True)

@@ -35,7 +35,7 @@ class PipeReader:
     async def receive(self, most: int) -> bytes:
         """Wait for bytes, and return at most this many.
 
-        Raises `anyio.EndOfStream` when nobody can write any more, and `anyio.ClosedResourceError` when this
+        Raises `anyio.EndOfStream` when no writer is left, and `anyio.ClosedResourceError` when this
         end is closed.
         """
         while not self._closed:

@@ -2,7 +2,7 @@
 
 To read one short event wakes the event loop and a consumer, which costs thirty times as much as the event
 itself. A server that sends more than a thousand in a second, one by one, is read 250 times in a second
-instead. Nobody sees the difference, and a model that writes at its usual pace is read at once.
+instead. The difference cannot be seen, and a model that writes at its usual pace is read at once.
 """
 
 from __future__ import annotations

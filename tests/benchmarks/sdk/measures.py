@@ -212,7 +212,7 @@ def real(plan: Plan, tell: Tell) -> list[Row]:
 
 
 def _alone(what: str, unit: str, program: Program, plan: Plan) -> Row:
-    """Measure a turn without a client: nobody can be faster."""
+    """Measure a turn without a client: no client can be faster."""
     done = [program.run() for _ in range(plan.rounds)]
     value = (
         median(each["ms"] for each in done)

@@ -113,6 +113,6 @@ class Preferences:
 
     def _read_again(self) -> None:
         found = self.file.read()
-        # A file that somebody is in the middle of writing: what it said before still holds.
+        # A file that is being written: what it said before still holds.
         self.reading = replace(self.reading, troubles=found.troubles, broken=True) if found.broken else found
         self._changed()

@@ -165,7 +165,7 @@ class ThreadFiles:
 
 
 def _is_offered(path: str) -> bool:
-    """Whether a path is offered: not what belongs to git, nor a name with characters nobody could type."""
+    """Whether a path is offered: not what belongs to git, nor a name with characters that cannot be typed."""
     return ".git" not in path.split("/") and sanitise_line(path) == path
 
 

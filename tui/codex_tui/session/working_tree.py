@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ..state.items import FilePatch
 
-# Nothing of the repository's own config is run: it may be the work of somebody else.
+# Nothing of the repository's own config is run: another person may have written it.
 _GIT = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotePath=true")
 _DIFF = ("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/")
 _NO_COMMIT = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"

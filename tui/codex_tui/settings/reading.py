@@ -123,7 +123,7 @@ def wanted_keys(settings: Settings) -> dict[str, str]:
 
 def _unknown(key: str, value: object) -> str:
     likely = difflib.get_close_matches(key, SETTINGS, n=1)
-    # Somebody wrote `order = ...` outside its table, or forgot the table of a known name.
+    # `order = ...` stands outside its table, or the name of its table is forgotten.
     likely = likely or [known for known in SETTINGS if known.rpartition(".")[2] == key]
     hint = f" Did you mean {likely[0]}?" if likely else " The README of the application has a table of them."
     return f"there is no setting {quoted_key(key)} (it is {quoted(value)}); it changes nothing.{hint}"

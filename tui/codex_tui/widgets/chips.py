@@ -22,7 +22,7 @@ LONG_LINE = 10_000
 _NAME = 40
 """Maximum cells of an image's name in its label."""
 
-# No-break spaces: a label is not wrapped, and nobody types one by chance.
+# No-break spaces: a label is not wrapped, and none is typed by chance.
 _SPACE = "\u00a0"
 _LABEL = re.compile(r"\[(?:pasted|image)\u00a0[^\[\]\n]*\]")
 

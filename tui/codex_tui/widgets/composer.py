@@ -255,7 +255,7 @@ class Composer(TextArea, inherit_bindings=False):
         if self.read_only:
             return
         text = composer_text(without_colours(event.text))
-        # A command is shown whole: nobody shall run what they have not seen.
+        # A command is shown whole: it must be seen before it runs.
         if Chips.is_long(text) and not self.shell:
             self.insert_whole(self.chips.fold(text))
         else:
@@ -339,7 +339,7 @@ class Composer(TextArea, inherit_bindings=False):
         if self.is_blank:
             self.post_message(self.BlankSubmitted(self))
         if shell and self._in_burst:
-            # Pasted without marks, perhaps: nothing runs that nobody has seen.
+            # Pasted without marks, perhaps: what was not seen does not run.
             self.action_newline()
             return
         if text := self.take():
