@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +10,16 @@ import pytest
 from cockpit_stage import area_of, clock_of, long_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
+from codex_tui.app_input import AppInput
 from codex_tui.clock import FixedClock
 from codex_tui.demo import DEMO_NOW
 from codex_tui.keys import Area
 from codex_tui.patches.key_event import Key
 from codex_tui.widgets.approval_gate import QUIET
+from codex_tui.widgets.input_clock import InputClock
 from rest import at_rest
 from textual import events
+from textual.app import App
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -344,3 +348,16 @@ async def test_undo_after_a_burst_undoes_what_it_undoes_after_the_same_keys_one_
             await burst(app, keys("ctrl+z"))
             left.append(composer.text)
     assert left == ["", ""]
+
+
+async def test_letters_that_wait_when_the_application_has_ended_are_dropped() -> None:
+    failures: list[BaseException] = []
+    ended = App[None]()
+    assert ended.screen_stack == []
+    waiting = AppInput(ended, InputClock(time.monotonic), draw=lambda: None, failed=failures.append)
+    for event in keys("a", "b", "pageup"):
+        waiting.put(event)
+    waiting.begin()
+    await until(lambda: waiting.acted or failures, "the letters")
+    waiting.end()
+    assert failures == []

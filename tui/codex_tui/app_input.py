@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.message import Message
+    from textual.widget import Widget
 
     from .widgets.input_clock import InputClock
 
@@ -72,6 +73,11 @@ class AppInput:
         """Whether events wait behind the one that is being handled."""
         return self._queue.waits
 
+    @property
+    def _focused(self) -> Widget | None:
+        """The widget that has the focus; none while the application is ending."""
+        return self._app.focused if self._app.screen_stack else None
+
     async def _prepare(self, event: Message) -> None:
         """Wait until the layout (for clicks and page keys) or the palette's matches are up to date."""
         if not isinstance(event, (events.MouseDown, Key)) or not self._app.screen_stack:
@@ -84,13 +90,14 @@ class AppInput:
     async def _ready(self, event: events.MouseDown | Key) -> None:
         if isinstance(event, events.MouseDown) or self._pages(event):
             await self._app.screen.wait_for_refresh()
-        palette = self._app.screen
+        palette = self._app.screen if self._app.screen_stack else None
         if isinstance(palette, Palette) and isinstance(event, Key) and palette.needs_matches(event.key):
             await palette.wait_for_matches()
             await quiet(self._app)
 
     def _pages(self, key: Key) -> bool:
-        binding = find(self._app.focused, key.key) if self._app.focused is not None else None
+        focused = self._focused
+        binding = find(focused, key.key) if focused is not None else None
         return binding is not None and binding.action.startswith("page")
 
     def _deliver(self, event: Message) -> Message | None:
@@ -104,7 +111,7 @@ class AppInput:
         if (
             isinstance(event, Key)
             and event.ambiguous
-            and (event.is_alt_ctrl or not isinstance(self._app.focused, (Composer, Input)))
+            and (event.is_alt_ctrl or not isinstance(self._focused, (Composer, Input)))
         ):
             # Only where text is typed can ESC and a key mean alt and that key; no binding has alt and ctrl.
             escape, then = event.apart()
@@ -115,7 +122,7 @@ class AppInput:
 
     def _merge(self, first: Message, second: Message) -> Message | None:
         """Join two letters for the composer into one key event; None where two events are needed."""
-        if isinstance(first, Key) and isinstance(second, Key) and isinstance(self._app.focused, Composer):
+        if isinstance(first, Key) and isinstance(second, Key) and isinstance(self._focused, Composer):
             return first.followed_by(second)
         return None
 
