@@ -63,8 +63,19 @@ class _Screen(pyte.Screen):
             super().set_margins(top, bottom)
 
 
+_OWNING = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Makes the terminal that of the session, as a terminal's window does: only then does closing it hang up."""
+
+
 class Terminal:
-    """Runs a program in a terminal of its own; `expect` waits until the screen shows something."""
+    """Runs a program in a terminal of its own; `expect` waits until the screen shows something.
+
+    `owning`: the terminal is that of the session of the program: `hang_up` does what closing a window does.
+    """
 
     def __init__(
         self,
@@ -74,7 +85,10 @@ class Terminal:
         cwd: Path,
         columns: int = 120,
         rows: int = 40,
+        owning: bool = False,
     ) -> None:
+        if owning:
+            command = (sys.executable, "-c", _OWNING, *command)
         self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
@@ -107,7 +121,8 @@ class Terminal:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGTERM)
             self.ended(patience=5, kill=True)
-        os.close(self._master)
+        if self._master >= 0:
+            os.close(self._master)
 
     @property
     def text(self) -> str:
@@ -140,6 +155,17 @@ class Terminal:
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal, as another program would."""
         self._process.send_signal(number)
+
+    def hang_up(self) -> int:
+        """Close the terminal: the kernel sends SIGHUP and SIGCONT. Return the exit status of the program."""
+        os.close(self._master)
+        self._master = -1
+        try:
+            return self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait(PATIENCE)
+            raise AssertionError("the program went on without its terminal") from None
 
     def kill_all(self) -> None:
         """Kill the program and all that it has started, as when the power goes."""

@@ -86,3 +86,28 @@ async def test_signing_out_is_asked_about_first() -> None:
         clock_of(app).advance(1)
         await pilot.press("y")
         await until(lambda: server.requests("account/logout"), "signed out")
+
+
+async def test_resume_alone_narrows_the_list_by_what_is_typed_next() -> None:
+    server = ScriptedServer(pace=0, threads=[stored("First"), stored("Second one")])
+    app = CodexTui(scripted_backend(server))
+    async with running(app) as pilot:
+        await pilot.press("ctrl+n", *"/resume", "enter")
+        await until(lambda: area_of(app) is Area.FILTER, "the filter")
+        await pilot.press(*"seca")
+        assert app.cockpit.ui.filter == "seca"
+        assert not server.requests("thread/archive")
+
+
+async def test_the_fork_of_a_thread_that_is_not_loaded_has_its_model() -> None:
+    thread = stored("First")
+    thread.model = "gpt-6-luna"
+    server = ScriptedServer(pace=0, threads=[thread])
+    app = CodexTui(scripted_backend(server))
+    async with running(app) as pilot:
+        app.cockpit.actions.open(thread.id)
+        await until(lambda: open_thread(app).history_loaded, "the history")
+        assert not open_thread(app).loaded
+        await pilot.press(*"/fork", "enter")
+        await until(lambda: server.requests("thread/fork"), "the fork")
+        assert server.requests("thread/fork")[0]["model"] == "gpt-6-luna"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.message import Message
+    from textual.screen import Screen
     from textual.widget import Widget
 
     from .widgets.input_clock import InputClock
@@ -74,9 +75,14 @@ class AppInput:
         return self._queue.waits
 
     @property
+    def _screen(self) -> Screen[Any] | None:
+        """The screen on top; none while the application is ending."""
+        return self._app.screen if self._app.screen_stack else None
+
+    @property
     def _focused(self) -> Widget | None:
         """The widget that has the focus; none while the application is ending."""
-        return self._app.focused if self._app.screen_stack else None
+        return self._screen.focused if self._screen is not None else None
 
     async def _prepare(self, event: Message) -> None:
         """Wait until the layout (for clicks and page keys) or the palette's matches are up to date."""
@@ -88,12 +94,15 @@ class AppInput:
             await asyncio.wait_for(self._ready(event), LIMIT)
 
     async def _ready(self, event: events.MouseDown | Key) -> None:
-        if isinstance(event, events.MouseDown) or self._pages(event):
-            await self._app.screen.wait_for_refresh()
-        palette = self._app.screen if self._app.screen_stack else None
-        if isinstance(palette, Palette) and isinstance(event, Key) and palette.needs_matches(event.key):
+        palette = self._screen
+        if isinstance(palette, Palette) and (
+            isinstance(event, events.MouseDown) or palette.needs_matches(event.key)
+        ):
             await palette.wait_for_matches()
             await quiet(self._app)
+        screen = self._screen
+        if screen is not None and (isinstance(event, events.MouseDown) or self._pages(event)):
+            await screen.wait_for_refresh()
 
     def _pages(self, key: Key) -> bool:
         focused = self._focused

@@ -153,11 +153,22 @@ def _run(options: argparse.Namespace) -> int:
     except Exception as error:  # noqa: BLE001 - Python's own report would print the error's words
         app.crash = app.crash or CrashReport.of(error)
         backend.local_store.close()
+    _drop_lost_streams()
     for notice in backend.local_store.last_notices:
         sys.stderr.write(f"{sanitise_line(notice.text)}\n")
     if app.crash is not None:
         sys.stderr.write(app.crash.text(None if options.demo else keep(app.crash, state_directory())))
     return app.return_code or int(app.crash is not None)
+
+
+def _drop_lost_streams() -> None:
+    """Write no more to a terminal that is gone: Python would raise, and end with 120 as its status."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        try:
+            stream.flush()
+        except OSError:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - until the end
 
 
 def _settings(*, keep: bool) -> SettingsFile:

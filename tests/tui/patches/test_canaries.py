@@ -43,6 +43,7 @@ PARTS: dict[str, dict[str, str]] = {
         "textual.drivers.linux_driver.LinuxDriver._enable_mouse_support": "d594fe8a3635",
         "textual.drivers.linux_driver.LinuxDriver._disable_mouse_support": "503a14b34094",
         "textual.drivers.linux_driver.LinuxDriver._writer_thread": KEPT,
+        "textual.drivers.linux_driver.LinuxDriver._file": KEPT,
         "textual.driver.Driver._mouse": KEPT,
         "textual.drivers.linux_driver.LinuxDriver.start_application_mode": "14de09353f78",
         "textual.drivers.linux_driver.LinuxDriver.stop_application_mode": "28ae66589c22",

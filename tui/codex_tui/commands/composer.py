@@ -28,6 +28,7 @@ def _switch_shell(cockpit: Cockpit) -> None:
 
 
 COMMANDS = {
+    "completion.run": Command(word=lambda now: "run" if now.completion_runs else "put in"),
     # While completions are open, the same keys complete.
     "composer.send": Command(available=lambda now: now.writable and not now.completing, word=_send_word),
     "composer.queue": Command(

@@ -42,6 +42,8 @@ class Conditions:
     """Whether the composer takes text."""
     completing: bool = False
     """Whether a list of completions is open."""
+    completion_runs: bool = False
+    """Whether it completes commands: `enter` runs a whole one. A path is only put in."""
     shell_line: bool = False
     """Whether the composer holds a shell line."""
     has_items: bool = False

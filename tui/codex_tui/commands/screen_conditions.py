@@ -35,6 +35,7 @@ def conditions_of(cockpit: Cockpit) -> Conditions:
         has_answer=bool(last_answer(cockpit.thread)),
         writable=not cockpit.composer.read_only,
         completing=cockpit.completing.is_open,
+        completion_runs=cockpit.completing.runs,
         shell_line=cockpit.composer.shell,
         has_items=cockpit.outlets.exporting.possible,
         copied=bool(cockpit.outlets.copying.text),

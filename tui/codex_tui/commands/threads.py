@@ -68,7 +68,8 @@ COMMANDS = {
         run_with=lambda cockpit, directory: cockpit.actions.begin_new_in(directory),
     ),
     "thread.resume": Command(
-        lambda cockpit: cockpit.panes.to_list(),
+        # What is typed next narrows the list; in the list itself a letter would archive or fork.
+        lambda cockpit: cockpit.panes.to_filter(),
         run_with=lambda cockpit, which: cockpit.actions.open_named(which),
         arguments=_threads,
     ),

@@ -16,7 +16,8 @@ import signal
 import struct
 import termios
 import time
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Any
 
 from textual import constants
 from textual.drivers.linux_driver import LinuxDriver
@@ -69,6 +70,32 @@ def typed_in_lines(terminal: int) -> int:
         return 0
 
 
+class _TerminalFile:
+    """The terminal as the writing thread uses it; what comes after the terminal has gone is dropped.
+
+    An error would end that thread, and the application would wait for ever to put its next frame into a full
+    queue: 6 of 7 applications whose window was closed were left running.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        self._terminal = file
+
+    def write(self, text: str) -> int:
+        """Write to the terminal."""
+        with suppress(OSError):
+            self._terminal.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Hand all that was written to the terminal."""
+        with suppress(OSError):
+            self._terminal.flush()
+
+    def fileno(self) -> int:
+        """Return the descriptor of the terminal."""
+        return self._terminal.fileno()
+
+
 class TerminalDriver(LinuxDriver):
     """Reads a terminal through `Decoder` and `Bursts`, and hands events to the application in their order."""
 
@@ -84,7 +111,8 @@ class TerminalDriver(LinuxDriver):
         # Textual's handlers run between any two steps of the program. During a write, which holds the queue
         # lock, the one that restores the terminal waited for that lock for ever: 1 `kill -TSTP` in 7 hung.
         self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
-        self._loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
+        self._loop.add_signal_handler(signal.SIGCONT, self._continued)
+        self._file: IO[str] = _TerminalFile(self._file)  # type: ignore[assignment]  # as much of it as is used
 
     @property
     def reports_modifiers(self) -> bool:
@@ -118,6 +146,15 @@ class TerminalDriver(LinuxDriver):
         """Take the terminal back."""
         self._given_away = False
         super().resume_application_mode()
+
+    def _continued(self) -> None:
+        """Take the terminal back if it was given away.
+
+        The kernel sends SIGCONT behind SIGHUP too, when the terminal is gone: a second pair of threads would
+        be started on it.
+        """
+        if self._given_away:
+            self._sigcont_application()
 
     def write(self, data: str) -> None:
         """Write to the terminal, unless another program has it: the queue of the writer would fill up."""

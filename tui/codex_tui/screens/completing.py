@@ -58,6 +58,12 @@ class Completing:
             offer = None
         self._list.show(offer)
 
+    @property
+    def runs(self) -> bool:
+        """Whether `enter` runs what it completes, and not only puts it in."""
+        offer = self._list.offer
+        return offer is not None and any(row.whole for row in offer.rows)
+
     def close(self) -> bool:
         """Close the list until another word is begun; return whether it was open."""
         offer = self._list.offer

@@ -49,6 +49,9 @@ FORMATS = {
 }
 """By the ending of their files."""
 
+_ENDINGS = {"markdown": "md"}
+"""What a person may call a format besides."""
+
 _CLIPBOARD = "-"
 """In place of a file: the clipboard."""
 
@@ -102,6 +105,7 @@ class Exporting:
         chosen = self._selected()
         what = "the thread" if chosen is None else count(len(chosen), "block")
         ending, _, path = (words or await self._pick(f"Export {what}", _FORMAT_ROWS)).partition(" ")
+        ending = _ENDINGS.get(ending.lower(), ending)
         form = FORMATS.get(ending)
         if form is None:
             if ending:

@@ -135,7 +135,9 @@ class Opening:
     async def fork(self, thread_id: str) -> str:
         """Fork a thread at its end (`thread/fork`) and return the id of the fork."""
         thread = self._store.thread(thread_id)
-        settings = thread.chosen.over(self._settings(thread.directory))
+        # The fork of a thread that is not loaded would get the model of the config.
+        known = ThreadSettings(model=thread.model)
+        settings = thread.chosen.over(self._settings(thread.directory)).over(known)
         handle = await self._codex.thread_fork(thread_id, exclude_turns=True, **opening_settings(settings))
         if handle.settings is not None:
             self._tell(self._store.opened(handle.settings.response))
