@@ -15,11 +15,14 @@ from codex_tui.clock import FixedClock
 from codex_tui.demo import DEMO_NOW
 from codex_tui.keys import Area
 from codex_tui.patches.key_event import Key
+from codex_tui.screens.palette import Palette
+from codex_tui.screens.settings_screen import SettingsScreen
 from codex_tui.widgets.approval_gate import QUIET
 from codex_tui.widgets.input_clock import InputClock
 from rest import at_rest
 from textual import events
 from textual.app import App
+from textual.command import CommandList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -361,3 +364,15 @@ async def test_letters_that_wait_when_the_application_has_ended_are_dropped() ->
     await until(lambda: waiting.acted or failures, "the letters")
     waiting.end()
     assert failures == []
+
+
+async def test_a_click_in_the_palette_acts_on_what_was_typed_before_it(app: CodexTui) -> None:
+    async with running(app):
+        await burst(app, keys("ctrl+p", *"settings"))
+        assert isinstance(app.screen, Palette)
+        await app.screen.wait_for_matches()
+        x, y = app.screen.query_one(CommandList).region.offset
+        at = (0, 0, 1, False, False, False, x + 3, y)
+        click = [events.MouseDown(None, x + 3, y, *at), events.MouseUp(None, x + 3, y, *at)]
+        await burst(app, keys("escape", "ctrl+p", *"settings"), click)
+        await until(lambda: isinstance(app.screen, SettingsScreen), "the settings")
