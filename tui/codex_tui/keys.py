@@ -313,7 +313,7 @@ KEYS: tuple[Key, ...] = (
         needs_modifiers=True,
     ),
     Key(
-        "find.leave", "close the search, and go back to where you were", "escape", Area.FIND, "leave", "close"
+        "find.leave", "close the search, staying at the match", "escape", Area.FIND, "leave", "close"
     ),
     # The card looks its keys up here and runs them itself: only it knows whether it is armed.
     unlisted("card.accept", "accept, this once", "y", Area.CARD, "answer", "yes, once"),
