@@ -312,9 +312,7 @@ KEYS: tuple[Key, ...] = (
         footer="regex",
         needs_modifiers=True,
     ),
-    Key(
-        "find.leave", "close the search, staying at the match", "escape", Area.FIND, "leave", "close"
-    ),
+    Key("find.leave", "close the search, staying at the match", "escape", Area.FIND, "leave", "close"),
     # The card looks its keys up here and runs them itself: only it knows whether it is armed.
     unlisted("card.accept", "accept, this once", "y", Area.CARD, "answer", "yes, once"),
     unlisted("card.session", "accept for this session", "s", Area.CARD, "answer", "for the session"),
