@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-import pytest
 from codex_app_server import JsonRpcError
 from scripted_model import ScriptedModel
 
@@ -29,18 +28,19 @@ def test_a_steer_that_an_interrupt_overtakes_is_gone(server: Probe) -> None:
 
 
 def test_an_interrupt_before_the_start_is_refused_as_if_the_turn_were_over(server: Probe) -> None:
+    refused = ""
+    # On a busy machine a turn may have started before its interrupt is read; not fifty times.
     for _ in range(50):
         thread = server.thread()
         turn = server.begin(thread, ENDLESS)
         try:
             server.ask("turn/interrupt", threadId=thread, turnId=turn)
         except JsonRpcError as error:
-            assert error.message == "no active turn to interrupt"
+            refused = error.message
             server.until("turn/started", partial(is_turn, turn))
             server.stop(thread, turn)
-            return
-    # On a busy machine a turn may have started before its interrupt is read; not fifty times.
-    pytest.fail("every interrupt was taken")
+            break
+    assert refused == "no active turn to interrupt"
 
 
 def is_turn(turn: str, said: Message) -> bool:
