@@ -61,7 +61,6 @@ class Store:
         # The newest texts that `warn` added, so that each is added once.
         self._shown_warnings: dict[str, None] = {}
         self._serial = 0
-        self._unknown_kinds: set[str] = set()
 
     # What the application calls
 
@@ -327,12 +326,6 @@ class Store:
         if len(self._shown_warnings) > _WARNINGS_KEPT:
             del self._shown_warnings[next(iter(self._shown_warnings))]
         change.notices.append(text)
-
-    def unknown_event(self, kind: str, detail: str, change: Change) -> None:
-        """Add a notice of an event that this version does not know and that has no thread, once a kind."""
-        if kind not in self._unknown_kinds:
-            self._unknown_kinds.add(kind)
-            self.warn(f"The server sent something new, {kind}: {detail}", change)
 
     def _listed(self, thread_id: str) -> ThreadState:
         # Not `thread()`: what that makes counts as used now, and a row of the list may be years old.
