@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from codex_tui.state.archive.chunk import MOST_ITEMS
 from codex_tui.state.items import AgentMessage, GrowingText, Item, Notice, UserMessage
 from codex_tui.widgets.transcript.document import Document
 from codex_tui.widgets.transcript.paint import StripPainter
+from codex_tui.widgets.transcript.roles import ROLE_STYLES
 from codex_tui.widgets.transcript.search import Search
 from conversations import DONE, command, drawings
 from hypothesis import given, settings
@@ -43,7 +45,7 @@ def guesses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def document(width: int = 80) -> Document:
-    painter = StripPainter(lambda _name: Style(), UNICODE)
+    painter = StripPainter(partial(dict.fromkeys, ROLE_STYLES, Style()), UNICODE)
     painter.width = width
     return Document(painter)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from codex_tui.blocks.query import Query
 from codex_tui.state.archive.chunk import PROMPT, WRONG
 from codex_tui.state.items import Item, UserMessage
 from codex_tui.state.threads import ThreadState
 from codex_tui.widgets.transcript.open_thread import Older, OpenThread
+from codex_tui.widgets.transcript.roles import ROLE_STYLES
 from codex_tui.widgets.transcript.window import BlockWindow
 from conversations import DONE, append_text, command, conversation
 from rich.style import Style
@@ -15,7 +18,7 @@ SIZE = (60, 20)
 
 
 def opened(thread: ThreadState | None = None) -> tuple[OpenThread, BlockWindow]:
-    window = BlockWindow(lambda _name: Style(), ascii_only=False)
+    window = BlockWindow(partial(dict.fromkeys, ROLE_STYLES, Style()), ascii_only=False)
     window.fit(*SIZE)
     reader = OpenThread(window)
     reader.show(thread, keep_scroll=True)
