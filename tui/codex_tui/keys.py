@@ -437,6 +437,9 @@ KEYS: tuple[Key, ...] = (
     Key("list.reload", "read the thread list again", ""),
     Key("queue.open", "queue: edit, delete, move or send what waits", "", slash="queue"),
     Key("background.open", "commands in the background: look at them, end them", "", slash="ps"),
+    Key("status.show", "status: what this thread runs with, and why", "", slash="status"),
+    Key("usage.show", "usage: context, tokens, limits", "", slash="usage"),
+    Key("warnings.show", "warnings of the server", "", slash="warnings"),
     Key("directory.trust", "trust this directory", "", slash="trust"),
     *ON_SCREENS,
 )
@@ -490,6 +493,7 @@ ON_OTHER_SCREENS = frozenset(
         Area.BACKGROUND,
         Area.SAVE,
         Area.HISTORY,
+        Area.PAGE,
         Area.HELP,
         Area.WELCOME,
         Area.SETTINGS,

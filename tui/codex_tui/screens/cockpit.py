@@ -41,6 +41,7 @@ from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
 from .history_loading import HistoryLoading
+from .inspecting import Inspecting
 from .interrupting import Interrupting
 from .kept_forks import KeptForks
 from .kept_settings import KeptSettings
@@ -254,6 +255,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             composer=self.composer,
             transcript=self.transcript,
         )
+        self.inspecting = Inspecting(self, session, backend, self.tasks, self.outlets.copying)
         self.choosing = Choosing(
             session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )

@@ -21,6 +21,7 @@ from .sanitise import sanitise_line
 from .settings import approval_word, profile_word, sandbox_word
 from .threads import ThreadState, TurnPhase
 from .ui import UiState
+from .warnings import ServerWarning, Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,6 +64,7 @@ class Store:
         # The ids of threads, in the order in which they were shown last.
         self._shown: dict[str, None] = {}
         self.rate_limit: RateLimit | None = None
+        self.warnings = Warnings()
         # The newest texts that `warn` added, so that each is added once.
         self._shown_warnings: dict[str, None] = {}
         self._serial = 0
@@ -350,8 +352,9 @@ class Store:
         self._drop([each for each in thread.pending if each.request_id == request_id], change)
         change.rows.add(thread_id)
 
-    def warn(self, text: str, change: Change) -> None:
-        """Add a warning of the server to the notices, unless its text is among the last 100 added."""
+    def warn(self, text: str, change: Change, *, about: str = "the server", detail: str = "") -> None:
+        """Keep a warning of the server, and tell it once: unless its text is among the last 100 told."""
+        self.warnings.add(ServerWarning(about, text, self.clock(), detail))
         if text in self._shown_warnings:
             return
         self._shown_warnings[text] = None

@@ -41,6 +41,16 @@ class TurnPhase(str, Enum):
     FAILED = "failed"
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens that a thread has used so far; `cached` is part of `input`, `reasoning` of `output`."""
+
+    input: int
+    cached: int
+    output: int
+    reasoning: int
+
+
 @dataclass(slots=True)
 class TurnState:
     """One turn.
@@ -114,6 +124,7 @@ class ThreadState:
     chosen_unsent: bool = False
     context_used: int | None = None
     context_window: int | None = None
+    tokens: Tokens | None = None
     items: Items = field(default_factory=Items)
     turns: dict[str, TurnState] = field(default_factory=dict)
     active_turn_id: str | None = None
