@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from codex_tui.blocks import View
 
 MANY = 5000
+PLAIN = dict.fromkeys(ROLE_STYLES, Style())
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def guesses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def document(width: int = 80) -> Document:
-    painter = StripPainter(partial(dict.fromkeys, ROLE_STYLES, Style()), UNICODE)
+    painter = StripPainter(PLAIN.copy, UNICODE)
     painter.width = width
     return Document(painter)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from codex_tui.blocks.query import Query
 from codex_tui.state.archive.chunk import PROMPT, WRONG
 from codex_tui.state.items import Item, UserMessage
@@ -15,10 +13,11 @@ from conversations import DONE, append_text, command, conversation
 from rich.style import Style
 
 SIZE = (60, 20)
+PLAIN = dict.fromkeys(ROLE_STYLES, Style())
 
 
 def opened(thread: ThreadState | None = None) -> tuple[OpenThread, BlockWindow]:
-    window = BlockWindow(partial(dict.fromkeys, ROLE_STYLES, Style()), ascii_only=False)
+    window = BlockWindow(PLAIN.copy, ascii_only=False)
     window.fit(*SIZE)
     reader = OpenThread(window)
     reader.show(thread, keep_scroll=True)
