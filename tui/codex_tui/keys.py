@@ -183,7 +183,15 @@ KEYS: tuple[Key, ...] = (
     # The thread list.
     Key("list.open", "open the selected thread", "enter", Area.LIST, "open", footer="open"),
     Key("list.new", "new thread", "n", Area.LIST, footer="new", in_palette=False),
-    Key("thread.fork", "fork the thread", "f", Area.LIST, footer="fork", slash="fork"),
+    Key(
+        "thread.fork",
+        "fork the thread",
+        "f",
+        Area.LIST,
+        footer="fork",
+        slash="fork",
+        arguments="[TURN]",
+    ),
     Key(
         "thread.archive",
         "archive or unarchive the thread",
@@ -227,6 +235,7 @@ KEYS: tuple[Key, ...] = (
     Key("block.fold", "fold or unfold the block", "space", Area.CONVERSATION, "fold", footer="fold"),
     Key("block.open", "open all of the block in a pager", "enter", Area.CONVERSATION, "open", footer="open"),
     Key("block.copy", "copy the block's source", "y", Area.CONVERSATION, "copy", footer="copy"),
+    Key("block.fork", "fork the thread after the block's turn", "f", Area.CONVERSATION, footer="fork here"),
     Key("code.copy", "copy a code block of the answer", "c", Area.CONVERSATION, slash="code"),
     Key("answer.copy", "copy the last answer", "Y", Area.CONVERSATION, slash="copy"),
     Key(
@@ -428,6 +437,9 @@ KEYS: tuple[Key, ...] = (
     Key("list.reload", "read the thread list again", ""),
     Key("queue.open", "queue: edit, delete, move or send what waits", "", slash="queue"),
     Key("background.open", "commands in the background: look at them, end them", "", slash="ps"),
+    Key("status.show", "status: what this thread runs with, and why", "", slash="status"),
+    Key("usage.show", "usage: context, tokens, limits", "", slash="usage"),
+    Key("warnings.show", "warnings of the server", "", slash="warnings"),
     Key("directory.trust", "trust this directory", "", slash="trust"),
     *ON_SCREENS,
 )
@@ -481,6 +493,7 @@ ON_OTHER_SCREENS = frozenset(
         Area.BACKGROUND,
         Area.SAVE,
         Area.HISTORY,
+        Area.PAGE,
         Area.HELP,
         Area.WELCOME,
         Area.SETTINGS,
