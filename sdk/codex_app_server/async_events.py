@@ -88,7 +88,8 @@ class AsyncEventStream(AsyncIterator[Notification]):
         """Wait for an event that can be decoded without waiting; False at the end."""
         found = await wait_for_events(self._queue)
         if self._warmed is not None:
-            await self._warmed()
+            with self._queue.waits.held():
+                await self._warmed()
             self._warmed = None
         return found
 

@@ -157,12 +157,17 @@ class Session:
             await self._finished.wait()
         self._connection.check_alive()
 
+    @property
+    def is_warm(self) -> bool:
+        """Whether the models of a first turn are built, or nobody builds them yet."""
+        return not self._started or self._warm.is_set()
+
     async def warmed(self) -> None:
         """Wait until the models of a first turn are built; before that, nothing of them is built elsewhere.
 
         The connection does not wait for it, so that plain requests are on their way meanwhile.
         """
-        if self._started:
+        if not self.is_warm:
             await self._warm.wait()
 
     async def close(self) -> None:
