@@ -118,7 +118,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self._now = 0.0
         self._frame = 0
         self._height = 0
-        self._empty = "no threads yet"
+        self._empty = ""
         self._plain = Style()
         self._blended: dict[tuple[str, Style], Style] = {}
 
@@ -149,7 +149,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         return [row.id for row in self._rows[top // LINES : -(-(top + height) // LINES)]]
 
     def show_rows(
-        self, rows: Sequence[ThreadState], open_id: str | None, now: float, *, empty: str = "no threads yet"
+        self, rows: Sequence[ThreadState], open_id: str | None, now: float, *, empty: str = ""
     ) -> None:
         """Show these threads. They are read when they are drawn: call `update_rows` when one has changed.
 
@@ -278,7 +278,9 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         unseen: list[Piece] = []
         if phase is ThreadPhase.DONE_UNSEEN:
             unseen = [(self.marks.unseen + " ", self._style_on("thread-list--done", background))]
-        used = 1 + len(indent) + 2 + (2 if unseen else 0) + 1
+        if self._has_draft(row):
+            unseen.insert(0, (self.marks.draft + " ", self._style_on("thread-list--detail", background)))
+        used = 1 + len(indent) + 2 + 2 * len(unseen) + 1
         left: list[Piece] = [
             *margin,
             (indent, self._style_on("thread-list--faint", background)),
@@ -305,6 +307,8 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
             detail = ago(row.recency_at, self._now)
             if phase is ThreadPhase.ARCHIVED:
                 detail = f"archived, {detail}"
+            if self._has_draft(row):
+                detail = f"draft, {detail}"
             folder = row.cwd.rstrip("/").rpartition("/")[2]
             room = width - 1 - len(indent) - 2 - len(detail) - 4
             right = clip(folder, min(room, 16), self.marks.cut_sign) + " " if folder and room >= 6 else ""
@@ -315,6 +319,10 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
             (clip(detail, room, self.marks.cut_sign), style),
         ]
         return two_sided(left, [(right, style)] if right else [], width, background)
+
+    def _has_draft(self, row: ThreadState) -> bool:
+        """Whether to mark a row as having a draft; that of the open thread stands in the composer."""
+        return row.has_draft and row.id != self._open_id
 
     def _background_of(self, thread_id: str) -> Style:
         if thread_id != self._selected_id:
