@@ -118,7 +118,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self._now = 0.0
         self._frame = 0
         self._height = 0
-        self._empty = ""
+        self._empty = "starting"
         self._plain = Style()
         self._blended: dict[tuple[str, Style], Style] = {}
 
