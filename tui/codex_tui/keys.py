@@ -262,6 +262,21 @@ KEYS: tuple[Key, ...] = (
     unlisted("conversation.page-up", "page up", "pageup", Area.CONVERSATION, "page(-1)"),
     unlisted("conversation.page-down", "page down", "pagedown", Area.CONVERSATION, "page(1)"),
     Key(
+        "held.retry",
+        "try a thread that is held elsewhere",
+        "r",
+        Area.CONVERSATION,
+        footer="try",
+        slash="retry",
+    ),
+    Key(
+        "held.fork",
+        "go on in a fork of a thread that is held elsewhere",
+        "f",
+        Area.CONVERSATION,
+        footer="fork",
+    ),
+    Key(
         "find.next-match",
         "next match, while something is looked for",
         "n",

@@ -11,8 +11,8 @@ import pytest
 from approval_requests import approvals
 from codex_app_server import Decision, JsonRpcError
 from codex_tui.session import ProblemKind, Trust
-from codex_tui.session.errors import HELD_ELSEWHERE
 from codex_tui.state.items import AgentMessage, Notice
+from codex_tui.state.threads import TurnPhase
 from processes import processes_with
 from session_stage import listening, texts
 
@@ -140,11 +140,23 @@ async def test_a_thread_of_another_server_on_the_same_home_is_read_only(
             assert texts(stage.store.thread(thread_id), AgentMessage) == ["mine"]
             # Seen without asking for it, where the system tells who locks what.
             stage.session.check_writer(thread_id)
-            assert stage.store.thread(thread_id).read_only == (HELD_ELSEWHERE if TOLD else None)
+            held = stage.store.thread(thread_id)
+            assert ("Another client holds this thread" in (held.read_only or "")) is TOLD
             stage.store.thread(thread_id).read_only = None
             with pytest.raises(JsonRpcError):
                 await stage.session.turns.send(thread_id, "text:yours")
-            assert stage.store.thread(thread_id).read_only == HELD_ELSEWHERE
+            assert stage.store.thread(thread_id).read_only is not None
+            # A turn that the other one runs is not called interrupted here.
+            await other.session.turns.send(thread_id, "slow:200:100")
+            await other.running(thread_id)
+            held.stale = True
+            await stage.session.threads.load_history(thread_id)
+            assert [turn.phase for turn in held.turns.values()][-1] is TurnPhase.ELSEWHERE
+            await other.session.turns.interrupt(thread_id)
+            await other.idle(thread_id)
+            held.stale = True
+            await stage.session.threads.load_history(thread_id)
+            assert [turn.phase for turn in held.turns.values()][-1] is TurnPhase.INTERRUPTED
             # One's own threads stay writable, and others when their client is gone.
             own = await stage.session.turns.start_thread(cwd)
             stage.session.check_writer(own)

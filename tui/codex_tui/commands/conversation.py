@@ -26,6 +26,10 @@ def _has_items(now: Conditions) -> bool:
     return now.has_items
 
 
+def _held(now: Conditions) -> bool:
+    return now.held
+
+
 COMMANDS = {
     "block.open": Command(available=_on_block),
     "block.copy": Command(available=_on_block),
@@ -53,6 +57,8 @@ COMMANDS = {
         arguments=lambda cockpit, typed: [row for row in REVIEW_ROWS if row.insert.startswith(typed)],
     ),
     "review.findings": Command(lambda cockpit: cockpit.reviewing.findings(), _has_items),
+    "held.retry": Command(lambda cockpit: cockpit.holding.retry(), _held),
+    "held.fork": Command(lambda cockpit: cockpit.holding.fork(), _held),
     "reading.top": Command(lambda cockpit: cockpit.transcript.action_top()),
     "reading.end": Command(lambda cockpit: cockpit.transcript.action_end()),
     # The draft stays in the composer.

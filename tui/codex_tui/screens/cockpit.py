@@ -41,6 +41,7 @@ from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
 from .history_loading import HistoryLoading
+from .holding import Holding
 from .interrupting import Interrupting
 from .kept_settings import KeptSettings
 from .leaving import Leaving
@@ -151,6 +152,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             store, backend, self.cards, self.thread_pane, self.title_bar, self.transcript
         )
         self.interrupting = Interrupting(backend)
+        banner = ConnectionBanner(self.banner, backend, self.notifier)
         bars = Bars(
             session,
             backend,
@@ -164,6 +166,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             status_bar=self.status_bar,
             key_bar=self.key_bar,
             window_title=self.calling.title,
+            banner=banner,
         )
         self.drawing = Drawing(
             store,
@@ -215,6 +218,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
             home=lambda: self.backend.home,
         )
+        self.holding = Holding(session, self.history, self.actions, self.notifier)
         self.composing = Composing(
             session, backend, self.tasks, self.notifier, self.completing, self.composer
         )
@@ -292,7 +296,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             request,
             self.ui,
             connecting,
-            ConnectionBanner(self.banner, backend, self.notifier),
+            banner,
             tasks=self.tasks,
             drawing=self.drawing,
             list_loading=self.list_loading,
@@ -345,9 +349,13 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.composer.focus()
         self.thread_display.show_transcript()
         self.animation.begin(self.set_interval(INTERVAL, self.animation.tick, pause=True))
-        self.set_interval(1.0, self.animation.step_if_paused)
+        self.set_interval(1.0, self._each_second)
         # The imports for the server cost as much as the first frame does: the frame comes first.
         self.call_after_refresh(self._begin)
+
+    def _each_second(self) -> None:
+        self.animation.step_if_paused()
+        self.holding.look()
 
     def _begin(self) -> None:
         self.drafts.load()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from codex_app_server import JsonRpcError
 
 from ..state.change import Change
-from .errors import HELD_ELSEWHERE, held_elsewhere, no_turn_runs, not_loaded
+from .errors import held_elsewhere, no_turn_runs, not_loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Turns:
-    """The requests of a conversation."""
+    """The requests of a conversation. `why_held` says what holds a thread that the server refuses to load."""
 
     def __init__(
         self,
@@ -29,7 +29,9 @@ class Turns:
         store: Store,
         on_change: Callable[[Change], None],
         opening: Opening,
+        why_held: Callable[[str], str],
     ) -> None:
+        self._why_held = why_held
         self._codex = codex
         self._store = store
         self._tell = on_change
@@ -126,7 +128,7 @@ class Turns:
     def _refused(self, thread_id: str, error: JsonRpcError) -> None:
         """Make a thread read-only that another client holds."""
         if held_elsewhere(error):
-            self._store.thread(thread_id).read_only = HELD_ELSEWHERE
+            self._store.thread(thread_id).read_only = self._why_held(thread_id)
             self._tell(Change(rows={thread_id}, status=True))
 
     async def interrupt(self, thread_id: str, turn_id: str | None = None) -> bool:

@@ -38,6 +38,8 @@ class TurnPhase(str, Enum):
     COMPLETED = "completed"
     INTERRUPTED = "interrupted"
     FAILED = "failed"
+    ELSEWHERE = "elsewhere"
+    """It runs in another server, which holds the thread; the protocol says `interrupted` for it."""
 
 
 @dataclass(slots=True)
