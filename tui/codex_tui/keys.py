@@ -222,6 +222,21 @@ KEYS: tuple[Key, ...] = (
     unlisted("filter.to-list", "go to what was found", "enter,down", Area.FILTER, "to_list", footer="list"),
     unlisted("filter.leave", "clear the filter", "escape", Area.FILTER, "leave", footer="clear"),
     # The conversation.
+    Key(
+        "held.retry",
+        "try a thread that is held elsewhere",
+        "r",
+        Area.CONVERSATION,
+        footer="try",
+        slash="retry",
+    ),
+    Key(
+        "held.fork",
+        "go on in a fork of a thread that is held elsewhere",
+        "f",
+        Area.CONVERSATION,
+        footer="fork",
+    ),
     Key("block.next", "next block", "j,down", Area.CONVERSATION, "move(1)", footer="next"),
     Key("block.previous", "previous block", "k,up", Area.CONVERSATION, "move(-1)", footer="previous"),
     Key("block.fold", "fold or unfold the block", "space", Area.CONVERSATION, "fold", footer="fold"),
@@ -261,21 +276,6 @@ KEYS: tuple[Key, ...] = (
     Key("conversation.end", "end of the conversation", "G,end", Area.CONVERSATION, "end", footer="end"),
     unlisted("conversation.page-up", "page up", "pageup", Area.CONVERSATION, "page(-1)"),
     unlisted("conversation.page-down", "page down", "pagedown", Area.CONVERSATION, "page(1)"),
-    Key(
-        "held.retry",
-        "try a thread that is held elsewhere",
-        "r",
-        Area.CONVERSATION,
-        footer="try",
-        slash="retry",
-    ),
-    Key(
-        "held.fork",
-        "go on in a fork of a thread that is held elsewhere",
-        "f",
-        Area.CONVERSATION,
-        footer="fork",
-    ),
     Key(
         "find.next-match",
         "next match, while something is looked for",

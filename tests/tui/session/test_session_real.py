@@ -11,6 +11,7 @@ import pytest
 from approval_requests import approvals
 from codex_app_server import Decision, JsonRpcError
 from codex_tui.session import ProblemKind, Trust
+from codex_tui.session.writer_locks import writer_of
 from codex_tui.state.items import AgentMessage, Notice
 from codex_tui.state.threads import TurnPhase
 from processes import processes_with
@@ -141,7 +142,7 @@ async def test_a_thread_of_another_server_on_the_same_home_is_read_only(
             # Seen without asking for it, where the system tells who locks what.
             stage.session.check_writer(thread_id)
             held = stage.store.thread(thread_id)
-            assert ("Another client holds this thread" in (held.read_only or "")) is TOLD
+            assert ("Another client" in (held.read_only or "")) is TOLD
             stage.store.thread(thread_id).read_only = None
             with pytest.raises(JsonRpcError):
                 await stage.session.turns.send(thread_id, "text:yours")
@@ -164,6 +165,32 @@ async def test_a_thread_of_another_server_on_the_same_home_is_read_only(
             await other.session.close()
             stage.session.check_writer(thread_id)
             assert stage.store.thread(thread_id).read_only is None
+
+
+async def test_an_idle_thread_is_let_go_and_another_client_goes_on_in_it(
+    real_config: Config, codex_home: CodexHome
+) -> None:
+    cwd = str(codex_home.work)
+    async with listening(real_config(), cwd=cwd) as stage:
+        thread_id = await stage.session.turns.start_thread(cwd)
+        assert not await stage.session.turns.release(thread_id), "the server keeps nothing of it yet"
+        await stage.session.turns.send(thread_id, "text:one")
+        await stage.idle(thread_id)
+        assert await stage.session.turns.release(thread_id)
+        async with listening(real_config(), cwd=cwd) as other:
+            await other.session.threads.load_list()
+            await other.until(lambda: writer_of(str(codex_home.path), thread_id) is None, "the thread free")
+            await other.session.turns.send(thread_id, "text:two")
+            await other.idle(thread_id)
+            assert await other.session.turns.release(thread_id)
+            await other.until(lambda: writer_of(str(codex_home.path), thread_id) is None, "the thread free")
+        await stage.session.turns.send(thread_id, "text:three")
+        thread = stage.store.thread(thread_id)
+        await stage.until(lambda: texts(thread, AgentMessage)[-1:] == ["three"], "the third answer")
+        # Opening it reads it again: another one may have written since it was released.
+        assert thread.stale
+        await stage.session.threads.load_history(thread_id)
+        assert texts(thread, AgentMessage) == ["one", "two", "three"]
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ from .panes import Panes
 from .pending_prompts import PendingPrompts
 from .queueing import Queueing
 from .refresh import FrameClock
+from .releasing import Releasing
 from .reviewing import Reviewing
 from .sending import Sending
 from .shell import Shell
@@ -218,6 +219,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
             home=lambda: self.backend.home,
         )
+        self.releasing = Releasing(session, backend, self.tasks)
         self.holding = Holding(session, self.history, self.actions, self.notifier)
         self.composing = Composing(
             session, backend, self.tasks, self.notifier, self.completing, self.composer
@@ -356,6 +358,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
     def _each_second(self) -> None:
         self.animation.step_if_paused()
         self.holding.look()
+        self.releasing.look()
 
     def _begin(self) -> None:
         self.drafts.load()

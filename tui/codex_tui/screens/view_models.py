@@ -266,11 +266,8 @@ def held_elsewhere(thread: ThreadState | None, key: Callable[[str], str]) -> str
     """Return the text about the program that holds a thread, and what can be done; empty if none does."""
     if thread is None or thread.read_only is None:
         return ""
-    ways = f"{key('held.retry')} tries it now, {key('held.fork')} goes on in a fork"
-    return (
-        f"{thread.read_only} You can read and type: it is looked at again by itself. "
-        f"In the conversation {ways}."
-    )
+    ways = f"In the conversation {key('held.retry')} tries now, {key('held.fork')} forks"
+    return f"{thread.read_only} Read and type on; it is looked at again. {ways}."
 
 
 def connection_lost(lost: ConnectionLost, start: str) -> str:

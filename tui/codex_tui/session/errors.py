@@ -19,11 +19,11 @@ from .writer_locks import Writer, WriterKind
 
 _HOLDERS = {
     WriterKind.BACKGROUND: (
-        "The background server of codex holds this thread{pid}: for about a minute after codex was left, "
-        "with older versions for half an hour, and as long as a task of it runs."
+        "The background server of codex{pid} holds this thread while a task runs and for a minute after "
+        "codex was left (older versions: half an hour)."
     ),
-    WriterKind.CODEX: "A codex in another terminal holds this thread{pid}.",
-    WriterKind.CLIENT: "Another client holds this thread{pid}, such as a codex-tui in another terminal.",
+    WriterKind.CODEX: "A codex in another terminal{pid} holds this thread.",
+    WriterKind.CLIENT: "Another client{pid}, such as a codex-tui in another terminal, holds this thread.",
     WriterKind.UNKNOWN: "Another program holds this thread.",
 }
 

@@ -201,7 +201,7 @@ class CodexSession:
 
         await self.close()
         config = replace(
-            self._config,
+            _lets_go(self._config),
             approval_handler=self._requests.approval,
             permissions_handler=self._refusals.permissions,
             user_input_handler=self._refusals.question,
@@ -389,6 +389,16 @@ class CodexSession:
         lost = ConnectionLost(how_it_ended(error), sanitise(error.stderr_tail))
         self._tell(self.store.connection_lost(describe(error)))
         self._lost(lost)
+
+
+def _lets_go(config: AppServerConfig) -> AppServerConfig:
+    """Have a server of our own unload a thread as soon as it is released; a setting of the person goes first.
+
+    Without it 0.163 holds a thread for more than 12 minutes. Older servers do not know it, and say nothing.
+    """
+    if config.transport is not None:
+        return config
+    return replace(config, config_overrides=("thread_unload_delay_secs=0", *config.config_overrides))
 
 
 def _ignore(_what: object) -> None:

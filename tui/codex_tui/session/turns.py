@@ -125,6 +125,35 @@ class Turns:
                 self._refused(thread_id, error)
                 raise
 
+    async def release(self, thread_id: str) -> bool:
+        """Let the server unload an idle thread (`thread/unsubscribe`), so that others can go on in it.
+
+        Return False when it stays: something of it runs, waits or is queued, or the server keeps nothing.
+        Raises `CodexError`.
+        """
+        from codex_app_server.generated.v2_all import ThreadUnsubscribeResponse
+
+        thread, api = self._store.thread(thread_id), self._codex.api
+        async with self._locks.setdefault(thread_id, asyncio.Lock()):
+            if not thread.is_releasable:
+                return False
+            goal = (await api.thread_goal_get(thread_id=thread_id)).goal
+            if goal is not None and goal.status == "active":
+                return False
+            if (await api.thread_queue_list(thread_id=thread_id)).data:
+                return False
+            # A command that goes on in the background ends with its thread.
+            if (await api.thread_background_terminals_list(thread_id=thread_id)).data:
+                return False
+            if not thread.is_releasable or thread_id == self._store.ui.open_thread_id:
+                return False
+            await self._codex.request(
+                "thread/unsubscribe", {"threadId": thread_id}, ThreadUnsubscribeResponse
+            )
+            thread.loaded, thread.stale = False, True
+        self._tell(Change(rows={thread_id}))
+        return True
+
     def _refused(self, thread_id: str, error: JsonRpcError) -> None:
         """Make a thread read-only that another client holds."""
         if held_elsewhere(error):

@@ -165,6 +165,17 @@ class ThreadState:
         return bool(self.pending) or self.waiting_on_approval or self.waiting_on_input
 
     @property
+    def is_releasable(self) -> bool:
+        """Whether nothing is lost or stopped when the server unloads the thread, as far as is known here."""
+        at_work = self.active_turn_id is not None or self.needs_person or bool(self.open_ids or self.queue)
+        return (
+            self.loaded
+            and self.is_kept
+            and bool(self.turns)
+            and not (self.ephemeral or self.sub_agent or at_work)
+        )
+
+    @property
     def phase(self) -> ThreadPhase:
         """The state that the list shows; a thread that waits for the person comes before all others."""
         if self.needs_person:
