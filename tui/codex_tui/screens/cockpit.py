@@ -42,7 +42,9 @@ from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
 from .history_loading import HistoryLoading
 from .holding import Holding
+from .inspecting import Inspecting
 from .interrupting import Interrupting
+from .kept_forks import KeptForks
 from .kept_settings import KeptSettings
 from .leaving import Leaving
 from .leaving_account import LeavingAccount
@@ -183,6 +185,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             (
                 self.pending_prompts.reconcile,
                 KeptSettings(store, backend).note,
+                self._keep_forks,
                 self.drawing.draw,
                 self.calling.call,
                 self._watch_queue,
@@ -207,7 +210,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
-        self.list_loading = ListLoading(session, backend, self.tasks, self.drawing)
+        self.kept_forks = KeptForks(
+            session,
+            backend,
+            self.tasks,
+            self.notifier,
+            self.thread_pane.list,
+            self.frame_clock.changed,
+        )
+        self.list_loading = ListLoading(session, backend, self.tasks, self.drawing, self.kept_forks)
         self.actions = ThreadActions(
             session,
             self.tasks,
@@ -220,7 +231,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             home=lambda: self.backend.home,
         )
         self.releasing = Releasing(session, backend, self.tasks)
-        self.holding = Holding(session, self.history, self.actions, self.notifier)
+        self.holding = Holding(session, self.history, self.notifier)
         self.composing = Composing(
             session, backend, self.tasks, self.notifier, self.completing, self.composer
         )
@@ -250,6 +261,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             composer=self.composer,
             transcript=self.transcript,
         )
+        self.inspecting = Inspecting(self, session, backend, self.tasks, self.outlets.copying)
         self.choosing = Choosing(
             session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )
@@ -350,6 +362,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.drafts.fetch()
         self.composer.focus()
         self.thread_display.show_transcript()
+        self.watch(self.thread_pane.list, "scroll_y", self.kept_forks.check, init=False)
         self.animation.begin(self.set_interval(INTERVAL, self.animation.tick, pause=True))
         self.set_interval(1.0, self._each_second)
         # The imports for the server cost as much as the first frame does: the frame comes first.
@@ -410,6 +423,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
     def on_descendant_focus(self) -> None:
         """Draw the keys of the new focus, and close a drawer that lost it."""
         self.panes.focus_moved()
+        self.kept_forks.check()
         self.drawing.keys()
         self.animation.start()
 
@@ -460,6 +474,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Show the threads that match the filter."""
         self.ui.filter = event.text
         self.drawing.list()
+
+    def _keep_forks(self, change: Change) -> None:
+        self.kept_forks.note(change)
 
     def _watch_queue(self, change: Change) -> None:
         self.queueing.watch(change)

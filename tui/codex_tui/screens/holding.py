@@ -10,22 +10,18 @@ if TYPE_CHECKING:
     from ..session import CodexSession
     from .history_loading import HistoryLoading
     from .notifier import Notifier
-    from .thread_actions import ThreadActions
 
 _READ_EVERY = 3
 """Looks after which the history is read again: what the other program writes comes by no event."""
 
 
 class Holding:
-    """What can be done about a thread that is held: wait for it, try it, go on in a fork."""
+    """What can be done about a thread that is held: wait for it, or try it."""
 
-    def __init__(
-        self, session: CodexSession, history: HistoryLoading, actions: ThreadActions, notifier: Notifier
-    ) -> None:
+    def __init__(self, session: CodexSession, history: HistoryLoading, notifier: Notifier) -> None:
         self._session = session
         self._store = session.store
         self._history = history
-        self._actions = actions
         self._notifier = notifier
         self._looks = 0
 
@@ -55,12 +51,6 @@ class Holding:
         self._read_again()
         if thread.read_only is not None:
             self._notifier.say(f"Not yet. {thread.read_only}")
-
-    def fork(self) -> None:
-        """Go on in a fork of the open thread."""
-        thread = self._store.open_thread
-        if thread is not None and self.is_held:
-            self._actions.fork(thread.id)
 
     def _read_again(self) -> None:
         thread = self._store.open_thread

@@ -21,6 +21,7 @@ from .branches import Branches
 from .catalogue import Catalogue
 from .errors import describe, held_words, how_it_ended, what_to_do_about_start, why_no_start
 from .files import ThreadFiles
+from .inventory import Inventory
 from .login import Login, LoginOutcome, outcome_of
 from .opening import Opening
 from .pending_requests import PendingRequests
@@ -85,6 +86,7 @@ class _Connection:
     catalogue: Catalogue
     shell: ShellCommands
     files: ThreadFiles
+    inventory: Inventory
 
 
 class CodexSession:
@@ -187,6 +189,11 @@ class CodexSession:
         """What there is to choose from. Raises `TransportClosedError` while there is no server."""
         return self._connected().catalogue
 
+    @property
+    def inventory(self) -> Inventory:
+        """What the server runs with and has. Raises `TransportClosedError` while there is no server."""
+        return self._connected().inventory
+
     def use(self, config: AppServerConfig, options: SessionOptions) -> None:
         """Set the config and options for the next `start`."""
         self._config, self.options = config, options
@@ -232,6 +239,7 @@ class CodexSession:
             Catalogue(codex),
             ShellCommands(codex, self.store, turns),
             ThreadFiles(codex),
+            Inventory(codex, config),
         )
         return await self.check_readiness()
 
