@@ -14,6 +14,7 @@ from ..patches.screen import RowScreen
 from ..patches.terminal_writer import TerminalAround
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
+from ..widgets.card_bodies import CardBodies
 from ..widgets.completion import CompletionList
 from ..widgets.composer import Composer
 from ..widgets.find_pane import FindPane
@@ -40,7 +41,9 @@ from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
 from .history_loading import HistoryLoading
+from .inspecting import Inspecting
 from .interrupting import Interrupting
+from .kept_forks import KeptForks
 from .kept_settings import KeptSettings
 from .leaving import Leaving
 from .leaving_account import LeavingAccount
@@ -128,7 +131,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.transcript = TranscriptView(id="transcript")
         self.finding = FindPane(self.transcript, id="finding")
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
-        self.card = ApprovalCard(input_clock, id="approval_card")
+        bodies = CardBodies()
+        self.card = ApprovalCard(input_clock, bodies=bodies, id="approval_card")
         self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
         self.completions = CompletionList(id="completions")
         self.completing = Completing(self.composer, self.completions)
@@ -144,7 +148,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.selection = TextSelection(self, self.composer)
         self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
         self.pending_prompts = PendingPrompts(store, session, self.drafts, self.notifier)
-        self.cards = Cards(store, self.card, self.trust_card)
+        self.cards = Cards(store, bodies, self.card, self.trust_card)
         self.animation = Animation(
             store, backend, self.cards, self.thread_pane, self.title_bar, self.transcript
         )
@@ -177,6 +181,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             (
                 self.pending_prompts.reconcile,
                 KeptSettings(store, backend).note,
+                self._keep_forks,
                 self.drawing.draw,
                 self.calling.call,
                 self._watch_queue,
@@ -201,7 +206,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
-        self.list_loading = ListLoading(session, backend, self.tasks, self.drawing)
+        self.kept_forks = KeptForks(
+            session,
+            backend,
+            self.tasks,
+            self.notifier,
+            self.thread_pane.list,
+            self.frame_clock.changed,
+        )
+        self.list_loading = ListLoading(session, backend, self.tasks, self.drawing, self.kept_forks)
         self.actions = ThreadActions(
             session,
             self.tasks,
@@ -242,6 +255,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             composer=self.composer,
             transcript=self.transcript,
         )
+        self.inspecting = Inspecting(self, session, backend, self.tasks, self.outlets.copying)
         self.choosing = Choosing(
             session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )
@@ -326,6 +340,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 yield self.finding
                 yield self.pending_prompts_view
                 yield self.card
+                yield self.card.line
                 yield self.trust_card
                 yield self.completions
                 yield self.composer
@@ -341,6 +356,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.drafts.fetch()
         self.composer.focus()
         self.thread_display.show_transcript()
+        self.watch(self.thread_pane.list, "scroll_y", self.kept_forks.check, init=False)
         self.animation.begin(self.set_interval(INTERVAL, self.animation.tick, pause=True))
         self.set_interval(1.0, self.animation.step_if_paused)
         # The imports for the server cost as much as the first frame does: the frame comes first.
@@ -396,6 +412,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
     def on_descendant_focus(self) -> None:
         """Draw the keys of the new focus, and close a drawer that lost it."""
         self.panes.focus_moved()
+        self.kept_forks.check()
         self.drawing.keys()
         self.animation.start()
 
@@ -454,6 +471,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.list_loading.all_of_it()
         else:
             self.list_loading.more()
+
+    def _keep_forks(self, change: Change) -> None:
+        self.kept_forks.note(change)
 
     def _watch_queue(self, change: Change) -> None:
         self.queueing.watch(change)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..clock import Clock
     from ..session import CodexSession
     from .drawing import Drawing
+    from .kept_forks import KeptForks
     from .tasks import Tasks
 
 GOOD_FOR = 30.0
@@ -31,12 +32,20 @@ class ListLoading:
     needs all threads of the directory.
     """
 
-    def __init__(self, session: CodexSession, clock: Clock, tasks: Tasks, drawing: Drawing) -> None:
+    def __init__(
+        self,
+        session: CodexSession,
+        clock: Clock,
+        tasks: Tasks,
+        drawing: Drawing,
+        kept_forks: KeptForks,
+    ) -> None:
         self._session = session
         self._ui = session.store.ui
         self._clock = clock
         self._tasks = tasks
         self._drawing = drawing
+        self._kept_forks = kept_forks
         self._read_at = float("-inf")
         self._reading: set[tuple[bool, float]] = set()
         """Lists of which more is read now, by whether they are archived, and how many pages."""
@@ -57,6 +66,7 @@ class ListLoading:
             await self._load_directory(archived=archived)
         finally:
             self._show_whether_more()
+            self._kept_forks.listed()
 
     async def _load_directory(self, *, archived: bool) -> None:
         """Read all threads of the directory when they come first, or alone, and were not all read."""

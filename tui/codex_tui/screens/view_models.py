@@ -124,7 +124,7 @@ def status_bar(store: Store, session: SessionFacts) -> StatusFacts:
     thread = store.open_thread
     state, role = _state(thread, session, store.ui)
     now = settings_in_use(store, session)
-    context = None if thread is None else _context_left(thread)
+    context = None if thread is None else context_left(thread)
     limit = store.rate_limit
     return StatusFacts(
         model=" ".join(sanitise_line(part) for part in (now.model, now.effort) if part),
@@ -167,9 +167,13 @@ def _unknown(now: ThreadSettings, thread: ThreadState | None) -> str:
 
 
 def _limit_words(limit: RateLimit) -> str:
+    return f"{limit_length(limit)}: {limit.used_percent} % used"
+
+
+def limit_length(limit: RateLimit) -> str:
+    """Return the length of a limit's window in words: `5 hours`."""
     number, _, unit = limit.label.partition(" ")
-    length = f"{number} {_UNITS.get(unit, unit)}{'s' if number != '1' else ''}" if unit else "limit"
-    return f"{length}: {limit.used_percent} % used"
+    return f"{number} {_UNITS.get(unit, unit)}{'s' if number != '1' else ''}" if unit else "limit"
 
 
 def _state(thread: ThreadState | None, session: SessionFacts, ui: UiState) -> tuple[str, str]:
@@ -180,7 +184,7 @@ def _state(thread: ThreadState | None, session: SessionFacts, ui: UiState) -> tu
     return ("", "quiet") if thread is None else _PHASES.get(thread.phase, ("", "quiet"))
 
 
-def _context_left(thread: ThreadState) -> int | None:
+def context_left(thread: ThreadState) -> int | None:
     """Return how many per cent of the model's context are left; None while that is not known."""
     if not thread.context_window or thread.context_used is None:
         return None
@@ -211,12 +215,23 @@ def title_bar(
     started = thread.turn_started_at_ms
     return TitleBarFacts(
         title=thread.title,
+        origin=origin(store, thread),
         # The number of the turn is known only once all turns are loaded.
         turn=0 if thread.older is not None else len(thread.turns),
         started_at=None if started is None else started / 1000,
         note=note,
         interrupting_since=interrupted_at,
     )
+
+
+def origin(store: Store, thread: ThreadState) -> str:
+    """Return of what a thread is a fork, and after which turn of it; empty for one that is none."""
+    if thread.forked_from is None:
+        return ""
+    parent, point = store.threads.get(thread.forked_from), thread.fork_point
+    title = parent.title if parent is not None else point.parent_title
+    after = f" after turn {point.turn}" if point.turn else ""
+    return f"fork{after} of “{title}”" if title else f"fork{after} of a thread that is not listed"
 
 
 def prompt_rows(

@@ -16,14 +16,15 @@ from codex_app_server import (
 from ..state.change import Change
 from ..state.sanitise import sanitise
 from ..state.settings import ThreadSettings
-from .approval_requests import ApprovalRequests
 from .background import Background
 from .branches import Branches
 from .catalogue import Catalogue
 from .errors import HELD_ELSEWHERE, describe, how_it_ended, what_to_do_about_start, why_no_start
 from .files import ThreadFiles
+from .inventory import Inventory
 from .login import Login, LoginOutcome, outcome_of
 from .opening import Opening
+from .pending_requests import PendingRequests
 from .queues import Queues
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
 from .refused_requests import RefusedRequests
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from codex_app_server import (
-        ApprovalDecision,
         AppServerConfig,
         AsyncCodex,
         AsyncEventStream,
@@ -86,6 +86,7 @@ class _Connection:
     catalogue: Catalogue
     shell: ShellCommands
     files: ThreadFiles
+    inventory: Inventory
 
 
 class CodexSession:
@@ -114,7 +115,7 @@ class CodexSession:
         self.distrusts_for_now = False
         """Whether the directory counts as not trusted only because the person has not answered yet."""
         self._connection: _Connection | None = None
-        self._approvals = ApprovalRequests(store, self._tell)
+        self._requests = PendingRequests(store, self._tell)
         self._refusals = RefusedRequests(store, self._tell)
 
     def listen(
@@ -186,6 +187,11 @@ class CodexSession:
         """What there is to choose from. Raises `TransportClosedError` while there is no server."""
         return self._connected().catalogue
 
+    @property
+    def inventory(self) -> Inventory:
+        """What the server runs with and has. Raises `TransportClosedError` while there is no server."""
+        return self._connected().inventory
+
     def use(self, config: AppServerConfig, options: SessionOptions) -> None:
         """Set the config and options for the next `start`."""
         self._config, self.options = config, options
@@ -201,7 +207,7 @@ class CodexSession:
         await self.close()
         config = replace(
             self._config,
-            approval_handler=self._approvals.ask,
+            approval_handler=self._requests.approval,
             permissions_handler=self._refusals.permissions,
             user_input_handler=self._refusals.question,
             elicitation_handler=self._refusals.elicitation,
@@ -231,6 +237,7 @@ class CodexSession:
             Catalogue(codex),
             ShellCommands(codex, self.store, turns),
             ThreadFiles(codex),
+            Inventory(codex, config),
         )
         return await self.check_readiness()
 
@@ -281,12 +288,12 @@ class CodexSession:
         self._effective_config.set_trust(self.readiness.trust_root or self.options.cwd, trust)
         self.readiness = replace(self.readiness, trust=trust)
 
-    def answer(self, key: int, decision: ApprovalDecision) -> bool:
-        """Answer a waiting approval; False when it is no longer open.
+    def answer(self, key: int, answer: object) -> bool:
+        """Answer a waiting request; False when it is no longer open.
 
         Raises `AnswerNotOfferedError` for an answer that the server did not offer.
         """
-        return self._approvals.answer(key, decision)
+        return self._requests.answer(key, answer)
 
     def settings_for(self, cwd: str) -> ThreadSettings:
         """Return the settings to request for a thread that works in this directory.
@@ -337,10 +344,12 @@ class CodexSession:
             thread.read_only = HELD_ELSEWHERE
 
     async def close(self) -> None:
-        """Refuse the open approval requests and end the server, within a bounded time."""
+        """End the connection within a bounded time. What waits is not answered.
+
+        With a server of our own the requests end. One that others share keeps them open for them.
+        """
         connection, self._connection = self._connection, None
         if connection is not None:
-            self._approvals.refuse_all()
             await connection.codex.close()
 
     def _connected(self) -> _Connection:

@@ -18,7 +18,7 @@ class Change:
     `rows`: threads whose row in the list shows something else now.
     `list_changed`: threads came, went, or changed their order.
     `list_grew`: threads came behind all others, and that is all.
-    `approvals`: the waiting approvals changed.
+    `pending`: what waits for the person changed.
     `status`: what is true of the connection changed (rate limits, logins).
     `notices`: sentences for the person that belong to no thread.
     `calls`: reasons to call a person who looks elsewhere.
@@ -29,7 +29,7 @@ class Change:
     rows: set[str] = field(default_factory=set)
     list_changed: bool = False
     list_grew: bool = False
-    approvals: bool = False
+    pending: bool = False
     status: bool = False
     notices: list[str] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Change:
         self.rows |= other.rows
         self.list_changed = self.list_changed or other.list_changed
         self.list_grew = self.list_grew or other.list_grew
-        self.approvals = self.approvals or other.approvals
+        self.pending = self.pending or other.pending
         self.status = self.status or other.status
         self.notices.extend(other.notices)
         self.calls.extend(other.calls)
@@ -63,7 +63,7 @@ class Change:
             or self.rows
             or self.list_changed
             or self.list_grew
-            or self.approvals
+            or self.pending
             or self.status
             or self.notices
             or self.calls

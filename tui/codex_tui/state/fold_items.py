@@ -50,7 +50,7 @@ def item_started(folding: Folding, event: v2.ItemStartedNotification) -> None:
         known.started_at_ms = item.started_at_ms
         _keep_grown(known, item)
     put(thread, folding.change, item)
-    folding.store.renew_approvals(thread, item.id, folding.change)
+    folding.store.renew_pending(thread, item.id, folding.change)
 
 
 def item_completed(folding: Folding, event: v2.ItemCompletedNotification) -> None:
@@ -164,7 +164,7 @@ def patch_updated(folding: Folding, event: v2.FileChangePatchUpdatedNotification
     if isinstance(item, FileChange) and item.is_open:
         item.changes = patches(event.changes)
         touched(thread, folding.change, item)
-        folding.store.renew_approvals(thread, item.id, folding.change)
+        folding.store.renew_pending(thread, item.id, folding.change)
 
 
 def mcp_progress(folding: Folding, event: v2.McpToolCallProgressNotification) -> None:
@@ -187,8 +187,10 @@ def _before(folding: Folding, thread: ThreadState, item: Item) -> None:
     # A prompt within a turn steers it: the server has aborted what the model was saying.
     if is_new and isinstance(item, UserMessage):
         close_streams(thread, folding.change, item.turn_id)
-        if not thread.preview:
+        if not thread.preview or (thread.unbegun and not folding.is_replay):
+            # A fork is called like its parent until it has words of its own.
             thread.preview = item.text
+            thread.unbegun = False
             folding.row(thread)
 
 

@@ -11,7 +11,7 @@ from .items import ItemStatus, NoticeLevel, Plan, PlanStep
 from .json_text import one_line
 from .retries import given_up, recovered, retrying
 from .sanitise import sanitise, sanitise_line
-from .threads import TurnPhase, TurnState
+from .threads import Tokens, TurnPhase, TurnState
 
 if TYPE_CHECKING:
     from codex_app_server.generated import v2_all as v2
@@ -69,7 +69,7 @@ def turn_completed(folding: Folding, event: v2.TurnCompletedNotification) -> Non
         thread.active_turn_id = None
     if not folding.is_replay:
         # The requests of a turn that is over take no answer; the server says so a moment later.
-        folding.store.drop_approvals(thread, turn.id, folding.change)
+        folding.store.drop_pending(thread, turn.id, folding.change)
         thread.waiting_on_approval = thread.waiting_on_input = False
         thread.unseen = folding.store.ui.open_thread_id != thread.id
         folding.store.used(thread, folding.at_ms / 1000, folding.change)
@@ -119,14 +119,20 @@ def token_usage(folding: Folding, event: v2.ThreadTokenUsageUpdatedNotification)
     thread = folding.thread(event.thread_id)
     thread.context_used = event.token_usage.last.total_tokens
     thread.context_window = event.token_usage.model_context_window
+    total = event.token_usage.total
+    thread.tokens = Tokens(
+        total.input_tokens, total.cached_input_tokens, total.output_tokens, total.reasoning_output_tokens
+    )
     folding.row(thread)
 
 
 def model_rerouted(folding: Folding, event: v2.ModelReroutedNotification) -> None:
     """Fold `model/rerouted`."""
     text = f"{event.to_model} answers instead of {event.from_model} ({event.reason})"
+    text = sanitise_line(text)
     item_id = f"rerouted:{event.turn_id}"
-    folding.notice(event.thread_id, item_id, event.turn_id, sanitise_line(text), level=NoticeLevel.WARNING)
+    folding.warned("model", text, thread_id=event.thread_id)
+    folding.notice(event.thread_id, item_id, event.turn_id, text, level=NoticeLevel.WARNING)
 
 
 def model_verification(folding: Folding, event: v2.ModelVerificationNotification) -> None:
@@ -134,6 +140,7 @@ def model_verification(folding: Folding, event: v2.ModelVerificationNotification
     wanted = ", ".join(str(each) for each in event.verifications)
     text = sanitise_line(f"The model asks for a verification: {wanted}")
     item_id = f"verification:{event.turn_id}"
+    folding.warned("model", text, thread_id=event.thread_id)
     folding.notice(event.thread_id, item_id, event.turn_id, text, level=NoticeLevel.WARNING)
 
 
