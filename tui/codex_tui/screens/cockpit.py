@@ -474,6 +474,14 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Show the threads that match the filter."""
         self.ui.filter = event.text
         self.drawing.list()
+        self.list_loading.filtered()
+
+    def on_thread_list_end_near(self, event: ThreadList.EndNear) -> None:
+        """Read what comes next in the list."""
+        if event.wanted:
+            self.list_loading.all_of_it()
+        else:
+            self.list_loading.more()
 
     def _keep_forks(self, change: Change) -> None:
         self.kept_forks.note(change)

@@ -111,7 +111,7 @@ class Drawing:
 
     def draw(self, change: Change) -> None:
         """Draw what a change touches; a step of the frame clock."""
-        if change.list_changed:
+        if change.list_changed or change.list_grew:
             self.list()
         elif change.rows:
             self._thread_pane.update_rows(change.rows)
