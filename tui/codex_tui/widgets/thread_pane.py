@@ -147,7 +147,7 @@ class ThreadPane(Vertical):
         loading = bool(reading)
         unfiltered = reading or "no threads yet"
         empty = "nothing matches" if self.filter_text and not loading else unfiltered
-        self.list.show_rows(rows, open_id, now, empty=empty)
+        self.list.show_rows(rows, open_id, now, empty=empty, more=loading)
         more = self._marks.cut_sign if loading else ""
         word = ", ".join(
             ["Threads"] + ["archived too"] * archived + ["filtered"] * bool(self.filter_text.strip())
