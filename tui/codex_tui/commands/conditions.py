@@ -46,6 +46,8 @@ class Conditions:
     """Whether it completes commands: `enter` runs a whole one. A path is only put in."""
     shell_line: bool = False
     """Whether the composer holds a shell line."""
+    held: bool = False
+    """Whether another program holds the open thread."""
     has_items: bool = False
     """Whether the open thread has items, which can be exported."""
     copied: bool = False

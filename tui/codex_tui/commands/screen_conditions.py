@@ -37,6 +37,7 @@ def conditions_of(cockpit: Cockpit) -> Conditions:
         completing=cockpit.completing.is_open,
         completion_runs=cockpit.completing.runs,
         shell_line=cockpit.composer.shell,
+        held=cockpit.holding.is_held and cockpit.online,
         has_items=cockpit.outlets.exporting.possible,
         copied=bool(cockpit.outlets.copying.text),
         on_block=cockpit.transcript.cursor.item is not None,

@@ -39,6 +39,8 @@ class TurnPhase(str, Enum):
     COMPLETED = "completed"
     INTERRUPTED = "interrupted"
     FAILED = "failed"
+    ELSEWHERE = "elsewhere"
+    """It runs in another server, which holds the thread; the protocol says `interrupted` for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,17 @@ class ThreadState:
     def needs_person(self) -> bool:
         """Whether the thread waits for the person: for an approval or another answer."""
         return bool(self.pending) or self.waiting_on_approval or self.waiting_on_input
+
+    @property
+    def is_releasable(self) -> bool:
+        """Whether nothing is lost or stopped when the server unloads the thread, as far as is known here."""
+        at_work = self.active_turn_id is not None or self.needs_person or bool(self.open_ids or self.queue)
+        return (
+            self.loaded
+            and self.is_kept
+            and bool(self.turns)
+            and not (self.ephemeral or self.sub_agent or at_work)
+        )
 
     @property
     def phase(self) -> ThreadPhase:

@@ -142,7 +142,7 @@ class ThreadPane(Vertical):
         """Show these threads in this order. `loading`: more will come; `archived`: archived ones too."""
         unfiltered = "loading" if loading else "no threads yet"
         empty = "nothing matches" if self.filter_text else unfiltered
-        self.list.show_rows(rows, open_id, now, empty=empty)
+        self.list.show_rows(rows, open_id, now, empty=empty, more=loading)
         more = self._marks.cut_sign if loading else ""
         word = "Threads, archived too" if archived else "Threads"
         self._heading.show(word, f"{len(rows)}{more}" if rows or not loading else more)
