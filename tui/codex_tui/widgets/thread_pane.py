@@ -12,6 +12,7 @@ from .. import glyphs
 from ..keys import Area
 from .bindings import bindings
 from .line_input import LineInput
+from .role_styles import RoleStyles
 from .row import two_sided
 from .thread_list import FILTER_KEY, ThreadList
 
@@ -29,12 +30,11 @@ if TYPE_CHECKING:
 class ThreadHeading(Widget):
     """Shows a word and the count above the list."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"thread-heading--count"}
-
     def __init__(self) -> None:
         super().__init__()
         self._word = "Threads"
         self._count = ""
+        self._ink = RoleStyles(self)
 
     def show(self, word: str, count: str) -> None:
         """Show what the list holds, and how many there are."""
@@ -44,7 +44,7 @@ class ThreadHeading(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the one line."""
-        count = self.get_component_rich_style("thread-heading--count")
+        count = self._ink("quiet")
         width = self.size.width
         if y:
             return two_sided([], [], width, self.rich_style)
