@@ -358,7 +358,8 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         unseen: list[Piece] = []
         if phase is ThreadPhase.DONE_UNSEEN:
             unseen = [(self.marks.unseen + " ", self._style_on("success", background))]
-        if self._has_draft(row):
+        if row.has_draft and row.id != self._open_id:
+            # That of the open thread stands in the composer.
             unseen.insert(0, (self.marks.draft + " ", self._style_on("quiet", background)))
         used = 1 + len(indent) + 2 + 2 * len(unseen) + 1
         left: list[Piece] = [
@@ -387,7 +388,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
             detail = ago(row.recency_at, self._now)
             if phase is ThreadPhase.ARCHIVED:
                 detail = f"archived, {detail}"
-            if self._has_draft(row):
+            if row.has_draft and row.id != self._open_id:
                 detail = f"draft, {detail}"
             folder = row.cwd.rstrip("/").rpartition("/")[2]
             room = width - 1 - len(indent) - 2 - len(detail) - 4
@@ -399,10 +400,6 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
             (clip(detail, room, self.marks.cut_sign), style),
         ]
         return two_sided(left, [(right, style)] if right else [], width, background)
-
-    def _has_draft(self, row: ThreadState) -> bool:
-        """Whether to mark a row as having a draft; that of the open thread stands in the composer."""
-        return row.has_draft and row.id != self._open_id
 
     def _background_of(self, thread_id: str) -> Style:
         if thread_id != self._selected_id:
