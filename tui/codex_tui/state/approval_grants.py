@@ -29,6 +29,8 @@ from codex_app_server.generated.v2_all import (
     NetworkApprovalContext,
     NetworkPolicyAmendment,
     PathFileSystemPath,
+    PermissionsRequestApprovalParams,
+    RequestPermissionProfile,
     RootFileSystemSpecialPath,
     SlashTmpFileSystemSpecialPath,
     SpecialFileSystemPath,
@@ -64,6 +66,8 @@ SHOWN: Mapping[type, frozenset[str]] = {
         }
     ),
     FileChangeRequestApprovalParams: frozenset({"grant_root", "reason"}),
+    PermissionsRequestApprovalParams: frozenset({"cwd", "environment_id", "permissions", "reason"}),
+    RequestPermissionProfile: frozenset({"file_system", "network"}),
     AdditionalPermissionProfile: frozenset({"file_system", "network"}),
     AdditionalNetworkPermissions: frozenset({"enabled"}),
     AdditionalFileSystemPermissions: frozenset({"entries", "glob_scan_max_depth", "read", "write"}),
@@ -105,6 +109,12 @@ GRANTS_NOTHING: Mapping[type, Mapping[str, str]] = {
         "thread_id": _NAMES,
         "turn_id": _NAMES,
     },
+    PermissionsRequestApprovalParams: {
+        "item_id": _NAMES,
+        "started_at_ms": "when it was asked",
+        "thread_id": _NAMES,
+        "turn_id": _NAMES,
+    },
 }
 """The fields that permit nothing, each with the reason."""
 
@@ -122,6 +132,21 @@ def grants_of(params: Params) -> tuple[Grant, ...]:
     if isinstance(params, CommandExecutionRequestApprovalParams):
         return tuple(_of_command(params))
     return tuple(_of_file_change(params))
+
+
+def profile_grants(profile: RequestPermissionProfile) -> tuple[Grant, ...]:
+    """Return all that a profile of permissions asks for."""
+    return tuple(_profile(profile))
+
+
+def entry_grants(entry: FileSystemSandboxEntry) -> tuple[Grant, ...]:
+    """Return what one entry asks for: one row, and more for what this version does not know."""
+    return tuple(_entry(entry))
+
+
+def unknown_grants(model: BaseModel) -> tuple[Grant, ...]:
+    """Return a row for each field that is in neither table."""
+    return tuple(_others(model))
 
 
 def _of_command(params: CommandExecutionRequestApprovalParams) -> Iterator[Grant]:
@@ -144,7 +169,7 @@ def _of_file_change(params: FileChangeRequestApprovalParams) -> Iterator[Grant]:
     yield from _others(params)
 
 
-def _profile(profile: AdditionalPermissionProfile) -> Iterator[Grant]:
+def _profile(profile: AdditionalPermissionProfile | RequestPermissionProfile) -> Iterator[Grant]:
     network, files = profile.network, profile.file_system
     if network is not None:
         if network.enabled is not None:
