@@ -134,7 +134,7 @@ async def test_drafts_survive_a_switch_of_thread(app: CodexTui) -> None:
 async def test_alt_a_goes_to_the_thread_that_needs_the_person(app: CodexTui) -> None:
     async with running(app) as pilot:
         waiting = thread_id(app, "Upgrade pydantic")
-        await until(lambda: app.cockpit.store.threads[waiting].approvals, "an approval")
+        await until(lambda: app.cockpit.store.threads[waiting].pending, "an approval")
         await pilot.press(*"abc", "alt+a")
         assert app.cockpit.ui.open_thread_id == waiting
         assert app.cockpit.composer.text == ""
@@ -425,9 +425,9 @@ async def test_a_thread_that_begins_keeps_the_branch_and_follows_it_at_the_end_o
     app = CodexTui(scripted_backend(ScriptedServer(go_to_another_branch, pace=0, cwd=str(tmp_path))))
     async with running(app, size=(200, 40)) as pilot:
         await pilot.press(*"go", "enter")
-        await until(lambda: app.cockpit.card.approval is not None, "the question")
+        await until(lambda: app.cockpit.card.request is not None, "the question")
         assert "fix-resume" in (await drawn(app, pilot)).splitlines()[0]
-        approval = app.cockpit.card.approval
+        approval = app.cockpit.card.request
         assert approval is not None
         app.cockpit.session.answer(approval.key, "accept")
         await until(lambda: not app.cockpit.turn_runs, "the end of the turn")

@@ -73,7 +73,7 @@ def test_an_approval(snap_compare: Compare, size: tuple[int, int], theme: str) -
     async def run(pilot: Pilot[None]) -> None:
         await open_titled(pilot, "Upgrade pydantic")
         app = cockpit_of(pilot)
-        await until(lambda: app.cockpit.card.approval is not None, "the card")
+        await until(lambda: app.cockpit.card.request is not None, "the card")
         await settled(app, pilot)
 
     assert snap_compare(demo(theme), terminal_size=size, run_before=run)
@@ -86,7 +86,7 @@ def test_an_approval_with_permissions(snap_compare: Compare, size: tuple[int, in
         await settled(app, pilot)
         await pilot.press("ctrl+n")
         app.cockpit.sending.submit("approve")
-        await until(lambda: len(app.cockpit.store.approvals) == 3, "the questions")
+        await until(lambda: len(app.cockpit.store.pending) == 3, "the questions")
         await settled(app, pilot)
         await pilot.press("f2")
         clock_of(app).advance(1)

@@ -16,6 +16,7 @@ class Area(str, Enum):
     CONVERSATION = "conversation"
     FIND = "find"
     CARD = "approval card"
+    CARD_LINE = "line of a card"
     COMPLETION = "list of completions"
     TEXT = "text, in the composer and in lines"
     LINE = "lines: filter, find, names"

@@ -333,6 +333,9 @@ KEYS: tuple[Key, ...] = (
     unlisted("card.page-down", "page down", "pagedown,space", Area.CARD, "scroll"),
     unlisted("card.top", "top", "home,g", Area.CARD, "scroll"),
     unlisted("card.end", "end", "end,G", Area.CARD, "scroll"),
+    unlisted(
+        "card-line.leave", "close the line, back to the card", "escape", Area.CARD_LINE, "leave", "close"
+    ),
     # So does the trust card. Letters that answer nothing go to the composer, so it scrolls by arrows only.
     unlisted(
         "trust.yes", "trust it: the agent may write, and asks for more", "y", Area.TRUST, "answer", "yes"
@@ -438,6 +441,7 @@ TYPING = frozenset(
         Area.LINE,
         Area.FILTER,
         Area.FIND,
+        Area.CARD_LINE,
         Area.PALETTE,
         Area.PICKER,
         Area.RENAME,
@@ -451,6 +455,7 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.COMPOSER, Area.TEXT}),
     frozenset({Area.FILTER, Area.TEXT, Area.LINE}),
     frozenset({Area.FIND, Area.TEXT, Area.LINE}),
+    frozenset({Area.CARD_LINE, Area.TEXT, Area.LINE}),
     frozenset({Area.RENAME, Area.TEXT, Area.LINE}),
     frozenset({Area.SAVE, Area.TEXT, Area.LINE}),
     frozenset({Area.HISTORY, Area.TEXT, Area.LINE}),

@@ -230,7 +230,7 @@ async def test_an_approval_of_the_open_thread_comes_before_the_question() -> Non
     async with running(app, (100, 30)) as pilot:
         await at_card(app, pilot)
         app.cockpit.sending.submit("go")
-        await until(lambda: app.cockpit.store.approvals, "the approval")
+        await until(lambda: app.cockpit.store.pending, "the approval")
         shown = await drawn(app, pilot)
         assert "Run a command" in shown
         assert "Do you trust" not in shown
@@ -241,7 +241,7 @@ async def test_an_approval_of_the_open_thread_comes_before_the_question() -> Non
         await until(lambda: app.cockpit.panes.area is Area.CARD, "the focus on the approval")
         later(app, 0.6)
         await pilot.press("x")
-        await until(lambda: not app.cockpit.store.approvals, "the answer")
+        await until(lambda: not app.cockpit.store.pending, "the answer")
         assert "Do you trust" in await drawn(app, pilot)
         assert server.requests("config/value/write") == []
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from approval_requests import approvals
 from codex_app_server import Decision, JsonRpcError
 from codex_tui.session import ProblemKind, Trust
 from codex_tui.session.errors import HELD_ELSEWHERE
@@ -82,8 +83,8 @@ async def test_a_command_is_approved_and_runs(real_config: Config, codex_home: C
     async with listening(real_config(), cwd=cwd, approval_policy="untrusted") as stage:
         thread_id = await stage.session.turns.start_thread(cwd)
         await stage.session.turns.send(thread_id, "patch:a.txt:hello")
-        await stage.until(lambda: [each for each in stage.store.approvals if each.changes], "the diff")
-        approval = stage.store.approvals[0]
+        await stage.until(lambda: [each for each in approvals(stage.store) if each.changes], "the diff")
+        approval = approvals(stage.store)[0]
         assert [change.kind for change in approval.changes] == ["add"]
         stage.session.answer(approval.key, Decision.DECLINE)
         await stage.idle(thread_id)

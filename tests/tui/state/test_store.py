@@ -179,7 +179,7 @@ def test_a_crash_in_a_recorded_conversation_closes_it(talk: Talk) -> None:
 
 def test_changes_add_up() -> None:
     first = Change(rows={"a"}, notices=["x"])
-    second = Change(structure={"b"}, blocks={"b": {"i"}}, status=True, approvals=True, list_changed=True)
+    second = Change(structure={"b"}, blocks={"b": {"i"}}, status=True, pending=True, list_changed=True)
     second.touch("b", "j")
     assert not Change()
     assert first.merge(second) is first
@@ -188,7 +188,7 @@ def test_changes_add_up() -> None:
         blocks={"b": {"i", "j"}},
         rows={"a"},
         list_changed=True,
-        approvals=True,
+        pending=True,
         status=True,
         notices=["x"],
     )

@@ -14,6 +14,7 @@ from ..patches.screen import RowScreen
 from ..patches.terminal_writer import TerminalAround
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
+from ..widgets.card_bodies import CardBodies
 from ..widgets.completion import CompletionList
 from ..widgets.composer import Composer
 from ..widgets.find_pane import FindPane
@@ -128,7 +129,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.transcript = TranscriptView(id="transcript")
         self.finding = FindPane(self.transcript, id="finding")
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
-        self.card = ApprovalCard(input_clock, id="approval_card")
+        bodies = CardBodies()
+        self.card = ApprovalCard(input_clock, bodies=bodies, id="approval_card")
         self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
         self.completions = CompletionList(id="completions")
         self.completing = Completing(self.composer, self.completions)
@@ -144,7 +146,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.selection = TextSelection(self, self.composer)
         self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
         self.pending_prompts = PendingPrompts(store, session, self.drafts, self.notifier)
-        self.cards = Cards(store, self.card, self.trust_card)
+        self.cards = Cards(store, bodies, self.card, self.trust_card)
         self.animation = Animation(
             store, backend, self.cards, self.thread_pane, self.title_bar, self.transcript
         )
@@ -326,6 +328,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 yield self.finding
                 yield self.pending_prompts_view
                 yield self.card
+                yield self.card.line
                 yield self.trust_card
                 yield self.completions
                 yield self.composer

@@ -112,9 +112,9 @@ class Drawing:
         elif change.rows:
             self._thread_pane.update_rows(change.rows)
         self._conversation(change)
-        if change.approvals:
+        if change.pending:
             self._cards.draw()
-        if change.rows or change.status or change.list_changed or change.approvals:
+        if change.rows or change.status or change.list_changed or change.pending:
             self.bars()
         self._animation.start()
 

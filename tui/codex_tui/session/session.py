@@ -16,7 +16,6 @@ from codex_app_server import (
 from ..state.change import Change
 from ..state.sanitise import sanitise
 from ..state.settings import ThreadSettings
-from .approval_requests import ApprovalRequests
 from .background import Background
 from .branches import Branches
 from .catalogue import Catalogue
@@ -24,6 +23,7 @@ from .errors import HELD_ELSEWHERE, describe, how_it_ended, what_to_do_about_sta
 from .files import ThreadFiles
 from .login import Login, LoginOutcome, outcome_of
 from .opening import Opening
+from .pending_requests import PendingRequests
 from .queues import Queues
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
 from .refused_requests import RefusedRequests
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from codex_app_server import (
-        ApprovalDecision,
         AppServerConfig,
         AsyncCodex,
         AsyncEventStream,
@@ -114,7 +113,7 @@ class CodexSession:
         self.distrusts_for_now = False
         """Whether the directory counts as not trusted only because the person has not answered yet."""
         self._connection: _Connection | None = None
-        self._approvals = ApprovalRequests(store, self._tell)
+        self._requests = PendingRequests(store, self._tell)
         self._refusals = RefusedRequests(store, self._tell)
 
     def listen(
@@ -201,7 +200,7 @@ class CodexSession:
         await self.close()
         config = replace(
             self._config,
-            approval_handler=self._approvals.ask,
+            approval_handler=self._requests.approval,
             permissions_handler=self._refusals.permissions,
             user_input_handler=self._refusals.question,
             elicitation_handler=self._refusals.elicitation,
@@ -281,12 +280,12 @@ class CodexSession:
         self._effective_config.set_trust(self.readiness.trust_root or self.options.cwd, trust)
         self.readiness = replace(self.readiness, trust=trust)
 
-    def answer(self, key: int, decision: ApprovalDecision) -> bool:
-        """Answer a waiting approval; False when it is no longer open.
+    def answer(self, key: int, answer: object) -> bool:
+        """Answer a waiting request; False when it is no longer open.
 
         Raises `AnswerNotOfferedError` for an answer that the server did not offer.
         """
-        return self._approvals.answer(key, decision)
+        return self._requests.answer(key, answer)
 
     def settings_for(self, cwd: str) -> ThreadSettings:
         """Return the settings to request for a thread that works in this directory.
@@ -337,10 +336,12 @@ class CodexSession:
             thread.read_only = HELD_ELSEWHERE
 
     async def close(self) -> None:
-        """Refuse the open approval requests and end the server, within a bounded time."""
+        """End the connection within a bounded time. What waits is not answered.
+
+        With a server of our own the requests end. One that others share keeps them open for them.
+        """
         connection, self._connection = self._connection, None
         if connection is not None:
-            self._approvals.refuse_all()
             await connection.codex.close()
 
     def _connected(self) -> _Connection:

@@ -50,7 +50,7 @@ def item_started(folding: Folding, event: v2.ItemStartedNotification) -> None:
         known.started_at_ms = item.started_at_ms
         _keep_grown(known, item)
     put(thread, folding.change, item)
-    folding.store.renew_approvals(thread, item.id, folding.change)
+    folding.store.renew_pending(thread, item.id, folding.change)
 
 
 def item_completed(folding: Folding, event: v2.ItemCompletedNotification) -> None:
@@ -164,7 +164,7 @@ def patch_updated(folding: Folding, event: v2.FileChangePatchUpdatedNotification
     if isinstance(item, FileChange) and item.is_open:
         item.changes = patches(event.changes)
         touched(thread, folding.change, item)
-        folding.store.renew_approvals(thread, item.id, folding.change)
+        folding.store.renew_pending(thread, item.id, folding.change)
 
 
 def mcp_progress(folding: Folding, event: v2.McpToolCallProgressNotification) -> None:

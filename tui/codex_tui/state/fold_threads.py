@@ -148,7 +148,7 @@ def environment_disconnected(folding: Folding, event: v2.EnvironmentConnectionNo
 
 
 def request_resolved(folding: Folding, event: v2.ServerRequestResolvedNotification) -> None:
-    """Fold `serverRequest/resolved`: an approval was answered, here or elsewhere."""
+    """Fold `serverRequest/resolved`: a request has its answer, from here or elsewhere."""
     folding.store.resolved(event.thread_id, event.request_id, folding.change)
 
 

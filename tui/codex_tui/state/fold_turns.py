@@ -69,7 +69,7 @@ def turn_completed(folding: Folding, event: v2.TurnCompletedNotification) -> Non
         thread.active_turn_id = None
     if not folding.is_replay:
         # The requests of a turn that is over take no answer; the server says so a moment later.
-        folding.store.drop_approvals(thread, turn.id, folding.change)
+        folding.store.drop_pending(thread, turn.id, folding.change)
         thread.waiting_on_approval = thread.waiting_on_input = False
         thread.unseen = folding.store.ui.open_thread_id != thread.id
         folding.store.used(thread, folding.at_ms / 1000, folding.change)

@@ -43,14 +43,14 @@ class FoldedState(Protocol):
     def forget(self, thread_id: str, change: Change) -> None:
         """Drop a thread that is deleted."""
 
-    def drop_approvals(self, thread: ThreadState, turn_id: str, change: Change) -> None:
-        """Drop the approvals of a turn."""
+    def drop_pending(self, thread: ThreadState, turn_id: str, change: Change) -> None:
+        """Drop what waits in a turn."""
 
-    def renew_approvals(self, thread: ThreadState, item_id: str, change: Change) -> None:
-        """Build the approvals of an item again."""
+    def renew_pending(self, thread: ThreadState, item_id: str, change: Change) -> None:
+        """Renew what waits about an item."""
 
     def resolved(self, thread_id: str, request_id: int | str, change: Change) -> None:
-        """Drop the approval of a request."""
+        """Drop the request that has its answer."""
 
     def warn(self, text: str, change: Change) -> None:
         """Add a warning to the notices, once."""

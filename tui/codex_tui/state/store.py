@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
-from .approvals import pending
+from .approvals import pending_approval
 from .archive import Items, Memory
 from .calls import Call, CallKind
 from .change import Change
@@ -35,12 +36,13 @@ if TYPE_CHECKING:
 
     from .approvals import PendingApproval
     from .limits import RateLimit
+    from .pending import MakePending, PendingRequest, SomePending
 
 _WARNINGS_KEPT = 100
 
 
 class Store:
-    """The state of one connection: threads, waiting approvals, limits.
+    """The state of one connection: threads, what waits for the person, limits.
 
     Pure: no I/O, no clock but the one given, which returns Unix seconds. A method that changes something
     returns a `Change`, or adds its marks to the one that is passed. Nothing here raises for anything the
@@ -54,7 +56,8 @@ class Store:
         self.threads: dict[str, ThreadState] = {}
         self._rows = Rows(self.threads)
         self._fold: Callable[[Store, Notification, Change], None] | None = None
-        self.approvals: list[PendingApproval] = []
+        self.pending: list[PendingRequest] = []
+        """All that waits for the person, in the order in which it came."""
         # The ids of threads, in the order in which they were shown last.
         self._shown: dict[str, None] = {}
         self.rate_limit: RateLimit | None = None
@@ -82,7 +85,7 @@ class Store:
         for row in threads:
             thread = self._listed(row.id)
             merge_thread(thread, row)
-            if thread.active_turn_id is None and not thread.approvals:
+            if thread.active_turn_id is None and not thread.pending:
                 set_status(thread, row.status)
             thread.archived = archived
             self._rows.text(thread)
@@ -108,8 +111,8 @@ class Store:
             merge(thread, past, change)
         thread.history_loaded = True
         thread.older = older
-        for item_id in {each.item_id for each in thread.approvals}:
-            self.renew_approvals(thread, item_id, change)
+        for item_id in {each.item_id for each in thread.pending}:
+            self.renew_pending(thread, item_id, change)
         return change
 
     def opened(self, response: ThreadStartResponse | ThreadResumeResponse | ThreadForkResponse) -> Change:
@@ -151,17 +154,24 @@ class Store:
             thread.recency_at = self.clock()
         return thread
 
+    def asked(self, thread_id: str, make: MakePending[SomePending], into: Change) -> SomePending:
+        """Add a request of the server behind those that wait; the marks go into `into`.
+
+        `make` gets the thread, a new key, and the time (Unix ms).
+        """
+        thread = self.thread(thread_id)
+        pending = make(thread, self.serial(), int(self.clock() * 1000))
+        thread.pending.append(pending)
+        self.pending.append(pending)
+        into.rows.add(thread_id)
+        into.pending = True
+        into.calls.append(Call(CallKind.NEEDS_YOU, thread_id, pending.wants))
+        return pending
+
     def approval_asked(self, request: ApprovalRequest, into: Change | None = None) -> PendingApproval:
         """Add a request for approval behind those that wait; the marks go into `into`."""
-        thread = self.thread(request.thread_id)
-        approval = pending(request, thread, self.serial(), int(self.clock() * 1000))
-        thread.approvals.append(approval)
-        self.approvals.append(approval)
-        if into is not None:
-            into.rows.add(approval.thread_id)
-            into.approvals = True
-            into.calls.append(Call(CallKind.NEEDS_YOU, approval.thread_id, approval.wants))
-        return approval
+        change = Change() if into is None else into
+        return self.asked(request.thread_id, partial(pending_approval, request), change)
 
     def refused(self, thread_id: str, turn_id: str, text: str) -> Change:
         """Add a notice that a request of the server was refused; `text` must be sanitised."""
@@ -179,13 +189,10 @@ class Store:
         notice(thread, change, f"background:{turn}", turn, text, level=NoticeLevel.WARNING)
         return change
 
-    def approval_gone(self, key: int) -> Change:
-        """Remove an approval that was answered here, resolved elsewhere, or whose connection ended."""
+    def pending_gone(self, key: int) -> Change:
+        """Remove a request that was answered here, resolved elsewhere, or whose connection ended."""
         change = Change()
-        for approval in self.approvals:
-            if approval.key == key:
-                self._drop([approval], change)
-                break
+        self._drop([each for each in self.pending if each.key == key], change)
         return change
 
     def rows(self, query: str = "", show_archived: bool = False) -> list[ThreadState]:
@@ -247,7 +254,7 @@ class Store:
         """Close all that is open in any thread: the server is gone and will complete none of it."""
         change = Change(status=True, list_changed=True)
         cut = {thread.id for thread in self.threads.values() if thread.needs_person or thread.active_turn_id}
-        self._drop(list(self.approvals), change)
+        self._drop(list(self.pending), change)
         text = sanitise_line(message)
         for thread in self.threads.values():
             # The server keeps it over a restart, and another client may change it meanwhile.
@@ -293,30 +300,30 @@ class Store:
         thread = self.threads.pop(thread_id, None)
         if thread is not None:
             self._rows.forget()
-            self._drop(list(thread.approvals), change)
+            self._drop(list(thread.pending), change)
             change.structure.add(thread_id)
             change.list_changed = True
 
-    def drop_approvals(self, thread: ThreadState, turn_id: str, change: Change) -> None:
-        """Drop the approvals of a turn that is over."""
-        self._drop([each for each in thread.approvals if each.turn_id == turn_id], change)
+    def drop_pending(self, thread: ThreadState, turn_id: str, change: Change) -> None:
+        """Drop what waits in a turn that is over."""
+        self._drop([each for each in thread.pending if each.turn_id == turn_id], change)
 
-    def renew_approvals(self, thread: ThreadState, item_id: str, change: Change) -> None:
-        """Build the approvals of an item again: it came after its request, or its content changed."""
-        for at, approval in enumerate(thread.approvals):
-            if approval.item_id != item_id:
+    def renew_pending(self, thread: ThreadState, item_id: str, change: Change) -> None:
+        """Renew what waits about an item: it came after its request, or its content changed."""
+        for at, pending in enumerate(thread.pending):
+            if pending.item_id != item_id:
                 continue
-            renewed = pending(approval.request, thread, approval.key, approval.arrived_at_ms)
-            if renewed != approval:
-                thread.approvals[at] = renewed
-                self.approvals[self.approvals.index(approval)] = renewed
+            renewed = pending.renewed(thread)
+            if renewed != pending:
+                thread.pending[at] = renewed
+                self.pending[self.pending.index(pending)] = renewed
                 change.rows.add(thread.id)
-                change.approvals = True
+                change.pending = True
 
     def resolved(self, thread_id: str, request_id: int | str, change: Change) -> None:
-        """Drop the approval of a request that has its answer."""
+        """Drop the request that has its answer."""
         thread = self.thread(thread_id)
-        self._drop([each for each in thread.approvals if each.request.request_id == request_id], change)
+        self._drop([each for each in thread.pending if each.request_id == request_id], change)
         change.rows.add(thread_id)
 
     def warn(self, text: str, change: Change) -> None:
@@ -341,11 +348,11 @@ class Store:
             thread = self.threads[thread_id] = ThreadState(thread_id, items=Items(memory=self.memory))
         return thread
 
-    def _drop(self, approvals: list[PendingApproval], change: Change) -> None:
-        for approval in approvals:
-            self.approvals.remove(approval)
-            thread = self.threads.get(approval.thread_id)
-            if thread is not None and approval in thread.approvals:
-                thread.approvals.remove(approval)
-            change.rows.add(approval.thread_id)
-            change.approvals = True
+    def _drop(self, requests: list[PendingRequest], change: Change) -> None:
+        for pending in requests:
+            self.pending.remove(pending)
+            thread = self.threads.get(pending.thread_id)
+            if thread is not None and pending in thread.pending:
+                thread.pending.remove(pending)
+            change.rows.add(pending.thread_id)
+            change.pending = True

@@ -13,8 +13,8 @@ from .settings import ThreadSettings
 
 if TYPE_CHECKING:
     from .ansi import AnsiReader
-    from .approvals import PendingApproval
     from .items import Item
+    from .pending import PendingRequest
     from .queue import QueuedMessage
     from .sanitise import StreamSanitiser
 
@@ -122,7 +122,7 @@ class ThreadState:
     waiting_on_approval: bool = False
     waiting_on_input: bool = False
     system_error: bool = False
-    approvals: list[PendingApproval] = field(default_factory=list)
+    pending: list[PendingRequest] = field(default_factory=list)
     queue: tuple[QueuedMessage, ...] = ()
     queue_read: bool = False
     open_ids: dict[str, None] = field(default_factory=dict, repr=False)
@@ -160,7 +160,7 @@ class ThreadState:
     @property
     def needs_person(self) -> bool:
         """Whether the thread waits for the person: for an approval or another answer."""
-        return bool(self.approvals) or self.waiting_on_approval or self.waiting_on_input
+        return bool(self.pending) or self.waiting_on_approval or self.waiting_on_input
 
     @property
     def phase(self) -> ThreadPhase:
@@ -196,8 +196,8 @@ class ThreadState:
     @property
     def activity(self) -> str:
         """One line: what the thread waits for, else what it does, else why it failed, else nothing."""
-        if self.approvals:
-            return self.approvals[0].wants
+        if self.pending:
+            return self.pending[0].wants
         if self.waiting_on_approval:
             return "waits for an approval"
         if self.waiting_on_input:
