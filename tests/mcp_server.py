@@ -63,7 +63,7 @@ def answer(method: str, params: Message) -> Message:
     return {}
 
 
-def elicit(params: Message) -> Message | None:
+def elicit(params: Message) -> object:
     """Ask the person through the client; return the result, or the error, of the request."""
     say({"id": "asked", "method": "elicitation/create", "params": params})
     said = next(reply for reply in map(json.loads, sys.stdin) if reply.get("id") == "asked")

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     Schema: TypeAlias = Mapping[str, object]
 
-SEND = Action("form.send", "send", fills=True, allows=True)
+SEND = Action("card.accept", "send", fills=True, allows=True)
 ACCEPT = Action("card.accept", "yes", allows=True)
 ONCE = Action("card.accept", "once", allows=True)
 SESSION = Action("card.session", "this session", allows=True)
 ALWAYS = Action("card.always", "always", allows=True)
-OPEN = Action("form.open", "open the page", allows=True)
-COPY = Action("form.copy", "copy the address, and go on", allows=True)
+OPEN = Action("card.accept", "open the page", allows=True)
+COPY = Action("form.copy", "copy the address, and go on", "copy it", allows=True)
 NO = Action("card.decline", "no")
 
 READ: Mapping[str, frozenset[str]] = {
@@ -106,7 +106,7 @@ def _tool(request: McpElicitation, message: str, server: Grant) -> Form:
     elif params is not None:
         facts.append(Grant("with", _shown(params)))
     if isinstance(meta.get("tool_description"), str):
-        facts.append(Grant("does", f"{exact_line(str(meta['tool_description']))}, says the server"))
+        facts.append(Grant("does", f"the server says: {exact_line(str(meta['tool_description']))}"))
     facts += _others({key: value for key, value in meta.items() if key not in READ_OF_TOOL})
     facts += _others(_unread_of_form(request.requested_schema or {}))
     facts.append(Grant("no", "fails this call only; the turn goes on"))
@@ -168,7 +168,7 @@ def _field(name: str, schema: Schema, *, required: bool) -> Field | None:
     ask = sanitise(ask) if isinstance(ask, str) else ""
     default = schema.get("default")
     if kind == "boolean":
-        options = (Option(True, "yes"), Option(False, "no"))
+        options: tuple[Option, ...] = (Option(True, "yes"), Option(False, "no"))
         chosen = _chosen(options, [default] if isinstance(default, bool) else [])
         return Field(name, label, ask, FieldKind.CHOICE, options, required=required, initial=Entry(chosen))
     if kind == "array":
@@ -223,7 +223,8 @@ def _options(schema: Schema) -> tuple[Option, ...]:
 
 def _option(value: str, title: object) -> Option:
     label = exact_line(title) if isinstance(title, str) and title.strip() else exact_line(value)
-    return Option(value, label, f"sends {exact_line(value)}" if label != exact_line(value) else "")
+    sent = exact_line(value)
+    return Option(value, label, f"sends {sent}" if label.casefold() != sent.casefold() else "")
 
 
 def _chosen(options: tuple[Option, ...], values: list[object]) -> frozenset[int]:

@@ -98,7 +98,7 @@ class _Part:
 
 
 def _parts(profile: RequestPermissionProfile) -> list[tuple[Grant, _Part | None]] | None:
-    """Return each permission with its words, and a part of None where it is no choice; None if that is unclear.
+    """Return each permission with its words, a part of None where it is no choice; None if that is unclear.
 
     The server sends each path twice, as an entry and in a list of an older form; an entry stands for both.
     """

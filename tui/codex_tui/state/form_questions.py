@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from .forms import Entry, FormAnswer
 
-SEND = Action("form.send", "send", fills=True)
-WITHOUT = Action("form.without", "go on without an answer")
+SEND = Action("card.accept", "send", fills=True)
+WITHOUT = Action("card.decline", "go on without an answer", "go on without")
 
 NOTE = "user_note: "
 """What stands before a note in the list of answers, as in Codex' own interface: models know it."""

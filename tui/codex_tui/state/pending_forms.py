@@ -93,14 +93,26 @@ class PendingForm:
         assert isinstance(answer, FormAnswer)
         if isinstance(self.request, PermissionsApproval):
             return self._told_of_permissions(answer)
-        if answer.action in _TOLD:
-            return _TOLD[answer.action]
+        if isinstance(self.request, UserInputRequest) and answer.action == form_questions.WITHOUT.id:
+            return "let it go on without an answer"
+        if isinstance(self.request, McpElicitation) and (told := self._told_of_elicitation(answer)):
+            return told
         said = "; ".join(
             f"{field.label}: {sanitise_line(words)}"
             for field, entry in zip(self.form.fields, answer.entries, strict=True)
             if (words := words_of(field, entry))
         )
         return f"answered {said}" if said else "answered with nothing filled in"
+
+    def _told_of_elicitation(self, answer: FormAnswer) -> str:
+        """Return what was done where no field was filled in; empty where fields say it."""
+        if answer.action == form_elicitations.ACCEPT.id and isinstance(self.request, McpElicitation):
+            if self.form.fields:
+                return ""
+            if self.request.mode == "url":
+                return "opened the page"
+            return "allowed it once" if self.request.is_tool_approval else "said yes"
+        return _TOLD.get(answer.action, "")
 
     def _told_of_permissions(self, answer: FormAnswer) -> str:
         spans = {form_permissions.TURN.id: "for this turn", form_permissions.SESSION.id: "for this session"}
@@ -113,6 +125,19 @@ class PendingForm:
         given = words_of(field, entry)
         missing = len(field.options) - len(entry.chosen)
         return f"gave {given} {span}" + (f", and not the other {missing}" if missing else "")
+
+    @property
+    def url(self) -> str:
+        """The exact address of the page that an MCP server wants opened; empty for other requests."""
+        return (self.request.url or "") if isinstance(self.request, McpElicitation) else ""
+
+    def opens(self, answer: object) -> bool:
+        """Whether an answer means that the page is opened from here."""
+        return bool(self.url) and isinstance(answer, FormAnswer) and answer.action == form_elicitations.OPEN.id
+
+    def copies(self, answer: object) -> bool:
+        """Whether an answer means that the person opens the page, from its copied address."""
+        return bool(self.url) and isinstance(answer, FormAnswer) and answer.action == form_elicitations.COPY.id
 
     def renewed(self, thread: AskingThread) -> PendingForm:
         """Return it: the request has all that is shown."""
@@ -128,11 +153,8 @@ class PendingForm:
 
 
 _TOLD = {
-    form_questions.WITHOUT.id: "let it go on without an answer",
-    form_elicitations.ONCE.id: "allowed it once",
     form_elicitations.SESSION.id: "allowed it for this session",
     form_elicitations.ALWAYS.id: "allowed it always",
-    form_elicitations.OPEN.id: "opened the page",
     form_elicitations.COPY.id: "copied the address of the page and went on",
     form_elicitations.NO.id: "said no",
 }

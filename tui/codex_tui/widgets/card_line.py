@@ -27,26 +27,35 @@ class CardLineInput(LineInput):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.CARD_LINE)
 
-    def __init__(self, left: Callable[[], None]) -> None:
+    def __init__(self, left: Callable[[], None], stepped: Callable[[int], None]) -> None:
         super().__init__(select_on_focus=False)
         self._left = left
+        self._stepped = stepped
 
     def action_leave(self) -> None:
-        """Close the line; what was typed is dropped."""
+        """Close the line."""
         self._left()
+
+    def action_step(self, step: int) -> None:
+        """Go on to the next (1) or previous (-1) field."""
+        self._stepped(step)
 
 
 class CardLine(Horizontal):
     """A label and a text field; hidden until a card opens it.
 
-    `entered` gets what was typed when the person takes it. `left` is called when the person leaves it.
+    `entered` gets what was typed when the person takes it. `left` is called when the person leaves it, and
+    `stepped` when the person goes on to the next or previous field.
     """
 
-    def __init__(self, entered: Callable[[str], None], left: Callable[[], None]) -> None:
+    def __init__(
+        self, entered: Callable[[str], None], left: Callable[[], None], stepped: Callable[[int], None]
+    ) -> None:
         super().__init__()
         self._entered = entered
         self._label = Static()
-        self.input = CardLineInput(left)
+        self.input = CardLineInput(left, stepped)
+        self._shut = False
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -62,6 +71,7 @@ class CardLine(Horizontal):
     def open(self, entry: Entry) -> None:
         """Show it with this label and text, and focus it."""
         self._label.update(Content(entry.label))
+        self._shut = False
         self.input.password = entry.secret
         self.input.value = entry.text
         self.input.cursor_position = len(entry.text)
@@ -70,14 +80,25 @@ class CardLine(Horizontal):
         self.app.stylesheet.update(self)
         self.input.focus()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is only there to take the rest of a secret."""
+        return self._shut
+
+    def shut(self) -> None:
+        """Forget what was typed, and take what follows without using it."""
+        self._shut = True
+        self.input.value = ""
+        self._label.update(Content("This field is closed: what you type goes nowhere."))
+
     def close(self) -> str:
         """Hide it, and return what was typed."""
         typed, self.input.value = self.input.value, ""
-        self.display = False
+        self.display = self._shut = False
         return typed
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand over what was typed."""
         event.stop()
         if self.display:
-            self._entered(event.value.strip())
+            self._entered(event.value)

@@ -19,6 +19,7 @@ from ..state.forms import (
 )
 from ..state.sanitise import sanitise_exactly, show_breaks
 from .answers import Answer
+from .approval_paint import OPTION
 from .approval_text import ODD, CardText, TextRow, code_rows, labelled_rows
 from .card_body import Anew, Redraw, Send
 from .card_body import Entry as Line
@@ -38,9 +39,8 @@ _STEPS = {"card.up": -1, "card.down": 1, "form.next": 1, "form.previous": -1}
 _CHOOSE = "form.choose"
 _TAKE = "form.take"
 _NUMBERS = {f"form.{number}": number - 1 for number in range(1, 10)}
-_MARK = 4
-"""Cells of the mark of an option and the space after it."""
-INDENT = 2 + _MARK
+INDENT = 2 + OPTION
+"""Cells of the cursor and the mark before the words of an option."""
 
 
 class FormBody:
@@ -82,7 +82,7 @@ class FormBody:
         return None
 
     def begin(self) -> Outcome:
-        """The person came to the card: what is typed goes into the text under the cursor."""
+        """Open the line where the cursor is on a text: what is typed goes there."""
         return self._line()
 
     def take(self, answer_id: str, *, again: bool) -> Outcome:
@@ -221,11 +221,10 @@ class FormBody:
             rows += [TextRow(piece, "wrong") for piece in wrap_cells(form.lacks, width)]
         here = -1
         for number, field in enumerate(form.fields):
-            if self._at < len(self._places) and self._here[0] == number:
-                here = len(rows)
             rows += self._field_rows(number, field, width)
-        if here >= 0:
-            here = next((at for at, row in enumerate(rows) if row.here), here)
+        if form.fields:
+            # Behind the last place the end comes into view: the answers follow it.
+            here = next((at for at, row in enumerate(rows) if row.here), len(rows) - 1)
         if not rows:
             rows = [TextRow("The server did not say what exactly.", "note")]
         said = "\n".join([form.text, *(fact.text for fact in form.facts), *(row.text for row in rows)])
@@ -275,7 +274,7 @@ class FormBody:
 
 def _mark(field: Field, *, chosen: bool) -> str:
     box = "[x] [ ] " if field.kind is FieldKind.CHOICES else "(x) ( ) "
-    return box[:_MARK] if chosen else box[_MARK:]
+    return box[:OPTION] if chosen else box[OPTION:]
 
 
 def _label(field: Field, entry: Entry) -> str:
