@@ -68,7 +68,7 @@ def warn_of_another_version(metadata: InitializeResponse) -> None:
     _warned.add(version)
     _log.warning(
         "The app-server is version %s, and this package knows version %s: what is new there comes as "
-        "unknown, and what has changed as an InvalidNotification or ResponseInvalidError.",
+        "unknown, and what has changed is read as far as it fits.",
         version,
         SERVER_VERSION,
     )

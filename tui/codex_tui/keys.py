@@ -183,7 +183,15 @@ KEYS: tuple[Key, ...] = (
     # The thread list.
     Key("list.open", "open the selected thread", "enter", Area.LIST, "open", footer="open"),
     Key("list.new", "new thread", "n", Area.LIST, footer="new", in_palette=False),
-    Key("thread.fork", "fork the thread", "f", Area.LIST, footer="fork", slash="fork"),
+    Key(
+        "thread.fork",
+        "fork the thread",
+        "f",
+        Area.LIST,
+        footer="fork",
+        slash="fork",
+        arguments="[TURN]",
+    ),
     Key(
         "thread.archive",
         "archive or unarchive the thread",
@@ -227,6 +235,7 @@ KEYS: tuple[Key, ...] = (
     Key("block.fold", "fold or unfold the block", "space", Area.CONVERSATION, "fold", footer="fold"),
     Key("block.open", "open all of the block in a pager", "enter", Area.CONVERSATION, "open", footer="open"),
     Key("block.copy", "copy the block's source", "y", Area.CONVERSATION, "copy", footer="copy"),
+    Key("block.fork", "fork the thread after the block's turn", "f", Area.CONVERSATION, footer="fork here"),
     Key("code.copy", "copy a code block of the answer", "c", Area.CONVERSATION, slash="code"),
     Key("answer.copy", "copy the last answer", "Y", Area.CONVERSATION, slash="copy"),
     Key(

@@ -67,7 +67,7 @@ class Decoder:
         """Decode a notification. This never fails.
 
         The payload is an `UnknownNotification` when its method is unknown, and an `InvalidNotification` when
-        the method is known but the parameters do not fit.
+        the method is known but the parameters do not fit. Parts inside of one are read as `lenient` says.
         """
         beginning, method, validate = self._recent
         if not line.startswith(beginning):
@@ -219,10 +219,21 @@ def _decode_slowly(line: bytes) -> Notification:
     if reader is None:
         return _unknown(method, params, "the method is not in the schema", at)
     try:
-        envelope = reader[2](without_halves(line))
+        envelope = reader[2](whole := without_halves(line))
     except ValueError as error:
-        return _unknown(method, params, str(error), at, InvalidNotification)
+        read = _read_leniently(method, whole)
+        if read is None:
+            return _unknown(method, params, str(error), at, InvalidNotification)
+        return Notification(method, read, at)
     return Notification(method, envelope["params"], at)
+
+
+def _read_leniently(method: str, line: bytes) -> v2_all.BaseModel | None:
+    from ..generated.methods import NOTIFICATIONS
+    from .lenient import read_leniently
+
+    model: type[v2_all.BaseModel] = getattr(v2_all, NOTIFICATIONS[method].params or "")
+    return read_leniently(method, model, json.loads(line).get("params"))
 
 
 def _unknown(

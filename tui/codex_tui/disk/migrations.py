@@ -71,7 +71,28 @@ def _thread_settings(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: Sequence[Migration] = (_drafts_and_prompts, _details_of_drafts, _thread_settings)
+def _forks(connection: sqlite3.Connection) -> None:
+    """Create version 4: forks, of which the server's list says too little; `state.forks` has the fields."""
+    connection.execute(
+        """
+        CREATE TABLE forks (
+            home TEXT NOT NULL,
+            thread TEXT NOT NULL,
+            parent TEXT NOT NULL,
+            turn_id TEXT NOT NULL,
+            turn INTEGER NOT NULL,
+            parent_title TEXT NOT NULL,
+            title TEXT NOT NULL,
+            directory TEXT NOT NULL,
+            at REAL NOT NULL,
+            begun INTEGER NOT NULL,
+            PRIMARY KEY (home, thread)
+        )
+        """
+    )
+
+
+MIGRATIONS: Sequence[Migration] = (_drafts_and_prompts, _details_of_drafts, _thread_settings, _forks)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -42,6 +42,7 @@ from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
 from .history_loading import HistoryLoading
 from .interrupting import Interrupting
+from .kept_forks import KeptForks
 from .kept_settings import KeptSettings
 from .leaving import Leaving
 from .leaving_account import LeavingAccount
@@ -179,6 +180,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             (
                 self.pending_prompts.reconcile,
                 KeptSettings(store, backend).note,
+                self._keep_forks,
                 self.drawing.draw,
                 self.calling.call,
                 self._watch_queue,
@@ -203,7 +205,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
-        self.list_loading = ListLoading(session, backend, self.tasks, self.drawing)
+        self.kept_forks = KeptForks(
+            session,
+            backend,
+            self.tasks,
+            self.notifier,
+            self.thread_pane.list,
+            self.frame_clock.changed,
+        )
+        self.list_loading = ListLoading(session, backend, self.tasks, self.drawing, self.kept_forks)
         self.actions = ThreadActions(
             session,
             self.tasks,
@@ -344,6 +354,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.drafts.fetch()
         self.composer.focus()
         self.thread_display.show_transcript()
+        self.watch(self.thread_pane.list, "scroll_y", self.kept_forks.check, init=False)
         self.animation.begin(self.set_interval(INTERVAL, self.animation.tick, pause=True))
         self.set_interval(1.0, self.animation.step_if_paused)
         # The imports for the server cost as much as the first frame does: the frame comes first.
@@ -399,6 +410,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
     def on_descendant_focus(self) -> None:
         """Draw the keys of the new focus, and close a drawer that lost it."""
         self.panes.focus_moved()
+        self.kept_forks.check()
         self.drawing.keys()
         self.animation.start()
 
@@ -449,6 +461,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Show the threads that match the filter."""
         self.ui.filter = event.text
         self.drawing.list()
+
+    def _keep_forks(self, change: Change) -> None:
+        self.kept_forks.note(change)
 
     def _watch_queue(self, change: Change) -> None:
         self.queueing.watch(change)

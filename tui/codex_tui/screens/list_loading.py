@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ..clock import Clock
     from ..session import CodexSession
     from .drawing import Drawing
+    from .kept_forks import KeptForks
     from .tasks import Tasks
 
 GOOD_FOR = 30.0
@@ -19,12 +20,20 @@ GOOD_FOR = 30.0
 class ListLoading:
     """Reads the list when it is needed, and archived threads when they are shown."""
 
-    def __init__(self, session: CodexSession, clock: Clock, tasks: Tasks, drawing: Drawing) -> None:
+    def __init__(
+        self,
+        session: CodexSession,
+        clock: Clock,
+        tasks: Tasks,
+        drawing: Drawing,
+        kept_forks: KeptForks,
+    ) -> None:
         self._session = session
         self._ui = session.store.ui
         self._clock = clock
         self._tasks = tasks
         self._drawing = drawing
+        self._kept_forks = kept_forks
         self._read_at = float("-inf")
 
     async def load(self) -> None:
@@ -38,6 +47,7 @@ class ListLoading:
         finally:
             self._ui.list_loading = False
             self._drawing.list()
+            self._kept_forks.listed()
 
     def reload(self) -> None:
         """Read the list again in a worker, because other clients may have changed it."""

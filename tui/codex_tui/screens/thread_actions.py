@@ -168,10 +168,33 @@ class ThreadActions:
                 return row.id
         return None
 
-    def fork(self, thread_id: str) -> None:
-        """Fork a thread, and show the fork if the person is still at the same place."""
+    def fork(self, thread_id: str, turn_id: str | None = None) -> None:
+        """Fork a thread at its end or after a turn, and show the fork if the person is still at the place.
+
+        The turn that runs cannot be the last of a fork: the fork has it as interrupted, and that is said.
+        """
         if self._online:
-            self._tasks.request(self._fork(thread_id, self._place), group="fork")
+            if turn_id is not None and turn_id == self._store.thread(thread_id).active_turn_id:
+                turn_id = None
+                self._notifier.say("The turn still runs. The fork has of it what the server has kept so far.")
+            self._tasks.request(self._fork(thread_id, turn_id, self._place), group="fork")
+
+    def fork_after(self, thread_id: str, typed: str) -> None:
+        """Fork a thread after a turn that is named by its number, counted from 1."""
+        if self._online:
+            self._tasks.request(self._fork_after(thread_id, typed), group="fork")
+
+    async def _fork_after(self, thread_id: str, typed: str) -> None:
+        place = self._place
+        await self._history.read_all(thread_id)
+        turns = list(self._store.thread(thread_id).turns)
+        if not typed.isdecimal() or not 1 <= int(typed) <= len(turns):
+            last = "1 turn" if len(turns) == 1 else f"{len(turns)} turns"
+            self._notifier.say(
+                f"There is no turn {clip(sanitise_line(typed), LONGEST_ID)}. The thread has {last}.", bad=True
+            )
+        elif place == self._place:
+            self.fork(thread_id, turns[int(typed) - 1])
 
     def toggle_archived(self, thread_id: str) -> None:
         """Archive a thread, or unarchive an archived one."""
@@ -226,8 +249,8 @@ class ThreadActions:
             return False
         return True
 
-    async def _fork(self, thread_id: str, asked_at: tuple[object, ...]) -> None:
-        fork_id = await self._session.threads.fork(thread_id)
+    async def _fork(self, thread_id: str, turn_id: str | None, asked_at: tuple[object, ...]) -> None:
+        fork_id = await self._session.threads.fork(thread_id, turn_id)
         # A person who went on meanwhile keeps the focus where it is.
         if self._place == asked_at:
             self.open(fork_id)

@@ -211,12 +211,23 @@ def title_bar(
     started = thread.turn_started_at_ms
     return TitleBarFacts(
         title=thread.title,
+        origin=origin(store, thread),
         # The number of the turn is known only once all turns are loaded.
         turn=0 if thread.older is not None else len(thread.turns),
         started_at=None if started is None else started / 1000,
         note=note,
         interrupting_since=interrupted_at,
     )
+
+
+def origin(store: Store, thread: ThreadState) -> str:
+    """Return of what a thread is a fork, and after which turn of it; empty for one that is none."""
+    if thread.forked_from is None:
+        return ""
+    parent, point = store.threads.get(thread.forked_from), thread.fork_point
+    title = parent.title if parent is not None else point.parent_title
+    after = f" after turn {point.turn}" if point.turn else ""
+    return f"fork{after} of “{title}”" if title else f"fork{after} of a thread that is not listed"
 
 
 def prompt_rows(

@@ -7,6 +7,7 @@ from codex_app_server import (
     InitializeTimeoutError,
     JsonRpcError,
     RequestTimeoutError,
+    ResponseInvalidError,
     ServerBusyError,
     ServerDiedError,
     ServerStartError,
@@ -35,6 +36,8 @@ def _description(error: Exception) -> str:
         return "The server is overloaded. Try again in a moment."
     if isinstance(error, RequestTimeoutError):
         return "The server does not answer. Try again in a moment."
+    if isinstance(error, ResponseInvalidError):
+        return f"What the server sent for {error.method} cannot be read: it is probably of another version."
     if isinstance(error, JsonRpcError):
         return HELD_ELSEWHERE if held_elsewhere(error) else f"The server refused: {error.message}"
     return str(error) or type(error).__name__

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 from codex_app_server import JsonRpcError
 
 from ..state.change import Change
+from ..state.forks import fork_point
 from ..state.settings import ThreadSettings
 from .errors import not_loaded
 
@@ -24,6 +25,9 @@ _POLICIES = {
     "workspace-write": "workspaceWrite",
     "danger-full-access": "dangerFullAccess",
 }
+
+_APPROVALS = frozenset({"untrusted", "on-request", "on-failure", "never"})
+"""The approval policies that `thread/fork` takes by name; one of parts has none."""
 
 
 class OpeningSettings(TypedDict):
@@ -132,18 +136,40 @@ class Opening:
         if handle.settings is not None:
             self._tell(self._store.opened(handle.settings.response))
 
-    async def fork(self, thread_id: str) -> str:
-        """Fork a thread at its end (`thread/fork`) and return the id of the fork."""
+    async def fork(self, thread_id: str, turn_id: str | None = None) -> str:
+        """Fork a thread at its end, or after a turn (`thread/fork`), and return the id of the fork.
+
+        The fork gets the settings that the person sees at the thread.
+        """
         thread = self._store.thread(thread_id)
-        # The fork of a thread that is not loaded would get the model of the config.
-        known = ThreadSettings(model=thread.model)
-        settings = thread.chosen.over(self._settings(thread.directory)).over(known)
-        handle = await self._codex.thread_fork(thread_id, exclude_turns=True, **opening_settings(settings))
-        if handle.settings is not None:
-            self._tell(self._store.opened(handle.settings.response))
+        point, words = fork_point(thread, turn_id)
+        settings = self._seen(thread)
+        handle = await self._codex.thread_fork(
+            thread_id, exclude_turns=True, last_turn_id=turn_id, **opening_settings(settings)
+        )
+        change = Change() if handle.settings is None else self._store.opened(handle.settings.response)
         fork = self._store.thread(handle.id)
+        fork.fork_point, fork.preview = point, words or fork.preview
         fork.chosen, fork.chosen_unsent = thread.chosen, bool(thread.chosen)
+        self._tell(change)
         return handle.id
+
+    def _seen(self, thread: ThreadState) -> ThreadSettings:
+        """Return the settings of a thread as the screen shows them, as far as a fork takes them.
+
+        By itself the server gives the fork of a thread the sandbox of its config, and the fork of one that is
+        not loaded its model too.
+        """
+        sandbox, approval = (thread.sandbox or "").partition(" ")[0], thread.approval_policy
+        known = ThreadSettings(
+            model=thread.model,
+            sandbox=sandbox if sandbox in _POLICIES else None,
+            approval_policy=approval if approval in _APPROVALS else None,
+            reviewer=thread.reviewer,
+        )
+        asked = self._settings(thread.directory)
+        seen = known.over(asked) if thread.loaded else asked.over(known)
+        return thread.chosen.over(seen)
 
     def unsent(self, thread: ThreadState) -> UnsentSettings:
         """Return what the next turn of a thread has to bring along."""

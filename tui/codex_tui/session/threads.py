@@ -89,11 +89,11 @@ class Threads:
 
         params = ThreadReadParams(thread_id=thread_id)
         answer = await self._codex.request("thread/read", params, ThreadReadResponse)
-        self._tell(self._store.list_page([answer.thread], archived=False))
+        self._tell(self._store.list_page([answer.thread], archived=False, listed=False))
 
-    async def fork(self, thread_id: str) -> str:
-        """Fork a thread at its end (`thread/fork`) and return the id of the fork."""
-        fork_id = await self._opening.fork(thread_id)
+    async def fork(self, thread_id: str, turn_id: str | None = None) -> str:
+        """Fork a thread at its end, or after a turn (`thread/fork`), and return the id of the fork."""
+        fork_id = await self._opening.fork(thread_id, turn_id)
         await self.load_history(fork_id)
         return fork_id
 

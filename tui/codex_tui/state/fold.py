@@ -1,14 +1,16 @@
 """The table of events: which function folds which notification of the protocol into the state.
 
-`FOLD` and `IGNORED` together name every notification that the server can send. A notification in neither is
-new: it becomes a dim line in its thread, or a notice to the person when it has no thread.
+`FOLD` and `IGNORED` together name every notification of the pinned server. What a newer one sends besides, or
+sends so that it cannot be read, becomes a dim line with its kind if it is content of a conversation; else it
+changes nothing here.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codex_app_server import UnknownNotification
+from codex_app_server import InvalidNotification, UnknownNotification
+from codex_app_server.generated import v2_all as v2
 
 from . import fold_connection, fold_items, fold_threads, fold_turns
 from .edits import unknown
@@ -137,19 +139,24 @@ def fold(store: FoldedState, event: Notification, change: Change) -> None:
             return
         if method in IGNORED:
             return
-    _fold_unknown(folding, event)
-
-
-def _fold_unknown(folding: Folding, event: Notification) -> None:
-    payload = event.payload
-    if isinstance(payload, UnknownNotification):
-        said, reason = one_line(payload.params), sanitise_line(payload.reason)
-        detail = f"{reason}: {said}" if reason else said
+        said = one_line(payload.model_dump(mode="json"))
     else:
-        detail = one_line(payload.model_dump(mode="json"))
-    kind = sanitise_line(event.method)
-    if event.thread_id is None:
-        folding.store.unknown_event(kind, detail, folding.change)
+        if isinstance(payload, InvalidNotification) and method in IGNORED:
+            return
+        said = one_line(payload.params)
+    if event.thread_id is None or not _is_content(event):
         return
     thread = folding.thread(event.thread_id)
-    unknown(thread, folding.change, f"unknown:{folding.serial()}", kind, detail)
+    unknown(thread, folding.change, f"unknown:{folding.serial()}", sanitise_line(method), said)
+    if method == "turn/completed":
+        # That it has ended is all that can be read: without this the turn would run for ever.
+        turn_id = event.turn_id or thread.active_turn_id
+        if turn_id is not None:
+            turn = v2.Turn(id=turn_id, items=[], status=v2.TurnStatus.completed)
+            fold_turns.turn_completed(folding, v2.TurnCompletedNotification(thread_id=thread.id, turn=turn))
+
+
+def _is_content(event: Notification) -> bool:
+    """Whether an event that cannot be read is a part of a conversation: of an item, or of a turn."""
+    area = event.method.partition("/")[0]
+    return area in ("item", "turn", "error") or (event.turn_id is not None and area != "thread")

@@ -187,8 +187,10 @@ def _before(folding: Folding, thread: ThreadState, item: Item) -> None:
     # A prompt within a turn steers it: the server has aborted what the model was saying.
     if is_new and isinstance(item, UserMessage):
         close_streams(thread, folding.change, item.turn_id)
-        if not thread.preview:
+        if not thread.preview or (thread.unbegun and not folding.is_replay):
+            # A fork is called like its parent until it has words of its own.
             thread.preview = item.text
+            thread.unbegun = False
             folding.row(thread)
 
 

@@ -155,7 +155,9 @@ def request_resolved(folding: Folding, event: v2.ServerRequestResolvedNotificati
 def merge_thread(thread: ThreadState, said: v2.Thread) -> None:
     """Copy the fields of a `Thread` of the protocol; a field that it leaves out keeps its value."""
     thread.name = sanitise_line(said.name) if said.name else thread.name
-    thread.preview = sanitise(said.preview) or thread.preview
+    if not (thread.unbegun and thread.preview):
+        # Once it is resumed, the server gives a fork the preview of its parent.
+        thread.preview = sanitise(said.preview) or thread.preview
     thread.set_cwd(str(said.cwd))
     if said.git_info is not None and said.git_info.branch:
         thread.branch = sanitise_line(said.git_info.branch)
@@ -164,6 +166,7 @@ def merge_thread(thread: ThreadState, said: v2.Thread) -> None:
     thread.created_at = float(said.created_at)
     # The server's list does not say where a fork came from; only the answer to the fork does.
     thread.forked_from = said.forked_from_id or thread.forked_from
+    thread.unbegun = thread.unbegun or (said.forked_from_id is not None and not said.preview)
     thread.ephemeral = said.ephemeral
     thread.source = sanitise_line(union_word(said.source))
     thread.sub_agent = said.parent_thread_id is not None or thread.source == "subAgent"

@@ -55,9 +55,6 @@ class FoldedState(Protocol):
     def warn(self, text: str, change: Change) -> None:
         """Add a warning to the notices, once."""
 
-    def unknown_event(self, kind: str, detail: str, change: Change) -> None:
-        """Add a notice of an unknown event, once for each kind."""
-
 
 @dataclass(slots=True)
 class Folding:

@@ -13,6 +13,7 @@ from .change import Change
 from .edits import close_all, notice
 from .fold_threads import is_new, merge_thread, set_status
 from .forgetting import forget_least_shown
+from .fork_points import NO_POINT, ForkPoint
 from .items import NoticeLevel
 from .retries import given_up
 from .rows import Rows, directory_first, within
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     )
 
     from .approvals import PendingApproval
+    from .forks import Fork
     from .limits import RateLimit
     from .pending import MakePending, PendingRequest, SomePending
 
@@ -64,7 +66,6 @@ class Store:
         # The newest texts that `warn` added, so that each is added once.
         self._shown_warnings: dict[str, None] = {}
         self._serial = 0
-        self._unknown_kinds: set[str] = set()
 
     # What the application calls
 
@@ -79,11 +80,13 @@ class Store:
         self._fold(self, event, change)
         return change
 
-    def list_page(self, threads: Sequence[Thread], *, archived: bool) -> Change:
-        """Merge rows of `thread/list` into what is known."""
+    def list_page(self, threads: Sequence[Thread], *, archived: bool, listed: bool = True) -> Change:
+        """Merge rows of `thread/list` into what is known; not `listed`: of `thread/read`, which has all."""
         change = Change()
         for row in threads:
             thread = self._listed(row.id)
+            # The archive lists forks without a prompt of their own too.
+            thread.unbegun = thread.unbegun and (archived or not listed)
             merge_thread(thread, row)
             if thread.active_turn_id is None and not thread.pending:
                 set_status(thread, row.status)
@@ -193,6 +196,27 @@ class Store:
         `query` matches name, preview and directory. Threads of sub-agents are not listed.
         """
         return self._rows.find(query, show_archived=show_archived)
+
+    def kept_fork(self, fork: Fork) -> Change:
+        """Take what is remembered of a fork; one that no list of the server has gets a row by that.
+
+        What the server has said meanwhile holds.
+        """
+        change = Change()
+        thread = self.threads.get(fork.thread)
+        if thread is None:
+            if fork.begun:
+                return change
+            thread = self._listed(fork.thread)
+            thread.preview, thread.recency_at, thread.unbegun = sanitise_line(fork.title), fork.at, True
+            thread.set_cwd(fork.directory)
+        thread.kept_here = True
+        thread.forked_from = thread.forked_from or fork.parent
+        if thread.fork_point == NO_POINT:
+            thread.fork_point = ForkPoint(fork.turn_id, fork.turn, sanitise_line(fork.parent_title))
+        change.rows.add(thread.id)
+        change.list_changed = True
+        return change
 
     def shown_rows(self) -> list[ThreadState]:
         """List the threads that the screen shows, in its order."""
@@ -326,12 +350,6 @@ class Store:
         if len(self._shown_warnings) > _WARNINGS_KEPT:
             del self._shown_warnings[next(iter(self._shown_warnings))]
         change.notices.append(text)
-
-    def unknown_event(self, kind: str, detail: str, change: Change) -> None:
-        """Add a notice of an event that this version does not know and that has no thread, once a kind."""
-        if kind not in self._unknown_kinds:
-            self._unknown_kinds.add(kind)
-            self.warn(f"The server sent something new, {kind}: {detail}", change)
 
     def _listed(self, thread_id: str) -> ThreadState:
         # Not `thread()`: what that makes counts as used now, and a row of the list may be years old.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .activity import activity_of
 from .archive import Items
+from .fork_points import NO_POINT, ForkPoint
 from .sanitise import sanitise_line
 from .settings import ThreadSettings
 
@@ -74,11 +75,13 @@ class ThreadState:
     `cwd` is the working directory to show. `directory` is the same path as the server writes it, to look up
     and never to show. `name` and the settings from `model` to `mode` are None until the server says them.
     `chosen` holds what the person chose here for this thread; with `chosen_unsent` the server does not have
-    it yet, and gets it with the next turn. `read_only` holds the reason when no turn can be started here, as
-    when another client holds the thread. `older` is the server's cursor for the turns before the first one
-    here, None when there are none; `reading_older` says that they are being read. `stale` says that the
-    history must be read again (`thread/reverted`); `Store.history` then replaces it. `cut` says that the
-    server stopped while the thread worked or waited for the person; opening the thread or starting a turn
+    it yet, and gets it with the next turn. `fork_point` says where in `forked_from` the thread was forked.
+    `unbegun` says that it is a fork without a prompt of its own, which no list of the server has; `kept_here`
+    that this application keeps it in its list over restarts. `read_only` holds the reason when no turn can be
+    started here, as when another client holds the thread. `older` is the server's cursor for the turns before
+    the first one here, None when there are none; `reading_older` says that they are being read. `stale` says
+    that the history must be read again (`thread/reverted`); `Store.history` then replaces it. `cut` says that
+    the server stopped while the thread worked or waited for the person; opening the thread or starting a turn
     clears it. `queue` is the server's queue of messages as last read; `queue_read` says whether that is how
     it is now.
     """
@@ -92,6 +95,9 @@ class ThreadState:
     recency_at: float = 0.0
     created_at: float = 0.0
     forked_from: str | None = None
+    fork_point: ForkPoint = NO_POINT
+    unbegun: bool = False
+    kept_here: bool = False
     archived: bool = False
     loaded: bool = False
     sub_agent: bool = False
@@ -154,7 +160,9 @@ class ThreadState:
 
     @property
     def is_kept(self) -> bool:
-        """Whether the server lists the thread after a restart: not before the first prompt of a person."""
+        """Whether the list has the thread after a restart: the server lists none before a person's prompt."""
+        if self.unbegun and not self.archived:
+            return self.kept_here
         return bool(self.preview) or not (self.loaded and self.turns)
 
     @property

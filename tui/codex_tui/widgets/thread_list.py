@@ -142,6 +142,12 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         """The threads in the order in which they are shown."""
         return self._rows
 
+    @property
+    def ids_in_view(self) -> list[str]:
+        """The threads whose rows are in view, in whole or in part; none while the list is not displayed."""
+        top, height = self.scroll_offset.y, self.size.height
+        return [row.id for row in self._rows[top // LINES : -(-(top + height) // LINES)]]
+
     def show_rows(
         self, rows: Sequence[ThreadState], open_id: str | None, now: float, *, empty: str = "no threads yet"
     ) -> None:

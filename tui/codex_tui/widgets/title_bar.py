@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.geometry import Region
 from textual.widget import Widget
 
+from ..blocks import cells
 from .row import two_sided
 from .times import stopwatch
 
@@ -20,15 +21,21 @@ if TYPE_CHECKING:
 _AFTER = 2
 """Blank cells behind the running time."""
 
+_BEFORE_ORIGIN = "   "
+_LEAST_ORIGIN = 16
+"""Cells below which a part of the origin says nothing: it is left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class TitleBarFacts:
     """The contents of the line. `turn` counts from 1, 0 means none; times are in Unix seconds.
 
+    `origin` says of what a thread is a fork; it goes where there is no room for it beside the title.
     `interrupting_since` is when the person asked for an interrupt that is not confirmed yet.
     """
 
     title: str = ""
+    origin: str = ""
     turn: int = 0
     started_at: float | None = None
     note: str = ""
@@ -84,4 +91,8 @@ class TitleBar(Widget):
             right.append((f"  {note}", ink("title-bar--note")))
         right += [(f"   {detail}", ink("title-bar--detail")) for detail in details]
         right.append((" " * _AFTER, self.rich_style))
-        return two_sided([(f"  {facts.title}", ink("title-bar--title"))], right, width, self.rich_style)
+        left: list[Piece] = [(f"  {facts.title}", ink("title-bar--title"))]
+        room = width - sum(cells.width(text) for text, _ in (*left, *right)) - len(_BEFORE_ORIGIN)
+        if facts.origin and room >= min(_LEAST_ORIGIN, cells.width(facts.origin)):
+            left.append((f"{_BEFORE_ORIGIN}{facts.origin}", ink("title-bar--detail")))
+        return two_sided(left, right, width, self.rich_style)
