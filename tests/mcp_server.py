@@ -1,7 +1,7 @@
 """A small MCP server on stdio: `python mcp_server.py`.
 
-Its tool `greet` asks the person for an age; `ask` puts whatever elicitation it is called with, and tells the model
-the answer.
+Its tool `greet` asks the person for an age; `ask` puts the elicitation that it is called with, and tells the
+model the answer.
 """
 
 from __future__ import annotations

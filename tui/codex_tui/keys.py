@@ -360,7 +360,9 @@ KEYS: tuple[Key, ...] = (
     unlisted(
         "card-line.leave", "close the line, back to the card", "escape", Area.CARD_LINE, "leave", "close"
     ),
-    unlisted("card-line.next", "next field of a form", "tab,down,ctrl+j", Area.CARD_LINE, "step(1)", "next field"),
+    unlisted(
+        "card-line.next", "next field of a form", "tab,down,ctrl+j", Area.CARD_LINE, "step(1)", "next field"
+    ),
     unlisted("card-line.previous", "previous field of a form", "shift+tab,up", Area.CARD_LINE, "step(-1)"),
     # So does the trust card. Letters that answer nothing go to the composer, so it scrolls by arrows only.
     unlisted(

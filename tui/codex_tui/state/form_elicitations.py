@@ -135,7 +135,11 @@ def _page(request: McpElicitation, message: str, server: Grant) -> Form:
 
 
 def _schema_form(request: McpElicitation, message: str, server: Grant) -> Form:
-    schema: Schema = request.requested_schema or {}
+    if request.requested_schema is None:
+        raw = getattr(request.params, "requested_schema", None)
+        facts = [server, *_others({"requestedSchema": raw} if raw is not None else {})]
+        return Form(message, tuple(facts), actions=(NO,), lacks="It does not say what it asks for.")
+    schema: Schema = request.requested_schema
     facts = [server, *_others(_unread_of_form(schema))]
     properties = schema.get("properties")
     wanted = schema.get("required")

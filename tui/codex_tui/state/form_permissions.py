@@ -32,30 +32,20 @@ def permissions_form(request: PermissionsApproval) -> Form:
         *([] if request.params.environment_id in (None, "local") else [_environment(request)]),
     ]
     parts = _parts(request.permissions)
+    options: tuple[Option, ...] = ()
     if parts is None:
         facts += profile_grants(request.permissions)
-        fields: tuple[Field, ...] = ()
     else:
         facts += [grant for grant, part in parts if part is None]
-        options = tuple(
-            Option(part, f"{grant.label} {grant.text}") for grant, part in parts if part is not None
-        )
-        ticked = Entry(frozenset(range(len(options))))
-        fields = (
-            Field(
-                "permissions",
-                "It gets",
-                kind=FieldKind.CHOICES,
-                options=options,
-                required=True,
-                initial=ticked,
-            ),
-        )
+        options = tuple(Option(part, f"{each.label} {each.text}") for each, part in parts if part is not None)
     facts.append(Grant("in", exact_line(request.cwd)))
     text = sanitise(request.reason or "")
-    if not fields and parts is not None:
+    if parts is not None and not options:
         return Form(text, tuple(facts), actions=(NO,), lacks="It asks for nothing that can be given.")
-    return Form(text, tuple(facts), fields, (TURN, SESSION, NO))
+    ticked = Entry(frozenset(range(len(options))))
+    kind = FieldKind.CHOICES
+    field = Field("permissions", "It gets", kind=kind, options=options, required=True, initial=ticked)
+    return Form(text, tuple(facts), (field,) if options else (), (TURN, SESSION, NO))
 
 
 def permissions_answer(request: PermissionsApproval, form: Form, answer: FormAnswer) -> PermissionsAnswer:

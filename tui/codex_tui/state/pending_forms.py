@@ -133,11 +133,15 @@ class PendingForm:
 
     def opens(self, answer: object) -> bool:
         """Whether an answer means that the page is opened from here."""
-        return bool(self.url) and isinstance(answer, FormAnswer) and answer.action == form_elicitations.OPEN.id
+        return (
+            bool(self.url) and isinstance(answer, FormAnswer) and answer.action == form_elicitations.OPEN.id
+        )
 
     def copies(self, answer: object) -> bool:
         """Whether an answer means that the person opens the page, from its copied address."""
-        return bool(self.url) and isinstance(answer, FormAnswer) and answer.action == form_elicitations.COPY.id
+        return (
+            bool(self.url) and isinstance(answer, FormAnswer) and answer.action == form_elicitations.COPY.id
+        )
 
     def renewed(self, thread: AskingThread) -> PendingForm:
         """Return it: the request has all that is shown."""

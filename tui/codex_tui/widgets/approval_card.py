@@ -122,8 +122,9 @@ class ApprovalCard(Widget, can_focus=True):
         super().__init__(id=id)
         self.marks = marks or glyphs.choose()
         self.gate = ApprovalGate(clock)
-        self.line = CardLine(self._entered, self._left_line, self._stepped)
-        self._entry: Entry | None = None
+        self.line = CardLine(
+            self._entered, self._left_line, self._stepped, lambda: self.post_message(self.Closed())
+        )
         self._bodies = bodies or CardBodies()
         self._body: CardBody | None = None
         self._request: PendingRequest | None = None
@@ -368,7 +369,6 @@ class ApprovalCard(Widget, can_focus=True):
             self.post_message(self.Answered(outcome, request.thread_id, request.turn_id, more=more))
         elif isinstance(outcome, Entry):
             self._look_again()
-            self._entry = outcome
             self.line.open(outcome)
         elif isinstance(outcome, Anew):
             # The text is another one, and must be read in turn.
@@ -387,41 +387,23 @@ class ApprovalCard(Widget, can_focus=True):
 
     def _entered(self, text: str) -> None:
         """Hand the body what was typed into the line; the focus comes back to the card."""
-        if self._leave_closed():
-            return
-        self._end_line()
+        self.line.close()
+        self.focus(scroll_visible=False)
         if self._body is not None:
             self._follow(self._body.entered(text))
 
     def _left_line(self) -> None:
         """Close the line without an answer; the focus comes back to the card."""
-        if self._leave_closed():
-            return
-        entry, typed = self._end_line()
-        if entry is not None and entry.left is not None:
-            entry.left(typed)
-            self._look_again()
-
-    def _stepped(self, step: int) -> None:
-        """Go on to another field with what was typed, where there is one."""
-        entry = self._entry
-        if entry is not None and entry.stepped is not None and not self.line.is_closed:
-            _, typed = self._end_line()
-            self._follow(entry.stepped(typed, step))
-
-    def _end_line(self) -> tuple[Entry | None, str]:
-        entry, self._entry = self._entry, None
-        typed = self.line.close()
+        self.line.leave()
         self.focus(scroll_visible=False)
-        return entry, typed
+        self._look_again()
 
-    def _leave_closed(self) -> bool:
-        """Hide the line of a secret whose request is no longer shown; return whether it was one."""
-        if not self.line.is_closed:
-            return False
-        self.line.close()
-        self.post_message(self.Closed())
-        return True
+    def _stepped(self, entry: Entry, typed: str, step: int) -> None:
+        """Go on to another field with what was typed."""
+        if entry.stepped is not None:
+            self.line.close()
+            self.focus(scroll_visible=False)
+            self._follow(entry.stepped(typed, step))
 
     def _close_line(self, before: PendingRequest | None) -> None:
         """Close the line of a request that is no longer shown.
@@ -429,20 +411,14 @@ class ApprovalCard(Widget, can_focus=True):
         What was typed stays in the request where it can, and else goes to the owner. A secret goes nowhere,
         and neither does the rest of it, which the person may be typing: its line stays until it is left.
         """
-        if before is None or not self.line.is_open or self.line.is_closed:
+        if before is None or not self.line.is_used:
             return
-        entry, self._entry = self._entry, None
         self._invited = False
         if self.line.input.password:
-            if entry is not None and entry.left is not None:
-                entry.left(self.line.input.value)
             self.line.shut()
             return
-        typed = self.line.close()
-        if entry is not None and entry.left is not None:
-            entry.left(typed)
-            typed = "" if self._bodies.waits(before) else typed
-        self.post_message(self.Closed(typed))
+        typed, kept = self.line.leave()
+        self.post_message(self.Closed("" if kept and self._bodies.waits(before) else typed))
 
     def _answers(self) -> list[Answer]:
         if self._body is None:
