@@ -81,6 +81,8 @@ FOLD: dict[str, Callable[..., None]] = {
     "mcpServer/startupStatus/updated": fold_connection.mcp_status,
     "mcpServer/oauthLogin/completed": fold_connection.mcp_login,
     "externalAgentConfig/import/completed": fold_connection.import_completed,
+    "configWarning": fold_connection.config_warning,
+    "deprecationNotice": fold_connection.deprecation,
     "windows/worldWritableWarning": fold_connection.world_writable,
     "windowsSandbox/setupCompleted": fold_connection.windows_sandbox,
 }
@@ -90,7 +92,6 @@ _OWN_REQUEST = "answers a request that is never sent from here"
 
 IGNORED: dict[str, str] = {
     "account/updated": "which account it is is not shown; the end of a login is told by its own event",
-    "configWarning": "speaks of the machine, and comes again with every start",
     "thread/readState/changed": "what is unseen is what this screen has not shown",
     "thread/goal/cleared": "comes with every compaction and revert, also where there was no goal",
     "thread/attachment/updated": "attachments of threads are not shown",
@@ -102,7 +103,6 @@ IGNORED: dict[str, str] = {
     "skills/changed": "skills are read when they are asked for",
     "app/list/updated": "apps are not shown",
     "remoteControl/status/changed": "sent at every start; remote control is not offered",
-    "deprecationNotice": "for authors of a client, not for a person who uses one",
     "externalAgentConfig/import/progress": "its end is told",
     "mcpServer/event/stream/notification": _OWN_REQUEST,
     "fs/changed": _OWN_REQUEST,

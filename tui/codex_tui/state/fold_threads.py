@@ -114,12 +114,15 @@ def warning(folding: Folding, event: v2.WarningNotification) -> None:
     if event.thread_id is None:
         folding.store.warn(text, folding.change)
         return
+    folding.warned("a thread", text, thread_id=event.thread_id)
     _warn(folding, event.thread_id, text)
 
 
 def guardian_warning(folding: Folding, event: v2.GuardianWarningNotification) -> None:
     """Fold `guardianWarning`: a warning of the server's reviewer of approvals."""
-    _warn(folding, event.thread_id, sanitise(event.message))
+    text = sanitise(event.message)
+    folding.warned("reviewer of approvals", text, thread_id=event.thread_id)
+    _warn(folding, event.thread_id, text)
 
 
 def goal_updated(folding: Folding, event: v2.ThreadGoalUpdatedNotification) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from .edits import notice
 from .items import ItemStatus, NoticeLevel
+from .warnings import ServerWarning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from .limits import RateLimit
     from .threads import ThreadState
     from .ui import UiState
+    from .warnings import Warnings
 
 
 class FoldedState(Protocol):
@@ -30,6 +32,7 @@ class FoldedState(Protocol):
     memory: Memory
     ui: UiState
     rate_limit: RateLimit | None
+    warnings: Warnings
 
     def thread(self, thread_id: str) -> ThreadState:
         """Return a thread; it is created when it is not known yet."""
@@ -52,8 +55,8 @@ class FoldedState(Protocol):
     def resolved(self, thread_id: str, request_id: int | str, change: Change) -> None:
         """Drop the request that has its answer."""
 
-    def warn(self, text: str, change: Change) -> None:
-        """Add a warning to the notices, once."""
+    def warn(self, text: str, change: Change, *, about: str = "the server", detail: str = "") -> None:
+        """Add a warning to the notices, once, and keep it."""
 
 
 @dataclass(slots=True)
@@ -87,6 +90,11 @@ class Folding:
     def serial(self) -> int:
         """Return a number never given before, for items that the protocol gives no id."""
         return self.store.serial()
+
+    def warned(self, about: str, text: str, *, detail: str = "", thread_id: str = "") -> None:
+        """Keep a warning of the server for later; the texts must be sanitised. History is not kept again."""
+        if not self.is_replay:
+            self.store.warnings.add(ServerWarning(about, text, self.at_ms / 1000, detail, thread_id))
 
     def row(self, thread: ThreadState) -> None:
         """Mark a thread's row as changed."""
