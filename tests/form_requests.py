@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 from codex_app_server._core.routing import ServerRequest
 from codex_app_server._io.request_kinds import kind_of
+from codex_app_server.elicitations import elicitation_to_wire
+from codex_app_server.permissions import PermissionsApproval, permissions_to_wire
+from codex_app_server.user_input import UserInputRequest, answers_to_wire
 from codex_tui.state.pending_forms import pending_form
 from codex_tui.state.threads import ThreadState
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from codex_tui.state.forms import FormAnswer
     from codex_tui.state.pending_forms import FormRequest, PendingForm
 
 QUESTIONS = "item/tool/requestUserInput"
@@ -69,12 +75,23 @@ def form_request(key: int, method: str, **params: object) -> FormRequest:
         least = {"mode": mode, "serverName": "lab", "message": "", **_LEAST.get(mode, {})}
     read = kind_of(method).read
     assert read is not None
-    return cast("FormRequest", read(ServerRequest(key, method, {**_IDS, **least, **params})).value)
+    wire: Any = {**_IDS, **least, **params}
+    return cast("FormRequest", read(ServerRequest(key, method, wire)).value)
 
 
 def asked_form(method: str, *, key: int = 1, **params: Any) -> PendingForm:
     """What a card shows for such a request, in a thread of which nothing is known."""
     return pending_form(form_request(key, method, **params), ThreadState("t"), key, 0)
+
+
+def on_the_wire(pending: PendingForm, answer: FormAnswer) -> Mapping[str, object]:
+    """The result that the SDK sends for what the person did."""
+    request, given = pending.request, pending.sdk_answer(answer)
+    if isinstance(request, UserInputRequest):
+        return answers_to_wire(request, given)
+    if isinstance(request, PermissionsApproval):
+        return permissions_to_wire(request, given)
+    return elicitation_to_wire(request, given)
 
 
 def tool_approval(*, key: int = 1, **meta: object) -> PendingForm:

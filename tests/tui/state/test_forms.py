@@ -4,11 +4,11 @@ import pytest
 from codex_tui.state.forms import (
     Action,
     Beside,
+    Choice,
     Entry,
     Field,
     FieldKind,
     Form,
-    Option,
     blocked,
     hint_of,
     initial_entries,
@@ -18,7 +18,7 @@ from codex_tui.state.forms import (
     words_of,
 )
 
-COLOURS = (Option("r", "Red"), Option("b", "Blue"), Option("g", "Green"))
+COLOURS = (Choice("r", "Red"), Choice("b", "Blue"), Choice("g", "Green"))
 SEND = Action("form.send", "send", fills=True)
 
 

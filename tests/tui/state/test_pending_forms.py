@@ -3,10 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from codex_app_server import AcceptElicitation, Decision
-from codex_app_server.elicitations import elicitation_to_wire
-from codex_app_server.permissions import permissions_to_wire
-from codex_app_server.user_input import answers_to_wire
+from codex_app_server import AcceptElicitation, Decision, GrantPermissions
 from codex_tui.state.forms import Entry, FormAnswer, initial_entries
 from form_requests import (
     ASKED,
@@ -17,6 +14,7 @@ from form_requests import (
     PROFILE,
     QUESTIONS,
     asked_form,
+    on_the_wire,
     tool_approval,
 )
 
@@ -33,7 +31,7 @@ def test_questions_are_answered_with_labels_notes_and_own_words() -> None:
     pending = asked_form(QUESTIONS, **ASKED)
     answer = FormAnswer("card.accept", (chosen(1, text="soon"), chosen(text="Ann"), chosen(text="hunter2")))
     assert pending.permits(answer)
-    assert answers_to_wire(pending.request, pending.sdk_answer(answer)) == {  # type: ignore[arg-type]
+    assert on_the_wire(pending, answer) == {
         "answers": {
             "c": {"answers": ["Blue", "user_note: soon"]},
             "n": {"answers": ["Ann"]},
@@ -77,7 +75,7 @@ def test_all_permissions_are_ticked_and_granted_as_they_were_asked_for() -> None
     ]
     assert facts(pending) == [("denied", "/out/keep"), ("in", "/w")]
     answer = FormAnswer("card.session", initial_entries(pending.form))
-    granted = permissions_to_wire(pending.request, pending.sdk_answer(answer))  # type: ignore[arg-type]
+    granted = on_the_wire(pending, answer)
     assert granted == {"permissions": PROFILE, "scope": "session"}
     assert pending.told(answer) == "gave network any host, reads /etc, writes /out for this session"
 
@@ -85,7 +83,7 @@ def test_all_permissions_are_ticked_and_granted_as_they_were_asked_for() -> None
 def test_only_what_is_ticked_is_granted_and_what_is_denied_stays_denied() -> None:
     pending = asked_form(PERMISSIONS, permissions=PROFILE)
     answer = FormAnswer("card.accept", (chosen(1),))
-    granted = permissions_to_wire(pending.request, pending.sdk_answer(answer))  # type: ignore[arg-type]
+    granted = on_the_wire(pending, answer)
     assert granted == {
         "permissions": {"fileSystem": {"entries": [FILES["entries"][0], FILES["entries"][2]]}},
         "scope": "turn",
@@ -98,7 +96,7 @@ def test_only_what_is_ticked_is_granted_and_what_is_denied_stays_denied() -> Non
 def test_paths_of_the_older_form_alone_can_be_ticked_too() -> None:
     pending = asked_form(PERMISSIONS, permissions={"fileSystem": {"read": ["/a"], "write": ["/a"]}})
     answer = FormAnswer("card.accept", (chosen(1),))
-    granted = permissions_to_wire(pending.request, pending.sdk_answer(answer))  # type: ignore[arg-type]
+    granted = on_the_wire(pending, answer)
     assert granted == {"permissions": {"fileSystem": {"write": ["/a"]}}, "scope": "turn"}
 
 
@@ -107,14 +105,15 @@ def test_permissions_that_this_version_does_not_know_are_given_together_or_not_a
     assert pending.form.fields == ()
     assert ("also", 'asks for devices: {"gpu": true}') in facts(pending)
     granted = pending.sdk_answer(FormAnswer("card.accept"))
-    assert getattr(granted, "permissions", None) is pending.request.permissions  # type: ignore[union-attr]
+    assert isinstance(granted, GrantPermissions)
+    assert granted.permissions == getattr(pending.request, "permissions", None)
     assert asked_form(PERMISSIONS).form.actions[0].id == "card.decline"
 
 
 def test_a_form_sends_its_defaults_and_leaves_out_what_is_empty() -> None:
     pending = asked_form(ELICITATION, requestedSchema=FORM)
     answer = FormAnswer("card.accept", initial_entries(pending.form))
-    assert elicitation_to_wire(pending.request, pending.sdk_answer(answer)) == {  # type: ignore[arg-type]
+    assert on_the_wire(pending, answer) == {
         "action": "accept",
         "content": {"age": 3, "ok": True, "days": ["tu"]},
     }
@@ -184,7 +183,7 @@ def test_a_tool_says_what_it_would_do_and_what_a_no_does() -> None:
         "card.decline",
     ]
     wire = {
-        action: elicitation_to_wire(pending.request, pending.sdk_answer(FormAnswer(action)))  # type: ignore[arg-type]
+        action: on_the_wire(pending, FormAnswer(action))
         for action in ("card.accept", "card.session", "card.always", "card.decline")
     }
     assert wire == {

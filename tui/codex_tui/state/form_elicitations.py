@@ -9,7 +9,7 @@ from codex_app_server.approvals import Decision
 from codex_app_server.elicitations import AcceptElicitation
 
 from .approval_grants import Grant, exact_line
-from .forms import Action, Entry, Field, FieldKind, Form, Option, number_text, value_of
+from .forms import Action, Choice, Entry, Field, FieldKind, Form, number_text, value_of
 from .sanitise import sanitise
 from .web_address import web_address
 
@@ -172,7 +172,7 @@ def _field(name: str, schema: Schema, *, required: bool) -> Field | None:
     ask = sanitise(ask) if isinstance(ask, str) else ""
     default = schema.get("default")
     if kind == "boolean":
-        options: tuple[Option, ...] = (Option(True, "yes"), Option(False, "no"))
+        options: tuple[Choice, ...] = (Choice(True, "yes"), Choice(False, "no"))
         chosen = _chosen(options, [default] if isinstance(default, bool) else [])
         return Field(name, label, ask, FieldKind.CHOICE, options, required=required, initial=Entry(chosen))
     if kind == "array":
@@ -209,7 +209,7 @@ def _field(name: str, schema: Schema, *, required: bool) -> Field | None:
     return None
 
 
-def _options(schema: Schema) -> tuple[Option, ...]:
+def _options(schema: Schema) -> tuple[Choice, ...]:
     """Return the options of an enum with or without titles; none for a schema that is no enum."""
     values = schema.get("enum")
     if isinstance(values, list) and all(isinstance(each, str) for each in values):
@@ -225,13 +225,13 @@ def _options(schema: Schema) -> tuple[Option, ...]:
     return ()
 
 
-def _option(value: str, title: object) -> Option:
+def _option(value: str, title: object) -> Choice:
     label = exact_line(title) if isinstance(title, str) and title.strip() else exact_line(value)
     sent = exact_line(value)
-    return Option(value, label, f"sends {sent}" if label.casefold() != sent.casefold() else "")
+    return Choice(value, label, f"sends {sent}" if label.casefold() != sent.casefold() else "")
 
 
-def _chosen(options: tuple[Option, ...], values: list[object]) -> frozenset[int]:
+def _chosen(options: tuple[Choice, ...], values: list[object]) -> frozenset[int]:
     return frozenset(number for number, each in enumerate(options) if each.value in values)
 
 

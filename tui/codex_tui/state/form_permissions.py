@@ -9,7 +9,7 @@ from codex_app_server.approvals import Decision
 from codex_app_server.permissions import GrantPermissions
 
 from .approval_grants import Grant, entry_grants, exact_line, profile_grants, unknown_grants
-from .forms import Action, Entry, Field, FieldKind, Form, Option
+from .forms import Action, Choice, Entry, Field, FieldKind, Form
 from .sanitise import sanitise
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ def permissions_form(request: PermissionsApproval) -> Form:
         *([] if request.params.environment_id in (None, "local") else [_environment(request)]),
     ]
     parts = _parts(request.permissions)
-    options: tuple[Option, ...] = ()
+    options: tuple[Choice, ...] = ()
     if parts is None:
         facts += profile_grants(request.permissions)
     else:
         facts += [grant for grant, part in parts if part is None]
-        options = tuple(Option(part, f"{each.label} {each.text}") for each, part in parts if part is not None)
+        options = tuple(Choice(part, f"{each.label} {each.text}") for each, part in parts if part is not None)
     facts.append(Grant("in", exact_line(request.cwd)))
     text = sanitise(request.reason or "")
     if parts is not None and not options:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .approval_grants import Grant, exact_line
-from .forms import Action, Beside, Field, FieldKind, Form, Option
+from .forms import Action, Beside, Choice, Field, FieldKind, Form
 from .sanitise import sanitise
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def questions_form(request: UserInputRequest) -> Form:
 
 def _field(question: v2.ToolRequestUserInputQuestion) -> Field:
     options = tuple(
-        Option(each.label, exact_line(each.label), exact_line(each.description))
+        Choice(each.label, exact_line(each.label), exact_line(each.description))
         for each in question.options or ()
     )
     return Field(

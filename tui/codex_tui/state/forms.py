@@ -39,7 +39,7 @@ class Beside(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Choice:
     """One choice: what is sent for it, its label, and words about it."""
 
     value: object
@@ -59,7 +59,7 @@ class Field:
     label: str
     ask: str = ""
     kind: FieldKind = FieldKind.TEXT
-    options: tuple[Option, ...] = ()
+    options: tuple[Choice, ...] = ()
     beside: Beside = Beside.NOTHING
     secret: bool = False
     required: bool = False

@@ -166,10 +166,7 @@ def card_text(approval: PendingApproval, width: int) -> CardText:
         rows += labelled_rows("exact", "\n".join(map(_marked_tabs, exact.split("\n"))), width, indent)
     first_grant = len(rows)
     for mark in approval.marks:
-        rows += [
-            TextRow(piece, "mark", "" if at else "mark")
-            for at, piece in enumerate(wrap_cells(mark.words, width - 2))
-        ]
+        rows += marked_rows(mark.words, width)
     for number, grant in enumerate(approval.grants):
         repeated = number > 0 and approval.grants[number - 1].label == grant.label
         rows += labelled_rows(grant.label, grant.text, width, indent, said=repeated)
@@ -211,6 +208,12 @@ def _marked_tabs(line: str) -> str:
     for part in parts:
         head += TAB_MARK + " " * (TAB - 1 - len(head) % TAB) + part
     return head
+
+
+def marked_rows(words: str, width: int) -> list[TextRow]:
+    """Return rows of what a person should look at twice."""
+    pieces = wrap_cells(words, width - 2)
+    return [TextRow(piece, "mark", "" if at else "mark") for at, piece in enumerate(pieces)]
 
 
 def labelled_rows(label: str, text: str, width: int, indent: int, *, said: bool = False) -> list[TextRow]:

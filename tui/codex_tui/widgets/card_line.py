@@ -54,7 +54,7 @@ class CardLine(Horizontal):
         entered: Callable[[str], None],
         left: Callable[[], None],
         stepped: Callable[[Entry, str, int], None],
-        gone: Callable[[], None],
+        gone: Callable[[], object],
     ) -> None:
         super().__init__()
         self._entered = entered

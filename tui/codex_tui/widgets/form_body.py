@@ -20,7 +20,7 @@ from ..state.forms import (
 from ..state.sanitise import sanitise_exactly, show_breaks
 from .answers import Answer
 from .approval_paint import OPTION
-from .approval_text import ODD, CardText, TextRow, code_rows, labelled_rows
+from .approval_text import ODD, CardText, TextRow, code_rows, labelled_rows, marked_rows
 from .card_body import Anew, Redraw, Send
 from .card_body import Entry as Line
 
@@ -215,6 +215,9 @@ class FormBody:
         rows = code_rows(form.text, width, "note") if form.text else []
         indent = max([len(fact.label) for fact in form.facts], default=0) + 2
         for number, fact in enumerate(form.facts):
+            if fact.label == "mark":
+                rows += marked_rows(fact.text, width)
+                continue
             repeated = number > 0 and form.facts[number - 1].label == fact.label
             rows += labelled_rows(fact.label, fact.text, width, indent, said=repeated)
         if form.lacks:
