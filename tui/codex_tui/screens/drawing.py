@@ -137,6 +137,7 @@ class Drawing:
             ui.open_thread_id,
             self._backend.now(),
             loading=ui.list_loading or ui.starting,
+            unread=ui.list_unread,
             archived=ui.archived_shown,
         )
 

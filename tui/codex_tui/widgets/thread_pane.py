@@ -137,10 +137,15 @@ class ThreadPane(Vertical):
         now: float,
         *,
         loading: bool = False,
+        unread: bool = False,
         archived: bool = False,
     ) -> None:
-        """Show these threads in this order. `loading`: more will come; `archived`: archived ones too."""
-        unfiltered = "loading" if loading else "no threads yet"
+        """Show these threads in this order. `loading`: more will come; `archived`: archived ones too.
+
+        `unread`: the list could not be read, so nobody knows whether there are any.
+        """
+        none = "could not be read" if unread else "no threads yet"
+        unfiltered = "loading" if loading else none
         empty = "nothing matches" if self.filter_text else unfiltered
         self.list.show_rows(rows, open_id, now, empty=empty, more=loading)
         more = self._marks.cut_sign if loading else ""
