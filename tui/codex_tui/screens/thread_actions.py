@@ -80,6 +80,8 @@ class ThreadActions:
 
     def begin_new(self) -> None:
         """Show an empty conversation; the first prompt creates its thread."""
+        # The list would lack the new thread.
+        self._panes.clear_filter()
         self._show(None)
         self._panes.to_composer()
 
@@ -134,7 +136,9 @@ class ThreadActions:
         typed = composer.draft if with_text else Draft()
         if typed:
             composer.load_draft("")
-        self._session.check_writer(thread_id)
+        if self._session.check_writer(thread_id):
+            # What its program writes meanwhile comes by no event.
+            self._store.thread(thread_id).stale = True
         self._show(thread_id)
         if typed:
             # A command is no part of a prompt: what was in the thread comes back after it.
