@@ -210,6 +210,14 @@ KEYS: tuple[Key, ...] = (
         arguments="[NAME]",
     ),
     Key("list.filter", "filter the thread list", "slash", Area.LIST, "open_filter", footer="filter"),
+    Key(
+        "list.unfilter",
+        "show all threads again",
+        "escape",
+        Area.LIST,
+        footer="clear filter",
+        in_palette=False,
+    ),
     Key("list.archived", "show or hide archived threads", "v", Area.LIST, footer="archived"),
     *(
         unlisted(

@@ -74,6 +74,8 @@ class Conditions:
     """Whether there is a thread to archive or to unarchive."""
     unarchives: bool = False
     """Whether that thread is archived, so that the command unarchives it."""
+    filtered: bool = False
+    """Whether the thread list is narrowed to those that match a filter."""
     archived_shown: bool = False
     """Whether the list shows archived threads."""
     other_needs_person: bool = False

@@ -51,6 +51,7 @@ def conditions_of(cockpit: Cockpit) -> Conditions:
         can_compact=cockpit.compacting.can_run,
         has_archive_target=archive_id is not None,
         unarchives=archived is not None and archived.archived,
+        filtered=bool(cockpit.ui.filter),
         archived_shown=cockpit.ui.archived_shown,
         other_needs_person=cockpit.actions.next_needing() is not None,
     )

@@ -119,6 +119,7 @@ COMMANDS = {
     "thread.needing": Command(_open_needing, lambda now: now.other_needs_person),
     "list.open": Command(available=lambda now: now.row_selected),
     "list.filter": Command(lambda cockpit: cockpit.panes.to_filter()),
+    "list.unfilter": Command(lambda cockpit: cockpit.step_back.unfilter(), lambda now: now.filtered),
     "list.archived": Command(
         lambda cockpit: cockpit.list_loading.toggle_archived(),
         word=lambda now: "hide archived" if now.archived_shown else "archived",

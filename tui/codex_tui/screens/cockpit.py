@@ -186,6 +186,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.pending_prompts.reconcile,
                 KeptSettings(store, backend).note,
                 self._keep_forks,
+                self.drafts.note,
                 self.drawing.draw,
                 self.calling.call,
                 self._watch_queue,

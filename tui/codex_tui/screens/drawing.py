@@ -136,7 +136,7 @@ class Drawing:
             store.shown_rows(),
             ui.open_thread_id,
             self._backend.now(),
-            loading=ui.list_loading or ui.starting,
+            reading="starting" if ui.starting else "reading the list" if ui.list_loading else "",
             unread=ui.list_unread,
             archived=ui.archived_shown,
         )

@@ -80,6 +80,8 @@ class ThreadActions:
 
     def begin_new(self) -> None:
         """Show an empty conversation; the first prompt creates its thread."""
+        # The list would lack the new thread.
+        self._panes.clear_filter()
         self._show(None)
         self._panes.to_composer()
 

@@ -63,7 +63,16 @@ def turn_completed(folding: Folding, event: v2.TurnCompletedNotification) -> Non
     elif turn.phase is TurnPhase.INTERRUPTED and folding.is_replay and thread.read_only:
         _runs_elsewhere(folding, thread, turn)
     elif turn.phase is TurnPhase.INTERRUPTED:
-        folding.notice(thread.id, f"interrupted:{turn.id}", turn.id, "Interrupted", level=NoticeLevel.WARNING)
+        # Live the beginning of the answer stays on the screen; with it this notice is not replaced.
+        lacks = "The history has no answer that was cut off: the server keeps whole ones."
+        folding.notice(
+            thread.id,
+            f"interrupted:{turn.id}",
+            turn.id,
+            "Interrupted",
+            level=NoticeLevel.WARNING,
+            detail=lacks if folding.is_replay else "",
+        )
     elif turn.phase is TurnPhase.FAILED and not turn.error:
         turn.error = "The turn failed without a word from the server."
         folding.notice(thread.id, f"error:{turn.id}", turn.id, turn.error, level=NoticeLevel.ERROR)

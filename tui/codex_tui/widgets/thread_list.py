@@ -23,6 +23,7 @@ from ..keys import Area
 from ..patches.virtual_size import set_virtual_size
 from ..state.threads import ThreadPhase
 from .bindings import bindings
+from .role_styles import WORD_STYLES, RoleStyles
 from .row import two_sided
 from .times import ago, stopwatch
 
@@ -48,13 +49,19 @@ DEEPEST = 3
 """The deepest indent of forks of forks; deeper forks have this one."""
 
 MARKS = {
-    ThreadPhase.WORKING: "thread-list--working",
-    ThreadPhase.NEEDS_PERSON: "thread-list--needs-person",
-    ThreadPhase.FAILED: "thread-list--failed",
-    ThreadPhase.DONE_UNSEEN: "thread-list--done",
-    ThreadPhase.IDLE: "thread-list--idle",
-    ThreadPhase.NOT_LOADED: "thread-list--faint",
-    ThreadPhase.ARCHIVED: "thread-list--faint",
+    ThreadPhase.WORKING: "accent",
+    ThreadPhase.NEEDS_PERSON: "warning-strong",
+    ThreadPhase.FAILED: "error",
+    ThreadPhase.DONE_UNSEEN: "success",
+    ThreadPhase.IDLE: "quiet",
+    ThreadPhase.NOT_LOADED: "faint",
+    ThreadPhase.ARCHIVED: "faint",
+}
+
+_STYLES = {
+    **WORD_STYLES,
+    "cursor": "on $block-cursor-background",
+    "cursor-blurred": "on $block-cursor-blurred-background",
 }
 
 QUIET_TITLES = frozenset({ThreadPhase.NOT_LOADED, ThreadPhase.ARCHIVED})
@@ -62,18 +69,6 @@ QUIET_TITLES = frozenset({ThreadPhase.NOT_LOADED, ThreadPhase.ARCHIVED})
 
 class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
     """The rows. The caller gives `now`; the list reads no clock and has no timer."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "thread-list--title",
-        "thread-list--title-quiet",
-        "thread-list--title-strong",
-        "thread-list--detail",
-        "thread-list--open",
-        "thread-list--cursor",
-        "thread-list--cursor-blurred",
-        "thread-list--empty",
-        *MARKS.values(),
-    }
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.LIST, which=lambda key: key.id != FILTER_KEY)
 
@@ -139,8 +134,9 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self._now = 0.0
         self._frame = 0
         self._height = 0
-        self._empty = "no threads yet"
+        self._empty = "starting"
         self._plain = Style()
+        self._ink = RoleStyles(self, _STYLES)
         self._blended: dict[tuple[str, Style], Style] = {}
 
     def use_glyphs(self, marks: glyphs.Glyphs) -> None:
@@ -175,7 +171,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         open_id: str | None,
         now: float,
         *,
-        empty: str = "no threads yet",
+        empty: str = "",
         more: bool = False,
     ) -> None:
         """Show these threads. They are read when they are drawn: call `update_rows` when one has changed.
@@ -331,14 +327,14 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         index, line = divmod(y + self.scroll_offset.y, LINES)
         if index >= len(self._rows):
             if not self._rows and y == 1:
-                style = self.get_component_rich_style("thread-list--empty")
+                style = self._ink("quiet")
                 return two_sided([(f" {self._empty}", style)], [], width, self._plain)
             return Strip([Segment(" " * width, self._plain)], width)
         row = self._rows[index]
         background = self._background_of(row.id)
         lead = self._lead(index)
         bar = self.marks.bar if row.id == self._open_id else " "
-        margin: list[Piece] = [(bar, self._style_on("thread-list--open", background))]
+        margin: list[Piece] = [(bar, self._style_on("accent", background))]
         if line == 0:
             return self._first_line(row, margin, lead, background, width)
         return self._second_line(row, margin, " " * len(lead), background, width)
@@ -354,18 +350,21 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         phase = row.phase
         mark = self.marks.phase(phase, self._frame)
         if phase in QUIET_TITLES:
-            name = "thread-list--title-quiet"
+            name = "quiet"
         elif phase in (ThreadPhase.NEEDS_PERSON, ThreadPhase.DONE_UNSEEN) or row.id == self._open_id:
-            name = "thread-list--title-strong"
+            name = "strong"
         else:
-            name = "thread-list--title"
+            name = "text"
         unseen: list[Piece] = []
         if phase is ThreadPhase.DONE_UNSEEN:
-            unseen = [(self.marks.unseen + " ", self._style_on("thread-list--done", background))]
-        used = 1 + len(indent) + 2 + (2 if unseen else 0) + 1
+            unseen = [(self.marks.unseen + " ", self._style_on("success", background))]
+        if row.has_draft and row.id != self._open_id:
+            # That of the open thread stands in the composer.
+            unseen.insert(0, (self.marks.draft + " ", self._style_on("quiet", background)))
+        used = 1 + len(indent) + 2 + 2 * len(unseen) + 1
         left: list[Piece] = [
             *margin,
-            (indent, self._style_on("thread-list--faint", background)),
+            (indent, self._style_on("faint", background)),
             (mark + " ", self._style_on(MARKS[phase], background)),
             (clip(row.title, width - used, self.marks.cut_sign), self._style_on(name, background)),
         ]
@@ -375,7 +374,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self, row: ThreadState, margin: list[Piece], indent: str, background: Style, width: int
     ) -> Strip:
         phase = row.phase
-        style = self._style_on("thread-list--detail", background)
+        style = self._style_on("quiet", background)
         right = ""
         if phase is ThreadPhase.WORKING:
             detail = row.activity
@@ -389,6 +388,8 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
             detail = ago(row.recency_at, self._now)
             if phase is ThreadPhase.ARCHIVED:
                 detail = f"archived, {detail}"
+            if row.has_draft and row.id != self._open_id:
+                detail = f"draft, {detail}"
             folder = row.cwd.rstrip("/").rpartition("/")[2]
             room = width - 1 - len(indent) - 2 - len(detail) - 4
             right = clip(folder, min(room, 16), self.marks.cut_sign) + " " if folder and room >= 6 else ""
@@ -403,15 +404,13 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
     def _background_of(self, thread_id: str) -> Style:
         if thread_id != self._selected_id:
             return self._plain
-        return self.get_component_rich_style(
-            "thread-list--cursor" if self.has_focus else "thread-list--cursor-blurred"
-        )
+        return self._ink("cursor" if self.has_focus else "cursor-blurred")
 
     def _style_on(self, name: str, background: Style) -> Style:
         """Return a component's style on its row's background; blended first, as it may be translucent."""
         key = (name, background)
         if (style := self._blended.get(key)) is None:
-            style = self._blended[key] = self.get_component_rich_style(name) + background.background_style
+            style = self._blended[key] = self._ink(name) + background.background_style
         return style
 
     def _set_selected(self, place: int | None) -> None:
