@@ -22,16 +22,17 @@ from .branches import Branches
 from .catalogue import Catalogue
 from .errors import describe, held_words, how_it_ended, what_to_do_about_start, why_no_start
 from .files import ThreadFiles
+from .form_requests import FormRequests
 from .inventory import Inventory
 from .login import Login, LoginOutcome, outcome_of
 from .opening import Opening
 from .pending_requests import PendingRequests
 from .queues import Queues
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
-from .refused_requests import RefusedRequests
 from .shell_commands import ShellCommands
 from .threads import Threads
 from .turns import Turns
+from .versions import is_too_old, too_old
 from .writer_locks import Writer, writer_of
 
 if TYPE_CHECKING:
@@ -62,6 +63,9 @@ _WRITING = {
     "exclude_tmpdir_env_var": "excludeTmpdirEnvVar",
 }
 """The keys of the config's table `sandbox_workspace_write`, and the fields of the sandbox."""
+
+
+_OTHER_CODEX = "The package openai-codex-cli-bin brings one that fits, which is used unless you name another."
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,7 @@ class CodexSession:
         self._seen_held: set[str] = set()
         """Threads that the system's table of locks has shown as held: it will show when they are free."""
         self._requests = PendingRequests(store, self._tell)
-        self._refusals = RefusedRequests(store, self._tell)
+        self._forms = FormRequests(self._requests)
 
     def listen(
         self,
@@ -213,9 +217,9 @@ class CodexSession:
         config = replace(
             _lets_go(self._config),
             approval_handler=self._requests.approval,
-            permissions_handler=self._refusals.permissions,
-            user_input_handler=self._refusals.question,
-            elicitation_handler=self._refusals.elicitation,
+            permissions_handler=self._forms.permissions,
+            user_input_handler=self._forms.question,
+            elicitation_handler=self._forms.elicitation,
             concurrent_turns=True,
             build_models_early=False,
             client_name="codex-tui",
@@ -230,7 +234,16 @@ class CodexSession:
             await codex.close()
             self.readiness = Readiness(problem=_cannot_start(error))
             return self.readiness
-        opening = Opening(codex, self.store, self._tell, self.settings_for, self._writing)
+        version = codex.metadata.server_info.version or ""
+        if is_too_old(version):
+            await codex.close()
+            self.readiness = Readiness(
+                problem=Problem(ProblemKind.NO_START, "This codex is too old", too_old(version), _OTHER_CODEX)
+            )
+            return self.readiness
+        opening = Opening(
+            codex, self.store, self._tell, self.settings_for, self._writing, lambda cwd: self.expected(cwd)
+        )
         turns = Turns(codex, self.store, self._tell, opening, self._why_held)
         self._connection = _Connection(
             codex,
