@@ -13,6 +13,7 @@ from ..patches.own_keys import keys_of
 from ..patches.screen import RowScreen
 from ..patches.terminal_writer import TerminalAround
 from ..state.prompt_history import PromptHistory
+from ..state.remembered import remembered_commands
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.card_bodies import CardBodies
 from ..widgets.completion import CompletionList
@@ -27,6 +28,7 @@ from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
+from .answering import Answering
 from .background_terminals import BackgroundTerminals
 from .calling import Calling
 from .cards import Cards
@@ -131,7 +133,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.transcript = TranscriptView(id="transcript")
         self.finding = FindPane(self.transcript, id="finding")
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
-        bodies = CardBodies()
+        bodies = CardBodies(lambda: remembered_commands(store.rows(show_archived=True)))
         self.card = ApprovalCard(input_clock, bodies=bodies, id="approval_card")
         self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
         self.completions = CompletionList(id="completions")
@@ -148,6 +150,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.selection = TextSelection(self, self.composer)
         self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
         self.pending_prompts = PendingPrompts(store, session, self.drafts, self.notifier)
+        self.answering = Answering(session, self.tasks, self.notifier)
         self.cards = Cards(store, bodies, self.card, self.trust_card)
         self.animation = Animation(
             store, backend, self.cards, self.thread_pane, self.title_bar, self.transcript
@@ -324,7 +327,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             yield self.thread_pane
             with ConversationPane(
                 self.session,
-                self.notifier,
+                self.answering,
                 self.panes,
                 self.history,
                 self.trusting,

@@ -174,6 +174,9 @@ class ApprovalCard(Widget, can_focus=True):
     def focus(self, scroll_visible: bool = True) -> Self:
         """Take the focus at the person's request; answers count half a second later."""
         self._invited = self._request is not None
+        if self.line.is_open:
+            self.line.input.focus(scroll_visible)
+            return self
         return super().focus(scroll_visible)
 
     def allow_focus(self) -> bool:
@@ -355,8 +358,9 @@ class ApprovalCard(Widget, can_focus=True):
             more = any(each.key not in answered for each in self._waiting)
             self._invited = more
             self.post_message(self.Answered(outcome, request.thread_id, request.turn_id, more=more))
-        elif isinstance(outcome, Entry):
-            self.line.open(outcome)
+        elif isinstance(outcome, Entry) and request is not None:
+            text = outcome.text or self._bodies.taken_up(request)
+            self.line.open(replace(outcome, text=text))
         elif isinstance(outcome, Anew):
             # The text is another one, and must be read in turn.
             self._begin_anew()
@@ -380,13 +384,19 @@ class ApprovalCard(Widget, can_focus=True):
         self.focus(scroll_visible=False)
 
     def _close_line(self, before: PendingRequest | None) -> None:
-        """Close the line of a request that is no longer shown; what was typed goes to the owner."""
+        """Close the line of a request that is no longer shown.
+
+        What was typed is kept for a request that still waits, else it goes to the owner.
+        """
         if before is None or not self.line.is_open:
             return
-        typed = "" if self.line.input.password else self.line.input.value
-        self.line.close()
+        secret = self.line.input.password
+        typed = self.line.close()
         self._invited = False
-        self.post_message(self.Closed(typed))
+        if not secret and not self._bodies.set_aside(before, typed):
+            self.post_message(self.Closed(typed))
+        elif self.app.focused in (None, self.line.input):
+            self.post_message(self.Closed())
 
     def _answers(self) -> list[Answer]:
         if self._body is None:
