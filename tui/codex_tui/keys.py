@@ -210,6 +210,14 @@ KEYS: tuple[Key, ...] = (
         arguments="[NAME]",
     ),
     Key("list.filter", "filter the thread list", "slash", Area.LIST, "open_filter", footer="filter"),
+    Key(
+        "list.unfilter",
+        "show all threads again",
+        "escape",
+        Area.LIST,
+        footer="clear filter",
+        in_palette=False,
+    ),
     Key("list.archived", "show or hide archived threads", "v", Area.LIST, footer="archived"),
     *(
         unlisted(
@@ -230,6 +238,14 @@ KEYS: tuple[Key, ...] = (
     unlisted("filter.to-list", "go to what was found", "enter,down", Area.FILTER, "to_list", footer="list"),
     unlisted("filter.leave", "clear the filter", "escape", Area.FILTER, "leave", footer="clear"),
     # The conversation.
+    Key(
+        "held.retry",
+        "try a thread that is held elsewhere",
+        "r",
+        Area.CONVERSATION,
+        footer="try",
+        slash="retry",
+    ),
     Key("block.next", "next block", "j,down", Area.CONVERSATION, "move(1)", footer="next"),
     Key("block.previous", "previous block", "k,up", Area.CONVERSATION, "move(-1)", footer="previous"),
     Key("block.fold", "fold or unfold the block", "space", Area.CONVERSATION, "fold", footer="fold"),

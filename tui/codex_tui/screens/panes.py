@@ -127,6 +127,10 @@ class Panes:
         self._pull_out()
         self._thread_pane.open_filter()
 
+    def clear_filter(self) -> None:
+        """Show all threads in the list again; from the filter the focus goes to the list."""
+        self._thread_pane.clear_filter()
+
     def _pull_out(self) -> None:
         """Display the drawer at once: a hidden widget cannot take the focus, and the next key is for it."""
         self._screen.add_class(DRAWER)

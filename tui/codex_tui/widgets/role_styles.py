@@ -18,6 +18,22 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
+WORD_STYLES: Mapping[str, str] = {
+    "text": "$foreground",
+    "strong": "bold $foreground",
+    "quiet": "$foreground-muted",
+    "quiet-italic": "italic $foreground-muted",
+    "faint": "$foreground-disabled",
+    "accent": "$accent",
+    "accent-strong": "bold $accent",
+    "success": "$success",
+    "warning": "$warning",
+    "warning-strong": "bold $warning",
+    "error": "$error",
+}
+"""The roles of words in bars and lists."""
+
+
 class RoleStyles:
     """Gives each role of a widget its style on the background that the widget has now.
 
@@ -25,7 +41,7 @@ class RoleStyles:
     `"bold $accent on $surface"`. What a role does not say is the widget's.
     """
 
-    def __init__(self, widget: Widget, roles: Mapping[str, str]) -> None:
+    def __init__(self, widget: Widget, roles: Mapping[str, str] = WORD_STYLES) -> None:
         self._widget = widget
         self._roles = roles
         self._made_for: tuple[VisualStyle, Mapping[str, str]] | None = None
