@@ -396,14 +396,15 @@ async def test_what_was_typed_for_a_request_that_went_is_not_lost(desk: Desk) ->
         assert not desk.card.line.is_open
 
 
-async def test_what_was_typed_for_a_request_of_another_thread_stands_there_again(desk: Desk) -> None:
+async def test_a_reason_that_was_not_sent_stands_there_again(desk: Desk) -> None:
+    asking = asks(7)
     async with desk.run_test() as pilot:
-        await armed(desk, pilot, asks(7))
+        await armed(desk, pilot, asking)
         await pilot.press("n", *"why")
         desk.card.show(asks(8))
         await pilot.pause()
         assert not desk.card.line.is_open
-        await armed(desk, pilot, asks(7))
+        await armed(desk, pilot, asking)
         await pilot.press("n")
         assert desk.card.line.input.value == "why"
 

@@ -11,8 +11,12 @@ from ..session import AnswerNotOfferedError
 from ..session.errors import describe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..session import CodexSession
+    from ..state.pending import PendingRequest
     from ..widgets.card_body import Send
+    from .copying import Copying
     from .notifier import Notifier
     from .tasks import Tasks
 
@@ -23,8 +27,17 @@ REASON_SECONDS = 10.0
 class Answering:
     """Answers requests. What the server did not offer is not sent, and said."""
 
-    def __init__(self, session: CodexSession, tasks: Tasks, notifier: Notifier) -> None:
+    def __init__(
+        self,
+        session: CodexSession,
+        tasks: Tasks,
+        notifier: Notifier,
+        copying: Copying,
+        open_url: Callable[[str], None],
+    ) -> None:
         self._session = session
+        self._copying = copying
+        self._open_url = open_url
         self._tasks = tasks
         self._notifier = notifier
 
@@ -43,10 +56,24 @@ class Answering:
             self._answer_one(key, answer)
 
     def _answer_one(self, key: int, answer: object) -> None:
+        pending = next((each for each in self._session.store.pending if each.key == key), None)
         try:
-            self._session.answer(key, answer)
+            if self._session.answer(key, answer) and pending is not None:
+                self._to_page(pending, answer)
         except AnswerNotOfferedError as error:
             self._notifier.say(str(error), bad=True)
+
+    def _to_page(self, pending: PendingRequest, answer: object) -> None:
+        """Open the page of a request in the browser, or copy its address, as the person said."""
+        # Not at the top: this imports the protocol's models, and the first frame needs none of them.
+        from ..state.pending_forms import PendingForm
+
+        if not isinstance(pending, PendingForm):
+            return
+        if pending.opens(answer):
+            self._open_url(pending.url)
+        elif pending.copies(answer):
+            self._copying.copy(pending.url, "the address")
 
     async def _with_reason(self, send: Send, thread_id: str) -> None:
         try:

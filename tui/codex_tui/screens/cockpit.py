@@ -152,7 +152,6 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.selection = TextSelection(self, self.composer)
         self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
         self.pending_prompts = PendingPrompts(store, session, self.drafts, self.notifier)
-        self.answering = Answering(session, self.tasks, self.notifier)
         self.cards = Cards(store, bodies, self.card, self.trust_card)
         self.animation = Animation(
             store, backend, self.cards, self.thread_pane, self.title_bar, self.transcript
@@ -266,6 +265,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
             transcript=self.transcript,
         )
         self.inspecting = Inspecting(self, session, backend, self.tasks, self.outlets.copying)
+        self.answering = Answering(
+            session, self.tasks, self.notifier, self.outlets.copying, lambda url: self.app.open_url(url)
+        )
         self.choosing = Choosing(
             session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )

@@ -50,6 +50,7 @@ class ApprovalBody:
         self._let_through: tuple[str, ...] = ()
         self._trouble = ""
         self._types_rule = False
+        self._reason = ""
 
     @property
     def title(self) -> str:
@@ -90,6 +91,10 @@ class ApprovalBody:
         changed, self._equal = equal != self._equal, equal
         return Anew() if changed else None
 
+    def begin(self) -> Outcome:
+        """Do nothing: there is nothing to type."""
+        return None
+
     def take(self, answer_id: str, *, again: bool) -> Outcome:
         """Send a decision; for a rule show it first, for a no ask for the reason."""
         decision = decision_of(answer_id, self.request)
@@ -100,7 +105,7 @@ class ApprovalBody:
             return None
         if answer_id == DECLINE.id:
             self._types_rule = False
-            return Entry("no, because (may stay empty)")
+            return Entry("no, because (may stay empty)", self._reason, left=self._keep_reason)
         if answer_id == HOST.id and self._shows is not _Shows.HOST:
             self._shows = _Shows.HOST
             return Anew()
@@ -130,10 +135,14 @@ class ApprovalBody:
         """Do nothing: nothing moves in it."""
         return None
 
+    def _keep_reason(self, text: str) -> None:
+        """Keep a reason that is not sent yet, for when the line opens again."""
+        self._reason = text
+
     def entered(self, text: str) -> Outcome:
         """Take the reason of a no, which is sent with it, or a rule, which is shown."""
         if not self._types_rule:
-            return Send(((self.request.key, Decision.DECLINE),), reason=text)
+            return Send(((self.request.key, Decision.DECLINE),), reason=text.strip())
         try:
             rule = tuple(shlex.split(text))
         except ValueError:
