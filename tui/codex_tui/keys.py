@@ -395,7 +395,7 @@ KEYS: tuple[Key, ...] = (
     Key("thread.new", "new thread", "ctrl+n", footer="new", slash="new", arguments="[DIRECTORY]"),
     Key("pane.threads", "thread list", "ctrl+t", footer="threads", slash="threads"),
     Key("find.open", "find in the conversation", "ctrl+f", footer="find", slash="find", arguments="[WORDS]"),
-    Key("search.open", "search in all threads; or find, twice", "", slash="search", arguments="[WORDS]"),
+    Key("search.open", "search in all threads", "", slash="search", arguments="[WORDS]"),
     Key("app.palette", "command palette", "ctrl+p", footer="palette", in_palette=False),
     Key(
         "composer.newline",

@@ -87,7 +87,7 @@ COMMANDS = {
     "find.open": Command(
         _find,
         lambda now: now.thread_open or now.online,
-        lambda now: "all threads" if _in_all(now) else "find",
+        lambda now: "search" if _in_all(now) else "find",
         run_with=lambda cockpit, words: cockpit.finding.open(words),
     ),
     "search.open": Command(
