@@ -316,7 +316,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         first_screen = FirstScreen(session, self.composer, input_clock, self.outlets.copying, request.demo)
         connecting = Connecting(
-            session, backend, first_screen, self.tasks, self.drafts, self.sending, self.drawing
+            session, backend, first_screen, self.tasks, self.drafts, self.sending, self.drawing, self.notifier
         )
         self.startup = Startup(
             request,

@@ -245,7 +245,9 @@ class ThreadActions:
                     break
                 await self._session.threads.load_more(most=1)
             if not here:
-                self._notifier.say("There is no thread of this directory yet. This is a new one.")
+                unread = "The list of threads could not be read. This is a new thread."
+                none = "There is no thread of this directory yet. This is a new one."
+                self._notifier.say(unread if self._ui.list_unread else none)
                 return None
             which = max(here, key=_recency).id
         elif which not in self._store.threads and not await self._is_readable(which):

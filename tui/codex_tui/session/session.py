@@ -32,6 +32,7 @@ from .searches import Searches
 from .shell_commands import ShellCommands
 from .threads import Threads
 from .turns import Turns
+from .versions import is_too_old, too_old
 from .writer_locks import Writer, writer_of
 
 if TYPE_CHECKING:
@@ -62,6 +63,9 @@ _WRITING = {
     "exclude_tmpdir_env_var": "excludeTmpdirEnvVar",
 }
 """The keys of the config's table `sandbox_workspace_write`, and the fields of the sandbox."""
+
+
+_OTHER_CODEX = "The package openai-codex-cli-bin brings one that fits, which is used unless you name another."
 
 
 @dataclass(frozen=True)
@@ -233,7 +237,16 @@ class CodexSession:
             await codex.close()
             self.readiness = Readiness(problem=_cannot_start(error))
             return self.readiness
-        opening = Opening(codex, self.store, self._tell, self.settings_for, self._writing)
+        version = codex.metadata.server_info.version or ""
+        if is_too_old(version):
+            await codex.close()
+            self.readiness = Readiness(
+                problem=Problem(ProblemKind.NO_START, "This codex is too old", too_old(version), _OTHER_CODEX)
+            )
+            return self.readiness
+        opening = Opening(
+            codex, self.store, self._tell, self.settings_for, self._writing, lambda cwd: self.expected(cwd)
+        )
         turns = Turns(codex, self.store, self._tell, opening, self._why_held)
         self._connection = _Connection(
             codex,

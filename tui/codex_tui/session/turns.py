@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from codex_app_server import JsonRpcError
 
 from ..state.change import Change
-from .errors import held_elsewhere, no_turn_runs, not_loaded
+from .errors import WRITTEN_BY_OLD, held_elsewhere, no_turn_runs, not_loaded, written_by_old
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -155,7 +155,10 @@ class Turns:
         return True
 
     def _refused(self, thread_id: str, error: JsonRpcError) -> None:
-        """Make a thread read-only that another client holds."""
+        """Make a thread read-only that another client holds, or that an old version has written into."""
+        if written_by_old(error):
+            self._store.thread(thread_id).read_only = WRITTEN_BY_OLD
+            self._tell(Change(rows={thread_id}, status=True))
         if held_elsewhere(error):
             self._store.thread(thread_id).read_only = self._why_held(thread_id)
             self._tell(Change(rows={thread_id}, status=True))
