@@ -112,22 +112,25 @@ class ThreadSearch(ModalScreen["Hit | None"]):
         """Whether more may be found."""
         self._opens_first = False
         self._said = ""
+        # Kept and not queried: on a busy machine they may not be there yet when the screen is mounted.
+        self._line = LineInput(self.words, placeholder="words that were said, or a name")
+        self._list = Choices(compact=True)
+        self._state = Static(classes="search--state")
 
     def compose(self) -> ComposeResult:
         """Create the line, the list and the hint."""
         with Vertical(classes="dialog dialog--wide dialog--search"):
             yield Static(Content("Search in all threads"), classes="dialog--title")
-            yield LineInput(self.words, placeholder="words that were said, or a name")
-            yield Choices(compact=True)
-            yield Static(classes="search--state")
+            yield self._line
+            yield self._list
+            yield self._state
             takes, leaves = name_of(self.app, "line.send"), name_of(self.app, "search.back")
             yield Static(Content(f"{takes} opens the place, {leaves} leaves"), classes="dialog--hint")
 
     def on_mount(self) -> None:
         """Begin with the words that were given, and focus the line."""
-        line = self.query_one(LineInput)
-        line.select_all()
-        line.focus()
+        self._line.select_all()
+        self._line.focus()
         self._begin(self.words)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -139,7 +142,7 @@ class ThreadSearch(ModalScreen["Hit | None"]):
     def _begin(self, words: str) -> None:
         self.words, self._opens_first, self._said = words, False, ""
         self._hits = []
-        self.query_one(Choices).clear_options()
+        self._list.clear_options()
         self.workers.cancel_group(self, "search")
         if self._timer is not None:
             self._timer.stop()
@@ -178,7 +181,7 @@ class ThreadSearch(ModalScreen["Hit | None"]):
 
     def _add(self, hit: Hit) -> None:
         self._hits.append(hit)
-        choices = self.query_one(Choices)
+        choices = self._list
         choices.add_option(Option(self._row(hit), id=str(len(self._hits) - 1)))
         if choices.highlighted is None:
             choices.highlighted = 0
@@ -188,7 +191,7 @@ class ThreadSearch(ModalScreen["Hit | None"]):
 
     def _row(self, hit: Hit) -> Content:
         """Return the two lines of a hit: the thread and when it was used, and what was said there."""
-        room = max(24, self.query_one(Choices).scrollable_content_region.width - 3)
+        room = max(24, self._list.scrollable_content_region.width - 3)
         sign = glyphs.choose().cut_sign
         when = ago(hit.at, self._clock.now())
         if hit.places > 1:
@@ -230,7 +233,7 @@ class ThreadSearch(ModalScreen["Hit | None"]):
             words = f"{found} {'thread' if found == 1 else 'threads'}; {_OUTPUT}"
         else:
             words = f"nothing found; {_OUTPUT}"
-        self.query_one(".search--state", Static).update(Content(words))
+        self._state.update(Content(words))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Open the place that is highlighted; before there is one, the first that will be found."""
@@ -238,7 +241,7 @@ class ThreadSearch(ModalScreen["Hit | None"]):
         if event.value.strip() != self.words:
             # An enter of the same burst as the words: the message that they have changed comes later.
             self._begin(event.value.strip())
-        at = self.query_one(Choices).highlighted
+        at = self._list.highlighted
         if at is not None:
             self._take(self._hits[at])
         elif self.busy:
@@ -257,13 +260,13 @@ class ThreadSearch(ModalScreen["Hit | None"]):
     def action_move(self, step: int) -> None:
         """Highlight the next (1) or the previous (-1) hit."""
         if step < 0:
-            self.query_one(Choices).action_cursor_up()
+            self._list.action_cursor_up()
         else:
-            self.query_one(Choices).action_cursor_down()
+            self._list.action_cursor_down()
 
     def action_page(self, step: int) -> None:
         """Move the highlight by the hits in view."""
-        page(self.query_one(Choices), step)
+        page(self._list, step)
 
     def action_leave(self) -> None:
         """Dismiss without a hit."""
