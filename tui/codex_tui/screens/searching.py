@@ -182,7 +182,7 @@ class ThreadSearch(ModalScreen["Hit | None"]):
     def _add(self, hit: Hit) -> None:
         self._hits.append(hit)
         choices = self._list
-        choices.add_option(Option(self._row(hit), id=str(len(self._hits) - 1)))
+        choices.add_option(Option(Content.assemble(self._row(hit)), id=str(len(self._hits) - 1)))
         if choices.highlighted is None:
             choices.highlighted = 0
         if self._opens_first:
