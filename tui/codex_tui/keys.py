@@ -426,6 +426,7 @@ KEYS: tuple[Key, ...] = (
     Key("thread.new", "new thread", "ctrl+n", footer="new", slash="new", arguments="[DIRECTORY]"),
     Key("pane.threads", "thread list", "ctrl+t", footer="threads", slash="threads"),
     Key("find.open", "find in the conversation", "ctrl+f", footer="find", slash="find", arguments="[WORDS]"),
+    Key("search.open", "search in all threads", "", slash="search", arguments="[WORDS]"),
     Key("app.palette", "command palette", "ctrl+p", footer="palette", in_palette=False),
     Key(
         "composer.newline",
@@ -506,6 +507,7 @@ TYPING = frozenset(
         Area.RENAME,
         Area.SAVE,
         Area.HISTORY,
+        Area.SEARCH,
     }
 )
 """Areas in which printable keys type text; their rows cannot be given one."""
@@ -518,6 +520,7 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.RENAME, Area.TEXT, Area.LINE}),
     frozenset({Area.SAVE, Area.TEXT, Area.LINE}),
     frozenset({Area.HISTORY, Area.TEXT, Area.LINE}),
+    frozenset({Area.SEARCH, Area.TEXT, Area.LINE}),
     frozenset({Area.PICKER, Area.TEXT, Area.LINE, Area.COMPLETION}),
     frozenset({Area.WELCOME, Area.CHOICES}),
     frozenset({Area.WELCOME, Area.TEXT, Area.LINE}),
@@ -540,6 +543,7 @@ ON_OTHER_SCREENS = frozenset(
         Area.BACKGROUND,
         Area.SAVE,
         Area.HISTORY,
+        Area.SEARCH,
         Area.PAGE,
         Area.HELP,
         Area.WELCOME,
