@@ -31,8 +31,8 @@ IDLE_SECONDS = 15.0
 def off_until_ready() -> Iterator[None]:
     """Keep the collector off until `GarbageCollector.begin`; restore its settings at the end.
 
-    Almost nothing that is made before the first frame is garbage. What is there at the end stays exempt: looking
-    at it once more as the process ends takes 0.2 s, in which the person waits for the shell.
+    Almost nothing that is made before the first frame is garbage. What is there at the end stays exempt: to
+    look at it once more takes 0.2 s, in which the person waits for the shell.
     """
     was_on, thresholds = gc.isenabled(), gc.get_threshold()
     gc.disable()
