@@ -15,7 +15,7 @@ from .errors import not_loaded
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from codex_app_server import AsyncCodex
+    from codex_app_server import AsyncCodex, AsyncThread
 
     from ..state.store import Store
     from ..state.threads import ThreadState
@@ -110,7 +110,13 @@ class Opening:
         settings: Callable[[str], ThreadSettings],
         writing: Callable[[], Mapping[str, object]],
         expected: Callable[[str], ThreadSettings],
+        *,
+        shared: bool = False,
     ) -> None:
+        self.shared = shared
+        """Whether the server has other clients: a thread may be loaded that we get no events of."""
+        self.followed: frozenset[str] = frozenset()
+        """The threads that this connection gets the events of."""
         self._expected = expected
         self._codex = codex
         self._store = store
@@ -123,9 +129,7 @@ class Opening:
         chosen = chosen or ThreadSettings()
         settings = chosen.over(self._settings(cwd))
         handle = await self._codex.thread_start(cwd=cwd, **opening_settings(settings))
-        change = Change()
-        if handle.settings is not None:
-            change.merge(self._store.opened(handle.settings.response))
+        change = self._opened(handle)
         # A new thread has no history to read.
         change.merge(self._store.history(handle.id, []))
         thread = self._store.thread(handle.id)
@@ -139,8 +143,7 @@ class Opening:
         settings = thread.chosen.over(self._settings(thread.directory))
         handle = await self._codex.thread_resume(thread_id, exclude_turns=True, **opening_settings(settings))
         thread.chosen_unsent = bool(thread.chosen)
-        if handle.settings is not None:
-            self._tell(self._store.opened(handle.settings.response))
+        self._tell(self._opened(handle))
 
     async def fork(self, thread_id: str, turn_id: str | None = None) -> str:
         """Fork a thread at its end, or after a turn (`thread/fork`), and return the id of the fork.
@@ -153,7 +156,7 @@ class Opening:
         handle = await self._codex.thread_fork(
             thread_id, exclude_turns=True, last_turn_id=turn_id, **opening_settings(settings)
         )
-        change = Change() if handle.settings is None else self._store.opened(handle.settings.response)
+        change = self._opened(handle)
         fork = self._store.thread(handle.id)
         fork.fork_point, fork.preview = point, words or fork.preview
         fork.chosen, fork.chosen_unsent = thread.chosen, bool(thread.chosen)
@@ -180,6 +183,25 @@ class Opening:
             expected = self._expected(thread.directory)
             seen = replace(seen, sandbox=expected.sandbox or _LEAST)
         return seen
+
+    def is_live(self, thread_id: str) -> bool:
+        """Whether a thread is loaded, and its events come here: a turn without them would seem to hang."""
+        return self._store.thread(thread_id).loaded and (not self.shared or thread_id in self.followed)
+
+    async def follow(self, thread_id: str) -> None:
+        """Get the events of a thread that another client of a shared server has loaded, changing nothing."""
+        if not self.shared or self.is_live(thread_id) or not self._store.thread(thread_id).loaded:
+            return
+        handle = await self._codex.thread_resume(thread_id, exclude_turns=True)
+        self._tell(self._opened(handle))
+
+    def left(self, thread_id: str) -> None:
+        """Note that no events of a thread come any more."""
+        self.followed -= {thread_id}
+
+    def _opened(self, handle: AsyncThread) -> Change:
+        self.followed |= {handle.id}
+        return Change() if handle.settings is None else self._store.opened(handle.settings.response)
 
     def unsent(self, thread: ThreadState) -> UnsentSettings:
         """Return what the next turn of a thread has to bring along."""
