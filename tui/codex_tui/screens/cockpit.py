@@ -57,6 +57,7 @@ from .queueing import Queueing
 from .refresh import FrameClock
 from .reviewing import Reviewing
 from .sending import Sending
+from .server_lists import ServerLists
 from .shell import Shell
 from .startup import StartRequest, Startup
 from .tasks import Tasks
@@ -185,6 +186,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.drawing.draw,
                 self.calling.call,
                 self._watch_queue,
+                self._watch_logins,
                 self._say_notices,
             ),
         )
@@ -256,6 +258,16 @@ class Cockpit(RowScreen, inherit_bindings=False):
             transcript=self.transcript,
         )
         self.inspecting = Inspecting(self, session, backend, self.tasks, self.outlets.copying)
+        self.server_lists = ServerLists(
+            self,
+            session,
+            backend,
+            self.tasks,
+            self.notifier,
+            self.outlets.copying,
+            self.composer,
+            input_clock,
+        )
         self.choosing = Choosing(
             session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )
@@ -469,6 +481,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
 
     def _watch_queue(self, change: Change) -> None:
         self.queueing.watch(change)
+
+    def _watch_logins(self, change: Change) -> None:
+        self.server_lists.watch(change)
 
     def _say_notices(self, change: Change) -> None:
         """Show the notices of a change. The first screen itself shows how a login went."""
