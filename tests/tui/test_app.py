@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cockpit_stage import (
+    area_of,
     clock_of,
     demo_backend,
     drawn,
@@ -236,6 +237,28 @@ async def test_the_filter_narrows_the_list(app: CodexTui) -> None:
         await until(lambda: len(app.cockpit.store.shown_rows()) == 1, "one row")
         await pilot.press("escape")
         await until(lambda: len(app.cockpit.store.shown_rows()) > 1, "all rows")
+
+
+async def test_a_filter_stays_while_its_matches_are_opened_until_escape_or_a_new_thread(
+    app: CodexTui,
+) -> None:
+    async with running(app) as pilot:
+        store = app.cockpit.store
+        await pilot.press("ctrl+t", "slash", *"pydan", "enter", "enter")
+        await until(lambda: open_thread(app).title == "Upgrade pydantic", "the match")
+        await pilot.press("ctrl+t")
+        await until(lambda: area_of(app) is Area.LIST, "the list")
+        assert "Threads, filtered" in await drawn(app, pilot)
+        assert hints_of(app)["esc"] == "clear filter"
+        await pilot.press("escape")
+        await until(lambda: len(store.shown_rows()) > 1, "all rows")
+        assert area_of(app) is Area.LIST
+        assert "esc" not in hints_of(app)
+        await pilot.press("slash", *"pydan", "enter")
+        await until(lambda: len(store.shown_rows()) == 1, "one row again")
+        await pilot.press("ctrl+n")
+        await until(lambda: len(store.shown_rows()) > 1, "all rows")
+        assert area_of(app) is Area.COMPOSER
 
 
 async def test_f6_goes_around_the_panes_and_escape_goes_home(app: CodexTui) -> None:

@@ -17,6 +17,7 @@ from codex_tui.clock import FixedClock
 from codex_tui.keys import Area
 from codex_tui.screens.welcome import Welcome
 from codex_tui.session import SessionOptions
+from codex_tui.session.writer_locks import Writer, WriterKind
 from slow_server import SlowServer
 from textual.widgets import Input
 
@@ -119,6 +120,25 @@ def test_threads_of_every_kind(snap_compare: Compare, title: str) -> None:
         await open_titled(pilot, title)
 
     assert snap_compare(demo(), terminal_size=(120, 40), run_before=run)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+def test_a_thread_that_another_program_holds(
+    snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    writer = Writer(WriterKind.BACKGROUND, 4711)
+
+    async def hold(pilot: Pilot[None]) -> None:
+        app = cockpit_of(pilot)
+        await settled(app, pilot)
+        for thread in app.cockpit.store.threads.values():
+            thread.loaded = False
+        monkeypatch.setattr("codex_tui.session.session.writer_of", lambda *_: writer)
+        await open_titled(pilot, "Explain the router")
+        await pilot.press("f6")
+        await settled(cockpit_of(pilot), pilot)
+
+    assert snap_compare(demo(), terminal_size=size, run_before=hold)
 
 
 def test_the_drawer_of_a_narrow_screen(snap_compare: Compare) -> None:

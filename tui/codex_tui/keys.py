@@ -210,6 +210,14 @@ KEYS: tuple[Key, ...] = (
         arguments="[NAME]",
     ),
     Key("list.filter", "filter the thread list", "slash", Area.LIST, "open_filter", footer="filter"),
+    Key(
+        "list.unfilter",
+        "show all threads again",
+        "escape",
+        Area.LIST,
+        footer="clear filter",
+        in_palette=False,
+    ),
     Key("list.archived", "show or hide archived threads", "v", Area.LIST, footer="archived"),
     *(
         unlisted(
@@ -230,6 +238,14 @@ KEYS: tuple[Key, ...] = (
     unlisted("filter.to-list", "go to what was found", "enter,down", Area.FILTER, "to_list", footer="list"),
     unlisted("filter.leave", "clear the filter", "escape", Area.FILTER, "leave", footer="clear"),
     # The conversation.
+    Key(
+        "held.retry",
+        "try a thread that is held elsewhere",
+        "r",
+        Area.CONVERSATION,
+        footer="try",
+        slash="retry",
+    ),
     Key("block.next", "next block", "j,down", Area.CONVERSATION, "move(1)", footer="next"),
     Key("block.previous", "previous block", "k,up", Area.CONVERSATION, "move(-1)", footer="previous"),
     Key("block.fold", "fold or unfold the block", "space", Area.CONVERSATION, "fold", footer="fold"),
@@ -323,28 +339,47 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("find.leave", "close the search, staying at the match", "escape", Area.FIND, "leave", "close"),
     # The card looks its keys up here and runs them itself: only it knows whether it is armed.
-    unlisted("card.accept", "accept, this once", "y", Area.CARD, "answer", "yes, once"),
+    unlisted("card.accept", "accept, this once; send a form", "y", Area.CARD, "answer", "yes"),
     unlisted("card.session", "accept for this session", "s", Area.CARD, "answer", "for the session"),
     unlisted(
         "card.always",
-        "accept always for this prefix, after showing the rule",
+        "accept always for this prefix or tool, after showing the rule",
         "p",
         Area.CARD,
         "answer",
-        "always, by prefix",
+        "always",
     ),
     unlisted("card.decline", "decline; the turn goes on", "n", Area.CARD, "answer", "no"),
     unlisted("card.cancel", "decline and stop the turn", "x", Area.CARD, "answer", "no, and stop"),
     unlisted("card.leave", "back to the composer, without an answer", "escape", Area.CARD, "leave", "later"),
+    unlisted("form.copy", "copy the address of a page, and go on", "c", Area.CARD, "answer", "copy"),
+    unlisted("form.take", "in a form: choose and go on, or type", "enter", Area.CARD, "move", "choose"),
+    unlisted("form.next", "in a form: next field", "tab", Area.CARD, "move", "next field"),
+    unlisted("form.previous", "in a form: previous field", "shift+tab", Area.CARD, "move"),
+    *(
+        unlisted(
+            f"form.{number}",
+            "in a form: choose the first to ninth option",
+            str(number),
+            Area.CARD,
+            "move",
+        )
+        for number in range(1, 10)
+    ),
+    unlisted("form.choose", "in a form: choose or tick; else page down", "space", Area.CARD, "move"),
     unlisted("card.up", "line up", "up,k", Area.CARD, "scroll"),
     unlisted("card.down", "line down", "down,j", Area.CARD, "scroll"),
     unlisted("card.page-up", "page up", "pageup", Area.CARD, "scroll"),
-    unlisted("card.page-down", "page down", "pagedown,space", Area.CARD, "scroll"),
+    unlisted("card.page-down", "page down", "pagedown", Area.CARD, "scroll"),
     unlisted("card.top", "top", "home,g", Area.CARD, "scroll"),
     unlisted("card.end", "end", "end,G", Area.CARD, "scroll"),
     unlisted(
         "card-line.leave", "close the line, back to the card", "escape", Area.CARD_LINE, "leave", "close"
     ),
+    unlisted(
+        "card-line.next", "next field of a form", "tab,down,ctrl+j", Area.CARD_LINE, "step(1)", "next field"
+    ),
+    unlisted("card-line.previous", "previous field of a form", "shift+tab,up", Area.CARD_LINE, "step(-1)"),
     # So does the trust card. Letters that answer nothing go to the composer, so it scrolls by arrows only.
     unlisted(
         "trust.yes", "trust it: the agent may write, and asks for more", "y", Area.TRUST, "answer", "yes"

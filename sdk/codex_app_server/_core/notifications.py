@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..generated import v2_all
 from .json_lines import read_json, without_halves
+from .model_lock import MODELS
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -125,9 +125,10 @@ def known_methods() -> frozenset[bytes]:
 def warm_up() -> None:
     """Build the models that the first turn needs, so that its first events do not wait for them.
 
-    This takes some 300 ms, once in a process. It may be called from any thread.
+    This takes some 200 ms, once in a process. It may be called from any thread; a reader that is needed
+    meanwhile waits for it.
     """
-    with _warming:
+    with MODELS:
         # From the inside out: an outer model reuses the schemas of the inner ones that are already built.
         for model in (v2_all.ThreadItem, v2_all.Turn, v2_all.Thread):
             model.model_rebuild()
@@ -135,9 +136,6 @@ def warm_up() -> None:
             _reader(method)
         for answer in (v2_all.ThreadStartResponse, v2_all.TurnStartResponse):
             answer.model_rebuild()
-
-
-_warming = threading.Lock()
 
 
 _HOT = (
@@ -166,9 +164,10 @@ def _reader(method: str) -> _LineReader | None:
     """
     found = _readers.get(method)
     if found is None:
-        found = _build(method)
-        if found is not None:
-            _readers[method] = found
+        with MODELS:
+            found = _readers.get(method) or _build(method)
+            if found is not None:
+                _readers[method] = found
     return found
 
 

@@ -13,7 +13,6 @@ from codex_app_server import (
 )
 from codex_app_server.testing import ScriptedServer, StoredThread, StoredTurn, TurnScript, items
 from codex_tui.session import AnswerNotOfferedError, ProblemKind, Trust
-from codex_tui.session.errors import HELD_ELSEWHERE
 from codex_tui.state.items import AgentMessage, UserMessage
 from session_stage import listening, texts
 
@@ -209,7 +208,12 @@ async def test_a_thread_that_another_client_holds_becomes_read_only() -> None:
             await stage.session.threads.load_list()
             with pytest.raises(JsonRpcError):
                 await stage.session.turns.send(thread_id, "me too")
-            assert stage.store.thread(thread_id).read_only == HELD_ELSEWHERE
+            held = stage.store.thread(thread_id)
+            assert held.read_only == "Another program holds this thread."
+            # The system's table knows nothing of it: only a person's try makes it writable again.
+            assert not stage.session.check_writer(thread_id, tries=False)
+            assert stage.session.check_writer(thread_id)
+            assert held.read_only is None
 
 
 async def test_a_dead_server_is_told_once_and_everything_open_is_closed() -> None:

@@ -108,7 +108,7 @@ async def test_it_shows_what_where_why_and_how_many_wait(desk: Desk) -> None:
         title, *rest = drawn(desk.card)
         assert title.split() == ["◆", "Run", "a", "command", "2", "more", "waiting"]
         assert "▎ pip install x" in rest
-        assert "rule  always allow what begins with pip install" in rest
+        assert 'rule  only by "always": allow what begins with pip install' in rest
         assert "in    /srv/app" in rest
         assert "why   It is needed." in rest
         assert rest[-1] == "y once   s this session   p always this prefix   n no   x no, stop the turn"
@@ -206,7 +206,7 @@ async def test_a_long_command_is_allowed_only_after_its_end_was_seen(desk: Desk)
         desk.clock.advance(0.5)
         desk.card.tick()
         await pilot.pause()
-        assert any("of 204, the end" in line for line in drawn(desk.card))
+        assert any("of 206, the end" in line for line in drawn(desk.card))
         await pilot.press("y")
         assert answers(desk) == [(1, Decision.ACCEPT)]
 

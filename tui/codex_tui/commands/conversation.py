@@ -27,6 +27,10 @@ def _has_items(now: Conditions) -> bool:
     return now.has_items
 
 
+def _held(now: Conditions) -> bool:
+    return now.held
+
+
 def _fork_here(cockpit: Cockpit) -> None:
     item = cockpit.transcript.cursor.item
     if item is not None and cockpit.thread is not None:
@@ -62,6 +66,7 @@ COMMANDS = {
         arguments=lambda cockpit, typed: [row for row in REVIEW_ROWS if row.insert.startswith(typed)],
     ),
     "review.findings": Command(lambda cockpit: cockpit.reviewing.findings(), _has_items),
+    "held.retry": Command(lambda cockpit: cockpit.holding.retry(), _held),
     "reading.top": Command(lambda cockpit: cockpit.transcript.action_top()),
     "reading.end": Command(lambda cockpit: cockpit.transcript.action_end()),
     # The draft stays in the composer.

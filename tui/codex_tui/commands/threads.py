@@ -72,6 +72,8 @@ def _rename_to(cockpit: Cockpit, name: str) -> None:
 
 def _threads(cockpit: Cockpit, typed: str) -> list[CompletionRow]:
     """Return completions of a thread, newest first: a word of its title, name or directory finds it."""
+    if typed.strip():
+        cockpit.list_loading.all_of_it()
     return [
         CompletionRow(row.id, row.title, row.cwd, whole=True)
         for row in cockpit.store.rows(typed)[:MOST_THREADS]
@@ -84,7 +86,7 @@ def _open_needing(cockpit: Cockpit) -> None:
 
 
 MOST_THREADS = 50
-"""Threads that are completed at most; a further letter finds the others."""
+"""Threads that are completed at most; a further letter finds the others, and those that were not read yet."""
 
 
 COMMANDS = {
@@ -117,6 +119,7 @@ COMMANDS = {
     "thread.needing": Command(_open_needing, lambda now: now.other_needs_person),
     "list.open": Command(available=lambda now: now.row_selected),
     "list.filter": Command(lambda cockpit: cockpit.panes.to_filter()),
+    "list.unfilter": Command(lambda cockpit: cockpit.step_back.unfilter(), lambda now: now.filtered),
     "list.archived": Command(
         lambda cockpit: cockpit.list_loading.toggle_archived(),
         word=lambda now: "hide archived" if now.archived_shown else "archived",

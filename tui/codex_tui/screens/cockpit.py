@@ -41,6 +41,7 @@ from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
 from .history_loading import HistoryLoading
+from .holding import Holding
 from .inspecting import Inspecting
 from .interrupting import Interrupting
 from .kept_forks import KeptForks
@@ -55,6 +56,7 @@ from .panes import Panes
 from .pending_prompts import PendingPrompts
 from .queueing import Queueing
 from .refresh import FrameClock
+from .releasing import Releasing
 from .reviewing import Reviewing
 from .sending import Sending
 from .server_lists import ServerLists
@@ -154,6 +156,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             store, backend, self.cards, self.thread_pane, self.title_bar, self.transcript
         )
         self.interrupting = Interrupting(backend)
+        banner = ConnectionBanner(self.banner, backend, self.notifier)
         bars = Bars(
             session,
             backend,
@@ -167,6 +170,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             status_bar=self.status_bar,
             key_bar=self.key_bar,
             window_title=self.calling.title,
+            banner=banner,
         )
         self.drawing = Drawing(
             store,
@@ -183,6 +187,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.pending_prompts.reconcile,
                 KeptSettings(store, backend).note,
                 self._keep_forks,
+                self.drafts.note,
                 self.drawing.draw,
                 self.calling.call,
                 self._watch_queue,
@@ -228,6 +233,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
             home=lambda: self.backend.home,
         )
+        self.releasing = Releasing(session, backend, self.tasks)
+        self.holding = Holding(session, self.history, self.notifier)
         self.composing = Composing(
             session, backend, self.tasks, self.notifier, self.completing, self.composer
         )
@@ -310,13 +317,13 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         first_screen = FirstScreen(session, self.composer, input_clock, self.outlets.copying, request.demo)
         connecting = Connecting(
-            session, backend, first_screen, self.tasks, self.drafts, self.sending, self.drawing
+            session, backend, first_screen, self.tasks, self.drafts, self.sending, self.drawing, self.notifier
         )
         self.startup = Startup(
             request,
             self.ui,
             connecting,
-            ConnectionBanner(self.banner, backend, self.notifier),
+            banner,
             tasks=self.tasks,
             drawing=self.drawing,
             list_loading=self.list_loading,
@@ -370,9 +377,14 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.thread_display.show_transcript()
         self.watch(self.thread_pane.list, "scroll_y", self.kept_forks.check, init=False)
         self.animation.begin(self.set_interval(INTERVAL, self.animation.tick, pause=True))
-        self.set_interval(1.0, self.animation.step_if_paused)
+        self.set_interval(1.0, self._each_second)
         # The imports for the server cost as much as the first frame does: the frame comes first.
         self.call_after_refresh(self._begin)
+
+    def _each_second(self) -> None:
+        self.animation.step_if_paused()
+        self.holding.look()
+        self.releasing.look()
 
     def _begin(self) -> None:
         self.drafts.load()
@@ -475,6 +487,14 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Show the threads that match the filter."""
         self.ui.filter = event.text
         self.drawing.list()
+        self.list_loading.filtered()
+
+    def on_thread_list_end_near(self, event: ThreadList.EndNear) -> None:
+        """Read what comes next in the list."""
+        if event.wanted:
+            self.list_loading.all_of_it()
+        else:
+            self.list_loading.more()
 
     def _keep_forks(self, change: Change) -> None:
         self.kept_forks.note(change)

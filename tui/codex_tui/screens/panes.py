@@ -105,7 +105,10 @@ class Panes:
 
     def to_card(self) -> None:
         """Focus the card that is shown, which is the only way to answer it; close the drawer."""
-        if (card := self._cards.shown) is not None:
+        card = self._cards.shown
+        if isinstance(card, ApprovalCard):
+            card.visit()
+        elif card is not None:
             card.focus()
         self._screen.remove_class(DRAWER)
 
@@ -126,6 +129,10 @@ class Panes:
         """Focus the filter of the thread list, opening the drawer on a narrow screen."""
         self._pull_out()
         self._thread_pane.open_filter()
+
+    def clear_filter(self) -> None:
+        """Show all threads in the list again; from the filter the focus goes to the list."""
+        self._thread_pane.clear_filter()
 
     def _pull_out(self) -> None:
         """Display the drawer at once: a hidden widget cannot take the focus, and the next key is for it."""

@@ -80,6 +80,8 @@ class ThreadActions:
 
     def begin_new(self) -> None:
         """Show an empty conversation; the first prompt creates its thread."""
+        # The list would lack the new thread.
+        self._panes.clear_filter()
         self._show(None)
         self._panes.to_composer()
 
@@ -107,8 +109,18 @@ class ThreadActions:
 
     def open_named(self, which: str) -> None:
         """Open a thread by its id or its title; `last` is the newest of this directory."""
-        titled = [row.id for row in self._store.rows() if row.title.casefold() == which.casefold()]
-        self._tasks.request(self.resume(titled[0] if titled else which), group="resume")
+        self._tasks.request(self._open_named(which), group="resume")
+
+    async def _open_named(self, which: str) -> None:
+        titled = self._titled(which)
+        if not titled and which != LAST and which not in self._store.threads and self._online:
+            # It may be older than what was read of the list.
+            await self._session.threads.load_more()
+            titled = self._titled(which)
+        await self.resume(titled[0] if titled else which)
+
+    def _titled(self, title: str) -> list[str]:
+        return [row.id for row in self._store.rows() if row.title.casefold() == title.casefold()]
 
     def rename(self, thread_id: str, name: str) -> None:
         """Give a thread a name."""
@@ -124,7 +136,9 @@ class ThreadActions:
         typed = composer.draft if with_text else Draft()
         if typed:
             composer.load_draft("")
-        self._session.check_writer(thread_id)
+        if self._session.check_writer(thread_id):
+            # What its program writes meanwhile comes by no event.
+            self._store.thread(thread_id).stale = True
         self._show(thread_id)
         if typed:
             # A command is no part of a prompt: what was in the thread comes back after it.
@@ -226,9 +240,14 @@ class ThreadActions:
         """Open a thread by its id, or the newest of this directory (`LAST`); return its id, if any."""
         if which == LAST:
             cwd = self._session.options.cwd
-            here = [row for row in self._store.shown_rows() if row.directory == cwd]
+            while not (here := [row for row in self._store.shown_rows() if row.directory == cwd]):
+                if not self._session.threads.has_more():
+                    break
+                await self._session.threads.load_more(most=1)
             if not here:
-                self._notifier.say("There is no thread of this directory yet. This is a new one.")
+                unread = "The list of threads could not be read. This is a new thread."
+                none = "There is no thread of this directory yet. This is a new one."
+                self._notifier.say(unread if self._ui.list_unread else none)
                 return None
             which = max(here, key=_recency).id
         elif which not in self._store.threads and not await self._is_readable(which):

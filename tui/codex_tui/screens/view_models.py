@@ -266,8 +266,8 @@ def _prompt_state(prompt: PendingPrompt, ui: UiState, session: Connected, key: C
 def composer_mode(store: Store, session: Connected) -> tuple[str, str | None]:
     """Return the placeholder of the composer, and why it takes no text; None when it does."""
     thread, ui = store.open_thread, store.ui
-    if thread is not None and thread.read_only:
-        return "", thread.read_only
+    if thread is not None and thread.read_only and is_online(session, ui):
+        return "Held elsewhere: type on, it is looked at again", None
     if thread is not None and thread.archived:
         return "", "This thread is archived. Unarchive it in the list to go on with it."
     if not is_online(session, ui):
@@ -275,6 +275,14 @@ def composer_mode(store: Store, session: Connected) -> tuple[str, str | None]:
     if thread is None:
         return "What shall we do?", None
     return ("Steer this turn" if thread.active_turn_id is not None else "Go on"), None
+
+
+def held_elsewhere(thread: ThreadState | None, key: Callable[[str], str]) -> str:
+    """Return the text about the program that holds a thread, and what can be done; empty if none does."""
+    if thread is None or thread.read_only is None:
+        return ""
+    ways = f"In the conversation {key('held.retry')} tries now, {key('block.fork')} forks"
+    return f"{thread.read_only} Read and type on; it is looked at again. {ways}."
 
 
 def connection_lost(lost: ConnectionLost, start: str) -> str:

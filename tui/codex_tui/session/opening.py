@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict
 
 from codex_app_server import JsonRpcError
@@ -28,6 +28,10 @@ _POLICIES = {
 
 _APPROVALS = frozenset({"untrusted", "on-request", "on-failure", "never"})
 """The approval policies that `thread/fork` takes by name; one of parts has none."""
+
+
+_LEAST = "read-only"
+"""The sandbox that a server gives a directory about which nothing is known."""
 
 
 class OpeningSettings(TypedDict):
@@ -105,7 +109,9 @@ class Opening:
         on_change: Callable[[Change], None],
         settings: Callable[[str], ThreadSettings],
         writing: Callable[[], Mapping[str, object]],
+        expected: Callable[[str], ThreadSettings],
     ) -> None:
+        self._expected = expected
         self._codex = codex
         self._store = store
         self._tell = on_change
@@ -168,8 +174,12 @@ class Opening:
             reviewer=thread.reviewer,
         )
         asked = self._settings(thread.directory)
-        seen = known.over(asked) if thread.loaded else asked.over(known)
-        return thread.chosen.over(seen)
+        seen = thread.chosen.over(known.over(asked) if thread.loaded else asked.over(known))
+        if seen.sandbox is None and seen.profile is None:
+            # Versions differ in what a fork gets without one: 0.163 its config's, 0.171 its parent's.
+            expected = self._expected(thread.directory)
+            seen = replace(seen, sandbox=expected.sandbox or _LEAST)
+        return seen
 
     def unsent(self, thread: ThreadState) -> UnsentSettings:
         """Return what the next turn of a thread has to bring along."""

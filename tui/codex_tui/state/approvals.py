@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from codex_app_server.approvals import ApprovalDecision, ApprovalRequest, FileChangeApproval
 
     from .approval_grants import Grant
+    from .command_marks import Mark
     from .items import FilePatch
     from .pending import AskingThread
 
@@ -25,9 +26,9 @@ class PendingApproval:
 
     `command` is the exact command, never shortened; `typed` is the same without the shell around it, as a
     person types it, and `short` is `typed` on one line. `changes` are the files of the item that the request
-    is about. `grants` are the permissions, and whatever else decides what an answer allows. `answers` are
-    those that the server offers: no other may be sent. `rule` is the prefix that "always" would allow, or
-    None when the server offers no rule.
+    is about. `marks` say what deserves a second look. `grants` are the permissions, and whatever else decides
+    what an answer allows. `answers` are those that the server offers: no other may be sent. `rule` is the
+    prefix that "always" would allow, or None when the server offers no rule.
     """
 
     key: int
@@ -42,6 +43,7 @@ class PendingApproval:
     cwd: str = ""
     reason: str = ""
     changes: tuple[FilePatch, ...] = ()
+    marks: tuple[Mark, ...] = ()
     grants: tuple[Grant, ...] = ()
     answers: tuple[ApprovalDecision, ...] = ()
     rule: tuple[str, ...] | None = None
@@ -110,12 +112,16 @@ def pending_approval(
     # Not at the top: these import the protocol's models, and the first frame needs none of them.
     from .approval_grants import grants_of
     from .approval_offers import offers_of
+    from .command_marks import marks_of, marks_of_files
 
     offers = offers_of(request)
     if isinstance(request, CommandApproval):
         asked = _command(request, thread)
+        marks = marks_of(asked.typed, asked.cwd)
     else:
         asked = _file_change(request, thread)
+        files = [(show_blanks(each.path), each.kind == "delete") for each in asked.changes]
+        marks = marks_of_files(files, asked.cwd)
     return PendingApproval(
         key=key,
         thread_id=request.thread_id,
@@ -129,6 +135,7 @@ def pending_approval(
         cwd=asked.cwd,
         reason=sanitise(request.reason or ""),
         changes=asked.changes,
+        marks=marks,
         grants=(*grants_of(request.params), *offers.rows),
         answers=offers.answers,
         rule=_rule(offers.answers),

@@ -60,8 +60,19 @@ def turn_completed(folding: Folding, event: v2.TurnCompletedNotification) -> Non
     close_turn(thread, folding.change, turn.id, commands_live=not folding.is_replay)
     if error is not None:
         _fail(folding, thread, turn, error)
+    elif turn.phase is TurnPhase.INTERRUPTED and folding.is_replay and thread.read_only:
+        _runs_elsewhere(folding, thread, turn)
     elif turn.phase is TurnPhase.INTERRUPTED:
-        folding.notice(thread.id, f"interrupted:{turn.id}", turn.id, "Interrupted", level=NoticeLevel.WARNING)
+        # Live the beginning of the answer stays on the screen; with it this notice is not replaced.
+        lacks = "The history has no answer that was cut off: the server keeps whole ones."
+        folding.notice(
+            thread.id,
+            f"interrupted:{turn.id}",
+            turn.id,
+            "Interrupted",
+            level=NoticeLevel.WARNING,
+            detail=lacks if folding.is_replay else "",
+        )
     elif turn.phase is TurnPhase.FAILED and not turn.error:
         turn.error = "The turn failed without a word from the server."
         folding.notice(thread.id, f"error:{turn.id}", turn.id, turn.error, level=NoticeLevel.ERROR)
@@ -245,6 +256,19 @@ def _hook(
         detail=sanitise(detail),
         status=status,
     )
+
+
+def _runs_elsewhere(folding: Folding, thread: ThreadState, turn: TurnState) -> None:
+    """Note a turn of a thread that another server holds: one that it runs looks interrupted from here.
+
+    One that was interrupted there has its end in the history, and one that still runs has none.
+    """
+    if turn.completed_at_ms is None:
+        turn.phase = TurnPhase.ELSEWHERE
+        text = "Runs in the program that holds this thread"
+        folding.notice(thread.id, f"elsewhere:{turn.id}", turn.id, text, level=NoticeLevel.DIM)
+        return
+    folding.notice(thread.id, f"interrupted:{turn.id}", turn.id, "Interrupted", level=NoticeLevel.WARNING)
 
 
 def _fail(folding: Folding, thread: ThreadState, turn: TurnState, error: v2.TurnError) -> None:

@@ -16,7 +16,7 @@ from .forgetting import forget_least_shown
 from .fork_points import NO_POINT, ForkPoint
 from .items import NoticeLevel
 from .retries import given_up
-from .rows import Rows, directory_first, within
+from .rows import Rows, within
 from .sanitise import sanitise_line
 from .settings import approval_word, profile_word, sandbox_word
 from .threads import ThreadState, TurnPhase
@@ -80,13 +80,23 @@ class Store:
 
             self._fold = fold
         self._fold(self, event, change)
+        if change.list_changed:
+            self._rows.reorder()
+        elif change.rows:
+            self._rows.renew(change.rows)
         return change
 
     def list_page(self, threads: Sequence[Thread], *, archived: bool, listed: bool = True) -> Change:
-        """Merge rows of `thread/list` into what is known; not `listed`: of `thread/read`, which has all."""
+        """Merge rows of `thread/list` into what is known; not `listed`: of `thread/read`, which has all.
+
+        A page of threads that are older than all others only makes the list longer (`Change.list_grew`).
+        """
         change = Change()
+        new: list[ThreadState] = []
         for row in threads:
-            thread = self._listed(row.id)
+            if row.id not in self.threads:
+                new.append(self._listed(row.id))
+            thread = self.threads[row.id]
             # The archive lists forks without a prompt of their own too.
             thread.unbegun = thread.unbegun and (archived or not listed)
             merge_thread(thread, row)
@@ -95,7 +105,12 @@ class Store:
             thread.archived = archived
             self._rows.text(thread)
             change.rows.add(thread.id)
-        change.list_changed = bool(threads)
+        if len(new) == len(change.rows) and self._rows.append(new):
+            change.list_grew = bool(new)
+            change.rows = {thread.id for thread in new if thread.needs_person or thread.system_error}
+        else:
+            self._rows.reorder()
+            change.list_changed = bool(threads)
         return change
 
     def history(self, thread_id: str, turns: Sequence[Turn], *, older: str | None = None) -> Change:
@@ -148,6 +163,7 @@ class Store:
             thread.history_loaded = thread.queue_read = True
         change.list_changed = True
         change.rows.add(thread.id)
+        self._rows.reorder()
         return change
 
     def thread(self, thread_id: str) -> ThreadState:
@@ -157,6 +173,7 @@ class Store:
             # The time is a guess until the server says it: `created_at` stays 0 until then.
             thread = self._listed(thread_id)
             thread.recency_at = self.clock()
+            self._rows.reorder()
         return thread
 
     def asked(self, thread_id: str, make: MakePending[SomePending], into: Change) -> SomePending:
@@ -178,14 +195,6 @@ class Store:
         change = Change() if into is None else into
         return self.asked(request.thread_id, partial(pending_approval, request), change)
 
-    def refused(self, thread_id: str, turn_id: str, text: str) -> Change:
-        """Add a notice that a request of the server was refused; `text` must be sanitised."""
-        change = Change()
-        thread = self.thread(thread_id)
-        turn = turn_id or thread.active_turn_id or ""
-        notice(thread, change, f"refused:{self.serial()}", turn, text, level=NoticeLevel.WARNING)
-        return change
-
     def goes_on(self, thread_id: str, turn_id: str, text: str) -> Change:
         """Add a line on what a turn that was interrupted has left running; `text` must be sanitised."""
         change = Change()
@@ -203,7 +212,8 @@ class Store:
     def rows(self, query: str = "", show_archived: bool = False) -> list[ThreadState]:
         """List the threads: newest first, forks under their parent.
 
-        `query` matches name, preview and directory. Threads of sub-agents are not listed.
+        `query` matches name, preview and directory. Threads of sub-agents are not listed. The list is to be
+        read: the same one is returned, longer after `list_grew`, until something else changes.
         """
         return self._rows.find(query, show_archived=show_archived)
 
@@ -226,15 +236,15 @@ class Store:
             thread.fork_point = ForkPoint(fork.turn_id, fork.turn, sanitise_line(fork.parent_title))
         change.rows.add(thread.id)
         change.list_changed = True
+        self._rows.reorder()
         return change
 
     def shown_rows(self) -> list[ThreadState]:
         """List the threads that the screen shows, in its order."""
         ui = self.ui
-        rows = self.rows(ui.filter, show_archived=ui.archived_shown)
-        if ui.directory_only:
-            rows = within(ui.directory, rows, besides=ui.open_thread_id)
-        return directory_first(ui.directory, rows) if ui.directory_first else rows
+        first = ui.directory if ui.directory_first else ""
+        rows = self._rows.find(ui.filter, show_archived=ui.archived_shown, directory=first)
+        return within(ui.directory, rows, besides=ui.open_thread_id) if ui.directory_only else rows
 
     @property
     def open_thread(self) -> ThreadState | None:
@@ -279,6 +289,7 @@ class Store:
     def connection_lost(self, message: str) -> Change:
         """Close all that is open in any thread: the server is gone and will complete none of it."""
         change = Change(status=True, list_changed=True)
+        self._rows.reorder()
         cut = {thread.id for thread in self.threads.values() if thread.needs_person or thread.active_turn_id}
         self._drop(list(self.pending), change)
         text = sanitise_line(message)

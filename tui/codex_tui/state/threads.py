@@ -39,6 +39,8 @@ class TurnPhase(str, Enum):
     COMPLETED = "completed"
     INTERRUPTED = "interrupted"
     FAILED = "failed"
+    ELSEWHERE = "elsewhere"
+    """It runs in another server, which holds the thread; the protocol says `interrupted` for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,9 @@ class ThreadState:
     the first one here, None when there are none; `reading_older` says that they are being read. `stale` says
     that the history must be read again (`thread/reverted`); `Store.history` then replaces it. `cut` says that
     the server stopped while the thread worked or waited for the person; opening the thread or starting a turn
-    clears it. `queue` is the server's queue of messages as last read; `queue_read` says whether that is how
-    it is now.
+    clears it. `review_turn_id` is the turn whose review is going on: the server writes its prompt.
+    `has_draft` says that the person has typed a text for it and not sent it. `queue` is the server's queue of
+    messages as last read; `queue_read` says whether that is how it is now.
     """
 
     id: str
@@ -129,12 +132,14 @@ class ThreadState:
     turns: dict[str, TurnState] = field(default_factory=dict)
     active_turn_id: str | None = None
     last_turn_id: str | None = None
+    review_turn_id: str | None = None
     history_loaded: bool = False
     older: str | None = None
     reading_older: bool = False
     stale: bool = False
     read_only: str | None = None
     unseen: bool = False
+    has_draft: bool = False
     cut: bool = False
     waiting_on_approval: bool = False
     waiting_on_input: bool = False
@@ -180,6 +185,17 @@ class ThreadState:
     def needs_person(self) -> bool:
         """Whether the thread waits for the person: for an approval or another answer."""
         return bool(self.pending) or self.waiting_on_approval or self.waiting_on_input
+
+    @property
+    def is_releasable(self) -> bool:
+        """Whether nothing is lost or stopped when the server unloads the thread, as far as is known here."""
+        at_work = self.active_turn_id is not None or self.needs_person or bool(self.open_ids or self.queue)
+        return (
+            self.loaded
+            and self.is_kept
+            and bool(self.turns)
+            and not (self.ephemeral or self.sub_agent or at_work)
+        )
 
     @property
     def phase(self) -> ThreadPhase:
