@@ -33,6 +33,7 @@ class Area(str, Enum):
     HISTORY = "search in sent prompts"
     LISTING = "skills, MCP servers, hooks, rules"
     ADDRESS = "address to sign in at"
+    SEARCH = "search in all threads"
     PAGE = "status, usage, warnings"
     HELP = "help"
     WELCOME = "first screen"

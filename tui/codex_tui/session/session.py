@@ -28,6 +28,7 @@ from .opening import Opening
 from .pending_requests import PendingRequests
 from .queues import Queues
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
+from .searches import Searches
 from .shell_commands import ShellCommands
 from .threads import Threads
 from .turns import Turns
@@ -90,6 +91,7 @@ class _Connection:
     catalogue: Catalogue
     shell: ShellCommands
     files: ThreadFiles
+    searches: Searches
     inventory: Inventory
 
 
@@ -174,6 +176,11 @@ class CodexSession:
         return self._connected().threads
 
     @property
+    def searches(self) -> Searches:
+        """The searches over all threads. Raises `TransportClosedError` while there is no server."""
+        return self._connected().searches
+
+    @property
     def files(self) -> ThreadFiles:
         """The files of threads. Raises `TransportClosedError` while there is no server."""
         return self._connected().files
@@ -252,6 +259,7 @@ class CodexSession:
             Catalogue(codex),
             ShellCommands(codex, self.store, turns),
             ThreadFiles(codex),
+            Searches(codex, self.store),
             Inventory(codex, config),
         )
         return await self.check_readiness()

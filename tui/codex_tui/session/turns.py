@@ -111,6 +111,11 @@ class Turns:
                 self._refused(thread_id, error)
                 raise
 
+    async def steer(self, thread_id: str, text: str) -> bool:
+        """Give the running turn of a thread this text (`turn/steer`); False when no turn runs any more."""
+        async with self._locks.setdefault(thread_id, asyncio.Lock()):
+            return await self._steer(thread_id, text_input(text))
+
     async def load(self, thread_id: str, *, again: bool = False) -> None:
         """Resume a thread that is not loaded; its queue and its goal go on by that. Raises as `send` does.
 
