@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,14 @@ from .branches import Branches
 from .catalogue import Catalogue
 from .errors import describe, held_words, how_it_ended, what_to_do_about_start, why_no_start
 from .files import ThreadFiles
+from .form_requests import FormRequests
 from .inventory import Inventory
 from .login import Login, LoginOutcome, outcome_of
 from .opening import Opening
 from .pending_requests import PendingRequests
 from .queues import Queues
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
-from .refused_requests import RefusedRequests
+from .searches import Searches
 from .servers import ServerChoice, background_server, named_server, own_server
 from .shell_commands import ShellCommands
 from .threads import Threads
@@ -104,6 +106,7 @@ class _Connection:
     catalogue: Catalogue
     shell: ShellCommands
     files: ThreadFiles
+    searches: Searches
     inventory: Inventory
 
 
@@ -137,10 +140,11 @@ class CodexSession:
         """Whether to use the server that `codex` leaves in the background, when it answers: a setting."""
         self._followed: frozenset[str] = frozenset()
         """The threads that were followed when the connection to a shared server was lost."""
+        self._held: asyncio.Event | None = None
         self._seen_held: set[str] = set()
         """Threads that the system's table of locks has shown as held: it will show when they are free."""
         self._requests = PendingRequests(store, self._tell)
-        self._refusals = RefusedRequests(store, self._tell)
+        self._forms = FormRequests(self._requests)
 
     def listen(
         self,
@@ -195,6 +199,11 @@ class CodexSession:
     def threads(self) -> Threads:
         """The requests about whole threads. Raises `TransportClosedError` while there is no server."""
         return self._connected().threads
+
+    @property
+    def searches(self) -> Searches:
+        """The searches over all threads. Raises `TransportClosedError` while there is no server."""
+        return self._connected().searches
 
     @property
     def files(self) -> ThreadFiles:
@@ -267,6 +276,7 @@ class CodexSession:
             Catalogue(codex),
             ShellCommands(codex, self.store, turns),
             ThreadFiles(codex),
+            Searches(codex, self.store),
             Inventory(codex, opened.config),
         )
         return await self.check_readiness()
@@ -296,10 +306,11 @@ class CodexSession:
         config = replace(
             config,
             approval_handler=self._requests.approval,
-            permissions_handler=self._refusals.permissions,
-            user_input_handler=self._refusals.question,
-            elicitation_handler=self._refusals.elicitation,
+            permissions_handler=self._forms.permissions,
+            user_input_handler=self._forms.question,
+            elicitation_handler=self._forms.elicitation,
             concurrent_turns=True,
+            build_models_early=False,
             client_name="codex-tui",
             client_title="codex-tui",
             client_version=__version__,
@@ -342,14 +353,27 @@ class CodexSession:
                     self.distrust_for_now()
         return self.readiness
 
+    def hold_events(self) -> None:
+        """Leave events as they come until `read_events`: their models take 0.2 s, and a prompt goes first."""
+        self._held = asyncio.Event()
+
+    def read_events(self) -> None:
+        """Let `pump` fold the events that have come, and later ones."""
+        if self._held is not None:
+            self._held.set()
+            self._held = None
+
     async def pump(self) -> None:
         """Fold events until the connection ends: all that have come at once, then one call of `changed`."""
         connection = self._connection
         if connection is None:
             return
+        if self._held is not None:
+            await self._held.wait()
         try:
             while batch := await connection.events.receive_batch():
                 change = Change()
+                connection.opening.take_unread(change)
                 for event in batch:
                     self.store.apply(event, into=change)
                     self._watch(event)
