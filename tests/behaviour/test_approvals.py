@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import mcp_server
 import pytest
-from codex_app_server import AcceptElicitation, AcceptWithExecpolicyAmendment, Decision, GrantPermissions
+from codex_app_server import (
+    AcceptElicitation,
+    AcceptWithExecpolicyAmendment,
+    CommandApproval,
+    Decision,
+    GrantPermissions,
+)
 from real_server import CodexHome, make_home, real_config
 from scripted_model import ScriptedModel
 
@@ -38,6 +44,36 @@ def test_a_steer_leaves_a_question_open(server: Probe) -> None:
     assert [item["type"] for item in items][:3] == ["userMessage", "commandExecution", "userMessage"]
 
 
+def test_a_steer_before_a_no_is_read_with_it(server: Probe, scripted_model: ScriptedModel) -> None:
+    thread = server.thread(**ASKING)
+    turn = server.begin(thread, "shell:touch unwanted\ntext:ran")
+    asked = server.question()
+    text = [{"type": "text", "text": "text:use a branch instead"}]
+    server.ask("turn/steer", threadId=thread, expectedTurnId=turn, input=text)
+    asked.answer(Decision.DECLINE)
+    server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
+    [request] = scripted_model.requests_with("use a branch instead")
+    assert [each["type"] for each in request.body["input"][-2:]] == ["function_call_output", "message"]
+    assert "rejected by user" in json.dumps(request.body["input"][-2])
+
+
+def test_a_no_is_taken_where_only_a_cancel_is_listed(server: Probe) -> None:
+    thread = server.thread(**ASKING)
+    turn = server.begin(thread, "shell:touch refused\ntext:went on")
+    asked = server.question()
+    assert isinstance(asked.request, CommandApproval)
+    available = asked.request.available_decisions
+    assert Decision.CANCEL in available
+    assert Decision.DECLINE not in available
+    asked.answer(Decision.DECLINE)
+    ended = server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
+    assert ended["turn"]["status"] == "completed"
+    said = [
+        said["item"] for name, said in server.heard if name == "item/completed" and said["turnId"] == turn
+    ]
+    assert types(said)[0] == ("commandExecution", "declined")
+
+
 def test_a_cancel_of_one_question_leaves_items_open_for_ever(server: Probe) -> None:
     thread = server.thread(**ASKING)
     turn = server.begin(thread, "par:touch one||touch two||touch three")
@@ -65,6 +101,22 @@ def test_a_rule_that_was_accepted_holds_in_its_thread_and_in_new_ones(server: Pr
     second = server.begin(other, "shell:touch ruled\ntext:ran")
     server.question().answer(Decision.DECLINE)
     server.until("turn/completed", lambda said: said["turn"]["id"] == second)
+
+
+def test_a_rule_that_was_removed_holds_in_threads_that_are_loaded(
+    server: Probe, behaviour_home: CodexHome
+) -> None:
+    file = behaviour_home.path / "rules" / "default.rules"
+    file.parent.mkdir(exist_ok=True)
+    before = file.read_text("utf-8") if file.exists() else ""
+    file.write_text(f'{before}prefix_rule(pattern=["touch", "gone"], decision="allow")\n', "utf-8")
+    loaded = server.thread(**ASKING)
+    server.run(loaded, "shell:touch gone\ntext:ran")
+    file.write_text(before, "utf-8")
+    server.run(loaded, "shell:touch gone again\ntext:ran")
+    turn = server.begin(server.thread(**ASKING), "shell:touch gone\ntext:ran")
+    server.question().answer(Decision.DECLINE)
+    server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
 
 
 def test_a_rule_may_be_of_any_words(server: Probe, behaviour_home: CodexHome) -> None:

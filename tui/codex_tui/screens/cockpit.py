@@ -13,6 +13,7 @@ from ..patches.own_keys import keys_of
 from ..patches.screen import RowScreen
 from ..patches.terminal_writer import TerminalAround
 from ..state.prompt_history import PromptHistory
+from ..state.remembered import remembered_commands
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.card_bodies import CardBodies
 from ..widgets.completion import CompletionList
@@ -28,6 +29,7 @@ from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
+from .answering import Answering
 from .background_terminals import BackgroundTerminals
 from .calling import Calling
 from .cards import Cards
@@ -62,6 +64,7 @@ from .releasing import Releasing
 from .reviewing import Reviewing
 from .searching import Searching
 from .sending import Sending
+from .server_lists import ServerLists
 from .shell import Shell
 from .startup import StartRequest, Startup
 from .tasks import Tasks
@@ -137,7 +140,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.outline_column = OutlineColumn(id="outline")
         self.finding = FindPane(self.transcript, id="finding")
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
-        bodies = CardBodies()
+        bodies = CardBodies(lambda: remembered_commands(store.rows(show_archived=True)))
         self.card = ApprovalCard(input_clock, bodies=bodies, id="approval_card")
         self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
         self.completions = CompletionList(id="completions")
@@ -195,6 +198,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self._note_outline,
                 self.calling.call,
                 self._watch_queue,
+                self._watch_logins,
                 self._say_notices,
             ),
         )
@@ -282,6 +286,19 @@ class Cockpit(RowScreen, inherit_bindings=False):
             transcript=self.transcript,
         )
         self.inspecting = Inspecting(self, session, backend, self.tasks, self.outlets.copying)
+        self.server_lists = ServerLists(
+            self,
+            session,
+            backend,
+            self.tasks,
+            self.notifier,
+            self.outlets.copying,
+            self.composer,
+            input_clock,
+        )
+        self.answering = Answering(
+            session, self.tasks, self.notifier, self.outlets.copying, lambda url: self.app.open_url(url)
+        )
         self.choosing = Choosing(
             session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )
@@ -311,6 +328,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.selection,
             self.outlets.copying,
             self.composer,
+            lambda: session.is_shared,
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
         self.step_back = StepBack(
@@ -350,7 +368,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             yield self.thread_pane
             with ConversationPane(
                 self.session,
-                self.notifier,
+                self.answering,
                 self.panes,
                 self.history,
                 self.trusting,
@@ -524,6 +542,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
 
     def _watch_queue(self, change: Change) -> None:
         self.queueing.watch(change)
+
+    def _watch_logins(self, change: Change) -> None:
+        self.server_lists.watch(change)
 
     def _say_notices(self, change: Change) -> None:
         """Show the notices of a change. The first screen itself shows how a login went."""
