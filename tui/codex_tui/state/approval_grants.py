@@ -8,7 +8,6 @@ have seen it. A test walks the fields of the schema and requires an entry in one
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from codex_app_server.generated.v2_all import (
@@ -58,7 +57,7 @@ from codex_app_server.generated.v2_all import (
     UrlMcpServerElicitationRequestParams,
 )
 
-from .sanitise import sanitise_exactly, show_breaks
+from .grant import Grant, exact_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -198,14 +197,6 @@ GRANTS_NOTHING: Mapping[type, Mapping[str, str]] = {
 """The fields that permit nothing, each with the reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """One permission, or a fact that decides what is permitted: a label and the exact value."""
-
-    label: str
-    text: str
-
-
 def grants_of(params: Params) -> tuple[Grant, ...]:
     """Return all that a request asks for besides its command or diff, its directory and its reason."""
     if isinstance(params, CommandExecutionRequestApprovalParams):
@@ -339,8 +330,3 @@ def _unknown(model: BaseModel) -> Iterator[tuple[str, object]]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def exact_line(text: str) -> str:
-    """Return a value of a request on one line, in the exact form of `sanitise_exactly`."""
-    return show_breaks(sanitise_exactly(text))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from codex_app_server.approvals import Decision
 from codex_app_server.elicitations import AcceptElicitation
 
-from .approval_grants import Grant, exact_line
 from .forms import Action, Choice, Entry, Field, FieldKind, Form, number_text, value_of
+from .grant import Grant, exact_line
 from .sanitise import sanitise
 from .web_address import web_address
 

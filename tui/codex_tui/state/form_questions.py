@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .approval_grants import Grant, exact_line
 from .forms import Action, Beside, Choice, Field, FieldKind, Form
+from .grant import Grant, exact_line
 from .sanitise import sanitise
 
 if TYPE_CHECKING:
