@@ -491,7 +491,10 @@ class CodexSession:
         self._changed(change)
 
     def _watch(self, event: Notification) -> None:
+        if event.method == "item/started" and self.is_shared:
+            self._tell_of_others(event)
         if event.method == "turn/completed":
+            self._connected().turns.reviewing.discard(event.thread_id or "")
             # The agent may have gone to another branch.
             self.branches.forget()
         if event.method != "account/login/completed":
@@ -500,6 +503,19 @@ class CodexSession:
 
         if isinstance(event.payload, AccountLoginCompletedNotification):
             self._login_ended(outcome_of(event.payload))
+
+    def _tell_of_others(self, event: Notification) -> None:
+        """Add a line to a conversation when another client of the server says something in it."""
+        from codex_app_server.generated.v2_all import ItemStartedNotification, UserMessageThreadItem
+
+        payload = event.payload
+        if not isinstance(payload, ItemStartedNotification):
+            return
+        item = payload.item
+        if not isinstance(item, UserMessageThreadItem):
+            return
+        if not self._connected().turns.is_ours(payload.thread_id, item.client_id):
+            self._tell(self.store.said_elsewhere(payload.thread_id, payload.turn_id, item.id))
 
     def _lose(self, error: TransportClosedError) -> None:
         connection, self._connection = self._connection, None

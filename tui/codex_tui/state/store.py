@@ -195,6 +195,13 @@ class Store:
         change = Change() if into is None else into
         return self.asked(request.thread_id, partial(pending_approval, request), change)
 
+    def said_elsewhere(self, thread_id: str, turn_id: str, item_id: str) -> Change:
+        """Add a line below a prompt that another client of the same server has sent."""
+        change = Change()
+        text = "From another client of this server"
+        notice(self.thread(thread_id), change, f"client:{item_id}", turn_id, text, level=NoticeLevel.DIM)
+        return change
+
     def goes_on(self, thread_id: str, turn_id: str, text: str) -> Change:
         """Add a line on what a turn that was interrupted has left running; `text` must be sanitised."""
         change = Change()
