@@ -142,6 +142,7 @@ class CodexTui(CrashReportingApp):
             transcript=self.cockpit.transcript,
             with_glyphs=_with_glyphs(self.cockpit),
             with_order=self.cockpit.list_loading.ordered,
+            session=self._session,
         )
 
     def get_driver_class(self) -> type[Driver]:
@@ -364,5 +365,6 @@ def _with_glyphs(cockpit: Cockpit) -> tuple[Callable[[Glyphs], None], ...]:
         cockpit.card.use_glyphs,
         cockpit.trust_card.use_glyphs,
         cockpit.completions.use_glyphs,
+        cockpit.outline_column.use_glyphs,
         to_composer,
     )
