@@ -317,8 +317,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.drawing,
                 self.outlets.copying,
                 self.completing,
-                self.composing.attaching,
-                self.composing.editor,
+                self.composing,
                 self.transcript,
             ):
                 yield self.title_bar

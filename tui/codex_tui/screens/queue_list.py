@@ -15,6 +15,8 @@ from ..state.sanitise import sanitise_line
 from ..widgets.bindings import bindings
 from ..widgets.composer import Composer
 from ..widgets.row_list import KeyHints, ListRow, RowList
+from .notifier import Notifier
+from .unfolding import Unfolding
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from ..state.queue import QueuedMessage
     from ..state.threads import ThreadState
-    from ..widgets.composer_messages import Commanded, Interrupted, Submitted
+    from ..widgets.composer_messages import ChipClicked, Commanded, Interrupted, Submitted
 
 EMPTY = "nothing is queued"
 
@@ -184,6 +186,11 @@ class QueueEditor(ModalScreen["str | None"]):
         event.stop()
         if self.is_current:
             self.dismiss(event.text)
+
+    def on_composer_chip_clicked(self, event: ChipClicked) -> None:
+        """Show what the chip stands for."""
+        event.stop()
+        Unfolding(self.query_one(Composer), Notifier(self)).run(event.location)
 
     def on_composer_interrupted(self, event: Interrupted) -> None:
         """Dismiss without a change."""

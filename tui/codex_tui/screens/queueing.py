@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from codex_app_server import CodexError, JsonRpcError
 
 from ..session.errors import describe
+from ..state.draft import Draft, entry_of
 from .online import is_online
 from .queue_list import QueueList
 
@@ -208,7 +209,8 @@ class Queueing:
 
     async def _delete(self, thread_id: str, message: QueuedMessage) -> None:
         if await self._session.queues.delete(thread_id, message.id):
-            self._composer.prompt_history.add(message.text)
+            # What is queued is never a command.
+            self._composer.prompt_history.add(entry_of(Draft(message.text)).text)
         else:
             self._notifier.say(_STARTED)
 

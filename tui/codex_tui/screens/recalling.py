@@ -17,7 +17,6 @@ from ..state.sanitise import sanitise_line
 from ..widgets.bindings import bindings
 from ..widgets.choices import Choices, page
 from ..widgets.line_input import LineInput
-from ..widgets.shell_line import as_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,7 +56,7 @@ class Recalling:
     def _found(self, text: str | None) -> None:
         if text is not None and not self._composer.read_only:
             composer = self._composer
-            composer.prompt_history.set_aside(as_entry(composer.text, shell=composer.shell))
+            composer.prompt_history.set_aside(composer.as_entry())
             composer.show_entry(text, walking=True)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codex_app_server import CodexError, InvalidParamsError, InvalidRequestError
@@ -127,9 +126,7 @@ class ThreadActions:
         self._session.check_writer(thread_id)
         self._show(thread_id)
         if typed:
-            # A command is no part of a prompt: what was in the thread comes back after it.
-            kept = composer.draft.text
-            composer.load_draft(replace(typed, aside=kept) if typed.shell else typed.after(kept))
+            composer.load_draft(typed.after(composer.draft))
         if focus:
             self._panes.to_composer()
         self._history.load(thread_id)
