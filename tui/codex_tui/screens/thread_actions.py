@@ -89,7 +89,7 @@ class ThreadActions:
             self._tasks.request(self._begin_in(cwd), group="new")
 
     async def _begin_in(self, cwd: str) -> None:
-        if not await self._session.catalogue.is_directory(cwd):
+        if not await self._session.files.is_directory(cwd):
             self._notifier.say(f"There is no directory {sanitise_line(cwd)}.", bad=True)
             return
         self.begin_new()
