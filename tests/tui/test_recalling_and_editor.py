@@ -35,7 +35,8 @@ async def test_prompts_of_this_directory_come_first_and_the_draft_comes_back_aft
 ) -> None:
     server = ScriptedServer(pace=0)
     with opened(tmp_path) as earlier:
-        for text, cwd in (("mend it here", server.cwd), ("mend it there", "/src"), ("other", server.cwd)):
+        sent_here = ("mend it here", "/model gpt-6-sol", "other", " /fix is text")
+        for text, cwd in (*((text, server.cwd) for text in sent_here), ("mend it there", "/src")):
             earlier.store.add_prompt(text, thread="", cwd=cwd)
     app = CodexTui(scripted_backend(server, local_store=LocalStore(tmp_path, home=HOME)))
     async with running(app) as pilot:
@@ -44,6 +45,8 @@ async def test_prompts_of_this_directory_come_first_and_the_draft_comes_back_aft
         await pilot.press(*"draft", "ctrl+r")
         await until(lambda: isinstance(app.screen, PromptSearch), "the search")
         screen = await drawn(app, pilot)
+        assert "/model" not in screen
+        assert "/fix is text" in screen
         places = ["this directory", "other", "mend it here", "other directories", "mend it there"]
         found = [screen.index(f" {place} ") for place in places]
         assert found == sorted(found)

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pytest
+from codex_tui.commands import dialog_keys
 from codex_tui.commands.conditions import Conditions
 from codex_tui.commands.footer import footer
 from codex_tui.commands.help_pages import default_keys
@@ -128,3 +129,13 @@ def all_of(now: Conditions) -> list[tuple[bool, str]]:
         (command(key.id).available(now), "" if word is None else word(now))
         for key, word in zip(KEYS, words, strict=True)
     ]
+
+
+def test_every_dialog_says_keys_of_its_own_and_how_to_leave_it_last() -> None:
+    found = {
+        screen.__name__: words
+        for screen, words in dialog_keys._WORDS.items()
+        if all(row in BY_ID and word for row, word in words)
+    }
+    assert found.keys() == {screen.__name__ for screen in dialog_keys._WORDS}
+    assert all(words[-1][1] in ("leave", "close") for words in found.values())

@@ -179,7 +179,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 KeptSettings(store, backend).note,
                 self.drawing.draw,
                 self.calling.call,
-                self._watch_queue,
+                self._watch,
                 self._say_notices,
             ),
         )
@@ -228,8 +228,18 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.composing.checks,
             show_end=self.transcript.action_end,
         )
-        self.queueing = Queueing(session, self.tasks, self.notifier, self.drafts, self.sending, self.composer)
-        self.background = BackgroundTerminals(session, self.tasks, self.notifier, self.composer)
+        self.queueing = Queueing(
+            session,
+            self.tasks,
+            self.notifier,
+            self.drafts,
+            self.sending,
+            self.composer,
+            input_waits=input_waits,
+        )
+        self.background = BackgroundTerminals(
+            session, self.tasks, self.notifier, self.composer, input_waits=input_waits
+        )
         self.outlets = Outlets(
             session,
             self.tasks,
@@ -446,8 +456,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.ui.filter = event.text
         self.drawing.list()
 
-    def _watch_queue(self, change: Change) -> None:
+    def _watch(self, change: Change) -> None:
         self.queueing.watch(change)
+        self.leaving.watch(change)
 
     def _say_notices(self, change: Change) -> None:
         """Show the notices of a change. The first screen itself shows how a login went."""

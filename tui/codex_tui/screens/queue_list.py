@@ -14,11 +14,15 @@ from ..patches.own_keys import name_of
 from ..state.sanitise import sanitise_line
 from ..widgets.bindings import bindings
 from ..widgets.composer import Composer
+from ..widgets.list_letters import ListLetters
 from ..widgets.row_list import KeyHints, ListRow, RowList
 from .notifier import Notifier
 from .unfolding import Unfolding
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -66,8 +70,11 @@ class QueueList(ModalScreen[None]):
         Area.QUEUE, which=lambda key: not key.action.startswith(("move(", "first", "last"))
     )
 
-    def __init__(self, thread: ThreadState, actions: QueueActions) -> None:
+    def __init__(
+        self, thread: ThreadState, actions: QueueActions, *, input_waits: Callable[[], bool]
+    ) -> None:
         super().__init__(classes="question")
+        self._letters = ListLetters(self, Area.QUEUE, close="queue.close", input_waits=input_waits)
         self.thread = thread
         self._actions = actions
         self._list = QueueRows(empty=EMPTY, numbered=True)
@@ -88,6 +95,10 @@ class QueueList(ModalScreen[None]):
         self.renew()
         self._list.focus()
 
+    async def on_key(self, event: events.Key) -> None:
+        """Take a letter for a key, and a word for a mistake."""
+        await self._letters.use(event)
+
     def renew(self, *, saving: bool = False) -> None:
         """Show the queue as it is now; `saving`: the server does not have all of it yet."""
         self._title.update(Content("Queue, saving" if saving else "Queue"))
@@ -106,6 +117,11 @@ class QueueList(ModalScreen[None]):
         if not self.thread.queue:
             words = []
         self._hint.show([*words, ("queue.close", "close")])
+
+    @property
+    def keys_now(self) -> tuple[tuple[str, str], ...]:
+        """The rows of the table of keys that work now, with their words."""
+        return self._hint.words
 
     @property
     def _chosen(self) -> str:

@@ -15,7 +15,7 @@ from .online import is_online
 from .queue_list import QueueList
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
     from typing import Any
 
     from ..session import CodexSession
@@ -41,6 +41,8 @@ class Queueing:
         drafts: Drafts,
         sending: Sending,
         composer: Composer,
+        *,
+        input_waits: Callable[[], bool],
     ) -> None:
         self._store = session.store
         self._ui = session.store.ui
@@ -50,6 +52,7 @@ class Queueing:
         self._drafts = drafts
         self._sending = sending
         self._composer = composer
+        self._input_waits = input_waits
         self._reading: set[str] = set()
         # Changes that are shown and not yet done. They are sent one after the other.
         self._changes = 0
@@ -76,7 +79,7 @@ class Queueing:
         if (thread := self._store.open_thread) is None:
             return
         self.read(thread.id)
-        self._list = QueueList(thread, self)
+        self._list = QueueList(thread, self, input_waits=self._input_waits)
         self._composer.app.push_screen(self._list, self._closed)
 
     def watch(self, change: Change) -> None:

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from ..blocks.cells import clip
 from ..keys import Area
 from ..patches.own_keys import name_of
+from ..slash import parse
 from ..state.sanitise import sanitise_line
 from ..widgets.bindings import bindings
 from ..widgets.choices import Choices, page
@@ -50,6 +51,9 @@ class Recalling:
         here: list[str] = []
         elsewhere: list[str] = []
         for text in dict.fromkeys(reversed(self._composer.prompt_history.entries)):
+            if parse(text) is not None:
+                # A command is no prompt: it is a step back with `up`, and in the list behind a slash.
+                continue
             (here if backend.local_store.was_sent_in(cwd, text) else elsewhere).append(text)
         self._composer.app.push_screen(PromptSearch(here, elsewhere), self._found)
 
