@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from codex_tui.state.approvals import pending
+from codex_tui.state.approvals import PendingApproval, pending_approval
 from codex_tui.state.threads import ThreadState
 from recorded_transcripts import approval
 
 if TYPE_CHECKING:
     from codex_app_server.approvals import ApprovalRequest
-    from codex_tui.state.approvals import PendingApproval
+    from codex_tui.state.store import Store
 
 ALL_DECISIONS = ["accept", "acceptForSession", "decline", "cancel"]
 """Every decision that is a plain word."""
@@ -28,4 +28,9 @@ def request(key: int = 1, method: str = COMMAND, **params: object) -> ApprovalRe
 
 def asked(key: int = 1, method: str = COMMAND, **params: Any) -> PendingApproval:
     """What a card shows for such a request, in a thread of which nothing is known."""
-    return pending(request(key, method, **params), ThreadState("t"), key, 0)
+    return pending_approval(request(key, method, **params), ThreadState("t"), key, 0)
+
+
+def approvals(store: Store) -> list[PendingApproval]:
+    """The approvals among what waits."""
+    return [each for each in store.pending if isinstance(each, PendingApproval)]

@@ -286,6 +286,7 @@ def test_nothing_names_a_place_on_the_machine_it_was_written_on() -> None:
 # What a module of widgets/ puts into a `Segment`, and why it needs no sanitising there.
 SAFE_SEGMENTS = {
     "approval_paint.py: ' ' * self.width": "blanks",
+    "choices.py: mark": "one of our glyphs",
     "composer.py: f'{mark} '": "one of our glyphs",
     "control_filter.py: replace_hostile(text, _blank)": "the check itself",
     "no_colour.py: text": "the text of the segment that it replaces",

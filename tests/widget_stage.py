@@ -83,7 +83,7 @@ class Desk(Stage):
         super().__init__(Vertical(self.card, self.composer))
 
     def action_to_card(self) -> None:
-        if self.card.approval is not None:
+        if self.card.request is not None:
             self.card.focus()
 
     def on_approval_card_answered(self, event: ApprovalCard.Answered) -> None:

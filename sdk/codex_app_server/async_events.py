@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING
 
 from ._core.notifications import Decoder, Notification
@@ -34,10 +34,13 @@ class AsyncEventStream(AsyncIterator[Notification]):
         thread_id: str | None = None,
         *,
         outside_turns: bool = False,
+        warmed: Callable[[], Awaitable[None]],
     ) -> None:
         if isinstance(methods, str):
             raise InvalidInputError(f"methods is the string {methods!r}; give a list of them: [{methods!r}].")
         self._router = router
+        self._warmed: Callable[[], Awaitable[None]] | None = warmed
+        """Waits until the models of the first events are built; None once they are."""
         self._decoder = Decoder()
         self._queue = router.subscribe(methods, thread_id, outside_turns=outside_turns)
 
@@ -61,7 +64,7 @@ class AsyncEventStream(AsyncIterator[Notification]):
         return self._queue.joined
 
     async def __anext__(self) -> Notification:
-        if not await wait_for_events(self._queue):
+        if not await self._wait():
             raise StopAsyncIteration
         line = self._queue.take()
         if line is None:
@@ -74,12 +77,20 @@ class AsyncEventStream(AsyncIterator[Notification]):
         Returns an empty list when the client was closed. Raises `TransportClosedError` when the connection
         has ended in another way.
         """
-        return self._take_batch() if await wait_for_events(self._queue) else []
+        return self._take_batch() if await self._wait() else []
 
     async def aclose(self) -> None:
         """End the stream and drop the events that were not consumed."""
         self._router.unsubscribe(self._queue)
         self._queue.items.clear()
+
+    async def _wait(self) -> bool:
+        """Wait for an event that can be decoded without waiting; False at the end."""
+        found = await wait_for_events(self._queue)
+        if self._warmed is not None:
+            await self._warmed()
+            self._warmed = None
+        return found
 
     def _take_batch(self) -> list[Notification]:
         """Return the waiting events, at most `_BATCH`."""

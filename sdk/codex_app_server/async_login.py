@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import anyio
-
 from ._core.notifications import decode
 from ._io.waiting import wait_for_events
 from .errors import InvalidInputError, LoginFailedError, LoginTimeoutError
@@ -41,6 +39,8 @@ class AsyncLogin:
     """
 
     def __init__(self, client: Client, offer: LoginOffer, events: EventQueue) -> None:
+        import anyio
+
         self._client = client
         self._offer = offer
         self._events = events
@@ -54,6 +54,8 @@ class AsyncLogin:
         return self
 
     async def __aexit__(self, *exc_info: object) -> None:
+        import anyio
+
         with anyio.move_on_after(_END_WITHIN, shield=True):
             await self.cancel()
 
@@ -94,6 +96,8 @@ class AsyncLogin:
         cancelled, `LoginTimeoutError` after `timeout` seconds, when it can still be finished, and the error
         that ended the connection.
         """
+        import anyio
+
         with anyio.move_on_after(timeout):
             async with self._waiting:
                 if self._end is None:

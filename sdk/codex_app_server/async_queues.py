@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from ._core.wire import wire_params
 from .async_pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
@@ -29,6 +28,8 @@ class AsyncQueue:
 
     async def add(self, input: RunInput) -> v2_all.QueuedSubmission:
         """Append a message (`thread/queue/add`). On an idle thread its turn starts at once."""
+        from uuid import uuid4
+
         params = {
             "threadId": self._thread_id,
             "input": input_to_wire(input, allow_text=True, asked_by="queue.add"),

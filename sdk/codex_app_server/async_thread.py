@@ -12,7 +12,7 @@ from ._core.turn_events import TurnEvents
 from ._core.wire import JsonValue, wire_params
 from ._handles import refuse_pickling
 from ._io.resuming import resume
-from ._kept_settings import KeptSettings
+from ._kept_settings import KeptSettings, id_in
 from .async_goals import AsyncGoal
 from .async_pages import DEFAULT_PAGE_SIZE, AsyncPages, checked_page_size
 from .async_queues import AsyncQueue
@@ -421,11 +421,12 @@ class AsyncThread:
         expected = router.expect_turn(self._id)
         try:
             late = partial(self._client.interrupt_late_turn, self._id)
-            response = await self._call_loaded("turn/start", params, v2_all.TurnStartResponse, late)
-            events = TurnEvents(router.settle_turn(expected, response.turn.id))
+            answer = await self._call_loaded("turn/start", params, dict, late)
+            turn_id = id_in("turn/start", answer, "turn")
+            events = TurnEvents(router.settle_turn(expected, turn_id))
         finally:
             router.abandon_turn(expected)
-        return AsyncTurnHandle(self._client, self._id, response.turn.id, events)
+        return AsyncTurnHandle(self._client, self._id, turn_id, events)
 
     async def _call_loaded(
         self,
@@ -454,6 +455,5 @@ class AsyncThread:
                 "thread_resume() where its queue and its goal may run."
             )
         load = partial(resume, self._client, self._id, {"excludeTurns": True})
-        self._settings = KeptSettings(
-            await self._client.loading.call(self._id, load), self._client.first_answers
-        )
+        answer = await self._client.loading.call(self._id, load)
+        self._settings = KeptSettings("thread/resume", answer, self._client.first_answers)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import math
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
-from uuid import uuid4
 
-import anyio
-
+from ._core.log import warn
 from ._core.notifications import Notification
 from ._core.turn_fold import TurnFold
 from ._handles import refuse_pickling
-from ._io.interrupting import interrupt_turn
 from ._io.waiting import idle_message, wait_for_events
 from .errors import CodexError, ConcurrentUseError, StreamIdleError, TransportClosedError
 from .generated import v2_all
@@ -26,8 +22,6 @@ if TYPE_CHECKING:
 
     from ._core.turn_events import TurnEvents
     from ._io.client import Client
-
-_log = logging.getLogger("codex_app_server")
 
 
 class AsyncTurnStream(AsyncIterator[Notification]):
@@ -49,6 +43,8 @@ class AsyncTurnStream(AsyncIterator[Notification]):
         return self
 
     async def __anext__(self) -> Notification:
+        if not self._consuming and self._client is not None:
+            await self._client.session.warmed()
         if not self._consuming:
             self._begin()
         event = self._events.take()
@@ -77,6 +73,8 @@ class AsyncTurnStream(AsyncIterator[Notification]):
     async def _wait(self) -> bool:
         if self._idle_timeout is None:
             return await wait_for_events(self._events.queue)
+        import anyio
+
         with anyio.move_on_after(self._idle_timeout):
             return await wait_for_events(self._events.queue)
         raise StreamIdleError(idle_message(self._idle_timeout))
@@ -134,12 +132,14 @@ class AsyncTurnHandle:
 
     async def __aexit__(self, *exc_info: object) -> None:
         """Interrupt the turn if it has not ended, also when the task is cancelled, within `close_timeout`."""
+        import anyio
+
         if self._events.queue.closed:
             return
         with anyio.move_on_after(self._client.close_timeout, shield=True), suppress(CodexError):
             await self.interrupt()
             return
-        _log.warning("Turn %s could not be interrupted where its block was left, and may run on", self._id)
+        warn("Turn %s could not be interrupted where its block was left, and may run on", self._id)
 
     @property
     def _key(self) -> tuple[str, str]:
@@ -161,6 +161,8 @@ class AsyncTurnHandle:
         Raises `TypeError` for a plain string, and `InvalidRequestError` when the turn does not run. The model
         gets the input later, or never if the turn is interrupted before: see `unread_steers`.
         """
+        from uuid import uuid4
+
         message_id = uuid4().hex
         params = {
             "threadId": self._thread_id,
@@ -191,6 +193,10 @@ class AsyncTurnHandle:
         already interrupted, by any client, it returns at once. In a scope that is cancelled, as in a
         `finally`, it is sent all the same. Raises `InvalidRequestError` when the turn had ended by itself.
         """
+        import anyio
+
+        from ._io.interrupting import interrupt_turn
+
         # Shared, because the server never answers a second request to interrupt the same turn.
         make = partial(
             interrupt_turn,

@@ -391,7 +391,8 @@ class Codex(BlockingCodex):
     ) -> T:
         """Send any request of the protocol and return its result as `result_type`.
 
-        `params` have the names of the protocol, or are a generated model. `timeout` is in seconds; None means
+        `params` have the names of the protocol, or are a generated model. With `dict` the result is the JSON
+        as it came, for which no model is built. `timeout` is in seconds; None means
         no limit. Raises `JsonRpcError` when the server refuses, `RequestTimeoutError` when it does not answer
         in time, `ResponseInvalidError` when the result does not fit, `InvalidInputError` when the parameters
         cannot be sent, and `TransportClosedError` when the connection has ended.

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ._core.log import warn
 from .generated.schema_pin import SERVER_VERSION
 
 # The client's own name comes first and may contain slashes and spaces. The version and a space follow it.
 _USER_AGENT = re.compile(r"(?P<name>.*?)/(?P<version>\d[^\s/]*)(?=\s|$)")
 
-_log = logging.getLogger("codex_app_server")
 _warned: set[str] = set()
 
 
@@ -66,9 +65,9 @@ def warn_of_another_version(metadata: InitializeResponse) -> None:
     if version is None or version == SERVER_VERSION or version in _warned:
         return
     _warned.add(version)
-    _log.warning(
+    warn(
         "The app-server is version %s, and this package knows version %s: what is new there comes as "
-        "unknown, and what has changed as an InvalidNotification or ResponseInvalidError.",
+        "unknown, and what has changed is read as far as it fits.",
         version,
         SERVER_VERSION,
     )

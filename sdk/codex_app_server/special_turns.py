@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ._core.turn_events import TurnEvents
 from ._core.wire import wire_params
-from ._io.turn_starts import STEPS, compacting_turn, review_to_start
 from .async_turn import AsyncTurnHandle
 from .generated import v2_all
 
@@ -36,6 +35,8 @@ async def compact_turn(
     client: Client, thread_id: str, compact: Callable[[], Awaitable[object]]
 ) -> AsyncTurnHandle:
     """Start to compact a thread, and return a handle on the turn that does it."""
+    from ._io.turn_starts import STEPS, compacting_turn
+
     router = client.session.router
     expected = router.expect_turn(thread_id)
     steps = router.subscribe(STEPS, thread_id)
@@ -57,6 +58,8 @@ async def review_turn(
     delivery: v2_all.ReviewDelivery | str | None,
 ) -> AsyncTurnHandle:
     """Start a review on a thread, and return a handle on its turn."""
+    from ._io.turn_starts import STEPS, review_to_start
+
     if isinstance(target, str):
         target = v2_all.CustomReviewTarget(instructions=target)
     elif target is None:

@@ -41,6 +41,18 @@ def test_a_fork_is_not_listed_before_its_own_first_turn(server: Probe) -> None:
     assert fork in server.listed()
 
 
+def test_a_fork_without_a_turn_of_its_own_is_listed_in_the_archive(server: Probe) -> None:
+    thread = server.thread()
+    server.run(thread, "text:of the parent")
+    fork = server.ask("thread/fork", threadId=thread, excludeTurns=True)["thread"]
+    assert fork["preview"] == ""
+    server.ask("thread/archive", threadId=fork["id"])
+    assert fork["id"] in server.listed(archived=True)
+    server.ask("thread/unarchive", threadId=fork["id"])
+    assert fork["id"] not in server.listed()
+    assert server.ask("thread/resume", threadId=fork["id"])["thread"]["preview"] == "text:of the parent"
+
+
 def test_a_fork_has_the_sandbox_of_the_configuration(server: Probe) -> None:
     thread = server.thread(sandbox="danger-full-access")
     server.run(thread, "text:x")

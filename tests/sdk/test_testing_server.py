@@ -231,6 +231,13 @@ async def test_settings_written_to_the_configuration_are_read_again_and_used() -
         await client.request("config/value/write", keyPath="model", value=3, mergeStrategy="replace")
 
 
+async def test_what_is_told_at_the_start_comes_when_a_client_connects() -> None:
+    server = ScriptedServer(pace=0)
+    server.tell_at_start("configWarning", {"summary": "No."})
+    client = await WireClient.connect(server)
+    assert (await client.until("configWarning"))["params"] == {"summary": "No."}
+
+
 async def test_signing_in_with_a_key_and_with_a_browser() -> None:
     client, _ = await connect(requires_auth=True, login_seconds=5)
     assert await client.request("account/login/start", type="apiKey", apiKey="sk-x") == {"type": "apiKey"}

@@ -85,7 +85,7 @@ async def test_an_end_that_cannot_be_read_ends_the_turn_with_an_error() -> None:
     peer = ScriptedPeer()
     async with AsyncCodex(peer.config()) as codex:
         handle = await started(peer, codex.thread("t"))
-        peer.notify("turn/completed", threadId="t", turn={"id": "u", "items": 7})
+        peer.notify("turn/completed", threadId="t", turnId="u", turn=7)
         with anyio.fail_after(PATIENCE), pytest.raises(ResponseInvalidError, match="turn/completed"):
             await handle.run()
 

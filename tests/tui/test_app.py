@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cockpit_stage import (
+    area_of,
     clock_of,
     demo_backend,
     drawn,
@@ -134,7 +135,7 @@ async def test_drafts_survive_a_switch_of_thread(app: CodexTui) -> None:
 async def test_alt_a_goes_to_the_thread_that_needs_the_person(app: CodexTui) -> None:
     async with running(app) as pilot:
         waiting = thread_id(app, "Upgrade pydantic")
-        await until(lambda: app.cockpit.store.threads[waiting].approvals, "an approval")
+        await until(lambda: app.cockpit.store.threads[waiting].pending, "an approval")
         await pilot.press(*"abc", "alt+a")
         assert app.cockpit.ui.open_thread_id == waiting
         assert app.cockpit.composer.text == ""
@@ -236,6 +237,28 @@ async def test_the_filter_narrows_the_list(app: CodexTui) -> None:
         await until(lambda: len(app.cockpit.store.shown_rows()) == 1, "one row")
         await pilot.press("escape")
         await until(lambda: len(app.cockpit.store.shown_rows()) > 1, "all rows")
+
+
+async def test_a_filter_stays_while_its_matches_are_opened_until_escape_or_a_new_thread(
+    app: CodexTui,
+) -> None:
+    async with running(app) as pilot:
+        store = app.cockpit.store
+        await pilot.press("ctrl+t", "slash", *"pydan", "enter", "enter")
+        await until(lambda: open_thread(app).title == "Upgrade pydantic", "the match")
+        await pilot.press("ctrl+t")
+        await until(lambda: area_of(app) is Area.LIST, "the list")
+        assert "Threads, filtered" in await drawn(app, pilot)
+        assert hints_of(app)["esc"] == "clear filter"
+        await pilot.press("escape")
+        await until(lambda: len(store.shown_rows()) > 1, "all rows")
+        assert area_of(app) is Area.LIST
+        assert "esc" not in hints_of(app)
+        await pilot.press("slash", *"pydan", "enter")
+        await until(lambda: len(store.shown_rows()) == 1, "one row again")
+        await pilot.press("ctrl+n")
+        await until(lambda: len(store.shown_rows()) > 1, "all rows")
+        assert area_of(app) is Area.COMPOSER
 
 
 async def test_f6_goes_around_the_panes_and_escape_goes_home(app: CodexTui) -> None:
@@ -425,9 +448,9 @@ async def test_a_thread_that_begins_keeps_the_branch_and_follows_it_at_the_end_o
     app = CodexTui(scripted_backend(ScriptedServer(go_to_another_branch, pace=0, cwd=str(tmp_path))))
     async with running(app, size=(200, 40)) as pilot:
         await pilot.press(*"go", "enter")
-        await until(lambda: app.cockpit.card.approval is not None, "the question")
+        await until(lambda: app.cockpit.card.request is not None, "the question")
         assert "fix-resume" in (await drawn(app, pilot)).splitlines()[0]
-        approval = app.cockpit.card.approval
+        approval = app.cockpit.card.request
         assert approval is not None
         app.cockpit.session.answer(approval.key, "accept")
         await until(lambda: not app.cockpit.turn_runs, "the end of the turn")

@@ -67,9 +67,9 @@ async def begun(app: CodexTui, pilot: Pilot[None]) -> None:
 async def ask(app: CodexTui, pilot: Pilot[None], asking: Asking) -> None:
     """Let the server ask, and wait for the card."""
     asking.now = True
-    await until(lambda: len(app.cockpit.store.approvals) == len(asking.commands), "the approvals")
+    await until(lambda: len(app.cockpit.store.pending) == len(asking.commands), "the approvals")
     await drawn(app, pilot)
-    assert app.cockpit.card.approval is not None
+    assert app.cockpit.card.request is not None
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ async def test_what_is_typed_when_a_card_appears_answers_nothing(
         await type_(after)
         assert app.cockpit.composer.text == draft
         assert area_of(app) is Area.COMPOSER
-        assert len(app.cockpit.store.approvals) == 1
+        assert len(app.cockpit.store.pending) == 1
         assert asking.ran == []
 
 
@@ -114,7 +114,7 @@ async def test_an_interrupt_whose_y_arrives_with_it_takes_the_card_away_unanswer
         await pilot.press("escape", "y")
         await until(lambda: not app.cockpit.turn_runs, "the interrupt")
         await drawn(app, pilot)
-        assert app.cockpit.card.approval is None
+        assert app.cockpit.card.request is None
         assert app.cockpit.composer.text == "y"
         assert asking.ran == []
 
@@ -145,13 +145,13 @@ async def test_a_second_card_says_that_it_waits_and_needs_a_rest_of_its_own() ->
         assert "1 more waiting" in await drawn(app, pilot)
         await pilot.press("f2")
         clock_of(app).advance(1)
-        first = app.cockpit.card.approval
+        first = app.cockpit.card.request
         assert first is not None
         await pilot.press("y", "y")
-        await until(lambda: len(app.cockpit.store.approvals) == 1, "the first answer")
+        await until(lambda: len(app.cockpit.store.pending) == 1, "the first answer")
         screen = await drawn(app, pilot)
         assert "more waiting" not in screen
-        assert app.cockpit.card.approval not in (None, first)
+        assert app.cockpit.card.request not in (None, first)
         assert len(asking.ran) == 1
         # The focus stays where the second one asks, and the second y answered nothing.
         assert area_of(app) is Area.CARD
@@ -177,7 +177,7 @@ async def test_nothing_is_accepted_while_the_window_is_too_small_to_show_the_car
         for key in ("f2", "y", "x"):
             await pilot.press(key)
             clock_of(app).advance(1)
-        assert len(app.cockpit.store.approvals) == 1
+        assert len(app.cockpit.store.pending) == 1
         await pilot.resize_terminal(80, 24)
         await drawn(app, pilot)
         await pilot.press("f2", "y")
@@ -216,7 +216,7 @@ async def test_nothing_is_accepted_under_the_page_of_keys_or_the_palette(key: st
         await until(lambda: app.screen is app.cockpit, "the cockpit")
         await pilot.press("y")
         assert asking.ran == []
-        assert len(app.cockpit.store.approvals) == 1
+        assert len(app.cockpit.store.pending) == 1
 
 
 async def test_a_click_where_a_card_has_just_appeared_leaves_y_to_the_conversation() -> None:
@@ -237,7 +237,7 @@ async def test_a_click_where_a_card_has_just_appeared_leaves_y_to_the_conversati
         await pilot.press("y")
         assert area_of(app) is Area.CONVERSATION
         assert asking.ran == []
-        assert len(app.cockpit.store.approvals) == 1
+        assert len(app.cockpit.store.pending) == 1
 
 
 async def test_the_card_of_a_thread_that_is_not_open_waits_in_its_row() -> None:
@@ -247,13 +247,13 @@ async def test_the_card_of_a_thread_that_is_not_open_waits_in_its_row() -> None:
         await begun(app, pilot)
         await pilot.press("ctrl+n")
         asking.now = True
-        await until(lambda: app.cockpit.store.approvals, "the approval")
+        await until(lambda: app.cockpit.store.pending, "the approval")
         screen = await drawn(app, pilot)
-        assert app.cockpit.card.approval is None
+        assert app.cockpit.card.request is None
         assert "1 needs you" in screen
         assert "wants to run rm -rf build" in screen
         await pilot.press("alt+a")
-        await until(lambda: app.cockpit.card.approval, "the card")
+        await until(lambda: app.cockpit.card.request, "the card")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)])

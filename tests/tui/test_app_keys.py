@@ -45,9 +45,9 @@ def shown_commands(app: CodexTui) -> list[str]:
 async def open_waiting(app: CodexTui) -> None:
     """Open the demo's thread that waits for an approval."""
     threads = app.cockpit.store.threads.values()
-    await until(lambda: any(each.approvals for each in threads), "an approval")
-    app.cockpit.actions.open(next(each.id for each in threads if each.approvals))
-    await until(lambda: app.cockpit.card.approval, "the card")
+    await until(lambda: any(each.pending for each in threads), "an approval")
+    app.cockpit.actions.open(next(each.id for each in threads if each.pending))
+    await until(lambda: app.cockpit.card.request, "the card")
 
 
 # Changed keys
@@ -108,9 +108,9 @@ async def test_changed_keys_of_the_card_answer_it_and_stand_on_it() -> None:
         card.gate._quiet = 0
         assert "q no, stop the turn" in await drawn(app, pilot)
         await pilot.press("x")
-        assert card.approval is not None
+        assert card.request is not None
         await pilot.press("w", "q")
-        await until(lambda: card.approval is None, "the answer")
+        await until(lambda: card.request is None, "the answer")
 
 
 async def test_a_changed_key_of_everywhere_acts_in_every_place() -> None:
@@ -206,7 +206,7 @@ async def test_a_question_mark_opens_the_help_on_the_card() -> None:
         await in_area(app, Area.CARD)
         await pilot.press("question_mark")
         await until(lambda: isinstance(app.screen, KeyHelp), "the help")
-        assert app.cockpit.card.approval is not None
+        assert app.cockpit.card.request is not None
 
 
 async def test_f6_goes_from_the_composer_to_the_conversation_the_card_and_the_list() -> None:

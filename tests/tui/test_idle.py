@@ -24,7 +24,7 @@ async def test_nothing_ticks_unless_something_moves() -> None:
     async with running(app) as pilot:
         await until(lambda: not app.cockpit.animation.ticking, "rest after the start")
         await pilot.press(*"go", "enter")
-        await until(lambda: app.cockpit.card.approval, "the card")
+        await until(lambda: app.cockpit.card.request, "the card")
         assert app.cockpit.animation.ticking
         app.cockpit.sending.interrupt()
         await until(lambda: not app.cockpit.turn_runs, "the end of the turn")
@@ -36,7 +36,7 @@ async def test_a_card_begins_to_count_keys_after_its_half_second() -> None:
     app = CodexTui(backend)
     async with running(app) as pilot:
         await pilot.press(*"go", "enter")
-        await until(lambda: app.cockpit.card.approval, "the card")
+        await until(lambda: app.cockpit.card.request, "the card")
         await pilot.press("f2")
         assert not app.cockpit.card.gate.armed
         backend.clock.advance(1.0)  # type: ignore[attr-defined]  # the stage's clock stands until it is moved

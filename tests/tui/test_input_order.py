@@ -312,10 +312,10 @@ async def test_keys_that_came_together_answer_nothing_however_late_they_act() ->
     app = CodexTui(backend)
     async with running(app):
         await burst(app, keys(*"go", "enter"))
-        await until(lambda: app.cockpit.card.approval is not None, "the card")
+        await until(lambda: app.cockpit.card.request is not None, "the card")
         await burst(app, keys("f2", "y", "y", "x", "s"))
         assert area_of(app) is Area.CARD
-        assert app.cockpit.card.approval is not None
+        assert app.cockpit.card.request is not None
         assert answers == []
         # What is drawn decides what may be allowed, and each reading of the clock when the key comes.
         await at_rest(app)

@@ -86,12 +86,13 @@ async def test_all_of_a_long_output_can_be_read_and_little_of_it_is_drawn(
         assert app.cockpit.panes.area is Area.CONVERSATION
 
 
-async def test_its_title_is_the_beginning_of_what_is_read() -> None:
+async def test_the_first_line_of_an_answer_stands_there_once() -> None:
     app = CodexTui(demo_backend())
     async with running(app, size=(120, 30)) as pilot:
         said = AgentMessage("said", "t", status=DONE, text=GrowingText("Hello world, see the docs."))
         screen = await paged(app, pilot, said)
-        assert screen.query_one(TitleBar).render_line(0).text.strip().startswith("Hello world, see")
+        assert screen.query_one(TitleBar).render_line(0).text.strip() == "Answer"
+        assert (await drawn(app, pilot)).count("Hello world, see") == 1
 
 
 async def test_find_works_in_the_pager() -> None:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from cockpit_stage import area_of, clock_of, drawn, open_thread, running, scripted_backend, until
+from cockpit_stage import (
+    area_of,
+    clock_of,
+    drawn,
+    long_thread,
+    open_thread,
+    running,
+    scripted_backend,
+    until,
+)
 from codex_app_server.testing import RpcError, ScriptedServer, StoredThread, StoredTurn, items
 from codex_tui.app import CodexTui
 from codex_tui.keys import Area
@@ -99,7 +108,7 @@ async def test_resume_alone_narrows_the_list_by_what_is_typed_next() -> None:
         assert not server.requests("thread/archive")
 
 
-async def test_the_fork_of_a_thread_that_is_not_loaded_has_its_model() -> None:
+async def test_the_fork_of_a_thread_that_is_not_loaded_has_the_settings_that_are_shown() -> None:
     thread = stored("First")
     thread.model = "gpt-6-luna"
     server = ScriptedServer(pace=0, threads=[thread])
@@ -111,3 +120,26 @@ async def test_the_fork_of_a_thread_that_is_not_loaded_has_its_model() -> None:
         await pilot.press(*"/fork", "enter")
         await until(lambda: server.requests("thread/fork"), "the fork")
         assert server.requests("thread/fork")[0]["model"] == "gpt-6-luna"
+        # As they were last known here.
+        known = app.cockpit.store.threads[thread.id]
+        known.sandbox, known.approval_policy = "workspace-write +network", "never"
+        app.cockpit.actions.fork(thread.id)
+        await until(lambda: len(server.requests("thread/fork")) == 2, "the second fork")
+        asked = server.requests("thread/fork")[1]
+        assert (asked["sandbox"], asked["approvalPolicy"]) == ("workspace-write", "never")
+
+
+async def test_fork_takes_the_number_of_a_turn() -> None:
+    thread = long_thread(30)
+    server = ScriptedServer(pace=0, threads=[thread])
+    app = CodexTui(scripted_backend(server))
+    async with running(app) as pilot:
+        app.cockpit.actions.open(thread.id)
+        await until(lambda: open_thread(app).history_loaded, "the history")
+        await pilot.press(*"/fork 31", "enter")
+        said = "There is no turn 31. The thread has 30 turns."
+        await until(lambda: said in [note.message for note in app._notifications], "the refusal")
+        await pilot.press(*"/fork 3", "enter")
+        await until(lambda: open_thread(app).forked_from == thread.id, "the fork")
+        assert server.requests("thread/fork")[-1]["lastTurnId"] == thread.turns[2].id
+        assert open_thread(app).fork_point.turn == 3

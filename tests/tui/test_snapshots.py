@@ -17,6 +17,7 @@ from codex_tui.clock import FixedClock
 from codex_tui.keys import Area
 from codex_tui.screens.welcome import Welcome
 from codex_tui.session import SessionOptions
+from codex_tui.session.writer_locks import Writer, WriterKind
 from slow_server import SlowServer
 from textual.widgets import Input
 
@@ -73,7 +74,7 @@ def test_an_approval(snap_compare: Compare, size: tuple[int, int], theme: str) -
     async def run(pilot: Pilot[None]) -> None:
         await open_titled(pilot, "Upgrade pydantic")
         app = cockpit_of(pilot)
-        await until(lambda: app.cockpit.card.approval is not None, "the card")
+        await until(lambda: app.cockpit.card.request is not None, "the card")
         await settled(app, pilot)
 
     assert snap_compare(demo(theme), terminal_size=size, run_before=run)
@@ -86,7 +87,7 @@ def test_an_approval_with_permissions(snap_compare: Compare, size: tuple[int, in
         await settled(app, pilot)
         await pilot.press("ctrl+n")
         app.cockpit.sending.submit("approve")
-        await until(lambda: len(app.cockpit.store.approvals) == 3, "the questions")
+        await until(lambda: len(app.cockpit.store.pending) == 3, "the questions")
         await settled(app, pilot)
         await pilot.press("f2")
         clock_of(app).advance(1)
@@ -119,6 +120,25 @@ def test_threads_of_every_kind(snap_compare: Compare, title: str) -> None:
         await open_titled(pilot, title)
 
     assert snap_compare(demo(), terminal_size=(120, 40), run_before=run)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+def test_a_thread_that_another_program_holds(
+    snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    writer = Writer(WriterKind.BACKGROUND, 4711)
+
+    async def hold(pilot: Pilot[None]) -> None:
+        app = cockpit_of(pilot)
+        await settled(app, pilot)
+        for thread in app.cockpit.store.threads.values():
+            thread.loaded = False
+        monkeypatch.setattr("codex_tui.session.session.writer_of", lambda *_: writer)
+        await open_titled(pilot, "Explain the router")
+        await pilot.press("f6")
+        await settled(cockpit_of(pilot), pilot)
+
+    assert snap_compare(demo(), terminal_size=size, run_before=hold)
 
 
 def test_the_drawer_of_a_narrow_screen(snap_compare: Compare) -> None:

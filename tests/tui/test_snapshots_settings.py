@@ -79,7 +79,7 @@ def test_an_approval_in_few_colours_and_in_other_themes(
         await settled(app, pilot)
         threads = app.cockpit.store.threads.values()
         app.cockpit.actions.open(next(each.id for each in threads if each.title == "Upgrade pydantic"))
-        await until(lambda: app.cockpit.card.approval is not None, "the card")
+        await until(lambda: app.cockpit.card.request is not None, "the card")
         await settled(app, pilot)
 
     assert snap_compare(still(theme, depth), terminal_size=(120, 40), run_before=run)

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
+from codex_tui.blocks.line import ROLES
 from codex_tui.settings.declaration import THEMES
 from codex_tui.styles import style_paths
 from codex_tui.themes import CODEX_DARK, Depth
@@ -15,6 +16,7 @@ from codex_tui.themes import THEMES as OURS
 from codex_tui.themes.contrast import GROUNDS, MARK, MARKS, PAIRS, TEXT, TEXTS, contrast
 from codex_tui.themes.fitting import number_of, palette, shown, theme_of
 from codex_tui.themes.named import USUAL
+from codex_tui.widgets.transcript.roles import ROLE_STYLES
 from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
@@ -159,3 +161,15 @@ def test_style_sheets_name_no_colour_themselves(sheet: Path) -> None:
     assert not re.search(
         r"(?:color|background|tint|border[a-z-]*):[^;]*(?:#[0-9a-fA-F]{3}|rgb|hsl|ansi_)", text
     )
+
+
+@pytest.mark.parametrize("style", sorted(set(ROLE_STYLES.values())))
+def test_the_styles_of_roles_know_only_variables_that_every_theme_has(style: str) -> None:
+    known = variables(BUILTIN_THEMES["textual-dark"])
+    words = [word for word in style.split() if not word.endswith("%")]
+    assert {word.removeprefix("$") for word in words if word.startswith("$")} <= set(known)
+    assert {word for word in words if not word.startswith("$")} <= {"bold", "italic", "underline", "on"}
+
+
+def test_every_role_of_a_line_has_a_style() -> None:
+    assert set(ROLES) <= set(ROLE_STYLES)

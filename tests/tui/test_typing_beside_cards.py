@@ -103,7 +103,7 @@ class Typist:
             params["availableDecisions"] = ALL_DECISIONS
             method = self.dice.choice([COMMAND, COMMAND, FILE_CHANGE])
             asked = request(self.dice.randrange(10_000), method, **params)
-            self.asked.append(asyncio.create_task(self.app.cockpit.session._approvals.ask(asked)))
+            self.asked.append(asyncio.create_task(self.app.cockpit.session._requests.approval(asked)))
         await asyncio.sleep(0)
         await self._shown()
 
@@ -168,10 +168,10 @@ class Typist:
         self.app.post_message(event)
 
     async def _shown(self) -> None:
-        before = self.app.cockpit.card.approval
+        before = self.app.cockpit.card.request
         self.app.cockpit.frame_clock.flush()
         await acted(self.app)
-        if self.app.cockpit.card.approval != before:
+        if self.app.cockpit.card.request != before:
             self.stood_still_since = self.clock.monotonic()
 
     async def type_once(self, steps: int) -> None:
@@ -188,7 +188,7 @@ class Typist:
             each.cancel()
         await asyncio.sleep(0)
         await self._shown()
-        assert self.app.cockpit.card.approval is None
+        assert self.app.cockpit.card.request is None
 
 
 STEPS = {

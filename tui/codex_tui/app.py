@@ -142,6 +142,7 @@ class CodexTui(CrashReportingApp):
             thread_pane=self.cockpit.thread_pane,
             transcript=self.cockpit.transcript,
             with_glyphs=_with_glyphs(self.cockpit),
+            with_order=self.cockpit.list_loading.ordered,
         )
 
     def get_driver_class(self) -> type[Driver]:

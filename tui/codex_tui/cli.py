@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         "--theme", metavar="NAME", help="theme of this run: codex-dark, codex-light, nord, ..."
     )
     parser.add_argument("--demo", action="store_true", help="no network, no account, nothing is changed")
-    parser.add_argument("--version", action="version", version=f"codex-tui {__version__}")
+    parser.add_argument("--version", action="store_true", help="say the version, and which server is used")
     _add_server_options(parser)
     return parser
 
@@ -122,7 +122,29 @@ def _setting(text: str) -> str:
     return text
 
 
+def _say_versions(options: argparse.Namespace) -> int:
+    """Write the version of this program, and that of the server that it would start."""
+    from codex_app_server import BinaryNotFoundError
+    from codex_app_server.binary import server_program
+
+    from .session.versions import program_version
+    from .state.sanitise import sanitise_line
+
+    sys.stdout.write(f"codex-tui {__version__}\n")
+    try:
+        program = server_program(AppServerConfig(codex_bin=options.codex_bin))
+    except BinaryNotFoundError as error:
+        sys.stdout.write(f"no codex: {sanitise_line(str(error))}\n")
+        return 0
+    if program:
+        version = program_version(program) or "of unknown version"
+        sys.stdout.write(f"codex {version} at {sanitise_line(program)}\n")
+    return 0
+
+
 def _run(options: argparse.Namespace) -> int:
+    if options.version:
+        return _say_versions(options)
     _need_screen()
     _directory(options.cwd)
     from .app import CodexTui

@@ -42,6 +42,8 @@ class Glyphs:
     prompt: str
     fork: str
     unseen: str
+    draft: str
+    """A text that was typed and not sent."""
     failed: str
     warning: str
     waiting: str
@@ -87,6 +89,7 @@ UNICODE = Glyphs(
     prompt="\u203a",
     fork="└",
     unseen="•",
+    draft="✎",
     failed="✗",
     warning="!",
     waiting="◆",
@@ -132,6 +135,7 @@ ASCII = Glyphs(
     prompt=">",
     fork="`",
     unseen="+",
+    draft="=",
     failed="x",
     warning="!",
     waiting="!",

@@ -183,7 +183,15 @@ KEYS: tuple[Key, ...] = (
     # The thread list.
     Key("list.open", "open the selected thread", "enter", Area.LIST, "open", footer="open"),
     Key("list.new", "new thread", "n", Area.LIST, footer="new", in_palette=False),
-    Key("thread.fork", "fork the thread", "f", Area.LIST, footer="fork", slash="fork"),
+    Key(
+        "thread.fork",
+        "fork the thread",
+        "f",
+        Area.LIST,
+        footer="fork",
+        slash="fork",
+        arguments="[TURN]",
+    ),
     Key(
         "thread.archive",
         "archive or unarchive the thread",
@@ -202,6 +210,14 @@ KEYS: tuple[Key, ...] = (
         arguments="[NAME]",
     ),
     Key("list.filter", "filter the thread list", "slash", Area.LIST, "open_filter", footer="filter"),
+    Key(
+        "list.unfilter",
+        "show all threads again",
+        "escape",
+        Area.LIST,
+        footer="clear filter",
+        in_palette=False,
+    ),
     Key("list.archived", "show or hide archived threads", "v", Area.LIST, footer="archived"),
     *(
         unlisted(
@@ -222,11 +238,20 @@ KEYS: tuple[Key, ...] = (
     unlisted("filter.to-list", "go to what was found", "enter,down", Area.FILTER, "to_list", footer="list"),
     unlisted("filter.leave", "clear the filter", "escape", Area.FILTER, "leave", footer="clear"),
     # The conversation.
+    Key(
+        "held.retry",
+        "try a thread that is held elsewhere",
+        "r",
+        Area.CONVERSATION,
+        footer="try",
+        slash="retry",
+    ),
     Key("block.next", "next block", "j,down", Area.CONVERSATION, "move(1)", footer="next"),
     Key("block.previous", "previous block", "k,up", Area.CONVERSATION, "move(-1)", footer="previous"),
     Key("block.fold", "fold or unfold the block", "space", Area.CONVERSATION, "fold", footer="fold"),
     Key("block.open", "open all of the block in a pager", "enter", Area.CONVERSATION, "open", footer="open"),
     Key("block.copy", "copy the block's source", "y", Area.CONVERSATION, "copy", footer="copy"),
+    Key("block.fork", "fork the thread after the block's turn", "f", Area.CONVERSATION, footer="fork here"),
     Key("code.copy", "copy a code block of the answer", "c", Area.CONVERSATION, slash="code"),
     Key("answer.copy", "copy the last answer", "Y", Area.CONVERSATION, slash="copy"),
     Key(
@@ -333,6 +358,9 @@ KEYS: tuple[Key, ...] = (
     unlisted("card.page-down", "page down", "pagedown,space", Area.CARD, "scroll"),
     unlisted("card.top", "top", "home,g", Area.CARD, "scroll"),
     unlisted("card.end", "end", "end,G", Area.CARD, "scroll"),
+    unlisted(
+        "card-line.leave", "close the line, back to the card", "escape", Area.CARD_LINE, "leave", "close"
+    ),
     # So does the trust card. Letters that answer nothing go to the composer, so it scrolls by arrows only.
     unlisted(
         "trust.yes", "trust it: the agent may write, and asks for more", "y", Area.TRUST, "answer", "yes"
@@ -425,6 +453,9 @@ KEYS: tuple[Key, ...] = (
     Key("list.reload", "read the thread list again", ""),
     Key("queue.open", "queue: edit, delete, move or send what waits", "", slash="queue"),
     Key("background.open", "commands in the background: look at them, end them", "", slash="ps"),
+    Key("status.show", "status: what this thread runs with, and why", "", slash="status"),
+    Key("usage.show", "usage: context, tokens, limits", "", slash="usage"),
+    Key("warnings.show", "warnings of the server", "", slash="warnings"),
     Key("directory.trust", "trust this directory", "", slash="trust"),
     *ON_SCREENS,
 )
@@ -438,6 +469,7 @@ TYPING = frozenset(
         Area.LINE,
         Area.FILTER,
         Area.FIND,
+        Area.CARD_LINE,
         Area.PALETTE,
         Area.PICKER,
         Area.RENAME,
@@ -451,6 +483,7 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.COMPOSER, Area.TEXT}),
     frozenset({Area.FILTER, Area.TEXT, Area.LINE}),
     frozenset({Area.FIND, Area.TEXT, Area.LINE}),
+    frozenset({Area.CARD_LINE, Area.TEXT, Area.LINE}),
     frozenset({Area.RENAME, Area.TEXT, Area.LINE}),
     frozenset({Area.SAVE, Area.TEXT, Area.LINE}),
     frozenset({Area.HISTORY, Area.TEXT, Area.LINE}),
@@ -476,6 +509,7 @@ ON_OTHER_SCREENS = frozenset(
         Area.BACKGROUND,
         Area.SAVE,
         Area.HISTORY,
+        Area.PAGE,
         Area.HELP,
         Area.WELCOME,
         Area.SETTINGS,

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._io.portal import Portal
+from .. import _annotations
 from ..async_codex import AsyncCodex
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from ..config import AppServerConfig
-
 
 class BlockingCodex:
     """The base of `Codex`."""
 
-    def __init__(self, config: AppServerConfig | None = None) -> None:
+    def __init__(self, config: _annotations.AppServerConfig | None = None) -> None:
+        from .._io.portal import Portal
+
         self._async = AsyncCodex(config)
         self._portal = Portal(self._async.close, self._async._client.session.check_alive)
         try:

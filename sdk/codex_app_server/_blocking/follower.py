@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._io.portal import Portal
 from ..async_follower import AsyncThreadFollower
 from ..codex import Codex
 from ..errors import NotInitializedError, TransportClosedError
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from .._core.notifications import Notification
+    from .._io.portal import Portal
     from ..async_codex import AsyncCodex
     from ..config import AppServerConfig
     from ..thread import Thread
@@ -27,6 +27,8 @@ class BlockingThreadFollower:
         self._client: _CodexOfFollower | None = None
 
     def __enter__(self) -> Self:
+        from .._io.portal import Portal
+
         self._portal = Portal(self._async.aclose, self._async._check_open)
         try:
             self._portal.call(self._async.__aenter__)

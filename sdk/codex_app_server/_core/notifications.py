@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..generated import v2_all
 from .json_lines import read_json, without_halves
+from .model_lock import MODELS
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -67,7 +67,7 @@ class Decoder:
         """Decode a notification. This never fails.
 
         The payload is an `UnknownNotification` when its method is unknown, and an `InvalidNotification` when
-        the method is known but the parameters do not fit.
+        the method is known but the parameters do not fit. Parts inside of one are read as `lenient` says.
         """
         beginning, method, validate = self._recent
         if not line.startswith(beginning):
@@ -125,9 +125,10 @@ def known_methods() -> frozenset[bytes]:
 def warm_up() -> None:
     """Build the models that the first turn needs, so that its first events do not wait for them.
 
-    This takes some 300 ms, once in a process. It may be called from any thread.
+    This takes some 200 ms, once in a process. It may be called from any thread; a reader that is needed
+    meanwhile waits for it.
     """
-    with _warming:
+    with MODELS:
         # From the inside out: an outer model reuses the schemas of the inner ones that are already built.
         for model in (v2_all.ThreadItem, v2_all.Turn, v2_all.Thread):
             model.model_rebuild()
@@ -135,9 +136,6 @@ def warm_up() -> None:
             _reader(method)
         for answer in (v2_all.ThreadStartResponse, v2_all.TurnStartResponse):
             answer.model_rebuild()
-
-
-_warming = threading.Lock()
 
 
 _HOT = (
@@ -166,9 +164,10 @@ def _reader(method: str) -> _LineReader | None:
     """
     found = _readers.get(method)
     if found is None:
-        found = _build(method)
-        if found is not None:
-            _readers[method] = found
+        with MODELS:
+            found = _readers.get(method) or _build(method)
+            if found is not None:
+                _readers[method] = found
     return found
 
 
@@ -219,10 +218,21 @@ def _decode_slowly(line: bytes) -> Notification:
     if reader is None:
         return _unknown(method, params, "the method is not in the schema", at)
     try:
-        envelope = reader[2](without_halves(line))
+        envelope = reader[2](whole := without_halves(line))
     except ValueError as error:
-        return _unknown(method, params, str(error), at, InvalidNotification)
+        read = _read_leniently(method, whole)
+        if read is None:
+            return _unknown(method, params, str(error), at, InvalidNotification)
+        return Notification(method, read, at)
     return Notification(method, envelope["params"], at)
+
+
+def _read_leniently(method: str, line: bytes) -> v2_all.BaseModel | None:
+    from ..generated.methods import NOTIFICATIONS
+    from .lenient import read_leniently
+
+    model: type[v2_all.BaseModel] = getattr(v2_all, NOTIFICATIONS[method].params or "")
+    return read_leniently(method, model, json.loads(line).get("params"))
 
 
 def _unknown(

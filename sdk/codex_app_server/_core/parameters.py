@@ -132,14 +132,24 @@ def check_input_length(method: str, params: object) -> None:
 def read_result(method: str, result: object, result_type: type[T]) -> T:
     """Validate the result of a request as `result_type`, a generated model or any other type.
 
-    Raises `ResponseInvalidError` when it does not fit.
+    `dict` returns a JSON object as it is, without a model. Within a model, parts that do not fit are read as
+    `lenient` says. Raises `ResponseInvalidError` when one of the result's own required fields does not fit.
     """
-    from pydantic import TypeAdapter, ValidationError
+    if result_type is dict:
+        if not isinstance(result, dict):
+            raise ResponseInvalidError(method, f"{result!r:.100} is no object")
+        return cast("T", result)
+    from pydantic import BaseModel, TypeAdapter, ValidationError
 
     validate = getattr(result_type, "model_validate", None) or TypeAdapter(result_type).validate_python
     try:
         typed: T = validate(result)
     except ValidationError as error:
+        if isinstance(result_type, type) and issubclass(result_type, BaseModel):
+            from .lenient import read_leniently
+
+            if (read := read_leniently(method, result_type, result)) is not None:
+                return read
         raise ResponseInvalidError(method, _short(error)) from None
     return typed
 

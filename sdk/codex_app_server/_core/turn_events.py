@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from ..errors import ResponseInvalidError
 from .consumer_slot import ConsumerSlot
+from .log import warn
 from .notifications import Decoder, Notification, UnknownNotification
 
 if TYPE_CHECKING:
     from ..generated.v2_all import Turn
     from ..inputs import Input
     from .event_queue import EventQueue
-
-_log = logging.getLogger("codex_app_server")
 
 _SAME_TURN = "This turn is being consumed already. Finish or close its stream before another one."
 
@@ -41,7 +39,7 @@ class TurnEvents:
         if event.method == "turn/completed":
             self._end = event
             if self.steers:
-                _log.warning(
+                warn(
                     "Turn %s ended without what steer() had added (%d): unread_steers of its handle has it",
                     event.turn_id,
                     len(self.steers),

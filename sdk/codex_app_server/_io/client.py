@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from .._core.wire import JsonValue
     from ..async_pages import Page
-    from ..generated.v2_all import ThreadResumeResponse, TurnInterruptResponse
+    from ..generated.v2_all import TurnInterruptResponse
 
 T = TypeVar("T")
 
@@ -66,7 +66,7 @@ class Client:
         self.ledger: SettingsLedger = SettingsLedger()
         self.first_answers: FirstAnswers = FirstAnswers()
         self.subscriptions: Subscriptions = Subscriptions()
-        self.loading: SharedCalls[ThreadResumeResponse] = SharedCalls()
+        self.loading: SharedCalls[JsonValue] = SharedCalls()
         """Resumes in progress, by thread id, for turns that are about to start."""
         self.interrupting: SharedCalls[TurnInterruptResponse] = SharedCalls()
         """Interrupts in progress, shared by all handles on a turn."""
@@ -89,8 +89,25 @@ class Client:
     ) -> T:
         """Send a request and return its typed result; `on_late` is passed to `Session.request`.
 
-        Raises what `Session.request` raises, `ExperimentalApiError` without sending a request that the config
-        excludes, and `ResponseInvalidError` for a result that does not fit.
+        Raises what `ask` raises, and `ResponseInvalidError` for a result that does not fit.
+        """
+        result = await self.ask(method, params, timeout=timeout, on_late=on_late)
+        if result_type is not dict:
+            await self.session.warmed()
+        return read_result(method, result, result_type)
+
+    async def ask(
+        self,
+        method: str,
+        params: object,
+        *,
+        timeout: float | Unset | None = UNSET,
+        on_late: Callable[[JsonValue], None] | None = None,
+    ) -> JsonValue:
+        """Send a request and return its raw result, for which no model must have been built.
+
+        Raises what `Session.request` raises, and `ExperimentalApiError` without sending a request that the
+        config excludes.
         """
         # The server requires `params` in every request, and accepts an empty object.
         wire = {} if params is None else wire_value(params)
@@ -101,7 +118,7 @@ class Client:
             result = await self.session.request(method, wire, timeout=timeout, on_late=on_late)
         self.ledger.answered(method, wire, result)
         self.subscriptions.answered(method, wire, result)
-        return read_result(method, result, result_type)
+        return result
 
     def check(self, method: str, params: object) -> None:
         """Raise `InvalidInputError` for an excluded experimental method or for too much input."""

@@ -32,7 +32,6 @@ _log = logging.getLogger("codex_app_server")
 _MARK = "CODEX_APP_SERVER_CLIENT"
 """The environment variable that marks all processes that a server started; each server has its own value."""
 
-_READ_SIZE = 65536
 _REMEDY = (
     "Install the pinned server with `pip install openai-codex-cli-bin`, or name a binary with "
     "AppServerConfig(codex_bin=...) or the environment variable CODEX_BIN."
@@ -110,7 +109,7 @@ class ProcessTransport:
             with anyio.CancelScope() as self._receiving:
                 if self._left is not None:
                     self._receiving.deadline = anyio.current_time() + _STATUS_WAIT
-                chunk = await self._stdout.receive(_READ_SIZE)
+                chunk = await self._stdout.receive()
                 if self._left is None:
                     return chunk
                 self._left -= len(chunk)

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..generated.v2_all import ThreadResumeResponse
+    from .._core.wire import JsonValue
     from .client import Client
 
 
-async def resume(client: Client, thread_id: str, params: Mapping[str, object]) -> ThreadResumeResponse:
+async def resume(client: Client, thread_id: str, params: Mapping[str, object]) -> JsonValue:
     """Resume a thread with this client's earlier settings and `params`, which win (`thread/resume`)."""
-    from ..generated.v2_all import ThreadResumeResponse
-
     full = client.ledger.for_resume(thread_id, params)
-    return await client.call("thread/resume", {"threadId": thread_id, **full}, ThreadResumeResponse)
+    return await client.ask("thread/resume", {"threadId": thread_id, **full})

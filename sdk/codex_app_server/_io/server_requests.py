@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import anyio
 
 from .._core.connection import error_line, result_line
+from .._core.model_lock import MODELS
 from ..errors import InvalidInputError
 from .daemon_thread import run_in_daemon_thread
 from .request_kinds import Asked, RequestKind, kind_of
@@ -97,7 +98,7 @@ class ServerRequests:
         name, timeout = kind.handler_in_words, self._config.handler_timeout
         try:
             # Building the models of the first request takes 300 ms, which must not block the event loop.
-            asked = await run_in_daemon_thread(partial(read, request))
+            asked = await run_in_daemon_thread(partial(_read_alone, read, request))
         except ValueError as error:
             _log.error("%s cannot be read, so it was %s: %s", request.method, kind.refused, error)
             return _refusal(kind, request, _INTERNAL_ERROR)
@@ -179,6 +180,12 @@ class _Answer:
         self._line = line
         for _ in range(self._asked):
             send(line)
+
+
+def _read_alone(read: Callable[[ServerRequest], Asked], request: ServerRequest) -> Asked:
+    """Read a request once the models of the first turn are built."""
+    with MODELS:
+        return read(request)
 
 
 def _is_cancelled() -> bool:

@@ -148,6 +148,7 @@ class Session:
             self._event_loop = EventLoop()
             self._slots = anyio.Semaphore(_MOST_IN_FLIGHT, fast_acquire=True)
             self._unlimited_slots = anyio.Semaphore(_MOST_UNLIMITED, fast_acquire=True)
+            self._warm = anyio.Event()
             spawn_detached(self._host, name="codex app-server session")
         elif self._event_loop is not None:
             self._event_loop.check()
@@ -155,6 +156,14 @@ class Session:
         if self._metadata is None:
             await self._finished.wait()
         self._connection.check_alive()
+
+    async def warmed(self) -> None:
+        """Wait until the models of a first turn are built; before that, nothing of them is built elsewhere.
+
+        The connection does not wait for it, so that plain requests are on their way meanwhile.
+        """
+        if self._started:
+            await self._warm.wait()
 
     async def close(self) -> None:
         """End the server, within the config's `close_timeout`; pending calls raise `TransportClosedError`.
@@ -309,10 +318,8 @@ class Session:
         }
         seconds = config.initialize_timeout
         try:
-            warm = anyio.Event()
-            self._tasks.start_soon(self._warm_up, warm)
+            self._tasks.start_soon(self._warm_up)
             result = await self._ask("initialize", params, seconds)
-            await warm.wait()
         except RequestTimeoutError:
             message = (
                 f"The app-server {self._program} did not answer `initialize` within {seconds:g} s. Check "
@@ -340,9 +347,11 @@ class Session:
             self._send(encode_message({"method": "initialized"}))
             self._ready.set()
 
-    async def _warm_up(self, warm: anyio.Event) -> None:
-        await run_in_daemon_thread(warm_up)
-        warm.set()
+    async def _warm_up(self) -> None:
+        try:
+            await run_in_daemon_thread(warm_up)
+        finally:
+            self._warm.set()
 
     async def _read(self) -> None:
         """Read until the server ends, without ever waiting for a consumer or running user code."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-import anyio
-
 from ..errors import StreamIdleError
 
 if TYPE_CHECKING:
@@ -18,6 +16,8 @@ async def wait_for_events(queue: EventQueue) -> bool:
 
     Raises the error that the queue ended with, and `ConcurrentUseError` while another task waits.
     """
+    import anyio
+
     while not queue.items:
         if queue.closed:
             return _at_end(queue)

@@ -3,7 +3,8 @@
 The protocol grows with every release of the server, so these classes accept unknown data: a model keeps
 unknown fields, an enum keeps unknown values, and each union has one member that keeps unknown variants. All
 of them dump back as they came. Known data is validated: a known variant with content that does not fit is a
-validation error, not an unknown variant.
+validation error, not an unknown variant. What the server sends is read less strictly where it does not fit:
+`_core/lenient.py` has the rules.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic_core import PydanticCustomError, core_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic import GetCoreSchemaHandler, JsonValue
     from typing_extensions import Self
 else:
@@ -130,10 +133,14 @@ class _Variants:
             choices.append((core_schema.tagged_union_schema(members, discriminator), self.base.__name__))
         else:
             choices.extend(generate(member) for member in self.members.values())
-        fallback = core_schema.no_info_after_validator_function(self._refuse_known, generate(self.unknown))
+        fallback = core_schema.no_info_wrap_validator_function(self._refuse_known, generate(self.unknown))
         return core_schema.union_schema([*choices, (fallback, "unknown")], mode="left_to_right")
 
-    def _refuse_known(self, value: BaseModel) -> BaseModel:
+    def _refuse_known(self, given: object, validate: Callable[[object], BaseModel]) -> BaseModel:
+        value = validate(given)
+        if value is given:
+            # What the server sent for a known variant, and did not fit it, was made into this (`lenient`).
+            return value
         if self.tag:
             name = getattr(value, self.attribute, None)
             bad = name if isinstance(name, str) and name in self.members else None

@@ -104,6 +104,10 @@ class ScriptedServer(ServerState):
         """Load the thread as soon as a client connects, as if it had been used before."""
         self._planned.append(lambda connection: self._load(connection, thread))
 
+    def tell_at_start(self, method: str, params: JsonObject) -> None:
+        """Send a notification as soon as a client connects."""
+        self._planned.append(lambda connection: connection.notify(method, params))
+
     def _load(self, connection: Connection, thread: StoredThread) -> None:
         """Load a thread with the sandbox of the configuration, and tell its settings."""
         connection.load(thread)

@@ -34,6 +34,15 @@ def measure_import(job: Job) -> Result:
     return {"ms": (time.perf_counter() - start) * 1000, "cpu_ms": (time.process_time() - cpu) * 1000}
 
 
+def measure_client_import(_job: Job) -> Result:
+    """Import the synchronous client, after the package."""
+    import codex_app_server
+
+    start, cpu = time.perf_counter(), time.process_time()
+    _ = codex_app_server.Codex
+    return {"ms": (time.perf_counter() - start) * 1000, "cpu_ms": (time.process_time() - cpu) * 1000}
+
+
 async def stream(codex: Any, job: Job) -> Result:
     """Follow one turn to its end, counting its events."""
     await _idle_streams(codex, job)
@@ -282,6 +291,8 @@ def run(job: Job) -> Result:
     """Run a job in this process."""
     if job["measure"] == "import":
         return measure_import(job)
+    if job["measure"] == "import_client":
+        return measure_client_import(job)
     if job["client"] == "bare":
         from importlib import import_module
 

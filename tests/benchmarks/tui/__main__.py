@@ -47,12 +47,15 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="one round of everything, short streams")
     parser.add_argument("--rounds", type=int, help="how often each program runs")
     parser.add_argument("--seconds", type=float, help="how long a stream is")
+    parser.add_argument("--threads", type=int, help="how many threads the list has")
     parser.add_argument("--only", choices=[*_GROUPS, "growing"], help="one group of measurements")
     parser.add_argument("--write", action="store_true", help="put table and picture beside tui/README.md")
     given = parser.parse_args()
     plan = QUICK if given.quick else Plan()
     if given.rounds:
         plan = dataclasses.replace(plan, rounds=given.rounds, official_rounds=given.rounds)
+    if given.threads:
+        plan = dataclasses.replace(plan, threads=given.threads)
     if given.seconds:
         plan = dataclasses.replace(plan, seconds=given.seconds)
     if given.write and (given.only or plan.rounds < 5):

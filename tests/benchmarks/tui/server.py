@@ -91,7 +91,8 @@ class Server:
         self.note(method)
 
     def _list(self, params: Json) -> Json:
-        ids = [] if params.get("archived") else list(self._threads)
+        elsewhere = params.get("cwd") not in (None, _HOME)
+        ids = [] if params.get("archived") or elsewhere else list(self._threads)
         start, size = _page(params)
         data = [self._thread(thread) for thread in ids[start : start + size]]
         following = str(start + size) if start + size < len(ids) else None

@@ -93,7 +93,7 @@ async def test_s20_an_error_without_a_code_is_an_internal_one() -> None:
     assert isinstance(await outcome_of({"error": {"message": "m"}}), InternalRpcError)
 
 
-@pytest.mark.parametrize("result", [None, 7, "text", [], {}, {"data": 7}, {"data": [{"id": 5}]}])
+@pytest.mark.parametrize("result", [None, 7, "text", [], {}, {"data": 7}])
 @pytest.mark.anyio
 async def test_s21_a_result_of_the_wrong_shape_names_the_method_and_the_place(result: object) -> None:
     caught = await outcome_of({"result": result})

@@ -56,8 +56,35 @@ def painted(lines: Sequence[Line]) -> list[Painted]:
     return [(line, line.coloured) for line in lines]
 
 
-@given(DOCUMENTS, st.data())
-@settings(max_examples=300)
+TABLES = st.lists(
+    st.sampled_from(
+        (
+            *("|a|b|\n|-|:-:|\n", "| head | of | three |\n|---|--:|---|\n", "x | y\n--|--\n"),
+            *(
+                "| one | two |\n",
+                "| a much longer cell of words | `c|d` |\n",
+                "lone\n",
+                "|  |\n",
+                "| [r] | \\| |\n",
+            ),
+            *("| 漢字 | **b** | c | more |\n", "- item\n", "> quote\n", "    code\n", "---\n", "# h\n", "\n"),
+            *(
+                "[r]: /u\n",
+                "[r]: /v\n",
+                "[d]: <http://x>\n'title'\n",
+                "see [r] and [d]\n",
+                "[d][r] ",
+                "```\n",
+            ),
+            *("- [q]: /w\n", "> [q]\n", "[q]\n\n", "|", "[", "]: /z"),
+        )
+    ),
+    max_size=25,
+).map("".join)
+
+
+@given(DOCUMENTS | TABLES, st.data())
+@settings(max_examples=500)
 def test_text_in_pieces_is_drawn_as_text_at_once(text: str, data: st.DataObject) -> None:
     flow = MarkdownFlow(40)
     seen: dict[int, Painted] = {}
@@ -235,6 +262,46 @@ def test_a_long_list_is_not_parsed_from_its_start(parsed: list[int]) -> None:
         text += f"- item {number} of a long list\n"
         flow.update(text)
     assert sum(parsed) < 8 * len(text)
+    assert flow.lines == markdown_lines(text, 80)
+
+
+def test_a_row_of_a_table_costs_a_row(parsed: list[int]) -> None:
+    flow = MarkdownFlow(100)
+    text = "| name | words | code |\n|---|:-:|--:|\n"
+    head = len(text)
+    for number in range(300):
+        row = f"| row {number:03} | some **words** of it | `code` |\n"
+        for part in (row[:9], row[9:]):
+            text += part
+            flow.update(text)
+    assert sum(parsed) < 3 * len(text) + 3 * 300 * head
+    assert flow.lines == markdown_lines(text, 100)
+
+
+def test_a_wider_cell_draws_the_table_again_and_an_equal_one_does_not(parsed: list[int]) -> None:
+    flow = MarkdownFlow(100)
+    text = "above\n\n| a | b |\n|---|---|\n" + "| one | two |\n" * 50
+    flow.update(text)
+    before = len(flow.lines)
+    text += "| six | ten |\n"
+    assert flow.update(text) == before
+    text += "| a wider cell | b |\n"
+    assert flow.update(text) == 2
+    assert flow.update(text + "| still | wi") == before + 2
+    assert flow.lines == markdown_lines(text + "| still | wi", 100)
+
+
+def test_what_follows_a_definition_of_a_link_is_drawn_piece_by_piece(parsed: list[int]) -> None:
+    flow = MarkdownFlow(80)
+    text = "See [d].\n\n[d]: https://example.org\n\n"
+    flow.update(text)
+    for number in range(200):
+        text += f"Paragraph {number} has a [link][d] in it.\n\n"
+        flow.update(text)
+    assert sum(parsed) < 5 * len(text)
+    assert flow.lines == markdown_lines(text, 80)
+    text += "[e]: https://example.com\n\nEnd.\n"
+    flow.update(text)
     assert flow.lines == markdown_lines(text, 80)
 
 

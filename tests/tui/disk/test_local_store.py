@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 import stat
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codex_tui.disk.local_store import LocalStore
 from codex_tui.disk.tables import KEPT_CHARACTERS
+from codex_tui.state.forks import Fork
 from codex_tui.state.prompt_history import KEPT
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -148,6 +150,24 @@ def test_the_prompt_history_is_bounded_by_its_characters_too(tmp_path: Path) -> 
     with opened(tmp_path) as second:
         second.store.add_prompt(f"4{2 * log}", thread="a", cwd="/src")
     assert [text[0] for text in left_in(tmp_path)[1]] == ["4"]
+
+
+def test_forks_are_there_after_a_restart_until_they_are_forgotten(tmp_path: Path) -> None:
+    fork = Fork("fork", "parent", "turn", 3, "the parent", "the \ud800 fork", "/src", 5.0)
+    with opened(tmp_path) as first:
+        first.store.set_fork("fork", fork)
+        first.store.set_fork("other", replace(fork, thread="other", begun=True))
+    with opened(tmp_path) as second:
+        kept = replace(fork, title="the \ufffd fork")
+        assert second.read().store.forks == {
+            "fork": kept,
+            "other": replace(kept, thread="other", begun=True),
+        }
+        second.store.set_fork("other", None)
+    with opened(tmp_path) as third:
+        assert third.read().store.forks == {"fork": kept}
+    with opened(tmp_path, home="/home/grace/.codex") as elsewhere:
+        assert elsewhere.read().store.forks == {}
 
 
 def test_files_and_directory_are_for_their_owner_only(tmp_path: Path) -> None:

@@ -96,6 +96,13 @@ def test_every_class_of_items_can_be_exported() -> None:
     assert {type(item) for item in ONE_OF_EACH} == known - {Item}
 
 
+def test_what_the_person_ran_is_told_from_what_the_agent_ran() -> None:
+    ran = Command("c", "t", status=DONE, command="git status", exit_code=0, source="userShell")
+    thread = ExportedThread("id", "title", "/src", "gpt", (ran,), (), ())
+    assert "**Your shell** (exit 0)\n\n```console\n! git status\n" in "".join(markdown_pieces(thread))
+    assert "<code>! git status</code> in your shell exit 0" in "".join(html_pieces(thread))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_what_the_real_server_said_is_read_back_equal(name: str) -> None:
     for run in runs(name):

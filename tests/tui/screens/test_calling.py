@@ -132,7 +132,7 @@ async def test_an_approval_calls_only_a_person_who_looks_elsewhere(
             await until(lambda: not app.app_focus, "the blur")
         app.cockpit.sending.submit("hello")
         await at_rest(app)
-        assert open_thread(app).approvals
+        assert open_thread(app).pending
         assert bool(rung) == looks_elsewhere
 
 
@@ -149,5 +149,5 @@ async def test_the_settings_say_how_the_person_is_called(
         await until(lambda: not app.app_focus, "the blur")
         app.cockpit.sending.submit("hello")
         await at_rest(app)
-        assert open_thread(app).approvals
+        assert open_thread(app).pending
         assert rung == []

@@ -237,7 +237,7 @@ async def test_an_approval_of_the_open_thread_comes_before_the_question() -> Non
     async with running(app, (100, 30)) as pilot:
         await at_card(app, pilot)
         app.cockpit.sending.submit("go")
-        await until(lambda: app.cockpit.store.approvals, "the approval")
+        await until(lambda: app.cockpit.store.pending, "the approval")
         shown = await drawn(app, pilot)
         assert "Run a command" in shown
         assert "Do you trust" not in shown
@@ -248,7 +248,7 @@ async def test_an_approval_of_the_open_thread_comes_before_the_question() -> Non
         await until(lambda: app.cockpit.panes.area is Area.CARD, "the focus on the approval")
         later(app, 0.6)
         await pilot.press("x")
-        await until(lambda: not app.cockpit.store.approvals, "the answer")
+        await until(lambda: not app.cockpit.store.pending, "the answer")
         assert "Do you trust" in await drawn(app, pilot)
         assert server.requests("config/value/write") == []
 
@@ -256,11 +256,15 @@ async def test_an_approval_of_the_open_thread_comes_before_the_question() -> Non
 async def test_a_prompt_of_the_command_line_waits_for_no_answer_and_says_so() -> None:
     server = ScriptedServer(pace=0)
     app = CodexTui(scripted_backend(server, ask_trust=True), prompt="look around")
-    async with running(app, (100, 30)):
+    async with running(app, (100, 30)) as pilot:
         await until(lambda: server.requests("turn/start"), "the turn")
         assert server.requests("thread/start")[0]["sandbox"] == "read-only"
         await told(app, "the agent may only read")
         assert app.cockpit.trust_card.question is not None
+        await at_card(app, pilot)
+        await pilot.press("y")
+        await told(app, "Noted.")
+        assert not any("You have not said" in notice.message for notice in app._notifications)
 
 
 async def test_an_answer_that_is_put_off_is_kept_nowhere_and_can_be_given_later() -> None:

@@ -241,8 +241,11 @@ def test_the_composer_says_what_enter_would_do_or_why_nothing_can_be_typed(store
     assert view_models.composer_mode(store, session) == ("Starting the server", None)
     thread.archived = True
     assert "archived" in (view_models.composer_mode(store, session)[1] or "")
+    store.ui.starting = thread.archived = False
     thread.read_only = "Another client holds it."
-    assert view_models.composer_mode(store, session) == ("", "Another client holds it.")
+    hint, disabled = view_models.composer_mode(store, session)
+    assert "type on" in hint
+    assert disabled is None
 
 
 def test_a_lost_connection_is_said_with_the_last_line_of_the_server_shortened_and_harmless() -> None:

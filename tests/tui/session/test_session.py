@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from approval_requests import approvals
 from codex_app_server import (
     AcceptWithExecpolicyAmendment,
     AppServerConfig,
@@ -12,7 +13,6 @@ from codex_app_server import (
 )
 from codex_app_server.testing import ScriptedServer, StoredThread, StoredTurn, TurnScript, items
 from codex_tui.session import AnswerNotOfferedError, ProblemKind, Trust
-from codex_tui.session.errors import HELD_ELSEWHERE
 from codex_tui.state.items import AgentMessage, UserMessage
 from session_stage import listening, texts
 
@@ -78,12 +78,12 @@ async def test_an_approval_waits_for_its_answer_and_gets_it() -> None:
     async with listening(config(server), cwd=server.cwd) as stage:
         thread_id = await stage.session.turns.start_thread(server.cwd)
         await stage.session.turns.send(thread_id, "go")
-        await stage.until(lambda: stage.store.approvals, "an approval")
-        approval = stage.store.approvals[0]
+        await stage.until(lambda: stage.store.pending, "an approval")
+        approval = approvals(stage.store)[0]
         assert "rm -rf build" in approval.command
         assert stage.session.answer(approval.key, Decision.ACCEPT)
         thread = await stage.idle(thread_id)
-        assert stage.store.approvals == []
+        assert stage.store.pending == []
         assert texts(thread, AgentMessage) == ["settled"]
 
 
@@ -92,10 +92,10 @@ async def test_an_answer_to_an_approval_that_is_gone_is_not_sent() -> None:
     async with listening(config(server), cwd=server.cwd) as stage:
         thread_id = await stage.session.turns.start_thread(server.cwd)
         await stage.session.turns.send(thread_id, "go")
-        await stage.until(lambda: stage.store.approvals, "an approval")
-        key = stage.store.approvals[0].key
+        await stage.until(lambda: stage.store.pending, "an approval")
+        key = stage.store.pending[0].key
         await stage.session.turns.interrupt(thread_id)
-        await stage.until(lambda: not stage.store.approvals, "the approval to go")
+        await stage.until(lambda: not stage.store.pending, "the approval to go")
         assert not stage.session.answer(key, Decision.ACCEPT)
 
 
@@ -104,8 +104,8 @@ async def test_an_answer_that_the_server_did_not_offer_is_not_sent() -> None:
     async with listening(config(server), cwd=server.cwd) as stage:
         thread_id = await stage.session.turns.start_thread(server.cwd)
         await stage.session.turns.send(thread_id, "go")
-        await stage.until(lambda: stage.store.approvals, "an approval")
-        [approval] = stage.store.approvals
+        await stage.until(lambda: stage.store.pending, "an approval")
+        [approval] = stage.store.pending
         for decision in (
             Decision.DECLINE,
             Decision.ACCEPT_FOR_SESSION,
@@ -114,7 +114,7 @@ async def test_an_answer_that_the_server_did_not_offer_is_not_sent() -> None:
         ):
             with pytest.raises(AnswerNotOfferedError, match="was not sent: the server offers accept, accept"):
                 stage.session.answer(approval.key, decision)
-        assert stage.store.approvals == [approval]
+        assert stage.store.pending == [approval]
         assert stage.session.answer(approval.key, Decision.CANCEL)
         await stage.idle(thread_id)
 
@@ -127,8 +127,8 @@ async def test_a_file_change_is_asked_for_with_its_diff() -> None:
     async with listening(config(server), cwd=server.cwd) as stage:
         thread_id = await stage.session.turns.start_thread(server.cwd)
         await stage.session.turns.send(thread_id, "go")
-        await stage.until(lambda: [each for each in stage.store.approvals if each.changes], "the diff")
-        changes = stage.store.approvals[0].changes
+        await stage.until(lambda: [each for each in approvals(stage.store) if each.changes], "the diff")
+        changes = approvals(stage.store)[0].changes
         assert [(change.kind, change.diff) for change in changes] == [("add", "+hello\n")]
 
 
@@ -208,7 +208,12 @@ async def test_a_thread_that_another_client_holds_becomes_read_only() -> None:
             await stage.session.threads.load_list()
             with pytest.raises(JsonRpcError):
                 await stage.session.turns.send(thread_id, "me too")
-            assert stage.store.thread(thread_id).read_only == HELD_ELSEWHERE
+            held = stage.store.thread(thread_id)
+            assert held.read_only == "Another program holds this thread."
+            # The system's table knows nothing of it: only a person's try makes it writable again.
+            assert not stage.session.check_writer(thread_id, tries=False)
+            assert stage.session.check_writer(thread_id)
+            assert held.read_only is None
 
 
 async def test_a_dead_server_is_told_once_and_everything_open_is_closed() -> None:
@@ -216,7 +221,7 @@ async def test_a_dead_server_is_told_once_and_everything_open_is_closed() -> Non
     async with listening(config(server), cwd=server.cwd) as stage:
         thread_id = await stage.session.turns.start_thread(server.cwd)
         await stage.session.turns.send(thread_id, "go")
-        await stage.until(lambda: stage.store.approvals, "an approval")
+        await stage.until(lambda: stage.store.pending, "an approval")
         server.crash(-9)
         await stage.until(lambda: stage.lost, "the news")
         assert [lost.how for lost in stage.lost] == ["signal 9"]
@@ -224,7 +229,7 @@ async def test_a_dead_server_is_told_once_and_everything_open_is_closed() -> Non
         thread = stage.store.thread(thread_id)
         assert thread.active_turn_id is None
         assert not any(item.is_open for item in thread.items)
-        await stage.until(lambda: not stage.store.approvals, "the approval to go")
+        await stage.until(lambda: not stage.store.pending, "the approval to go")
         with pytest.raises(CodexError, match="no server at the moment"):
             await stage.session.turns.send(thread_id, "again")
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from approval_requests import approvals
 from codex_app_server import Decision, JsonRpcError
 from codex_tui.session import ProblemKind, Trust
-from codex_tui.session.errors import HELD_ELSEWHERE
+from codex_tui.session.writer_locks import writer_of
 from codex_tui.state.items import AgentMessage, Notice
+from codex_tui.state.threads import TurnPhase
 from processes import processes_with
 from session_stage import listening, texts
 
@@ -82,8 +84,8 @@ async def test_a_command_is_approved_and_runs(real_config: Config, codex_home: C
     async with listening(real_config(), cwd=cwd, approval_policy="untrusted") as stage:
         thread_id = await stage.session.turns.start_thread(cwd)
         await stage.session.turns.send(thread_id, "patch:a.txt:hello")
-        await stage.until(lambda: [each for each in stage.store.approvals if each.changes], "the diff")
-        approval = stage.store.approvals[0]
+        await stage.until(lambda: [each for each in approvals(stage.store) if each.changes], "the diff")
+        approval = approvals(stage.store)[0]
         assert [change.kind for change in approval.changes] == ["add"]
         stage.session.answer(approval.key, Decision.DECLINE)
         await stage.idle(thread_id)
@@ -139,11 +141,23 @@ async def test_a_thread_of_another_server_on_the_same_home_is_read_only(
             assert texts(stage.store.thread(thread_id), AgentMessage) == ["mine"]
             # Seen without asking for it, where the system tells who locks what.
             stage.session.check_writer(thread_id)
-            assert stage.store.thread(thread_id).read_only == (HELD_ELSEWHERE if TOLD else None)
+            held = stage.store.thread(thread_id)
+            assert ("Another client" in (held.read_only or "")) is TOLD
             stage.store.thread(thread_id).read_only = None
             with pytest.raises(JsonRpcError):
                 await stage.session.turns.send(thread_id, "text:yours")
-            assert stage.store.thread(thread_id).read_only == HELD_ELSEWHERE
+            assert stage.store.thread(thread_id).read_only is not None
+            # A turn that the other one runs is not called interrupted here.
+            await other.session.turns.send(thread_id, "slow:200:100")
+            await other.running(thread_id)
+            held.stale = True
+            await stage.session.threads.load_history(thread_id)
+            assert [turn.phase for turn in held.turns.values()][-1] is TurnPhase.ELSEWHERE
+            await other.session.turns.interrupt(thread_id)
+            await other.idle(thread_id)
+            held.stale = True
+            await stage.session.threads.load_history(thread_id)
+            assert [turn.phase for turn in held.turns.values()][-1] is TurnPhase.INTERRUPTED
             # One's own threads stay writable, and others when their client is gone.
             own = await stage.session.turns.start_thread(cwd)
             stage.session.check_writer(own)
@@ -151,6 +165,32 @@ async def test_a_thread_of_another_server_on_the_same_home_is_read_only(
             await other.session.close()
             stage.session.check_writer(thread_id)
             assert stage.store.thread(thread_id).read_only is None
+
+
+async def test_an_idle_thread_is_let_go_and_another_client_goes_on_in_it(
+    real_config: Config, codex_home: CodexHome
+) -> None:
+    cwd = str(codex_home.work)
+    async with listening(real_config(), cwd=cwd) as stage:
+        thread_id = await stage.session.turns.start_thread(cwd)
+        assert not await stage.session.turns.release(thread_id), "the server keeps nothing of it yet"
+        await stage.session.turns.send(thread_id, "text:one")
+        await stage.idle(thread_id)
+        assert await stage.session.turns.release(thread_id)
+        async with listening(real_config(), cwd=cwd) as other:
+            await other.session.threads.load_list()
+            await other.until(lambda: writer_of(str(codex_home.path), thread_id) is None, "the thread free")
+            await other.session.turns.send(thread_id, "text:two")
+            await other.idle(thread_id)
+            assert await other.session.turns.release(thread_id)
+            await other.until(lambda: writer_of(str(codex_home.path), thread_id) is None, "the thread free")
+        await stage.session.turns.send(thread_id, "text:three")
+        thread = stage.store.thread(thread_id)
+        await stage.until(lambda: texts(thread, AgentMessage)[-1:] == ["three"], "the third answer")
+        # Opening it reads it again: another one may have written since it was released.
+        assert thread.stale
+        await stage.session.threads.load_history(thread_id)
+        assert texts(thread, AgentMessage) == ["one", "two", "three"]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_a_rule_is_offered_only_as_a_decision_and_then_with_the_words_of_the_dec
     assert offered.answers == (Decision.ACCEPT, AcceptWithExecpolicyAmendment(("pip", "install")))
     assert offered.rule == ("pip", "install")
     assert [grant.text for grant in offered.grants] == [
-        "always allow what begins with pip install",
+        'only by "always": allow what begins with pip install',
         "proposed but not on offer: rm",
     ]
 
@@ -42,7 +42,7 @@ def test_a_rule_is_offered_only_as_a_decision_and_then_with_the_words_of_the_dec
 def test_a_rule_of_the_whole_command_does_not_say_it_twice() -> None:
     words = {"acceptWithExecpolicyAmendment": {"execpolicy_amendment": ["touch", "zz"]}}
     shown = rows(command="/bin/bash -lc 'touch zz'", availableDecisions=["accept", words])
-    assert shown == [("rule", "always allow this command, whatever words follow it")]
+    assert shown == [("rule", 'only by "always": allow this command, whatever words follow it')]
 
 
 def test_a_rule_without_words_is_no_answer() -> None:

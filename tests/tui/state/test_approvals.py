@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from approval_requests import approvals
 from codex_app_server.approvals import CommandApproval, FileChangeApproval
 from codex_tui.state.items import Command, ItemStatus
 from codex_tui.state.store import Store
@@ -68,11 +69,11 @@ def test_a_thread_that_waits_says_what_it_wants(talk: Talk) -> None:
     pending = talk.store.approval_asked(ask(talk, command="bash -lc 'pip install x'"))
     assert talk.phase() is ThreadPhase.NEEDS_PERSON
     assert talk.thread.activity == "wants to run pip install x"
-    change = talk.store.approval_gone(pending.key)
-    assert change.approvals
+    change = talk.store.pending_gone(pending.key)
+    assert change.pending
     assert change.rows == {talk.thread_id}
     assert talk.phase() is ThreadPhase.WORKING
-    assert not talk.store.approval_gone(pending.key)
+    assert not talk.store.pending_gone(pending.key)
 
 
 def test_a_very_long_command_keeps_its_end(talk: Talk) -> None:
@@ -102,9 +103,9 @@ def test_a_diff_that_comes_after_its_request_is_put_on_the_card(talk: Talk) -> N
     before = talk.store.approval_asked(ask_change(talk, "f"))
     change = {"path": "/a", "kind": {"type": "add"}, "diff": "x\n"}
     told = talk.started("fileChange", "f", changes=[change], status="inProgress")
-    [after] = talk.store.approvals
-    assert told.approvals
-    assert talk.thread.approvals == [after]
+    [after] = approvals(talk.store)
+    assert told.pending
+    assert talk.thread.pending == [after]
     assert (after.key, after.title, after.arrived_at_ms) == (
         before.key,
         "Change a file",
@@ -116,16 +117,16 @@ def test_a_diff_that_comes_after_its_request_is_put_on_the_card(talk: Talk) -> N
 def test_approvals_wait_in_the_order_they_came(talk: Talk) -> None:
     first = talk.store.approval_asked(ask(talk, "c1", 0, command="a"))
     second = talk.store.approval_asked(ask(talk, "c2", 1, command="b"))
-    assert talk.store.approvals == [first, second]
+    assert talk.store.pending == [first, second]
     assert first.key != second.key
 
 
 def test_an_answer_given_elsewhere_takes_the_approval_away(talk: Talk) -> None:
     talk.store.approval_asked(ask(talk, command="a"))
     change = talk.tell("serverRequest/resolved", requestId=0)
-    assert change.approvals
-    assert talk.store.approvals == []
-    assert talk.thread.approvals == []
+    assert change.pending
+    assert talk.store.pending == []
+    assert talk.thread.pending == []
 
 
 def test_the_end_of_a_turn_takes_its_approvals_away_and_their_commands_never_ran(talk: Talk) -> None:
@@ -134,8 +135,8 @@ def test_the_end_of_a_turn_takes_its_approvals_away_and_their_commands_never_ran
     talk.command("c2")
     talk.store.approval_asked(ask(talk, "c1", command="a"))
     change = talk.end("interrupted")
-    assert change.approvals
-    assert talk.store.approvals == []
+    assert change.pending
+    assert talk.store.pending == []
     waiting, running = talk.items[:2]
     assert isinstance(running, Command)
     assert waiting.status is ItemStatus.INTERRUPTED
@@ -150,7 +151,7 @@ def test_two_requests_of_one_recording_wait_at_once() -> None:
         if message["dir"] == "s>c" and "method" in message and "id" in message:
             request = approval(message)
             assert request is not None
-            waiting = max(waiting, len(store.approvals) + 1)
+            waiting = max(waiting, len(store.pending) + 1)
             store.approval_asked(request)
     assert waiting == 2
-    assert [pending.short for pending in store.approvals] == ["touch q2", "touch q1"]
+    assert [pending.short for pending in approvals(store)] == ["touch q2", "touch q1"]

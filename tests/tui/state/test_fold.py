@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import inspect
+import json
 
 import pytest
 from codex_app_server import Notification, UnknownNotification
+from codex_app_server._core.notifications import decode
 from codex_app_server.generated.methods import NOTIFICATIONS
+from codex_app_server.generated.v2_all import JsonValue
 from codex_tui.state.fold import FOLD, IGNORED
 from codex_tui.state.items import ItemStatus, Unknown
 from codex_tui.state.sanitise import sanitise
@@ -47,14 +50,14 @@ def test_a_recorded_conversation_is_folded_whole(name: str) -> None:
                     assert getattr(item, "background", False)
 
 
-def test_an_unknown_event_of_a_thread_is_a_dim_line_in_it() -> None:
+def test_an_unknown_event_of_a_turn_is_a_dim_line_in_its_thread() -> None:
     store = Store(lambda: 0.0)
-    payload = UnknownNotification({"threadId": THREAD, "mood": "\x1bgood"}, "this method is not known")
-    change = store.apply(Notification("thread/mood/changed", payload))
+    payload = UnknownNotification({"threadId": THREAD, "turnId": "t", "mood": "\x1bgood"}, "no schema")
+    change = store.apply(Notification("mood/changed", payload))
     [item] = store.threads[THREAD].items
     assert isinstance(item, Unknown)
-    assert item.kind == "thread/mood/changed"
-    assert "this method is not known" in item.detail
+    assert item.kind == "mood/changed"
+    assert "schema" not in item.detail
     assert "mood=" in item.detail
     assert "\x1b" not in item.detail
     assert item.status is ItemStatus.COMPLETED
@@ -64,20 +67,42 @@ def test_an_unknown_event_of_a_thread_is_a_dim_line_in_it() -> None:
 def test_unknown_events_of_one_kind_are_one_line_that_counts() -> None:
     store = Store(lambda: 0.0)
     for _ in range(1000):
-        store.apply(Notification("x/delta", UnknownNotification({"threadId": THREAD}, "new")))
-    store.apply(Notification("y/delta", UnknownNotification({"threadId": THREAD}, "new")))
+        store.apply(Notification("item/x/delta", UnknownNotification({"threadId": THREAD}, "new")))
+    store.apply(Notification("item/y/delta", UnknownNotification({"threadId": THREAD}, "new")))
     first, second = store.threads[THREAD].items
     assert isinstance(first, Unknown)
     assert isinstance(second, Unknown)
     assert (first.count, second.count) == (1000, 1)
 
 
-def test_an_unknown_event_without_a_thread_is_told_once() -> None:
+@pytest.mark.parametrize(
+    ("method", "params"),
+    [
+        ("weather/changed", {"sky": "blue"}),
+        ("thread/section/changed", {"threadId": THREAD, "sectionId": None}),
+        ("thread/brandNew", {"threadId": THREAD, "turnId": "t"}),
+    ],
+)
+def test_an_unknown_event_that_is_not_content_is_no_line_and_no_notice(
+    method: str, params: dict[str, JsonValue]
+) -> None:
     store = Store(lambda: 0.0)
-    event = Notification("weather/changed", UnknownNotification({"sky": "blue"}, "new"))
-    [notice] = store.apply(event).notices
-    assert "weather/changed" in notice
-    assert store.apply(event).notices == []
+    change = store.apply(Notification(method, UnknownNotification(params, "new")))
+    assert change.notices == []
+    assert THREAD not in store.threads
+
+
+def test_a_turn_whose_end_cannot_be_read_has_ended() -> None:
+    store = Store(lambda: 0.0)
+    turn = {"id": "t", "items": [], "status": "inProgress"}
+    store.apply(notification("turn/started", {"threadId": THREAD, "turn": turn}))
+    line = json.dumps({"method": "turn/completed", "params": {"threadId": THREAD, "turnId": "t", "turn": 7}})
+    store.apply(decode(line.encode()))
+    thread = store.threads[THREAD]
+    assert thread.active_turn_id is None
+    [item] = thread.items
+    assert isinstance(item, Unknown)
+    assert item.kind == "turn/completed"
 
 
 def test_a_known_event_that_fails_its_model_is_a_dim_line_and_not_an_error() -> None:
@@ -86,7 +111,7 @@ def test_a_known_event_that_fails_its_model_is_a_dim_line_and_not_an_error() -> 
     store.apply(Notification("turn/plan/updated", broken))
     [item] = store.threads[THREAD].items
     assert isinstance(item, Unknown)
-    assert "not a string" in item.detail
+    assert "turnId=7" in item.detail
 
 
 @pytest.mark.parametrize("name", ["two_threads_concurrent", "steer_history"])

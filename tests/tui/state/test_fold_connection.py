@@ -53,3 +53,56 @@ def test_a_tool_server_that_does_not_start_is_told_where_it_is_missed(talk: Talk
     assert not talk.store.apply(
         notification("mcpServer/startupStatus/updated", {**params, "status": "ready"})
     )
+
+
+def test_a_warning_about_the_configuration_is_kept_and_told_only_if_it_is_about_a_file(talk: Talk) -> None:
+    machine = {"summary": "No\x1b[1m bubblewrap"}
+    assert talk.store.apply(notification("configWarning", machine)).notices == []
+    start = {"line": 3, "column": 1}
+    mistake = {
+        "summary": "Rules not applied.",
+        "details": "unexpected new line",
+        "path": "/home/ada/.codex/rules/default.rules",
+        "range": {"start": start, "end": start},
+    }
+    told = "/home/ada/.codex/rules/default.rules:3: Rules not applied."
+    assert talk.store.apply(notification("configWarning", mistake)).notices == [told]
+    assert talk.store.apply(notification("configWarning", mistake)).notices == []
+    kept = [(each.about, each.text, each.detail, each.times) for each in talk.store.warnings.newest_first()]
+    assert kept == [
+        ("configuration", told, "unexpected new line", 2),
+        ("configuration", "No\u241b[1m bubblewrap", "", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "about"),
+    [
+        ("deprecationNotice", {"summary": "Use pages.", "details": "Soon."}, "out of date"),
+        ("warning", {"message": "Slow.", "threadId": None}, "the server"),
+        ("warning", {"message": "Long.", "threadId": "t"}, "a thread"),
+        ("guardianWarning", {"message": "Denied.", "threadId": "t"}, "reviewer of approvals"),
+        (
+            "model/rerouted",
+            {
+                "threadId": "t",
+                "turnId": "u",
+                "fromModel": "a",
+                "toModel": "b",
+                "reason": "highRiskCyberActivity",
+            },
+            "model",
+        ),
+        (
+            "mcpServer/startupStatus/updated",
+            {"name": "lab", "status": "failed", "error": "exit 1"},
+            "MCP server",
+        ),
+        ("windowsSandbox/setupCompleted", {"mode": "elevated", "success": False, "error": "no"}, "sandbox"),
+    ],
+)
+def test_everything_that_the_server_warns_of_is_kept(
+    talk: Talk, method: str, params: dict[str, Any], about: str
+) -> None:
+    talk.store.apply(notification(method, params))
+    assert [each.about for each in talk.store.warnings.newest_first()] == [about]

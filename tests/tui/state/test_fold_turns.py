@@ -173,9 +173,15 @@ def test_a_review_belongs_to_its_root_turn(talk: Talk) -> None:
     running = talk.thread.active_turn_id
     assert running == talk.turn_id
     talk.completed("enteredReviewMode", "e", review="current changes")
+    content = [{"type": "text", "text": "Review the current changes", "text_elements": []}]
+    talk.completed("userMessage", "u", content=content)
     talk.end()
     assert talk.thread.active_turn_id is None
-    assert notices(talk) == [(NoticeLevel.INFO, "Review of current changes")]
+    # The person has not written that prompt.
+    assert notices(talk) == [
+        (NoticeLevel.INFO, "Review of current changes"),
+        (NoticeLevel.INFO, "The server asked the reviewer"),
+    ]
 
 
 def test_a_compaction_says_what_it_does_and_what_it_did(talk: Talk) -> None:

@@ -26,6 +26,7 @@ LACKING_IN_HISTORY = (
     "a retry",
     "a warning",
     "a plan's checklist",
+    "an interruption that has nothing to say about what the history lacks",
 )
 """Everything that the server does not keep, each with its test below.
 
@@ -44,6 +45,8 @@ def lack(item: ReadOnlyItem) -> str | None:
         return LACKING_IN_HISTORY[2]
     if isinstance(item, Notice) and kind in ("retry", "warning"):
         return LACKING_IN_HISTORY[3 if kind == "retry" else 4]
+    if isinstance(item, Notice) and kind == "interrupted":
+        return LACKING_IN_HISTORY[6]
     return LACKING_IN_HISTORY[5] if isinstance(item, Plan) and item.steps else None
 
 
@@ -196,6 +199,20 @@ def test_a_turn_that_another_server_runs_is_not_ours_to_wait_for() -> None:
     store.history("t", [turn(1, "a", status="inProgress")])
     assert store.threads["t"].active_turn_id is None
     assert not store.threads["t"].open_ids
+
+
+def test_an_interrupted_turn_of_the_past_says_what_it_lacks_and_one_that_was_seen_does_not() -> None:
+    store = Store(lambda: 0.0)
+    store.history("t", [turn(1, status="interrupted")])
+    [notice] = store.threads["t"].items
+    assert isinstance(notice, Notice)
+    assert notice.detail.startswith("The history has no answer that was cut off")
+    seen = Store(lambda: 0.0)
+    [run] = runs("interrupt")
+    for thread_id, turns in run.feed(seen):
+        seen.history(thread_id, turns)
+        said = [item for item in seen.threads[thread_id].items if item.id.startswith("interrupted:")]
+        assert [item.detail for item in said if isinstance(item, Notice)] == [""] * len(said) != []
 
 
 def test_a_failed_turn_of_the_past_says_why() -> None:

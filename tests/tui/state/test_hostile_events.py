@@ -60,7 +60,7 @@ def bad(store: Store) -> list[str]:
         f"{where}: {acting(text, lines=True)}"
         for where, text in [
             *texts(store.threads, "threads"),
-            *texts(store.approvals, "approvals"),
+            *texts(store.pending, "approvals"),
             *texts(store.rate_limit, "rate limit"),
         ]
         if acting(text, lines=True)
@@ -120,7 +120,7 @@ def test_no_field_of_a_request_for_approval_reaches_the_state_as_it_is(method: s
         request = approval({"id": 1, "method": method, "params": params})
         assert request is not None
         store.approval_asked(request)
-        assert store.approvals
+        assert store.pending
         assert bad(store) == []
 
 

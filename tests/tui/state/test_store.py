@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from codex_app_server.generated import v2_all
 from codex_tui.state.change import Change
+from codex_tui.state.forks import Fork, fork_of
 from codex_tui.state.items import Command, ItemStatus, Notice, NoticeLevel
 from codex_tui.state.threads import ThreadPhase
 from recorded_transcripts import runs
@@ -86,6 +88,32 @@ def test_a_fork_is_called_like_its_parent_until_it_has_words_of_its_own(talk: Ta
     assert talk.store.threads["fork"].title == "the parent's words"
     talk.store.list_page([row("fork", forkedFromId=None, preview="its own words")], archived=False)
     assert talk.store.threads["fork"].title == "its own words"
+
+
+def test_a_fork_that_no_list_has_yet_gets_its_row_from_what_is_remembered(talk: Talk) -> None:
+    fork = Fork("fork", "a", "turn-3", 3, "old\x1b title", "after\nturn 3", "/src", 9.0)
+    talk.store.list_page([row("a")], archived=False)
+    talk.store.kept_fork(fork)
+    kept = talk.store.threads["fork"]
+    assert [each.id for each in talk.store.rows()] == ["a", "fork"]
+    assert (kept.phase, kept.is_kept, kept.title) == (ThreadPhase.NOT_LOADED, True, "after⏎turn 3")
+    assert fork_of(kept) == replace(fork, parent_title="old␛ title", title=kept.title)
+    # The answer to a resume has the words of its parent.
+    resumed = row("fork", forkedFromId="a", preview="words of the parent").model_dump(
+        mode="json", by_alias=True
+    )
+    talk.store.opened(v2_all.ThreadResumeResponse.model_validate(response("resume", resumed)))
+    assert kept.title == "after⏎turn 3"
+    talk.store.list_page([row("fork", preview="its own words")], archived=False)
+    assert (kept.title, kept.unbegun, kept.fork_point.turn) == ("its own words", False, 3)
+
+
+def test_a_fork_that_has_begun_is_shown_only_if_the_server_lists_it(talk: Talk) -> None:
+    assert not talk.store.kept_fork(Fork("fork", "a", begun=True))
+    assert talk.store.rows() == []
+    talk.store.list_page([row("fork"), row("a")], archived=False)
+    talk.store.kept_fork(Fork("fork", "a", begun=True))
+    assert [each.id for each in talk.store.rows()] == ["a", "fork"]
 
 
 def test_opening_tells_the_effective_settings_and_loads(talk: Talk) -> None:
@@ -179,7 +207,7 @@ def test_a_crash_in_a_recorded_conversation_closes_it(talk: Talk) -> None:
 
 def test_changes_add_up() -> None:
     first = Change(rows={"a"}, notices=["x"])
-    second = Change(structure={"b"}, blocks={"b": {"i"}}, status=True, approvals=True, list_changed=True)
+    second = Change(structure={"b"}, blocks={"b": {"i"}}, status=True, pending=True, list_changed=True)
     second.touch("b", "j")
     assert not Change()
     assert first.merge(second) is first
@@ -188,7 +216,7 @@ def test_changes_add_up() -> None:
         blocks={"b": {"i", "j"}},
         rows={"a"},
         list_changed=True,
-        approvals=True,
+        pending=True,
         status=True,
         notices=["x"],
     )

@@ -34,15 +34,15 @@ def asks(key: int = 1, command: str = "pip install x", **params: Any) -> Pending
 
 
 def answers(desk: Desk) -> list[tuple[int, object]]:
-    return [(message.key, message.decision) for message in desk.messages(ApprovalCard.Answered)]
+    return [pair for message in desk.messages(ApprovalCard.Answered) for pair in message.send.answers]
 
 
 def drawn(card: ApprovalCard) -> list[str]:
     return [card.render_line(y).text.rstrip() for y in range(card.size.height)]
 
 
-async def armed(desk: Desk, pilot: Pilot[None], approval: PendingApproval, **facts: int) -> None:
-    desk.card.show(approval, **facts)
+async def armed(desk: Desk, pilot: Pilot[None], approval: PendingApproval, *others: PendingApproval) -> None:
+    desk.card.show(approval, others)
     await pilot.pause()
     await pilot.press("f2")
     desk.clock.advance(0.5)
@@ -104,11 +104,11 @@ async def test_enter_never_answers(desk: Desk) -> None:
 
 async def test_it_shows_what_where_why_and_how_many_wait(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
-        await armed(desk, pilot, asks(), waiting=2)
+        await armed(desk, pilot, asks(), asks(2), asks(3))
         title, *rest = drawn(desk.card)
         assert title.split() == ["◆", "Run", "a", "command", "2", "more", "waiting"]
         assert "▎ pip install x" in rest
-        assert "rule  always allow what begins with pip install" in rest
+        assert 'rule  only by "always": allow what begins with pip install' in rest
         assert "in    /srv/app" in rest
         assert "why   It is needed." in rest
         assert rest[-1] == "y once   s this session   p always this prefix   n no   x no, stop the turn"
@@ -134,7 +134,7 @@ async def test_escape_gives_the_focus_back_and_leaves_the_card(desk: Desk) -> No
         assert keyboard(desk) is desk.card
         await pilot.press("escape")
         assert keyboard(desk) is desk.composer
-        assert desk.card.approval is not None
+        assert desk.card.request is not None
         assert answers(desk) == []
 
 
@@ -206,7 +206,7 @@ async def test_a_long_command_is_allowed_only_after_its_end_was_seen(desk: Desk)
         desk.clock.advance(0.5)
         desk.card.tick()
         await pilot.pause()
-        assert any("of 204, the end" in line for line in drawn(desk.card))
+        assert any("of 206, the end" in line for line in drawn(desk.card))
         await pilot.press("y")
         assert answers(desk) == [(1, Decision.ACCEPT)]
 

@@ -37,7 +37,7 @@ def asks(key: int = 1, command: str = "make deploy", **params: Any) -> PendingAp
 
 
 def answers(desk: Desk) -> list[tuple[int, object]]:
-    return [(message.key, message.decision) for message in desk.messages(ApprovalCard.Answered)]
+    return [pair for message in desk.messages(ApprovalCard.Answered) for pair in message.send.answers]
 
 
 def drawn(card: ApprovalCard) -> list[str]:
@@ -78,7 +78,7 @@ async def test_nothing_is_allowed_before_every_permission_was_in_view(desk: Desk
     approval = asks(command=command, additionalPermissions={"fileSystem": {"write": paths}})
     async with desk.run_test(size=(80, 24)) as pilot:
         await armed(desk, pilot, approval)
-        assert any("rows of what it would get" in row for row in drawn(desk.card))
+        assert any("rows of what it would do or get" in row for row in drawn(desk.card))
         await pilot.press("end")
         await pilot.pause()
         assert any("the end" in row for row in drawn(desk.card))
@@ -123,7 +123,7 @@ async def test_a_card_that_can_only_be_accepted_can_be_left(desk: Desk) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert keyboard(desk) is desk.composer
-        assert desk.card.approval is not None
+        assert desk.card.request is not None
         assert answers(desk) == []
 
 
@@ -299,7 +299,7 @@ async def test_a_card_that_is_clipped_or_not_displayed_takes_nothing(desk: Desk)
 
 async def test_the_focus_stays_while_another_card_waits_and_no_answer_reaches_it(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
-        desk.card.show(asks(1), waiting=1)
+        desk.card.show(asks(1), [asks(2)])
         await pilot.press("f2")
         desk.clock.advance(0.5)
         await pilot.press("y", "y")

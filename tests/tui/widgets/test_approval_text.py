@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from approval_requests import request
+from approval_requests import asked, request
 from codex_tui.state.approvals import PendingApproval
 from codex_tui.state.items import FilePatch
 from codex_tui.state.sanitise import sanitise
@@ -61,6 +61,17 @@ def test_a_command_is_shown_as_it_is_typed_and_exactly_below() -> None:
         ("in", "/srv"),
     ]
     assert (text.core, text.must) == (2, range(2, 4))
+
+
+def test_marks_follow_the_exact_words_and_must_be_read() -> None:
+    text = card_text(asked(command="bash -lc 'rm -rf build'", cwd="/srv"), 60)
+    assert [(row.role, row.lead, row.text) for row in text.rows] == [
+        ("code", "line", "rm -rf build"),
+        ("label", "exact", "bash -lc 'rm -rf build'"),
+        ("mark", "mark", "deletes: rm -rf build"),
+        ("label", "in", "/srv"),
+    ]
+    assert (text.grants, text.must) == (range(2, 3), range(1, 3))
 
 
 def test_a_patch_is_shown_file_by_file() -> None:

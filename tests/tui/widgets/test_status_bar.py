@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from codex_tui.widgets.role_styles import RoleStyles
 from codex_tui.widgets.status_bar import NEEDED_MOST_FIRST, StatusBar, StatusFacts, fitting
 from widget_stage import Stage
 
@@ -60,7 +61,7 @@ async def test_little_room_left_is_said_loudly(stage: Callable[..., Stage]) -> N
     bar = StatusBar()
     async with stage(bar).run_test(size=(80, 5)):
         bar.show(StatusFacts(context="context 12 % left", context_low=True))
-        loud = bar.get_component_rich_style("status-bar--low")
+        loud = RoleStyles(bar)("warning")
         assert any(
             segment.text == "context 12 % left" and segment.style == loud for segment in bar.render_line(0)
         )

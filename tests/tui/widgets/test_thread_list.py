@@ -82,6 +82,19 @@ async def test_a_state_is_told_by_its_shape(app: Stage, rows: ThreadList) -> Non
         ]
 
 
+async def test_a_row_says_that_a_draft_waits_there_unless_it_is_in_the_composer(
+    app: Stage, rows: ThreadList
+) -> None:
+    async with app.run_test(size=(34, 12)):
+        rows.show_rows([thread("open", has_draft=True), thread("left", has_draft=True)], "open", NOW)
+        assert drawn(rows)[:4] == [
+            "▎○ open",
+            "▎  2 h ago",
+            " ○ left                         ✎",
+            "   draft, 2 h ago",
+        ]
+
+
 async def test_forks_hang_under_their_parent(app: Stage, rows: ThreadList) -> None:
     async with app.run_test(size=(34, 12)):
         rows.show_rows(

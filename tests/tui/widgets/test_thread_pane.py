@@ -40,7 +40,7 @@ def heading(pane: ThreadPane) -> str:
 
 async def test_the_heading_counts(app: Stage, pane: ThreadPane) -> None:
     async with app.run_test():
-        pane.show_rows([ThreadState("a")], None, 0.0, loading=True)
+        pane.show_rows([ThreadState("a")], None, 0.0, reading="reading the list")
         assert heading(pane) == "Threads 1…"
         pane.show_rows([ThreadState("a"), ThreadState("b")], None, 0.0, archived=True)
         assert heading(pane) == "Threads, archived too 2"
@@ -80,8 +80,8 @@ async def test_a_pasted_filter_is_one_line_without_controls(app: Stage, pane: Th
 
 async def test_an_empty_list_tells_why(app: Stage, pane: ThreadPane) -> None:
     async with app.run_test() as pilot:
-        pane.show_rows([], None, 0.0, loading=True)
-        assert pane.list.render_line(1).text.strip() == "loading"
+        pane.show_rows([], None, 0.0, reading="reading the list")
+        assert pane.list.render_line(1).text.strip() == "reading the list"
         pane.show_rows([], None, 0.0)
         assert pane.list.render_line(1).text.strip() == "no threads yet"
         await pilot.press("slash", "x")
@@ -93,7 +93,7 @@ class SlowPane(ThreadPane):
     """A pane that threads reach before its children are composed, as on a busy machine."""
 
     def compose(self) -> ComposeResult:
-        self.show_rows([ThreadState("a")], None, 0.0, loading=True)
+        self.show_rows([ThreadState("a")], None, 0.0, reading="reading the list")
         self.update_rows(["a"])
         self.tick(1.0)
         self.reduced_motion = True

@@ -19,12 +19,12 @@ class CommandBlock(Block[Command]):
 
     def render(self, item: Command, view: View) -> list[Line]:
         """Draw the head line, the rest of a long command, and as much output as the view asks for."""
-        dollar = Span("! " if item.source == "userShell" else "$ ", MUTED)
+        mark = _mark(item)
         command = item.command.strip("\n")
         facts = [self._exit(item), fact(duration(item.duration_ms)), fact(self._size(item))]
         expandable = len(self.details(item)) > 1
-        lines = [head(item, view, [dollar, Span(command, _COMMAND)], facts, expandable=expandable)]
-        lines[0].copied = (f"$ {command}", command)
+        lines = [head(item, view, [Span(mark, MUTED), Span(command, _COMMAND)], facts, expandable=expandable)]
+        lines[0].copied = (f"{mark}{command}", command)
         if view.detail is Detail.HEAD and not item.is_open:
             return lines
         if view.detail is not Detail.HEAD and self._is_cut(lines[0], command):
@@ -40,7 +40,7 @@ class CommandBlock(Block[Command]):
 
     def source(self, item: Command) -> str:
         """Return the command without the shell around it, then its whole output."""
-        return f"$ {item.command}\n{item.output.text}".rstrip("\n")
+        return f"{_mark(item)}{item.command}\n{item.output.text}".rstrip("\n")
 
     def details(self, item: Command) -> tuple[Detail, ...]:
         """Return HEAD, PART for more lines than it shows, and FULL; FULL alone where HEAD is all."""
@@ -83,6 +83,11 @@ class CommandBlock(Block[Command]):
     @staticmethod
     def _is_cut(line: Line, command: str) -> bool:
         return not any(span.text == command for span in line.spans)
+
+
+def _mark(item: Command) -> str:
+    """Return what stands before a command: whose it is, the agent's or the person's."""
+    return "! " if item.by_person else "$ "
 
 
 def _failed(item: Command) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import application, approval, composer, conversation, preferences, settings, threads
+from . import application, approval, composer, conversation, inspecting, preferences, settings, threads
 from .base import Command
 
 __all__ = ["COMMANDS", "Command"]
@@ -15,5 +15,6 @@ COMMANDS: dict[str, Command] = {
     **composer.COMMANDS,
     **approval.COMMANDS,
     **preferences.COMMANDS,
+    **inspecting.COMMANDS,
 }
 """By the row's id. A row without an entry is always available, and the widget of its area runs it."""

@@ -46,6 +46,8 @@ class Conditions:
     """Whether it completes commands: `enter` runs a whole one. A path is only put in."""
     shell_line: bool = False
     """Whether the composer holds a shell line."""
+    held: bool = False
+    """Whether another program holds the open thread."""
     has_items: bool = False
     """Whether the open thread has items, which can be exported."""
     copied: bool = False
@@ -72,6 +74,8 @@ class Conditions:
     """Whether there is a thread to archive or to unarchive."""
     unarchives: bool = False
     """Whether that thread is archived, so that the command unarchives it."""
+    filtered: bool = False
+    """Whether the thread list is narrowed to those that match a filter."""
     archived_shown: bool = False
     """Whether the list shows archived threads."""
     other_needs_person: bool = False

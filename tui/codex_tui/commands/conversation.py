@@ -11,6 +11,7 @@ from ..screens.reviewing import KIND_ROWS as REVIEW_ROWS
 from .base import Command
 
 if TYPE_CHECKING:
+    from ..screens.cockpit import Cockpit
     from .conditions import Conditions
 
 
@@ -26,9 +27,21 @@ def _has_items(now: Conditions) -> bool:
     return now.has_items
 
 
+def _held(now: Conditions) -> bool:
+    return now.held
+
+
+def _fork_here(cockpit: Cockpit) -> None:
+    item = cockpit.transcript.cursor.item
+    if item is not None and cockpit.thread is not None:
+        # A notice may belong to no turn: then the fork is made at the end.
+        cockpit.actions.fork(cockpit.thread.id, item.turn_id or None)
+
+
 COMMANDS = {
     "block.open": Command(available=_on_block),
     "block.copy": Command(available=_on_block),
+    "block.fork": Command(_fork_here, lambda now: now.on_block and now.online and now.can_fork),
     "answer.copy": Command(
         lambda cockpit: cockpit.outlets.copying.copy(last_answer(cockpit.thread), "the last answer"),
         lambda now: now.has_answer,
@@ -53,6 +66,7 @@ COMMANDS = {
         arguments=lambda cockpit, typed: [row for row in REVIEW_ROWS if row.insert.startswith(typed)],
     ),
     "review.findings": Command(lambda cockpit: cockpit.reviewing.findings(), _has_items),
+    "held.retry": Command(lambda cockpit: cockpit.holding.retry(), _held),
     "reading.top": Command(lambda cockpit: cockpit.transcript.action_top()),
     "reading.end": Command(lambda cockpit: cockpit.transcript.action_end()),
     # The draft stays in the composer.

@@ -37,6 +37,7 @@ def conditions_of(cockpit: Cockpit) -> Conditions:
         completing=cockpit.completing.is_open,
         completion_runs=cockpit.completing.runs,
         shell_line=cockpit.composer.shell,
+        held=cockpit.holding.is_held and cockpit.online,
         has_items=cockpit.outlets.exporting.possible,
         copied=bool(cockpit.outlets.copying.text),
         on_block=cockpit.transcript.cursor.item is not None,
@@ -50,6 +51,7 @@ def conditions_of(cockpit: Cockpit) -> Conditions:
         can_compact=cockpit.compacting.can_run,
         has_archive_target=archive_id is not None,
         unarchives=archived is not None and archived.archived,
+        filtered=bool(cockpit.ui.filter),
         archived_shown=cockpit.ui.archived_shown,
         other_needs_person=cockpit.actions.next_needing() is not None,
     )

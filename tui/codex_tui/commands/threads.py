@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..keys import Area
+from ..state.items import UserMessage
+from ..state.sanitise import sanitise_line
 from ..widgets.completion_rows import CompletionRow
 from .base import Command
 
@@ -22,6 +24,29 @@ def target(cockpit: Cockpit) -> str | None:
 def _fork(cockpit: Cockpit) -> None:
     if (thread_id := target(cockpit)) is not None:
         cockpit.actions.fork(thread_id)
+
+
+def _fork_after(cockpit: Cockpit, turn: str) -> None:
+    if (thread_id := target(cockpit)) is not None:
+        cockpit.actions.fork_after(thread_id, turn)
+
+
+def _turns(cockpit: Cockpit, typed: str) -> list[CompletionRow]:
+    """Return completions of a turn, newest first: its number, and its first prompt."""
+    thread = cockpit.thread
+    if thread is None or thread.older is not None:
+        return []
+    prompts: dict[str, str] = {}
+    for item in thread.items:
+        if isinstance(item, UserMessage):
+            prompts.setdefault(item.turn_id, sanitise_line(item.text))
+    rows = [
+        CompletionRow(str(number), str(number), prompts.get(turn_id, ""), whole=True)
+        for number, turn_id in enumerate(thread.turns, 1)
+    ]
+    found = [row for row in reversed(rows) if row.insert.startswith(typed)]
+    # Enter takes the first: of 3 and 30 the one that is typed.
+    return sorted(found, key=lambda row: row.insert != typed)[:MOST_THREADS]
 
 
 def archive_target(cockpit: Cockpit) -> str | None:
@@ -47,6 +72,8 @@ def _rename_to(cockpit: Cockpit, name: str) -> None:
 
 def _threads(cockpit: Cockpit, typed: str) -> list[CompletionRow]:
     """Return completions of a thread, newest first: a word of its title, name or directory finds it."""
+    if typed.strip():
+        cockpit.list_loading.all_of_it()
     return [
         CompletionRow(row.id, row.title, row.cwd, whole=True)
         for row in cockpit.store.rows(typed)[:MOST_THREADS]
@@ -59,7 +86,7 @@ def _open_needing(cockpit: Cockpit) -> None:
 
 
 MOST_THREADS = 50
-"""Threads that are completed at most; a further letter finds the others."""
+"""Threads that are completed at most; a further letter finds the others, and those that were not read yet."""
 
 
 COMMANDS = {
@@ -78,7 +105,9 @@ COMMANDS = {
         lambda now: now.online and now.can_compact,
     ),
     "list.new": Command(lambda cockpit: cockpit.actions.begin_new()),
-    "thread.fork": Command(_fork, lambda now: now.online and now.can_fork),
+    "thread.fork": Command(
+        _fork, lambda now: now.online and now.can_fork, run_with=_fork_after, arguments=_turns
+    ),
     "thread.archive": Command(
         _archive,
         lambda now: now.online and now.has_archive_target,
@@ -90,6 +119,7 @@ COMMANDS = {
     "thread.needing": Command(_open_needing, lambda now: now.other_needs_person),
     "list.open": Command(available=lambda now: now.row_selected),
     "list.filter": Command(lambda cockpit: cockpit.panes.to_filter()),
+    "list.unfilter": Command(lambda cockpit: cockpit.step_back.unfilter(), lambda now: now.filtered),
     "list.archived": Command(
         lambda cockpit: cockpit.list_loading.toggle_archived(),
         word=lambda now: "hide archived" if now.archived_shown else "archived",

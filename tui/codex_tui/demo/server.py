@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codex_app_server.testing import MODELS, ScriptedServer
 
+from .configuration import add_configuration
 from .files import add_files
 from .moment import DEMO_CWD, DEMO_HOME, DEMO_NOW
 from .replies import reply
@@ -34,6 +35,7 @@ def demo_server(pace: float = 1.0) -> ScriptedServer:
         "secondary": {"usedPercent": 12, "windowDurationMins": 10080, "resetsAt": int(DEMO_NOW) + 400_000},
         "planType": "plus",
     }
+    add_configuration(server)
     add_files(server)
     for add in ALL:
         add(server)

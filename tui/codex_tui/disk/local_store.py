@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from ..state.forks import Fork
     from .files import Notice
 
 
@@ -43,6 +44,7 @@ class LocalStore:
         self._directories: dict[str, set[str]] = {}
         self._unsent: dict[str, list[tuple[str, str]]] = {}
         self._settings: dict[str, str] = {}
+        self._forks: dict[str, Fork] = {}
         self._outbox = Outbox()
         self._writer: Writer | None = None
         self._closing = False
@@ -100,6 +102,7 @@ class LocalStore:
         self.prompts = PromptHistory(text for text, _, _ in left.prompts).entries
         self.prompt_details = {text: details for text, _, details in left.prompts if details}
         self._settings = {**left.settings, **self._settings}
+        self._forks = {**left.forks, **self._forks}
         for text, cwd, _ in left.prompts:
             self._directories.setdefault(text, set()).add(cwd)
         self.loaded = True
@@ -162,6 +165,21 @@ class LocalStore:
         if settings != self.thread_settings(thread):
             self._settings[thread] = settings
             self._outbox.add_settings(thread, settings)
+
+    @property
+    def forks(self) -> Mapping[str, Fork]:
+        """The forks that are remembered, by thread."""
+        return self._forks
+
+    def set_fork(self, thread: str, fork: Fork | None) -> None:
+        """Remember a fork, or with None forget it, and queue that for `save`."""
+        if fork == self._forks.get(thread):
+            return
+        if fork is None:
+            self._forks.pop(thread, None)
+        else:
+            self._forks[thread] = fork
+        self._outbox.add_fork(thread, fork)
 
     def add_prompt(self, text: str, *, thread: str, cwd: str, details: str = "") -> None:
         """Queue a prompt for `save`; `prompts` does not change."""

@@ -71,8 +71,29 @@ def _thread_settings(connection: sqlite3.Connection) -> None:
     )
 
 
+def _forks(connection: sqlite3.Connection) -> None:
+    """Create version 4: forks, of which the server's list says too little; `state.forks` has the fields."""
+    connection.execute(
+        """
+        CREATE TABLE forks (
+            home TEXT NOT NULL,
+            thread TEXT NOT NULL,
+            parent TEXT NOT NULL,
+            turn_id TEXT NOT NULL,
+            turn INTEGER NOT NULL,
+            parent_title TEXT NOT NULL,
+            title TEXT NOT NULL,
+            directory TEXT NOT NULL,
+            at REAL NOT NULL,
+            begun INTEGER NOT NULL,
+            PRIMARY KEY (home, thread)
+        )
+        """
+    )
+
+
 def _details_of_prompts(connection: sqlite3.Connection) -> None:
-    """Create version 4: images and folds of a prompt. What earlier versions wrote has none."""
+    """Create version 5: images and folds of a prompt. What earlier versions wrote has none."""
     connection.execute("ALTER TABLE prompts ADD COLUMN details TEXT NOT NULL DEFAULT ''")
 
 
@@ -80,6 +101,7 @@ MIGRATIONS: Sequence[Migration] = (
     _drafts_and_prompts,
     _details_of_drafts,
     _thread_settings,
+    _forks,
     _details_of_prompts,
 )
 

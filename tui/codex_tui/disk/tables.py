@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..state.forks import Fork
 from ..state.prompt_history import KEPT
 
 if TYPE_CHECKING:
@@ -142,6 +143,36 @@ def replace_thread_settings(
     connection.execute(
         "DELETE FROM thread_settings WHERE home = ? AND thread NOT IN ("
         "SELECT thread FROM thread_settings WHERE home = ? ORDER BY at DESC LIMIT ?)",
+        (home, home, KEPT),
+    )
+
+
+def read_forks(connection: sqlite3.Connection, home: str) -> dict[str, Fork]:
+    """Return the forks of a home by thread."""
+    rows = connection.execute(
+        "SELECT CAST(thread AS TEXT), CAST(parent AS TEXT), CAST(turn_id AS TEXT), CAST(turn AS INTEGER),"
+        " CAST(parent_title AS TEXT), CAST(title AS TEXT), CAST(directory AS TEXT), CAST(at AS REAL),"
+        " begun != 0 FROM forks WHERE home = ?",
+        (home,),
+    )
+    return {row[0]: Fork(*row) for row in rows}
+
+
+def replace_fork(connection: sqlite3.Connection, home: str, thread: str, fork: Fork | None) -> None:
+    """Write a fork, or remove it where it is None; the newest `KEPT` forks of a home are kept."""
+    connection.execute("DELETE FROM forks WHERE home = ? AND thread = ?", (home, thread))
+    if fork is None:
+        return
+    texts = (fork.parent, fork.turn_id, fork.turn, fork.parent_title, fork.title, fork.directory)
+    values = [storable(each) if isinstance(each, str) else each for each in texts]
+    connection.execute(
+        "INSERT INTO forks (home, thread, parent, turn_id, turn, parent_title, title, directory, at, begun)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (home, thread, *values, fork.at, int(fork.begun)),
+    )
+    connection.execute(
+        "DELETE FROM forks WHERE home = ? AND thread NOT IN ("
+        "SELECT thread FROM forks WHERE home = ? ORDER BY at DESC LIMIT ?)",
         (home, home, KEPT),
     )
 

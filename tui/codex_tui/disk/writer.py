@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from ..state.forks import Fork
     from .database import Opened
     from .outbox import Batch, Outbox
 
@@ -41,6 +42,8 @@ class Left:
     """Text, directory and details of each."""
     settings: Mapping[str, str]
     """The settings of threads, as last known or chosen here."""
+    forks: Mapping[str, Fork]
+    """Forks by thread."""
 
 
 class Writer:
@@ -177,6 +180,7 @@ class Writer:
             tables.read_drafts(connection, self._home),
             tables.read_prompts(connection, self._home),
             tables.read_thread_settings(connection, self._home),
+            tables.read_forks(connection, self._home),
         )
         self._has_read = True
         self._loaded(left)
@@ -203,6 +207,8 @@ class Writer:
                 tables.add_prompt(connection, prompt)
             for thread, settings in batch.settings.items():
                 tables.replace_thread_settings(connection, self._home, thread, settings, now)
+            for thread, fork in batch.forks.items():
+                tables.replace_fork(connection, self._home, thread, fork)
             if batch.prompts:
                 tables.trim_prompts(connection, self._home)
 

@@ -135,7 +135,8 @@ def _reasoning(item: Reasoning) -> str:
 
 def _command(item: Command) -> str:
     ended = "" if item.exit_code is None else f" exit {item.exit_code}"
-    head = f"<code>$ {escape(item.command)}</code>{ended}"
+    mark, whose = ("!", " in your shell") if item.by_person else ("$", "")
+    head = f"<code>{mark} {escape(item.command)}</code>{whose}{ended}"
     output = item.output.text.rstrip("\n")
     return _folded(head, f"<pre>{escape(output)}</pre>" if output else "", opened=bool(item.exit_code))
 

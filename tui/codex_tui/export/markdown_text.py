@@ -85,7 +85,7 @@ def _reasoning(item: Reasoning) -> str:
 
 def _command(item: Command) -> str:
     ended = "" if item.exit_code is None else f" (exit {item.exit_code})"
-    return f"**Command**{ended}\n\n{fenced(source(item), 'console')}"
+    return f"**{'Your shell' if item.by_person else 'Command'}**{ended}\n\n{fenced(source(item), 'console')}"
 
 
 def _file_change(item: FileChange) -> str:

@@ -1,4 +1,4 @@
-"""The two cards above the composer: an approval that waits in the open thread, else a question."""
+"""The two cards above the composer: a request that waits in the open thread, else a question."""
 
 from __future__ import annotations
 
@@ -9,23 +9,27 @@ if TYPE_CHECKING:
 
     from ..state.store import Store
     from ..widgets.approval_card import ApprovalCard
+    from ..widgets.card_bodies import CardBodies
     from ..widgets.question_card import CardQuestion, QuestionCard
 
 
 class Cards:
-    """Shows at most one card. An approval comes first: the agent waits for it."""
+    """Shows at most one card. A request of the server comes first: the agent waits for it."""
 
-    def __init__(self, store: Store, approval: ApprovalCard, question: QuestionCard) -> None:
+    def __init__(
+        self, store: Store, bodies: CardBodies, approval: ApprovalCard, question: QuestionCard
+    ) -> None:
         self._store = store
+        self.bodies = bodies
         self._approval = approval
         self._question = question
         self.question: CardQuestion | None = None
-        """The question that is asked as soon as no approval is before it."""
+        """The question that is asked as soon as no request is before it."""
 
     @property
     def asks_approval(self) -> bool:
-        """Whether the approval card is shown."""
-        return self._approval.approval is not None
+        """Whether the card of a request is shown."""
+        return self._approval.request is not None
 
     @property
     def shown(self) -> ApprovalCard | QuestionCard | None:
@@ -40,10 +44,11 @@ class Cards:
         return self.asks_approval or self._question.moves
 
     def draw(self) -> None:
-        """Show the first approval of the open thread, else the question. Other threads show in the list."""
+        """Show the first request of the open thread, else the question. Other threads show in the list."""
         open_id = self._store.ui.open_thread_id
-        waiting = [each for each in self._store.approvals if each.thread_id == open_id]
-        self._approval.show(waiting[0] if waiting else None, waiting=max(0, len(waiting) - 1))
+        self.bodies.keep(self._store.pending)
+        waiting = [each for each in self._store.pending if each.thread_id == open_id]
+        self._approval.show(waiting[0] if waiting else None, waiting[1:])
         self._question.show(None if waiting else self.question)
 
     def tick(self) -> None:

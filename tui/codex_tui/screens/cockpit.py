@@ -14,6 +14,7 @@ from ..patches.screen import RowScreen
 from ..patches.terminal_writer import TerminalAround
 from ..state.prompt_history import PromptHistory
 from ..widgets.approval_card import ApprovalCard
+from ..widgets.card_bodies import CardBodies
 from ..widgets.completion import CompletionList
 from ..widgets.composer import Composer
 from ..widgets.find_pane import FindPane
@@ -40,7 +41,10 @@ from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
 from .history_loading import HistoryLoading
+from .holding import Holding
+from .inspecting import Inspecting
 from .interrupting import Interrupting
+from .kept_forks import KeptForks
 from .kept_settings import KeptSettings
 from .leaving import Leaving
 from .leaving_account import LeavingAccount
@@ -52,6 +56,7 @@ from .panes import Panes
 from .pending_prompts import PendingPrompts
 from .queueing import Queueing
 from .refresh import FrameClock
+from .releasing import Releasing
 from .reviewing import Reviewing
 from .sending import Sending
 from .shell import Shell
@@ -128,7 +133,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.transcript = TranscriptView(id="transcript")
         self.finding = FindPane(self.transcript, id="finding")
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
-        self.card = ApprovalCard(input_clock, id="approval_card")
+        bodies = CardBodies()
+        self.card = ApprovalCard(input_clock, bodies=bodies, id="approval_card")
         self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
         self.completions = CompletionList(id="completions")
         self.completing = Completing(self.composer, self.completions)
@@ -144,11 +150,12 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.selection = TextSelection(self, self.composer)
         self.drafts = Drafts(store, backend, self.composer, self.notifier, self.set_timer)
         self.pending_prompts = PendingPrompts(store, session, self.drafts, self.notifier)
-        self.cards = Cards(store, self.card, self.trust_card)
+        self.cards = Cards(store, bodies, self.card, self.trust_card)
         self.animation = Animation(
             store, backend, self.cards, self.thread_pane, self.title_bar, self.transcript
         )
         self.interrupting = Interrupting(backend)
+        banner = ConnectionBanner(self.banner, backend, self.notifier)
         bars = Bars(
             session,
             backend,
@@ -162,6 +169,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             status_bar=self.status_bar,
             key_bar=self.key_bar,
             window_title=self.calling.title,
+            banner=banner,
         )
         self.drawing = Drawing(
             store,
@@ -177,6 +185,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
             (
                 self.pending_prompts.reconcile,
                 KeptSettings(store, backend).note,
+                self._keep_forks,
+                self.drafts.note,
                 self.drawing.draw,
                 self.calling.call,
                 self._watch,
@@ -201,7 +211,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
-        self.list_loading = ListLoading(session, backend, self.tasks, self.drawing)
+        self.kept_forks = KeptForks(
+            session,
+            backend,
+            self.tasks,
+            self.notifier,
+            self.thread_pane.list,
+            self.frame_clock.changed,
+        )
+        self.list_loading = ListLoading(session, backend, self.tasks, self.drawing, self.kept_forks)
         self.actions = ThreadActions(
             session,
             self.tasks,
@@ -213,6 +231,8 @@ class Cockpit(RowScreen, inherit_bindings=False):
             thread_list=self.thread_pane.list,
             home=lambda: self.backend.home,
         )
+        self.releasing = Releasing(session, backend, self.tasks)
+        self.holding = Holding(session, self.history, self.notifier)
         self.composing = Composing(
             session, backend, self.tasks, self.notifier, self.completing, self.composer
         )
@@ -252,6 +272,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             composer=self.composer,
             transcript=self.transcript,
         )
+        self.inspecting = Inspecting(self, session, backend, self.tasks, self.outlets.copying)
         self.choosing = Choosing(
             session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )
@@ -294,13 +315,13 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         first_screen = FirstScreen(session, self.composer, input_clock, self.outlets.copying, request.demo)
         connecting = Connecting(
-            session, backend, first_screen, self.tasks, self.drafts, self.sending, self.drawing
+            session, backend, first_screen, self.tasks, self.drafts, self.sending, self.drawing, self.notifier
         )
         self.startup = Startup(
             request,
             self.ui,
             connecting,
-            ConnectionBanner(self.banner, backend, self.notifier),
+            banner,
             tasks=self.tasks,
             drawing=self.drawing,
             list_loading=self.list_loading,
@@ -335,6 +356,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 yield self.finding
                 yield self.pending_prompts_view
                 yield self.card
+                yield self.card.line
                 yield self.trust_card
                 yield self.completions
                 yield self.composer
@@ -350,10 +372,16 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.drafts.fetch()
         self.composer.focus()
         self.thread_display.show_transcript()
+        self.watch(self.thread_pane.list, "scroll_y", self.kept_forks.check, init=False)
         self.animation.begin(self.set_interval(INTERVAL, self.animation.tick, pause=True))
-        self.set_interval(1.0, self.animation.step_if_paused)
+        self.set_interval(1.0, self._each_second)
         # The imports for the server cost as much as the first frame does: the frame comes first.
         self.call_after_refresh(self._begin)
+
+    def _each_second(self) -> None:
+        self.animation.step_if_paused()
+        self.holding.look()
+        self.releasing.look()
 
     def _begin(self) -> None:
         self.drafts.load()
@@ -405,6 +433,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
     def on_descendant_focus(self) -> None:
         """Draw the keys of the new focus, and close a drawer that lost it."""
         self.panes.focus_moved()
+        self.kept_forks.check()
         self.drawing.keys()
         self.animation.start()
 
@@ -455,6 +484,17 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Show the threads that match the filter."""
         self.ui.filter = event.text
         self.drawing.list()
+        self.list_loading.filtered()
+
+    def on_thread_list_end_near(self, event: ThreadList.EndNear) -> None:
+        """Read what comes next in the list."""
+        if event.wanted:
+            self.list_loading.all_of_it()
+        else:
+            self.list_loading.more()
+
+    def _keep_forks(self, change: Change) -> None:
+        self.kept_forks.note(change)
 
     def _watch(self, change: Change) -> None:
         self.queueing.watch(change)

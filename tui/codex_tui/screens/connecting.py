@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..session import Problem, ProblemKind
+from ..session.versions import another_version
 from ..state.sanitise import sanitise_line
 from .welcome import WayOn, Welcome
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from .copying import Copying
     from .drafts import Drafts
     from .drawing import Drawing
+    from .notifier import Notifier
     from .sending import Sending
     from .tasks import Tasks
 
@@ -66,7 +68,9 @@ class Connecting:
         drafts: Drafts,
         sending: Sending,
         drawing: Drawing,
+        notifier: Notifier,
     ) -> None:
+        self._notifier = notifier
         self._session = session
         self._ui = session.store.ui
         self._backend = backend
@@ -125,5 +129,7 @@ class Connecting:
         if self._session.connected:
             version = sanitise_line(self._session.server_version)
             self._backend.current.log.write(f"connected to a server: {version}")
+            if said := another_version(version):
+                self._notifier.say(said)
             self._tasks.start(self._session.pump(), group="pump", exclusive=True)
         return readiness

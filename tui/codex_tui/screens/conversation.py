@@ -109,10 +109,11 @@ class ConversationPane(Unpainted, Vertical):
         self._drawing.keys()
 
     def on_approval_card_answered(self, event: ApprovalCard.Answered) -> None:
-        """Send the answer to the server; keep the focus where the next card of this thread will be."""
+        """Send the answers to the server; keep the focus where the next card of this thread will be."""
         event.stop()
         try:
-            self._session.answer(event.key, event.decision)
+            for key, answer in event.send.answers:
+                self._session.answer(key, answer)
         except AnswerNotOfferedError as error:
             self._notifier.say(str(error), bad=True)
         if not event.more:
@@ -132,6 +133,7 @@ class ConversationPane(Unpainted, Vertical):
         """Draw the keys that work now."""
         self._drawing.keys()
 
-    def on_approval_card_closed(self) -> None:
-        """Put the focus into the composer."""
-        self._panes.to_composer()
+    def on_approval_card_closed(self, event: ApprovalCard.Closed) -> None:
+        """Put the focus into the composer, with what was typed into the line of a request that is gone."""
+        event.stop()
+        self._panes.to_composer(event.typed)

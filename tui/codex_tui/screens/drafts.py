@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from ..state.draft import Draft, entry_of, read_draft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ..backend import BackendInUse
     from ..disk.files import Notice
     from ..disk.local_store import LocalStore
     from ..disk.writer import Left
+    from ..state.change import Change
     from ..state.store import Store
     from ..widgets.composer import Composer
     from .notifier import Notifier
@@ -79,6 +80,17 @@ class Drafts:
         """Store the text of the composer as the draft of the open conversation."""
         draft = self._composer.draft
         self._kept.set_draft(self._key, draft.text, draft.details)
+        self._mark((self._key,))
+
+    def note(self, change: Change) -> None:
+        """Mark the threads of a change that have a draft; a step of the frame clock."""
+        self._mark(change.rows)
+
+    def _mark(self, thread_ids: Iterable[str]) -> None:
+        """Have the list show which of these threads have a draft."""
+        for thread_id in thread_ids:
+            if (thread := self._store.threads.get(thread_id)) is not None:
+                thread.has_draft = bool(self._kept.draft(thread_id))
 
     def fetch(self) -> None:
         """Put the draft of the open conversation into the composer."""
@@ -115,6 +127,7 @@ class Drafts:
             key = thread_id or self._new
             kept = read_draft(self._kept.draft(key), self._kept.details(key)).after(prompt)
             self._kept.set_draft(key, kept.text, kept.details)
+            self._mark((key,))
         self.changed()
 
     def _prompt(self, text: str) -> Draft:
@@ -142,6 +155,7 @@ class Drafts:
     def _take(self, kept: LocalStore, left: Left) -> None:
         self.put_away()
         kept.take(left)
+        self._mark(kept.drafts)
         self._composer.prompt_history.put_before(kept.prompts, kept.prompt_details)
         if self._kept.draft(self._key) != self._composer.draft.text:
             self.fetch()

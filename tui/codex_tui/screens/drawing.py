@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .animation import Animation
     from .calling import WindowTitle
     from .cards import Cards
+    from .connection_banner import ConnectionBanner
     from .interrupting import Interrupting
     from .notifier import Notifier
     from .pending_prompts import PendingPrompts
@@ -46,7 +47,9 @@ class Bars:
         status_bar: StatusBar,
         key_bar: KeyBar,
         window_title: WindowTitle,
+        banner: ConnectionBanner,
     ) -> None:
+        self._banner = banner
         self._store = session.store
         self._session = session
         self._backend = backend
@@ -75,6 +78,7 @@ class Bars:
         self._title_bar.show(view_models.title_bar(store, prompts, asked_at), self._backend.now())
         self._prompts_view.show(view_models.prompt_rows(prompts, store, session, self._notifier.key))
         self._status_bar.show(view_models.status_bar(store, session))
+        self._banner.held(store.open_thread)
         self._composer.set_mode(*view_models.composer_mode(store, session))
         self.draw_keys()
 
@@ -107,14 +111,14 @@ class Drawing:
 
     def draw(self, change: Change) -> None:
         """Draw what a change touches; a step of the frame clock."""
-        if change.list_changed:
+        if change.list_changed or change.list_grew:
             self.list()
         elif change.rows:
             self._thread_pane.update_rows(change.rows)
         self._conversation(change)
-        if change.approvals:
+        if change.pending:
             self._cards.draw()
-        if change.rows or change.status or change.list_changed or change.approvals:
+        if change.rows or change.status or change.list_changed or change.pending:
             self.bars()
         self._animation.start()
 
@@ -132,7 +136,8 @@ class Drawing:
             store.shown_rows(),
             ui.open_thread_id,
             self._backend.now(),
-            loading=ui.list_loading or ui.starting,
+            reading="starting" if ui.starting else "reading the list" if ui.list_loading else "",
+            unread=ui.list_unread,
             archived=ui.archived_shown,
         )
 

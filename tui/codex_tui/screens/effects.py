@@ -44,6 +44,7 @@ class Effects:
         thread_pane: ThreadPane,
         transcript: TranscriptView,
         with_glyphs: Sequence[Callable[[glyphs.Glyphs], None]],
+        with_order: Callable[[], None],
     ) -> None:
         self._app = app
         self._preferences = preferences
@@ -53,6 +54,7 @@ class Effects:
         self._thread_pane = thread_pane
         self._transcript = transcript
         self._with_glyphs = with_glyphs
+        self._with_order = with_order
         self._glyphs = glyphs.choose()
         self._motion = "full"
         preferences.listen(self.apply)
@@ -62,6 +64,7 @@ class Effects:
         """Have the settings that hold now take effect, and draw what they change."""
         self._take()
         self._drawing.everything()
+        self._with_order()
 
     def ask_background(self) -> None:
         """Ask the terminal for its background, if the theme depends on it."""

@@ -82,6 +82,11 @@ class StepBack:
         self._selection = selection
         self._sending = sending
 
+    def unfilter(self) -> None:
+        """Show all threads again."""
+        self._panes.clear_filter()
+        self._escape.acted()
+
     def run(self) -> None:
         """Close what is open, else clear a selection, else go to the composer; there, stop what was sent.
 

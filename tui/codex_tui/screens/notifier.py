@@ -20,6 +20,10 @@ class Notifier:
         """Show a notice, with `bad` as an error; the application sanitises it."""
         self._node.app.notify(text, severity="error" if bad else "information", markup=False)
 
+    def clear(self) -> None:
+        """Remove the notices that are shown: what they say holds no longer."""
+        self._node.app.clear_notifications()
+
     def key(self, key_id: str) -> str:
         """Return the name of the key that this person has for a row of the table, for use in sentences."""
         return name_of(self._node.app, key_id)

@@ -11,6 +11,7 @@ from ..blocks import Detail, render
 from ..keys import KEYS, Area
 from ..patches.compositor import compose_rows
 from ..patches.own_keys import name_of
+from ..state.items import AgentMessage, UserMessage
 from ..widgets.bindings import bindings
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar, KeyHint
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 _OF_FILES = frozenset({"pager.next-file", "pager.next-hunk", "pager.edit"})
 """Rows that act only where files are shown."""
+
+_WORDS = {UserMessage: "Prompt", AgentMessage: "Answer"}
+"""Titles of items that begin with a text: its first line would stand there twice."""
 
 _GROWS_EVERY = 0.2
 """Seconds between two checks for new output of a command that still runs."""
@@ -85,8 +89,9 @@ class Pager(ModalScreen[None], inherit_bindings=False):
         self._show_title()
 
     def _show_title(self) -> None:
-        head = render(self._item, 400, detail=Detail.HEAD)
-        title = head[0].text[head[0].gutter :] if head else ""
+        if not (title := _WORDS.get(type(self._item), "")):
+            head = render(self._item, 400, detail=Detail.HEAD)
+            title = head[0].text[head[0].gutter :] if head else ""
         words = "   ".join(part for part in title.split("  ") if part.strip())
         self._title_bar.show(TitleBarFacts(title=f"{words}   {self._about}".rstrip()), 0.0)
 

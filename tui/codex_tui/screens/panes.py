@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..keys import Area
 from ..widgets.approval_card import ApprovalCard
+from ..widgets.card_line import CardLineInput
 from ..widgets.composer import Composer
 from ..widgets.find_bar import FindLine
 from ..widgets.question_card import QuestionCard
@@ -28,6 +29,7 @@ _AREAS = (
     (TranscriptView, Area.CONVERSATION),
     (FindLine, Area.FIND),
     (ApprovalCard, Area.CARD),
+    (CardLineInput, Area.CARD_LINE),
     (QuestionCard, Area.TRUST),
 )
 
@@ -87,8 +89,10 @@ class Panes:
         """Whether the list covers the conversation of a narrow screen."""
         return self._screen.has_class("-narrow") and self._screen.has_class(DRAWER)
 
-    def to_composer(self) -> None:
-        """Focus the composer, and close the drawer."""
+    def to_composer(self, typed: str = "") -> None:
+        """Focus the composer, and close the drawer; `typed` is put where the cursor is."""
+        if typed and not self._composer.read_only:
+            self._composer.insert(typed)
         self._composer.focus()
         self._screen.remove_class(DRAWER)
 
@@ -122,6 +126,10 @@ class Panes:
         """Focus the filter of the thread list, opening the drawer on a narrow screen."""
         self._pull_out()
         self._thread_pane.open_filter()
+
+    def clear_filter(self) -> None:
+        """Show all threads in the list again; from the filter the focus goes to the list."""
+        self._thread_pane.clear_filter()
 
     def _pull_out(self) -> None:
         """Display the drawer at once: a hidden widget cannot take the focus, and the next key is for it."""

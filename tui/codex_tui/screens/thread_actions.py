@@ -79,6 +79,8 @@ class ThreadActions:
 
     def begin_new(self) -> None:
         """Show an empty conversation; the first prompt creates its thread."""
+        # The list would lack the new thread.
+        self._panes.clear_filter()
         self._show(None)
         self._panes.to_composer()
 
@@ -106,8 +108,18 @@ class ThreadActions:
 
     def open_named(self, which: str) -> None:
         """Open a thread by its id or its title; `last` is the newest of this directory."""
-        titled = [row.id for row in self._store.rows() if row.title.casefold() == which.casefold()]
-        self._tasks.request(self.resume(titled[0] if titled else which), group="resume")
+        self._tasks.request(self._open_named(which), group="resume")
+
+    async def _open_named(self, which: str) -> None:
+        titled = self._titled(which)
+        if not titled and which != LAST and which not in self._store.threads and self._online:
+            # It may be older than what was read of the list.
+            await self._session.threads.load_more()
+            titled = self._titled(which)
+        await self.resume(titled[0] if titled else which)
+
+    def _titled(self, title: str) -> list[str]:
+        return [row.id for row in self._store.rows() if row.title.casefold() == title.casefold()]
 
     def rename(self, thread_id: str, name: str) -> None:
         """Give a thread a name."""
@@ -123,7 +135,9 @@ class ThreadActions:
         typed = composer.draft if with_text else Draft()
         if typed:
             composer.load_draft("")
-        self._session.check_writer(thread_id)
+        if self._session.check_writer(thread_id):
+            # What its program writes meanwhile comes by no event.
+            self._store.thread(thread_id).stale = True
         self._show(thread_id)
         if typed:
             composer.load_draft(typed.after(composer.draft))
@@ -165,10 +179,33 @@ class ThreadActions:
                 return row.id
         return None
 
-    def fork(self, thread_id: str) -> None:
-        """Fork a thread, and show the fork if the person is still at the same place."""
+    def fork(self, thread_id: str, turn_id: str | None = None) -> None:
+        """Fork a thread at its end or after a turn, and show the fork if the person is still at the place.
+
+        The turn that runs cannot be the last of a fork: the fork has it as interrupted, and that is said.
+        """
         if self._online:
-            self._tasks.request(self._fork(thread_id, self._place), group="fork")
+            if turn_id is not None and turn_id == self._store.thread(thread_id).active_turn_id:
+                turn_id = None
+                self._notifier.say("The turn still runs. The fork has of it what the server has kept so far.")
+            self._tasks.request(self._fork(thread_id, turn_id, self._place), group="fork")
+
+    def fork_after(self, thread_id: str, typed: str) -> None:
+        """Fork a thread after a turn that is named by its number, counted from 1."""
+        if self._online:
+            self._tasks.request(self._fork_after(thread_id, typed), group="fork")
+
+    async def _fork_after(self, thread_id: str, typed: str) -> None:
+        place = self._place
+        await self._history.read_all(thread_id)
+        turns = list(self._store.thread(thread_id).turns)
+        if not typed.isdecimal() or not 1 <= int(typed) <= len(turns):
+            last = "1 turn" if len(turns) == 1 else f"{len(turns)} turns"
+            self._notifier.say(
+                f"There is no turn {clip(sanitise_line(typed), LONGEST_ID)}. The thread has {last}.", bad=True
+            )
+        elif place == self._place:
+            self.fork(thread_id, turns[int(typed) - 1])
 
     def toggle_archived(self, thread_id: str) -> None:
         """Archive a thread, or unarchive an archived one."""
@@ -200,9 +237,14 @@ class ThreadActions:
         """Open a thread by its id, or the newest of this directory (`LAST`); return its id, if any."""
         if which == LAST:
             cwd = self._session.options.cwd
-            here = [row for row in self._store.shown_rows() if row.directory == cwd]
+            while not (here := [row for row in self._store.shown_rows() if row.directory == cwd]):
+                if not self._session.threads.has_more():
+                    break
+                await self._session.threads.load_more(most=1)
             if not here:
-                self._notifier.say("There is no thread of this directory yet. This is a new one.")
+                unread = "The list of threads could not be read. This is a new thread."
+                none = "There is no thread of this directory yet. This is a new one."
+                self._notifier.say(unread if self._ui.list_unread else none)
                 return None
             which = max(here, key=_recency).id
         elif which not in self._store.threads and not await self._is_readable(which):
@@ -223,8 +265,8 @@ class ThreadActions:
             return False
         return True
 
-    async def _fork(self, thread_id: str, asked_at: tuple[object, ...]) -> None:
-        fork_id = await self._session.threads.fork(thread_id)
+    async def _fork(self, thread_id: str, turn_id: str | None, asked_at: tuple[object, ...]) -> None:
+        fork_id = await self._session.threads.fork(thread_id, turn_id)
         # A person who went on meanwhile keeps the focus where it is.
         if self._place == asked_at:
             self.open(fork_id)

@@ -62,6 +62,7 @@ class Trusting:
     def connected_again(self) -> None:
         """Remove the question if it was answered elsewhere while there was no server."""
         if self._cards.question is not None and not self._session.distrusts_for_now:
+            self._notifier.clear()
             self._ask(None)
 
     def ask(self) -> None:
@@ -79,6 +80,8 @@ class Trusting:
             # An earlier key, which was still on its way, has answered.
             return
         self._ask(None)
+        # The line that asked for an answer would stay beside it for seconds.
+        self._notifier.clear()
         if (trust := ANSWERS.get(answer_id)) is not None:
             self._tasks.start(self._keep(trust, question), group="trust", exclusive=True)
         elif self._session.distrusts_for_now:

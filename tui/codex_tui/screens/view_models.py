@@ -124,7 +124,7 @@ def status_bar(store: Store, session: SessionFacts) -> StatusFacts:
     thread = store.open_thread
     state, role = _state(thread, session, store.ui)
     now = settings_in_use(store, session)
-    context = None if thread is None else _context_left(thread)
+    context = None if thread is None else context_left(thread)
     limit = store.rate_limit
     return StatusFacts(
         model=" ".join(sanitise_line(part) for part in (now.model, now.effort) if part),
@@ -167,9 +167,13 @@ def _unknown(now: ThreadSettings, thread: ThreadState | None) -> str:
 
 
 def _limit_words(limit: RateLimit) -> str:
+    return f"{limit_length(limit)}: {limit.used_percent} % used"
+
+
+def limit_length(limit: RateLimit) -> str:
+    """Return the length of a limit's window in words: `5 hours`."""
     number, _, unit = limit.label.partition(" ")
-    length = f"{number} {_UNITS.get(unit, unit)}{'s' if number != '1' else ''}" if unit else "limit"
-    return f"{length}: {limit.used_percent} % used"
+    return f"{number} {_UNITS.get(unit, unit)}{'s' if number != '1' else ''}" if unit else "limit"
 
 
 def _state(thread: ThreadState | None, session: SessionFacts, ui: UiState) -> tuple[str, str]:
@@ -180,7 +184,7 @@ def _state(thread: ThreadState | None, session: SessionFacts, ui: UiState) -> tu
     return ("", "quiet") if thread is None else _PHASES.get(thread.phase, ("", "quiet"))
 
 
-def _context_left(thread: ThreadState) -> int | None:
+def context_left(thread: ThreadState) -> int | None:
     """Return how many per cent of the model's context are left; None while that is not known."""
     if not thread.context_window or thread.context_used is None:
         return None
@@ -211,12 +215,23 @@ def title_bar(
     started = thread.turn_started_at_ms
     return TitleBarFacts(
         title=thread.title,
+        origin=origin(store, thread),
         # The number of the turn is known only once all turns are loaded.
         turn=0 if thread.older is not None else len(thread.turns),
         started_at=None if started is None else started / 1000,
         note=note,
         interrupting_since=interrupted_at,
     )
+
+
+def origin(store: Store, thread: ThreadState) -> str:
+    """Return of what a thread is a fork, and after which turn of it; empty for one that is none."""
+    if thread.forked_from is None:
+        return ""
+    parent, point = store.threads.get(thread.forked_from), thread.fork_point
+    title = parent.title if parent is not None else point.parent_title
+    after = f" after turn {point.turn}" if point.turn else ""
+    return f"fork{after} of “{title}”" if title else f"fork{after} of a thread that is not listed"
 
 
 def prompt_rows(
@@ -251,8 +266,8 @@ def _prompt_state(prompt: PendingPrompt, ui: UiState, session: Connected, key: C
 def composer_mode(store: Store, session: Connected) -> tuple[str, str | None]:
     """Return the placeholder of the composer, and why it takes no text; None when it does."""
     thread, ui = store.open_thread, store.ui
-    if thread is not None and thread.read_only:
-        return "", thread.read_only
+    if thread is not None and thread.read_only and is_online(session, ui):
+        return "Held elsewhere: type on, it is looked at again", None
     if thread is not None and thread.archived:
         return "", "This thread is archived. Unarchive it in the list to go on with it."
     if not is_online(session, ui):
@@ -260,6 +275,14 @@ def composer_mode(store: Store, session: Connected) -> tuple[str, str | None]:
     if thread is None:
         return "What shall we do?", None
     return ("Steer this turn" if thread.active_turn_id is not None else "Go on"), None
+
+
+def held_elsewhere(thread: ThreadState | None, key: Callable[[str], str]) -> str:
+    """Return the text about the program that holds a thread, and what can be done; empty if none does."""
+    if thread is None or thread.read_only is None:
+        return ""
+    ways = f"In the conversation {key('held.retry')} tries now, {key('block.fork')} forks"
+    return f"{thread.read_only} Read and type on; it is looked at again. {ways}."
 
 
 def connection_lost(lost: ConnectionLost, start: str) -> str:

@@ -4,9 +4,9 @@ The models of the protocol are imported where they are used: their import takes 
 """
 
 from ..state.settings import ThreadSettings
-from .approval_requests import AnswerNotOfferedError
 from .login import LoginOffer, LoginOutcome
 from .options import SessionOptions
+from .pending_requests import AnswerNotOfferedError
 from .readiness import Problem, ProblemKind, Readiness, Trust
 from .session import CodexSession, ConnectionLost
 

@@ -7,6 +7,7 @@ from codex_app_server import (
     InitializeTimeoutError,
     JsonRpcError,
     RequestTimeoutError,
+    ResponseInvalidError,
     ServerBusyError,
     ServerDiedError,
     ServerStartError,
@@ -14,8 +15,21 @@ from codex_app_server import (
 )
 
 from ..state.sanitise import sanitise
+from .writer_locks import Writer, WriterKind
 
-HELD_ELSEWHERE = "Another client holds it: close it there, then open it again."
+WRITTEN_BY_OLD = (
+    "A codex before 0.145 has written into this thread: it can be read and forked, and not be gone on with."
+)
+
+_HOLDERS = {
+    WriterKind.BACKGROUND: (
+        "The background server of codex{pid} holds this thread while a task runs and for a minute after "
+        "codex was left (older versions: half an hour)."
+    ),
+    WriterKind.CODEX: "A codex in another terminal{pid} holds this thread.",
+    WriterKind.CLIENT: "Another client{pid}, such as a codex-tui in another terminal, holds this thread.",
+    WriterKind.UNKNOWN: "Another program holds this thread.",
+}
 
 _HELD = "already has an active writer"
 _NO_TURN = ("no active turn", "expected active turn id")
@@ -35,9 +49,26 @@ def _description(error: Exception) -> str:
         return "The server is overloaded. Try again in a moment."
     if isinstance(error, RequestTimeoutError):
         return "The server does not answer. Try again in a moment."
+    if isinstance(error, ResponseInvalidError):
+        return f"What the server sent for {error.method} cannot be read: it is probably of another version."
     if isinstance(error, JsonRpcError):
-        return HELD_ELSEWHERE if held_elsewhere(error) else f"The server refused: {error.message}"
+        if written_by_old(error):
+            return WRITTEN_BY_OLD
+        if held_elsewhere(error):
+            return held_words(Writer())
+        return f"The server refused: {error.message}"
     return str(error) or type(error).__name__
+
+
+def written_by_old(error: Exception) -> bool:
+    """Whether the server cannot load a thread because a codex before 0.145 has written into it."""
+    return isinstance(error, JsonRpcError) and "is missing an ordinal" in error.message
+
+
+def held_words(writer: Writer) -> str:
+    """Say what holds a thread, and for how long, as far as that is known."""
+    pid = f" (process {writer.pid})" if writer.pid is not None else ""
+    return _HOLDERS[writer.kind].format(pid=pid)
 
 
 def held_elsewhere(error: Exception) -> bool:

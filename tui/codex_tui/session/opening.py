@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict
 
 from codex_app_server import JsonRpcError
 
 from ..state.change import Change
+from ..state.forks import fork_point
 from ..state.settings import ThreadSettings
 from .errors import not_loaded
 
@@ -24,6 +25,13 @@ _POLICIES = {
     "workspace-write": "workspaceWrite",
     "danger-full-access": "dangerFullAccess",
 }
+
+_APPROVALS = frozenset({"untrusted", "on-request", "on-failure", "never"})
+"""The approval policies that `thread/fork` takes by name; one of parts has none."""
+
+
+_LEAST = "read-only"
+"""The sandbox that a server gives a directory about which nothing is known."""
 
 
 class OpeningSettings(TypedDict):
@@ -101,7 +109,9 @@ class Opening:
         on_change: Callable[[Change], None],
         settings: Callable[[str], ThreadSettings],
         writing: Callable[[], Mapping[str, object]],
+        expected: Callable[[str], ThreadSettings],
     ) -> None:
+        self._expected = expected
         self._codex = codex
         self._store = store
         self._tell = on_change
@@ -132,18 +142,44 @@ class Opening:
         if handle.settings is not None:
             self._tell(self._store.opened(handle.settings.response))
 
-    async def fork(self, thread_id: str) -> str:
-        """Fork a thread at its end (`thread/fork`) and return the id of the fork."""
+    async def fork(self, thread_id: str, turn_id: str | None = None) -> str:
+        """Fork a thread at its end, or after a turn (`thread/fork`), and return the id of the fork.
+
+        The fork gets the settings that the person sees at the thread.
+        """
         thread = self._store.thread(thread_id)
-        # The fork of a thread that is not loaded would get the model of the config.
-        known = ThreadSettings(model=thread.model)
-        settings = thread.chosen.over(self._settings(thread.directory)).over(known)
-        handle = await self._codex.thread_fork(thread_id, exclude_turns=True, **opening_settings(settings))
-        if handle.settings is not None:
-            self._tell(self._store.opened(handle.settings.response))
+        point, words = fork_point(thread, turn_id)
+        settings = self._seen(thread)
+        handle = await self._codex.thread_fork(
+            thread_id, exclude_turns=True, last_turn_id=turn_id, **opening_settings(settings)
+        )
+        change = Change() if handle.settings is None else self._store.opened(handle.settings.response)
         fork = self._store.thread(handle.id)
+        fork.fork_point, fork.preview = point, words or fork.preview
         fork.chosen, fork.chosen_unsent = thread.chosen, bool(thread.chosen)
+        self._tell(change)
         return handle.id
+
+    def _seen(self, thread: ThreadState) -> ThreadSettings:
+        """Return the settings of a thread as the screen shows them, as far as a fork takes them.
+
+        By itself the server gives the fork of a thread the sandbox of its config, and the fork of one that is
+        not loaded its model too.
+        """
+        sandbox, approval = (thread.sandbox or "").partition(" ")[0], thread.approval_policy
+        known = ThreadSettings(
+            model=thread.model,
+            sandbox=sandbox if sandbox in _POLICIES else None,
+            approval_policy=approval if approval in _APPROVALS else None,
+            reviewer=thread.reviewer,
+        )
+        asked = self._settings(thread.directory)
+        seen = thread.chosen.over(known.over(asked) if thread.loaded else asked.over(known))
+        if seen.sandbox is None and seen.profile is None:
+            # Versions differ in what a fork gets without one: 0.163 its config's, 0.171 its parent's.
+            expected = self._expected(thread.directory)
+            seen = replace(seen, sandbox=expected.sandbox or _LEAST)
+        return seen
 
     def unsent(self, thread: ThreadState) -> UnsentSettings:
         """Return what the next turn of a thread has to bring along."""

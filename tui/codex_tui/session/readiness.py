@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from codex_app_server import JsonRpcError
 
 from ..state.sanitise import sanitise, sanitise_line
+from .versions import newer_needed
 
 if TYPE_CHECKING:
     from codex_app_server import AsyncCodex
@@ -130,10 +132,11 @@ async def check_readiness(codex: AsyncCodex, cwd: str) -> tuple[Readiness, Effec
     """Ask the server for its config first, because nothing works without it, then for the login."""
     from codex_app_server.generated.v2_all import GetAccountParams, GetAccountResponse
 
+    version = codex.metadata.server_info.version or ""
     try:
         config = await read_config(codex, cwd)
     except JsonRpcError as error:
-        return Readiness(problem=_broken_config(error)), EffectiveConfig({})
+        return Readiness(problem=_broken_config(error, version)), EffectiveConfig({})
     account = await codex.request("account/read", GetAccountParams(), GetAccountResponse)
     readiness = Readiness(
         problem=_NO_LOGIN if account.account is None and account.requires_openai_auth else None,
@@ -155,7 +158,14 @@ async def write_trust(codex: AsyncCodex, directory: str, trust: Trust) -> None:
     await codex.request("config/value/write", params, ConfigWriteResponse)
 
 
-def _broken_config(error: JsonRpcError) -> Problem:
+def _broken_config(error: JsonRpcError, version: str) -> Problem:
+    if _UNKNOWN_PROVIDER.search(error.message):
+        return Problem(
+            ProblemKind.BROKEN_CONFIG,
+            "The configuration names an unknown provider",
+            sanitise(error.message),
+            newer_needed(version),
+        )
     _, _, where = error.message.partition(": ")
     return Problem(
         ProblemKind.BROKEN_CONFIG,
@@ -163,6 +173,9 @@ def _broken_config(error: JsonRpcError) -> Problem:
         sanitise(where or error.message),
         "Mend the file at the place named above, then try again. Nothing has been changed.",
     )
+
+
+_UNKNOWN_PROVIDER = re.compile(r"[Mm]odel provider .* not found")
 
 
 _NO_LOGIN = Problem(

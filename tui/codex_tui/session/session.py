@@ -16,27 +16,28 @@ from codex_app_server import (
 from ..state.change import Change
 from ..state.sanitise import sanitise
 from ..state.settings import ThreadSettings
-from .approval_requests import ApprovalRequests
 from .background import Background
 from .branches import Branches
 from .catalogue import Catalogue
-from .errors import HELD_ELSEWHERE, describe, how_it_ended, what_to_do_about_start, why_no_start
+from .errors import describe, held_words, how_it_ended, what_to_do_about_start, why_no_start
 from .files import ThreadFiles
+from .inventory import Inventory
 from .login import Login, LoginOutcome, outcome_of
 from .opening import Opening
+from .pending_requests import PendingRequests
 from .queues import Queues
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
 from .refused_requests import RefusedRequests
 from .shell_commands import ShellCommands
 from .threads import Threads
 from .turns import Turns
-from .writer_locks import is_written
+from .versions import is_too_old, too_old
+from .writer_locks import Writer, writer_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from codex_app_server import (
-        ApprovalDecision,
         AppServerConfig,
         AsyncCodex,
         AsyncEventStream,
@@ -63,6 +64,9 @@ _WRITING = {
 """The keys of the config's table `sandbox_workspace_write`, and the fields of the sandbox."""
 
 
+_OTHER_CODEX = "The package openai-codex-cli-bin brings one that fits, which is used unless you name another."
+
+
 @dataclass(frozen=True)
 class ConnectionLost:
     """The server ended unexpectedly; `how` is `signal 9` or the like."""
@@ -86,6 +90,7 @@ class _Connection:
     catalogue: Catalogue
     shell: ShellCommands
     files: ThreadFiles
+    inventory: Inventory
 
 
 class CodexSession:
@@ -114,7 +119,9 @@ class CodexSession:
         self.distrusts_for_now = False
         """Whether the directory counts as not trusted only because the person has not answered yet."""
         self._connection: _Connection | None = None
-        self._approvals = ApprovalRequests(store, self._tell)
+        self._seen_held: set[str] = set()
+        """Threads that the system's table of locks has shown as held: it will show when they are free."""
+        self._requests = PendingRequests(store, self._tell)
         self._refusals = RefusedRequests(store, self._tell)
 
     def listen(
@@ -186,6 +193,11 @@ class CodexSession:
         """What there is to choose from. Raises `TransportClosedError` while there is no server."""
         return self._connected().catalogue
 
+    @property
+    def inventory(self) -> Inventory:
+        """What the server runs with and has. Raises `TransportClosedError` while there is no server."""
+        return self._connected().inventory
+
     def use(self, config: AppServerConfig, options: SessionOptions) -> None:
         """Set the config and options for the next `start`."""
         self._config, self.options = config, options
@@ -200,8 +212,8 @@ class CodexSession:
 
         await self.close()
         config = replace(
-            self._config,
-            approval_handler=self._approvals.ask,
+            _lets_go(self._config),
+            approval_handler=self._requests.approval,
             permissions_handler=self._refusals.permissions,
             user_input_handler=self._refusals.question,
             elicitation_handler=self._refusals.elicitation,
@@ -218,8 +230,17 @@ class CodexSession:
             await codex.close()
             self.readiness = Readiness(problem=_cannot_start(error))
             return self.readiness
-        opening = Opening(codex, self.store, self._tell, self.settings_for, self._writing)
-        turns = Turns(codex, self.store, self._tell, opening)
+        version = codex.metadata.server_info.version or ""
+        if is_too_old(version):
+            await codex.close()
+            self.readiness = Readiness(
+                problem=Problem(ProblemKind.NO_START, "This codex is too old", too_old(version), _OTHER_CODEX)
+            )
+            return self.readiness
+        opening = Opening(
+            codex, self.store, self._tell, self.settings_for, self._writing, lambda cwd: self.expected(cwd)
+        )
+        turns = Turns(codex, self.store, self._tell, opening, self._why_held)
         self._connection = _Connection(
             codex,
             events,
@@ -231,6 +252,7 @@ class CodexSession:
             Catalogue(codex),
             ShellCommands(codex, self.store, turns),
             ThreadFiles(codex),
+            Inventory(codex, config),
         )
         return await self.check_readiness()
 
@@ -281,12 +303,12 @@ class CodexSession:
         self._effective_config.set_trust(self.readiness.trust_root or self.options.cwd, trust)
         self.readiness = replace(self.readiness, trust=trust)
 
-    def answer(self, key: int, decision: ApprovalDecision) -> bool:
-        """Answer a waiting approval; False when it is no longer open.
+    def answer(self, key: int, answer: object) -> bool:
+        """Answer a waiting request; False when it is no longer open.
 
         Raises `AnswerNotOfferedError` for an answer that the server did not offer.
         """
-        return self._approvals.answer(key, decision)
+        return self._requests.answer(key, answer)
 
     def settings_for(self, cwd: str) -> ThreadSettings:
         """Return the settings to request for a thread that works in this directory.
@@ -327,20 +349,41 @@ class CodexSession:
             approval_policy=settings.approval_policy or config.text("approval_policy") or approval,
         )
 
-    def check_writer(self, thread_id: str) -> None:
-        """Make a thread read-only if another client holds it now, else writable; a loaded one is writable."""
+    def check_writer(self, thread_id: str, *, tries: bool = True) -> bool:
+        """Make a thread read-only if another client holds it now, else writable; a loaded one is writable.
+
+        One that only the server knows to be held stays so; with `tries` it becomes writable, and the next
+        turn tells. Returns whether anything has changed.
+        """
         thread = self.store.thread(thread_id)
-        thread.read_only = None
-        if self._connection is None or thread.loaded:
-            return
-        if is_written(self._connection.codex.metadata.codex_home or "", thread_id):
-            thread.read_only = HELD_ELSEWHERE
+        before = thread.read_only
+        writer = None if thread.loaded else self._writer(thread_id)
+        if writer is not None:
+            self._seen_held.add(thread_id)
+            thread.read_only = held_words(writer)
+        elif tries or thread.loaded or thread_id in self._seen_held:
+            self._seen_held.discard(thread_id)
+            thread.read_only = None
+        if before == thread.read_only:
+            return False
+        self._tell(Change(rows={thread_id}, status=True))
+        return True
+
+    def _writer(self, thread_id: str) -> Writer | None:
+        if self._connection is None:
+            return None
+        return writer_of(self._connection.codex.metadata.codex_home or "", thread_id)
+
+    def _why_held(self, thread_id: str) -> str:
+        return held_words(self._writer(thread_id) or Writer())
 
     async def close(self) -> None:
-        """Refuse the open approval requests and end the server, within a bounded time."""
+        """End the connection within a bounded time. What waits is not answered.
+
+        With a server of our own the requests end. One that others share keeps them open for them.
+        """
         connection, self._connection = self._connection, None
         if connection is not None:
-            self._approvals.refuse_all()
             await connection.codex.close()
 
     def _connected(self) -> _Connection:
@@ -367,6 +410,16 @@ class CodexSession:
         lost = ConnectionLost(how_it_ended(error), sanitise(error.stderr_tail))
         self._tell(self.store.connection_lost(describe(error)))
         self._lost(lost)
+
+
+def _lets_go(config: AppServerConfig) -> AppServerConfig:
+    """Have a server of our own unload a thread as soon as it is released; a setting of the person goes first.
+
+    Without it 0.163 holds a thread for more than 12 minutes. Older servers do not know it, and say nothing.
+    """
+    if config.transport is not None:
+        return config
+    return replace(config, config_overrides=("thread_unload_delay_secs=0", *config.config_overrides))
 
 
 def _ignore(_what: object) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import math
 from typing import TYPE_CHECKING
 
 from codex_app_server import InvalidRequestError, MethodNotFoundError
@@ -41,11 +43,38 @@ class Threads:
         self._store = store
         self._tell = on_change
         self._opening = opening
+        self._lists: dict[tuple[bool, str | None], _Pages] = {}
+        """The lists that were read, by whether they are of archived threads, and their directory."""
 
-    async def load_list(self, *, archived: bool = False) -> None:
-        """Read the whole list, page by page (`thread/list`), showing each page as it comes."""
-        async for page in pages(self._codex, archived=archived):
-            self._tell(self._store.list_page(page, archived=archived))
+    async def load_list(
+        self, *, archived: bool = False, directory: str | None = None, most: float = math.inf
+    ) -> None:
+        """Read the list from its newest thread, at most so many pages (`thread/list`), telling each.
+
+        As many as were read before are read in any case. With a directory, only its threads are read, and
+        not those of the directories below it.
+        """
+        before = self._lists.get((archived, directory))
+        if before is not None:
+            before.stop()
+            most = max(most, before.read)
+        pages = _Pages(self._codex, archived=archived, directory=directory)
+        self._lists[archived, directory] = pages
+        await self._read_until(most, pages)
+
+    async def load_more(self, *, archived: bool = False, most: float = math.inf) -> None:
+        """Read on in a list that was begun, at most so many pages; nothing when all of it is here."""
+        if (pages := self._lists.get((archived, None))) is not None:
+            await self._read_until(pages.read + most, pages)
+
+    def has_more(self, *, archived: bool = False) -> bool:
+        """Whether there are pages of the list that were not read yet."""
+        pages = self._lists.get((archived, None))
+        return pages is not None and pages.more
+
+    async def _read_until(self, most: float, pages: _Pages) -> None:
+        async for page in pages.until(most):
+            self._tell(self._store.list_page(page, archived=pages.archived))
 
     async def load_history(self, thread_id: str) -> None:
         """Read the newest turns of a thread (`thread/turns/list`), folded like live events.
@@ -89,11 +118,11 @@ class Threads:
 
         params = ThreadReadParams(thread_id=thread_id)
         answer = await self._codex.request("thread/read", params, ThreadReadResponse)
-        self._tell(self._store.list_page([answer.thread], archived=False))
+        self._tell(self._store.list_page([answer.thread], archived=False, listed=False))
 
-    async def fork(self, thread_id: str) -> str:
-        """Fork a thread at its end (`thread/fork`) and return the id of the fork."""
-        fork_id = await self._opening.fork(thread_id)
+    async def fork(self, thread_id: str, turn_id: str | None = None) -> str:
+        """Fork a thread at its end, or after a turn (`thread/fork`), and return the id of the fork."""
+        fork_id = await self._opening.fork(thread_id, turn_id)
         await self.load_history(fork_id)
         return fork_id
 
@@ -112,21 +141,48 @@ class Threads:
 
 async def pages(codex: AsyncCodex, *, archived: bool = False) -> AsyncIterator[list[Thread]]:
     """Yield every page of the list, newest first."""
-    cursor: str | None = None
-    while True:
-        page = await codex.thread_list(
-            archived=archived,
-            cursor=cursor,
-            limit=_PAGE,
-            model_providers=[],
-            # The default sort has a cursor of one second and loses threads at the edge of a page.
-            sort_key="recency_at",
-            source_kinds=list(SOURCE_KINDS),
-        )
-        yield page.data
-        cursor = page.next_cursor
-        if cursor is None:
-            return
+    async for page in _Pages(codex, archived=archived).until(math.inf):
+        yield page
+
+
+class _Pages:
+    """The pages of one list, newest first, of which some were read."""
+
+    def __init__(self, codex: AsyncCodex, *, archived: bool, directory: str | None = None) -> None:
+        self._codex = codex
+        self.archived = archived
+        self._directory = directory
+        self._cursor: str | None = None
+        self._one_at_a_time = asyncio.Lock()
+        self.read = 0
+        """How many pages were read."""
+        self.more = True
+        """Whether there are others."""
+
+    def stop(self) -> None:
+        """Read no further page."""
+        self.more = False
+
+    async def until(self, most: float) -> AsyncIterator[list[Thread]]:
+        """Yield the pages after those that were read, until so many were read in all."""
+        while True:
+            async with self._one_at_a_time:
+                if not self.more or self.read >= most:
+                    return
+                page = await self._codex.thread_list(
+                    archived=self.archived,
+                    cursor=self._cursor,
+                    cwd=self._directory,
+                    limit=_PAGE,
+                    model_providers=[],
+                    # The default sort has a cursor of one second and loses threads at the edge of a page.
+                    sort_key="recency_at",
+                    source_kinds=list(SOURCE_KINDS),
+                )
+                self._cursor = page.next_cursor
+                self.read += 1
+                self.more = self.more and self._cursor is not None
+            yield page.data
 
 
 def _has_no_turns_yet(error: InvalidRequestError | MethodNotFoundError) -> bool:

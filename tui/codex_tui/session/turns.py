@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from codex_app_server import JsonRpcError
 
 from ..state.change import Change
-from .errors import HELD_ELSEWHERE, held_elsewhere, no_turn_runs, not_loaded
+from .errors import WRITTEN_BY_OLD, held_elsewhere, no_turn_runs, not_loaded, written_by_old
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Turns:
-    """The requests of a conversation."""
+    """The requests of a conversation. `why_held` says what holds a thread that the server refuses to load."""
 
     def __init__(
         self,
@@ -29,7 +29,9 @@ class Turns:
         store: Store,
         on_change: Callable[[Change], None],
         opening: Opening,
+        why_held: Callable[[str], str],
     ) -> None:
+        self._why_held = why_held
         self._codex = codex
         self._store = store
         self._tell = on_change
@@ -123,10 +125,42 @@ class Turns:
                 self._refused(thread_id, error)
                 raise
 
+    async def release(self, thread_id: str) -> bool:
+        """Let the server unload an idle thread (`thread/unsubscribe`), so that others can go on in it.
+
+        Return False when it stays: something of it runs, waits or is queued, or the server keeps nothing.
+        Raises `CodexError`.
+        """
+        from codex_app_server.generated.v2_all import ThreadUnsubscribeResponse
+
+        thread, api = self._store.thread(thread_id), self._codex.api
+        async with self._locks.setdefault(thread_id, asyncio.Lock()):
+            if not thread.is_releasable:
+                return False
+            goal = (await api.thread_goal_get(thread_id=thread_id)).goal
+            if goal is not None and goal.status == "active":
+                return False
+            if (await api.thread_queue_list(thread_id=thread_id)).data:
+                return False
+            # A command that goes on in the background ends with its thread.
+            if (await api.thread_background_terminals_list(thread_id=thread_id)).data:
+                return False
+            if not thread.is_releasable or thread_id == self._store.ui.open_thread_id:
+                return False
+            await self._codex.request(
+                "thread/unsubscribe", {"threadId": thread_id}, ThreadUnsubscribeResponse
+            )
+            thread.loaded, thread.stale = False, True
+        self._tell(Change(rows={thread_id}))
+        return True
+
     def _refused(self, thread_id: str, error: JsonRpcError) -> None:
-        """Make a thread read-only that another client holds."""
+        """Make a thread read-only that another client holds, or that an old version has written into."""
+        if written_by_old(error):
+            self._store.thread(thread_id).read_only = WRITTEN_BY_OLD
+            self._tell(Change(rows={thread_id}, status=True))
         if held_elsewhere(error):
-            self._store.thread(thread_id).read_only = HELD_ELSEWHERE
+            self._store.thread(thread_id).read_only = self._why_held(thread_id)
             self._tell(Change(rows={thread_id}, status=True))
 
     async def interrupt(self, thread_id: str, turn_id: str | None = None) -> bool:

@@ -65,7 +65,8 @@ def offers_of(request: ApprovalRequest) -> Offers:
     rows: list[Grant] = []
     for answer in answers:
         if isinstance(answer, AcceptWithExecpolicyAmendment):
-            text = f"always allow {_begins(answer.execpolicy_amendment, request)}"
+            # No other answer saves it, and the row must not read as if one did.
+            text = f'only by "always": allow {_begins(answer.execpolicy_amendment, request)}'
             rows.append(Grant("rule", text))
     rows += _proposals(params, rules, hosts)
     rows += [Grant("also", f"the server also offers, without a key here: {other}") for other in others]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from codex_app_server.approvals import AcceptWithExecpolicyAmendment, CommandApproval
+from codex_app_server.approvals import AcceptWithExecpolicyAmendment, CommandApproval, Decision
 
 from .items import Command, FileChange
 from .sanitise import sanitise, sanitise_exactly, sanitise_line, show_blanks, show_breaks
@@ -15,30 +15,20 @@ if TYPE_CHECKING:
     from codex_app_server.approvals import ApprovalDecision, ApprovalRequest, FileChangeApproval
 
     from .approval_grants import Grant
-    from .items import FilePatch, ReadOnlyItem
-
-
-class AskingThread(Protocol):
-    """The parts of a `ThreadState` that a request for approval needs: its items and its directory."""
-
-    @property
-    def cwd(self) -> str:
-        """The directory that the thread works in, sanitised."""
-
-    def item(self, item_id: str) -> ReadOnlyItem | None:
-        """Return an item; None when there is none."""
+    from .command_marks import Mark
+    from .items import FilePatch
+    from .pending import AskingThread
 
 
 @dataclass(frozen=True, slots=True)
 class PendingApproval:
-    """One request for approval, with every text sanitised.
+    """One request for approval: a `PendingRequest`, which documents the fields that all kinds have.
 
-    `key` names it for as long as it waits; the server's request ids may repeat after a restart.
-    `title` names the act. `command` is the exact command, never shortened; `typed` is the same without the
-    shell around it, as a person types it, and `short` is `typed` on one line. `changes` are the files of the
-    item that the request is about. `grants` are the permissions, and whatever else decides what an answer
-    allows. `answers` are those that the server offers: no other may be sent. `rule` is the prefix that
-    "always" would allow, or None when the server offers no rule.
+    `command` is the exact command, never shortened; `typed` is the same without the shell around it, as a
+    person types it, and `short` is `typed` on one line. `changes` are the files of the item that the request
+    is about. `marks` say what deserves a second look. `grants` are the permissions, and whatever else decides
+    what an answer allows. `answers` are those that the server offers: no other may be sent. `rule` is the
+    prefix that "always" would allow, or None when the server offers no rule.
     """
 
     key: int
@@ -53,30 +43,85 @@ class PendingApproval:
     cwd: str = ""
     reason: str = ""
     changes: tuple[FilePatch, ...] = ()
+    marks: tuple[Mark, ...] = ()
     grants: tuple[Grant, ...] = ()
     answers: tuple[ApprovalDecision, ...] = ()
     rule: tuple[str, ...] | None = None
     arrived_at_ms: int = 0
 
     @property
+    def request_id(self) -> int | str:
+        """The server's id of the request."""
+        return self.request.request_id
+
+    @property
+    def deadline_ms(self) -> None:
+        """None: the server waits for an approval without end."""
+        return
+
+    @property
+    def about(self) -> str:
+        """The command on one line, else the files."""
+        return self.short or ", ".join(show_blanks(change.path) for change in self.changes)
+
+    @property
     def wants(self) -> str:
-        """What the agent wants to do, on one line, for the row of the thread in the list."""
+        """What the agent wants to do, on one line."""
         if self.short:
             return f"wants to run {self.short}"
         return "wants to " + self.title[:1].lower() + self.title[1:]
 
+    def permits(self, answer: object) -> bool:
+        """Whether the server offers this decision."""
+        return answer in self.answers
 
-def pending(request: ApprovalRequest, thread: AskingThread, key: int, arrived_at_ms: int) -> PendingApproval:
+    def offered(self) -> str:
+        """Name the decisions that the server offers."""
+        return ", ".join(map(decision_name, self.answers)) or "nothing that can be sent from here"
+
+    def told(self, answer: object) -> str:
+        """Return what the person did by a decision."""
+        if isinstance(answer, AcceptWithExecpolicyAmendment):
+            return "allowed it, and always what begins so"
+        return _TOLD.get(str(getattr(answer, "value", answer)), "answered it")
+
+    def renewed(self, thread: AskingThread) -> PendingApproval:
+        """Return it with the changes that the item has now."""
+        return pending_approval(self.request, thread, self.key, self.arrived_at_ms)
+
+
+_TOLD = {
+    Decision.ACCEPT.value: "allowed it once",
+    Decision.ACCEPT_FOR_SESSION.value: "allowed it for this session",
+    Decision.DECLINE.value: "said no",
+    Decision.CANCEL.value: "said no and stopped the turn",
+}
+
+
+def decision_name(decision: object) -> str:
+    """Return the name that the protocol has for a decision."""
+    if isinstance(decision, Decision):
+        return decision.value
+    return decision if isinstance(decision, str) else "acceptWithExecpolicyAmendment"
+
+
+def pending_approval(
+    request: ApprovalRequest, thread: AskingThread, key: int, arrived_at_ms: int
+) -> PendingApproval:
     """Return what the card shows; the diff comes from the thread's item, since the request carries none."""
     # Not at the top: these import the protocol's models, and the first frame needs none of them.
     from .approval_grants import grants_of
     from .approval_offers import offers_of
+    from .command_marks import marks_of, marks_of_files
 
     offers = offers_of(request)
     if isinstance(request, CommandApproval):
         asked = _command(request, thread)
+        marks = marks_of(asked.typed, asked.cwd)
     else:
         asked = _file_change(request, thread)
+        files = [(show_blanks(each.path), each.kind == "delete") for each in asked.changes]
+        marks = marks_of_files(files, asked.cwd)
     return PendingApproval(
         key=key,
         thread_id=request.thread_id,
@@ -90,6 +135,7 @@ def pending(request: ApprovalRequest, thread: AskingThread, key: int, arrived_at
         cwd=asked.cwd,
         reason=sanitise(request.reason or ""),
         changes=asked.changes,
+        marks=marks,
         grants=(*grants_of(request.params), *offers.rows),
         answers=offers.answers,
         rule=_rule(offers.answers),

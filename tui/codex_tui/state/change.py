@@ -17,7 +17,8 @@ class Change:
     `blocks`: per thread, the ids of items whose content changed.
     `rows`: threads whose row in the list shows something else now.
     `list_changed`: threads came, went, or changed their order.
-    `approvals`: the waiting approvals changed.
+    `list_grew`: threads came behind all others, and that is all.
+    `pending`: what waits for the person changed.
     `status`: what is true of the connection changed (rate limits, logins).
     `notices`: sentences for the person that belong to no thread.
     `calls`: reasons to call a person who looks elsewhere.
@@ -27,7 +28,8 @@ class Change:
     blocks: dict[str, set[str]] = field(default_factory=dict)
     rows: set[str] = field(default_factory=set)
     list_changed: bool = False
-    approvals: bool = False
+    list_grew: bool = False
+    pending: bool = False
     status: bool = False
     notices: list[str] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
@@ -47,7 +49,8 @@ class Change:
             self.blocks.setdefault(thread_id, set()).update(item_ids)
         self.rows |= other.rows
         self.list_changed = self.list_changed or other.list_changed
-        self.approvals = self.approvals or other.approvals
+        self.list_grew = self.list_grew or other.list_grew
+        self.pending = self.pending or other.pending
         self.status = self.status or other.status
         self.notices.extend(other.notices)
         self.calls.extend(other.calls)
@@ -59,7 +62,8 @@ class Change:
             or self.blocks
             or self.rows
             or self.list_changed
-            or self.approvals
+            or self.list_grew
+            or self.pending
             or self.status
             or self.notices
             or self.calls

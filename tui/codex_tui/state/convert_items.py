@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codex_app_server.generated import v2_all as v2
+
 from .ansi import read_ansi
 from .items import (
     AgentMessage,
@@ -29,8 +31,6 @@ from .tools import TOOLS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from codex_app_server.generated import v2_all as v2
-
 _STATUS = {
     "inProgress": ItemStatus.RUNNING,
     "completed": ItemStatus.COMPLETED,
@@ -42,7 +42,8 @@ _STATUS = {
 
 def converted(item: v2.ThreadItem, turn_id: str, *, running: bool) -> Item:
     """Return the value for an item; `running` is True for `item/started`, False for `item/completed`."""
-    convert = CONVERSIONS.get(item.type, _unknown)
+    # The unknown variant may have a known tag: then its content did not fit, as from another server version.
+    convert = _unknown if isinstance(item, v2.UnknownThreadItem) else CONVERSIONS.get(item.type, _unknown)
     value = convert(item, turn_id)
     value.status = _status(item, running)
     if isinstance(value, Notice):

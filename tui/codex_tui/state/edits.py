@@ -100,7 +100,7 @@ def close_turn(thread: ThreadState, change: Change, turn_id: str, *, commands_li
     With `commands_live` a running command outlives its turn; one that waited for an approval never began, and
     is closed.
     """
-    never_began = {approval.item_id for approval in thread.approvals}
+    never_began = {pending.item_id for pending in thread.pending}
     for item in _open_items(thread, turn_id):
         if isinstance(item, Command) and commands_live and item.id not in never_began:
             if not item.background:

@@ -1,14 +1,16 @@
 """The table of events: which function folds which notification of the protocol into the state.
 
-`FOLD` and `IGNORED` together name every notification that the server can send. A notification in neither is
-new: it becomes a dim line in its thread, or a notice to the person when it has no thread.
+`FOLD` and `IGNORED` together name every notification of the pinned server. What a newer one sends besides, or
+sends so that it cannot be read, becomes a dim line with its kind if it is content of a conversation; else it
+changes nothing here.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codex_app_server import UnknownNotification
+from codex_app_server import InvalidNotification, UnknownNotification
+from codex_app_server.generated import v2_all as v2
 
 from . import fold_connection, fold_items, fold_threads, fold_turns
 from .edits import unknown
@@ -79,6 +81,8 @@ FOLD: dict[str, Callable[..., None]] = {
     "mcpServer/startupStatus/updated": fold_connection.mcp_status,
     "mcpServer/oauthLogin/completed": fold_connection.mcp_login,
     "externalAgentConfig/import/completed": fold_connection.import_completed,
+    "configWarning": fold_connection.config_warning,
+    "deprecationNotice": fold_connection.deprecation,
     "windows/worldWritableWarning": fold_connection.world_writable,
     "windowsSandbox/setupCompleted": fold_connection.windows_sandbox,
 }
@@ -88,7 +92,6 @@ _OWN_REQUEST = "answers a request that is never sent from here"
 
 IGNORED: dict[str, str] = {
     "account/updated": "which account it is is not shown; the end of a login is told by its own event",
-    "configWarning": "speaks of the machine, and comes again with every start",
     "thread/readState/changed": "what is unseen is what this screen has not shown",
     "thread/goal/cleared": "comes with every compaction and revert, also where there was no goal",
     "thread/attachment/updated": "attachments of threads are not shown",
@@ -100,7 +103,6 @@ IGNORED: dict[str, str] = {
     "skills/changed": "skills are read when they are asked for",
     "app/list/updated": "apps are not shown",
     "remoteControl/status/changed": "sent at every start; remote control is not offered",
-    "deprecationNotice": "for authors of a client, not for a person who uses one",
     "externalAgentConfig/import/progress": "its end is told",
     "mcpServer/event/stream/notification": _OWN_REQUEST,
     "fs/changed": _OWN_REQUEST,
@@ -137,19 +139,24 @@ def fold(store: FoldedState, event: Notification, change: Change) -> None:
             return
         if method in IGNORED:
             return
-    _fold_unknown(folding, event)
-
-
-def _fold_unknown(folding: Folding, event: Notification) -> None:
-    payload = event.payload
-    if isinstance(payload, UnknownNotification):
-        said, reason = one_line(payload.params), sanitise_line(payload.reason)
-        detail = f"{reason}: {said}" if reason else said
+        said = one_line(payload.model_dump(mode="json"))
     else:
-        detail = one_line(payload.model_dump(mode="json"))
-    kind = sanitise_line(event.method)
-    if event.thread_id is None:
-        folding.store.unknown_event(kind, detail, folding.change)
+        if isinstance(payload, InvalidNotification) and method in IGNORED:
+            return
+        said = one_line(payload.params)
+    if event.thread_id is None or not _is_content(event):
         return
     thread = folding.thread(event.thread_id)
-    unknown(thread, folding.change, f"unknown:{folding.serial()}", kind, detail)
+    unknown(thread, folding.change, f"unknown:{folding.serial()}", sanitise_line(method), said)
+    if method == "turn/completed":
+        # That it has ended is all that can be read: without this the turn would run for ever.
+        turn_id = event.turn_id or thread.active_turn_id
+        if turn_id is not None:
+            turn = v2.Turn(id=turn_id, items=[], status=v2.TurnStatus.completed)
+            fold_turns.turn_completed(folding, v2.TurnCompletedNotification(thread_id=thread.id, turn=turn))
+
+
+def _is_content(event: Notification) -> bool:
+    """Whether an event that cannot be read is a part of a conversation: of an item, or of a turn."""
+    area = event.method.partition("/")[0]
+    return area in ("item", "turn", "error") or (event.turn_id is not None and area != "thread")

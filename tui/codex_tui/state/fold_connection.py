@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .items import NoticeLevel
 from .limits import rate_limit
-from .sanitise import sanitise_line
+from .sanitise import sanitise, sanitise_line
 
 if TYPE_CHECKING:
     from codex_app_server.generated import v2_all as v2
@@ -39,8 +39,9 @@ def mcp_status(folding: Folding, event: v2.McpServerStatusUpdatedNotification) -
     reason = sanitise_line(event.error or str(event.failure_reason or "no reason given"))
     text = sanitise_line(f"The MCP server {event.name} did not start: ") + reason
     if event.thread_id is None:
-        folding.store.warn(text, folding.change)
+        folding.store.warn(text, folding.change, about="MCP server")
     else:
+        folding.warned("MCP server", text, thread_id=event.thread_id)
         item_id = f"mcp:{event.name}"
         folding.notice(event.thread_id, item_id, None, text, level=NoticeLevel.WARNING)
 
@@ -53,6 +54,22 @@ def mcp_login(folding: Folding, event: v2.McpServerOauthLoginCompletedNotificati
     else:
         reason = sanitise_line(event.error or "the server gives no reason")
         folding.change.notices.append(f"Signing in to the MCP server {name} failed: {reason}.")
+
+
+def config_warning(folding: Folding, event: v2.ConfigWarningNotification) -> None:
+    """Fold `configWarning`: it is kept. One that names a file is a mistake in it, and is told once too."""
+    text, detail = sanitise(event.summary), sanitise(event.details or "")
+    if event.path is None:
+        folding.warned("configuration", text, detail=detail)
+        return
+    line = "" if event.range is None else f":{event.range.start.line}"
+    text = f"{sanitise_line(f'{event.path}{line}')}: {text}"
+    folding.store.warn(text, folding.change, about="configuration", detail=detail)
+
+
+def deprecation(folding: Folding, event: v2.DeprecationNoticeNotification) -> None:
+    """Fold `deprecationNotice`: it is kept, for a setting that will stop to work."""
+    folding.warned("out of date", sanitise(event.summary), detail=sanitise(event.details or ""))
 
 
 def gateway_login(folding: Folding, event: v2.GatewayOAuthChangedNotification) -> None:
@@ -72,11 +89,13 @@ def import_completed(folding: Folding, event: v2.ExternalAgentConfigImportComple
 def world_writable(folding: Folding, event: v2.WindowsWorldWritableWarningNotification) -> None:
     """Fold `windows/worldWritableWarning`."""
     paths = ", ".join(sanitise_line(path) for path in event.sample_paths)
-    folding.store.warn(f"Anybody may write to {paths}; the sandbox cannot protect them.", folding.change)
+    folding.store.warn(
+        f"Anybody may write to {paths}; the sandbox cannot protect them.", folding.change, about="sandbox"
+    )
 
 
 def windows_sandbox(folding: Folding, event: v2.WindowsSandboxSetupCompletedNotification) -> None:
     """Fold `windowsSandbox/setupCompleted`."""
     if not event.success:
         reason = sanitise_line(event.error or "the server gives no reason")
-        folding.store.warn(f"The sandbox could not be set up: {reason}.", folding.change)
+        folding.store.warn(f"The sandbox could not be set up: {reason}.", folding.change, about="sandbox")

@@ -43,6 +43,7 @@ def item_started(folding: Folding, event: v2.ItemStartedNotification) -> None:
     item = converted(event.item, event.turn_id, running=True)
     item.started_at_ms = event.started_at_ms
     _before(folding, thread, item)
+    item = _by_reviewer(thread, event.item, item)
     known = thread.item(item.id)
     if known is not None:
         if not known.is_open:
@@ -50,7 +51,7 @@ def item_started(folding: Folding, event: v2.ItemStartedNotification) -> None:
         known.started_at_ms = item.started_at_ms
         _keep_grown(known, item)
     put(thread, folding.change, item)
-    folding.store.renew_approvals(thread, item.id, folding.change)
+    folding.store.renew_pending(thread, item.id, folding.change)
 
 
 def item_completed(folding: Folding, event: v2.ItemCompletedNotification) -> None:
@@ -58,6 +59,7 @@ def item_completed(folding: Folding, event: v2.ItemCompletedNotification) -> Non
     thread = folding.thread(event.thread_id)
     item = converted(event.item, event.turn_id, running=False)
     _before(folding, thread, item)
+    item = _by_reviewer(thread, event.item, item)
     known = thread.item(item.id)
     unrecorded = getattr(event.item, "aggregated_output", None) is None
     if unrecorded and isinstance(known, Command) and isinstance(item, Command):
@@ -164,7 +166,7 @@ def patch_updated(folding: Folding, event: v2.FileChangePatchUpdatedNotification
     if isinstance(item, FileChange) and item.is_open:
         item.changes = patches(event.changes)
         touched(thread, folding.change, item)
-        folding.store.renew_approvals(thread, item.id, folding.change)
+        folding.store.renew_pending(thread, item.id, folding.change)
 
 
 def mcp_progress(folding: Folding, event: v2.McpToolCallProgressNotification) -> None:
@@ -187,9 +189,21 @@ def _before(folding: Folding, thread: ThreadState, item: Item) -> None:
     # A prompt within a turn steers it: the server has aborted what the model was saying.
     if is_new and isinstance(item, UserMessage):
         close_streams(thread, folding.change, item.turn_id)
-        if not thread.preview:
+        if not thread.preview or (thread.unbegun and not folding.is_replay):
+            # A fork is called like its parent until it has words of its own.
             thread.preview = item.text
+            thread.unbegun = False
             folding.row(thread)
+
+
+def _by_reviewer(thread: ThreadState, said: v2.ThreadItem, item: Item) -> Item:
+    """Return a prompt within a review as a notice: the server wrote it, and the person did not."""
+    if said.type in ("enteredReviewMode", "exitedReviewMode"):
+        thread.review_turn_id = item.turn_id if said.type == "enteredReviewMode" else None
+    if not isinstance(item, UserMessage) or item.turn_id != thread.review_turn_id:
+        return item
+    text = "The server asked the reviewer"
+    return Notice(item.id, item.turn_id, text=text, detail=item.text, status=item.status)
 
 
 def _begin(folding: Folding, thread: ThreadState, item: Item) -> None:

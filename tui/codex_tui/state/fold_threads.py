@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .edits import close_all
@@ -108,18 +109,29 @@ def settings_updated(folding: Folding, event: v2.ThreadSettingsUpdatedNotificati
     folding.row(thread)
 
 
+_UNKNOWN_MODEL = re.compile(r"Model metadata for .* not found")
+
+
 def warning(folding: Folding, event: v2.WarningNotification) -> None:
     """Fold `warning`, of a thread or of the whole server."""
     text = sanitise(event.message)
+    if _UNKNOWN_MODEL.match(text):
+        text += (
+            " The model may be newer than this server, which then gives it fewer tools and another context: "
+            "codex-tui --codex-bin PATH runs a codex that knows it."
+        )
     if event.thread_id is None:
         folding.store.warn(text, folding.change)
         return
+    folding.warned("a thread", text, thread_id=event.thread_id)
     _warn(folding, event.thread_id, text)
 
 
 def guardian_warning(folding: Folding, event: v2.GuardianWarningNotification) -> None:
     """Fold `guardianWarning`: a warning of the server's reviewer of approvals."""
-    _warn(folding, event.thread_id, sanitise(event.message))
+    text = sanitise(event.message)
+    folding.warned("reviewer of approvals", text, thread_id=event.thread_id)
+    _warn(folding, event.thread_id, text)
 
 
 def goal_updated(folding: Folding, event: v2.ThreadGoalUpdatedNotification) -> None:
@@ -148,14 +160,16 @@ def environment_disconnected(folding: Folding, event: v2.EnvironmentConnectionNo
 
 
 def request_resolved(folding: Folding, event: v2.ServerRequestResolvedNotification) -> None:
-    """Fold `serverRequest/resolved`: an approval was answered, here or elsewhere."""
+    """Fold `serverRequest/resolved`: a request has its answer, from here or elsewhere."""
     folding.store.resolved(event.thread_id, event.request_id, folding.change)
 
 
 def merge_thread(thread: ThreadState, said: v2.Thread) -> None:
     """Copy the fields of a `Thread` of the protocol; a field that it leaves out keeps its value."""
     thread.name = sanitise_line(said.name) if said.name else thread.name
-    thread.preview = sanitise(said.preview) or thread.preview
+    if not (thread.unbegun and thread.preview):
+        # Once it is resumed, the server gives a fork the preview of its parent.
+        thread.preview = sanitise(said.preview) or thread.preview
     thread.set_cwd(str(said.cwd))
     if said.git_info is not None and said.git_info.branch:
         thread.branch = sanitise_line(said.git_info.branch)
@@ -164,6 +178,7 @@ def merge_thread(thread: ThreadState, said: v2.Thread) -> None:
     thread.created_at = float(said.created_at)
     # The server's list does not say where a fork came from; only the answer to the fork does.
     thread.forked_from = said.forked_from_id or thread.forked_from
+    thread.unbegun = thread.unbegun or (said.forked_from_id is not None and not said.preview)
     thread.ephemeral = said.ephemeral
     thread.source = sanitise_line(union_word(said.source))
     thread.sub_agent = said.parent_thread_id is not None or thread.source == "subAgent"

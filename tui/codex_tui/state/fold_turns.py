@@ -11,7 +11,7 @@ from .items import ItemStatus, NoticeLevel, Plan, PlanStep
 from .json_text import one_line
 from .retries import given_up, recovered, retrying
 from .sanitise import sanitise, sanitise_line
-from .threads import TurnPhase, TurnState
+from .threads import Tokens, TurnPhase, TurnState
 
 if TYPE_CHECKING:
     from codex_app_server.generated import v2_all as v2
@@ -60,8 +60,19 @@ def turn_completed(folding: Folding, event: v2.TurnCompletedNotification) -> Non
     close_turn(thread, folding.change, turn.id, commands_live=not folding.is_replay)
     if error is not None:
         _fail(folding, thread, turn, error)
+    elif turn.phase is TurnPhase.INTERRUPTED and folding.is_replay and thread.read_only:
+        _runs_elsewhere(folding, thread, turn)
     elif turn.phase is TurnPhase.INTERRUPTED:
-        folding.notice(thread.id, f"interrupted:{turn.id}", turn.id, "Interrupted", level=NoticeLevel.WARNING)
+        # Live the beginning of the answer stays on the screen; with it this notice is not replaced.
+        lacks = "The history has no answer that was cut off: the server keeps whole ones."
+        folding.notice(
+            thread.id,
+            f"interrupted:{turn.id}",
+            turn.id,
+            "Interrupted",
+            level=NoticeLevel.WARNING,
+            detail=lacks if folding.is_replay else "",
+        )
     elif turn.phase is TurnPhase.FAILED and not turn.error:
         turn.error = "The turn failed without a word from the server."
         folding.notice(thread.id, f"error:{turn.id}", turn.id, turn.error, level=NoticeLevel.ERROR)
@@ -69,7 +80,7 @@ def turn_completed(folding: Folding, event: v2.TurnCompletedNotification) -> Non
         thread.active_turn_id = None
     if not folding.is_replay:
         # The requests of a turn that is over take no answer; the server says so a moment later.
-        folding.store.drop_approvals(thread, turn.id, folding.change)
+        folding.store.drop_pending(thread, turn.id, folding.change)
         thread.waiting_on_approval = thread.waiting_on_input = False
         thread.unseen = folding.store.ui.open_thread_id != thread.id
         folding.store.used(thread, folding.at_ms / 1000, folding.change)
@@ -119,14 +130,20 @@ def token_usage(folding: Folding, event: v2.ThreadTokenUsageUpdatedNotification)
     thread = folding.thread(event.thread_id)
     thread.context_used = event.token_usage.last.total_tokens
     thread.context_window = event.token_usage.model_context_window
+    total = event.token_usage.total
+    thread.tokens = Tokens(
+        total.input_tokens, total.cached_input_tokens, total.output_tokens, total.reasoning_output_tokens
+    )
     folding.row(thread)
 
 
 def model_rerouted(folding: Folding, event: v2.ModelReroutedNotification) -> None:
     """Fold `model/rerouted`."""
     text = f"{event.to_model} answers instead of {event.from_model} ({event.reason})"
+    text = sanitise_line(text)
     item_id = f"rerouted:{event.turn_id}"
-    folding.notice(event.thread_id, item_id, event.turn_id, sanitise_line(text), level=NoticeLevel.WARNING)
+    folding.warned("model", text, thread_id=event.thread_id)
+    folding.notice(event.thread_id, item_id, event.turn_id, text, level=NoticeLevel.WARNING)
 
 
 def model_verification(folding: Folding, event: v2.ModelVerificationNotification) -> None:
@@ -134,6 +151,7 @@ def model_verification(folding: Folding, event: v2.ModelVerificationNotification
     wanted = ", ".join(str(each) for each in event.verifications)
     text = sanitise_line(f"The model asks for a verification: {wanted}")
     item_id = f"verification:{event.turn_id}"
+    folding.warned("model", text, thread_id=event.thread_id)
     folding.notice(event.thread_id, item_id, event.turn_id, text, level=NoticeLevel.WARNING)
 
 
@@ -238,6 +256,19 @@ def _hook(
         detail=sanitise(detail),
         status=status,
     )
+
+
+def _runs_elsewhere(folding: Folding, thread: ThreadState, turn: TurnState) -> None:
+    """Note a turn of a thread that another server holds: one that it runs looks interrupted from here.
+
+    One that was interrupted there has its end in the history, and one that still runs has none.
+    """
+    if turn.completed_at_ms is None:
+        turn.phase = TurnPhase.ELSEWHERE
+        text = "Runs in the program that holds this thread"
+        folding.notice(thread.id, f"elsewhere:{turn.id}", turn.id, text, level=NoticeLevel.DIM)
+        return
+    folding.notice(thread.id, f"interrupted:{turn.id}", turn.id, "Interrupted", level=NoticeLevel.WARNING)
 
 
 def _fail(folding: Folding, thread: ThreadState, turn: TurnState, error: v2.TurnError) -> None:

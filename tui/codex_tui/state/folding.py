@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from .edits import notice
 from .items import ItemStatus, NoticeLevel
+from .warnings import ServerWarning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from .limits import RateLimit
     from .threads import ThreadState
     from .ui import UiState
+    from .warnings import Warnings
 
 
 class FoldedState(Protocol):
@@ -30,6 +32,7 @@ class FoldedState(Protocol):
     memory: Memory
     ui: UiState
     rate_limit: RateLimit | None
+    warnings: Warnings
 
     def thread(self, thread_id: str) -> ThreadState:
         """Return a thread; it is created when it is not known yet."""
@@ -43,20 +46,17 @@ class FoldedState(Protocol):
     def forget(self, thread_id: str, change: Change) -> None:
         """Drop a thread that is deleted."""
 
-    def drop_approvals(self, thread: ThreadState, turn_id: str, change: Change) -> None:
-        """Drop the approvals of a turn."""
+    def drop_pending(self, thread: ThreadState, turn_id: str, change: Change) -> None:
+        """Drop what waits in a turn."""
 
-    def renew_approvals(self, thread: ThreadState, item_id: str, change: Change) -> None:
-        """Build the approvals of an item again."""
+    def renew_pending(self, thread: ThreadState, item_id: str, change: Change) -> None:
+        """Renew what waits about an item."""
 
     def resolved(self, thread_id: str, request_id: int | str, change: Change) -> None:
-        """Drop the approval of a request."""
+        """Drop the request that has its answer."""
 
-    def warn(self, text: str, change: Change) -> None:
-        """Add a warning to the notices, once."""
-
-    def unknown_event(self, kind: str, detail: str, change: Change) -> None:
-        """Add a notice of an unknown event, once for each kind."""
+    def warn(self, text: str, change: Change, *, about: str = "the server", detail: str = "") -> None:
+        """Add a warning to the notices, once, and keep it."""
 
 
 @dataclass(slots=True)
@@ -90,6 +90,11 @@ class Folding:
     def serial(self) -> int:
         """Return a number never given before, for items that the protocol gives no id."""
         return self.store.serial()
+
+    def warned(self, about: str, text: str, *, detail: str = "", thread_id: str = "") -> None:
+        """Keep a warning of the server for later; the texts must be sanitised. History is not kept again."""
+        if not self.is_replay:
+            self.store.warnings.add(ServerWarning(about, text, self.at_ms / 1000, detail, thread_id))
 
     def row(self, thread: ThreadState) -> None:
         """Mark a thread's row as changed."""

@@ -25,7 +25,7 @@ _UNSETTLED = (ItemStatus.RUNNING, ItemStatus.INTERRUPTED)
 
 def replay(store: FoldedState, thread_id: str, turns: Sequence[v2.Turn]) -> ThreadState:
     """Fold turns, oldest first, into a new thread as if their events came now, and return that thread."""
-    scratch = ThreadState(thread_id)
+    scratch = ThreadState(thread_id, read_only=store.thread(thread_id).read_only)
     folding = Folding(store, Change(), 0, scratch)
     for turn, items in _whole(turns):
         started = v2.TurnStartedNotification.model_construct(thread_id=thread_id, turn=turn)

@@ -158,6 +158,11 @@ class Command(Item):
     source: str = "agent"
     background: bool = field(default=False, compare=False)
 
+    @property
+    def by_person(self) -> bool:
+        """Whether the person ran it in their own shell, and not the agent."""
+        return self.source == "userShell"
+
 
 @dataclass(frozen=True, slots=True)
 class FilePatch:

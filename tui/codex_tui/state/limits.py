@@ -22,11 +22,16 @@ class RateLimit:
 
 def rate_limit(snapshot: v2.RateLimitSnapshot) -> RateLimit | None:
     """Return the window that is used most; None when the snapshot has none."""
-    windows = [window for window in (snapshot.primary, snapshot.secondary) if window is not None]
-    if not windows:
-        return None
-    window = max(windows, key=lambda each: each.used_percent)
-    return RateLimit(_length(window.window_duration_mins), window.used_percent, window.resets_at)
+    return max(rate_windows(snapshot), key=lambda each: each.used_percent, default=None)
+
+
+def rate_windows(snapshot: v2.RateLimitSnapshot) -> tuple[RateLimit, ...]:
+    """Return all windows of a snapshot, in the server's order."""
+    return tuple(
+        RateLimit(_length(window.window_duration_mins), window.used_percent, window.resets_at)
+        for window in (snapshot.primary, snapshot.secondary)
+        if window is not None
+    )
 
 
 def _length(minutes: int | None) -> str:

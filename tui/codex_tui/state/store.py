@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
-from .approvals import pending
+from .approvals import pending_approval
 from .archive import Items, Memory
 from .calls import Call, CallKind
 from .change import Change
 from .edits import close_all, notice
 from .fold_threads import is_new, merge_thread, set_status
 from .forgetting import forget_least_shown
+from .fork_points import NO_POINT, ForkPoint
 from .items import NoticeLevel
 from .retries import given_up
-from .rows import Rows, directory_first, within
+from .rows import Rows, within
 from .sanitise import sanitise_line
 from .settings import approval_word, profile_word, sandbox_word
 from .threads import ThreadState, TurnPhase
 from .ui import UiState
+from .warnings import ServerWarning, Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,13 +37,15 @@ if TYPE_CHECKING:
     )
 
     from .approvals import PendingApproval
+    from .forks import Fork
     from .limits import RateLimit
+    from .pending import MakePending, PendingRequest, SomePending
 
 _WARNINGS_KEPT = 100
 
 
 class Store:
-    """The state of one connection: threads, waiting approvals, limits.
+    """The state of one connection: threads, what waits for the person, limits.
 
     Pure: no I/O, no clock but the one given, which returns Unix seconds. A method that changes something
     returns a `Change`, or adds its marks to the one that is passed. Nothing here raises for anything the
@@ -54,14 +59,15 @@ class Store:
         self.threads: dict[str, ThreadState] = {}
         self._rows = Rows(self.threads)
         self._fold: Callable[[Store, Notification, Change], None] | None = None
-        self.approvals: list[PendingApproval] = []
+        self.pending: list[PendingRequest] = []
+        """All that waits for the person, in the order in which it came."""
         # The ids of threads, in the order in which they were shown last.
         self._shown: dict[str, None] = {}
         self.rate_limit: RateLimit | None = None
+        self.warnings = Warnings()
         # The newest texts that `warn` added, so that each is added once.
         self._shown_warnings: dict[str, None] = {}
         self._serial = 0
-        self._unknown_kinds: set[str] = set()
 
     # What the application calls
 
@@ -74,20 +80,37 @@ class Store:
 
             self._fold = fold
         self._fold(self, event, change)
+        if change.list_changed:
+            self._rows.reorder()
+        elif change.rows:
+            self._rows.renew(change.rows)
         return change
 
-    def list_page(self, threads: Sequence[Thread], *, archived: bool) -> Change:
-        """Merge rows of `thread/list` into what is known."""
+    def list_page(self, threads: Sequence[Thread], *, archived: bool, listed: bool = True) -> Change:
+        """Merge rows of `thread/list` into what is known; not `listed`: of `thread/read`, which has all.
+
+        A page of threads that are older than all others only makes the list longer (`Change.list_grew`).
+        """
         change = Change()
+        new: list[ThreadState] = []
         for row in threads:
-            thread = self._listed(row.id)
+            if row.id not in self.threads:
+                new.append(self._listed(row.id))
+            thread = self.threads[row.id]
+            # The archive lists forks without a prompt of their own too.
+            thread.unbegun = thread.unbegun and (archived or not listed)
             merge_thread(thread, row)
-            if thread.active_turn_id is None and not thread.approvals:
+            if thread.active_turn_id is None and not thread.pending:
                 set_status(thread, row.status)
             thread.archived = archived
             self._rows.text(thread)
             change.rows.add(thread.id)
-        change.list_changed = bool(threads)
+        if len(new) == len(change.rows) and self._rows.append(new):
+            change.list_grew = bool(new)
+            change.rows = {thread.id for thread in new if thread.needs_person or thread.system_error}
+        else:
+            self._rows.reorder()
+            change.list_changed = bool(threads)
         return change
 
     def history(self, thread_id: str, turns: Sequence[Turn], *, older: str | None = None) -> Change:
@@ -108,8 +131,8 @@ class Store:
             merge(thread, past, change)
         thread.history_loaded = True
         thread.older = older
-        for item_id in {each.item_id for each in thread.approvals}:
-            self.renew_approvals(thread, item_id, change)
+        for item_id in {each.item_id for each in thread.pending}:
+            self.renew_pending(thread, item_id, change)
         return change
 
     def opened(self, response: ThreadStartResponse | ThreadResumeResponse | ThreadForkResponse) -> Change:
@@ -140,6 +163,7 @@ class Store:
             thread.history_loaded = thread.queue_read = True
         change.list_changed = True
         change.rows.add(thread.id)
+        self._rows.reorder()
         return change
 
     def thread(self, thread_id: str) -> ThreadState:
@@ -149,19 +173,27 @@ class Store:
             # The time is a guess until the server says it: `created_at` stays 0 until then.
             thread = self._listed(thread_id)
             thread.recency_at = self.clock()
+            self._rows.reorder()
         return thread
+
+    def asked(self, thread_id: str, make: MakePending[SomePending], into: Change) -> SomePending:
+        """Add a request of the server behind those that wait; the marks go into `into`.
+
+        `make` gets the thread, a new key, and the time (Unix ms).
+        """
+        thread = self.thread(thread_id)
+        pending = make(thread, self.serial(), int(self.clock() * 1000))
+        thread.pending.append(pending)
+        self.pending.append(pending)
+        into.rows.add(thread_id)
+        into.pending = True
+        into.calls.append(Call(CallKind.NEEDS_YOU, thread_id, pending.wants))
+        return pending
 
     def approval_asked(self, request: ApprovalRequest, into: Change | None = None) -> PendingApproval:
         """Add a request for approval behind those that wait; the marks go into `into`."""
-        thread = self.thread(request.thread_id)
-        approval = pending(request, thread, self.serial(), int(self.clock() * 1000))
-        thread.approvals.append(approval)
-        self.approvals.append(approval)
-        if into is not None:
-            into.rows.add(approval.thread_id)
-            into.approvals = True
-            into.calls.append(Call(CallKind.NEEDS_YOU, approval.thread_id, approval.wants))
-        return approval
+        change = Change() if into is None else into
+        return self.asked(request.thread_id, partial(pending_approval, request), change)
 
     def refused(self, thread_id: str, turn_id: str, text: str) -> Change:
         """Add a notice that a request of the server was refused; `text` must be sanitised."""
@@ -179,29 +211,48 @@ class Store:
         notice(thread, change, f"background:{turn}", turn, text, level=NoticeLevel.WARNING)
         return change
 
-    def approval_gone(self, key: int) -> Change:
-        """Remove an approval that was answered here, resolved elsewhere, or whose connection ended."""
+    def pending_gone(self, key: int) -> Change:
+        """Remove a request that was answered here, resolved elsewhere, or whose connection ended."""
         change = Change()
-        for approval in self.approvals:
-            if approval.key == key:
-                self._drop([approval], change)
-                break
+        self._drop([each for each in self.pending if each.key == key], change)
         return change
 
     def rows(self, query: str = "", show_archived: bool = False) -> list[ThreadState]:
         """List the threads: newest first, forks under their parent.
 
-        `query` matches name, preview and directory. Threads of sub-agents are not listed.
+        `query` matches name, preview and directory. Threads of sub-agents are not listed. The list is to be
+        read: the same one is returned, longer after `list_grew`, until something else changes.
         """
         return self._rows.find(query, show_archived=show_archived)
+
+    def kept_fork(self, fork: Fork) -> Change:
+        """Take what is remembered of a fork; one that no list of the server has gets a row by that.
+
+        What the server has said meanwhile holds.
+        """
+        change = Change()
+        thread = self.threads.get(fork.thread)
+        if thread is None:
+            if fork.begun:
+                return change
+            thread = self._listed(fork.thread)
+            thread.preview, thread.recency_at, thread.unbegun = sanitise_line(fork.title), fork.at, True
+            thread.set_cwd(fork.directory)
+        thread.kept_here = True
+        thread.forked_from = thread.forked_from or fork.parent
+        if thread.fork_point == NO_POINT:
+            thread.fork_point = ForkPoint(fork.turn_id, fork.turn, sanitise_line(fork.parent_title))
+        change.rows.add(thread.id)
+        change.list_changed = True
+        self._rows.reorder()
+        return change
 
     def shown_rows(self) -> list[ThreadState]:
         """List the threads that the screen shows, in its order."""
         ui = self.ui
-        rows = self.rows(ui.filter, show_archived=ui.archived_shown)
-        if ui.directory_only:
-            rows = within(ui.directory, rows, besides=ui.open_thread_id)
-        return directory_first(ui.directory, rows) if ui.directory_first else rows
+        first = ui.directory if ui.directory_first else ""
+        rows = self._rows.find(ui.filter, show_archived=ui.archived_shown, directory=first)
+        return within(ui.directory, rows, besides=ui.open_thread_id) if ui.directory_only else rows
 
     @property
     def open_thread(self) -> ThreadState | None:
@@ -246,8 +297,9 @@ class Store:
     def connection_lost(self, message: str) -> Change:
         """Close all that is open in any thread: the server is gone and will complete none of it."""
         change = Change(status=True, list_changed=True)
+        self._rows.reorder()
         cut = {thread.id for thread in self.threads.values() if thread.needs_person or thread.active_turn_id}
-        self._drop(list(self.approvals), change)
+        self._drop(list(self.pending), change)
         text = sanitise_line(message)
         for thread in self.threads.values():
             # The server keeps it over a restart, and another client may change it meanwhile.
@@ -293,46 +345,41 @@ class Store:
         thread = self.threads.pop(thread_id, None)
         if thread is not None:
             self._rows.forget()
-            self._drop(list(thread.approvals), change)
+            self._drop(list(thread.pending), change)
             change.structure.add(thread_id)
             change.list_changed = True
 
-    def drop_approvals(self, thread: ThreadState, turn_id: str, change: Change) -> None:
-        """Drop the approvals of a turn that is over."""
-        self._drop([each for each in thread.approvals if each.turn_id == turn_id], change)
+    def drop_pending(self, thread: ThreadState, turn_id: str, change: Change) -> None:
+        """Drop what waits in a turn that is over."""
+        self._drop([each for each in thread.pending if each.turn_id == turn_id], change)
 
-    def renew_approvals(self, thread: ThreadState, item_id: str, change: Change) -> None:
-        """Build the approvals of an item again: it came after its request, or its content changed."""
-        for at, approval in enumerate(thread.approvals):
-            if approval.item_id != item_id:
+    def renew_pending(self, thread: ThreadState, item_id: str, change: Change) -> None:
+        """Renew what waits about an item: it came after its request, or its content changed."""
+        for at, pending in enumerate(thread.pending):
+            if pending.item_id != item_id:
                 continue
-            renewed = pending(approval.request, thread, approval.key, approval.arrived_at_ms)
-            if renewed != approval:
-                thread.approvals[at] = renewed
-                self.approvals[self.approvals.index(approval)] = renewed
+            renewed = pending.renewed(thread)
+            if renewed != pending:
+                thread.pending[at] = renewed
+                self.pending[self.pending.index(pending)] = renewed
                 change.rows.add(thread.id)
-                change.approvals = True
+                change.pending = True
 
     def resolved(self, thread_id: str, request_id: int | str, change: Change) -> None:
-        """Drop the approval of a request that has its answer."""
+        """Drop the request that has its answer."""
         thread = self.thread(thread_id)
-        self._drop([each for each in thread.approvals if each.request.request_id == request_id], change)
+        self._drop([each for each in thread.pending if each.request_id == request_id], change)
         change.rows.add(thread_id)
 
-    def warn(self, text: str, change: Change) -> None:
-        """Add a warning of the server to the notices, unless its text is among the last 100 added."""
+    def warn(self, text: str, change: Change, *, about: str = "the server", detail: str = "") -> None:
+        """Keep a warning of the server, and tell it once: unless its text is among the last 100 told."""
+        self.warnings.add(ServerWarning(about, text, self.clock(), detail))
         if text in self._shown_warnings:
             return
         self._shown_warnings[text] = None
         if len(self._shown_warnings) > _WARNINGS_KEPT:
             del self._shown_warnings[next(iter(self._shown_warnings))]
         change.notices.append(text)
-
-    def unknown_event(self, kind: str, detail: str, change: Change) -> None:
-        """Add a notice of an event that this version does not know and that has no thread, once a kind."""
-        if kind not in self._unknown_kinds:
-            self._unknown_kinds.add(kind)
-            self.warn(f"The server sent something new, {kind}: {detail}", change)
 
     def _listed(self, thread_id: str) -> ThreadState:
         # Not `thread()`: what that makes counts as used now, and a row of the list may be years old.
@@ -341,11 +388,11 @@ class Store:
             thread = self.threads[thread_id] = ThreadState(thread_id, items=Items(memory=self.memory))
         return thread
 
-    def _drop(self, approvals: list[PendingApproval], change: Change) -> None:
-        for approval in approvals:
-            self.approvals.remove(approval)
-            thread = self.threads.get(approval.thread_id)
-            if thread is not None and approval in thread.approvals:
-                thread.approvals.remove(approval)
-            change.rows.add(approval.thread_id)
-            change.approvals = True
+    def _drop(self, requests: list[PendingRequest], change: Change) -> None:
+        for pending in requests:
+            self.pending.remove(pending)
+            thread = self.threads.get(pending.thread_id)
+            if thread is not None and pending in thread.pending:
+                thread.pending.remove(pending)
+            change.rows.add(pending.thread_id)
+            change.pending = True

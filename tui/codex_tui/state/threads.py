@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from .activity import activity_of
 from .archive import Items
+from .fork_points import NO_POINT, ForkPoint
 from .sanitise import sanitise_line
 from .settings import ThreadSettings
 
 if TYPE_CHECKING:
     from .ansi import AnsiReader
-    from .approvals import PendingApproval
     from .items import Item
+    from .pending import PendingRequest
     from .queue import QueuedMessage
     from .sanitise import StreamSanitiser
 
@@ -38,6 +39,18 @@ class TurnPhase(str, Enum):
     COMPLETED = "completed"
     INTERRUPTED = "interrupted"
     FAILED = "failed"
+    ELSEWHERE = "elsewhere"
+    """It runs in another server, which holds the thread; the protocol says `interrupted` for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens that a thread has used so far; `cached` is part of `input`, `reasoning` of `output`."""
+
+    input: int
+    cached: int
+    output: int
+    reasoning: int
 
 
 @dataclass(slots=True)
@@ -74,13 +87,16 @@ class ThreadState:
     `cwd` is the working directory to show. `directory` is the same path as the server writes it, to look up
     and never to show. `name` and the settings from `model` to `mode` are None until the server says them.
     `chosen` holds what the person chose here for this thread; with `chosen_unsent` the server does not have
-    it yet, and gets it with the next turn. `read_only` holds the reason when no turn can be started here, as
-    when another client holds the thread. `older` is the server's cursor for the turns before the first one
-    here, None when there are none; `reading_older` says that they are being read. `stale` says that the
-    history must be read again (`thread/reverted`); `Store.history` then replaces it. `cut` says that the
-    server stopped while the thread worked or waited for the person; opening the thread or starting a turn
-    clears it. `queue` is the server's queue of messages as last read; `queue_read` says whether that is how
-    it is now.
+    it yet, and gets it with the next turn. `fork_point` says where in `forked_from` the thread was forked.
+    `unbegun` says that it is a fork without a prompt of its own, which no list of the server has; `kept_here`
+    that this application keeps it in its list over restarts. `read_only` holds the reason when no turn can be
+    started here, as when another client holds the thread. `older` is the server's cursor for the turns before
+    the first one here, None when there are none; `reading_older` says that they are being read. `stale` says
+    that the history must be read again (`thread/reverted`); `Store.history` then replaces it. `cut` says that
+    the server stopped while the thread worked or waited for the person; opening the thread or starting a turn
+    clears it. `review_turn_id` is the turn whose review is going on: the server writes its prompt.
+    `has_draft` says that the person has typed a text for it and not sent it. `queue` is the server's queue of
+    messages as last read; `queue_read` says whether that is how it is now.
     """
 
     id: str
@@ -92,6 +108,9 @@ class ThreadState:
     recency_at: float = 0.0
     created_at: float = 0.0
     forked_from: str | None = None
+    fork_point: ForkPoint = NO_POINT
+    unbegun: bool = False
+    kept_here: bool = False
     archived: bool = False
     loaded: bool = False
     sub_agent: bool = False
@@ -108,21 +127,24 @@ class ThreadState:
     chosen_unsent: bool = False
     context_used: int | None = None
     context_window: int | None = None
+    tokens: Tokens | None = None
     items: Items = field(default_factory=Items)
     turns: dict[str, TurnState] = field(default_factory=dict)
     active_turn_id: str | None = None
     last_turn_id: str | None = None
+    review_turn_id: str | None = None
     history_loaded: bool = False
     older: str | None = None
     reading_older: bool = False
     stale: bool = False
     read_only: str | None = None
     unseen: bool = False
+    has_draft: bool = False
     cut: bool = False
     waiting_on_approval: bool = False
     waiting_on_input: bool = False
     system_error: bool = False
-    approvals: list[PendingApproval] = field(default_factory=list)
+    pending: list[PendingRequest] = field(default_factory=list)
     queue: tuple[QueuedMessage, ...] = ()
     queue_read: bool = False
     open_ids: dict[str, None] = field(default_factory=dict, repr=False)
@@ -154,13 +176,26 @@ class ThreadState:
 
     @property
     def is_kept(self) -> bool:
-        """Whether the server lists the thread after a restart: not before the first prompt of a person."""
+        """Whether the list has the thread after a restart: the server lists none before a person's prompt."""
+        if self.unbegun and not self.archived:
+            return self.kept_here
         return bool(self.preview) or not (self.loaded and self.turns)
 
     @property
     def needs_person(self) -> bool:
         """Whether the thread waits for the person: for an approval or another answer."""
-        return bool(self.approvals) or self.waiting_on_approval or self.waiting_on_input
+        return bool(self.pending) or self.waiting_on_approval or self.waiting_on_input
+
+    @property
+    def is_releasable(self) -> bool:
+        """Whether nothing is lost or stopped when the server unloads the thread, as far as is known here."""
+        at_work = self.active_turn_id is not None or self.needs_person or bool(self.open_ids or self.queue)
+        return (
+            self.loaded
+            and self.is_kept
+            and bool(self.turns)
+            and not (self.ephemeral or self.sub_agent or at_work)
+        )
 
     @property
     def phase(self) -> ThreadPhase:
@@ -196,8 +231,8 @@ class ThreadState:
     @property
     def activity(self) -> str:
         """One line: what the thread waits for, else what it does, else why it failed, else nothing."""
-        if self.approvals:
-            return self.approvals[0].wants
+        if self.pending:
+            return self.pending[0].wants
         if self.waiting_on_approval:
             return "waits for an approval"
         if self.waiting_on_input:

@@ -39,7 +39,9 @@ class UiState:
     archived_shown: bool = False
     """Whether the list shows archived threads too."""
     list_loading: bool = False
-    """Whether pages of the list are still to come."""
+    """Whether there are pages of the list that are not here."""
+    list_unread: bool = False
+    """Whether the list could not be read the last time."""
     starting: bool = True
     """Whether a server is being started or a login waited for."""
     resuming: bool = False

@@ -32,19 +32,19 @@ _DECISIONS = {
 }
 
 
-def decision_of(answer: Answer, approval: PendingApproval) -> ApprovalDecision | None:
+def decision_of(answer_id: str, approval: PendingApproval) -> ApprovalDecision | None:
     """Return the decision that an answer sends, as the server offered it; None when it was not offered."""
-    if answer.id == PREFIX.id:
+    if answer_id == PREFIX.id:
         rules = [each for each in approval.answers if isinstance(each, AcceptWithExecpolicyAmendment)]
         return rules[0] if rules else None
-    decision = _DECISIONS.get(answer.id)
+    decision = _DECISIONS.get(answer_id)
     return decision if decision in approval.answers else None
 
 
 def answers_of(approval: PendingApproval) -> list[Answer]:
     """Return the answers that the server offers for a request."""
     known = (ONCE, SESSION, PREFIX, DECLINE, CANCEL)
-    return [each for each in known if decision_of(each, approval) is not None]
+    return [each for each in known if decision_of(each.id, approval) is not None]
 
 
 def asked_again(answers: Sequence[Answer], answer_id: str) -> list[Answer]:

@@ -1,4 +1,4 @@
-"""The approval card: what would run or change, where and why. Text typed elsewhere cannot answer it."""
+"""The card of a request that waits for the person. Text typed elsewhere cannot answer it."""
 
 from __future__ import annotations
 
@@ -13,24 +13,26 @@ from .. import glyphs
 from ..keys import Area
 from ..patches.own_keys import name_of, row_of
 from .answers import answer_at, in_rows
-from .approval_answers import LATER, PREFIX, answers_of, asked_again, decision_of
+from .approval_answers import LATER, asked_again
 from .approval_gate import ApprovalGate
 from .approval_paint import CardPainter, hints
 from .approval_place import CardPlace, is_on_top_at
 from .approval_reading import SCROLLS, CardReading
-from .approval_text import card_text, rule_text
+from .card_bodies import CardBodies
+from .card_body import Anew, Entry, Redraw, Send
+from .card_line import CardLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from codex_app_server.approvals import ApprovalDecision
     from textual import events
     from textual.geometry import Size
     from textual.strip import Strip
     from typing_extensions import Self
 
-    from ..state.approvals import PendingApproval
+    from ..state.pending import PendingRequest
     from .answers import Answer
+    from .card_body import CardBody, Outcome
 
 FEWEST_ROWS = 2
 """Minimum rows of text that the card wants when it must scroll."""
@@ -40,16 +42,18 @@ FEWEST_ROWS = 2
 class _Arrival:
     """A key or a press, and whether it may act. It acts later, when another card may be shown.
 
-    `approval` is the `key` of the approval that was shown when it came.
+    `request` is the `key` of the request that was shown when it came.
     """
 
     event: events.Event
     permitted: bool
-    approval: int | None
+    request: int | None
 
 
 class ApprovalCard(Widget, can_focus=True):
-    """Shows one waiting approval.
+    """Shows one request that waits; what it says and takes is up to the body of its kind.
+
+    `line` stands below the card, where the owner puts it. `bodies` may be shared with another card.
 
     The application calls `note_key` for every key and paste, and `note_press` for every mouse press, before
     they reach a widget. A key that was not noted answers nothing.
@@ -82,47 +86,60 @@ class ApprovalCard(Widget, can_focus=True):
     }
 
     class Answered(Message):
-        """The person decided. `key` is that of the `PendingApproval`; `more`: others wait in this thread."""
+        """The person decided. `thread_id`: whose turn it is; `more`: others wait there."""
 
-        def __init__(self, key: int, decision: ApprovalDecision, *, more: bool) -> None:
+        def __init__(self, send: Send, thread_id: str, turn_id: str, *, more: bool) -> None:
             super().__init__()
-            self.key = key
-            self.decision = decision
+            self.send = send
+            self.thread_id = thread_id
+            self.turn_id = turn_id
             self.more = more
 
     class Closed(Message):
-        """The card gives up the focus: escape was pressed, or the approval is gone."""
+        """The card gives up the focus: escape was pressed, or the request is gone.
+
+        `typed` is what stood in its line when the request went.
+        """
+
+        def __init__(self, typed: str = "") -> None:
+            super().__init__()
+            self.typed = typed
 
     class AnswersChanged(Message):
-        """The card takes other answers than before, because it asks a second time."""
+        """The card takes other answers than before."""
 
     def __init__(
         self,
         clock: Callable[[], float] = time.monotonic,
         *,
+        bodies: CardBodies | None = None,
         marks: glyphs.Glyphs | None = None,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self.marks = marks or glyphs.choose()
         self.gate = ApprovalGate(clock)
-        self._approval: PendingApproval | None = None
-        self._waiting = 0
+        self.line = CardLine(self._entered, self._left_line)
+        self._bodies = bodies or CardBodies()
+        self._body: CardBody | None = None
+        self._request: PendingRequest | None = None
+        self._waiting: tuple[PendingRequest, ...] = ()
         self._invited = False
         # The last of each: a key that was followed by another before it acted was part of typing.
         self._key: _Arrival | None = None
         self._press: _Arrival | None = None
         self._pressed_answer: Answer | None = None
         self._asked_again = ""
+        self._shows_another = False
         self._reading = CardReading()
         self._place = CardPlace(self, self.gate)
         self._drawn_armed = False
         self.display = False
 
     @property
-    def approval(self) -> PendingApproval | None:
-        """The approval that is shown."""
-        return self._approval
+    def request(self) -> PendingRequest | None:
+        """The request that is shown."""
+        return self._request
 
     @property
     def answers(self) -> frozenset[str]:
@@ -134,30 +151,34 @@ class ApprovalCard(Widget, can_focus=True):
         self.marks = marks
         self.refresh(layout=True)
 
-    def show(self, approval: PendingApproval | None, *, waiting: int = 0) -> None:
-        """Show an approval; None hides the card. `waiting` is how many more wait behind it."""
-        before, self._approval = self._approval, approval
-        changed = before != approval
-        if not changed and waiting == self._waiting:
+    def show(self, request: PendingRequest | None, waiting: Sequence[PendingRequest] = ()) -> None:
+        """Show a request; None hides the card. `waiting` are the others of its thread, in their order."""
+        before, self._request = self._request, request
+        changed = before != request
+        if not changed and tuple(waiting) == self._waiting:
             return
-        self._waiting = waiting
-        if changed:
+        self._waiting = tuple(waiting)
+        self._body = self._bodies.of(request) if request is not None else None
+        beside = self._body.beside(self._waiting) if self._body is not None else None
+        if changed or isinstance(beside, Anew):
             self._asked_again = ""
             self._begin_anew()
-        self.display = approval is not None
-        if approval is None and before is not None and self._invited:
+        self.display = request is not None
+        if changed:
+            self._close_line(before)
+        if request is None and before is not None and self._invited:
             self._invited = False
             self.post_message(self.Closed())
         self.refresh(layout=True)
 
     def focus(self, scroll_visible: bool = True) -> Self:
         """Take the focus at the person's request; answers count half a second later."""
-        self._invited = self._approval is not None
+        self._invited = self._request is not None
         return super().focus(scroll_visible)
 
     def allow_focus(self) -> bool:
         """Whether `focus` or a click came first: Textual offers the focus around when a widget is removed."""
-        return self._invited and self._approval is not None
+        return self._invited and self._request is not None
 
     def note_key(self, event: events.Key | events.Paste) -> None:
         """Record a key or a paste, before it reaches a widget."""
@@ -176,16 +197,16 @@ class ApprovalCard(Widget, can_focus=True):
             self._press = self._arrival(event, self.gate.press())
 
     def _arrival(self, event: events.Event, permitted: bool) -> _Arrival:
-        return _Arrival(event, permitted, self._approval.key if self._approval else None)
+        return _Arrival(event, permitted, self._request.key if self._request else None)
 
     def observe(self) -> None:
         """Record where the card is on the screen, and whether all of it can be seen."""
-        self._place.observe(asks=self._approval is not None)
+        self._place.observe(asks=self._request is not None)
 
     def tick(self) -> None:
         """Draw the answers again if they have begun or ceased to count."""
         self.observe()
-        if self._approval is not None and self.gate.armed != self._drawn_armed:
+        if self._request is not None and self.gate.armed != self._drawn_armed:
             self.refresh()
 
     def on_focus(self) -> None:
@@ -198,8 +219,8 @@ class ApprovalCard(Widget, can_focus=True):
         self.gate.blurred()
         if self.app.app_focus:
             self._invited = False
-        if self._asked_again:
-            self._ask_again("")
+        if self._asked_again and self._body is not None and not self.line.is_open:
+            self._take_back(self._body)
         self.refresh()
 
     def on_key(self, event: events.Key) -> None:
@@ -208,20 +229,34 @@ class ApprovalCard(Widget, can_focus=True):
         row = row_of(self.app, Area.CARD, event.key)
         if row or not row_of(self.app, Area.EVERYWHERE, event.key):
             event.stop()
-        approval = self._approval
-        if approval is None or (arrival is not None and arrival.approval != approval.key):
+        request, body = self._request, self._body
+        if request is None or body is None or (arrival is not None and arrival.request != request.key):
             return
-        if row in SCROLLS:
+        if row in body.moves:
+            self._follow(body.move(row))
+        elif row in SCROLLS:
             self._scroll(SCROLLS[row])
         elif row == LATER.id:
-            if self._asked_again:
-                self._ask_again("")
-            else:
-                self.post_message(self.Closed())
+            self._back(body)
         elif arrival is not None and arrival.permitted:
             for answer in self._answers():
                 if row == answer.id:
                     self._take(answer)
+
+    def _back(self, body: CardBody) -> None:
+        """Take back what was asked a second time, else go back in the body, else leave the card."""
+        if self._asked_again:
+            self._take_back(body)
+        elif (outcome := body.back()) is not None:
+            self._follow(outcome)
+        else:
+            self.post_message(self.Closed())
+
+    def _take_back(self, body: CardBody) -> None:
+        """Take back what was asked a second time: by the body, which shows another text for it, or here."""
+        outcome = body.back() if self._shows_another else None
+        self._ask_again("")
+        self._follow(outcome)
 
     def on_paste(self, event: events.Paste) -> None:
         """Record a paste; it never answers."""
@@ -231,9 +266,9 @@ class ApprovalCard(Widget, can_focus=True):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the focus, unless the card has only just appeared. The click that does so answers nothing."""
         arrival = self._press or self._arrival(event, self.gate.press())
-        approval = self._approval
+        request = self._request
         self._pressed_answer = self._answer_under(event)
-        if approval is None or arrival.approval != approval.key:
+        if request is None or arrival.request != request.key:
             self._pressed_answer = None
         elif arrival.permitted and not self.has_focus:
             self.focus(scroll_visible=False)
@@ -259,12 +294,12 @@ class ApprovalCard(Widget, can_focus=True):
     def _scrolls(self, key: str) -> bool:
         """Whether a key that comes now scrolls the card, and does nothing else."""
         # Not `has_focus`: the card gets its focus event only after keys that follow have been noted.
-        if (
-            row_of(self.app, Area.CARD, key) not in SCROLLS
-            or self._place.region is None
-            or self.app.focused is not self
-        ):
+        row = row_of(self.app, Area.CARD, key)
+        moves = self._body is not None and row in self._body.moves
+        if not (moves or row in SCROLLS) or self._place.region is None or self.app.focused is not self:
             return False
+        if moves:
+            return True
         return self._reading.window(self.size.width, self._room).last_offset > 0
 
     def _answer_under(self, event: events.MouseEvent) -> Answer | None:
@@ -276,14 +311,13 @@ class ApprovalCard(Widget, can_focus=True):
 
     def _begin_anew(self) -> None:
         """Restart reading and waiting, because the card shows another text."""
-        approval = self._approval
+        body = self._body
         self._pressed_answer = None
-        if approval is None:
+        if body is None:
             self._reading.begin(None)
             self.gate.vanished()
             return
-        rule = approval.rule if self._asked_again == PREFIX.id else None
-        self._reading.begin(lambda width: rule_text(rule, width) if rule else card_text(approval, width))
+        self._reading.begin(body.text)
         self.gate.appeared()
 
     def _scroll(self, by: int) -> None:
@@ -291,37 +325,73 @@ class ApprovalCard(Widget, can_focus=True):
         self.refresh()
 
     def _ask_again(self, answer_id: str) -> None:
-        swaps = PREFIX.id in (answer_id, self._asked_again)
-        self._asked_again = answer_id
-        if swaps:
-            # The rule replaces the command, and must be read in turn.
-            self._begin_anew()
+        self._asked_again, self._shows_another = answer_id, False
         self.refresh(layout=True)
         self.post_message(self.AnswersChanged())
 
     def _take(self, answer: Answer) -> None:
-        """Post an answer if it counts. To allow may need the end to be seen, and a second press."""
-        approval = self._approval
-        decision = decision_of(answer, approval) if approval is not None else None
-        if approval is None or decision is None:
+        """Take an answer if it counts. To allow may need the end to be seen, and a second press."""
+        body = self._body
+        if body is None or (answer.allows and self._reading.unread(self.size.width, self._room)):
             return
-        if answer.allows:
-            if self._reading.unread(self.size.width, self._room):
-                return
-            odd = self._reading.text(self.size.width).odd
-            if self._asked_again != answer.id and (odd or answer.id == PREFIX.id):
+        again = self._asked_again == answer.id
+        outcome = body.take(answer.id, again=again)
+        if isinstance(outcome, Send) and answer.allows and not again:
+            if self._reading.text(self.size.width).odd:
                 self._ask_again(answer.id)
                 return
-        # Keys that are still on their way must not answer the same request twice.
-        self.gate.vanished()
-        self._key = self._press = None
-        self._invited = self._waiting > 0
-        self.post_message(self.Answered(approval.key, decision, more=self._waiting > 0))
+        elif isinstance(outcome, Anew):
+            self._asked_again, self._shows_another = answer.id, True
+        self._follow(outcome)
+
+    def _follow(self, outcome: Outcome) -> None:
+        """Do what the body says."""
+        request = self._request
+        if isinstance(outcome, Send) and request is not None:
+            # Keys that are still on their way must not answer the same request twice.
+            self.gate.vanished()
+            self._key = self._press = None
+            answered = {key for key, _ in outcome.answers}
+            more = any(each.key not in answered for each in self._waiting)
+            self._invited = more
+            self.post_message(self.Answered(outcome, request.thread_id, request.turn_id, more=more))
+        elif isinstance(outcome, Entry):
+            self.line.open(outcome)
+        elif isinstance(outcome, Anew):
+            # The text is another one, and must be read in turn.
+            self._begin_anew()
+            self.refresh(layout=True)
+            self.post_message(self.AnswersChanged())
+        elif isinstance(outcome, Redraw):
+            self._reading.lay_out_again()
+            self.refresh(layout=True)
+            self.post_message(self.AnswersChanged())
+
+    def _entered(self, text: str) -> None:
+        """Hand the body what was typed into the line; the focus comes back to the card."""
+        self.line.close()
+        self.focus(scroll_visible=False)
+        if self._body is not None:
+            self._follow(self._body.entered(text))
+
+    def _left_line(self) -> None:
+        """Close the line without an answer; the focus comes back to the card."""
+        self.line.close()
+        self.focus(scroll_visible=False)
+
+    def _close_line(self, before: PendingRequest | None) -> None:
+        """Close the line of a request that is no longer shown; what was typed goes to the owner."""
+        if before is None or not self.line.is_open:
+            return
+        typed = "" if self.line.input.password else self.line.input.value
+        self.line.close()
+        self._invited = False
+        self.post_message(self.Closed(typed))
 
     def _answers(self) -> list[Answer]:
-        if self._approval is None:
+        if self._body is None:
             return []
-        answers = answers_of(self._approval)
+        answers = list(self._body.answers)
         if self._asked_again:
             answers = asked_again(answers, self._asked_again)
         return answers
@@ -340,7 +410,7 @@ class ApprovalCard(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the rows of the whole text, up to half of the screen with the border."""
-        if self._approval is None:
+        if self._body is None:
             return 0
         answers = len(self._answer_rows(width))
         full = 3 + len(self._reading.text(width).rows) + answers
@@ -365,16 +435,14 @@ class ApprovalCard(Widget, can_focus=True):
         )
         answers = self._answer_rows()
         if y == 0:
-            title = self._approval.title if self._approval else ""
-            if self._asked_again == PREFIX.id:
-                title = "Always allow this prefix"
+            title = self._body.title if self._body else ""
             said = hints(
                 odd=self._reading.text(width).odd,
                 focused=self.has_focus,
                 whole=self._place.region is not None,
                 armed=self._drawn_armed,
                 unread=unread,
-                waiting=self._waiting,
+                waiting=len(self._waiting),
                 way=name_of(self.app, "card.focus"),
             )
             return painter.title(title, said)

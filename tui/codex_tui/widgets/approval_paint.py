@@ -93,6 +93,9 @@ class CardPainter:
             lead.append((f"{self.marks.bar} ", self.style_of("bar")))
         elif row.lead == "more":
             lead.append((f"{self.marks.bar_more} ", self.style_of("bar")))
+        elif row.role == "mark":
+            lead.append((f"{self.marks.warning} " if row.lead else "  ", self.style_of("mark")))
+            style = self.style_of("mark")
         elif row.role == "label":
             lead.append((f"{row.lead:<{indent}}", self.style_of("label")))
             style = self.style_of("note")

@@ -39,6 +39,7 @@ class CardReading:
         self._offset = 0
         self._drawn: set[int] = set()
         self._laid_out: tuple[object, CardText] = (None, _NOTHING)
+        self._looks_old = False
 
     def begin(self, lay_out: Callable[[int], CardText] | None) -> None:
         """Start with a new text, of which nothing is read. `lay_out` makes it for a width; None: no text."""
@@ -47,13 +48,19 @@ class CardReading:
         self._drawn.clear()
         self._laid_out = (None, _NOTHING)
 
+    def lay_out_again(self) -> None:
+        """Lay the text out anew: it looks different, and what was read stays read."""
+        self._looks_old = True
+
     def text(self, width: int) -> CardText:
         """Return the text for a width; with a new width its rows count as unread."""
         if self._lay_out is None:
             return _NOTHING
-        if self._laid_out[0] != width:
+        if self._laid_out[0] != width or self._looks_old:
+            if self._laid_out[0] != width:
+                self._drawn.clear()
             self._laid_out = (width, self._lay_out(width))
-            self._drawn.clear()
+            self._looks_old = False
         return self._laid_out[1]
 
     def window(self, width: int, room: int) -> Window:

@@ -42,10 +42,10 @@ class TextRow:
 class CardText:
     """All rows: the act itself, what it would be permitted, where, and why.
 
-    `core` counts the rows of the act: the command or the diff. `grants` are the numbers of the rows of what
-    is permitted, and `must` of those that must have been in view before something can be allowed. `indent`
-    counts the cells of the labels and the space after them. `odd`: some characters cannot be seen, or a
-    terminal would obey them.
+    `core` counts the rows of the act: the command or the diff. `grants` are the numbers of the rows of the
+    marks and of what is permitted, and `must` of those that must have been in view before something can be
+    allowed. `indent` counts the cells of the labels and the space after them. `odd`: some characters cannot
+    be seen, or a terminal would obey them.
     """
 
     rows: tuple[TextRow, ...]
@@ -126,7 +126,7 @@ def _pinned_grants(text: CardText, most: int) -> list[tuple[int, TextRow]]:
     kept = [(at, text.rows[at]) for at in numbers[: most - 1]]
     hidden = len(numbers) - len(kept)
     words = "1 row" if hidden == 1 else f"{hidden} rows"
-    return [*kept, (-1, TextRow(f"and {words} of what it would get", "marker"))]
+    return [*kept, (-1, TextRow(f"and {words} of what it would do or get", "marker"))]
 
 
 def _pinned_label(rows: tuple[TextRow, ...], label: str) -> list[TextRow]:
@@ -139,7 +139,7 @@ def _pinned_label(rows: tuple[TextRow, ...], label: str) -> list[TextRow]:
 
 
 def card_text(approval: PendingApproval, width: int) -> CardText:
-    """Lay out what would run or change, then what it would be permitted, then where, then why.
+    """Lay out what would run or change, its marks, then what it would be permitted, then where, then why.
 
     A command is shown as a person would type it; the exact words follow where they differ.
     """
@@ -160,6 +160,11 @@ def card_text(approval: PendingApproval, width: int) -> CardText:
     if exact:
         rows += _labelled("exact", "\n".join(map(_marked_tabs, exact.split("\n"))), width, indent)
     first_grant = len(rows)
+    for mark in approval.marks:
+        rows += [
+            TextRow(piece, "mark", "" if at else "mark")
+            for at, piece in enumerate(wrap_cells(mark.words, width - 2))
+        ]
     for number, grant in enumerate(approval.grants):
         repeated = number > 0 and approval.grants[number - 1].label == grant.label
         rows += _labelled(grant.label, grant.text, width, indent, said=repeated)

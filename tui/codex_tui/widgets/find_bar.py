@@ -15,6 +15,7 @@ from ..keys import Area
 from ..state.sanitise import sanitise_line
 from .bindings import bindings
 from .line_input import LineInput
+from .role_styles import WORD_STYLES, RoleStyles
 from .row import two_sided
 
 if TYPE_CHECKING:
@@ -72,8 +73,6 @@ class FindLine(LineInput):
 class FindFacts(Widget):
     """Shows the switches and the count at the right of the line."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"find--on", "find--off", "find--count", "find--none"}
-
     class Clicked(Message):
         """A switch was clicked."""
 
@@ -85,6 +84,7 @@ class FindFacts(Widget):
         super().__init__()
         self._marks = marks
         self._on: frozenset[str] = frozenset()
+        self._ink = RoleStyles(self, {**WORD_STYLES, "wrong": "$text-error"})
         self._count = ""
         self._good = True
 
@@ -110,12 +110,12 @@ class FindFacts(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the one line."""
-        ink, width = self.get_component_rich_style, self.size.width
-        left = [(f" {self._count}", ink("find--count" if self._good else "find--none"))]
+        ink, width = self._ink, self.size.width
+        left = [(f" {self._count}", ink("text" if self._good else "wrong"))]
         right = []
         if width >= 40:
             for each, word in self._words():
-                right.append((f"  {word}", ink("find--on" if each in self._on else "find--off")))
+                right.append((f"  {word}", ink("accent-strong" if each in self._on else "quiet")))
         right.append(("  ", self.rich_style))
         return two_sided(left, right, width, self.rich_style)
 

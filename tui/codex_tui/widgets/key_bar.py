@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.message import Message
 from textual.widget import Widget
 
+from .role_styles import RoleStyles
 from .row import two_sided
 
 if TYPE_CHECKING:
@@ -40,8 +41,6 @@ class KeyHint:
 class KeyBar(Widget):
     """One line. The last hint is always shown, because its key shows all the others."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--words"}
-
     class Outdated(Message):
         """Other keys may work now: the receiver should call `show`."""
 
@@ -58,6 +57,7 @@ class KeyBar(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._ink = RoleStyles(self)
         self._hints: tuple[KeyHint, ...] = ()
 
     def ask(self) -> None:
@@ -89,8 +89,8 @@ class KeyBar(Widget):
         """Draw the one line."""
         width = self.size.width
         pieces: list[Piece] = [(" ", self.rich_style)]
-        key_style = self.get_component_rich_style("key-bar--key")
-        words_style = self.get_component_rich_style("key-bar--words")
+        key_style = self._ink("accent")
+        words_style = self._ink("quiet")
         for number, hint in enumerate(self.shown() if y == 0 else ()):
             if number:
                 pieces.append((" " * GAP, self.rich_style))

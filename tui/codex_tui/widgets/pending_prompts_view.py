@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from .. import glyphs
 from ..blocks.cells import clip
 from ..state.sanitise import sanitise_line
+from .role_styles import RoleStyles
 from .row import two_sided
 
 if TYPE_CHECKING:
@@ -35,12 +36,6 @@ class PromptRow:
 class PendingPromptsView(Widget):
     """Shows prompts dim, as they will be in the conversation; takes no room while there are none."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "pending-prompts--bar",
-        "pending-prompts--text",
-        "pending-prompts--state",
-    }
-
     def __init__(
         self,
         *,
@@ -49,6 +44,7 @@ class PendingPromptsView(Widget):
     ) -> None:
         super().__init__(id=id)
         self._marks = marks or glyphs.choose()
+        self._ink = RoleStyles(self)
         self._prompts: tuple[PromptRow, ...] = ()
         self._rows: list[tuple[str, str]] = []
         self.display = False
@@ -90,12 +86,12 @@ class PendingPromptsView(Widget):
         ground, width = self.rich_style, self.size.width
         if y >= len(self._rows):
             return two_sided([], [], width, ground)
-        ink = self.get_component_rich_style
+        ink = self._ink
         text, state = self._rows[y]
-        right = [(f"  {state}", ink("pending-prompts--state")), ("  ", ground)]
+        right = [(f"  {state}", ink("quiet-italic")), ("  ", ground)]
         room = width - 4 - (len(state) + 5)
         left = [
-            (f"  {self._marks.bar} ", ink("pending-prompts--bar")),
-            (clip(text, room, self._marks.cut_sign), ink("pending-prompts--text")),
+            (f"  {self._marks.bar} ", ink("quiet")),
+            (clip(text, room, self._marks.cut_sign), ink("quiet")),
         ]
         return two_sided(left, right, width, ground)

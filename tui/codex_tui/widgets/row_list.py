@@ -12,6 +12,7 @@ from .. import glyphs
 from ..blocks.cells import clip, width
 from ..patches.own_keys import name_of
 from .key_bar import KeyBar
+from .role_styles import WORD_STYLES, RoleStyles
 from .row import two_sided
 
 if TYPE_CHECKING:
@@ -45,14 +46,6 @@ class RowList(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row-list--number",
-        "row-list--text",
-        "row-list--right",
-        "row-list--cursor",
-        "row-list--empty",
-    }
-
     def __init__(
         self, *, empty: str, numbered: bool = False, marks: glyphs.Glyphs | None = None, id: str | None = None
     ) -> None:
@@ -61,6 +54,7 @@ class RowList(Widget, can_focus=True):
         """What is shown instead of rows."""
         self._numbered = numbered
         self._marks = marks or glyphs.choose()
+        self._ink = RoleStyles(self, {**WORD_STYLES, "cursor": "on $panel"})
         self._rows: tuple[ListRow, ...] = ()
         self._cursor = 0
         self._first = 0
@@ -100,17 +94,17 @@ class RowList(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row; the cursor is always in view."""
-        cells, height, ink = self.size.width, self.size.height, self.get_component_rich_style
+        cells, height, ink = self.size.width, self.size.height, self._ink
         if y == 0:
             last = max(0, len(self._rows) - height)
             self._first = min(max(self._first, self._cursor - height + 1), self._cursor, last)
         at = self._first + y
         if not self._rows and y == 0:
-            return two_sided([(self.empty, ink("row-list--empty"))], [], cells, self.rich_style)
+            return two_sided([(self.empty, ink("quiet"))], [], cells, self.rich_style)
         if at >= len(self._rows):
             return two_sided([], [], cells, self.rich_style)
         row, is_chosen = self._rows[at], at == self._cursor
-        ground = self.rich_style + (ink("row-list--cursor") if is_chosen else self.rich_style)
+        ground = self.rich_style + (ink("cursor") if is_chosen else self.rich_style)
         mark = f"{self._marks.prompt if is_chosen else ' '} "
         number = f"{at + 1:>{len(str(len(self._rows)))}}  " if self._numbered else ""
         right = f"  {row.right} " if row.right else ""
@@ -118,11 +112,11 @@ class RowList(Widget, can_focus=True):
         style = ground.background_style
         return two_sided(
             [
-                (mark, ink("row-list--number") + style),
-                (number, ink("row-list--number") + style),
-                (clip(row.text, room, self._marks.cut_sign), ink("row-list--text") + style),
+                (mark, ink("quiet") + style),
+                (number, ink("quiet") + style),
+                (clip(row.text, room, self._marks.cut_sign), ink("text") + style),
             ],
-            [(right, ink("row-list--right") + style)] if right else [],
+            [(right, ink("quiet") + style)] if right else [],
             cells,
             ground,
         )

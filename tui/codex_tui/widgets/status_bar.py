@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from ..blocks.cells import clip, width
 from ..state.sanitise import sanitise_line
+from .role_styles import RoleStyles
 from .row import two_sided
 
 if TYPE_CHECKING:
@@ -68,21 +69,21 @@ GAP = 3
 """Cells between two facts."""
 
 
+_STATE_STYLES = {
+    "working": "accent",
+    "needs-person": "warning-strong",
+    "failed": "error",
+    "quiet": "quiet",
+}
+
+
 class StatusBar(Widget):
     """One line. Parts that do not fit are left out whole, the least needed first."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "status-bar--model",
-        "status-bar--quiet",
-        "status-bar--low",
-        "status-bar--working",
-        "status-bar--needs-person",
-        "status-bar--failed",
-    }
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._facts = StatusFacts()
+        self._ink = RoleStyles(self)
 
     def show(self, facts: StatusFacts) -> None:
         """Show these facts; draw only if they differ from the last."""
@@ -100,18 +101,18 @@ class StatusBar(Widget):
         left: list[Piece] = [(" ", self.rich_style)]
         for number, name in enumerate(fitting(facts, room)):
             left.append((" " * GAP if number else "", self.rich_style))
-            left.append((words_of(facts, name), self.get_component_rich_style(self._style(name))))
+            left.append((words_of(facts, name), self._ink(self._style(name))))
         right: list[Piece] = []
         if state:
-            right = [(state[0], self.get_component_rich_style(state[1])), (" ", self.rich_style)]
+            right = [(state[0], self._ink(_STATE_STYLES[state[1]])), (" ", self.rich_style)]
         return two_sided(left, right, width_now, self.rich_style)
 
     def _style(self, name: str) -> str:
         low = {"context": self._facts.context_low, "limit": self._facts.limit_low}.get(name, False)
         if low or name == "mode":
-            return "status-bar--low" if low else "status-bar--working"
-        return "status-bar--model" if name == "model" else "status-bar--quiet"
+            return "warning" if low else "accent"
+        return "text" if name == "model" else "quiet"
 
     def _state(self) -> tuple[str, str] | None:
         facts = self._facts
-        return (facts.state, f"status-bar--{facts.state_role}") if facts.state else None
+        return (facts.state, facts.state_role) if facts.state else None

@@ -23,6 +23,7 @@ from ..keys import Area
 from ..patches.virtual_size import set_virtual_size
 from ..state.threads import ThreadPhase
 from .bindings import bindings
+from .role_styles import WORD_STYLES, RoleStyles
 from .row import two_sided
 from .times import ago, stopwatch
 
@@ -41,17 +42,26 @@ FILTER_KEY = "list.filter"
 LINES = 2
 """Lines of one thread."""
 
+ROWS_AHEAD = 50
+"""Rows below those in view that are to be here before the person scrolls to them."""
+
 DEEPEST = 3
 """The deepest indent of forks of forks; deeper forks have this one."""
 
 MARKS = {
-    ThreadPhase.WORKING: "thread-list--working",
-    ThreadPhase.NEEDS_PERSON: "thread-list--needs-person",
-    ThreadPhase.FAILED: "thread-list--failed",
-    ThreadPhase.DONE_UNSEEN: "thread-list--done",
-    ThreadPhase.IDLE: "thread-list--idle",
-    ThreadPhase.NOT_LOADED: "thread-list--faint",
-    ThreadPhase.ARCHIVED: "thread-list--faint",
+    ThreadPhase.WORKING: "accent",
+    ThreadPhase.NEEDS_PERSON: "warning-strong",
+    ThreadPhase.FAILED: "error",
+    ThreadPhase.DONE_UNSEEN: "success",
+    ThreadPhase.IDLE: "quiet",
+    ThreadPhase.NOT_LOADED: "faint",
+    ThreadPhase.ARCHIVED: "faint",
+}
+
+_STYLES = {
+    **WORD_STYLES,
+    "cursor": "on $block-cursor-background",
+    "cursor-blurred": "on $block-cursor-blurred-background",
 }
 
 QUIET_TITLES = frozenset({ThreadPhase.NOT_LOADED, ThreadPhase.ARCHIVED})
@@ -59,18 +69,6 @@ QUIET_TITLES = frozenset({ThreadPhase.NOT_LOADED, ThreadPhase.ARCHIVED})
 
 class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
     """The rows. The caller gives `now`; the list reads no clock and has no timer."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "thread-list--title",
-        "thread-list--title-quiet",
-        "thread-list--title-strong",
-        "thread-list--detail",
-        "thread-list--open",
-        "thread-list--cursor",
-        "thread-list--cursor-blurred",
-        "thread-list--empty",
-        *MARKS.values(),
-    }
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.LIST, which=lambda key: key.id != FILTER_KEY)
 
@@ -100,6 +98,19 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
             """The list that posted the message."""
             return self.thread_list
 
+    class EndNear(Message):
+        """The view or the cursor comes near the last row; `wanted` says that the person wants the end."""
+
+        def __init__(self, thread_list: ThreadList, *, wanted: bool) -> None:
+            super().__init__()
+            self.thread_list = thread_list
+            self.wanted = wanted
+
+        @property
+        def control(self) -> ThreadList:
+            """The list that posted the message."""
+            return self.thread_list
+
     def __init__(
         self,
         *,
@@ -109,17 +120,23 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.marks = marks or glyphs.choose()
         self.reduced_motion = False
-        self._rows: Sequence[ThreadState] = ()
+        self._source: Sequence[ThreadState] = ()
+        self._rows: list[ThreadState] = []
         self._depths: list[int] = []
-        self._index: dict[str, int] = {}
+        # Made when the place of a row is asked for that is not the selected one.
+        self._index: dict[str, int] | None = None
+        self._at: int | None = None
+        self._told_at = 0
+        self._to_end = False
         self._open_id: str | None = None
         self._selected_id: str | None = None
         self._removed_selection: str | None = None
         self._now = 0.0
         self._frame = 0
         self._height = 0
-        self._empty = "no threads yet"
+        self._empty = "starting"
         self._plain = Style()
+        self._ink = RoleStyles(self, _STYLES)
         self._blended: dict[tuple[str, Style], Style] = {}
 
     def use_glyphs(self, marks: glyphs.Glyphs) -> None:
@@ -142,25 +159,93 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         """The threads in the order in which they are shown."""
         return self._rows
 
+    @property
+    def ids_in_view(self) -> list[str]:
+        """The threads whose rows are in view, in whole or in part; none while the list is not displayed."""
+        top, height = self.scroll_offset.y, self.size.height
+        return [row.id for row in self._rows[top // LINES : -(-(top + height) // LINES)]]
+
     def show_rows(
-        self, rows: Sequence[ThreadState], open_id: str | None, now: float, *, empty: str = "no threads yet"
+        self,
+        rows: Sequence[ThreadState],
+        open_id: str | None,
+        now: float,
+        *,
+        empty: str = "",
+        more: bool = False,
     ) -> None:
         """Show these threads. They are read when they are drawn: call `update_rows` when one has changed.
 
-        `empty` is the text for an empty list.
+        The same list again is the same rows and, behind them, others that came; no row is indexed or drawn
+        again for those. `empty` is the text for an empty list, `more` says that others will come.
         """
-        before = self._index.get(self._selected_id or "", None)
+        if rows is self._source and self._rows and open_id == self._open_id:
+            self._grow(now)
+        else:
+            self._show_others(rows, open_id, now)
+        self._empty = empty
+        if self._to_end and not more:
+            self._move_to(len(self._rows) - 1)
+        else:
+            self._tell_if_near()
+
+    def _show_others(self, rows: Sequence[ThreadState], open_id: str | None, now: float) -> None:
+        before = self._at
         offset = None if before is None else before * LINES - self.scroll_offset.y
-        self._rows, self._open_id, self._now, self._empty = rows, open_id, now, empty
-        self._index = {row.id: index for index, row in enumerate(rows)}
+        # A copy, because the list grows before it is shown.
+        self._source, self._rows = rows, list(rows)
+        self._open_id, self._now = open_id, now
+        self._index = None
         self._depths = _depths(rows)
         self._fit()
         self._keep_selection(before)
-        after = self._index.get(self._selected_id or "", None)
+        after = self._at
         if after is not None and offset is not None and self.scroll_offset.y > 0:
             # At the top the newest threads stay in view; further down the selected row stays at its place.
             self.scroll_to(y=max(0, after * LINES - offset), animate=False)
         self.refresh()
+
+    def _grow(self, now: float) -> None:
+        """Take the rows that came at the end."""
+        self._now, known = now, len(self._rows)
+        new = self._source[known:]
+        if not new:
+            self.refresh()
+            return
+        self._rows += new
+        # Forks are moved under their parents, so a list with forks never only grows.
+        self._depths += [0] * len(new)
+        if self._index is not None:
+            self._index.update((row.id, place) for place, row in enumerate(new, known))
+        self._fit()
+        if self._removed_selection is not None:
+            self._keep_selection(self._at)
+        if known * LINES < self.scroll_offset.y + self.size.height:
+            self.refresh()
+
+    def _find(self, thread_id: str | None) -> int | None:
+        """Return the place of a row without an index of all: for a look-up or two."""
+        if self._index is not None or thread_id is None:
+            return self._place_of(thread_id)
+        return next((place for place, row in enumerate(self._rows) if row.id == thread_id), None)
+
+    def _place_of(self, thread_id: str | None) -> int | None:
+        """Return the place of a row; None without it."""
+        if self._index is None:
+            self._index = {row.id: place for place, row in enumerate(self._rows)}
+        return self._index.get(thread_id or "")
+
+    def _tell_if_near(self) -> None:
+        """Post `EndNear`, once for each number of rows."""
+        last = max(self._at or 0, (self.scroll_offset.y + self.size.height) // LINES)
+        if self._told_at != len(self._rows) and last + ROWS_AHEAD > len(self._rows):
+            self._told_at = len(self._rows)
+            self.post_message(self.EndNear(self, wanted=self._to_end))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Have the rows read that come into view next."""
+        super().watch_scroll_y(old_value, new_value)
+        self._tell_if_near()
 
     def _fit(self) -> None:
         """Set the virtual size to the lines of all threads."""
@@ -168,24 +253,25 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _keep_selection(self, before: int | None) -> None:
         """Keep the cursor on its thread; while that is gone, on the one in its place."""
-        if self._removed_selection in self._index:
-            self._set_selected(self._removed_selection)
+        if self._removed_selection is not None and self._find(self._removed_selection) is not None:
+            self._set_selected(self._find(self._removed_selection))
             self._removed_selection = None
             return
-        if self._selected_id in self._index:
+        self._at = self._find(self._selected_id)
+        if self._at is not None:
             return
         self._removed_selection = self._removed_selection or self._selected_id
         if not self._rows:
             self._set_selected(None)
         elif before is not None:
-            self._set_selected(self._rows[min(before, len(self._rows) - 1)].id)
+            self._set_selected(min(before, len(self._rows) - 1))
         else:
-            self._set_selected(self._open_id if self._open_id in self._index else self._rows[0].id)
+            self._set_selected(self._find(self._open_id) or 0)
 
     def update_rows(self, ids: Iterable[str]) -> None:
         """Draw the rows of these threads again, except those that are not shown."""
         for thread_id in ids:
-            if (index := self._index.get(thread_id)) is not None:
+            if (index := self._place_of(thread_id)) is not None:
                 self.refresh_lines(index * LINES, LINES)
 
     def tick(self, now: float) -> None:
@@ -223,7 +309,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def select(self, thread_id: str) -> bool:
         """Move the cursor to a thread and scroll to it; return whether the list has it."""
-        index = self._index.get(thread_id)
+        index = self._place_of(thread_id)
         if index is None:
             return False
         self._move_to(index)
@@ -241,14 +327,14 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         index, line = divmod(y + self.scroll_offset.y, LINES)
         if index >= len(self._rows):
             if not self._rows and y == 1:
-                style = self.get_component_rich_style("thread-list--empty")
+                style = self._ink("quiet")
                 return two_sided([(f" {self._empty}", style)], [], width, self._plain)
             return Strip([Segment(" " * width, self._plain)], width)
         row = self._rows[index]
         background = self._background_of(row.id)
         lead = self._lead(index)
         bar = self.marks.bar if row.id == self._open_id else " "
-        margin: list[Piece] = [(bar, self._style_on("thread-list--open", background))]
+        margin: list[Piece] = [(bar, self._style_on("accent", background))]
         if line == 0:
             return self._first_line(row, margin, lead, background, width)
         return self._second_line(row, margin, " " * len(lead), background, width)
@@ -264,18 +350,21 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         phase = row.phase
         mark = self.marks.phase(phase, self._frame)
         if phase in QUIET_TITLES:
-            name = "thread-list--title-quiet"
+            name = "quiet"
         elif phase in (ThreadPhase.NEEDS_PERSON, ThreadPhase.DONE_UNSEEN) or row.id == self._open_id:
-            name = "thread-list--title-strong"
+            name = "strong"
         else:
-            name = "thread-list--title"
+            name = "text"
         unseen: list[Piece] = []
         if phase is ThreadPhase.DONE_UNSEEN:
-            unseen = [(self.marks.unseen + " ", self._style_on("thread-list--done", background))]
-        used = 1 + len(indent) + 2 + (2 if unseen else 0) + 1
+            unseen = [(self.marks.unseen + " ", self._style_on("success", background))]
+        if row.has_draft and row.id != self._open_id:
+            # That of the open thread stands in the composer.
+            unseen.insert(0, (self.marks.draft + " ", self._style_on("quiet", background)))
+        used = 1 + len(indent) + 2 + 2 * len(unseen) + 1
         left: list[Piece] = [
             *margin,
-            (indent, self._style_on("thread-list--faint", background)),
+            (indent, self._style_on("faint", background)),
             (mark + " ", self._style_on(MARKS[phase], background)),
             (clip(row.title, width - used, self.marks.cut_sign), self._style_on(name, background)),
         ]
@@ -285,7 +374,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self, row: ThreadState, margin: list[Piece], indent: str, background: Style, width: int
     ) -> Strip:
         phase = row.phase
-        style = self._style_on("thread-list--detail", background)
+        style = self._style_on("quiet", background)
         right = ""
         if phase is ThreadPhase.WORKING:
             detail = row.activity
@@ -299,6 +388,8 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
             detail = ago(row.recency_at, self._now)
             if phase is ThreadPhase.ARCHIVED:
                 detail = f"archived, {detail}"
+            if row.has_draft and row.id != self._open_id:
+                detail = f"draft, {detail}"
             folder = row.cwd.rstrip("/").rpartition("/")[2]
             room = width - 1 - len(indent) - 2 - len(detail) - 4
             right = clip(folder, min(room, 16), self.marks.cut_sign) + " " if folder and room >= 6 else ""
@@ -313,31 +404,32 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
     def _background_of(self, thread_id: str) -> Style:
         if thread_id != self._selected_id:
             return self._plain
-        return self.get_component_rich_style(
-            "thread-list--cursor" if self.has_focus else "thread-list--cursor-blurred"
-        )
+        return self._ink("cursor" if self.has_focus else "cursor-blurred")
 
     def _style_on(self, name: str, background: Style) -> Style:
         """Return a component's style on its row's background; blended first, as it may be translucent."""
         key = (name, background)
         if (style := self._blended.get(key)) is None:
-            style = self._blended[key] = self.get_component_rich_style(name) + background.background_style
+            style = self._blended[key] = self._ink(name) + background.background_style
         return style
 
-    def _set_selected(self, thread_id: str | None) -> None:
+    def _set_selected(self, place: int | None) -> None:
+        thread_id = None if place is None else self._rows[place].id
+        self._at = place
         if thread_id == self._selected_id:
             return
         old, self._selected_id = self._selected_id, thread_id
         self.update_rows(each for each in (old, thread_id) if each is not None)
         self.post_message(self.SelectionChanged(self, thread_id))
 
-    def _move_to(self, index: int) -> None:
+    def _move_to(self, index: int, *, to_end: bool = False) -> None:
         self._removed_selection = None
+        self._to_end, self._told_at = to_end, 0
         if not self._rows:
             return
-        index = min(max(index, 0), len(self._rows) - 1)
-        self._set_selected(self._rows[index].id)
+        self._set_selected(min(max(index, 0), len(self._rows) - 1))
         self._show_cursor()
+        self._tell_if_near()
 
     def _show_cursor(self) -> None:
         """Scroll no further than needed to have both lines of the cursor in view."""
@@ -346,7 +438,7 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _cursor(self) -> int:
-        return self._index.get(self._selected_id or "", 0)
+        return self._at or 0
 
     def action_move(self, by: int) -> None:
         """Move the cursor by so many rows."""
@@ -361,12 +453,12 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
         self._move_to(0)
 
     def action_last(self) -> None:
-        """Move the cursor to the last row."""
-        self._move_to(len(self._rows) - 1)
+        """Move the cursor to the last row, and once more when all rows are here."""
+        self._move_to(len(self._rows) - 1, to_end=True)
 
     def action_open(self) -> None:
         """Open the thread under the cursor."""
-        if self._selected_id is not None and self._selected_id in self._index:
+        if self._selected_id is not None and self._at is not None:
             self.post_message(self.Opened(self, self._selected_id))
 
     def action_open_nth(self, number: int) -> None:

@@ -12,6 +12,7 @@ from .. import glyphs
 from ..keys import Area
 from .bindings import bindings
 from .line_input import LineInput
+from .role_styles import RoleStyles
 from .row import two_sided
 from .thread_list import FILTER_KEY, ThreadList
 
@@ -29,12 +30,11 @@ if TYPE_CHECKING:
 class ThreadHeading(Widget):
     """Shows a word and the count above the list."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"thread-heading--count"}
-
     def __init__(self) -> None:
         super().__init__()
         self._word = "Threads"
         self._count = ""
+        self._ink = RoleStyles(self)
 
     def show(self, word: str, count: str) -> None:
         """Show what the list holds, and how many there are."""
@@ -44,7 +44,7 @@ class ThreadHeading(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the one line."""
-        count = self.get_component_rich_style("thread-heading--count")
+        count = self._ink("quiet")
         width = self.size.width
         if y:
             return two_sided([], [], width, self.rich_style)
@@ -136,15 +136,23 @@ class ThreadPane(Vertical):
         open_id: str | None,
         now: float,
         *,
-        loading: bool = False,
+        reading: str = "",
+        unread: bool = False,
         archived: bool = False,
     ) -> None:
-        """Show these threads in this order. `loading`: more will come; `archived`: archived ones too."""
-        unfiltered = "loading" if loading else "no threads yet"
-        empty = "nothing matches" if self.filter_text else unfiltered
-        self.list.show_rows(rows, open_id, now, empty=empty)
+        """Show these threads in this order.
+
+        `reading` says what is still to come before the list is whole, empty for nothing; `archived`: archived
+        ones too; `unread`: the list could not be read, so nobody knows whether there are any.
+        """
+        loading = bool(reading)
+        unfiltered = reading or ("could not be read" if unread else "no threads yet")
+        empty = "nothing matches" if self.filter_text and not loading else unfiltered
+        self.list.show_rows(rows, open_id, now, empty=empty, more=loading)
         more = self._marks.cut_sign if loading else ""
-        word = "Threads, archived too" if archived else "Threads"
+        word = ", ".join(
+            ["Threads"] + ["archived too"] * archived + ["filtered"] * bool(self.filter_text.strip())
+        )
         self._heading.show(word, f"{len(rows)}{more}" if rows or not loading else more)
 
     def update_rows(self, ids: Iterable[str]) -> None:
@@ -160,10 +168,16 @@ class ThreadPane(Vertical):
         self._filter.display = True
         self._filter.focus()
 
-    def close_filter(self) -> None:
-        """Clear and hide the filter, and focus the list."""
+    def clear_filter(self) -> None:
+        """Clear and hide the filter."""
+        if self._filter.has_focus:
+            self.list.focus()
         self._filter.value = ""
         self._filter.display = False
+
+    def close_filter(self) -> None:
+        """Clear and hide the filter, and focus the list."""
+        self.clear_filter()
         self.list.focus()
 
     def action_open_filter(self) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 from textual.widget import Widget
 
+from ..blocks import cells
+from .role_styles import RoleStyles
 from .row import two_sided
 from .times import stopwatch
 
@@ -20,15 +22,21 @@ if TYPE_CHECKING:
 _AFTER = 2
 """Blank cells behind the running time."""
 
+_BEFORE_ORIGIN = "   "
+_LEAST_ORIGIN = 16
+"""Cells below which a part of the origin says nothing: it is left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class TitleBarFacts:
     """The contents of the line. `turn` counts from 1, 0 means none; times are in Unix seconds.
 
+    `origin` says of what a thread is a fork; it goes where there is no room for it beside the title.
     `interrupting_since` is when the person asked for an interrupt that is not confirmed yet.
     """
 
     title: str = ""
+    origin: str = ""
     turn: int = 0
     started_at: float | None = None
     note: str = ""
@@ -38,11 +46,10 @@ class TitleBarFacts:
 class TitleBar(Widget):
     """One line; `show` and `tick` give it the time."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"title-bar--title", "title-bar--detail", "title-bar--note"}
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._facts = TitleBarFacts()
+        self._ink = RoleStyles(self)
         self._now = 0.0
 
     def show(self, facts: TitleBarFacts, now: float) -> None:
@@ -68,7 +75,7 @@ class TitleBar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the one line; the title is cut when not all fits."""
-        facts, ink, width = self._facts, self.get_component_rich_style, self.size.width
+        facts, ink, width = self._facts, self._ink, self.size.width
         if y:
             return two_sided([], [], width, self.rich_style)
         details: list[str] = []
@@ -81,7 +88,11 @@ class TitleBar(Widget):
         if facts.interrupting_since is not None:
             note = f"interrupting {max(0, int(self._now - facts.interrupting_since))} s"
         if note:
-            right.append((f"  {note}", ink("title-bar--note")))
-        right += [(f"   {detail}", ink("title-bar--detail")) for detail in details]
+            right.append((f"  {note}", ink("warning")))
+        right += [(f"   {detail}", ink("quiet")) for detail in details]
         right.append((" " * _AFTER, self.rich_style))
-        return two_sided([(f"  {facts.title}", ink("title-bar--title"))], right, width, self.rich_style)
+        left: list[Piece] = [(f"  {facts.title}", ink("strong"))]
+        room = width - sum(cells.width(text) for text, _ in (*left, *right)) - len(_BEFORE_ORIGIN)
+        if facts.origin and room >= min(_LEAST_ORIGIN, cells.width(facts.origin)):
+            left.append((f"{_BEFORE_ORIGIN}{facts.origin}", ink("quiet")))
+        return two_sided(left, right, width, self.rich_style)

@@ -16,6 +16,7 @@ from codex_tui.state.archive.chunk import MOST_ITEMS
 from codex_tui.state.items import AgentMessage, GrowingText, Item, Notice, UserMessage
 from codex_tui.widgets.transcript.document import Document
 from codex_tui.widgets.transcript.paint import StripPainter
+from codex_tui.widgets.transcript.roles import ROLE_STYLES
 from codex_tui.widgets.transcript.search import Search
 from conversations import DONE, command, drawings
 from hypothesis import given, settings
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from codex_tui.blocks import View
 
 MANY = 5000
+PLAIN = dict.fromkeys(ROLE_STYLES, Style())
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ def guesses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def document(width: int = 80) -> Document:
-    painter = StripPainter(lambda _name: Style(), UNICODE)
+    painter = StripPainter(PLAIN.copy, UNICODE)
     painter.width = width
     return Document(painter)
 

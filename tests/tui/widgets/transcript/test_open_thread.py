@@ -7,15 +7,17 @@ from codex_tui.state.archive.chunk import PROMPT, WRONG
 from codex_tui.state.items import Item, UserMessage
 from codex_tui.state.threads import ThreadState
 from codex_tui.widgets.transcript.open_thread import Older, OpenThread
+from codex_tui.widgets.transcript.roles import ROLE_STYLES
 from codex_tui.widgets.transcript.window import BlockWindow
 from conversations import DONE, append_text, command, conversation
 from rich.style import Style
 
 SIZE = (60, 20)
+PLAIN = dict.fromkeys(ROLE_STYLES, Style())
 
 
 def opened(thread: ThreadState | None = None) -> tuple[OpenThread, BlockWindow]:
-    window = BlockWindow(lambda _name: Style(), ascii_only=False)
+    window = BlockWindow(PLAIN.copy, ascii_only=False)
     window.fit(*SIZE)
     reader = OpenThread(window)
     reader.show(thread, keep_scroll=True)

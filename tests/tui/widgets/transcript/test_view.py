@@ -466,7 +466,7 @@ async def test_what_the_turn_does_is_cut_with_a_sign(app: Stage, view: Transcrip
     thread.active_turn_id = "live"
     words = "echo " + "long " * 40
     asking = PendingApproval(1, thread.id, "live", "i", request(command=words), "Run", words, words)
-    thread.approvals.append(asking)
+    thread.pending.append(asking)
     async with app.run_test(size=SIZE) as pilot:
         view.show(thread)
         await pilot.pause()

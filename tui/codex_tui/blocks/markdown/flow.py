@@ -5,8 +5,9 @@ The result is the same as if the text had been drawn at once, by these rules:
   grows may turn into something else (`---` into text, `|-` into a table);
 - the rest begins where the settled block ends, not where the next one begins, as link definitions between
   them may still be growing;
-- a fence is settled line by line, its colours window by window (see `highlight`), a list item by item;
-- a link definition may change text far above: a text that has one is drawn as a whole from then on.
+- a fence is settled line by line, its colours window by window (see `highlight`), a list item by item, a
+  table row by row: its lines are drawn again when a column gets wider;
+- a link definition may change text far above: when there is another one, all is drawn again.
 """
 
 from __future__ import annotations
@@ -14,33 +15,61 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...glyphs import UNICODE, Glyphs
 from ..highlight import Highlighter
 from ..line import BLANK, TEXT, Line, SpanStyle
 from .paint import MarkdownPainter
 from .parse import Source, is_list, language, list_items, parser, token_map, top_level
+from .table import GrowingTable
 from .walk import START, Place, flat, is_apart, markdown_lines, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from markdown_it.token import Token
 
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 
 
+def _end_of(marker: str) -> re.Pattern[str]:
+    """Return what the line is like that ends a fence with this marker."""
+    return re.compile(rf" {{0,3}}{re.escape(marker[0])}{{{len(marker)},}}[ \t]*\Z")
+
+
 class _OpenFence:
     """A fence at the top level that is not closed yet: its lines need no parser."""
 
     def __init__(self, marker: str, info: str, start: int) -> None:
-        self.close = re.compile(rf" {{0,3}}{re.escape(marker[0])}{{{len(marker)},}}[ \t]*\Z")
+        self.close = _end_of(marker)
         self.highlighter = Highlighter(language(info))
         self.source: list[str] = []
         self.next = start
         self.starts: list[int] = []
         """For each line of the source, the index of its first row among the settled lines."""
+
+
+_MOST_BEGINNINGS = 3
+"""How often one update settles from the start before the text is drawn as a whole from then on."""
+
+_MOST_CELLS = 60_000
+"""Cells of a table that is read row by row: the parser ends one that lacks 65,536 cells."""
+
+
+class _OpenTable:
+    """A table at the top level that may get more rows.
+
+    `head` is the source of its first two lines. With it a row is parsed as it would be in the whole table,
+    of which the parser remembers nothing but the number of columns.
+    """
+
+    def __init__(self, head: str, rows: GrowingTable, start: int, settled: int) -> None:
+        self.head = head
+        self.rows = rows
+        self.next = start
+        self.settled = settled
+        """The index of its first line among the settled ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,47 +96,80 @@ class MarkdownFlow:
         self._decided = 0
         self._place = START
         self._fence: _OpenFence | None = None
+        self._table: _OpenTable | None = None
         self._list_start: _ListStart | None = None
         self._whole = False
         self._items_settle = True
+        self._references: dict[str, Any] = {}
+        """The link definitions that the settled lines were drawn with."""
+        self._above: dict[str, Any] = {}
+        """Those of them that come before `_offset`."""
+        self._shown = 0
+        """How many of the settled lines were shown; the tail takes the place of the others."""
+        self._unchanged = 0
+        """How many settled lines no step of this update has changed."""
 
     @property
     def lines(self) -> list[Line]:
         """All lines."""
-        return [*self._settled, *self._tail]
+        return [*self._settled[: self._shown], *self._tail]
 
     def update(self, text: str) -> int:
         """Take the text as it is now, and return how many lines at the start are the same as before."""
         if not text.startswith(self._text):
             self._reset()
-        stable = self._stable
         if text == self._text and self._tail:
-            return len(self._settled) + len(self._tail)
+            return self._shown + len(self._tail)
+        stable = min(self._stable, self._shown)
+        self._unchanged = len(self._settled)
         self._text = text
         if not self._whole:
             self._settle(text.rfind("\n") + 1)
-            self._tail = [] if self._whole else self._draw_tail()
+            self._draw_tail()
         if self._whole:
             self._settled = []
-            self._tail = markdown_lines(text, self.painter.width, self.painter.glyphs, self.painter.base)
+            self._draw_all()
             return 0
-        return min(stable, len(self._settled))
+        return min(stable, self._unchanged, self._shown)
 
     def _settle(self, complete: int) -> None:
         """Settle all that the complete lines, `text[:complete]`, determine."""
+        begun = 0
         while self._decided < complete and not self._whole:
             if self._fence is not None:
                 self._read_fence(self._fence, complete)
+            elif self._table is not None:
+                self._read_table(self._table, complete)
             else:
                 self._settle_blocks(complete)
+            begun += self._offset == 0 == self._decided
+            if begun > _MOST_BEGINNINGS:
+                self._whole = True
 
-    def _parse(self, text: str) -> list[Sequence[Token]]:
-        """Return the blocks of a text; a link definition in it sets `_whole`."""
-        env: dict[str, object] = {}
-        blocks = top_level(parser().parse(text, env))
-        if env.get("references"):
-            self._whole = True
-        return blocks
+    def _draw_all(self) -> None:
+        """Draw the whole text at once, and leave what is settled."""
+        self._shown = 0
+        painter = self.painter
+        self._tail = markdown_lines(self._text, painter.width, painter.glyphs, painter.base)
+
+    def _drop(self, settled: int) -> None:
+        """Drop the settled lines from this one on."""
+        del self._settled[settled:]
+        self._unchanged = min(self._unchanged, settled)
+
+    def _parse(self, text: str) -> tuple[list[Sequence[Token]], dict[str, Any]]:
+        """Return the blocks of a text that begins at `_offset`, and all link definitions up to its end."""
+        env: dict[str, Any] = {"references": dict(self._above)}
+        return top_level(parser().parse(text, env)), env["references"]
+
+    def _begin_again(self, references: dict[str, Any]) -> None:
+        """Settle all from the start, because there are other link definitions."""
+        self._drop(0)
+        self._references, self._above = references, {}
+        self._offset = self._decided = 0
+        self._place = START
+        self._fence = self._table = self._list_start = None
+        self._items_settle = True
 
     def _source(self, tail: str) -> Source:
         """Return the lines of the text from `_offset` on."""
@@ -117,20 +179,36 @@ class MarkdownFlow:
     def _settle_blocks(self, complete: int) -> None:
         tail = self._text[self._offset : complete]
         self._decided = complete
-        blocks = self._parse(tail)
-        if self._whole or not blocks or not self._list_goes_on(blocks):
+        blocks, references = self._parse(tail)
+        if _targets(references) != _targets(self._references):
+            if self._offset:
+                self._begin_again(references)
+                return
+            self._references = references
+        if not blocks or not self._list_goes_on(blocks):
             return
-        source = self._source(tail)
+        offset = self._offset
+        self._settle_first(blocks, self._source(tail))
+        lines = tail.count("\n", 0, self._offset - offset)
+        for label, found in references.items():
+            if label not in self._above and found["map"][1] <= lines:
+                self._above[label] = found
+
+    def _settle_first(self, blocks: Sequence[Sequence[Token]], source: Source) -> None:
+        """Settle these blocks, except the part of the last one that may change."""
         last = blocks[-1]
         if len(blocks) > 1:
             self._settle_whole(blocks[:-1], source)
         first, end = token_map(last[0])
-        if last[0].type == "fence" and (found := _FENCE.match(source.lines[first])):
-            if end - 1 > first and source.lines[end - 1].strip(" \t").startswith(found[1]):
+        # Behind its first line alone a fence may still become the head of a table.
+        if last[0].type == "fence" and end - 1 > first and (found := _FENCE.match(source.lines[first])):
+            if _end_of(found[1]).match(source.lines[end - 1]):
                 self._settle_whole([last], source)
                 self._offset += source.size(end)
             else:
                 self._open_fence(last[0], found[1], source)
+        elif last[0].type == "table_open":
+            self._open_table(last[0], source)
         elif is_list(last) and self._items_settle and len(list_items(last)) > 1:
             self._settle_items(last, source)
         elif len(blocks) > 1:
@@ -164,7 +242,7 @@ class MarkdownFlow:
         start = self._list_start
         if not self._place.in_list or start is None or is_list(blocks[0]):
             return True
-        del self._settled[start.settled :]
+        self._drop(start.settled)
         self._offset = self._decided = start.offset
         self._place = start.place
         self._items_settle = False
@@ -215,23 +293,80 @@ class MarkdownFlow:
             self._fence = None
             self._items_settle = True
 
-    def _draw_tail(self) -> list[Line]:
-        """Return the lines of the text that is not settled, with the line that still grows."""
-        fence = self._fence
-        if fence is not None:
-            partial = self._text[fence.next :]
-            if not partial.strip(" \t") or fence.close.match(partial):
-                partial = ""
-            fence.highlighter.read(fence.source, partial)
-            if fence.source and not partial:
-                return []
-            return self.painter.code(fence.highlighter, [partial] if partial else (), len(fence.source))
+    # Tables
+
+    def _open_table(self, token: Token, source: Source) -> None:
+        first = token_map(token)[0]
+        if is_apart(self._place.block, token, source.line_above(first)):
+            self._settled.append(BLANK)
+        self._offset += source.size(first + 2)
+        self._place = Place(token)
+        self._items_settle = True
+        head = "".join([f"{line}\n" for line in source.lines[first : first + 2]])
+        rows = GrowingTable(self.painter.width, self.painter.glyphs, self.painter.base)
+        self._table = _OpenTable(head, rows, self._offset, len(self._settled))
+        self._settled.extend(rows.add(self._parse_rows(self._table, "")[0])[1])
+        self._decided = self._offset
+
+    def _parse_rows(self, table: _OpenTable, text: str) -> tuple[Sequence[Token], int]:
+        """Return the tokens of a table of these rows, and how many lines of the text are rows."""
+        parsed = parser().parse(table.head + text, {"references": dict(self._references)})
+        tokens = top_level(parsed)[0]
+        return tokens, token_map(tokens[0])[1] - 2
+
+    def _read_table(self, table: _OpenTable, complete: int) -> None:
+        """Settle the complete rows of an open table, up to its end."""
+        text = self._text[table.next : complete]
+        tokens, rows = self._parse_rows(table, text)
+        kept, lines = table.rows.add(tokens)
+        if lines:
+            self._drop(table.settled + kept)
+            self._settled.extend(lines)
+        if table.rows.cells > _MOST_CELLS:
+            self._whole = True
+        size = Source(text).size(rows)
+        table.next += size
+        self._offset = self._decided = table.next
+        if size < len(text):
+            self._table = None
+
+    # The end
+
+    def _draw_tail(self) -> None:
+        """Draw the text that is not settled, with the line that still grows."""
+        self._shown, self._tail = len(self._settled), []
+        if self._whole:
+            return
+        if self._fence is not None:
+            self._tail = self._draw_code(self._fence)
+            return
         tail = self._text[self._offset :]
         if not tail.strip():
+            return
+        if self._table is not None:
+            tokens, rows = self._parse_rows(self._table, tail)
+            if rows:
+                kept, self._tail = self._table.rows.look(tokens)
+                self._shown = self._table.settled + kept
+                return
+        blocks, references = self._parse(tail)
+        if _targets(references) != _targets(self._references):
+            # The line that still grows defines a link: it is settled when it is complete.
+            self._draw_all()
+        elif blocks and not self._list_goes_on(blocks):
+            self._draw_tail()
+        else:
+            self._tail = flat(walk(self.painter, blocks, self._source(tail), self._place))
+
+    def _draw_code(self, fence: _OpenFence) -> list[Line]:
+        partial = self._text[fence.next :]
+        if not partial.strip(" \t") or fence.close.match(partial):
+            partial = ""
+        fence.highlighter.read(fence.source, partial)
+        if fence.source and not partial:
             return []
-        blocks = self._parse(tail)
-        if self._whole:
-            return []
-        if blocks and not self._list_goes_on(blocks):
-            return self._draw_tail()
-        return flat(walk(self.painter, blocks, self._source(tail), self._place))
+        return self.painter.code(fence.highlighter, [partial] if partial else (), len(fence.source))
+
+
+def _targets(references: Mapping[str, Any]) -> dict[str, tuple[object, object]]:
+    return {label: (found["href"], found["title"]) for label, found in references.items()}

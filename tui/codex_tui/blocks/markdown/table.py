@@ -26,30 +26,79 @@ def table_lines(
     tokens: Sequence[Token], width: int, glyphs: Glyphs, base: SpanStyle, lead: Sequence[Span]
 ) -> list[Line]:
     """Return the lines of a table from the tokens between (and with) `table_open` and `table_close`."""
-    rows, aligns = _read(tokens, base)
-    if not rows:
-        return []
-    columns = max(len(row) for row in rows)
-    for row in rows:
-        row.extend([[]] * (columns - len(row)))
-    room = width - spans_width(lead) - _SEPARATOR * (columns - 1)
-    if room < columns * 3:
-        return _as_list(rows, width, glyphs, lead)
-    sizes = _sizes(rows, columns, room)
-    gutter = sum(len(span.text) for span in lead)
-    lines: list[Line] = []
-    for number, row in enumerate(rows):
-        for parts in _cell_rows(row, sizes):
-            spans: list[Span] = list(lead)
-            for column, part in enumerate(parts):
-                if column:
-                    spans.append(Span(f" {glyphs.column} ", TABLE_RULE))
-                spans.extend(_aligned(part, sizes[column], aligns[column] if column < len(aligns) else ""))
-            lines.append(Line(tuple(spans), gutter=gutter))
-        if number == 0:
-            rule = f"{glyphs.rule}{glyphs.cross}{glyphs.rule}".join(glyphs.rule * size for size in sizes)
-            lines.append(Line((*lead, Span(rule, TABLE_RULE)), gutter=gutter))
-    return lines
+    return GrowingTable(width, glyphs, base, lead).look(tokens)[1]
+
+
+class GrowingTable:
+    """A table that gets rows at its end. Its lines are drawn again only when a column has another width."""
+
+    def __init__(self, width: int, glyphs: Glyphs, base: SpanStyle, lead: Sequence[Span] = ()) -> None:
+        self._width = width
+        self._glyphs = glyphs
+        self._base = base
+        self._lead = lead
+        self._rows: list[list[Cell]] = []
+        self._needs: list[int] = []
+        self._sizes: list[int] = []
+        self._lines = 0
+
+    @property
+    def cells(self) -> int:
+        """How many cells it has."""
+        return len(self._rows) * len(self._needs)
+
+    def add(self, tokens: Sequence[Token]) -> tuple[int, list[Line]]:
+        """Add the rows of a table of the same head, and that head the first time; see `look`."""
+        rows, needs, sizes, kept, lines = self._grown(tokens)
+        self._rows += rows
+        self._needs, self._sizes, self._lines = needs, sizes, kept + len(lines)
+        return kept, lines
+
+    def look(self, tokens: Sequence[Token]) -> tuple[int, list[Line]]:
+        """Return how many lines would stay if these rows were added, and the lines behind those."""
+        return self._grown(tokens)[3:]
+
+    def _grown(
+        self, tokens: Sequence[Token]
+    ) -> tuple[list[list[Cell]], list[int], list[int], int, list[Line]]:
+        rows, aligns = _read(tokens, self._base)
+        if self._rows:
+            del rows[0]
+        if not rows:
+            return [], self._needs, self._sizes, self._lines, []
+        columns = max(len(row) for row in (rows if not self._rows else self._rows[:1]))
+        for row in rows:
+            row.extend([[]] * (columns - len(row)))
+        room = self._width - spans_width(self._lead) - _SEPARATOR * (columns - 1)
+        old = self._needs or [1] * columns
+        needs = [max(old[column], *(spans_width(row[column]) for row in rows)) for column in range(columns)]
+        if room < columns * 3:
+            lines = _as_list([*self._rows, *rows], self._width, self._glyphs, self._lead)
+            return rows, needs, [], 0, lines
+        sizes = _sizes(needs, columns, room)
+        if self._rows and sizes == self._sizes:
+            return rows, needs, sizes, self._lines, self._drawn(rows, sizes, aligns)
+        return rows, needs, sizes, 0, self._drawn([*self._rows, *rows], sizes, aligns, head=True)
+
+    def _drawn(
+        self, rows: Sequence[list[Cell]], sizes: Sequence[int], aligns: Sequence[str], *, head: bool = False
+    ) -> list[Line]:
+        lead, glyphs = self._lead, self._glyphs
+        gutter = sum(len(span.text) for span in lead)
+        lines: list[Line] = []
+        for number, row in enumerate(rows):
+            for parts in _cell_rows(row, sizes):
+                spans: list[Span] = list(lead)
+                for column, part in enumerate(parts):
+                    if column:
+                        spans.append(Span(f" {glyphs.column} ", TABLE_RULE))
+                    align = aligns[column] if column < len(aligns) else ""
+                    spans.extend(_aligned(part, sizes[column], align))
+                lines.append(Line(tuple(spans), gutter=gutter))
+            if head and number == 0:
+                rule = f"{glyphs.rule}{glyphs.cross}{glyphs.rule}".join(glyphs.rule * size for size in sizes)
+                lines.append(Line((*lead, Span(rule, TABLE_RULE)), gutter=gutter))
+        return lines
 
 
 def _read(tokens: Sequence[Token], base: SpanStyle) -> tuple[list[list[Cell]], list[str]]:
@@ -68,9 +117,8 @@ def _read(tokens: Sequence[Token], base: SpanStyle) -> tuple[list[list[Cell]], l
     return rows, aligns
 
 
-def _sizes(rows: Sequence[Sequence[Cell]], columns: int, room: int) -> list[int]:
+def _sizes(needs: list[int], columns: int, room: int) -> list[int]:
     """Return the width of each column in cells: what it needs; in too little room the widest get less."""
-    needs = [max(1, *(spans_width(row[column]) for row in rows)) for column in range(columns)]
     if sum(needs) <= room:
         return needs
     sizes = [min(need, _LEAST_COLUMN) for need in needs]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.scroll_view import ScrollView
 
@@ -11,8 +11,9 @@ from ...blocks import Detail, source
 from ...blocks.piece import DiffPiece, pieces
 from ...state.archive import TURN, Items
 from ...state.items import FileChange
+from ..role_styles import RoleStyles
 from .messages import BlockCopied, Found
-from .paint import COMPONENTS
+from .roles import ROLE_STYLES
 from .scrolling import ScrollAdapter
 from .selection import selected_text
 from .viewport import TOP
@@ -35,14 +36,12 @@ if TYPE_CHECKING:
 class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows an item in pieces that are drawn when they are first seen. Its screen has the key bindings."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
-
     def __init__(self, item: ReadOnlyItem, cwd: str = "", *, ascii_only: bool | None = None) -> None:
         super().__init__()
         if ascii_only is None:
             ascii_only = glyphs.choose() is glyphs.ASCII
         self.item = item
-        self.window = BlockWindow(self.get_component_rich_style, ascii_only=ascii_only)
+        self.window = BlockWindow(RoleStyles(self, ROLE_STYLES).all, ascii_only=ascii_only)
         self.document = self.window.document
         self.viewport = self.window.viewport
         self.cursor = self.window.cursor

@@ -14,12 +14,12 @@ from textual.strip import Strip
 
 from ...blocks.cells import cut, width
 from ...blocks.head import cut_spans
-from ...blocks.line import BOLD, ITALIC, ROLES, STRIKE, UNDERLINE, Span
+from ...blocks.line import BOLD, ITALIC, STRIKE, UNDERLINE, Span
 from ...state.sanitise import sanitise_line
 from ..control_filter import ControlFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.filter import LineFilter
 
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
     from ...blocks.line import SpanStyle
     from ...state.styled import AnsiStyle
 
-PREFIX = "transcript--"
-_FOUND = ("hit", "hit-current", "bar-hit")
-COMPONENTS = frozenset(
-    PREFIX + name
-    for name in (*ROLES, "base", "cursor", "cursor-blurred", "marker", "selection", "title", *_FOUND)
-)
 MARGIN_LEFT = 2
 """Cells left of a line; the first one shows the cursor."""
 
@@ -40,12 +34,12 @@ MARGIN_RIGHT = 2
 
 
 class StripPainter:
-    """Makes strips as wide as the view, from lines. `look_up` gives the style of a component class."""
+    """Makes strips as wide as the view, from lines. `look_up` gives the style of each role."""
 
-    def __init__(self, look_up: Callable[[str], Style], glyphs: Glyphs) -> None:
+    def __init__(self, look_up: Callable[[], Mapping[str, Style]], glyphs: Glyphs) -> None:
         self._look_up = look_up
         self._styles: dict[SpanStyle, Style] = {}
-        self._named: dict[str, Style] = {}
+        self._named: Mapping[str, Style] = {}
         self._to_truecolor: Callable[[Style], Style] | None = None
         self._filters: list[LineFilter] = []
         self._background = TRANSPARENT
@@ -66,7 +60,7 @@ class StripPainter:
                 to_truecolor = partial(line_filter.truecolor_style, background=background.rich_color)
             elif not isinstance(line_filter, ControlFilter):
                 self._filters.append(line_filter)
-        named = {name: self._look_up(name) for name in COMPONENTS}
+        named = self._look_up()
         if to_truecolor is not None:
             named = {name: to_truecolor(style) for name, style in named.items()}
         if named == self._named and (to_truecolor is None) == (self._to_truecolor is None):
@@ -88,10 +82,10 @@ class StripPainter:
         return max(1, self.width - MARGIN_LEFT - MARGIN_RIGHT)
 
     def named(self, name: str) -> Style:
-        """Return the style of a component class, by its name without the prefix."""
+        """Return the style of a role."""
         if not self._named:
             self.use_theme()
-        return self._named[PREFIX + name]
+        return self._named[name]
 
     def style(self, span_style: SpanStyle) -> Style:
         """Return the terminal style of a span's style."""

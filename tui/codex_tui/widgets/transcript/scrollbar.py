@@ -6,7 +6,6 @@ Textual's own draws every row through its style cache, which costs more than the
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -16,7 +15,9 @@ from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from ...patches.scrollbar import vertical_scrollbar
+from ..role_styles import RoleStyles
 from .finder import BarMarks
+from .roles import ROLE_STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,5 +115,5 @@ class SlimScrollBar(ScrollBar):
 
 def slim_scrollbar(view: ScrollView, glyphs: Glyphs) -> SlimScrollBar:
     """Return the scroll bar of a view, made at first use."""
-    mark_style = partial(view.get_component_rich_style, "transcript--bar-hit")
-    return vertical_scrollbar(view, SlimScrollBar, lambda: SlimScrollBar(glyphs, mark_style))
+    styles = RoleStyles(view, ROLE_STYLES)
+    return vertical_scrollbar(view, SlimScrollBar, lambda: SlimScrollBar(glyphs, lambda: styles("bar-hit")))

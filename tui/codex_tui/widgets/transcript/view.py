@@ -16,9 +16,11 @@ from ...keys import Area
 from ...patches.own_keys import name_of
 from ...state.archive import PROMPT, TURN, WRONG
 from ..bindings import bindings
+from ..role_styles import RoleStyles
 from .messages import BlockCopied, BlockOpened, Found, OlderWanted
 from .open_thread import Older, OpenThread
-from .paint import COMPONENTS, MARGIN_LEFT
+from .paint import MARGIN_LEFT
+from .roles import ROLE_STYLES
 from .scrolling import ScrollAdapter
 from .selection import selected_text, sources, whole_blocks
 from .status_lines import EmptyRows, empty_rows
@@ -44,8 +46,6 @@ _KINDS = {"prompt": PROMPT, "turn": TURN, "error": WRONG}
 class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a thread. The owner of the state calls `show`, `update_blocks` and, at each tick, `tick`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
-
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.CONVERSATION)
 
     def __init__(
@@ -58,7 +58,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         if ascii_only is None:
             ascii_only = glyphs.choose() is glyphs.ASCII
-        self.window = BlockWindow(self.get_component_rich_style, ascii_only=ascii_only)
+        self.window = BlockWindow(RoleStyles(self, ROLE_STYLES).all, ascii_only=ascii_only)
         self.opened = OpenThread(self.window)
         self.document = self.window.document
         self.viewport = self.window.viewport

@@ -13,7 +13,7 @@ from .selection import highlighted, with_offsets
 from .viewport import Anchor, Viewport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rich.style import Style
     from textual.color import Color
@@ -89,7 +89,7 @@ class BlockWindow:
     `below` is a line below the last block; it may spin.
     """
 
-    def __init__(self, look_up: Callable[[str], Style], *, ascii_only: bool) -> None:
+    def __init__(self, look_up: Callable[[], Mapping[str, Style]], *, ascii_only: bool) -> None:
         self.painter = StripPainter(look_up, ASCII if ascii_only else UNICODE)
         self.document = Document(self.painter)
         self.viewport = Viewport(self.document)
