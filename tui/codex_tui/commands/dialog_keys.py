@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..keys import BY_ID
-from ..screens.background_terminals import TerminalList
 from ..screens.help import CLOSE, KeyHelp
 from ..screens.key_setting import KeyCapture
 from ..screens.palette import Palette
 from ..screens.picker import Picker
 from ..screens.question import BACK, Question
 from ..screens.questions import QUIT
-from ..screens.queue_list import QueueEditor, QueueList
+from ..screens.queue_list import QueueEditor
 from ..screens.recalling import PromptSearch
 from ..screens.rename import RenameThread
 from ..screens.save_file import SaveFile
 from ..screens.settings_screen import SettingsScreen, ValuePicker, WrongSettings
 from ..widgets.choices import SELECT
 from ..widgets.key_bar import KeyHint
+from ..widgets.row_list import KeyHints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,10 @@ _WORDS: dict[type[Screen[Any]], tuple[tuple[str, str], ...]] = {
     ValuePicker: ((SELECT, "take"), ("values.close", "leave")),
     KeyCapture: (("capture.default", "its own"), ("capture.leave", "leave")),
 }
-"""By the screen: the rows of the table of keys that its own footer names, the one that leaves it last."""
+"""By the screen: the rows of the table of keys that the footer names, the one that leaves it last.
+
+The other screens over the main one have `KeyHints`, which say their own.
+"""
 
 
 def dialog_footer(screen: Screen[Any], key_of: Callable[[str], str]) -> list[KeyHint]:
@@ -61,8 +64,8 @@ def dialog_footer(screen: Screen[Any], key_of: Callable[[str], str]) -> list[Key
 
 
 def _words(screen: Screen[Any]) -> tuple[tuple[str, str], ...]:
-    if isinstance(screen, (QueueList, TerminalList)):
-        return screen.keys_now
+    for hints in screen.query(KeyHints):
+        return hints.words
     if isinstance(screen, Question):
         return (*((each.id, each.words) for each in screen.answers), (BACK, "leave"))
     return _WORDS.get(type(screen), ())

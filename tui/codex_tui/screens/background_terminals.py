@@ -162,11 +162,6 @@ class TerminalList(ModalScreen[None]):
         self._state.display = bool(running)
         self._say_keys()
 
-    @property
-    def keys_now(self) -> tuple[tuple[str, str], ...]:
-        """The rows of the table of keys that work now, with their words."""
-        return self._hint.words
-
     def failed(self, why: str) -> None:
         """Show that it could not be read."""
         self._state.update(Content(f"What runs could not be read. {why}"))

@@ -119,11 +119,6 @@ class QueueList(ModalScreen[None]):
         self._hint.show([*words, ("queue.close", "close")])
 
     @property
-    def keys_now(self) -> tuple[tuple[str, str], ...]:
-        """The rows of the table of keys that work now, with their words."""
-        return self._hint.words
-
-    @property
     def _chosen(self) -> str:
         return self._list.selected
 
