@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import mcp_server
 import pytest
-from codex_app_server import AcceptWithExecpolicyAmendment, Decision
+from codex_app_server import AcceptElicitation, AcceptWithExecpolicyAmendment, Decision, GrantPermissions
 from real_server import CodexHome, make_home, real_config
 from scripted_model import ScriptedModel
 
@@ -16,7 +16,7 @@ from behaviour.probe import Probe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codex_app_server import McpElicitation
+    from codex_app_server import McpElicitation, PermissionsApproval
 
 ASKING = {"approvalPolicy": "untrusted", "sandbox": "workspace-write"}
 GREET = 'mcp:forms:greet:{"name": "Bo"}\ntext:Done.'
@@ -84,15 +84,42 @@ def test_a_reviewer_of_the_server_asks_the_provider(
     assert "codex-auto-review" in {each.body.get("model") for each in scripted_model.requests}
 
 
+def _ask(**params: object) -> str:
+    return "mcp:forms:ask:" + json.dumps({"params": params}) + "\ntext:Done."
+
+
+class Asked:
+    """What the server asked about tools and permissions, and the answer to the next such question."""
+
+    def __init__(self) -> None:
+        self.elicitations: list[McpElicitation] = []
+        self.permissions: list[PermissionsApproval] = []
+        self.content: dict[str, object] | None = None
+
+    def elicitation(self, request: McpElicitation) -> AcceptElicitation | Decision:
+        self.elicitations.append(request)
+        return Decision.CANCEL if self.content is None else AcceptElicitation(self.content)
+
+    def permission(self, request: PermissionsApproval) -> GrantPermissions:
+        self.permissions.append(request)
+        files = request.params.model_dump(mode="json", by_alias=True)["permissions"]["fileSystem"]
+        return GrantPermissions({"fileSystem": {"entries": files["entries"][:1]}})
+
+
 @pytest.fixture(scope="module")
-def tools(tmp_path_factory: pytest.TempPathFactory, scripted_model: ScriptedModel) -> Iterator[Probe]:
-    """A server with a tool of an MCP server, whose questions are answered with `cancel`."""
-    home = make_home(tmp_path_factory.mktemp("tools"), scripted_model, tables=mcp_server.config())
+def asked() -> Asked:
+    return Asked()
 
-    def cancel(request: McpElicitation) -> Decision:
-        return Decision.CANCEL
 
-    with Probe(real_config(home, elicitation_handler=cancel)) as probe:
+@pytest.fixture(scope="module")
+def tools(
+    tmp_path_factory: pytest.TempPathFactory, scripted_model: ScriptedModel, asked: Asked
+) -> Iterator[Probe]:
+    """A server with tools of an MCP server, whose questions are answered with `cancel` without content."""
+    tables = "request_permissions_tool = true\n" + mcp_server.config()
+    home = make_home(tmp_path_factory.mktemp("tools"), scripted_model, tables=tables)
+    handlers = {"elicitation_handler": asked.elicitation, "permissions_handler": asked.permission}
+    with Probe(real_config(home, **handlers)) as probe:
         yield probe
 
 
@@ -109,3 +136,52 @@ def test_to_cancel_a_tool_does_not_end_the_turn(tools: Probe) -> None:
     turn = tools.run(thread, GREET)
     assert (turn["status"], types(turn["items"])[0]) == ("completed", ("mcpToolCall", "failed"))
     assert "user cancelled MCP tool call" in json.dumps(turn["items"])
+
+
+FORM = {"type": "object", "properties": {"b": {"type": "integer", "maximum": 9}, "a": {"type": "string"}}}
+
+
+def test_never_to_ask_declines_elicitations(tools: Probe, asked: Asked) -> None:
+    asked.elicitations.clear()
+    turn = tools.run(tools.thread(), _ask(message="Who?", requestedSchema=FORM))
+    assert asked.elicitations == []
+    assert json.loads(turn["items"][1]["result"]["content"][0]["text"]) == {"action": "decline"}
+
+
+def test_a_form_comes_in_the_order_of_the_alphabet(tools: Probe, asked: Asked) -> None:
+    asked.elicitations.clear()
+    properties = {"b": {"type": "string", "pattern": "^x"}, "a": {"type": "boolean"}}
+    schema = {"type": "object", "properties": properties}
+    tools.run(tools.thread(approvalPolicy="on-request"), _ask(message="Who?", requestedSchema=schema))
+    (request,) = asked.elicitations
+    came = (request.requested_schema or {})["properties"]
+    assert isinstance(came, dict)
+    assert [*came] == ["a", "b"]
+    assert "pattern" not in json.dumps(came)
+
+
+def test_an_answer_to_a_form_is_not_checked(tools: Probe, asked: Asked) -> None:
+    asked.content = {"b": 10, "c": "more"}
+    try:
+        thread = tools.thread(approvalPolicy="on-request")
+        turn = tools.run(thread, _ask(message="Who?", requestedSchema=FORM))
+    finally:
+        asked.content = None
+    text = json.loads(turn["items"][1]["result"]["content"][0]["text"])
+    assert text == {"action": "accept", "content": {"b": 10, "c": "more"}}
+
+
+def test_a_part_of_the_permissions_can_be_granted(
+    tools: Probe, asked: Asked, scripted_model: ScriptedModel
+) -> None:
+    wanted = {"permissions": {"file_system": {"read": ["/etc"], "write": ["/out"]}}}
+    script = "tool:request_permissions:" + json.dumps(wanted) + "\ntext:Done."
+    tools.run(tools.thread(approvalPolicy="on-request", sandbox="workspace-write"), script)
+    files = asked.permissions[-1].params.model_dump(mode="json", by_alias=True)["permissions"]["fileSystem"]
+    assert (files["read"], files["write"], len(files["entries"])) == (["/etc"], ["/out"], 2)
+    told = next(
+        each["output"]
+        for each in reversed(scripted_model.requests[-1].body["input"])
+        if each["type"] == "function_call_output"
+    )
+    assert json.loads(told)["permissions"]["file_system"] == {"read": ["/etc"]}

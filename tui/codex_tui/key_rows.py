@@ -31,6 +31,7 @@ class Area(str, Enum):
     BACKGROUND = "commands in the background"
     SAVE = "file to write"
     HISTORY = "search in sent prompts"
+    SEARCH = "search in all threads"
     PAGE = "status, usage, warnings"
     HELP = "help"
     WELCOME = "first screen"

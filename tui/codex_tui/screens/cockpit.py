@@ -58,6 +58,7 @@ from .queueing import Queueing
 from .refresh import FrameClock
 from .releasing import Releasing
 from .reviewing import Reviewing
+from .searching import Searching
 from .sending import Sending
 from .shell import Shell
 from .startup import StartRequest, Startup
@@ -233,6 +234,16 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         self.releasing = Releasing(session, backend, self.tasks)
         self.holding = Holding(session, self.history, self.notifier)
+        self.searching = Searching(
+            session,
+            backend,
+            self.tasks,
+            self.notifier,
+            self.actions,
+            self.history,
+            finding=self.finding,
+            transcript=self.transcript,
+        )
         self.composing = Composing(
             session, backend, self.tasks, self.notifier, self.completing, self.composer
         )

@@ -12,6 +12,7 @@ from .pager import Pager
 
 if TYPE_CHECKING:
     from ..session import CodexSession
+    from ..state.pending import PendingRequest
     from ..widgets import composer_messages
     from ..widgets.approval_card import ApprovalCard
     from ..widgets.completion import CompletionList
@@ -113,11 +114,25 @@ class ConversationPane(Unpainted, Vertical):
         event.stop()
         try:
             for key, answer in event.send.answers:
-                self._session.answer(key, answer)
+                pending = next((each for each in self._store.pending if each.key == key), None)
+                if self._session.answer(key, answer) and pending is not None:
+                    self._to_page(pending, answer)
         except AnswerNotOfferedError as error:
             self._notifier.say(str(error), bad=True)
         if not event.more:
             self._panes.to_composer()
+
+    def _to_page(self, pending: PendingRequest, answer: object) -> None:
+        """Open the page of a request in the browser, or copy its address, as the person said."""
+        # Not at the top: this imports the protocol's models, and the first frame needs none of them.
+        from ..state.pending_forms import PendingForm
+
+        if not isinstance(pending, PendingForm):
+            return
+        if pending.opens(answer):
+            self.app.open_url(pending.url)
+        elif pending.copies(answer):
+            self._copying.copy(pending.url, "the address")
 
     def on_question_card_answered(self, event: QuestionCard.Answered) -> None:
         """Store the answer about trust in the directory, and put the focus into the composer."""

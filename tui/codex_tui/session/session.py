@@ -21,13 +21,14 @@ from .branches import Branches
 from .catalogue import Catalogue
 from .errors import describe, held_words, how_it_ended, what_to_do_about_start, why_no_start
 from .files import ThreadFiles
+from .form_requests import FormRequests
 from .inventory import Inventory
 from .login import Login, LoginOutcome, outcome_of
 from .opening import Opening
 from .pending_requests import PendingRequests
 from .queues import Queues
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
-from .refused_requests import RefusedRequests
+from .searches import Searches
 from .shell_commands import ShellCommands
 from .threads import Threads
 from .turns import Turns
@@ -90,6 +91,7 @@ class _Connection:
     catalogue: Catalogue
     shell: ShellCommands
     files: ThreadFiles
+    searches: Searches
     inventory: Inventory
 
 
@@ -122,7 +124,7 @@ class CodexSession:
         self._seen_held: set[str] = set()
         """Threads that the system's table of locks has shown as held: it will show when they are free."""
         self._requests = PendingRequests(store, self._tell)
-        self._refusals = RefusedRequests(store, self._tell)
+        self._forms = FormRequests(self._requests)
 
     def listen(
         self,
@@ -174,6 +176,11 @@ class CodexSession:
         return self._connected().threads
 
     @property
+    def searches(self) -> Searches:
+        """The searches over all threads. Raises `TransportClosedError` while there is no server."""
+        return self._connected().searches
+
+    @property
     def files(self) -> ThreadFiles:
         """The files of threads. Raises `TransportClosedError` while there is no server."""
         return self._connected().files
@@ -214,9 +221,9 @@ class CodexSession:
         config = replace(
             _lets_go(self._config),
             approval_handler=self._requests.approval,
-            permissions_handler=self._refusals.permissions,
-            user_input_handler=self._refusals.question,
-            elicitation_handler=self._refusals.elicitation,
+            permissions_handler=self._forms.permissions,
+            user_input_handler=self._forms.question,
+            elicitation_handler=self._forms.elicitation,
             concurrent_turns=True,
             client_name="codex-tui",
             client_title="codex-tui",
@@ -252,6 +259,7 @@ class CodexSession:
             Catalogue(codex),
             ShellCommands(codex, self.store, turns),
             ThreadFiles(codex),
+            Searches(codex, self.store),
             Inventory(codex, config),
         )
         return await self.check_readiness()

@@ -195,14 +195,6 @@ class Store:
         change = Change() if into is None else into
         return self.asked(request.thread_id, partial(pending_approval, request), change)
 
-    def refused(self, thread_id: str, turn_id: str, text: str) -> Change:
-        """Add a notice that a request of the server was refused; `text` must be sanitised."""
-        change = Change()
-        thread = self.thread(thread_id)
-        turn = turn_id or thread.active_turn_id or ""
-        notice(thread, change, f"refused:{self.serial()}", turn, text, level=NoticeLevel.WARNING)
-        return change
-
     def goes_on(self, thread_id: str, turn_id: str, text: str) -> Change:
         """Add a line on what a turn that was interrupted has left running; `text` must be sanitised."""
         change = Change()

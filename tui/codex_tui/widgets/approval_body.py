@@ -47,6 +47,10 @@ class ApprovalBody:
         """Take no note of others."""
         return None
 
+    def begin(self) -> Outcome:
+        """Do nothing: there is nothing to type."""
+        return None
+
     def take(self, answer_id: str, *, again: bool) -> Outcome:
         """Send a decision; for a rule show it first."""
         decision = decision_of(answer_id, self.request)

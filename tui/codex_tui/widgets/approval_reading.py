@@ -26,6 +26,7 @@ SCROLLS = {
         "end": WHOLE,
     }.items()
 }
+SCROLLS["form.choose"] = PAGE
 """The rows of the table of keys that scroll the text, and by how many rows."""
 
 _NOTHING = CardText((), 0, odd=False)
@@ -75,6 +76,17 @@ class CardReading:
         if abs(by) == PAGE:
             by = shown.page if by > 0 else -shown.page
         self._offset = min(max(self._offset + by, 0), shown.last_offset)
+
+    def reveal(self, width: int, room: int) -> None:
+        """Scroll so that the row under the cursor is in view."""
+        here = self.text(width).here
+        if here < 0 or room < 1:
+            return
+        shown = self.window(width, room)
+        if here in shown.whole:
+            return
+        at = here if here < self._offset else here - shown.page + 1
+        self._offset = min(max(at, 0), shown.last_offset)
 
     def drawn(self, shown: Window) -> None:
         """Record that these rows are on the screen, where a person can see them."""

@@ -31,11 +31,15 @@ ELLIPSIS = " \u2026"
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """One row. `role` sets its style: `code`, `add`, `label` ...; `lead` is what stands before it."""
+    """One row. `role` sets its style: `code`, `add`, `label` ...; `lead` is what stands before it.
+
+    `here`: the cursor is on it.
+    """
 
     text: str
     role: str
     lead: str = ""
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class CardText:
     `core` counts the rows of the act: the command or the diff. `grants` are the numbers of the rows of the
     marks and of what is permitted, and `must` of those that must have been in view before something can be
     allowed. `indent` counts the cells of the labels and the space after them. `odd`: some characters cannot
-    be seen, or a terminal would obey them.
+    be seen, or a terminal would obey them. `here` is the number of the row under the cursor; -1 without one.
     """
 
     rows: tuple[TextRow, ...]
@@ -54,6 +58,7 @@ class CardText:
     grants: range = range(0)
     must: range = range(0)
     indent: int = 0
+    here: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,22 +163,19 @@ def card_text(approval: PendingApproval, width: int) -> CardText:
     labels += [label for label, said in others if said]
     indent = max(map(cell_len, labels), default=0) + 2
     if exact:
-        rows += _labelled("exact", "\n".join(map(_marked_tabs, exact.split("\n"))), width, indent)
+        rows += labelled_rows("exact", "\n".join(map(_marked_tabs, exact.split("\n"))), width, indent)
     first_grant = len(rows)
     for mark in approval.marks:
-        rows += [
-            TextRow(piece, "mark", "" if at else "mark")
-            for at, piece in enumerate(wrap_cells(mark.words, width - 2))
-        ]
+        rows += marked_rows(mark.words, width)
     for number, grant in enumerate(approval.grants):
         repeated = number > 0 and approval.grants[number - 1].label == grant.label
-        rows += _labelled(grant.label, grant.text, width, indent, said=repeated)
+        rows += labelled_rows(grant.label, grant.text, width, indent, said=repeated)
     grants = range(first_grant, len(rows))
     must = range(core, len(rows))
     if approval.cwd:
-        rows += _labelled("in", approval.cwd, width, indent)
+        rows += labelled_rows("in", approval.cwd, width, indent)
     if approval.reason:
-        rows += _labelled("why", approval.reason, width, indent)
+        rows += labelled_rows("why", approval.reason, width, indent)
     said = "\n".join(
         [approval.command, approval.cwd, approval.reason]
         + [grant.text for grant in approval.grants]
@@ -208,7 +210,13 @@ def _marked_tabs(line: str) -> str:
     return head
 
 
-def _labelled(label: str, text: str, width: int, indent: int, *, said: bool = False) -> list[TextRow]:
+def marked_rows(words: str, width: int) -> list[TextRow]:
+    """Return rows of what a person should look at twice."""
+    pieces = wrap_cells(words, width - 2)
+    return [TextRow(piece, "mark", "" if at else "mark") for at, piece in enumerate(pieces)]
+
+
+def labelled_rows(label: str, text: str, width: int, indent: int, *, said: bool = False) -> list[TextRow]:
     """Return rows behind a label; with `said` the row above has the same label, and it is not repeated."""
     rows: list[TextRow] = []
     for line in text.expandtabs(TAB).split("\n"):

@@ -27,6 +27,10 @@ class CardBodies:
             body = self._bodies[request.key] = body_of(request)
         return body
 
+    def waits(self, request: PendingRequest) -> bool:
+        """Whether a request still waits, here or in another thread."""
+        return request.key in self._bodies
+
     def keep(self, requests: Sequence[PendingRequest]) -> None:
         """Drop the bodies of all requests but these."""
         keys = {each.key for each in requests}
@@ -37,4 +41,10 @@ def body_of(request: PendingRequest) -> CardBody:
     """Return a new body for a request. Raises `TypeError` for a kind that has none."""
     if isinstance(request, PendingApproval):
         return ApprovalBody(request)
+    # Not at the top: these import the protocol's models, and the first frame needs none of them.
+    from ..state.pending_forms import PendingForm
+    from .form_body import FormBody
+
+    if isinstance(request, PendingForm):
+        return FormBody(request)
     raise TypeError(f"There is no card for {type(request).__name__}: add its body here.")

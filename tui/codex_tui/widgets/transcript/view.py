@@ -111,15 +111,22 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.opened.thread is not None and self.is_attached:
             self._adapter.repaint_spinners(self.window.tick())
 
-    def find(self, query: Query | None) -> None:
-        """Start a search, or end it; go to the match nearest to what is shown."""
-        self.opened.find(query)
+    def find(self, query: Query | None, *, origin: str | None = None) -> None:
+        """Start a search, or end it; go to the match nearest to what is shown, or to the block `origin`."""
+        self.opened.find(query, origin=origin)
         self._moved()
 
     def find_step(self, step: int) -> None:
         """Go to the next (1) or the previous (-1) match, around the ends."""
         self.finder.step(step)
         self._moved()
+
+    def go_to(self, item_id: str) -> bool:
+        """Put the cursor on a block, and the block at the top of the screen; False when there is none."""
+        gone = self.cursor.go_to(item_id)
+        if gone:
+            self._moved(ends_selection=True)
+        return gone
 
     # From the parts to Textual
 
