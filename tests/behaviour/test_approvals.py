@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import mcp_server
 import pytest
-from codex_app_server import AcceptElicitation, AcceptWithExecpolicyAmendment, Decision, GrantPermissions
+from codex_app_server import (
+    AcceptElicitation,
+    AcceptWithExecpolicyAmendment,
+    CommandApproval,
+    Decision,
+    GrantPermissions,
+)
 from real_server import CodexHome, make_home, real_config
 from scripted_model import ScriptedModel
 
@@ -36,6 +42,36 @@ def test_a_steer_leaves_a_question_open(server: Probe) -> None:
     server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
     items = server.turns(thread)[-1]["items"]
     assert [item["type"] for item in items][:3] == ["userMessage", "commandExecution", "userMessage"]
+
+
+def test_a_steer_before_a_no_is_read_with_it(server: Probe, scripted_model: ScriptedModel) -> None:
+    thread = server.thread(**ASKING)
+    turn = server.begin(thread, "shell:touch unwanted\ntext:ran")
+    asked = server.question()
+    text = [{"type": "text", "text": "text:use a branch instead"}]
+    server.ask("turn/steer", threadId=thread, expectedTurnId=turn, input=text)
+    asked.answer(Decision.DECLINE)
+    server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
+    [request] = scripted_model.requests_with("use a branch instead")
+    assert [each["type"] for each in request.body["input"][-2:]] == ["function_call_output", "message"]
+    assert "rejected by user" in json.dumps(request.body["input"][-2])
+
+
+def test_a_no_is_taken_where_only_a_cancel_is_listed(server: Probe) -> None:
+    thread = server.thread(**ASKING)
+    turn = server.begin(thread, "shell:touch refused\ntext:went on")
+    asked = server.question()
+    assert isinstance(asked.request, CommandApproval)
+    available = asked.request.available_decisions
+    assert Decision.CANCEL in available
+    assert Decision.DECLINE not in available
+    asked.answer(Decision.DECLINE)
+    ended = server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
+    assert ended["turn"]["status"] == "completed"
+    said = [
+        said["item"] for name, said in server.heard if name == "item/completed" and said["turnId"] == turn
+    ]
+    assert types(said)[0] == ("commandExecution", "declined")
 
 
 def test_a_cancel_of_one_question_leaves_items_open_for_ever(server: Probe) -> None:

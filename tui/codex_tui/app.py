@@ -153,11 +153,15 @@ class CodexTui(CrashReportingApp):
         """Return the cockpit, the bottom of the screen stack."""
         return self.cockpit
 
-    def on_mount(self) -> None:
-        """Install the handlers of signals and of errors in tasks, and show the errors of the keymap."""
+    def on_load(self) -> None:
+        """Install the handlers of signals: before the driver sets the terminal, so that none leaves it so."""
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             loop.add_signal_handler(number, self._ended_by_signal, number)
+
+    def on_mount(self) -> None:
+        """Install the handler of errors in tasks, and show the errors of the keymap."""
+        loop = asyncio.get_running_loop()
         loop.set_exception_handler(partial(self._task_failed, loop.get_exception_handler()))
         # While it was stopped other programs wrote on the terminal: unchanged lines have to be painted too.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))

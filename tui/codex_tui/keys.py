@@ -340,6 +340,7 @@ KEYS: tuple[Key, ...] = (
     Key("find.leave", "close the search, staying at the match", "escape", Area.FIND, "leave", "close"),
     # The card looks its keys up here and runs them itself: only it knows whether it is armed.
     unlisted("card.accept", "accept, this once; send a form", "y", Area.CARD, "answer", "yes"),
+    unlisted("card.accept-equal", "accept all that ask for the same", "Y", Area.CARD, "answer", "yes, all"),
     unlisted("card.session", "accept for this session", "s", Area.CARD, "answer", "for the session"),
     unlisted(
         "card.always",
@@ -349,7 +350,18 @@ KEYS: tuple[Key, ...] = (
         "answer",
         "always",
     ),
-    unlisted("card.decline", "decline; the turn goes on", "n", Area.CARD, "answer", "no"),
+    unlisted(
+        "card.host", "allow the host for good, after showing the rule", "h", Area.CARD, "answer", "this host"
+    ),
+    unlisted("card.edit-rule", "edit the rule that is shown", "e", Area.CARD, "answer", "edit"),
+    unlisted(
+        "card.decline",
+        "decline, with a reason if you type one; the turn goes on",
+        "n",
+        Area.CARD,
+        "answer",
+        "no",
+    ),
     unlisted("card.cancel", "decline and stop the turn", "x", Area.CARD, "answer", "no, and stop"),
     unlisted("card.leave", "back to the composer, without an answer", "escape", Area.CARD, "leave", "later"),
     unlisted("form.copy", "copy the address of a page, and go on", "c", Area.CARD, "answer", "copy"),

@@ -12,6 +12,7 @@ from codex_tui.commands.footer import footer
 from codex_tui.commands.help_pages import default_keys
 from codex_tui.commands.running import command, works_now
 from codex_tui.keys import BY_ID, KEYS, Area, key_name
+from textual.screen import ModalScreen
 
 READY = Conditions(online=True, can_send=True, writable=True, trusted=True)
 """A new conversation: the server runs, and the composer has the focus."""
@@ -132,10 +133,11 @@ def all_of(now: Conditions) -> list[tuple[bool, str]]:
 
 
 def test_every_dialog_says_keys_of_its_own_and_how_to_leave_it_last() -> None:
-    found = {
-        screen.__name__: words
-        for screen, words in dialog_keys._WORDS.items()
-        if all(row in BY_ID and word for row, word in words)
+    words = dialog_keys._WORDS
+    say_themselves = {"QueueList", "TerminalList", "Page", "Question", "Pager"}
+    dialogs = {
+        each.__name__ for each in ModalScreen.__subclasses__() if each.__module__.startswith("codex_tui")
     }
-    assert found.keys() == {screen.__name__ for screen in dialog_keys._WORDS}
-    assert all(words[-1][1] in ("leave", "close") for words in found.values())
+    assert {each.__name__ for each in words} | say_themselves == dialogs | {"Palette"}
+    assert all(row in BY_ID and word for each in words.values() for row, word in each)
+    assert all(each[-1][1] in ("leave", "close") for each in words.values())

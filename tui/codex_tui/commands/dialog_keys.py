@@ -15,6 +15,7 @@ from ..screens.queue_list import QueueEditor
 from ..screens.recalling import PromptSearch
 from ..screens.rename import RenameThread
 from ..screens.save_file import SaveFile
+from ..screens.searching import ThreadSearch
 from ..screens.settings_screen import SettingsScreen, ValuePicker, WrongSettings
 from ..widgets.choices import SELECT
 from ..widgets.key_bar import KeyHint
@@ -38,6 +39,7 @@ _WORDS: dict[type[Screen[Any]], tuple[tuple[str, str], ...]] = {
         ("history.up", "newer"),
         ("history.back", "leave"),
     ),
+    ThreadSearch: ((_TAKE, "open"), ("search.back", "leave")),
     QueueEditor: (("composer.send", "keep"), ("composer.newline", "newline"), ("turn.interrupt", "leave")),
     Palette: ((_TAKE, "run"), ("palette.close", "close")),
     KeyHelp: (("help.page-down", "page down"), ("help.page-up", "page up"), (CLOSE, "close")),

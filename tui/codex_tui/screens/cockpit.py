@@ -13,6 +13,7 @@ from ..patches.own_keys import keys_of
 from ..patches.screen import RowScreen
 from ..patches.terminal_writer import TerminalAround
 from ..state.prompt_history import PromptHistory
+from ..state.remembered import remembered_commands
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.card_bodies import CardBodies
 from ..widgets.completion import CompletionList
@@ -27,6 +28,7 @@ from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
+from .answering import Answering
 from .background_terminals import BackgroundTerminals
 from .calling import Calling
 from .cards import Cards
@@ -134,7 +136,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.transcript = TranscriptView(id="transcript")
         self.finding = FindPane(self.transcript, id="finding")
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
-        bodies = CardBodies()
+        bodies = CardBodies(lambda: remembered_commands(store.rows(show_archived=True)))
         self.card = ApprovalCard(input_clock, bodies=bodies, id="approval_card")
         self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
         self.completions = CompletionList(id="completions")
@@ -284,6 +286,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
             transcript=self.transcript,
         )
         self.inspecting = Inspecting(self, session, backend, self.tasks, self.outlets.copying)
+        self.answering = Answering(
+            session, self.tasks, self.notifier, self.outlets.copying, lambda url: self.app.open_url(url)
+        )
         self.choosing = Choosing(
             session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )
@@ -352,7 +357,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             yield self.thread_pane
             with ConversationPane(
                 self.session,
-                self.notifier,
+                self.answering,
                 self.panes,
                 self.history,
                 self.trusting,

@@ -93,12 +93,15 @@ class Connecting:
     async def connect(self) -> bool:
         """Start the server, have what is missing made good, and wait for the drafts of earlier runs.
 
-        Return False when the person quits.
+        Events wait until `read_events`. Return False when the person quits.
         """
         self._ui.starting = True
+        self._session.hold_events()
         self._drawing.bars()
         readiness = await self._start()
         while (problem := readiness.problem) is not None:
+            # The end of a login is an event.
+            self.read_events()
             way = await self._first_screen.ask(problem)
             if way is WayOn.QUIT:
                 return False
@@ -110,6 +113,10 @@ class Connecting:
         self._ui.starting = False
         await self._drafts.loaded()
         return True
+
+    def read_events(self) -> None:
+        """Have the events read that came since the connection was made."""
+        self._session.read_events()
 
     def _use(self, backend: Backend) -> None:
         """Switch to another backend; drafts that were typed so far stay with the first one."""

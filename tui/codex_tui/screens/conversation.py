@@ -7,24 +7,22 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from ..patches.compositor import Unpainted
-from ..session import AnswerNotOfferedError
 from .pager import Pager
 
 if TYPE_CHECKING:
     from ..session import CodexSession
-    from ..state.pending import PendingRequest
     from ..widgets import composer_messages
     from ..widgets.approval_card import ApprovalCard
     from ..widgets.completion import CompletionList
     from ..widgets.question_card import QuestionCard
     from ..widgets.transcript.messages import BlockCopied, BlockOpened, OlderWanted
     from ..widgets.transcript.view import TranscriptView
+    from .answering import Answering
     from .completing import Completing
     from .composing import Composing
     from .copying import Copying
     from .drawing import Drawing
     from .history_loading import HistoryLoading
-    from .notifier import Notifier
     from .panes import Panes
     from .trusting import Trusting
 
@@ -35,7 +33,7 @@ class ConversationPane(Unpainted, Vertical):
     def __init__(
         self,
         session: CodexSession,
-        notifier: Notifier,
+        answering: Answering,
         panes: Panes,
         history: HistoryLoading,
         trusting: Trusting,
@@ -47,8 +45,7 @@ class ConversationPane(Unpainted, Vertical):
     ) -> None:
         super().__init__(id="conversation")
         self._store = session.store
-        self._session = session
-        self._notifier = notifier
+        self._answering = answering
         self._panes = panes
         self._history = history
         self._trusting = trusting
@@ -112,27 +109,9 @@ class ConversationPane(Unpainted, Vertical):
     def on_approval_card_answered(self, event: ApprovalCard.Answered) -> None:
         """Send the answers to the server; keep the focus where the next card of this thread will be."""
         event.stop()
-        try:
-            for key, answer in event.send.answers:
-                pending = next((each for each in self._store.pending if each.key == key), None)
-                if self._session.answer(key, answer) and pending is not None:
-                    self._to_page(pending, answer)
-        except AnswerNotOfferedError as error:
-            self._notifier.say(str(error), bad=True)
+        self._answering.send(event.send, event.thread_id)
         if not event.more:
             self._panes.to_composer()
-
-    def _to_page(self, pending: PendingRequest, answer: object) -> None:
-        """Open the page of a request in the browser, or copy its address, as the person said."""
-        # Not at the top: this imports the protocol's models, and the first frame needs none of them.
-        from ..state.pending_forms import PendingForm
-
-        if not isinstance(pending, PendingForm):
-            return
-        if pending.opens(answer):
-            self.app.open_url(pending.url)
-        elif pending.copies(answer):
-            self._copying.copy(pending.url, "the address")
 
     def on_question_card_answered(self, event: QuestionCard.Answered) -> None:
         """Store the answer about trust in the directory, and put the focus into the composer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,7 @@ class _Connection:
 
     codex: AsyncCodex
     events: AsyncEventStream
+    opening: Opening
     turns: Turns
     queues: Queues
     background: Background
@@ -121,6 +123,7 @@ class CodexSession:
         self.distrusts_for_now = False
         """Whether the directory counts as not trusted only because the person has not answered yet."""
         self._connection: _Connection | None = None
+        self._held: asyncio.Event | None = None
         self._seen_held: set[str] = set()
         """Threads that the system's table of locks has shown as held: it will show when they are free."""
         self._requests = PendingRequests(store, self._tell)
@@ -225,6 +228,7 @@ class CodexSession:
             user_input_handler=self._forms.question,
             elicitation_handler=self._forms.elicitation,
             concurrent_turns=True,
+            build_models_early=False,
             client_name="codex-tui",
             client_title="codex-tui",
             client_version=__version__,
@@ -251,6 +255,7 @@ class CodexSession:
         self._connection = _Connection(
             codex,
             events,
+            opening,
             turns,
             Queues(codex, self.store, self._tell, turns),
             Background(codex, self.store, self._tell),
@@ -279,14 +284,27 @@ class CodexSession:
                     self.distrust_for_now()
         return self.readiness
 
+    def hold_events(self) -> None:
+        """Leave events as they come until `read_events`: their models take 0.2 s, and a prompt goes first."""
+        self._held = asyncio.Event()
+
+    def read_events(self) -> None:
+        """Let `pump` fold the events that have come, and later ones."""
+        if self._held is not None:
+            self._held.set()
+            self._held = None
+
     async def pump(self) -> None:
         """Fold events until the connection ends: all that have come at once, then one call of `changed`."""
         connection = self._connection
         if connection is None:
             return
+        if self._held is not None:
+            await self._held.wait()
         try:
             while batch := await connection.events.receive_batch():
                 change = Change()
+                connection.opening.take_unread(change)
                 for event in batch:
                     self.store.apply(event, into=change)
                     self._watch(event)

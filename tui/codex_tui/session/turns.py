@@ -111,6 +111,11 @@ class Turns:
                 self._refused(thread_id, error)
                 raise
 
+    async def steer(self, thread_id: str, text: str) -> bool:
+        """Give the running turn of a thread this text (`turn/steer`); False when no turn runs any more."""
+        async with self._locks.setdefault(thread_id, asyncio.Lock()):
+            return await self._steer(thread_id, text_input(text))
+
     async def load(self, thread_id: str, *, again: bool = False) -> None:
         """Resume a thread that is not loaded; its queue and its goal go on by that. Raises as `send` does.
 
@@ -204,11 +209,8 @@ class Turns:
         return False
 
     async def _interrupt(self, thread_id: str, turn_id: str) -> bool:
-        from codex_app_server.generated.v2_all import TurnInterruptParams, TurnInterruptResponse
-
-        params = TurnInterruptParams(thread_id=thread_id, turn_id=turn_id)
         try:
-            await self._codex.request("turn/interrupt", params, TurnInterruptResponse)
+            await self._codex.request("turn/interrupt", {"threadId": thread_id, "turnId": turn_id}, dict)
         except JsonRpcError as error:
             if not no_turn_runs(error):
                 raise
@@ -216,20 +218,12 @@ class Turns:
         return True
 
     async def _steer(self, thread_id: str, inputs: Sequence[Mapping[str, object]]) -> bool:
-        from codex_app_server.generated.v2_all import TurnSteerParams, TurnSteerResponse
-
         turn_id = self._store.thread(thread_id).active_turn_id
         if turn_id is None:
             return False
-        params = TurnSteerParams.model_validate(
-            {
-                "threadId": thread_id,
-                "expectedTurnId": turn_id,
-                "input": list(inputs),
-            }
-        )
+        params = {"threadId": thread_id, "expectedTurnId": turn_id, "input": list(inputs)}
         try:
-            await self._codex.request("turn/steer", params, TurnSteerResponse)
+            await self._codex.request("turn/steer", params, dict)
         except JsonRpcError as error:
             # The turn ended between the key and the request: then the text starts the next one.
             if not no_turn_runs(error):
@@ -238,20 +232,18 @@ class Turns:
         return True
 
     async def _start(self, thread_id: str, inputs: Sequence[Mapping[str, object]]) -> None:
-        from codex_app_server.generated.v2_all import TurnStartParams, TurnStartResponse
-
-        # Not `AsyncThread.turn`: its handle would keep every event of the turn for a consumer, and ours
-        # come from `events()`.
+        # As plain JSON: a first prompt does not wait until the models are built. Not `AsyncThread.turn`: its
+        # handle would keep every event of the turn for a consumer, and ours come from `events()`.
         thread = self._store.thread(thread_id)
 
         async def start() -> None:
             settings = self._opening.unsent(thread)
-            params = TurnStartParams.model_validate(
-                {"threadId": thread_id, "input": list(inputs), **settings.params}
-            )
-            started = await self._codex.request("turn/start", params, TurnStartResponse)
+            params = {"threadId": thread_id, "input": list(inputs), **settings.params}
+            answer = await self._codex.request("turn/start", params, dict)
             settings.taken()
-            self._accepted[thread_id] = started.turn.id
+            turn = answer.get("turn")
+            if isinstance(turn, dict):
+                self._accepted[thread_id] = str(turn.get("id"))
 
         if thread.loaded:
             try:

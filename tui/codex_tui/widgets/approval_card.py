@@ -180,6 +180,9 @@ class ApprovalCard(Widget, can_focus=True):
     def focus(self, scroll_visible: bool = True) -> Self:
         """Take the focus at the person's request; answers count half a second later."""
         self._invited = self._request is not None
+        if self.line.is_used:
+            self.line.input.focus(scroll_visible)
+            return self
         return super().focus(scroll_visible)
 
     def visit(self) -> None:
