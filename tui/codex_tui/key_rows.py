@@ -31,6 +31,8 @@ class Area(str, Enum):
     BACKGROUND = "commands in the background"
     SAVE = "file to write"
     HISTORY = "search in sent prompts"
+    LISTING = "skills, MCP servers, hooks, rules"
+    ADDRESS = "address to sign in at"
     SEARCH = "search in all threads"
     PAGE = "status, usage, warnings"
     HELP = "help"

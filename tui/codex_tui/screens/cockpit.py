@@ -62,6 +62,7 @@ from .releasing import Releasing
 from .reviewing import Reviewing
 from .searching import Searching
 from .sending import Sending
+from .server_lists import ServerLists
 from .shell import Shell
 from .startup import StartRequest, Startup
 from .tasks import Tasks
@@ -193,6 +194,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.drawing.draw,
                 self.calling.call,
                 self._watch,
+                self._watch_logins,
                 self._say_notices,
             ),
         )
@@ -286,6 +288,16 @@ class Cockpit(RowScreen, inherit_bindings=False):
             transcript=self.transcript,
         )
         self.inspecting = Inspecting(self, session, backend, self.tasks, self.outlets.copying)
+        self.server_lists = ServerLists(
+            self,
+            session,
+            backend,
+            self.tasks,
+            self.notifier,
+            self.outlets.copying,
+            self.composer,
+            input_clock,
+        )
         self.answering = Answering(
             session, self.tasks, self.notifier, self.outlets.copying, lambda url: self.app.open_url(url)
         )
@@ -515,6 +527,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
     def _watch(self, change: Change) -> None:
         self.queueing.watch(change)
         self.leaving.watch(change)
+
+    def _watch_logins(self, change: Change) -> None:
+        self.server_lists.watch(change)
 
     def _say_notices(self, change: Change) -> None:
         """Show the notices of a change. The first screen itself shows how a login went."""

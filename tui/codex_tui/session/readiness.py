@@ -78,8 +78,12 @@ class EffectiveConfig:
 
     def within(self, table: str, key: str) -> object:
         """Return a setting of a table of the config as it is; None when it has none."""
-        found = self._config.get(table)
-        return found.get(key) if isinstance(found, Mapping) else None
+        return self.table(table).get(key)
+
+    def table(self, key: str) -> Mapping[str, object]:
+        """Return a table at the top of the config as it is; empty when it has none."""
+        found = self._config.get(key)
+        return found if isinstance(found, Mapping) else {}
 
     def trust(self, cwd: str) -> Trust:
         """Return the trust level of a directory, else that of its repository."""
