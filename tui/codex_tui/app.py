@@ -143,6 +143,7 @@ class CodexTui(CrashReportingApp):
             transcript=self.cockpit.transcript,
             with_glyphs=_with_glyphs(self.cockpit),
             with_order=self.cockpit.list_loading.ordered,
+            session=self._session,
         )
 
     def get_driver_class(self) -> type[Driver]:

@@ -330,6 +330,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.selection,
             self.outlets.copying,
             self.composer,
+            lambda: session.is_shared,
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
         self.step_back = StepBack(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
+    from ..session import CodexSession
     from ..settings import Settings
     from ..state.ui import UiState
     from ..widgets.thread_pane import ThreadPane
@@ -45,7 +46,9 @@ class Effects:
         transcript: TranscriptView,
         with_glyphs: Sequence[Callable[[glyphs.Glyphs], None]],
         with_order: Callable[[], None],
+        session: CodexSession,
     ) -> None:
+        self._session = session
         self._app = app
         self._preferences = preferences
         self._appearance = appearance
@@ -77,6 +80,7 @@ class Effects:
         self._use_shapes(settings.shapes)
         self._use_motion(settings.motion)
         use_mouse(app, settings.mouse)
+        self._session.uses_background = settings.server == "background"
         app.set_keymap(self._preferences.keys.for_textual())
         ui.directory_first = settings.list_order == "directory"
         ui.directory_only = settings.list_show == "directory"

@@ -27,7 +27,10 @@ QUIT_WITHIN = 2.0
 
 
 class Leaving:
-    """What `ctrl+c` and `ctrl+q` do. `input_clock` tells when the keys for the dialog came."""
+    """What `ctrl+c` and `ctrl+q` do. `input_clock` tells when the keys for the dialog came.
+
+    `goes_on` returns whether turns go on without this application, so that there is nothing to ask.
+    """
 
     def __init__(
         self,
@@ -40,7 +43,9 @@ class Leaving:
         selection: TextSelection,
         copying: Copying,
         composer: Composer,
+        goes_on: Callable[[], bool],
     ) -> None:
+        self._goes_on = goes_on
         self._store = store
         self._session = session
         self._clock = clock
@@ -95,7 +100,8 @@ class Leaving:
 
     @property
     def _running(self) -> int:
-        if not is_online(self._session, self._store.ui):
+        """How many turns would be stopped."""
+        if self._goes_on() or not is_online(self._session, self._store.ui):
             return 0
         busy = (ThreadPhase.WORKING, ThreadPhase.NEEDS_PERSON)
         return sum(thread.phase in busy for thread in self._store.threads.values())

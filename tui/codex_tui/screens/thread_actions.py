@@ -145,6 +145,11 @@ class ThreadActions:
             self._panes.to_composer()
         self._history.load(thread_id)
 
+    def read_again(self) -> None:
+        """Read the open thread again if something of it may have been missed."""
+        if self._ui.open_thread_id is not None:
+            self._history.load(self._ui.open_thread_id)
+
     def open_newest(self, *, unless_begun: bool = False) -> None:
         """Open the first thread of the list; do nothing when there is none.
 

@@ -96,6 +96,12 @@ class Settings:
         "motion",
     )
     mouse: bool = _setting("mouse", True, Flag(), "mouse; else the terminal itself selects text")
+    server: str = _setting(
+        "server",
+        "background",
+        Choice({"background": "that of codex in the background, if it runs", "own": "always one of its own"}),
+        "server, from the next start",
+    )
     enter_sends: bool = _setting("enter_sends", True, Flag(), f"{_SEND} sends; else it is {_SEND_APART}")
     list_order: str = _setting(
         "list.order",
