@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .trusting import Trusting
 
 
+_WAITS = (0.2, 0.5, 1.0, 2.0, 5.0)
+"""Seconds before each try to connect again to a server that goes on; the last one is repeated."""
+_MORE_TRIES = 120
 PROMPTS_FIRST = 1.0
 """Seconds for which the events of a new connection wait for the first prompts."""
 
@@ -127,13 +131,18 @@ class Startup:
 
     async def _again(self) -> None:
         self._banner.clear()
-        if not await self._connecting.connect():
-            return
+        if await self._connecting.connect():
+            await self._go_on()
+
+    async def _go_on(self) -> None:
+        self._banner.clear()
         self._trusting.connected_again()
         self._drawing.everything()
         self._sending.send_waiting()
         await self._prompts_first()
         await self._load_list()
+        await self._tasks.told(self._connecting.follow_again(), "Threads that run could not be followed.")
+        self._actions.read_again()
 
     async def _prompts_first(self) -> None:
         """Read events once the prompts so far are on their way: the models for that take 0.2 s of CPU."""
@@ -144,6 +153,17 @@ class Startup:
         """Show that the server is gone, and how to start it again."""
         self._banner.lost(lost)
         self._drawing.everything()
+        if lost.goes_on:
+            self._tasks.start(self._mend(), group="startup", exclusive=True)
+
+    async def _mend(self) -> None:
+        """Connect again by itself to a server that goes on; at the end of the tries a key does it."""
+        for wait in (*_WAITS, *[_WAITS[-1]] * _MORE_TRIES):
+            await asyncio.sleep(wait)
+            if await self._connecting.again_quietly():
+                await self._go_on()
+                self._connecting.say_found()
+                return
 
     async def _load_list(self) -> None:
         await self._tasks.told(self._list_loading.load(), "The list of threads could not be read.")

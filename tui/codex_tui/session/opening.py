@@ -110,7 +110,13 @@ class Opening:
         settings: Callable[[str], ThreadSettings],
         writing: Callable[[], Mapping[str, object]],
         expected: Callable[[str], ThreadSettings],
+        *,
+        shared: bool = False,
     ) -> None:
+        self.shared = shared
+        """Whether the server has other clients: a thread may be loaded that we get no events of."""
+        self.followed: frozenset[str] = frozenset()
+        """The threads that this connection gets the events of."""
         self._expected = expected
         self._codex = codex
         self._store = store
@@ -125,6 +131,7 @@ class Opening:
         chosen = chosen or ThreadSettings()
         settings = chosen.over(self._settings(cwd))
         handle = await self._codex.thread_start(cwd=cwd, **opening_settings(settings))
+        self.followed |= {handle.id}
         change = Change()
         if self._codex.models_are_built:
             self._take(handle, change)
@@ -147,6 +154,7 @@ class Opening:
             self._take(handle, change)
 
     def _take(self, handle: AsyncThread, change: Change) -> None:
+        self.followed |= {handle.id}
         if handle.settings is not None:
             change.merge(self._store.opened(handle.settings.response))
 
@@ -201,6 +209,24 @@ class Opening:
             expected = self._expected(thread.directory)
             seen = replace(seen, sandbox=expected.sandbox or _LEAST)
         return seen
+
+    def is_live(self, thread_id: str) -> bool:
+        """Whether a thread is loaded, and its events come here: a turn without them would seem to hang."""
+        return self._store.thread(thread_id).loaded and (not self.shared or thread_id in self.followed)
+
+    async def follow(self, thread_id: str) -> None:
+        """Get the events of a thread that another client of a shared server has loaded, changing nothing."""
+        if not self.shared or self.is_live(thread_id) or not self._store.thread(thread_id).loaded:
+            return
+        handle = await self._codex.thread_resume(thread_id, exclude_turns=True)
+        await self._codex.wait_for_models()
+        change = Change()
+        self._take(handle, change)
+        self._tell(change)
+
+    def left(self, thread_id: str) -> None:
+        """Note that no events of a thread come any more."""
+        self.followed -= {thread_id}
 
     def unsent(self, thread: ThreadState) -> UnsentSettings:
         """Return what the next turn of a thread has to bring along."""

@@ -58,7 +58,7 @@ class Turns:
 
         params = ThreadCompactStartParams(thread_id=thread_id)
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
-            if self._store.thread(thread_id).loaded:
+            if self._opening.is_live(thread_id):
                 try:
                     await self._codex.request("thread/compact/start", params, ThreadCompactStartResponse)
                 except JsonRpcError as error:
@@ -122,7 +122,7 @@ class Turns:
         `again` resumes it in any case: the server has unloaded it since.
         """
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
-            if self._store.thread(thread_id).loaded and not again:
+            if self._opening.is_live(thread_id) and not again:
                 return
             try:
                 await self._opening.resume(thread_id)
@@ -140,7 +140,7 @@ class Turns:
 
         thread, api = self._store.thread(thread_id), self._codex.api
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
-            if not thread.is_releasable:
+            if not (thread.is_releasable and self._opening.is_live(thread_id)):
                 return False
             goal = (await api.thread_goal_get(thread_id=thread_id)).goal
             if goal is not None and goal.status == "active":
@@ -155,6 +155,7 @@ class Turns:
             await self._codex.request(
                 "thread/unsubscribe", {"threadId": thread_id}, ThreadUnsubscribeResponse
             )
+            self._opening.left(thread_id)
             thread.loaded, thread.stale = False, True
         self._tell(Change(rows={thread_id}))
         return True
@@ -245,7 +246,7 @@ class Turns:
             if isinstance(turn, dict):
                 self._accepted[thread_id] = str(turn.get("id"))
 
-        if thread.loaded:
+        if self._opening.is_live(thread_id):
             try:
                 await start()
             except JsonRpcError as error:
