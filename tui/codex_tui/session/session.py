@@ -11,7 +11,6 @@ from codex_app_server import (
     CodexError,
     ServerStartError,
     TransportClosedError,
-    __version__,
 )
 
 from ..state.change import Change
@@ -30,7 +29,7 @@ from .pending_requests import PendingRequests
 from .queues import Queues
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
 from .searches import Searches
-from .servers import ServerChoice, background_server, named_server, own_server
+from .servers import ServerChoice, open_server
 from .shell_commands import ShellCommands
 from .threads import Threads
 from .turns import Turns
@@ -79,16 +78,6 @@ class ConnectionLost:
     """The end of what it wrote on stderr, sanitised; the SDK takes secrets out."""
     goes_on: bool = False
     """Whether the server is not ours: its turns go on, and another connection finds them again."""
-
-
-@dataclass(frozen=True)
-class _OpenServer:
-    """A client that is connected. `shared`: its server runs on without this application, maybe for others."""
-
-    codex: AsyncCodex
-    events: AsyncEventStream
-    config: AppServerConfig
-    shared: bool
 
 
 @dataclass(frozen=True)
@@ -242,7 +231,17 @@ class CodexSession:
         """
         await self.close()
         try:
-            opened = await self._open_server()
+            opened = await open_server(
+                self._config,
+                self.options.server,
+                {
+                    "approval_handler": self._requests.approval,
+                    "permissions_handler": self._forms.permissions,
+                    "user_input_handler": self._forms.question,
+                    "elicitation_handler": self._forms.elicitation,
+                },
+                background=self.uses_background,
+            )
         except CodexError as error:
             self.readiness = Readiness(problem=_cannot_start(error, self.options.server))
             return self.readiness
@@ -280,49 +279,6 @@ class CodexSession:
             Inventory(codex, opened.config),
         )
         return await self.check_readiness()
-
-    async def _open_server(self) -> _OpenServer:
-        """Connect to a named server or to the one in the background, else start one. Raises `CodexError`."""
-        named = named_server(self._config, self.options.server)
-        if named is not None:
-            return await self._open(named, shared=True)
-        if self.uses_background and not self.options.server.own:
-            background = background_server(self._config)
-            if background is not None:
-                try:
-                    opened = await self._open(background, shared=True)
-                except CodexError:
-                    # It has ended and left its socket, or is about to: one of our own does as well.
-                    pass
-                else:
-                    if not is_too_old(opened.codex.metadata.server_info.version or ""):
-                        return opened
-                    await opened.codex.close()
-        return await self._open(own_server(self._config), shared=False)
-
-    async def _open(self, config: AppServerConfig, *, shared: bool) -> _OpenServer:
-        from codex_app_server import AsyncCodex
-
-        config = replace(
-            config,
-            approval_handler=self._requests.approval,
-            permissions_handler=self._forms.permissions,
-            user_input_handler=self._forms.question,
-            elicitation_handler=self._forms.elicitation,
-            concurrent_turns=True,
-            build_models_early=False,
-            client_name="codex-tui",
-            client_title="codex-tui",
-            client_version=__version__,
-        )
-        codex = AsyncCodex(config)
-        try:
-            events = codex.events()
-            await codex.__aenter__()
-        except CodexError:
-            await codex.close()
-            raise
-        return _OpenServer(codex, events, config, shared)
 
     async def follow_again(self) -> None:
         """Follow the threads again that were followed when a connection was lost, as far as they are loaded.
