@@ -365,5 +365,6 @@ def _with_glyphs(cockpit: Cockpit) -> tuple[Callable[[Glyphs], None], ...]:
         cockpit.card.use_glyphs,
         cockpit.trust_card.use_glyphs,
         cockpit.completions.use_glyphs,
+        cockpit.outline_column.use_glyphs,
         to_composer,
     )

@@ -252,6 +252,15 @@ KEYS: tuple[Key, ...] = (
     Key("block.open", "open all of the block in a pager", "enter", Area.CONVERSATION, "open", footer="open"),
     Key("block.copy", "copy the block's source", "y", Area.CONVERSATION, "copy", footer="copy"),
     Key("block.fork", "fork the thread after the block's turn", "f", Area.CONVERSATION, footer="fork here"),
+    Key(
+        "outline.open",
+        "outline: prompts, edits, commands, plans, errors",
+        "o",
+        Area.CONVERSATION,
+        footer="outline",
+        slash="outline",
+        arguments="[WORDS]",
+    ),
     Key("code.copy", "copy a code block of the answer", "c", Area.CONVERSATION, slash="code"),
     Key("answer.copy", "copy the last answer", "Y", Area.CONVERSATION, slash="copy"),
     Key(

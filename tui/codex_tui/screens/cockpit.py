@@ -20,6 +20,7 @@ from ..widgets.completion import CompletionList
 from ..widgets.composer import Composer
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
+from ..widgets.outline_column import OutlineColumn
 from ..widgets.pending_prompts_view import PendingPromptsView
 from ..widgets.question_card import QuestionCard
 from ..widgets.status_bar import StatusBar
@@ -54,6 +55,7 @@ from .list_loading import ListLoading
 from .notifier import Notifier
 from .online import is_online
 from .outlets import Outlets
+from .outlining import Outlining
 from .panes import Panes
 from .pending_prompts import PendingPrompts
 from .queueing import Queueing
@@ -135,6 +137,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.title_bar = TitleBar(id="title_bar")
         self.banner = Static(id="banner")
         self.transcript = TranscriptView(id="transcript")
+        self.outline_column = OutlineColumn(id="outline")
         self.finding = FindPane(self.transcript, id="finding")
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
         bodies = CardBodies(lambda: remembered_commands(store.rows(show_archived=True)))
@@ -192,6 +195,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self._keep_forks,
                 self.drafts.note,
                 self.drawing.draw,
+                self._note_outline,
                 self.calling.call,
                 self._watch_queue,
                 self._watch_logins,
@@ -214,8 +218,12 @@ class Cockpit(RowScreen, inherit_bindings=False):
             finding=self.finding,
             transcript=self.transcript,
             thread_list=self.thread_pane.list,
+            shown=self._show_outline,
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
+        self.outlining = Outlining(
+            store, self.tasks, self.notifier, self.history, self.outline_column, self.transcript
+        )
         self.kept_forks = KeptForks(
             session,
             backend,
@@ -380,6 +388,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 yield self.trust_card
                 yield self.completions
                 yield self.composer
+            yield self.outline_column
         yield self.status_bar
         yield self.key_bar
         yield self.too_small
@@ -449,6 +458,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.cards.observe()
         # What is not displayed cannot take the focus, and is displayed with the next layout.
         self.call_after_refresh(self.panes.fit)
+        self.call_after_refresh(self.outlining.show)
 
     def on_descendant_focus(self) -> None:
         """Draw the keys of the new focus, and close a drawer that lost it."""
@@ -515,6 +525,20 @@ class Cockpit(RowScreen, inherit_bindings=False):
 
     def _keep_forks(self, change: Change) -> None:
         self.kept_forks.note(change)
+
+    def _note_outline(self, change: Change) -> None:
+        self.outlining.note(change)
+
+    def _show_outline(self) -> None:
+        self.outlining.show()
+
+    def on_transcript_reading_moved(self) -> None:
+        """Mark in the outline what is read now."""
+        self.outlining.follow()
+
+    def on_outline_column_clicked(self, event: OutlineColumn.Clicked) -> None:
+        """Go to the entry."""
+        self.outlining.go_to(event.item_id)
 
     def _watch_queue(self, change: Change) -> None:
         self.queueing.watch(change)

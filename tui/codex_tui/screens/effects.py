@@ -31,6 +31,10 @@ ASCII_LINES = "-ascii"
 """The class of the application where only ASCII is wanted: its lines are drawn of that too."""
 
 
+NO_OUTLINE = "-no-outline"
+"""The class of the application where the third column is not wanted."""
+
+
 class Effects:
     """Puts the settings in force, at the start and whenever they change."""
 
@@ -85,6 +89,7 @@ class Effects:
         ui.directory_first = settings.list_order == "directory"
         ui.directory_only = settings.list_show == "directory"
         self._transcript.unfold(_unfolded(settings))
+        app.set_class(not settings.outline, NO_OUTLINE)
 
     def _use_motion(self, motion: str) -> None:
         # Only when it changes: the environment of Textual may have asked for less motion.

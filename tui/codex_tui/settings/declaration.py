@@ -119,6 +119,7 @@ class Settings:
     unfold_commands: bool = _setting("unfold.commands", False, Flag(), "unfold commands that ended well")
     unfold_edits: bool = _setting("unfold.edits", False, Flag(), "unfold long edits; short ones always are")
     unfold_tools: bool = _setting("unfold.tools", False, Flag(), "unfold tool calls that ended well")
+    outline: bool = _setting("outline", True, Flag(), "outline at the right, from 180 columns on")
     notifications_needs_you: str = _setting(
         "notifications.needs_you", "notify", NOTIFICATIONS, "when a thread needs you"
     )
