@@ -277,4 +277,4 @@ async def test_on_the_smallest_screen_the_way_under_the_cursor_is_in_view() -> N
             assert words in screen_text(app)
             await pilot.press("down")
         await pilot.pause()
-        assert "quit" in [line.strip() for line in screen_text(app).splitlines()]
+        assert "› quit" in [line.strip() for line in screen_text(app).splitlines()]
