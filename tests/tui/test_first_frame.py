@@ -52,7 +52,7 @@ def test_the_first_frame_needs_neither_protocol_nor_server_nor_markdown() -> Non
     code = f"import sys; sys.path[:0] = {packages!r}{_MADE}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     imported = json.loads(done.stdout)
-    # The table of the models' names is light, each being imported when it is asked for; and so is the version.
+    # The table of the models' names is light: each is imported when it is asked for. So is the version.
     table = {f"codex_app_server.generated{name}" for name in ("", ".v2_all", ".schema_pin")}
     early = [
         name
