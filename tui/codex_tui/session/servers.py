@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from codex_app_server import CodexError, __version__
+from codex_app_server import CodexError
 
 from .versions import is_too_old
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from codex_app_server import AppServerConfig, AsyncCodex, AsyncEventStream
     from codex_app_server.config import TransportFactory
 
@@ -42,27 +40,11 @@ class OpenServer:
     shared: bool
 
 
-async def open_server(
-    config: AppServerConfig,
-    choice: ServerChoice,
-    handlers: Mapping[str, Callable[..., Any]],
-    *,
-    background: bool,
-) -> OpenServer:
+async def open_server(config: AppServerConfig, choice: ServerChoice, *, background: bool) -> OpenServer:
     """Connect to a named server or to the one in the background, else start one.
 
-    `background`: whether that of the home is used when it answers. `handlers` answer the server's requests,
-    as fields of the configuration. Raises `CodexError`.
+    `background`: whether that of the home is used when it answers. Raises `CodexError`.
     """
-    config = replace(
-        config,
-        **handlers,
-        concurrent_turns=True,
-        build_models_early=False,
-        client_name="codex-tui",
-        client_title="codex-tui",
-        client_version=__version__,
-    )
     if choice.transport is not None:
         return await _open(replace(config, transport=choice.transport), shared=True)
     running = background_server(config) if background and not choice.own else None

@@ -230,18 +230,20 @@ class CodexSession:
         A problem is returned and not raised: the first screen shows it.
         """
         await self.close()
+        config = replace(
+            self._config,
+            approval_handler=self._requests.approval,
+            permissions_handler=self._forms.permissions,
+            user_input_handler=self._forms.question,
+            elicitation_handler=self._forms.elicitation,
+            concurrent_turns=True,
+            build_models_early=False,
+            client_name="codex-tui",
+            client_title="codex-tui",
+            client_version=__version__,
+        )
         try:
-            opened = await open_server(
-                self._config,
-                self.options.server,
-                {
-                    "approval_handler": self._requests.approval,
-                    "permissions_handler": self._forms.permissions,
-                    "user_input_handler": self._forms.question,
-                    "elicitation_handler": self._forms.elicitation,
-                },
-                background=self.uses_background,
-            )
+            opened = await open_server(config, self.options.server, background=self.uses_background)
         except CodexError as error:
             self.readiness = Readiness(problem=_cannot_start(error, self.options.server))
             return self.readiness
