@@ -11,6 +11,7 @@ from codex_app_server import (
     CodexError,
     ServerStartError,
     TransportClosedError,
+    __version__,
 )
 
 from ..state.change import Change
