@@ -189,6 +189,26 @@ class Opening:
         self._tell(change)
         return handle.id
 
+    async def aside(self, thread_id: str) -> str:
+        """Fork a thread at its end for a question aside, and return the id of the fork.
+
+        It is `ephemeral`, so that the server keeps nothing of it, and may only read.
+        """
+        thread = self._store.thread(thread_id)
+        settings = replace(self._seen(thread), sandbox=_LEAST, profile=None)
+        handle = await self._codex.thread_fork(
+            thread_id, ephemeral=True, exclude_turns=True, **opening_settings(settings)
+        )
+        await self._codex.wait_for_models()
+        change = Change()
+        self._take(handle, change)
+        # The server gives no turns of it: those of the parent are not shown again.
+        change.merge(self._store.history(handle.id, []))
+        change.merge(self._store.aside(handle.id, thread.title))
+        self._store.thread(handle.id).fork_point = fork_point(thread, None)[0]
+        self._tell(change)
+        return handle.id
+
     def _seen(self, thread: ThreadState) -> ThreadSettings:
         """Return the settings of a thread as the screen shows them, as far as a fork takes them.
 
