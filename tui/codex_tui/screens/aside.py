@@ -50,7 +50,7 @@ class Aside:
     def is_open(self) -> bool:
         """Whether a question aside is open, which can be left."""
         thread = self._store.open_thread
-        return thread is not None and thread.ephemeral and thread.forked_from is not None
+        return thread is not None and thread.is_aside
 
     def begin(self, question: str = "") -> None:
         """Fork the open thread for a question, and send it; without one, for what is typed next."""

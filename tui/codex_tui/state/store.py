@@ -204,10 +204,9 @@ class Store:
         return change
 
     def aside(self, thread_id: str, title: str) -> Change:
-        """Name a question aside, and say in it what becomes of it; `title` is that of its thread."""
+        """Say in a question aside what becomes of it; `title` is that of its thread."""
         change = Change(list_changed=True)
         thread = self.thread(thread_id)
-        thread.name = "Question aside"
         text = (
             f"Asked aside of \u201c{title}\u201d: the agent knows that thread, may only read, and nothing of "
             "this is kept."
