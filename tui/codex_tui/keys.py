@@ -105,7 +105,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         "composer.unfold",
-        "show the pasted text of the chip at the cursor",
+        "show what the chip at the cursor stands for; a click on it does too",
         "f7",
         Area.COMPOSER,
         slash="unfold",
