@@ -210,6 +210,17 @@ class Store:
         notice(thread, change, f"background:{turn}", turn, text, level=NoticeLevel.WARNING)
         return change
 
+    def aside(self, thread_id: str, title: str) -> Change:
+        """Say in a question aside what becomes of it; `title` is that of its thread."""
+        change = Change(list_changed=True)
+        thread = self.thread(thread_id)
+        text = (
+            f"Asked aside of \u201c{title}\u201d: the agent knows that thread, may only read, and nothing of "
+            "this is kept."
+        )
+        notice(thread, change, f"aside:{thread_id}", "", text, level=NoticeLevel.DIM)
+        return change
+
     def pending_gone(self, key: int) -> Change:
         """Remove a request that was answered here, resolved elsewhere, or whose connection ended."""
         change = Change()
@@ -324,6 +335,8 @@ class Store:
                 notice(thread, change, f"interrupted:{turn.id}", turn.id, text, level=NoticeLevel.ERROR)
             thread.active_turn_id = None
             thread.loaded = thread.system_error = False
+            if thread.ephemeral:
+                thread.read_only = "The server has kept nothing of this thread. What is shown can be copied."
             thread.waiting_on_approval = thread.waiting_on_input = False
             change.rows.add(thread.id)
         return change
