@@ -8,6 +8,7 @@ have seen it. A test walks the fields of the schema and requires an entry in one
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from codex_app_server.generated.v2_all import (
@@ -57,7 +58,7 @@ from codex_app_server.generated.v2_all import (
     UrlMcpServerElicitationRequestParams,
 )
 
-from .grant import Grant, exact_line
+from .sanitise import exact_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -195,6 +196,14 @@ GRANTS_NOTHING: Mapping[type, Mapping[str, str]] = {
     },
 }
 """The fields that permit nothing, each with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One permission, or a fact that decides what is permitted: a label and the exact value."""
+
+    label: str
+    text: str
 
 
 def grants_of(params: Params) -> tuple[Grant, ...]:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from codex_app_server.approvals import ApprovalDecision, ApprovalRequest, FileChangeApproval
 
+    from .approval_grants import Grant
     from .command_marks import Mark
-    from .grant import Grant
     from .items import FilePatch
     from .pending import AskingThread, PendingRequest
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .grant import Grant
+    from .approval_grants import Grant
 
 
 class FieldKind(Enum):
