@@ -30,6 +30,7 @@ class Area(str, Enum):
     QUEUE = "queue"
     BACKGROUND = "commands in the background"
     SAVE = "file to write"
+    INBOX = "inbox"
     HISTORY = "search in sent prompts"
     SEARCH = "search in all threads"
     PAGE = "status, usage, warnings"
