@@ -63,6 +63,10 @@ FORM: dict[str, Any] = {
 }
 
 
+TOOL: dict[str, Any] = {"codex_approval_kind": "mcp_tool_call", "persist": ["session", "always"]}
+"""What comes with the approval of a tool."""
+
+
 def form_request(key: int, method: str, **params: object) -> FormRequest:
     """A request with these parameters of the protocol, as the SDK hands it to a handler.
 
@@ -96,7 +100,7 @@ def on_the_wire(pending: PendingForm, answer: FormAnswer) -> Mapping[str, object
 
 def tool_approval(*, key: int = 1, **meta: object) -> PendingForm:
     """What a card shows for the approval of a tool, as the real server asks for it."""
-    data = {"codex_approval_kind": "mcp_tool_call", "persist": ["session", "always"], **meta}
+    data = {**TOOL, **meta}
     return asked_form(
         ELICITATION, key=key, message='Allow the lab MCP server to run tool "greet"?', _meta=data
     )

@@ -103,6 +103,22 @@ def test_a_rule_that_was_accepted_holds_in_its_thread_and_in_new_ones(server: Pr
     server.until("turn/completed", lambda said: said["turn"]["id"] == second)
 
 
+def test_a_rule_that_was_removed_holds_in_threads_that_are_loaded(
+    server: Probe, behaviour_home: CodexHome
+) -> None:
+    file = behaviour_home.path / "rules" / "default.rules"
+    file.parent.mkdir(exist_ok=True)
+    before = file.read_text("utf-8") if file.exists() else ""
+    file.write_text(f'{before}prefix_rule(pattern=["touch", "gone"], decision="allow")\n', "utf-8")
+    loaded = server.thread(**ASKING)
+    server.run(loaded, "shell:touch gone\ntext:ran")
+    file.write_text(before, "utf-8")
+    server.run(loaded, "shell:touch gone again\ntext:ran")
+    turn = server.begin(server.thread(**ASKING), "shell:touch gone\ntext:ran")
+    server.question().answer(Decision.DECLINE)
+    server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
+
+
 def test_a_rule_may_be_of_any_words(server: Probe, behaviour_home: CodexHome) -> None:
     thread = server.thread(**ASKING)
     turn = server.begin(thread, "shell:touch foreign\ntext:ran")
@@ -194,6 +210,15 @@ def test_a_form_comes_in_the_order_of_the_alphabet(tools: Probe, asked: Asked) -
     assert isinstance(came, dict)
     assert [*came] == ["a", "b"]
     assert "pattern" not in json.dumps(came)
+
+
+@pytest.mark.parametrize("word", ["title", "description"])
+def test_a_form_with_a_title_of_its_own_is_cancelled_unasked(tools: Probe, asked: Asked, word: str) -> None:
+    asked.elicitations.clear()
+    thread = tools.thread(approvalPolicy="on-request")
+    turn = tools.run(thread, _ask(message="Who?", requestedSchema={**FORM, word: "Booking"}))
+    assert asked.elicitations == []
+    assert json.loads(turn["items"][1]["result"]["content"][0]["text"]) == {"action": "cancel"}
 
 
 def test_an_answer_to_a_form_is_not_checked(tools: Probe, asked: Asked) -> None:

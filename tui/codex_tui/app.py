@@ -14,6 +14,7 @@ from textual.worker import WorkerFailed
 from . import glyphs
 from .app_input import AppInput
 from .backend import BackendInUse
+from .commands.dialog_keys import dialog_footer
 from .commands.footer import footer
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
@@ -142,6 +143,7 @@ class CodexTui(CrashReportingApp):
             transcript=self.cockpit.transcript,
             with_glyphs=_with_glyphs(self.cockpit),
             with_order=self.cockpit.list_loading.ordered,
+            session=self._session,
         )
 
     def get_driver_class(self) -> type[Driver]:
@@ -152,14 +154,19 @@ class CodexTui(CrashReportingApp):
         """Return the cockpit, the bottom of the screen stack."""
         return self.cockpit
 
-    def on_mount(self) -> None:
-        """Install the handlers of signals and of errors in tasks, and show the errors of the keymap."""
+    def on_load(self) -> None:
+        """Install the handlers of signals: before the driver sets the terminal, so that none leaves it so."""
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             loop.add_signal_handler(number, self._ended_by_signal, number)
+
+    def on_mount(self) -> None:
+        """Install the handler of errors in tasks, and show the errors of the keymap."""
+        loop = asyncio.get_running_loop()
         loop.set_exception_handler(partial(self._task_failed, loop.get_exception_handler()))
         # While it was stopped other programs wrote on the terminal: unchanged lines have to be painted too.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.screen_change_signal.subscribe(self, lambda _: self.cockpit.key_bar.ask())
         self._tell_troubles(self.preferences.troubles)
         if self.preferences.file.path is not None:
             self.set_interval(LOOK_EVERY, lambda: self._tell_troubles(self.preferences.look()))
@@ -306,7 +313,14 @@ class CodexTui(CrashReportingApp):
 
     def on_key_bar_outdated(self) -> None:
         """Show the keys that work now."""
-        self.cockpit.key_bar.show(footer(conditions_of(self.cockpit), partial(name_of, self)))
+        if not self.screen_stack:
+            # The application is ending.
+            return
+        key_of, screen = partial(name_of, self), self.screen
+        over = screen is not self.cockpit
+        self.cockpit.key_bar.show(
+            dialog_footer(screen, key_of) if over else footer(conditions_of(self.cockpit), key_of)
+        )
 
     def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
         """Run the row of the table of keys that was clicked."""
@@ -360,5 +374,6 @@ def _with_glyphs(cockpit: Cockpit) -> tuple[Callable[[Glyphs], None], ...]:
         cockpit.card.use_glyphs,
         cockpit.trust_card.use_glyphs,
         cockpit.completions.use_glyphs,
+        cockpit.outline_column.use_glyphs,
         to_composer,
     )

@@ -32,6 +32,8 @@ class Area(str, Enum):
     SAVE = "file to write"
     INBOX = "inbox"
     HISTORY = "search in sent prompts"
+    LISTING = "skills, MCP servers, hooks, rules"
+    ADDRESS = "address to sign in at"
     SEARCH = "search in all threads"
     PAGE = "status, usage, warnings"
     HELP = "help"

@@ -56,6 +56,11 @@ COMMANDS = {
     "block.open": Command(available=_on_block),
     "block.copy": Command(available=_on_block),
     "block.fork": Command(_fork_here, lambda now: now.on_block and now.online and now.can_fork),
+    "outline.open": Command(
+        lambda cockpit: cockpit.outlining.open(),
+        _has_items,
+        run_with=lambda cockpit, words: cockpit.outlining.open(words),
+    ),
     "answer.copy": Command(
         lambda cockpit: cockpit.outlets.copying.copy(last_answer(cockpit.thread), "the last answer"),
         lambda now: now.has_answer,

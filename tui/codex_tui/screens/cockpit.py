@@ -20,6 +20,7 @@ from ..widgets.completion import CompletionList
 from ..widgets.composer import Composer
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
+from ..widgets.outline_column import OutlineColumn
 from ..widgets.pending_prompts_view import PendingPromptsView
 from ..widgets.question_card import QuestionCard
 from ..widgets.status_bar import StatusBar
@@ -55,6 +56,7 @@ from .list_loading import ListLoading
 from .notifier import Notifier
 from .online import is_online
 from .outlets import Outlets
+from .outlining import Outlining
 from .panes import Panes
 from .pending_prompts import PendingPrompts
 from .queueing import Queueing
@@ -63,6 +65,7 @@ from .releasing import Releasing
 from .reviewing import Reviewing
 from .searching import Searching
 from .sending import Sending
+from .server_lists import ServerLists
 from .shell import Shell
 from .startup import StartRequest, Startup
 from .tasks import Tasks
@@ -135,6 +138,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.title_bar = TitleBar(id="title_bar")
         self.banner = Static(id="banner")
         self.transcript = TranscriptView(id="transcript")
+        self.outline_column = OutlineColumn(id="outline")
         self.finding = FindPane(self.transcript, id="finding")
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
         bodies = CardBodies(lambda: remembered_commands(store.rows(show_archived=True)))
@@ -192,9 +196,11 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self._keep_forks,
                 self.drafts.note,
                 self.drawing.draw,
+                self._note_outline,
                 self.calling.call,
                 lambda change: self.inbox.changed(change),
-                self._watch_queue,
+                self._watch,
+                self._watch_logins,
                 self._say_notices,
             ),
         )
@@ -214,8 +220,12 @@ class Cockpit(RowScreen, inherit_bindings=False):
             finding=self.finding,
             transcript=self.transcript,
             thread_list=self.thread_pane.list,
+            shown=self._show_outline,
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
+        self.outlining = Outlining(
+            store, self.tasks, self.notifier, self.history, self.outline_column, self.transcript
+        )
         self.kept_forks = KeptForks(
             session,
             backend,
@@ -263,8 +273,18 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.composing.checks,
             show_end=self.transcript.action_end,
         )
-        self.queueing = Queueing(session, self.tasks, self.notifier, self.drafts, self.sending, self.composer)
-        self.background = BackgroundTerminals(session, self.tasks, self.notifier, self.composer)
+        self.queueing = Queueing(
+            session,
+            self.tasks,
+            self.notifier,
+            self.drafts,
+            self.sending,
+            self.composer,
+            input_waits=input_waits,
+        )
+        self.background = BackgroundTerminals(
+            session, self.tasks, self.notifier, self.composer, input_waits=input_waits
+        )
         self.outlets = Outlets(
             session,
             self.tasks,
@@ -278,6 +298,16 @@ class Cockpit(RowScreen, inherit_bindings=False):
             transcript=self.transcript,
         )
         self.inspecting = Inspecting(self, session, backend, self.tasks, self.outlets.copying)
+        self.server_lists = ServerLists(
+            self,
+            session,
+            backend,
+            self.tasks,
+            self.notifier,
+            self.outlets.copying,
+            self.composer,
+            input_clock,
+        )
         self.answering = Answering(
             session, self.tasks, self.notifier, self.outlets.copying, lambda url: self.app.open_url(url)
         )
@@ -313,6 +343,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.selection,
             self.outlets.copying,
             self.composer,
+            lambda: session.is_shared,
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
         self.step_back = StepBack(
@@ -359,8 +390,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.drawing,
                 self.outlets.copying,
                 self.completing,
-                self.composing.attaching,
-                self.composing.editor,
+                self.composing,
                 self.transcript,
             ):
                 yield self.title_bar
@@ -372,6 +402,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 yield self.trust_card
                 yield self.completions
                 yield self.composer
+            yield self.outline_column
         yield self.status_bar
         yield self.key_bar
         yield self.too_small
@@ -441,6 +472,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.cards.observe()
         # What is not displayed cannot take the focus, and is displayed with the next layout.
         self.call_after_refresh(self.panes.fit)
+        self.call_after_refresh(self.outlining.show)
 
     def on_descendant_focus(self) -> None:
         """Draw the keys of the new focus, and close a drawer that lost it."""
@@ -508,8 +540,26 @@ class Cockpit(RowScreen, inherit_bindings=False):
     def _keep_forks(self, change: Change) -> None:
         self.kept_forks.note(change)
 
-    def _watch_queue(self, change: Change) -> None:
+    def _note_outline(self, change: Change) -> None:
+        self.outlining.note(change)
+
+    def _show_outline(self) -> None:
+        self.outlining.show()
+
+    def on_transcript_reading_moved(self) -> None:
+        """Mark in the outline what is read now."""
+        self.outlining.follow()
+
+    def on_outline_column_clicked(self, event: OutlineColumn.Clicked) -> None:
+        """Go to the entry."""
+        self.outlining.go_to(event.item_id)
+
+    def _watch(self, change: Change) -> None:
         self.queueing.watch(change)
+        self.leaving.watch(change)
+
+    def _watch_logins(self, change: Change) -> None:
+        self.server_lists.watch(change)
 
     def _say_notices(self, change: Change) -> None:
         """Show the notices of a change. The first screen itself shows how a login went."""

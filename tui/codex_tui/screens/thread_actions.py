@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codex_app_server import CodexError, InvalidParamsError, InvalidRequestError
@@ -92,7 +91,7 @@ class ThreadActions:
             self._tasks.request(self._begin_in(cwd), group="new")
 
     async def _begin_in(self, cwd: str) -> None:
-        if not await self._session.catalogue.is_directory(cwd):
+        if not await self._session.files.is_directory(cwd):
             self._notifier.say(f"There is no directory {sanitise_line(cwd)}.", bad=True)
             return
         self.begin_new()
@@ -141,12 +140,15 @@ class ThreadActions:
             self._store.thread(thread_id).stale = True
         self._show(thread_id)
         if typed:
-            # A command is no part of a prompt: what was in the thread comes back after it.
-            kept = composer.draft.text
-            composer.load_draft(replace(typed, aside=kept) if typed.shell else typed.after(kept))
+            composer.load_draft(typed.after(composer.draft))
         if focus:
             self._panes.to_composer()
         self._history.load(thread_id)
+
+    def read_again(self) -> None:
+        """Read the open thread again if something of it may have been missed."""
+        if self._ui.open_thread_id is not None:
+            self._history.load(self._ui.open_thread_id)
 
     def open_newest(self, *, unless_begun: bool = False) -> None:
         """Open the first thread of the list; do nothing when there is none.

@@ -28,17 +28,21 @@ class FormRequests:
 
     async def question(self, request: UserInputRequest) -> Mapping[str, str | Sequence[str]]:
         """Ask the agent's questions (`item/tool/requestUserInput`)."""
-        return cast("dict[str, list[str]]", await self._answer(request, {}))
+        answer = await self.ask(request)
+        return cast("dict[str, list[str]]", answer) if answer is not None else {}
 
     async def permissions(self, request: PermissionsApproval) -> PermissionsAnswer:
         """Ask for more permissions (`item/permissions/requestApproval`)."""
-        return cast("PermissionsAnswer", await self._answer(request, Decision.DECLINE))
+        answer = await self.ask(request)
+        return cast("PermissionsAnswer", answer) if answer is not None else Decision.DECLINE
 
     async def elicitation(self, request: McpElicitation) -> ElicitationAnswer:
         """Ask what an MCP server asks (`mcpServer/elicitation/request`)."""
-        return cast("ElicitationAnswer", await self._answer(request, Decision.DECLINE))
+        answer = await self.ask(request)
+        return cast("ElicitationAnswer", answer) if answer is not None else Decision.DECLINE
 
-    async def _answer(self, request: FormRequest, otherwise: object) -> object:
+    async def ask(self, request: FormRequest) -> object:
+        """Show a request of any of these kinds; return what its handler gives, or None without an answer."""
         made: list[PendingForm] = []
 
         def make(thread: AskingThread, key: int, arrived_at_ms: int) -> PendingForm:
@@ -49,4 +53,4 @@ class FormRequests:
             return made[0]
 
         answer = await self._pending.ask(request.thread_id, make)
-        return made[0].sdk_answer(answer) if isinstance(answer, FormAnswer) else otherwise
+        return made[0].sdk_answer(answer) if isinstance(answer, FormAnswer) else None

@@ -58,7 +58,7 @@ class Turns:
 
         params = ThreadCompactStartParams(thread_id=thread_id)
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
-            if self._store.thread(thread_id).loaded:
+            if self._opening.is_live(thread_id):
                 try:
                     await self._codex.request("thread/compact/start", params, ThreadCompactStartResponse)
                 except JsonRpcError as error:
@@ -122,7 +122,7 @@ class Turns:
         `again` resumes it in any case: the server has unloaded it since.
         """
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
-            if self._store.thread(thread_id).loaded and not again:
+            if self._opening.is_live(thread_id) and not again:
                 return
             try:
                 await self._opening.resume(thread_id)
@@ -140,7 +140,7 @@ class Turns:
 
         thread, api = self._store.thread(thread_id), self._codex.api
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
-            if not thread.is_releasable:
+            if not (thread.is_releasable and self._opening.is_live(thread_id)):
                 return False
             goal = (await api.thread_goal_get(thread_id=thread_id)).goal
             if goal is not None and goal.status == "active":
@@ -155,6 +155,7 @@ class Turns:
             await self._codex.request(
                 "thread/unsubscribe", {"threadId": thread_id}, ThreadUnsubscribeResponse
             )
+            self._opening.left(thread_id)
             thread.loaded, thread.stale = False, True
         self._tell(Change(rows={thread_id}))
         return True
@@ -209,11 +210,8 @@ class Turns:
         return False
 
     async def _interrupt(self, thread_id: str, turn_id: str) -> bool:
-        from codex_app_server.generated.v2_all import TurnInterruptParams, TurnInterruptResponse
-
-        params = TurnInterruptParams(thread_id=thread_id, turn_id=turn_id)
         try:
-            await self._codex.request("turn/interrupt", params, TurnInterruptResponse)
+            await self._codex.request("turn/interrupt", {"threadId": thread_id, "turnId": turn_id}, dict)
         except JsonRpcError as error:
             if not no_turn_runs(error):
                 raise
@@ -221,20 +219,12 @@ class Turns:
         return True
 
     async def _steer(self, thread_id: str, inputs: Sequence[Mapping[str, object]]) -> bool:
-        from codex_app_server.generated.v2_all import TurnSteerParams, TurnSteerResponse
-
         turn_id = self._store.thread(thread_id).active_turn_id
         if turn_id is None:
             return False
-        params = TurnSteerParams.model_validate(
-            {
-                "threadId": thread_id,
-                "expectedTurnId": turn_id,
-                "input": list(inputs),
-            }
-        )
+        params = {"threadId": thread_id, "expectedTurnId": turn_id, "input": list(inputs)}
         try:
-            await self._codex.request("turn/steer", params, TurnSteerResponse)
+            await self._codex.request("turn/steer", params, dict)
         except JsonRpcError as error:
             # The turn ended between the key and the request: then the text starts the next one.
             if not no_turn_runs(error):
@@ -243,22 +233,20 @@ class Turns:
         return True
 
     async def _start(self, thread_id: str, inputs: Sequence[Mapping[str, object]]) -> None:
-        from codex_app_server.generated.v2_all import TurnStartParams, TurnStartResponse
-
-        # Not `AsyncThread.turn`: its handle would keep every event of the turn for a consumer, and ours
-        # come from `events()`.
+        # As plain JSON: a first prompt does not wait until the models are built. Not `AsyncThread.turn`: its
+        # handle would keep every event of the turn for a consumer, and ours come from `events()`.
         thread = self._store.thread(thread_id)
 
         async def start() -> None:
             settings = self._opening.unsent(thread)
-            params = TurnStartParams.model_validate(
-                {"threadId": thread_id, "input": list(inputs), **settings.params}
-            )
-            started = await self._codex.request("turn/start", params, TurnStartResponse)
+            params = {"threadId": thread_id, "input": list(inputs), **settings.params}
+            answer = await self._codex.request("turn/start", params, dict)
             settings.taken()
-            self._accepted[thread_id] = started.turn.id
+            turn = answer.get("turn")
+            if isinstance(turn, dict):
+                self._accepted[thread_id] = str(turn.get("id"))
 
-        if thread.loaded:
+        if self._opening.is_live(thread_id):
             try:
                 await start()
             except JsonRpcError as error:

@@ -52,6 +52,7 @@ class CardText:
     marks and of what is permitted, and `must` of those that must have been in view before something can be
     allowed. `indent` counts the cells of the labels and the space after them. `odd`: some characters cannot
     be seen, or a terminal would obey them. `here` is the number of the row under the cursor; -1 without one.
+    `until` is the last row of what belongs to it, which should be in view with it.
     """
 
     rows: tuple[TextRow, ...]
@@ -61,6 +62,7 @@ class CardText:
     must: range = range(0)
     indent: int = 0
     here: int = -1
+    until: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from .card_body import Entry as Line
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
-    from ..state.forms import Action, Field
+    from ..state.forms import Action, Field, Form
     from ..state.pending import PendingRequest
     from ..state.pending_forms import PendingForm
     from .card_body import Outcome
@@ -41,6 +41,10 @@ _TAKE = "form.take"
 _NUMBERS = {f"form.{number}": number - 1 for number in range(1, 10)}
 INDENT = 2 + OPTION
 """Cells of the cursor and the mark before the words of an option."""
+
+
+_AS_TYPED = str.maketrans({"\u23ce": "\n", "\u2409": "\t"})
+"""The line shows a newline and a tab of a paste as these symbols."""
 
 
 class FormBody:
@@ -135,6 +139,8 @@ class FormBody:
     def _typed(self, text: str) -> None:
         if self._at < len(self._places):
             number, _ = self._places[self._at]
+            if self.request.form.fields[number].of_lines:
+                text = text.translate(_AS_TYPED)
             self.entries[number] = Entry(self.entries[number].chosen, text)
             self._check(number)
 
@@ -205,13 +211,14 @@ class FormBody:
             return None
         number = self._here[0]
         field, entry = self.request.form.fields[number], self.entries[number]
-        return Line(_label(field, entry), entry.text, field.secret, self._typed, self._typed_and_go)
+        text = show_breaks(entry.text)
+        return Line(_label(field, entry), text, field.secret, self._typed, self._typed_and_go)
 
     def text(self, width: int) -> CardText:
         """Lay out the words, the facts and the fields."""
         form = self.request.form
         if self._asks_again:
-            return _always_text(width)
+            return _always_text(self.request.form, width)
         rows = code_rows(form.text, width, "note") if form.text else []
         indent = max([len(fact.label) for fact in form.facts], default=0) + 2
         for number, fact in enumerate(form.facts):
@@ -223,8 +230,11 @@ class FormBody:
         if form.lacks:
             rows += [TextRow(piece, "wrong") for piece in wrap_cells(form.lacks, width)]
         here = -1
+        until = -1
         for number, field in enumerate(form.fields):
             rows += self._field_rows(number, field, width)
+            if self._at < len(self._places) and self._here[0] == number:
+                until = len(rows) - 1
         if form.fields:
             # Behind the last place the end comes into view: the answers follow it.
             here = next((at for at, row in enumerate(rows) if row.here), len(rows) - 1)
@@ -238,6 +248,7 @@ class FormBody:
             must=range(len(rows)),
             indent=indent,
             here=here,
+            until=until,
         )
 
     def _field_rows(self, number: int, field: Field, width: int) -> list[TextRow]:
@@ -289,7 +300,13 @@ def _label(field: Field, entry: Entry) -> str:
     return "in your own words" if field.beside is Beside.ANSWER else "note"
 
 
-def _always_text(width: int) -> CardText:
-    words = "From now on this tool of the server is not asked about again, in any thread."
-    rows = tuple(TextRow(piece, "note") for piece in wrap_cells(words, width))
-    return CardText(rows, len(rows), odd=False)
+def _always_text(form: Form, width: int) -> CardText:
+    words = "From now on nobody is asked about this tool again, in any thread:"
+    rows = [TextRow(piece, "note") for piece in wrap_cells(words, width)]
+    rows += code_rows(form.text, width, "note")
+    facts = [fact for fact in form.facts if fact.label in ("server", "tool")]
+    indent = max([len(fact.label) for fact in facts], default=0) + 2
+    for fact in facts:
+        rows += labelled_rows(fact.label, fact.text, width, indent)
+    odd = ODD.search("\n".join([form.text, *(fact.text for fact in facts)])) is not None
+    return CardText(tuple(rows), 0, odd, must=range(len(rows)), indent=indent)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from .. import glyphs
 from ..blocks.cells import clip, width
 from ..patches.own_keys import name_of
+from .key_bar import KeyBar
 from .role_styles import WORD_STYLES, RoleStyles
 from .row import two_sided
 
@@ -38,8 +40,11 @@ class ListRow:
 class RowList(Widget, can_focus=True):
     """Shows rows with a cursor on one. The cursor stays on its row when others come, go or move.
 
-    Subclasses have the bindings.
+    Subclasses have the bindings. `Moved` is sent when the cursor may be on another row.
     """
+
+    class Moved(Message):
+        """The cursor may be on another row."""
 
     ALLOW_SELECT = False
 
@@ -86,6 +91,7 @@ class RowList(Widget, can_focus=True):
         """Move the cursor by so many rows, as far as there are rows."""
         self._cursor = max(0, min(self._cursor + step, len(self._rows) - 1))
         self.refresh()
+        self.post_message(self.Moved())
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return a row for each, and one when there are none."""
@@ -153,13 +159,16 @@ class KeyHints(Widget):
 
     def __init__(self) -> None:
         super().__init__(classes="dialog--hint")
+        self.words: tuple[tuple[str, str], ...] = ()
+        """What is shown."""
         self._hints: list[str] = []
 
     def show(self, words: Sequence[tuple[str, str]]) -> None:
         """Show these: the id of a row of the table of keys, and the word for it."""
         hints = [f"{name_of(self.app, key)} {word}" for key, word in words]
         if hints != self._hints:
-            self._hints = hints
+            self._hints, self.words = hints, tuple(words)
+            self.app.post_message(KeyBar.Outdated())
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
