@@ -30,6 +30,7 @@ from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .answering import Answering
+from .aside import Aside
 from .background_terminals import BackgroundTerminals
 from .calling import Calling
 from .cards import Cards
@@ -45,6 +46,7 @@ from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
 from .history_loading import HistoryLoading
 from .holding import Holding
+from .inbox import Inbox
 from .inspecting import Inspecting
 from .interrupting import Interrupting
 from .kept_forks import KeptForks
@@ -141,7 +143,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.finding = FindPane(self.transcript, id="finding")
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
         bodies = CardBodies(lambda: remembered_commands(store.rows(show_archived=True)))
-        self.card = ApprovalCard(input_clock, bodies=bodies, id="approval_card")
+        self.card = ApprovalCard(input_clock, bodies=bodies, now=backend.now, id="approval_card")
         self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
         self.completions = CompletionList(id="completions")
         self.completing = Completing(self.composer, self.completions)
@@ -197,6 +199,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.drawing.draw,
                 self._note_outline,
                 self.calling.call,
+                lambda change: self.inbox.changed(change),
                 self._watch,
                 self._watch_logins,
                 self._say_notices,
@@ -271,6 +274,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.composing.checks,
             show_end=self.transcript.action_end,
         )
+        self.aside = Aside(session, self.tasks, self.actions, self.sending, self.drafts, self.composer)
         self.queueing = Queueing(
             session,
             self.tasks,
@@ -309,6 +313,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         self.answering = Answering(
             session, self.tasks, self.notifier, self.outlets.copying, lambda url: self.app.open_url(url)
+        )
+        self.inbox = Inbox(
+            store, self.cards, self.answering, self.actions, backend, self.composer, input_clock
         )
         self.choosing = Choosing(
             session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
@@ -349,6 +356,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.finding,
             self.selection,
             self.sending,
+            self.aside,
             self.composer,
         )
         first_screen = FirstScreen(session, self.composer, input_clock, self.outlets.copying, request.demo)
