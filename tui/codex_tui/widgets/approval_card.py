@@ -116,12 +116,14 @@ class ApprovalCard(Widget, can_focus=True):
         clock: Callable[[], float] = time.monotonic,
         *,
         bodies: CardBodies | None = None,
+        now: Callable[[], float] = time.time,
         marks: glyphs.Glyphs | None = None,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self.marks = marks or glyphs.choose()
         self.gate = ApprovalGate(clock)
+        self._now = now
         self.line = CardLine(
             self._entered, self._left_line, self._stepped, lambda: self.post_message(self.Closed())
         )
@@ -139,6 +141,7 @@ class ApprovalCard(Widget, can_focus=True):
         self._reading = CardReading()
         self._place = CardPlace(self, self.gate)
         self._drawn_armed = False
+        self._drawn_left: int | None = None
         self.display = False
 
     @property
@@ -158,7 +161,7 @@ class ApprovalCard(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def show(self, request: PendingRequest | None, waiting: Sequence[PendingRequest] = ()) -> None:
-        """Show a request; None hides the card. `waiting` are the others of its thread, in their order."""
+        """Show a request; None hides the card. `waiting` are the others, in their order."""
         before, self._request = self._request, request
         changed = before != request
         if not changed and tuple(waiting) == self._waiting:
@@ -221,7 +224,10 @@ class ApprovalCard(Widget, can_focus=True):
     def tick(self) -> None:
         """Draw the answers again if they have begun or ceased to count."""
         self.observe()
-        if self._request is not None and self.gate.armed != self._drawn_armed:
+        if self._request is not None and (
+            self.gate.armed != self._drawn_armed
+            or seconds_left(self._request, self._now()) != self._drawn_left
+        ):
             self.refresh()
 
     def on_focus(self) -> None:
@@ -459,6 +465,7 @@ class ApprovalCard(Widget, can_focus=True):
             # Rows that are drawn where a person can see them count as read from now on.
             self.observe()
             self._drawn_armed = self.gate.armed
+            self._drawn_left = seconds_left(self._request, self._now())
             if self._place.region is not None:
                 self._reading.drawn(shown)
         unread = self._reading.unread(width, self._room)
@@ -478,6 +485,7 @@ class ApprovalCard(Widget, can_focus=True):
                 armed=self._drawn_armed or self.line.is_open,
                 unread=unread,
                 waiting=len(self._waiting),
+                seconds_left=self._drawn_left,
                 way=name_of(self.app, "card.focus"),
             )
             return painter.title(title, said)
@@ -490,3 +498,9 @@ class ApprovalCard(Widget, can_focus=True):
         if 0 <= at < len(shown.rows):
             return painter.text(shown.rows[at], self._reading.text(width).indent)
         return painter.blank()
+
+
+def seconds_left(request: PendingRequest | None, now: float) -> int | None:
+    """Return the seconds until the server goes on without an answer; None when it waits for one."""
+    deadline = request.deadline_ms if request is not None else None
+    return None if deadline is None else max(0, int(deadline / 1000 - now))
