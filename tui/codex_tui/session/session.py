@@ -440,6 +440,7 @@ class CodexSession:
         connection, self._connection = self._connection, None
         if connection is not None:
             await connection.codex.close()
+            self._tell(self.store.disconnected())
 
     def _connected(self) -> _Connection:
         if self._connection is None:

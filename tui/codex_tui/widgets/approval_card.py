@@ -116,12 +116,14 @@ class ApprovalCard(Widget, can_focus=True):
         clock: Callable[[], float] = time.monotonic,
         *,
         bodies: CardBodies | None = None,
+        now: Callable[[], float] = time.time,
         marks: glyphs.Glyphs | None = None,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self.marks = marks or glyphs.choose()
         self.gate = ApprovalGate(clock)
+        self._now = now
         self.line = CardLine(
             self._entered, self._left_line, self._stepped, lambda: self.post_message(self.Closed())
         )
@@ -139,6 +141,7 @@ class ApprovalCard(Widget, can_focus=True):
         self._reading = CardReading()
         self._place = CardPlace(self, self.gate)
         self._drawn_armed = False
+        self._drawn_left: int | None = None
         self.display = False
 
     @property
@@ -191,6 +194,10 @@ class ApprovalCard(Widget, can_focus=True):
         if self._body is not None:
             self._follow(self._body.begin())
 
+    def stay(self) -> None:
+        """Keep the focus after an answer: the owner shows another request here."""
+        self._invited = True
+
     def allow_focus(self) -> bool:
         """Whether `focus` or a click came first: Textual offers the focus around when a widget is removed."""
         return self._invited and self._request is not None
@@ -221,8 +228,15 @@ class ApprovalCard(Widget, can_focus=True):
     def tick(self) -> None:
         """Draw the answers again if they have begun or ceased to count."""
         self.observe()
-        if self._request is not None and self.gate.armed != self._drawn_armed:
+        if self._request is not None and (
+            self.gate.armed != self._drawn_armed or self._left() != self._drawn_left
+        ):
             self.refresh()
+
+    def _left(self) -> int | None:
+        """Return the seconds until the server goes on without an answer; None when it waits."""
+        deadline = self._request.deadline_ms if self._request is not None else None
+        return None if deadline is None else max(0, int(deadline / 1000 - self._now()))
 
     def on_focus(self) -> None:
         """Start the half second that must pass before an answer counts."""
@@ -459,6 +473,7 @@ class ApprovalCard(Widget, can_focus=True):
             # Rows that are drawn where a person can see them count as read from now on.
             self.observe()
             self._drawn_armed = self.gate.armed
+            self._drawn_left = self._left()
             if self._place.region is not None:
                 self._reading.drawn(shown)
         unread = self._reading.unread(width, self._room)
@@ -478,6 +493,7 @@ class ApprovalCard(Widget, can_focus=True):
                 armed=self._drawn_armed or self.line.is_open,
                 unread=unread,
                 waiting=len(self._waiting),
+                seconds_left=self._drawn_left,
                 way=name_of(self.app, "card.focus"),
             )
             return painter.title(title, said)
