@@ -66,7 +66,7 @@ def test_five_requests_of_four_kinds_in_three_threads_are_answered_in_the_inbox(
         terminal.wait_for(lambda screen: "reads /etc" in _card(screen) and _armed(screen), "permissions")
         terminal.type("y")
         terminal.expect("nothing waits for you")
-        terminal.wait_for(lambda screen: scripted_model.requests_with("asked enough"), "the rest")
+        terminal.wait_for(lambda screen: bool(scripted_model.requests_with("asked enough")), "the rest")
     told = json.dumps([request.body["input"] for request in scripted_model.requests])
     for words in ("Blue", r"\"age\\\": 7", r"\"read\\\":[\\\"/etc\\\"]"):
         assert words.replace("\\", "") in told.replace("\\", ""), words

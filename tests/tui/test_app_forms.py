@@ -23,6 +23,7 @@ from codex_tui.disk.local_store import LocalStore
 from codex_tui.keys import Area
 from codex_tui.state.items import AgentMessage
 from codex_tui.state.pending_forms import PendingForm
+from mouse import press, release
 from textual import events
 
 if TYPE_CHECKING:
@@ -197,6 +198,35 @@ async def test_the_rest_of_a_secret_whose_question_goes_is_typed_nowhere() -> No
         assert area_of(app) is Area.COMPOSER
         assert app.cockpit.composer.text == ""
         assert not app.cockpit.turn_runs
+
+
+async def test_a_click_chooses_and_answers_by_the_rule_of_keys() -> None:
+    app = CodexTui(demo_backend())
+    async with running(app) as pilot:
+        await asked(app, pilot, "permission")
+        card = app.cockpit.card
+
+        async def click(words: str) -> None:
+            rows = screen_text(app).splitlines()
+            y = next(number for number, row in enumerate(rows) if words in row)
+            press(app, rows[y].index(words) + 1, y)
+            await pilot.pause()
+            release(app, rows[y].index(words) + 1, y)
+            await until(lambda: app.input_acted, "the click")
+            await drawn(app, pilot)
+
+        await click("[x] 1 network")
+        assert "[ ] 1 network" in screen_text(app)
+        await keys(app, pilot, "2")
+        # A choice counts as typing: an answer right behind it is none.
+        await pilot.press("3", "y")
+        assert card.request is not None
+        clock_of(app).advance(1)
+        await drawn(app, pilot)
+        await click("[ ] 2 reads")
+        await click("y for this turn")
+        await until(lambda: said(app), "the answer")
+        assert said(app) == ["Until the end of the turn I have what you gave."]
 
 
 async def test_a_page_is_opened_only_when_the_person_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
