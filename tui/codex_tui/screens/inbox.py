@@ -18,7 +18,7 @@ from ..widgets.times import ago
 from .too_small import TINY, TooSmall, is_too_small
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from textual import events
     from textual.app import ComposeResult
@@ -128,13 +128,7 @@ class InboxScreen(ModalScreen[str]):
     def show_card(self) -> None:
         """Show the card of the row under the cursor."""
         request = next((each for each in self._store.pending if str(each.key) == self.list.selected), None)
-        others: Sequence[PendingRequest] = ()
-        if request is not None:
-            others = [
-                each
-                for each in self._store.pending
-                if each.thread_id == request.thread_id and each.key != request.key
-            ]
+        others = [each for each in self._store.pending if request is not None and each.key != request.key]
         self.card.show(request, others)
 
     def _row(self, pending: PendingRequest) -> ListRow:
@@ -162,12 +156,8 @@ class InboxScreen(ModalScreen[str]):
     def on_approval_card_answered(self, event: ApprovalCard.Answered) -> None:
         """Send the answers. The focus stays on the card while another one waits anywhere."""
         event.stop()
-        answered = {key for key, _ in event.send.answers}
-        more = any(each.key not in answered for each in self._store.pending)
         self._answering.send(event.send, event.thread_id)
-        if more:
-            self.card.stay()
-        else:
+        if not event.more:
             self.list.focus()
 
     def on_approval_card_closed(self, event: ApprovalCard.Closed) -> None:

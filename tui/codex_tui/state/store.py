@@ -11,6 +11,7 @@ from .archive import Items, Memory
 from .calls import Call, CallKind
 from .change import Change
 from .edits import close_all, notice
+from .endings import Endings
 from .fold_threads import is_new, merge_thread, set_status
 from .forgetting import forget_least_shown
 from .fork_points import NO_POINT, ForkPoint
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from .pending import MakePending, PendingRequest, SomePending
 
 _WARNINGS_KEPT = 100
-_UNSAID_KEPT = 100
 
 
 class Store:
@@ -68,8 +68,7 @@ class Store:
         self.warnings = Warnings()
         # The newest texts that `warn` added, so that each is added once.
         self._shown_warnings: dict[str, None] = {}
-        # What was withdrawn and no event has said why yet.
-        self._unsaid: list[PendingRequest] = []
+        self._endings = Endings(self.threads, lambda: self.clock())
         self._serial = 0
 
     # What the application calls
@@ -229,7 +228,7 @@ class Store:
         change = Change()
         for pending in [each for each in self.pending if each.key == key]:
             self._drop([pending], change)
-            self._say(pending, f"You {pending.told(answer)}{self._at()}", change)
+            self._endings.answered(pending, answer, change)
         return change
 
     def withdrawn(self, key: int) -> Change:
@@ -237,14 +236,14 @@ class Store:
         change = Change()
         gone = [each for each in self.pending if each.key == key]
         self._drop(gone, change)
-        self._unsaid = [*self._unsaid, *gone][-_UNSAID_KEPT:]
+        self._endings.withdrawn(gone)
         return change
 
     def disconnected(self) -> Change:
         """Remove all that waits: the connection was closed here, and nothing was answered by that."""
         change = Change()
         self._drop(list(self.pending), change)
-        self._unsaid.clear()
+        self._endings.unsaid.clear()
         return change
 
     def rows(self, query: str = "", show_archived: bool = False) -> list[ThreadState]:
@@ -334,7 +333,7 @@ class Store:
         self._rows.reorder()
         cut = {thread.id for thread in self.threads.values() if thread.needs_person or thread.active_turn_id}
         self._drop(list(self.pending), change)
-        self._unsaid.clear()
+        self._endings.unsaid.clear()
         text = sanitise_line(message)
         for thread in self.threads.values():
             # The server keeps it over a restart, and another client may change it meanwhile.
@@ -397,10 +396,10 @@ class Store:
 
     def drop_pending(self, thread: ThreadState, turn_id: str, change: Change) -> None:
         """Drop what waits in a turn that is over, and say so."""
-        gone = [each for each in (*thread.pending, *self._unsaid) if each.turn_id == turn_id]
+        gone = [each for each in (*thread.pending, *self._endings.unsaid) if each.turn_id == turn_id]
         self._drop([each for each in gone if each in thread.pending], change)
         for pending in gone:
-            self._say(pending, "No longer asked, because the turn is over", change)
+            self._endings.turn_over(pending, change)
 
     def renew_pending(self, thread: ThreadState, item_id: str, change: Change) -> None:
         """Renew what waits about an item: it came after its request, or its content changed."""
@@ -417,10 +416,10 @@ class Store:
     def resolved(self, thread_id: str, request_id: int | str, change: Change) -> None:
         """Drop the request that has its answer. One that was not answered here was answered elsewhere."""
         thread = self.thread(thread_id)
-        for pending in (*thread.pending, *self._unsaid):
+        for pending in (*thread.pending, *self._endings.unsaid):
             if pending.thread_id == thread_id and pending.request_id == request_id:
                 self._drop([pending] if pending in thread.pending else [], change)
-                self._say(pending, f"Answered elsewhere{self._at()}", change)
+                self._endings.answered_elsewhere(pending, change)
         change.rows.add(thread_id)
 
     def warn(self, text: str, change: Change, *, about: str = "the server", detail: str = "") -> None:
@@ -439,19 +438,6 @@ class Store:
         if thread is None:
             thread = self.threads[thread_id] = ThreadState(thread_id, items=Items(memory=self.memory))
         return thread
-
-    def _at(self) -> str:
-        """Return the time of day, for a line that tells when."""
-        return time.strftime(" at %H:%M", time.localtime(self.clock()))
-
-    def _say(self, pending: PendingRequest, what: str, change: Change) -> None:
-        """Leave a line in the conversation about what became of a request."""
-        self._unsaid = [each for each in self._unsaid if each.key != pending.key]
-        thread = self.threads.get(pending.thread_id)
-        if thread is not None:
-            about = pending.about or pending.title
-            turn = pending.turn_id or thread.active_turn_id or ""
-            notice(thread, change, f"answer:{pending.key}", turn, f"{what}: {about}", level=NoticeLevel.DIM)
 
     def _drop(self, requests: list[PendingRequest], change: Change) -> None:
         for pending in requests:

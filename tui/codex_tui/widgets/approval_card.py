@@ -170,7 +170,7 @@ class ApprovalCard(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def show(self, request: PendingRequest | None, waiting: Sequence[PendingRequest] = ()) -> None:
-        """Show a request; None hides the card. `waiting` are the others of its thread, in their order."""
+        """Show a request; None hides the card. `waiting` are the others, in their order."""
         before, self._request = self._request, request
         changed = before != request
         if not changed and tuple(waiting) == self._waiting:
@@ -203,10 +203,6 @@ class ApprovalCard(Widget, can_focus=True):
         if self._body is not None:
             self._follow(self._body.begin())
 
-    def stay(self) -> None:
-        """Keep the focus after an answer: the owner shows another request here."""
-        self._invited = True
-
     def allow_focus(self) -> bool:
         """Whether `focus` or a click came first: Textual offers the focus around when a widget is removed."""
         return self._invited and self._request is not None
@@ -238,14 +234,10 @@ class ApprovalCard(Widget, can_focus=True):
         """Draw the answers again if they have begun or ceased to count."""
         self.observe()
         if self._request is not None and (
-            self.gate.armed != self._drawn_armed or self._left() != self._drawn_left
+            self.gate.armed != self._drawn_armed
+            or seconds_left(self._request, self._now()) != self._drawn_left
         ):
             self.refresh()
-
-    def _left(self) -> int | None:
-        """Return the seconds until the server goes on without an answer; None when it waits."""
-        deadline = self._request.deadline_ms if self._request is not None else None
-        return None if deadline is None else max(0, int(deadline / 1000 - self._now()))
 
     def on_focus(self) -> None:
         """Start the half second that must pass before an answer counts."""
@@ -494,7 +486,7 @@ class ApprovalCard(Widget, can_focus=True):
             # Rows that are drawn where a person can see them count as read from now on.
             self.observe()
             self._drawn_armed = self.gate.armed
-            self._drawn_left = self._left()
+            self._drawn_left = seconds_left(self._request, self._now())
             if self._place.region is not None:
                 self._reading.drawn(shown)
         unread = self._reading.unread(width, self._room)
@@ -527,3 +519,9 @@ class ApprovalCard(Widget, can_focus=True):
         if 0 <= at < len(shown.rows):
             return painter.text(shown.rows[at], self._reading.text(width).indent)
         return painter.blank()
+
+
+def seconds_left(request: PendingRequest | None, now: float) -> int | None:
+    """Return the seconds until the server goes on without an answer; None when it waits for one."""
+    deadline = request.deadline_ms if request is not None else None
+    return None if deadline is None else max(0, int(deadline / 1000 - now))
