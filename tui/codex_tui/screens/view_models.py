@@ -295,6 +295,8 @@ def connection_lost(lost: ConnectionLost, start: str) -> str:
     """Return the text for a lost connection, with the last line of stderr and the key for a new start."""
     if lost.goes_on:
         return "The connection to the server is lost: trying again. Your text is safe, and its turns go on."
+    if lost.shared:
+        return "The server has stopped, and its turns with it: trying to find one. Your text is safe."
     what_to_do = f"The server stopped ({lost.how}). Your text is safe. {start} starts it again."
     lines = [line for line in lost.stderr_tail.splitlines() if line.strip()]
     if not lines:
