@@ -54,6 +54,8 @@ class Conditions:
     """Whether something was copied, which can be written to a file."""
     on_block: bool = False
     """Whether the cursor of the conversation is on a block."""
+    on_denied: bool = False
+    """Whether that block tells of something that the server's reviewer denied."""
     text_selected: bool = False
     """Whether text is selected, in the composer or on the screen."""
     finding: bool = False

@@ -41,6 +41,7 @@ def conditions_of(cockpit: Cockpit) -> Conditions:
         has_items=cockpit.outlets.exporting.possible,
         copied=bool(cockpit.outlets.copying.text),
         on_block=cockpit.transcript.cursor.item is not None,
+        on_denied=cockpit.denied.at_cursor is not None,
         text_selected=bool(cockpit.selection.text),
         finding=cockpit.finding.is_open,
         card_waits=cockpit.cards.shown is not None,
