@@ -39,6 +39,7 @@ from .state.sanitise import sanitise, sanitise_line
 from .state.store import Store
 from .styles import style_paths
 from .themes import Depth, Terminal
+from .widgets.ascii_filter import AsciiFilter
 from .widgets.bindings import command_bindings
 from .widgets.control_filter import ControlFilter
 from .widgets.input_clock import InputClock
@@ -104,6 +105,7 @@ class CodexTui(CrashReportingApp):
         # Textual asks for filters and variables already while it is made.
         self._no_colour = NoColour() if terminal.depth is Depth.NONE else None
         self._control_filter = ControlFilter()
+        self._ascii_filter = AsciiFilter()
         super().__init__(css_path=[str(path) for path in style_paths()])
         self.preferences = Preferences(settings or SettingsFile(), keymap=keymap or {})
         # Before the first widget is made.
@@ -247,6 +249,8 @@ class CodexTui(CrashReportingApp):
         if self._no_colour is not None:
             # Textual's own sends greys.
             filters = [*(each for each in filters if not isinstance(each, Monochrome)), self._no_colour]
+        if glyphs.choose() is glyphs.ASCII:
+            filters = [*filters, self._ascii_filter]
         return [*filters, self._control_filter]
 
     def get_css_variables(self) -> dict[str, str]:
