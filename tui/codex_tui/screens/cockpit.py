@@ -30,6 +30,7 @@ from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .answering import Answering
+from .aside import Aside
 from .background_terminals import BackgroundTerminals
 from .calling import Calling
 from .cards import Cards
@@ -271,6 +272,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.composing.checks,
             show_end=self.transcript.action_end,
         )
+        self.aside = Aside(session, self.tasks, self.actions, self.sending, self.drafts, self.composer)
         self.queueing = Queueing(
             session,
             self.tasks,
@@ -348,6 +350,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.finding,
             self.selection,
             self.sending,
+            self.aside,
             self.composer,
         )
         first_screen = FirstScreen(session, self.composer, input_clock, self.outlets.copying, request.demo)
