@@ -15,6 +15,7 @@ from codex_tui.screens.login_address import LoginAddress
 from codex_tui.screens.page import Page
 from codex_tui.screens.question import Question
 from codex_tui.session import SessionOptions
+from codex_tui.state.draft import Draft
 from oauth_mcp_server import OAuthMcpServer, consent
 from real_server import make_home, real_config
 
@@ -44,7 +45,7 @@ class Lists:
         self.pilot: Pilot[None]
 
     async def open(self, command: str, *wanted: str) -> None:
-        self.app.cockpit.composer.load_draft(f"/{command}")
+        self.app.cockpit.composer.load_draft(Draft(f"/{command}", slash_typed=True))
         await self.pilot.press("enter")
         await until(lambda: isinstance(self.app.screen, Listing), f"the list of {command}")
         await self.shows(*wanted)

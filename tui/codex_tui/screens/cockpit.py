@@ -307,6 +307,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.outlets.copying,
             self.composer,
             input_clock,
+            input_waits=input_waits,
         )
         self.answering = Answering(
             session, self.tasks, self.notifier, self.outlets.copying, lambda url: self.app.open_url(url)

@@ -13,12 +13,14 @@ from textual.widgets import Static
 from ..keys import Area
 from ..widgets.bindings import bindings
 from ..widgets.facts_view import FactsView, Section
+from ..widgets.list_letters import ListLetters
 from ..widgets.row_list import KeyHints, ListRow, RowList
 from .page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -70,8 +72,11 @@ class Listing(ModalScreen[None]):
         Area.LISTING, which=lambda key: not key.action.startswith(_OF_ROWS)
     )
 
-    def __init__(self, source: ListSource, copy: Callable[[str], object]) -> None:
+    def __init__(
+        self, source: ListSource, copy: Callable[[str], object], *, input_waits: Callable[[], bool]
+    ) -> None:
         super().__init__(classes="question")
+        self._letters = ListLetters(self, Area.LISTING, close="listing.close", input_waits=input_waits)
         self.source = source
         self._copy = copy
         self._listed: dict[str, Listed] = {}
@@ -98,6 +103,10 @@ class Listing(ModalScreen[None]):
         self._list.focus()
         self._show_row()
         self.source.read(self, anew=False)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take a letter for a key, and a word for a mistake."""
+        await self._letters.use(event)
 
     def show(self, rows: Sequence[Listed], state: str = "") -> None:
         """Show these rows; `state` is a sentence above them."""

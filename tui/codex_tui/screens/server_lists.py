@@ -86,6 +86,8 @@ class ServerLists:
         copying: Copying,
         composer: Composer,
         input_clock: Callable[[], float],
+        *,
+        input_waits: Callable[[], bool],
     ) -> None:
         self.node = node
         self.session = session
@@ -94,6 +96,7 @@ class ServerLists:
         self.copying = copying
         self.composer = composer
         self.input_clock = input_clock
+        self._input_waits = input_waits
         self._backend = backend
 
     def skills(self) -> None:
@@ -122,7 +125,7 @@ class ServerLists:
                     screen.source.again(screen, name)
 
     def _open(self, source: ListSource) -> None:
-        self.node.app.push_screen(Listing(source, self.copy))
+        self.node.app.push_screen(Listing(source, self.copy, input_waits=self._input_waits))
 
     def copy(self, text: str) -> None:
         """Copy a page."""
