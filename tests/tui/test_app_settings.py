@@ -149,6 +149,15 @@ async def test_the_screen_changes_a_setting_here_and_in_the_file(path: Path) -> 
     assert application(path).preferences.settings.mouse is True
 
 
+async def test_the_open_screen_shows_what_another_application_sets(path: Path) -> None:
+    app = application(path)
+    async with running(app) as pilot:
+        await open_settings(app, pilot)
+        assert "reduced" not in screen_text(app)
+        SettingsFile(path).write(("motion",), "reduced")
+        await until(lambda: "reduced" in screen_text(app), "the new value")
+
+
 async def test_the_theme_under_the_cursor_is_shown_and_leaving_takes_it_back(path: Path) -> None:
     app = application(path)
     async with running(app) as pilot:

@@ -10,7 +10,6 @@ from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
 from codex_tui.screens.page import Page
 from codex_tui.session import SessionOptions
-from codex_tui.state.draft import Draft
 from codex_tui.widgets.facts_view import FactsView
 from server_version import version_in_use
 
@@ -28,7 +27,7 @@ pytestmark = pytest.mark.anyio
 
 async def page(app: CodexTui, pilot: Pilot[None], command: str, wanted: str) -> str:
     """Run a command of the composer, and return the page that it opens once it has what is wanted."""
-    app.cockpit.composer.load_draft(Draft(f"/{command}", slash_typed=True))
+    await pilot.press("slash", *command)
     await pilot.press("enter")
 
     def shown() -> str:

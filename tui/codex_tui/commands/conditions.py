@@ -60,6 +60,8 @@ class Conditions:
     """Whether the search is open."""
     card_waits: bool = False
     """Whether a card is shown."""
+    waits_elsewhere: bool = False
+    """Whether something waits for the person in another thread."""
     answers: frozenset[str] = frozenset()
     """The ids of the answers that the approval card takes."""
     row_selected: bool = False

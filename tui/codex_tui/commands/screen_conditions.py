@@ -44,6 +44,7 @@ def conditions_of(cockpit: Cockpit) -> Conditions:
         text_selected=bool(cockpit.selection.text),
         finding=cockpit.finding.is_open,
         card_waits=cockpit.cards.shown is not None,
+        waits_elsewhere=any(each.thread_id != cockpit.ui.open_thread_id for each in cockpit.store.pending),
         answers=cockpit.card.answers,
         row_selected=cockpit.thread_pane.list.selected_id is not None,
         has_target=target_id is not None,

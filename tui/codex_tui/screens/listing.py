@@ -63,7 +63,10 @@ class ListingRows(RowList):
 
 
 class Listing(ModalScreen[None]):
-    """Shows the rows of a source. `copy` takes the page of a row as text."""
+    """Shows the rows of a source. `copy` takes the page of a row as text.
+
+    `input_waits` returns whether more keys wait to act.
+    """
 
     # Textual declares this without ClassVar on screens.
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-roomy")]  # noqa: RUF012 - see above
