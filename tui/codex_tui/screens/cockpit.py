@@ -41,6 +41,7 @@ from .composing import Composing
 from .connecting import Connecting, FirstScreen
 from .connection_banner import ConnectionBanner
 from .conversation import ConversationPane
+from .denied import Denied
 from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
@@ -317,6 +318,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.inbox = Inbox(
             store, self.cards, self.answering, self.actions, backend, self.composer, input_clock
         )
+        self.denied = Denied(session, self.tasks, self.transcript, self.composer, input_clock)
         self.choosing = Choosing(
             session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )
