@@ -75,7 +75,7 @@ class Conditions:
     can_ask_aside: bool = False
     """Whether a question can be asked aside of the open thread."""
     asks_aside: bool = False
-    """Whether the open thread is a question aside."""
+    """Whether the open thread is a question aside, and nothing is typed there."""
     can_compact: bool = False
     """Whether the open thread can be compacted."""
     has_archive_target: bool = False

@@ -51,7 +51,7 @@ def conditions_of(cockpit: Cockpit) -> Conditions:
         has_target=target_id is not None,
         can_fork=known is not None and not (known.archived or known.ephemeral),
         can_ask_aside=cockpit.aside.can_begin,
-        asks_aside=cockpit.aside.is_open,
+        asks_aside=cockpit.aside.is_open and cockpit.composer.is_blank,
         can_compact=cockpit.compacting.can_run,
         has_archive_target=archive_id is not None,
         unarchives=archived is not None and archived.archived,
