@@ -14,6 +14,7 @@ from textual.worker import WorkerFailed
 from . import glyphs
 from .app_input import AppInput
 from .backend import BackendInUse
+from .blocks.cells import cut
 from .commands.dialog_keys import dialog_footer
 from .commands.footer import footer
 from .commands.palette import CommandProvider
@@ -70,6 +71,9 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 
 MOST_TROUBLES = 3
 """Sentences about the settings that are shown as notices at once."""
+
+LONGEST_TROUBLE = 200
+"""Cells of such a notice: a list of all themes would cover a third of the screen."""
 
 
 class CodexTui(CrashReportingApp):
@@ -190,7 +194,9 @@ class CodexTui(CrashReportingApp):
         # A screen full of notices would not be read; the screen of the settings keeps them all.
         most = len(troubles) if len(troubles) <= MOST_TROUBLES else MOST_TROUBLES - 1
         for trouble in troubles[:most]:
-            self.cockpit.notifier.say(trouble, bad=True)
+            whole = len(trouble) <= LONGEST_TROUBLE
+            said = trouble if whole else f"{cut(trouble, LONGEST_TROUBLE)} /settings has all of it."
+            self.cockpit.notifier.say(said, bad=True)
         if more := len(troubles) - most:
             self.cockpit.notifier.say(f"{more} more are wrong in the settings: /settings has them.", bad=True)
 
