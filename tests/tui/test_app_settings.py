@@ -250,6 +250,21 @@ async def test_a_row_gets_the_key_that_is_pressed_unless_another_one_has_it(path
         await until(lambda: keys_of(app, "thread.fork") == ("f",), "its own key")
 
 
+async def test_a_long_sentence_about_a_wrong_value_is_shown_in_part(
+    path: Path,
+) -> None:
+    write(path, 'theme = "blue"\n')
+    app = application(path)
+    async with running(app):
+        await until(lambda: said(app), "the notice")
+        [notice] = said(app)
+        assert 'theme = "blue" is not allowed' in notice
+        assert notice.endswith("… /settings has all of it.")
+        assert len(notice) < 240
+        [whole] = app.cockpit.preferences.troubles
+        assert whole.endswith('"auto" holds.')
+
+
 async def test_all_that_is_wrong_is_listed_in_the_settings(path: Path) -> None:
     write(path, "".join(f"mistake_{number} = 1\n" for number in range(10)))
     app = application(path)

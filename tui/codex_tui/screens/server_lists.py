@@ -96,6 +96,7 @@ class ServerLists:
         self.copying = copying
         self.composer = composer
         self.input_clock = input_clock
+        self._input_waits = input_waits
         self._backend = backend
         self._input_waits = input_waits
 
