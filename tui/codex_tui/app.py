@@ -25,6 +25,7 @@ from .keys import BY_ID
 from .outside import Machine
 from .patches.crash_exit import CrashReportingApp
 from .patches.driver import driver_class
+from .patches.frame_output import FramedApp
 from .patches.garbage_collector import IDLE_SECONDS, GarbageCollector
 from .patches.own_keys import name_of
 from .screens.appearance import Appearance
@@ -70,7 +71,7 @@ MOST_TROUBLES = 3
 """Sentences about the settings that are shown as notices at once."""
 
 
-class CodexTui(CrashReportingApp):
+class CodexTui(CrashReportingApp, FramedApp):
     """The Textual application, on one backend; `demo` makes the one that the first screen offers instead.
 
     `prompt` is sent once everything is ready, to the thread `resume` (an id, or `last`) if that is given.
@@ -188,6 +189,8 @@ class CodexTui(CrashReportingApp):
     def on_app_focus(self) -> None:
         """Ask for the background again: the desktop may have gone from day to night meanwhile."""
         self._effects.ask_background()
+        # Meanwhile another program may have written on the terminal.
+        self.write_all()
 
     def on_background_told(self, event: BackgroundTold) -> None:
         """Follow the terminal's background, if the theme does."""

@@ -95,6 +95,14 @@ class Settings:
         Choice({"full": "spinners turn", "reduced": "nothing moves by itself but times"}),
         "motion",
     )
+    frames: str = _setting(
+        "frames",
+        "changes",
+        Choice(
+            {"changes": "only what changed", "all": "all that is painted, for a terminal that shows it wrong"}
+        ),
+        "what is written to the terminal",
+    )
     mouse: bool = _setting("mouse", True, Flag(), "mouse; else the terminal itself selects text")
     enter_sends: bool = _setting("enter_sends", True, Flag(), f"{_SEND} sends; else it is {_SEND_APART}")
     list_order: str = _setting(
