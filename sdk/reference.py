@@ -52,6 +52,7 @@ SECTIONS: dict[str, list[tuple[str, ...]]] = {
         ("ApprovalRequest",),
         ("Decision",),
         ("AcceptWithExecpolicyAmendment",),
+        ("ApplyNetworkPolicyAmendment",),
         ("ApprovalDecision",),
         ("ApprovalHandler",),
     ],

@@ -48,6 +48,13 @@ _AFTER_ESC = (b"\x1b[1;3A", b"\x1b[1;3B", b"\x03", b"\x0e", b"\x14", b"\x06", b"
 """Keys that right behind an esc are still not read as alt and a key."""
 
 
+_QUESTIONS: list[dict[str, object]] = [
+    {"question": "Whose?"},
+    {"question": "Which?", "options": [{"label": each, "description": ""} for each in ("Red", "Blue")]},
+    {"question": "What?", "isSecret": True},
+]
+
+
 @dataclass(frozen=True)
 class Stroke:
     """One key, paste or click: its bytes, and what it is for the rule of bursts."""
@@ -172,9 +179,11 @@ class Typist:
         self._reader = TerminalReader(lambda: self.app.size)
 
     async def _play(self, turn: TurnScript) -> None:
-        """Ask for a command when the prompt has a `b` in it; then work until the person says something."""
+        """Ask for a command at a `b` in the prompt, questions at a `c`; then work until the person speaks."""
         if "b" in turn.prompt and not turn.is_steered:
             self.answers.append(f"{turn.prompt}: {await turn.command('make build', ask=True)}")
+        elif "c" in turn.prompt and not turn.is_steered:
+            self.answers.append(f"{turn.prompt}: {await turn.ask_questions(_QUESTIONS)}")
         await turn.until_steered()
 
     async def _transport(self) -> Transport:

@@ -1,4 +1,8 @@
-"""A small MCP server on stdio: `python mcp_server.py`. Its one tool, `greet`, asks the person for an age."""
+"""A small MCP server on stdio: `python mcp_server.py`.
+
+Its tool `greet` asks the person for an age; `ask` puts the elicitation that it is called with, and tells the
+model the answer.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,20 @@ import sys
 from typing import Any
 
 Message = dict[str, Any]
-TOOL = {
-    "name": "greet",
-    "description": "Greets a person of a certain age.",
-    "inputSchema": {"type": "object", "properties": {"name": {"type": "string"}}},
-}
+TOOLS = [
+    {
+        "name": "greet",
+        "description": "Greets a person of a certain age.",
+        "inputSchema": {"type": "object", "properties": {"name": {"type": "string"}}},
+    },
+    {
+        "name": "ask",
+        "description": "Asks the person.",
+        "inputSchema": {"type": "object", "properties": {"params": {"type": "object"}}},
+        # Without this the person would be asked whether the tool may be called at all.
+        "annotations": {"readOnlyHint": True},
+    },
+]
 FORM = {"type": "object", "properties": {"age": {"type": "integer"}}, "required": ["age"]}
 
 
@@ -38,19 +51,23 @@ def answer(method: str, params: Message) -> Message:
             "serverInfo": {"name": "forms", "version": "1"},
         }
     if method == "tools/list":
-        return {"tools": [TOOL]}
+        return {"tools": TOOLS}
     if method == "tools/call":
-        say(
-            {
-                "id": "age",
-                "method": "elicitation/create",
-                "params": {"message": "Your age?", "requestedSchema": FORM},
-            }
-        )
-        said = next(reply for reply in map(json.loads, sys.stdin) if reply.get("id") == "age")
-        text = f"Hello {params['arguments']['name']}, {json.dumps(said.get('result'), sort_keys=True)}"
+        given = params["arguments"]
+        if params["name"] == "ask":
+            text = json.dumps(elicit(given["params"]), sort_keys=True)
+        else:
+            said = elicit({"message": "Your age?", "requestedSchema": FORM})
+            text = f"Hello {given['name']}, {json.dumps(said, sort_keys=True)}"
         return {"content": [{"type": "text", "text": text}]}
     return {}
+
+
+def elicit(params: Message) -> object:
+    """Ask the person through the client; return the result, or the error, of the request."""
+    say({"id": "asked", "method": "elicitation/create", "params": params})
+    said = next(reply for reply in map(json.loads, sys.stdin) if reply.get("id") == "asked")
+    return said.get("result", said.get("error"))
 
 
 def say(message: Message) -> None:

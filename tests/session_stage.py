@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codex_tui.session import CodexSession, ConnectionLost, LoginOutcome, SessionOptions
 from codex_tui.state.change import Change
@@ -72,10 +72,17 @@ class Listening:
 
 @asynccontextmanager
 async def listening(
-    config: AppServerConfig, *, cwd: str, ask_trust: bool = True, **options: str
+    config: AppServerConfig,
+    *,
+    cwd: str,
+    ask_trust: bool = True,
+    prepared: Callable[[CodexSession], None] | None = None,
+    **options: Any,
 ) -> AsyncIterator[Listening]:
     """Run a session until the block ends."""
     stage = Listening(config, SessionOptions(cwd=cwd, ask_trust=ask_trust, **options))
+    if prepared is not None:
+        prepared(stage.session)
     await stage.start()
     try:
         yield stage

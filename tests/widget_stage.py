@@ -8,6 +8,7 @@ from codex_tui.clock import FixedClock
 from codex_tui.styles import style_paths
 from codex_tui.themes import CODEX_DARK, THEMES
 from codex_tui.widgets.approval_card import ApprovalCard
+from codex_tui.widgets.card_bodies import CardBodies
 from codex_tui.widgets.composer import Composer
 from textual import events
 from textual.app import App
@@ -78,9 +79,11 @@ class Desk(Stage):
 
     def __init__(self) -> None:
         self.clock = FixedClock()
-        self.card = ApprovalCard(self.clock.monotonic)
+        self.ran: list[str] = []
+        self.bodies = CardBodies(lambda: self.ran)
+        self.card = ApprovalCard(self.clock.monotonic, bodies=self.bodies)
         self.composer = Composer()
-        super().__init__(Vertical(self.card, self.composer))
+        super().__init__(Vertical(self.card, self.card.line, self.composer))
 
     def action_to_card(self) -> None:
         if self.card.request is not None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ._unset import UNSET, Unset
     from .approvals import (
         AcceptWithExecpolicyAmendment,
+        ApplyNetworkPolicyAmendment,
         ApprovalDecision,
         ApprovalHandler,
         ApprovalRequest,
@@ -136,8 +137,8 @@ _NAMES = {
     "async_started_turns": "AsyncStartedTurns",
     "started_turns": "StartedTurns",
     "_core.notifications": "InvalidNotification Notification UnknownNotification",
-    "approvals": "AcceptWithExecpolicyAmendment ApprovalDecision ApprovalHandler ApprovalRequest "
-    "CommandApproval Decision FileChangeApproval",
+    "approvals": "AcceptWithExecpolicyAmendment ApplyNetworkPolicyAmendment ApprovalDecision "
+    "ApprovalHandler ApprovalRequest CommandApproval Decision FileChangeApproval",
     "async_codex": "AsyncCodex",
     "async_thread": "AsyncThread",
     "codex": "Codex",
@@ -197,6 +198,7 @@ __all__ = [
     "AcceptWithExecpolicyAmendment",
     "Api",
     "AppServerConfig",
+    "ApplyNetworkPolicyAmendment",
     "ApprovalDecision",
     "ApprovalHandler",
     "ApprovalRequest",

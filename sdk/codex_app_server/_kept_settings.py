@@ -6,6 +6,7 @@ import json
 import zlib
 from typing import TYPE_CHECKING
 
+from ._core.model_lock import MODELS
 from ._core.parameters import read_result
 from .errors import ResponseInvalidError
 from .results import settings_of
@@ -53,10 +54,14 @@ class KeptSettings:
 
         Raises `ResponseInvalidError` when it does not fit.
         """
-        from .generated import v2_all
-
         text = zlib.decompressobj(zdict=self._like).decompress(self._json)
         answer: JsonValue = json.loads(text)
+        with MODELS:
+            return self._typed(answer)
+
+    def _typed(self, answer: JsonValue) -> ThreadSettings:
+        from .generated import v2_all
+
         if self._method == "thread/start":
             return settings_of(read_result(self._method, answer, v2_all.ThreadStartResponse))
         if self._method == "thread/fork":

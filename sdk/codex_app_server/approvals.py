@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Literal, cast
 
 from .errors import InvalidInputError
 from .generated import v2_all
@@ -40,6 +41,14 @@ class AcceptWithExecpolicyAmendment:
 
 
 @dataclass(frozen=True)
+class ApplyNetworkPolicyAmendment:
+    """Save a rule for a host, from `available_decisions`, and answer the request by it."""
+
+    host: str
+    action: Literal["allow", "deny"]
+
+
+@dataclass(frozen=True)
 class CommandApproval:
     """The server asks whether it may run a command (`item/commandExecution/requestApproval`)."""
 
@@ -51,7 +60,9 @@ class CommandApproval:
     cwd: str | None
     reason: str | None
     proposed_execpolicy_amendment: tuple[str, ...] | None
-    available_decisions: tuple[Decision | AcceptWithExecpolicyAmendment | str, ...]
+    available_decisions: tuple[
+        Decision | AcceptWithExecpolicyAmendment | ApplyNetworkPolicyAmendment | str, ...
+    ]
     params: v2_all.CommandExecutionRequestApprovalParams
 
 
@@ -74,7 +85,7 @@ class FileChangeApproval:
 ApprovalRequest = CommandApproval | FileChangeApproval
 """The argument of an approval handler."""
 
-ApprovalDecision = Decision | AcceptWithExecpolicyAmendment | str
+ApprovalDecision = Decision | AcceptWithExecpolicyAmendment | ApplyNetworkPolicyAmendment | str
 """The return value of an approval handler; a plain string is the value of a `Decision`."""
 
 ApprovalHandler = Callable[[ApprovalRequest], ApprovalDecision | Awaitable[ApprovalDecision]]
@@ -89,26 +100,40 @@ def decision_to_wire(decision: object) -> str | dict[str, object]:
     if isinstance(decision, AcceptWithExecpolicyAmendment):
         words = list(decision.execpolicy_amendment)
         return {"acceptWithExecpolicyAmendment": {"execpolicy_amendment": words}}
+    if isinstance(decision, ApplyNetworkPolicyAmendment):
+        rule = {"host": decision.host, "action": decision.action}
+        return {"applyNetworkPolicyAmendment": {"network_policy_amendment": rule}}
     try:
         return Decision(decision).value
     except ValueError:
         known = ", ".join(repr(each.value) for each in Decision)
         raise InvalidInputError(
             f"{decision!r} is no answer to a request for approval; "
-            f"answer with {known} or AcceptWithExecpolicyAmendment(...)."
+            f"answer with {known}, AcceptWithExecpolicyAmendment(...) or ApplyNetworkPolicyAmendment(...)."
         ) from None
 
 
-def decisions_from_wire(available: object) -> tuple[Decision | AcceptWithExecpolicyAmendment | str, ...]:
+def decisions_from_wire(available: object) -> tuple[ApprovalDecision, ...]:
     """Read the decisions that the server offers. Kinds that this package cannot give are left out."""
-    found: list[Decision | AcceptWithExecpolicyAmendment | str] = []
+    found: list[ApprovalDecision] = []
     for each in available if isinstance(available, list) else ():
         if isinstance(each, str):
             known = each in {decision.value for decision in Decision}
             found.append(Decision(each) if known else each)
         elif isinstance(each, dict):
-            amendment = each.get("acceptWithExecpolicyAmendment")
-            words = amendment.get("execpolicy_amendment") if isinstance(amendment, dict) else None
-            if isinstance(words, list):
-                found.append(AcceptWithExecpolicyAmendment(tuple(map(str, words))))
+            found += _rules(each)
     return tuple(found)
+
+
+def _rules(offer: dict[str, object]) -> list[ApprovalDecision]:
+    amendment = offer.get("acceptWithExecpolicyAmendment")
+    words = amendment.get("execpolicy_amendment") if isinstance(amendment, dict) else None
+    if isinstance(words, list):
+        return [AcceptWithExecpolicyAmendment(tuple(map(str, words)))]
+    amendment = offer.get("applyNetworkPolicyAmendment")
+    rule = amendment.get("network_policy_amendment") if isinstance(amendment, dict) else None
+    if not isinstance(rule, dict) or rule.get("action") not in ("allow", "deny"):
+        return []
+    return [
+        ApplyNetworkPolicyAmendment(str(rule.get("host")), cast("Literal['allow', 'deny']", rule["action"]))
+    ]

@@ -72,6 +72,18 @@ class AsyncCodex:
         return self._client.session.metadata
 
     @property
+    def models_are_built(self) -> bool:
+        """Whether the models of a first turn are built, which takes 0.2 s beside the first requests.
+
+        Until then typed answers and events wait for it; the `settings` of a thread block.
+        """
+        return self._client.session.models_are_built
+
+    async def wait_for_models(self) -> None:
+        """Wait until the models of a first turn are built."""
+        await self._client.session.wait_for_models()
+
+    @property
     def api(self) -> AsyncApi:
         """Every request of the protocol as a typed call under its own name: `await codex.api.model_list()`.
 
@@ -401,7 +413,11 @@ class AsyncCodex:
         """
         router = self._client.session.router
         return AsyncEventStream(
-            router, methods, thread_id, outside_turns=outside_turns, warmed=self._client.session.warmed
+            router,
+            methods,
+            thread_id,
+            outside_turns=outside_turns,
+            wait_for_models=self._client.session.wait_for_models,
         )
 
     async def request(

@@ -34,13 +34,13 @@ class AsyncEventStream(AsyncIterator[Notification]):
         thread_id: str | None = None,
         *,
         outside_turns: bool = False,
-        warmed: Callable[[], Awaitable[None]],
+        wait_for_models: Callable[[], Awaitable[None]],
     ) -> None:
         if isinstance(methods, str):
             raise InvalidInputError(f"methods is the string {methods!r}; give a list of them: [{methods!r}].")
         self._router = router
-        self._warmed: Callable[[], Awaitable[None]] | None = warmed
-        """Waits until the models of the first events are built; None once they are."""
+        self._wait_for_models: Callable[[], Awaitable[None]] | None = wait_for_models
+        """None once the models of the first events are built."""
         self._decoder = Decoder()
         self._queue = router.subscribe(methods, thread_id, outside_turns=outside_turns)
 
@@ -87,9 +87,10 @@ class AsyncEventStream(AsyncIterator[Notification]):
     async def _wait(self) -> bool:
         """Wait for an event that can be decoded without waiting; False at the end."""
         found = await wait_for_events(self._queue)
-        if self._warmed is not None:
-            await self._warmed()
-            self._warmed = None
+        if self._wait_for_models is not None:
+            with self._queue.waits.held():
+                await self._wait_for_models()
+            self._wait_for_models = None
         return found
 
     def _take_batch(self) -> list[Notification]:

@@ -43,8 +43,9 @@ class AsyncTurnStream(AsyncIterator[Notification]):
         return self
 
     async def __anext__(self) -> Notification:
-        if not self._consuming and self._client is not None:
-            await self._client.session.warmed()
+        if not self._consuming and self._client is not None and not self._client.session.models_are_built:
+            with self._events.queue.waits.held():
+                await self._client.session.wait_for_models()
         if not self._consuming:
             self._begin()
         event = self._events.take()

@@ -48,6 +48,18 @@ class Codex(BlockingCodex):
         return self._async.metadata
 
     @property
+    def models_are_built(self) -> bool:
+        """Whether the models of a first turn are built, which takes 0.2 s beside the first requests.
+
+        Until then typed answers and events wait for it; the `settings` of a thread block.
+        """
+        return self._async.models_are_built
+
+    def wait_for_models(self) -> None:
+        """Wait until the models of a first turn are built."""
+        self._portal.call(self._async.wait_for_models)
+
+    @property
     def api(self) -> Api:
         """Every request of the protocol as a typed call under its own name: `codex.api.model_list()`.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+import mcp_server
 import pytest
-from codex_app_server import ServerStartError
-from real_server import CodexHome, real_config
+from codex_app_server import Decision, ServerStartError
+from real_server import CodexHome, make_home, real_config
 from scripted_model import ScriptedModel
 
 from behaviour.probe import Message, Probe
@@ -125,3 +126,51 @@ def test_a_loaded_thread_keeps_the_instructions_that_it_read(
     server.run(thread, "text:after the change")
     asked = str(scripted_model.requests_with("text:after the change")[-1].body)
     assert ("OLD WORDS" in asked, "NEW WORDS" in asked) == (True, False)
+
+
+def test_an_mcp_server_that_is_asked_by_name_waits_for_no_other(
+    tmp_path: Path, scripted_model: ScriptedModel
+) -> None:
+    slow = '[mcp_servers.slow]\ncommand = "sleep"\nargs = ["60"]\n'
+    dead = '[mcp_servers.dead]\ncommand = "false"\n'
+    home = make_home(tmp_path, scripted_model, tables=f"{mcp_server.config()}\n{slow}\n{dead}")
+    with Probe(real_config(home)) as probe:
+        detail = {"detail": "toolsAndAuthOnly"}
+        [good] = probe.ask("mcpServerStatus/list", serverName="forms", **detail)["data"]
+        assert (list(good["tools"]), good["runtimeStatus"]) == (["greet"], None)
+        [broken] = probe.ask("mcpServerStatus/list", serverName="dead", **detail)["data"]
+        assert "MCP startup failed" in broken["toolsError"]
+        assert probe.ask("mcpServerStatus/list", serverName="nosuch", **detail)["data"] == []
+        assert probe.is_never_answered("mcpServerStatus/list", **detail)
+
+
+def test_a_hook_runs_once_it_is_trusted_and_outside_the_sandbox(
+    tmp_path: Path, scripted_model: ScriptedModel
+) -> None:
+    made = tmp_path / "made-by-a-hook"
+    hook = f'[[hooks.Stop]]\n[[hooks.Stop.hooks]]\ntype = "command"\ncommand = "touch {made}"\n'
+    home = make_home(tmp_path, scripted_model, tables=hook)
+    with Probe(real_config(home)) as probe:
+        probe.run(probe.thread(sandbox="read-only"), "text:x")
+        [listed] = probe.ask("hooks/list", cwds=[str(home.work)])["data"][0]["hooks"]
+        assert (listed["enabled"], listed["trustStatus"], made.exists()) == (True, "untrusted", False)
+        trust = {listed["key"]: {"trusted_hash": listed["currentHash"]}}
+        edit = {"keyPath": "hooks.state", "value": trust, "mergeStrategy": "upsert"}
+        probe.ask("config/batchWrite", edits=[edit], reloadUserConfig=True)
+        probe.run(probe.thread(sandbox="read-only"), "text:x")
+        probe.eventually(made.exists)
+
+
+def test_a_mistake_in_a_file_of_rules_switches_off_all_rules(
+    tmp_path: Path, scripted_model: ScriptedModel
+) -> None:
+    home = make_home(tmp_path, scripted_model)
+    (home.path / "rules").mkdir()
+    (home.path / "rules/a.rules").write_text('prefix_rule(pattern=["touch"], decision="allow")\n')
+    (home.path / "rules/b.rules").write_text("prefix_rule(pattern=[\n")
+    with Probe(real_config(home)) as probe:
+        warning = probe.until("configWarning", lambda said: said["path"] is not None)
+        assert "custom rules not applied" in warning["summary"]
+        turn = probe.begin(probe.thread(approvalPolicy="untrusted"), "shell:touch x\ntext:ran")
+        probe.question().answer(Decision.DECLINE)
+        probe.until("turn/completed", lambda said: said["turn"]["id"] == turn)

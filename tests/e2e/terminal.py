@@ -132,6 +132,10 @@ class Terminal:
         cells = [[self._screen.buffer[y][x].data for x in range(columns)] for y in range(rows)]
         return "\n".join("".join(row).rstrip() for row in cells)
 
+    def show(self, data: bytes) -> None:
+        """Show what another program writes to the same terminal."""
+        self._stream.feed(data)
+
     def type(self, keys: str) -> None:
         """Send keys, as the terminal would."""
         self.send(keys.encode())

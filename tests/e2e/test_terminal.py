@@ -92,6 +92,17 @@ def test_the_demo_opens_on_its_running_turn_and_a_signal_leaves_the_terminal_as_
         assert terminal.raw.rindex(b"\x1b[?1049l") > terminal.raw.rindex(b"\x1b[?1049h")
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_as_soon_as_the_terminal_is_taken_gives_it_back(
+    codex_home: CodexHome, number: signal.Signals
+) -> None:
+    with Terminal((*RUN, "--demo"), env=environment(codex_home), cwd=codex_home.work) as terminal:
+        terminal.wait_for(lambda _: b"\x1b[?1049h" in terminal.raw, "the alternate screen")
+        terminal.signal(number)
+        assert terminal.ended() == 128 + number
+        assert terminal.raw.rindex(b"\x1b[?1049l") > terminal.raw.rindex(b"\x1b[?1049h")
+
+
 def _send(terminal: Terminal, prompt: str) -> None:
     """Type a prompt, look at it, and send it."""
     terminal.type(prompt)

@@ -10,6 +10,7 @@ import anyio
 import pytest
 from codex_app_server import (
     AcceptWithExecpolicyAmendment,
+    ApplyNetworkPolicyAmendment,
     ApprovalDecision,
     ApprovalRequest,
     AppServerConfig,
@@ -151,6 +152,9 @@ async def test_interrupting_takes_the_question_back(real_config: RealConfig) -> 
 
 def test_only_decisions_go_over_the_wire() -> None:
     assert decision_to_wire("acceptForSession") == "acceptForSession"
+    rule = {"applyNetworkPolicyAmendment": {"network_policy_amendment": {"host": "a.b", "action": "allow"}}}
+    assert decision_to_wire(ApplyNetworkPolicyAmendment("a.b", "allow")) == rule
+    assert decisions_from_wire([rule]) == (ApplyNetworkPolicyAmendment("a.b", "allow"),)
     for nonsense in (None, True, "yes", {"decision": "accept"}, ["accept"]):
         with pytest.raises(InvalidInputError, match="no answer to a request for approval"):
             decision_to_wire(nonsense)

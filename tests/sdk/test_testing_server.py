@@ -42,7 +42,8 @@ async def test_requests_before_initialize_and_a_second_initialize_are_refused() 
         ("thread/start", {"sandbox": "workspaceWrite"}, "unknown variant `workspaceWrite`"),
         ("thread/read", {"threadId": "bogus"}, "invalid thread id: invalid character"),
         ("thread/list", {"cursor": "zzz"}, "invalid cursor: zzz"),
-        ("thread/search", {"searchTerm": "x"}, "thread/search is not scripted"),
+        ("thread/search", {"searchTerm": ""}, "thread/search requires a non-empty searchTerm"),
+        ("thread/goal/get", {"threadId": "x"}, "thread/goal/get is not scripted"),
     ],
 )
 async def test_bad_requests_get_the_words_of_the_real_server(

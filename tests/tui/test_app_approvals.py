@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import area_of, clock_of, drawn, hints_of, running, screen_text, scripted_backend, until
+from cockpit_stage import (
+    area_of,
+    clock_of,
+    drawn,
+    hints_of,
+    open_thread,
+    running,
+    screen_text,
+    scripted_backend,
+    until,
+)
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
 from codex_tui.keys import Area
+from codex_tui.state.items import Command, ItemStatus, UserMessage
 from mouse import press, release
+from session_stage import texts
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.widgets._toast import Toast
@@ -163,6 +175,55 @@ async def test_a_second_card_says_that_it_waits_and_needs_a_rest_of_its_own() ->
         assert area_of(app) is Area.COMPOSER
 
 
+async def test_three_equal_commands_take_one_key_after_the_way_to_the_card() -> None:
+    asking = Asking("touch one", "touch one", "touch one", "touch other")
+    app = CodexTui(scripted_backend(asking.server))
+    async with running(app) as pilot:
+        await begun(app, pilot)
+        await ask(app, pilot, asking)
+        assert "2 more that wait ask for exactly this" in await drawn(app, pilot)
+        await pilot.press("f2")
+        clock_of(app).advance(1)
+        await pilot.press("Y")
+        await until(lambda: asking.ran == ["touch one"] * 3, "three commands")
+        await until(lambda: len(app.cockpit.store.pending) == 1, "the other one alone")
+        assert area_of(app) is Area.CARD
+
+
+async def test_the_reason_of_a_no_is_sent_before_it() -> None:
+    asking = Asking("touch one")
+    app = CodexTui(scripted_backend(asking.server))
+    async with running(app) as pilot:
+        await begun(app, pilot)
+        await ask(app, pilot, asking)
+        await pilot.press("f2")
+        clock_of(app).advance(1)
+        await pilot.press("n")
+        assert area_of(app) is Area.CARD_LINE
+        assert "no, because" in await drawn(app, pilot)
+        await pilot.press(*"not now", "enter")
+        assert area_of(app) is Area.COMPOSER
+        assert app.cockpit.composer.text == ""
+        thread = open_thread(app)
+        await until(lambda: "not now" in texts(thread, UserMessage), "the reason")
+        assert len(asking.server.requests("turn/steer")) == 1
+        [declined] = [item for item in thread.items if item.status is ItemStatus.DECLINED]
+        assert isinstance(declined, Command)
+
+
+async def test_a_no_without_a_reason_steers_nothing() -> None:
+    asking = Asking("touch one")
+    app = CodexTui(scripted_backend(asking.server))
+    async with running(app) as pilot:
+        await begun(app, pilot)
+        await ask(app, pilot, asking)
+        await pilot.press("f2")
+        clock_of(app).advance(1)
+        await pilot.press("n", "enter")
+        await until(lambda: not app.cockpit.store.pending, "the answer")
+        assert asking.server.requests("turn/steer") == []
+
+
 async def test_nothing_is_accepted_while_the_window_is_too_small_to_show_the_card() -> None:
     asking = Asking()
     app = CodexTui(scripted_backend(asking.server))
@@ -282,8 +343,8 @@ async def test_the_footer_names_the_answers_that_this_card_takes_now() -> None:
         await pilot.press("f2")
         clock_of(app).advance(1)
         # The server offers to accept, to accept with a rule, and to cancel.
-        assert set("ypx") <= hints_of(app).keys()
-        assert not set("sn") & hints_of(app).keys()
+        assert set("ypnx") <= hints_of(app).keys()
+        assert not set("sY") & hints_of(app).keys()
         await pilot.press("y")
         assert "y" in hints_of(app)
         assert "p" not in hints_of(app)

@@ -34,9 +34,18 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_version_is_the_packages() -> None:
+def test_the_versions_are_those_of_the_package_and_of_the_server() -> None:
     done = run("--version")
-    assert (done.returncode, done.stdout) == (0, f"codex-tui {__version__}\n")
+    own, server = done.stdout.splitlines()
+    assert (done.returncode, own) == (0, f"codex-tui {__version__}")
+    assert server.startswith("codex 0.")
+    assert "codex_cli_bin" in server
+
+
+def test_the_version_of_a_server_that_is_not_there_is_told_without_failing() -> None:
+    done = run("--version", "--codex-bin", "/no/such/codex")
+    assert done.returncode == 0
+    assert "There is no codex binary at /no/such/codex" in done.stdout
 
 
 def test_without_a_terminal_it_says_so_and_sends_no_escape() -> None:

@@ -10,6 +10,7 @@ from codex_tui.app import CodexTui
 from codex_tui.screens.question import Question
 from codex_tui.screens.questions import waking_question
 from codex_tui.screens.recalling import PromptSearch
+from codex_tui.screens.searching import ThreadSearch
 from textual.events import Paste
 from textual.widgets import Input
 
@@ -98,6 +99,21 @@ def test_the_search_in_sent_prompts(snap_compare: Compare, size: tuple[int, int]
         await pilot.press("ctrl+r")
         await until(lambda: isinstance(app.screen, PromptSearch), "the search")
         app.screen.query_one(Input).cursor_blink = False
+        await settled(app, pilot)
+
+    assert snap_compare(demo(), terminal_size=size, run_before=run)
+
+
+def test_the_search_in_all_threads(snap_compare: Compare, size: tuple[int, int]) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        app = await begin(pilot)
+        await pilot.press("ctrl+f", "ctrl+f")
+        await until(lambda: isinstance(app.screen, ThreadSearch), "the search")
+        app.screen.query_one(Input).cursor_blink = False
+        await pilot.press(*"router")
+        screen = app.screen
+        assert isinstance(screen, ThreadSearch)
+        await until(lambda: not screen.busy, "the hits")
         await settled(app, pilot)
 
     assert snap_compare(demo(), terminal_size=size, run_before=run)

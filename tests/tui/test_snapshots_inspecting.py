@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cockpit_stage import demo_backend, settled, until
 from codex_tui.app import CodexTui
+from codex_tui.screens.listing import Listing
 from codex_tui.screens.page import Page
 from codex_tui.widgets.facts_view import FactsView, plain_text
 
@@ -57,6 +58,22 @@ def test_a_page_of_facts(
             return bool(pages) and last in plain_text(pages[0].sections)
 
         await until(there, command)
+        await settled(app, pilot)
+
+    assert snap_compare(still(theme), terminal_size=size, run_before=run)
+
+
+@pytest.mark.parametrize(("theme", "size"), LOOKS, ids=NAMES)
+@pytest.mark.parametrize("command", ["skills", "mcp", "hooks", "rules"])
+def test_a_list_of_what_the_server_has(
+    snap_compare: Compare, command: str, theme: str, size: tuple[int, int]
+) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        app = await at_work(pilot)
+        app.run_command(f"{command}.show")
+        await until(lambda: isinstance(app.screen, Listing) and app.screen.chosen is not None, command)
+        await settled(app, pilot)
+        await pilot.press("j")
         await settled(app, pilot)
 
     assert snap_compare(still(theme), terminal_size=size, run_before=run)

@@ -9,6 +9,7 @@ from cockpit_stage import demo_backend, drawn, settled, until
 from codex_tui.app import CodexTui
 from codex_tui.keys import Area
 from codex_tui.screens.pager import Pager
+from codex_tui.screens.picker import Picker
 from codex_tui.state.ansi import AnsiReader
 from codex_tui.state.items import (
     AgentMessage,
@@ -21,6 +22,7 @@ from codex_tui.state.items import (
     UserMessage,
 )
 from conversations import found
+from textual.widgets import Input
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +120,7 @@ def test_a_search(snap_compare: Compare, theme: str) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("columns", [120, 200])
+@pytest.mark.parametrize("columns", [120, 240])
 def test_a_diff(snap_compare: Compare, theme: str, columns: int) -> None:
     async def run(pilot: Pilot[None]) -> None:
         await opened(pilot, CHANGE)
@@ -170,3 +172,17 @@ def test_blocks_that_are_selected_with_the_keyboard(snap_compare: Compare) -> No
         await drawn(app, pilot)
 
     assert snap_compare(demo(), terminal_size=(120, 40), run_before=run)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)], ids=["80x24", "160x48"])
+def test_the_outline(snap_compare: Compare, size: tuple[int, int]) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, CodexTui)
+        await settled(app, pilot)
+        await pilot.press("f6", "o")
+        await until(lambda: isinstance(app.screen, Picker), "the outline")
+        app.screen.query_one(Input).cursor_blink = False
+        await drawn(app, pilot)
+
+    assert snap_compare(demo(), terminal_size=size, run_before=run)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from approval_requests import ALL_DECISIONS, COMMAND, FILE_CHANGE, request
@@ -18,18 +18,25 @@ from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
 from codex_tui.patches.quiet import quiet
 from codex_tui.widgets.approval_gate import QUIET
+from form_requests import ASKED, ELICITATION, FORM, PERMISSIONS, PROFILE, QUESTIONS, TOOL, form_request
 from mouse import press, release
 from patience import PATIENCE
 from textual import events
 from textual.geometry import Size
 
 if TYPE_CHECKING:
-    from codex_app_server.approvals import ApprovalDecision
+    from collections.abc import Coroutine
 
 pytestmark = pytest.mark.anyio
 
 TYPINGS = int(os.environ.get("TYPINGS", "200"))
 SEED = int(os.environ.get("SEED", "20261128"))
+FORMS: dict[str, list[dict[str, Any]]] = {
+    QUESTIONS: [ASKED, {"questions": ASKED["questions"][1:]}],
+    PERMISSIONS: [{"permissions": PROFILE}],
+    ELICITATION: [{"requestedSchema": FORM}, {"_meta": TOOL}],
+}
+"""What is asked by a form, by its method."""
 WORKSPACES = [(100, 30), (39, 24), (80, 9), (60, 14)]
 """Sizes of the window; in two of them the application says that it is too small."""
 
@@ -57,7 +64,7 @@ class Typist:
         self.dice = random.Random(seed)
         self.typed = ""
         self.steps: list[str] = []
-        self.asked: list[asyncio.Task[ApprovalDecision]] = []
+        self.asked: list[asyncio.Task[object]] = []
         self.stood_still_since = 0.0
 
     @property
@@ -96,14 +103,17 @@ class Typist:
     async def card(self) -> None:
         """One card or two: the second one waits behind the first."""
         for _ in range(self.dice.randint(1, 2)):
-            params: dict[str, object] = {
-                "threadId": self.app.cockpit.ui.open_thread_id,
-                "command": "touch x\ttouch y",
-            }
-            params["availableDecisions"] = ALL_DECISIONS
-            method = self.dice.choice([COMMAND, COMMAND, FILE_CHANGE])
-            asked = request(self.dice.randrange(10_000), method, **params)
-            self.asked.append(asyncio.create_task(self.app.cockpit.session._requests.approval(asked)))
+            method = self.dice.choice([COMMAND, COMMAND, FILE_CHANGE, QUESTIONS, PERMISSIONS, ELICITATION])
+            key, where = self.dice.randrange(10_000), self.app.cockpit.ui.open_thread_id
+            session = self.app.cockpit.session
+            asking: Coroutine[object, object, object]
+            if method in FORMS:
+                form = form_request(key, method, threadId=where, **self.dice.choice(FORMS[method]))
+                asking = session._forms.ask(form)
+            else:
+                params = {"command": "touch x\ttouch y", "availableDecisions": ALL_DECISIONS}
+                asking = session._requests.approval(request(key, method, threadId=where, **params))
+            self.asked.append(asyncio.create_task(asking))
         await asyncio.sleep(0)
         await self._shown()
 

@@ -143,6 +143,7 @@ class CodexTui(CrashReportingApp, FramedApp):
             transcript=self.cockpit.transcript,
             with_glyphs=_with_glyphs(self.cockpit),
             with_order=self.cockpit.list_loading.ordered,
+            session=self._session,
         )
 
     def get_driver_class(self) -> type[Driver]:
@@ -153,11 +154,15 @@ class CodexTui(CrashReportingApp, FramedApp):
         """Return the cockpit, the bottom of the screen stack."""
         return self.cockpit
 
-    def on_mount(self) -> None:
-        """Install the handlers of signals and of errors in tasks, and show the errors of the keymap."""
+    def on_load(self) -> None:
+        """Install the handlers of signals: before the driver sets the terminal, so that none leaves it so."""
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             loop.add_signal_handler(number, self._ended_by_signal, number)
+
+    def on_mount(self) -> None:
+        """Install the handler of errors in tasks, and show the errors of the keymap."""
+        loop = asyncio.get_running_loop()
         loop.set_exception_handler(partial(self._task_failed, loop.get_exception_handler()))
         # While it was stopped other programs wrote on the terminal: unchanged lines have to be painted too.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
@@ -363,5 +368,6 @@ def _with_glyphs(cockpit: Cockpit) -> tuple[Callable[[Glyphs], None], ...]:
         cockpit.card.use_glyphs,
         cockpit.trust_card.use_glyphs,
         cockpit.completions.use_glyphs,
+        cockpit.outline_column.use_glyphs,
         to_composer,
     )

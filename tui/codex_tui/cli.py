@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn, cast
 
@@ -16,10 +17,11 @@ from codex_app_server import AppServerConfig, __version__
 from .patches.garbage_collector import off_until_ready
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from .backend import Backend
     from .disk.settings_file import SettingsFile
+    from .session.servers import ServerChoice
     from .themes import Terminal
 
 SANDBOXES = ("read-only", "workspace-write", "danger-full-access")
@@ -27,6 +29,9 @@ APPROVALS = ("untrusted", "on-request", "never")
 
 REFUSED = 2
 """The exit code of a refused call: a wrong option, or no terminal to draw on."""
+
+TOKEN_VARIABLE = "CODEX_TUI_SERVER_TOKEN"
+"""The variable of the environment with the token of a server: other people can read arguments."""
 
 LONGEST_QUOTE = 200
 """Characters of an argument that a refusal repeats."""
@@ -85,9 +90,22 @@ def _parser() -> argparse.ArgumentParser:
         "--theme", metavar="NAME", help="theme of this run: codex-dark, codex-light, nord, ..."
     )
     parser.add_argument("--demo", action="store_true", help="no network, no account, nothing is changed")
-    parser.add_argument("--version", action="version", version=f"codex-tui {__version__}")
+    parser.add_argument("--version", action="store_true", help="say the version, and which server is used")
     _add_server_options(parser)
     return parser
+
+
+def _add_running_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--server",
+        metavar="URL|own",
+        help="the running server at ws://HOST:PORT, wss://HOST, unix://[PATH]; or own: start one in any case",
+    )
+    parser.add_argument(
+        "--server-token-file",
+        metavar="FILE",
+        help=f"the token for that server is in this file; else in the variable {TOKEN_VARIABLE}",
+    )
 
 
 def _threads_parser() -> argparse.ArgumentParser:
@@ -113,6 +131,7 @@ def _add_server_options(parser: argparse.ArgumentParser) -> None:
         help="override a setting of the server's config; may be given more than once",
     )
     parser.add_argument("--codex-bin", metavar="PATH", help="the codex binary to run")
+    _add_running_options(parser)
 
 
 def _setting(text: str) -> str:
@@ -122,7 +141,29 @@ def _setting(text: str) -> str:
     return text
 
 
+def _say_versions(options: argparse.Namespace) -> int:
+    """Write the version of this program, and that of the server that it would start."""
+    from codex_app_server import BinaryNotFoundError
+    from codex_app_server.binary import server_program
+
+    from .session.versions import program_version
+    from .state.sanitise import sanitise_line
+
+    sys.stdout.write(f"codex-tui {__version__}\n")
+    try:
+        program = server_program(AppServerConfig(codex_bin=options.codex_bin))
+    except BinaryNotFoundError as error:
+        sys.stdout.write(f"no codex: {sanitise_line(str(error))}\n")
+        return 0
+    if program:
+        version = program_version(program) or "of unknown version"
+        sys.stdout.write(f"codex {version} at {sanitise_line(program)}\n")
+    return 0
+
+
 def _run(options: argparse.Namespace) -> int:
+    if options.version:
+        return _say_versions(options)
     _need_screen()
     _directory(options.cwd)
     from .app import CodexTui
@@ -202,6 +243,7 @@ def real_backend(options: argparse.Namespace) -> Backend:
     from .disk.log_file import LogFile
     from .session.options import SessionOptions
 
+    server = server_choice(options)
     return Backend(
         server_config(options),
         SessionOptions(
@@ -209,10 +251,43 @@ def real_backend(options: argparse.Namespace) -> Backend:
             model=options.model,
             sandbox=options.sandbox,
             approval_policy=options.approval_policy,
+            server=server,
         ),
-        local_store=LocalStore(state_directory(), home=server_home()),
+        local_store=LocalStore(state_directory(), home=_home_of(server)),
         log=LogFile(state_directory()),
     )
+
+
+def server_choice(options: argparse.Namespace) -> ServerChoice:
+    """Read which server is wanted. Raises `CommandLineError` for an address that cannot be."""
+    from .session.servers import ServerChoice
+
+    if options.server is None or options.server == "own":
+        return ServerChoice(own=options.server == "own")
+    if options.codex_bin is not None or options.config:
+        raise CommandLineError("--codex-bin and --config are for a server of our own; leave out --server.")
+    from codex_app_server import InvalidInputError, running_server
+
+    try:
+        transport = running_server(options.server, bearer_token=_token(options.server_token_file))
+    except InvalidInputError as error:
+        raise CommandLineError(str(error)) from error
+    return ServerChoice(url=options.server, transport=transport)
+
+
+def _token(path: str | None) -> str | Callable[[], str] | None:
+    """Return the token of a server, or what reads it anew for each connection: it may be renewed."""
+    if path is None:
+        return os.environ.get(TOKEN_VARIABLE) or None
+    file = Path(path).expanduser()
+    if not file.is_file():
+        raise CommandLineError(f"There is no file {_quoted(path)} with the token of the server.")
+    return lambda: file.read_text("utf-8")
+
+
+def _home_of(server: ServerChoice) -> str:
+    """Return what tells the drafts of one server's threads from another's."""
+    return server.url if server.url and not server.url.startswith("unix://") else server_home()
 
 
 def server_home() -> str:
@@ -253,6 +328,8 @@ def _list_threads(options: argparse.Namespace) -> int:
     from .thread_listing import print_threads
 
     config = demo_backend().config if options.demo else server_config(options)
+    if not options.demo and (transport := server_choice(options).transport) is not None:
+        config = replace(config, transport=transport)
     return print_threads(config, archived=options.archived, search=options.search, as_json=options.json)
 
 

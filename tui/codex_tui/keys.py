@@ -252,6 +252,15 @@ KEYS: tuple[Key, ...] = (
     Key("block.open", "open all of the block in a pager", "enter", Area.CONVERSATION, "open", footer="open"),
     Key("block.copy", "copy the block's source", "y", Area.CONVERSATION, "copy", footer="copy"),
     Key("block.fork", "fork the thread after the block's turn", "f", Area.CONVERSATION, footer="fork here"),
+    Key(
+        "outline.open",
+        "outline: prompts, edits, commands, plans, errors",
+        "o",
+        Area.CONVERSATION,
+        footer="outline",
+        slash="outline",
+        arguments="[WORDS]",
+    ),
     Key("code.copy", "copy a code block of the answer", "c", Area.CONVERSATION, slash="code"),
     Key("answer.copy", "copy the last answer", "Y", Area.CONVERSATION, slash="copy"),
     Key(
@@ -339,28 +348,59 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("find.leave", "close the search, staying at the match", "escape", Area.FIND, "leave", "close"),
     # The card looks its keys up here and runs them itself: only it knows whether it is armed.
-    unlisted("card.accept", "accept, this once", "y", Area.CARD, "answer", "yes, once"),
+    unlisted("card.accept", "accept, this once; send a form", "y", Area.CARD, "answer", "yes"),
+    unlisted("card.accept-equal", "accept all that ask for the same", "Y", Area.CARD, "answer", "yes, all"),
     unlisted("card.session", "accept for this session", "s", Area.CARD, "answer", "for the session"),
     unlisted(
         "card.always",
-        "accept always for this prefix, after showing the rule",
+        "accept always for this prefix or tool, after showing the rule",
         "p",
         Area.CARD,
         "answer",
-        "always, by prefix",
+        "always",
     ),
-    unlisted("card.decline", "decline; the turn goes on", "n", Area.CARD, "answer", "no"),
+    unlisted(
+        "card.host", "allow the host for good, after showing the rule", "h", Area.CARD, "answer", "this host"
+    ),
+    unlisted("card.edit-rule", "edit the rule that is shown", "e", Area.CARD, "answer", "edit"),
+    unlisted(
+        "card.decline",
+        "decline, with a reason if you type one; the turn goes on",
+        "n",
+        Area.CARD,
+        "answer",
+        "no",
+    ),
     unlisted("card.cancel", "decline and stop the turn", "x", Area.CARD, "answer", "no, and stop"),
     unlisted("card.leave", "back to the composer, without an answer", "escape", Area.CARD, "leave", "later"),
+    unlisted("form.copy", "copy the address of a page, and go on", "c", Area.CARD, "answer", "copy"),
+    unlisted("form.take", "in a form: choose and go on, or type", "enter", Area.CARD, "move", "choose"),
+    unlisted("form.next", "in a form: next field", "tab", Area.CARD, "move", "next field"),
+    unlisted("form.previous", "in a form: previous field", "shift+tab", Area.CARD, "move"),
+    *(
+        unlisted(
+            f"form.{number}",
+            "in a form: choose the first to ninth option",
+            str(number),
+            Area.CARD,
+            "move",
+        )
+        for number in range(1, 10)
+    ),
+    unlisted("form.choose", "in a form: choose or tick; else page down", "space", Area.CARD, "move"),
     unlisted("card.up", "line up", "up,k", Area.CARD, "scroll"),
     unlisted("card.down", "line down", "down,j", Area.CARD, "scroll"),
     unlisted("card.page-up", "page up", "pageup", Area.CARD, "scroll"),
-    unlisted("card.page-down", "page down", "pagedown,space", Area.CARD, "scroll"),
+    unlisted("card.page-down", "page down", "pagedown", Area.CARD, "scroll"),
     unlisted("card.top", "top", "home,g", Area.CARD, "scroll"),
     unlisted("card.end", "end", "end,G", Area.CARD, "scroll"),
     unlisted(
         "card-line.leave", "close the line, back to the card", "escape", Area.CARD_LINE, "leave", "close"
     ),
+    unlisted(
+        "card-line.next", "next field of a form", "tab,down,ctrl+j", Area.CARD_LINE, "step(1)", "next field"
+    ),
+    unlisted("card-line.previous", "previous field of a form", "shift+tab,up", Area.CARD_LINE, "step(-1)"),
     # So does the trust card. Letters that answer nothing go to the composer, so it scrolls by arrows only.
     unlisted(
         "trust.yes", "trust it: the agent may write, and asks for more", "y", Area.TRUST, "answer", "yes"
@@ -395,6 +435,7 @@ KEYS: tuple[Key, ...] = (
     Key("thread.new", "new thread", "ctrl+n", footer="new", slash="new", arguments="[DIRECTORY]"),
     Key("pane.threads", "thread list", "ctrl+t", footer="threads", slash="threads"),
     Key("find.open", "find in the conversation", "ctrl+f", footer="find", slash="find", arguments="[WORDS]"),
+    Key("search.open", "search in all threads", "", slash="search", arguments="[WORDS]"),
     Key("app.palette", "command palette", "ctrl+p", footer="palette", in_palette=False),
     Key(
         "composer.newline",
@@ -456,6 +497,10 @@ KEYS: tuple[Key, ...] = (
     Key("status.show", "status: what this thread runs with, and why", "", slash="status"),
     Key("usage.show", "usage: context, tokens, limits", "", slash="usage"),
     Key("warnings.show", "warnings of the server", "", slash="warnings"),
+    Key("skills.show", "skills: look at them, turn them on and off", "", slash="skills"),
+    Key("mcp.show", "MCP servers: how they are, sign in, reload", "", slash="mcp"),
+    Key("hooks.show", "hooks: look at them, turn them on and off", "", slash="hooks"),
+    Key("rules.show", "saved rules of commands: look at them, remove them", "", slash="rules"),
     Key("directory.trust", "trust this directory", "", slash="trust"),
     *ON_SCREENS,
 )
@@ -475,6 +520,7 @@ TYPING = frozenset(
         Area.RENAME,
         Area.SAVE,
         Area.HISTORY,
+        Area.SEARCH,
     }
 )
 """Areas in which printable keys type text; their rows cannot be given one."""
@@ -487,6 +533,7 @@ TOGETHER: tuple[frozenset[Area], ...] = (
     frozenset({Area.RENAME, Area.TEXT, Area.LINE}),
     frozenset({Area.SAVE, Area.TEXT, Area.LINE}),
     frozenset({Area.HISTORY, Area.TEXT, Area.LINE}),
+    frozenset({Area.SEARCH, Area.TEXT, Area.LINE}),
     frozenset({Area.PICKER, Area.TEXT, Area.LINE, Area.COMPLETION}),
     frozenset({Area.WELCOME, Area.CHOICES}),
     frozenset({Area.WELCOME, Area.TEXT, Area.LINE}),
@@ -509,6 +556,9 @@ ON_OTHER_SCREENS = frozenset(
         Area.BACKGROUND,
         Area.SAVE,
         Area.HISTORY,
+        Area.LISTING,
+        Area.ADDRESS,
+        Area.SEARCH,
         Area.PAGE,
         Area.HELP,
         Area.WELCOME,

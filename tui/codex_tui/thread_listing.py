@@ -12,6 +12,7 @@ from codex_app_server import AsyncCodex, CodexError, ServerStartError
 
 from .session.errors import describe, what_to_do_about_start, why_no_start
 from .session.threads import pages
+from .session.versions import is_too_old, too_old
 from .state.sanitise import sanitise_line
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def print_threads(
     except ServerStartError as error:
         sys.stderr.write(f"{why_no_start(error).rstrip()}\n{what_to_do_about_start(error)}\n")
         return 1
+    except _TooOldError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     except CodexError as error:
         sys.stderr.write(f"The threads cannot be listed. {describe(error)}\n")
         return 1
@@ -46,10 +50,17 @@ def print_threads(
     return 0
 
 
+class _TooOldError(CodexError):
+    """The server is too old to list its threads; the message is a sentence for a person."""
+
+
 async def _print(
     config: AppServerConfig, archived: bool, search: str | None, line: Callable[[Thread], str], stream: TextIO
 ) -> None:
     async with AsyncCodex(config) as codex:
+        version = codex.metadata.server_info.version or ""
+        if is_too_old(version):
+            raise _TooOldError(too_old(version))
         wanted = (search or "").casefold()
         # Not the server's own search, which is case-sensitive: it tells `trio` from `Trio`.
         async for page in pages(codex, archived=archived):

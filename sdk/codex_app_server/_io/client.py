@@ -93,7 +93,7 @@ class Client:
         """
         result = await self.ask(method, params, timeout=timeout, on_late=on_late)
         if result_type is not dict:
-            await self.session.warmed()
+            await self.session.wait_for_models()
         return read_result(method, result, result_type)
 
     async def ask(

@@ -148,7 +148,8 @@ class Session:
             self._event_loop = EventLoop()
             self._slots = anyio.Semaphore(_MOST_IN_FLIGHT, fast_acquire=True)
             self._unlimited_slots = anyio.Semaphore(_MOST_UNLIMITED, fast_acquire=True)
-            self._warm = anyio.Event()
+            self._built = anyio.Event()
+            self._builds = False
             spawn_detached(self._host, name="codex app-server session")
         elif self._event_loop is not None:
             self._event_loop.check()
@@ -157,13 +158,19 @@ class Session:
             await self._finished.wait()
         self._connection.check_alive()
 
-    async def warmed(self) -> None:
+    @property
+    def models_are_built(self) -> bool:
+        """Whether the models of a first turn are built, or nobody builds them yet."""
+        return not self._started or self._built.is_set()
+
+    async def wait_for_models(self) -> None:
         """Wait until the models of a first turn are built; before that, nothing of them is built elsewhere.
 
         The connection does not wait for it, so that plain requests are on their way meanwhile.
         """
-        if self._started:
-            await self._warm.wait()
+        if not self.models_are_built and self._connection.dead is None:
+            self._build_models()
+            await self._built.wait()
 
     async def close(self) -> None:
         """End the server, within the config's `close_timeout`; pending calls raise `TransportClosedError`.
@@ -241,6 +248,8 @@ class Session:
                         await held.enter_async_context(slot)
                     request, line = self._connection.begin(method, params, done.set)
                     number = self._outbox.put(line)
+                    if method == "turn/start":
+                        self._build_models()  # its events come soon, and the server needs time to begin
                     await done.wait()
         except BaseException:
             if request is not None:
@@ -318,7 +327,8 @@ class Session:
         }
         seconds = config.initialize_timeout
         try:
-            self._tasks.start_soon(self._warm_up)
+            if config.build_models_early:
+                self._build_models()
             result = await self._ask("initialize", params, seconds)
         except RequestTimeoutError:
             message = (
@@ -347,11 +357,16 @@ class Session:
             self._send(encode_message({"method": "initialized"}))
             self._ready.set()
 
+    def _build_models(self) -> None:
+        if not self._builds:
+            self._builds = True
+            self._tasks.start_soon(self._warm_up)
+
     async def _warm_up(self) -> None:
         try:
             await run_in_daemon_thread(warm_up)
         finally:
-            self._warm.set()
+            self._built.set()
 
     async def _read(self) -> None:
         """Read until the server ends, without ever waiting for a consumer or running user code."""

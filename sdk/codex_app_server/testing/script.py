@@ -238,20 +238,56 @@ class TurnScript:
 
     async def ask_person(self, question: str, options: Mapping[str, str], *, header: str = "") -> str | None:
         """Ask the user to choose among options, each with its description; return None without an answer."""
+        listed = [{"label": label, "description": text} for label, text in options.items()]
+        entry: Item = {"id": "question", "header": header, "question": question, "options": listed}
+        answers = await self.ask_questions([{**entry, "isOther": False}])
+        return next(iter(answers.get("question", [])), None)
+
+    async def ask_questions(
+        self, questions: Sequence[Item], *, blocking: bool = False, auto_resolution_ms: int | None = None
+    ) -> Mapping[str, list[str]]:
+        """Ask the user several questions, given as the protocol has them; return the answers by their ids.
+
+        A field that a question leaves out is sent as the real server sends it.
+        """
+        asked: list[Item] = []
+        for number, question in enumerate(questions):
+            entry: Item = {"id": f"question_{number}", "header": "", "options": None}
+            asked.append({**entry, "isOther": True, "isSecret": False, **question})
+        request: Item = {"itemId": self._turn.new_item_id("call"), "questions": asked}
+        request.update(isBlocking=blocking, autoResolutionMs=auto_resolution_ms)
+        answer = await self._ask("item/tool/requestUserInput", request, on="waitingOnUserInput")
+        given = _path(answer, "answers")
+        return {key: _words_in(value) for key, value in given.items()} if isinstance(given, dict) else {}
+
+    async def ask_permissions(self, permissions: Item, *, reason: str | None = None) -> Item:
+        """Ask for permissions beyond the sandbox; return the answer: `permissions` and their `scope`."""
+        request: Item = {"itemId": self._turn.new_item_id("call"), "environmentId": "local", "cwd": self.cwd}
+        request.update(permissions=dict(permissions), reason=reason)
+        answer = await self._ask("item/permissions/requestApproval", request, asked_at=True)
+        return answer if isinstance(answer, dict) else {}
+
+    async def elicit(self, server: str, message: str, **params: object) -> Item:
+        """Ask for an MCP server; return the answer: an `action`, and the `content` of a form.
+
+        `params` are those of the protocol: `requestedSchema` for a form, `mode="url"` with `url` for a page,
+        `_meta` for data such as that of the approval of a tool.
+        """
+        request: Item = {"serverName": server, "mode": "form", "_meta": None, "message": message, **params}
+        answer = await self._ask("mcpServer/elicitation/request", request)
+        return answer if isinstance(answer, dict) else {}
+
+    async def _ask(
+        self, method: str, request: Item, *, on: str = "waitingOnApproval", asked_at: bool = False
+    ) -> object:
         with self._turn.tool():
-            listed = [{"label": label, "description": text} for label, text in options.items()]
-            entry: Item = {"id": "question", "header": header, "question": question, "options": listed}
-            entry.update(isOther=False, isSecret=False)
-            request: Item = {"itemId": self._turn.new_item_id("call"), "questions": [entry]}
-            request.update(isBlocking=False, autoResolutionMs=None)
-            asked = self._turn.ask("item/tool/requestUserInput", request)
-            self._turn.set_waiting(waiting=True, on="waitingOnUserInput")
+            asked = self._turn.ask(method, request, asked_at=asked_at)
+            self._turn.set_waiting(waiting=True, on=on)
             asked.send()
             answer = await asked.result
             asked.resolve()
             self._turn.set_waiting(waiting=False)
-        chosen = _path(answer, "answers", "question", "answers")
-        return str(chosen[0]) if isinstance(chosen, list) and chosen else None
+        return answer
 
     async def together(self, *parts: Awaitable[object]) -> None:
         """Do several things at once, such as two commands that both ask."""
@@ -317,6 +353,11 @@ class TurnScript:
             turn.connection.grants.allow_command(self.thread_id, words, exactly=False)
             return "accept"
         return decision
+
+
+def _words_in(value: object) -> list[str]:
+    answers = _path(value, "answers")
+    return [str(each) for each in answers] if isinstance(answers, list) else []
 
 
 def _words(command: str) -> list[str]:

@@ -8,6 +8,7 @@ from ._account import ACCOUNT_METHODS, MODELS
 from ._connection import Call, Connection, begin
 from ._queue import QUEUE_METHODS
 from ._scheduler import ScriptClock
+from ._search import SEARCH_METHODS
 from ._settings import SETTINGS_METHODS, settings_updated
 from ._shell import SHELL_METHODS
 from ._state import ServerState
@@ -25,6 +26,7 @@ _METHODS: dict[str, Callable[[Call], None]] = {
     **THREAD_METHODS,
     **SETTINGS_METHODS,
     **QUEUE_METHODS,
+    **SEARCH_METHODS,
     **SHELL_METHODS,
     **ACCOUNT_METHODS,
 }

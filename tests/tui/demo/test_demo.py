@@ -135,7 +135,9 @@ async def test_the_running_turn_is_interrupted_and_another_begins() -> None:
 async def test_every_word_that_chooses_a_reply_plays_a_whole_turn(word: str) -> None:
     client, _ = await _connect()
     client.decisions = {method: {"decision": "accept"} for method in (COMMAND_APPROVAL, PATCH_APPROVAL)}
-    client.decisions["item/tool/requestUserInput"] = {"answers": {"question": {"answers": ["postgres"]}}}
+    client.decisions["item/tool/requestUserInput"] = {"answers": {"database": {"answers": ["postgres"]}}}
+    client.decisions["item/permissions/requestApproval"] = {"permissions": {}, "scope": "turn"}
+    client.decisions["mcpServer/elicitation/request"] = {"action": "accept", "content": {}}
     thread_id = await _new_thread(client)
     await client.request("turn/start", threadId=thread_id, input=[{"type": "text", "text": f"please {word}"}])
     completed = await _of(client, thread_id, "turn/completed")

@@ -91,7 +91,7 @@ def test_a_layer_that_does_not_count_says_why() -> None:
 @pytest.mark.parametrize(
     ("url", "shown"),
     [
-        ("https://ada:secret@host.example/v1?key=secret", "lab, at host.example/v1"),
+        ("https://ada:secret@host.example/v1?key=secret", "lab, at https://host.example/v1"),
         ("http://127.0.0.1:9/v1", "lab, at http://127.0.0.1:9/v1"),
         (None, "lab"),
     ],

@@ -107,9 +107,8 @@ async def test_an_answer_that_the_server_did_not_offer_is_not_sent() -> None:
         await stage.until(lambda: stage.store.pending, "an approval")
         [approval] = stage.store.pending
         for decision in (
-            Decision.DECLINE,
             Decision.ACCEPT_FOR_SESSION,
-            AcceptWithExecpolicyAmendment(("rm",)),
+            AcceptWithExecpolicyAmendment(("ls",)),
             "acceptForever",
         ):
             with pytest.raises(AnswerNotOfferedError, match="was not sent: the server offers accept, accept"):

@@ -12,7 +12,7 @@ from approval_requests import approvals
 from codex_app_server import Decision, JsonRpcError
 from codex_tui.session import ProblemKind, Trust
 from codex_tui.session.writer_locks import writer_of
-from codex_tui.state.items import AgentMessage, Notice
+from codex_tui.state.items import AgentMessage
 from codex_tui.state.threads import TurnPhase
 from processes import processes_with
 from session_stage import listening, texts
@@ -90,21 +90,6 @@ async def test_a_command_is_approved_and_runs(real_config: Config, codex_home: C
         stage.session.answer(approval.key, Decision.DECLINE)
         await stage.idle(thread_id)
         assert not (codex_home.work / "a.txt").exists()
-
-
-async def test_a_question_that_cannot_be_shown_is_told_in_the_conversation(
-    real_config: Config, codex_home: CodexHome
-) -> None:
-    cwd = str(codex_home.work)
-    async with listening(real_config(), cwd=cwd) as stage:
-        thread_id = await stage.session.turns.start_thread(cwd)
-        await stage.session.turns.send(thread_id, "ask\ntext:went on")
-        thread = await stage.idle(thread_id)
-        await stage.until(lambda: texts(thread, AgentMessage) == ["went on"], "the words after the question")
-        [told] = [
-            item for item in thread.items if isinstance(item, Notice) and item.id.startswith("refused:")
-        ]
-        assert "goes on without an answer" in told.text
 
 
 async def test_a_fork_an_archive_and_back(real_config: Config, codex_home: CodexHome) -> None:

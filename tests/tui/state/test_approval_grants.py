@@ -7,28 +7,49 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 import pytest
 from approval_requests import COMMAND, FILE_CHANGE, asked
 from codex_app_server.generated import v2_all as v2
-from codex_app_server.generated._base import MixedUnion, OpenEnum, UnionModel, WireModel
+from codex_app_server.generated._base import MixedUnion, OpenEnum, UnionModel, UnknownObject, WireModel
 from codex_tui.state.approval_grants import GRANTS_NOTHING, SHOWN
+from codex_tui.widgets.card_bodies import body_of
+from form_requests import ELICITATION, PERMISSIONS, QUESTIONS, asked_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from codex_tui.state.approvals import PendingApproval
+    from codex_tui.state.pending import PendingRequest
     from pydantic.fields import FieldInfo
 
+ELICITATIONS = (
+    v2.FormMcpServerElicitationRequestParams,
+    v2.OpenaiFormMcpServerElicitationRequestParams,
+    v2.OpenaiFormMcpServerElicitationRequestParams2,
+    v2.OpenaiUserVerificationMcpServerElicitationRequestParams,
+    v2.UrlMcpServerElicitationRequestParams,
+)
 MARK = "zq7"
 NUMBER = 40_417
+PLAIN: dict[object, object] = {str: MARK, Any: MARK, int: NUMBER, float: NUMBER, bool: True}
+"""A value of each plain type."""
 
 REQUESTS: dict[str, type[WireModel]] = {
     COMMAND: v2.CommandExecutionRequestApprovalParams,
     FILE_CHANGE: v2.FileChangeRequestApprovalParams,
+    PERMISSIONS: v2.PermissionsRequestApprovalParams,
+    QUESTIONS: v2.ToolRequestUserInputParams,
+    **{f"{ELICITATION} {model.model_fields['mode'].default}": model for model in ELICITATIONS},
 }
 
 
-def on_the_card(pending: PendingApproval) -> str:
-    """Every text that the card shows of a request."""
-    grants = [f"{grant.label} {grant.text}" for grant in pending.grants]
-    return "\n".join([pending.title, pending.command, pending.cwd, pending.reason, *grants])
+def on_the_card(pending: PendingRequest) -> str:
+    """Every text that the card shows of a request, and its deadline, which the title counts down."""
+    body = body_of(pending)
+    rows = [f"{row.lead} {row.text}" for row in body.text(10_000).rows]
+    return "\n".join([body.title, *rows, str(pending.deadline_ms)])
+
+
+def asked_of(method: str, **params: Any) -> PendingRequest:
+    if method in (COMMAND, FILE_CHANGE):
+        return asked(method=method, **params)
+    return asked_form(method, **params)
 
 
 def reached(annotation: object) -> Iterator[type[Any]]:
@@ -39,7 +60,7 @@ def reached(annotation: object) -> Iterator[type[Any]]:
         elif isinstance(part, type) and issubclass(part, (UnionModel, MixedUnion)) and _is_union(part):
             for member in members(part):
                 yield from reached(member)
-        elif isinstance(part, type) and issubclass(part, WireModel):
+        elif isinstance(part, type) and issubclass(part, WireModel) and part is not UnknownObject:
             yield part
             for name, field in part.model_fields.items():
                 if name not in GRANTS_NOTHING.get(part, {}):
@@ -66,13 +87,12 @@ def samples(annotation: object) -> Iterator[tuple[str, object]]:
             yield where, [value]
     elif origin is Literal:
         yield "", get_args(annotation)[0]
-    elif annotation is str:
-        yield "", MARK
-    elif annotation is int:
-        yield "", NUMBER
-    elif annotation is bool:
-        yield "", True
-    else:
+    elif origin is dict:
+        for where, value in samples(get_args(annotation)[1]):
+            yield where, {"field": value}
+    elif annotation in PLAIN:
+        yield "", PLAIN[annotation]
+    elif annotation is not UnknownObject:
         assert isinstance(annotation, type), f"teach this test to make a value of {annotation}"
         yield from samples_of_class(annotation)
 
@@ -88,13 +108,23 @@ def samples_of_class(model: type[Any]) -> Iterator[tuple[str, object]]:
         yield f"{model.__name__} (unknown)", {model._variants.tag or MARK: MARK}
     else:
         plain = {
-            _wire_name(name, field): next(samples(field.annotation))[1]
+            _wire_name(name, field): _least(model, name, field)
             for name, field in model.model_fields.items()
             if field.is_required() or get_origin(field.annotation) is Literal
         }
         for name, field in model.model_fields.items():
+            if name in GRANTS_NOTHING.get(model, {}):
+                continue
             for where, value in samples(field.annotation):
                 yield f"{model.__name__}.{name} {where}".strip(), {**plain, _wire_name(name, field): value}
+
+
+def _least(model: type[Any], name: str, field: FieldInfo) -> object:
+    """A value of a field that has to be there."""
+    kind = field.annotation
+    if name in GRANTS_NOTHING.get(model, {}) and isinstance(kind, type) and issubclass(kind, OpenEnum):
+        return next(iter(kind)).value
+    return next(samples(kind))[1]
 
 
 def _wire_name(name: str, field: FieldInfo) -> str:
@@ -132,11 +162,11 @@ def test_the_tables_name_no_field_that_the_schema_has_lost() -> None:
 
 @pytest.mark.parametrize("method", REQUESTS)
 def test_a_mark_in_any_field_that_is_shown_is_on_the_card(method: str) -> None:
-    bare = on_the_card(asked(method=method))
+    bare = on_the_card(asked_of(method))
     looks: dict[str, str] = {}
     for where, name, value in marked(method):
         changed: dict[str, Any] = {name: value}
-        shown = on_the_card(asked(1, method, **changed))
+        shown = on_the_card(asked_of(method, **changed))
         said = json.dumps(value)
         if MARK in said:
             assert MARK in shown, f"{where} is not on the card, as {said}"

@@ -5,8 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from approval_requests import ALL_DECISIONS, asked
-from codex_app_server.approvals import AcceptWithExecpolicyAmendment, Decision
+from codex_app_server.approvals import (
+    AcceptWithExecpolicyAmendment,
+    ApplyNetworkPolicyAmendment,
+    Decision,
+)
 from codex_tui.widgets.approval_card import ApprovalCard
+from codex_tui.widgets.card_body import Send
 from textual import events
 from textual._xterm_parser import XTermParser
 from widget_stage import keyboard
@@ -22,7 +27,7 @@ RULE = ("pip", "install")
 LONG = "\n".join(f"echo {number}" for number in range(200)) + "\nrm -rf /"
 
 
-def asks(key: int = 1, command: str = "pip install x", **params: Any) -> PendingApproval:
+def asks(key: int = 1, command: str | None = "pip install x", **params: Any) -> PendingApproval:
     offers = [*ALL_DECISIONS, {"acceptWithExecpolicyAmendment": {"execpolicy_amendment": list(RULE)}}]
     facts: dict[str, Any] = {
         "cwd": "/srv/app",
@@ -55,7 +60,6 @@ async def armed(desk: Desk, pilot: Pilot[None], approval: PendingApproval, *othe
     [
         ("y", Decision.ACCEPT),
         ("s", Decision.ACCEPT_FOR_SESSION),
-        ("n", Decision.DECLINE),
         ("x", Decision.CANCEL),
     ],
 )
@@ -108,10 +112,14 @@ async def test_it_shows_what_where_why_and_how_many_wait(desk: Desk) -> None:
         title, *rest = drawn(desk.card)
         assert title.split() == ["◆", "Run", "a", "command", "2", "more", "waiting"]
         assert "▎ pip install x" in rest
-        assert 'rule  only by "always": allow what begins with pip install' in rest
-        assert "in    /srv/app" in rest
-        assert "why   It is needed." in rest
-        assert rest[-1] == "y once   s this session   p always this prefix   n no   x no, stop the turn"
+        assert 'rule   only by "always": allow what begins with pip install' in rest
+        assert "equal  2 more that wait ask for exactly this" in rest
+        assert "in     /srv/app" in rest
+        assert "why    It is needed." in rest
+        assert rest[-2:] == [
+            "y once   Y all 3, once   s this session, all 3   p always this prefix   n no",
+            "x no, stop the turn",
+        ]
 
 
 async def test_it_never_takes_the_focus_by_itself(desk: Desk) -> None:
@@ -214,7 +222,8 @@ async def test_a_long_command_is_allowed_only_after_its_end_was_seen(desk: Desk)
 async def test_a_long_command_may_be_declined_unread(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         await armed(desk, pilot, asks(command=LONG))
-        await pilot.press("n")
+        await pilot.press("n", "enter")
+        await pilot.pause()
         assert answers(desk) == [(1, Decision.DECLINE)]
 
 
@@ -330,7 +339,8 @@ async def test_what_is_not_on_the_screen_cannot_be_allowed(desk: Desk) -> None:
             await pilot.press(key)
             desk.clock.advance(0.5)
         assert answers(desk) == []
-        await pilot.press("n")
+        await pilot.press("n", "enter")
+        await pilot.pause()
         assert answers(desk) == [(1, Decision.DECLINE)]
 
 
@@ -349,3 +359,167 @@ async def test_a_narrow_card_shows_what_it_asks_by_saying_less_about_the_answers
         assert any("touch d" in row or "needed" in row for row in drawn(desk.card))
         await pilot.press("y")
         assert answers(desk) == [(1, Decision.ACCEPT)]
+
+
+async def test_a_no_opens_a_line_whose_text_is_the_reason(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await armed(desk, pilot, asks(7))
+        await pilot.press("n")
+        assert answers(desk) == []
+        assert keyboard(desk) is desk.card.line.input
+        await pilot.press(*"yes x", "enter")
+        await pilot.pause()
+        [message] = desk.messages(ApprovalCard.Answered)
+        assert message.send == Send(((7, Decision.DECLINE),), reason="yes x")
+        assert keyboard(desk) is desk.composer
+        assert desk.composer.text == ""
+
+
+async def test_escape_closes_the_line_and_leaves_the_request_open(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await armed(desk, pilot, asks(7))
+        await pilot.press("n", *"why", "escape")
+        await pilot.pause()
+        assert keyboard(desk) is desk.card
+        assert not desk.card.line.is_open
+        assert answers(desk) == []
+
+
+async def test_what_was_typed_for_a_request_that_went_is_not_lost(desk: Desk) -> None:
+    async with desk.run_test() as pilot:
+        await armed(desk, pilot, asks(7))
+        await pilot.press("n", *"why")
+        desk.bodies.keep([])
+        desk.card.show(None)
+        await pilot.pause()
+        assert [message.typed for message in desk.messages(ApprovalCard.Closed)] == ["why"]
+        assert not desk.card.line.is_open
+
+
+async def test_a_reason_that_was_not_sent_stands_there_again(desk: Desk) -> None:
+    asking = asks(7)
+    async with desk.run_test() as pilot:
+        await armed(desk, pilot, asking)
+        await pilot.press("n", *"why")
+        desk.card.show(asks(8))
+        await pilot.pause()
+        assert not desk.card.line.is_open
+        await armed(desk, pilot, asking)
+        await pilot.press("n")
+        assert desk.card.line.input.value == "why"
+
+
+async def test_equal_ones_are_counted_before_a_key_works_and_answered_together(desk: Desk) -> None:
+    async with desk.run_test(size=(100, 30)) as pilot:
+        others = [asks(2), asks(3, command="pip install y"), asks(4, reason="For the tests.")]
+        await armed(desk, pilot, asks(1), *others)
+        rows = drawn(desk.card)
+        assert "equal  2 more that wait ask for exactly this" in rows
+        assert "       because: For the tests." in rows
+        await pilot.press("Y")
+        assert answers(desk) == [(1, Decision.ACCEPT), (2, Decision.ACCEPT), (4, Decision.ACCEPT)]
+        assert keyboard(desk) is desk.card
+
+
+async def test_for_the_session_clears_those_that_it_covers(desk: Desk) -> None:
+    async with desk.run_test(size=(100, 30)) as pilot:
+        await armed(desk, pilot, asks(1), asks(2))
+        await pilot.press("s")
+        assert answers(desk) == [(1, Decision.ACCEPT_FOR_SESSION), (2, Decision.ACCEPT_FOR_SESSION)]
+        assert keyboard(desk) is desk.composer
+
+
+async def test_one_more_equal_one_starts_the_half_second_again(desk: Desk) -> None:
+    async with desk.run_test(size=(100, 30)) as pilot:
+        await armed(desk, pilot, asks(1), asks(2))
+        desk.card.show(asks(1), [asks(2), asks(3)])
+        await pilot.pause()
+        await pilot.press("Y")
+        assert answers(desk) == []
+        desk.clock.advance(0.5)
+        desk.card.tick()
+        await pilot.pause()
+        await pilot.press("Y")
+        assert [key for key, _ in answers(desk)] == [1, 2, 3]
+
+
+async def edits(desk: Desk, pilot: Pilot[None], typed: str) -> None:
+    """Type a rule over the one that is shown."""
+    desk.clock.advance(0.5)
+    await pilot.press("e", "ctrl+u")
+    await pilot.press(*("space" if letter == " " else letter for letter in typed), "enter")
+    await pilot.pause()
+    desk.clock.advance(0.5)
+    desk.card.tick()
+    await pilot.pause()
+
+
+async def test_a_rule_can_be_edited_and_is_shown_before_it_is_saved(desk: Desk) -> None:
+    desk.ran = ["pip install a", "pip --version", "ls"]
+    async with desk.run_test(size=(100, 40)) as pilot:
+        await armed(desk, pilot, asks())
+        await pilot.press("p")
+        await pilot.pause()
+        rows = drawn(desk.card)
+        assert "It would have let through 1 command that ran here:" in rows
+        assert any("Threads that are loaded already ask on." in row for row in rows)
+        await edits(desk, pilot, "pip")
+        assert "It would have let through 2 commands that ran here:" in drawn(desk.card)
+        assert answers(desk) == []
+        await pilot.press("p")
+        assert answers(desk) == [(1, AcceptWithExecpolicyAmendment(("pip",)))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "trouble"),
+    [
+        ("rm", "beginning of the words"),
+        ("pip install 'x", "quote that never ends"),
+        ("", "at least one word"),
+    ],
+)
+async def test_a_rule_that_would_allow_something_else_cannot_be_saved(
+    desk: Desk, typed: str, trouble: str
+) -> None:
+    async with desk.run_test(size=(100, 40)) as pilot:
+        await armed(desk, pilot, asks())
+        await pilot.press("p")
+        await pilot.pause()
+        await edits(desk, pilot, typed)
+        assert any(trouble in row for row in drawn(desk.card))
+        await pilot.press("p")
+        assert answers(desk) == []
+
+
+async def test_a_rule_of_the_server_that_ends_at_an_interpreter_cannot_be_saved(desk: Desk) -> None:
+    rule = {"acceptWithExecpolicyAmendment": {"execpolicy_amendment": ["python3"]}}
+    asking = asks(command="python3 run.py", availableDecisions=["accept", rule])
+    async with desk.run_test(size=(100, 40)) as pilot:
+        await armed(desk, pilot, asking)
+        await pilot.press("p")
+        await pilot.pause()
+        desk.clock.advance(0.5)
+        assert any("ends at python3" in row for row in drawn(desk.card))
+        await pilot.press("p")
+        assert answers(desk) == []
+        await edits(desk, pilot, "python3 run.py")
+        await pilot.press("p")
+        assert answers(desk) == [(1, AcceptWithExecpolicyAmendment(("python3", "run.py")))]
+
+
+async def test_a_host_is_allowed_for_good_after_it_was_shown(desk: Desk) -> None:
+    rule = {"network_policy_amendment": {"host": "pypi.org", "action": "allow"}}
+    asking = asks(
+        command=None,
+        networkApprovalContext={"host": "pypi.org", "protocol": "https"},
+        availableDecisions=["accept", "cancel", {"applyNetworkPolicyAmendment": rule}],
+    )
+    async with desk.run_test(size=(100, 40)) as pilot:
+        await armed(desk, pilot, asking)
+        await pilot.press("h")
+        await pilot.pause()
+        assert drawn(desk.card)[0].strip().startswith("◆ Always allow this host")
+        assert answers(desk) == []
+        desk.clock.advance(0.5)
+        await pilot.press("h")
+        assert answers(desk) == [(1, ApplyNetworkPolicyAmendment("pypi.org", "allow"))]

@@ -68,7 +68,7 @@ async def test_every_permission_is_a_row_between_the_command_and_where_it_runs(d
             "         /home/other",
             "in       /srv/app",
             "why      It is needed.",
-            "y once   x no, stop the turn",
+            "y once   n no   x no, stop the turn",
         ]
 
 
@@ -109,11 +109,11 @@ async def test_a_card_that_was_read_and_is_then_changed_must_be_read_again(desk:
 async def test_an_answer_that_is_not_on_offer_has_no_key(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         await armed(desk, pilot, asks(proposedExecpolicyAmendment=["make"]))
-        for key in ("s", "p", "p", "n"):
+        for key in ("s", "p", "p", "Y", "h", "e"):
             await pilot.press(key)
             desk.clock.advance(1)
         assert answers(desk) == []
-        assert desk.card.answers == {"card.accept", "card.cancel"}
+        assert desk.card.answers == {"card.accept", "card.decline", "card.cancel"}
 
 
 async def test_a_card_that_can_only_be_accepted_can_be_left(desk: Desk) -> None:

@@ -107,7 +107,7 @@ def test_hidden_characters_anywhere_are_noticed() -> None:
 
 
 def test_a_rule_shows_where_its_words_end() -> None:
-    assert rule_text(("git", "commit -m"), 60).rows[1].text == "git 'commit -m'"
+    assert "git 'commit -m'" in [row.text for row in rule_text(("git", "commit -m"), 60).rows]
 
 
 def long_text(rows: int) -> CardText:

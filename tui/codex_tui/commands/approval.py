@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _waits_elsewhere(now: Conditions) -> bool:
-    return now.card_waits and now.area not in (Area.CARD, Area.TRUST)
+    return now.card_waits and now.area not in (Area.CARD, Area.CARD_LINE, Area.TRUST)
 
 
 def _takes(answer: str) -> Callable[[Conditions], bool]:
@@ -28,6 +28,6 @@ COMMANDS = {
     **{
         key.id: Command(available=_takes(key.id))
         for key in KEYS
-        if key.area is Area.CARD and key.action == "answer"
+        if key.area is Area.CARD and key.action in ("answer", "move")
     },
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..keys import Area
 from ..screens.changes import KIND_ROWS
 from ..screens.copying import last_answer
 from ..screens.exporting import FORMAT_ROWS
@@ -31,6 +32,19 @@ def _held(now: Conditions) -> bool:
     return now.held
 
 
+def _in_all(now: Conditions) -> bool:
+    """Whether the key of the search means all threads: in the search of a thread, and without a thread."""
+    return now.online and (now.area is Area.FIND or not now.thread_open)
+
+
+def _find(cockpit: Cockpit) -> None:
+    in_line = cockpit.panes.area is Area.FIND
+    if cockpit.online and (in_line or cockpit.thread is None):
+        cockpit.searching.open(cockpit.finding.bar.line.value if in_line else "")
+    else:
+        cockpit.finding.open()
+
+
 def _fork_here(cockpit: Cockpit) -> None:
     item = cockpit.transcript.cursor.item
     if item is not None and cockpit.thread is not None:
@@ -42,6 +56,11 @@ COMMANDS = {
     "block.open": Command(available=_on_block),
     "block.copy": Command(available=_on_block),
     "block.fork": Command(_fork_here, lambda now: now.on_block and now.online and now.can_fork),
+    "outline.open": Command(
+        lambda cockpit: cockpit.outlining.open(),
+        _has_items,
+        run_with=lambda cockpit, words: cockpit.outlining.open(words),
+    ),
     "answer.copy": Command(
         lambda cockpit: cockpit.outlets.copying.copy(last_answer(cockpit.thread), "the last answer"),
         lambda now: now.has_answer,
@@ -71,9 +90,15 @@ COMMANDS = {
     "reading.end": Command(lambda cockpit: cockpit.transcript.action_end()),
     # The draft stays in the composer.
     "find.open": Command(
-        lambda cockpit: cockpit.finding.open(),
-        lambda now: now.thread_open,
+        _find,
+        lambda now: now.thread_open or now.online,
+        lambda now: "search" if _in_all(now) else "find",
         run_with=lambda cockpit, words: cockpit.finding.open(words),
+    ),
+    "search.open": Command(
+        lambda cockpit: cockpit.searching.open(),
+        lambda now: now.online,
+        run_with=lambda cockpit, words: cockpit.searching.open(words),
     ),
     "find.next-match": Command(lambda cockpit: cockpit.finding.step(1), _finding),
     "find.previous-match": Command(lambda cockpit: cockpit.finding.step(-1), _finding),

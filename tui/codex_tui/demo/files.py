@@ -1,4 +1,4 @@
-"""The files, skills and shell of the demo's project: all invented, nothing is run or read."""
+"""The files and shell of the demo's project: all invented, nothing is run or read."""
 
 from __future__ import annotations
 
@@ -36,10 +36,6 @@ _DIRECTORIES = tuple(sorted({posixpath.dirname(path) for path in _FILES} - {""} 
 
 _PLACE = {"root": DEMO_CWD, "score": 1}
 
-_SKILLS = (
-    ("changelog", "Writes an entry of the changelog for what changed"),
-    ("flaky-test", "Runs a test until it fails, and says why"),
-)
 _PNG = b"\x89PNG\r\n\x1a\n" + bytes(48_000)
 _OUTPUTS = {
     "git status --short": " M tests/test_resume.py\n M CHANGELOG.md\n",
@@ -52,10 +48,9 @@ def add_files(server: ScriptedServer) -> None:
     """Make a server answer about these files."""
     server.shell = _shell
     server.answer("fuzzyFileSearch", _find)
-    server.answer("fs/readDirectory", _directory)
+    server.answer("fs/readDirectory", read_directory)
     server.answer("fs/getMetadata", _metadata)
-    server.answer("fs/readFile", _read)
-    server.answer("skills/list", _skills)
+    server.answer("fs/readFile", read_file)
 
 
 def _shell(command: str) -> tuple[str, int]:
@@ -92,7 +87,8 @@ def _below(path: str) -> str:
     return posixpath.relpath(path, DEMO_CWD) if path.startswith(DEMO_CWD) else ""
 
 
-def _directory(params: dict[str, Any]) -> dict[str, Any]:
+def read_directory(params: dict[str, Any]) -> dict[str, Any]:
+    """Answer `fs/readDirectory`."""
     below = _below(str(params["path"]))
     start = "" if below == "." else f"{below}/"
     if start and below not in _DIRECTORIES:
@@ -115,20 +111,13 @@ def _metadata(params: dict[str, Any]) -> dict[str, Any]:
     return {**kind, "createdAtMs": 0, "modifiedAtMs": 0}
 
 
-def _read(params: dict[str, Any]) -> dict[str, Any]:
+def read_file(params: dict[str, Any]) -> dict[str, Any]:
+    """Answer `fs/readFile`."""
     below = _below(str(params["path"]))
     if below not in _FILES:
         raise _missing()
     data = _PNG if below.endswith(".png") else f"This is {below} of the demo.\n".encode()
     return {"dataBase64": base64.b64encode(data).decode()}
-
-
-def _skills(params: dict[str, Any]) -> dict[str, Any]:
-    skills = [
-        {"name": name, "description": words, "enabled": True, "path": f"/skills/{name}", "scope": "repo"}
-        for name, words in _SKILLS
-    ]
-    return {"data": [{"cwd": DEMO_CWD, "errors": [], "skills": skills}]}
 
 
 def _missing() -> RpcError:

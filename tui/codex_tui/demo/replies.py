@@ -11,6 +11,7 @@ from .place import paint, path
 
 if TYPE_CHECKING:
     from codex_app_server.testing import Scenario, TurnScript
+    from codex_app_server.testing.items import Item
 
 _RATE = 22.0
 
@@ -100,7 +101,8 @@ async def _varied(turn: TurnScript) -> None:
     await turn.say(
         "Done.\n\n- an empty name is greeted without a comma\n- names are no longer glued together\n\n"
         "This is a demo: nothing was written, and nothing was asked of a model. "
-        "Try the words `approve`, `long`, `plan`, `ask`, `colours`, `table` or `fail` in a prompt.",
+        "Try the words `approve`, `ask`, `permission`, `form`, `page`, `mcp`, `long`, `plan`, `colours`, "
+        "`table` or `fail` in a prompt.",
         phase="final_answer",
         words_per_second=_RATE,
     )
@@ -162,15 +164,98 @@ async def _plan(turn: TurnScript) -> None:
     await turn.say("The list is done; the plan above is a proposal.", words_per_second=_RATE)
 
 
+_QUESTIONS: list[Item] = [
+    {
+        "id": "database",
+        "header": "Database",
+        "question": "Which database should the tests use?",
+        "options": [
+            {"label": "sqlite (Recommended)", "description": "Fast, nothing to start."},
+            {"label": "postgres", "description": "What production runs."},
+        ],
+    },
+    {"id": "name", "header": "Name", "question": "What should the fixture be called?"},
+    {"id": "token", "header": "Token", "question": "A token of the staging server?", "isSecret": True},
+]
+
+
 async def _ask(turn: TurnScript) -> None:
-    answer = await turn.ask_person(
-        "Which database should the tests use?",
-        {"sqlite (Recommended)": "Fast, nothing to start.", "postgres": "What production runs."},
-        header="Database",
+    answers = await turn.ask_questions(_QUESTIONS)
+    chosen = " and ".join(answers.get("database", ()))
+    said = f"You chose **{chosen}**." if chosen else "No answer; I take sqlite."
+    await turn.say(said, words_per_second=_RATE)
+
+
+async def _permissions(turn: TurnScript) -> None:
+    answer = await turn.ask_permissions(_PUSHING, reason="To push the branch, now and after each review.")
+    given = answer.get("permissions")
+    said = (
+        f"Until the end of the {answer.get('scope')} I have what you gave."
+        if given
+        else "Then I do not push."
     )
-    await turn.say(
-        f"You chose **{answer}**." if answer else "No answer; I take sqlite.", words_per_second=_RATE
+    await turn.say(said, words_per_second=_RATE)
+
+
+_RELEASE: Item = {
+    "type": "object",
+    "properties": {
+        "channel": {
+            "type": "string",
+            "title": "Channel",
+            "oneOf": [{"const": "stable", "title": "Stable"}, {"const": "next", "title": "Next"}],
+            "default": "next",
+        },
+        "notify": {
+            "type": "array",
+            "title": "Notify",
+            "items": {"type": "string", "enum": ["users", "team", "press"]},
+            "default": ["team"],
+            "maxItems": 2,
+        },
+        "percent": {"type": "integer", "title": "Rollout", "minimum": 1, "maximum": 100, "default": 10},
+        "mail": {"type": "string", "title": "Reply to", "format": "email"},
+        "tag": {"type": "boolean", "title": "Tag it"},
+    },
+    "required": ["channel", "mail", "tag"],
+}
+
+
+async def _form(turn: TurnScript) -> None:
+    answer = await turn.elicit("releases", "How should 2.1 be released?", requestedSchema=_RELEASE)
+    said = f"The server got `{answer.get('content')}`." if answer.get("content") else "Nothing is released."
+    await turn.say(said, words_per_second=_RATE)
+
+
+async def _page(turn: TurnScript) -> None:
+    answer = await turn.elicit(
+        "tracker",
+        "Sign in to the tracker, then come back.",
+        mode="url",
+        elicitationId="sign-in",
+        url="https://tracker.example.invalid@xn--exmple-4nf.invalid/sign-in?from=codex",
     )
+    said = "Signed in." if answer.get("action") == "accept" else "Then without the tracker."
+    await turn.say(said, words_per_second=_RATE)
+
+
+_NO_FIELDS: Item = {"type": "object", "properties": {}}
+
+
+async def _mcp(turn: TurnScript) -> None:
+    meta = {
+        "codex_approval_kind": "mcp_tool_call",
+        "persist": ["session", "always"],
+        "tool_description": "Closes an issue of the tracker.",
+        "tool_params": {"issue": 412, "comment": "fixed in 2.1"},
+    }
+    message = 'Allow the tracker MCP server to run tool "close"?'
+    answer = await turn.elicit("tracker", message, requestedSchema=_NO_FIELDS, _meta=meta)
+    if answer.get("action") == "accept":
+        await turn.tool(items.mcp_call("tracker", "close", {"issue": 412}, text="closed"), seconds=0.4)
+        await turn.say("Issue 412 is closed.", words_per_second=_RATE)
+    else:
+        await turn.say("Issue 412 stays open.", words_per_second=_RATE)
 
 
 async def _colours(turn: TurnScript) -> None:
@@ -196,6 +281,10 @@ REPLIES: tuple[tuple[tuple[str, ...], Scenario], ...] = (
     (("long", "slow"), _long),
     (("plan",), _plan),
     (("ask", "choose"), _ask),
+    (("permission", "grant"), _permissions),
+    (("form", "release"), _form),
+    (("page", "browser"), _page),
+    (("mcp",), _mcp),
     (("colour", "color", "ansi"), _colours),
     (("table", "markdown"), _table),
     (("tool", "search"), _tools),

@@ -6,6 +6,7 @@ from codex_app_server.testing import MODELS, ScriptedServer
 
 from .configuration import add_configuration
 from .files import add_files
+from .inventory import add_inventory
 from .moment import DEMO_CWD, DEMO_HOME, DEMO_NOW
 from .replies import reply
 from .threads import ALL
@@ -37,6 +38,7 @@ def demo_server(pace: float = 1.0) -> ScriptedServer:
     }
     add_configuration(server)
     add_files(server)
+    add_inventory(server)
     for add in ALL:
         add(server)
     add_working_tree(server)

@@ -13,12 +13,14 @@ from ..patches.own_keys import keys_of
 from ..patches.screen import RowScreen
 from ..patches.terminal_writer import TerminalAround
 from ..state.prompt_history import PromptHistory
+from ..state.remembered import remembered_commands
 from ..widgets.approval_card import ApprovalCard
 from ..widgets.card_bodies import CardBodies
 from ..widgets.completion import CompletionList
 from ..widgets.composer import Composer
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar
+from ..widgets.outline_column import OutlineColumn
 from ..widgets.pending_prompts_view import PendingPromptsView
 from ..widgets.question_card import QuestionCard
 from ..widgets.status_bar import StatusBar
@@ -27,6 +29,7 @@ from ..widgets.title_bar import TitleBar
 from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
+from .answering import Answering
 from .background_terminals import BackgroundTerminals
 from .calling import Calling
 from .cards import Cards
@@ -52,13 +55,16 @@ from .list_loading import ListLoading
 from .notifier import Notifier
 from .online import is_online
 from .outlets import Outlets
+from .outlining import Outlining
 from .panes import Panes
 from .pending_prompts import PendingPrompts
 from .queueing import Queueing
 from .refresh import FrameClock
 from .releasing import Releasing
 from .reviewing import Reviewing
+from .searching import Searching
 from .sending import Sending
+from .server_lists import ServerLists
 from .shell import Shell
 from .startup import StartRequest, Startup
 from .tasks import Tasks
@@ -131,9 +137,10 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.title_bar = TitleBar(id="title_bar")
         self.banner = Static(id="banner")
         self.transcript = TranscriptView(id="transcript")
+        self.outline_column = OutlineColumn(id="outline")
         self.finding = FindPane(self.transcript, id="finding")
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
-        bodies = CardBodies()
+        bodies = CardBodies(lambda: remembered_commands(store.rows(show_archived=True)))
         self.card = ApprovalCard(input_clock, bodies=bodies, id="approval_card")
         self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
         self.completions = CompletionList(id="completions")
@@ -188,8 +195,10 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self._keep_forks,
                 self.drafts.note,
                 self.drawing.draw,
+                self._note_outline,
                 self.calling.call,
                 self._watch_queue,
+                self._watch_logins,
                 self._say_notices,
             ),
         )
@@ -209,8 +218,12 @@ class Cockpit(RowScreen, inherit_bindings=False):
             finding=self.finding,
             transcript=self.transcript,
             thread_list=self.thread_pane.list,
+            shown=self._show_outline,
         )
         self.history = HistoryLoading(session, self.tasks, self.drawing)
+        self.outlining = Outlining(
+            store, self.tasks, self.notifier, self.history, self.outline_column, self.transcript
+        )
         self.kept_forks = KeptForks(
             session,
             backend,
@@ -233,6 +246,16 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         self.releasing = Releasing(session, backend, self.tasks)
         self.holding = Holding(session, self.history, self.notifier)
+        self.searching = Searching(
+            session,
+            backend,
+            self.tasks,
+            self.notifier,
+            self.actions,
+            self.history,
+            finding=self.finding,
+            transcript=self.transcript,
+        )
         self.composing = Composing(
             session, backend, self.tasks, self.notifier, self.completing, self.composer
         )
@@ -263,6 +286,19 @@ class Cockpit(RowScreen, inherit_bindings=False):
             transcript=self.transcript,
         )
         self.inspecting = Inspecting(self, session, backend, self.tasks, self.outlets.copying)
+        self.server_lists = ServerLists(
+            self,
+            session,
+            backend,
+            self.tasks,
+            self.notifier,
+            self.outlets.copying,
+            self.composer,
+            input_clock,
+        )
+        self.answering = Answering(
+            session, self.tasks, self.notifier, self.outlets.copying, lambda url: self.app.open_url(url)
+        )
         self.choosing = Choosing(
             session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )
@@ -292,6 +328,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.selection,
             self.outlets.copying,
             self.composer,
+            lambda: session.is_shared,
         )
         self.escape = Escape(input_clock, lambda row: keys_of(self.app, row))
         self.step_back = StepBack(
@@ -305,7 +342,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         )
         first_screen = FirstScreen(session, self.composer, input_clock, self.outlets.copying, request.demo)
         connecting = Connecting(
-            session, backend, first_screen, self.tasks, self.drafts, self.sending, self.drawing
+            session, backend, first_screen, self.tasks, self.drafts, self.sending, self.drawing, self.notifier
         )
         self.startup = Startup(
             request,
@@ -331,7 +368,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             yield self.thread_pane
             with ConversationPane(
                 self.session,
-                self.notifier,
+                self.answering,
                 self.panes,
                 self.history,
                 self.trusting,
@@ -351,6 +388,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 yield self.trust_card
                 yield self.completions
                 yield self.composer
+            yield self.outline_column
         yield self.status_bar
         yield self.key_bar
         yield self.too_small
@@ -420,6 +458,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.cards.observe()
         # What is not displayed cannot take the focus, and is displayed with the next layout.
         self.call_after_refresh(self.panes.fit)
+        self.call_after_refresh(self.outlining.show)
 
     def on_descendant_focus(self) -> None:
         """Draw the keys of the new focus, and close a drawer that lost it."""
@@ -487,8 +526,25 @@ class Cockpit(RowScreen, inherit_bindings=False):
     def _keep_forks(self, change: Change) -> None:
         self.kept_forks.note(change)
 
+    def _note_outline(self, change: Change) -> None:
+        self.outlining.note(change)
+
+    def _show_outline(self) -> None:
+        self.outlining.show()
+
+    def on_transcript_reading_moved(self) -> None:
+        """Mark in the outline what is read now."""
+        self.outlining.follow()
+
+    def on_outline_column_clicked(self, event: OutlineColumn.Clicked) -> None:
+        """Go to the entry."""
+        self.outlining.go_to(event.item_id)
+
     def _watch_queue(self, change: Change) -> None:
         self.queueing.watch(change)
+
+    def _watch_logins(self, change: Change) -> None:
+        self.server_lists.watch(change)
 
     def _say_notices(self, change: Change) -> None:
         """Show the notices of a change. The first screen itself shows how a login went."""

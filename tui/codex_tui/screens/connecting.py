@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..session import Problem, ProblemKind
+from ..session.versions import another_version
 from ..state.sanitise import sanitise_line
 from .welcome import WayOn, Welcome
 
@@ -17,8 +18,15 @@ if TYPE_CHECKING:
     from .copying import Copying
     from .drafts import Drafts
     from .drawing import Drawing
+    from .notifier import Notifier
     from .sending import Sending
     from .tasks import Tasks
+
+
+BACKGROUND = (
+    "On the background server of codex ({version}): turns go on when you leave. "
+    "`--server own` or the setting `server` takes another."
+)
 
 
 class FirstScreen:
@@ -66,7 +74,9 @@ class Connecting:
         drafts: Drafts,
         sending: Sending,
         drawing: Drawing,
+        notifier: Notifier,
     ) -> None:
+        self._notifier = notifier
         self._session = session
         self._ui = session.store.ui
         self._backend = backend
@@ -89,12 +99,15 @@ class Connecting:
     async def connect(self) -> bool:
         """Start the server, have what is missing made good, and wait for the drafts of earlier runs.
 
-        Return False when the person quits.
+        Events wait until `read_events`. Return False when the person quits.
         """
         self._ui.starting = True
+        self._session.hold_events()
         self._drawing.bars()
         readiness = await self._start()
         while (problem := readiness.problem) is not None:
+            # The end of a login is an event.
+            self.read_events()
             way = await self._first_screen.ask(problem)
             if way is WayOn.QUIT:
                 return False
@@ -106,6 +119,29 @@ class Connecting:
         self._ui.starting = False
         await self._drafts.loaded()
         return True
+
+    async def follow_again(self) -> None:
+        """Follow the threads again that were followed before. Raises `CodexError`."""
+        await self._session.follow_again()
+
+    def say_found(self) -> None:
+        """Say that there is a connection again."""
+        self._notifier.say("Connected again. What happened meanwhile was read again.")
+
+    async def again_quietly(self) -> bool:
+        """Try once to connect again, and return whether that has worked; nothing is asked."""
+        self._ui.starting = True
+        self._drawing.bars()
+        try:
+            readiness = await self._start()
+        finally:
+            self._ui.starting = False
+            self._drawing.bars()
+        return self._session.connected and readiness.problem is None
+
+    def read_events(self) -> None:
+        """Have the events read that came since the connection was made."""
+        self._session.read_events()
 
     def _use(self, backend: Backend) -> None:
         """Switch to another backend; drafts that were typed so far stay with the first one."""
@@ -125,5 +161,9 @@ class Connecting:
         if self._session.connected:
             version = sanitise_line(self._session.server_version)
             self._backend.current.log.write(f"connected to a server: {version}")
+            if self._session.is_shared and not self._session.options.server.url:
+                self._notifier.say(BACKGROUND.format(version=version))
+            elif said := another_version(version):
+                self._notifier.say(said)
             self._tasks.start(self._session.pump(), group="pump", exclusive=True)
         return readiness

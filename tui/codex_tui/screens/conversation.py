@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from ..patches.compositor import Unpainted
-from ..session import AnswerNotOfferedError
 from .pager import Pager
 
 if TYPE_CHECKING:
@@ -18,13 +17,13 @@ if TYPE_CHECKING:
     from ..widgets.question_card import QuestionCard
     from ..widgets.transcript.messages import BlockCopied, BlockOpened, OlderWanted
     from ..widgets.transcript.view import TranscriptView
+    from .answering import Answering
     from .attaching import Attaching
     from .completing import Completing
     from .copying import Copying
     from .drawing import Drawing
     from .editor import ExternalEditor
     from .history_loading import HistoryLoading
-    from .notifier import Notifier
     from .panes import Panes
     from .trusting import Trusting
 
@@ -35,7 +34,7 @@ class ConversationPane(Unpainted, Vertical):
     def __init__(
         self,
         session: CodexSession,
-        notifier: Notifier,
+        answering: Answering,
         panes: Panes,
         history: HistoryLoading,
         trusting: Trusting,
@@ -48,8 +47,7 @@ class ConversationPane(Unpainted, Vertical):
     ) -> None:
         super().__init__(id="conversation")
         self._store = session.store
-        self._session = session
-        self._notifier = notifier
+        self._answering = answering
         self._panes = panes
         self._history = history
         self._trusting = trusting
@@ -109,11 +107,7 @@ class ConversationPane(Unpainted, Vertical):
     def on_approval_card_answered(self, event: ApprovalCard.Answered) -> None:
         """Send the answers to the server; keep the focus where the next card of this thread will be."""
         event.stop()
-        try:
-            for key, answer in event.send.answers:
-                self._session.answer(key, answer)
-        except AnswerNotOfferedError as error:
-            self._notifier.say(str(error), bad=True)
+        self._answering.send(event.send, event.thread_id)
         if not event.more:
             self._panes.to_composer()
 

@@ -137,6 +137,7 @@ class Drawing:
             ui.open_thread_id,
             self._backend.now(),
             reading="starting" if ui.starting else "reading the list" if ui.list_loading else "",
+            unread=ui.list_unread,
             archived=ui.archived_shown,
         )
 

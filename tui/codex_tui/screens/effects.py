@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
+    from ..session import CodexSession
     from ..settings import Settings
     from ..state.ui import UiState
     from ..widgets.thread_pane import ThreadPane
@@ -29,6 +30,10 @@ UNFOLD = "unfold."
 
 ASCII_LINES = "-ascii"
 """The class of the application where only ASCII is wanted: its lines are drawn of that too."""
+
+
+NO_OUTLINE = "-no-outline"
+"""The class of the application where the third column is not wanted."""
 
 
 class Effects:
@@ -46,7 +51,9 @@ class Effects:
         transcript: TranscriptView,
         with_glyphs: Sequence[Callable[[glyphs.Glyphs], None]],
         with_order: Callable[[], None],
+        session: CodexSession,
     ) -> None:
+        self._session = session
         self._app = app
         self._preferences = preferences
         self._appearance = appearance
@@ -79,10 +86,12 @@ class Effects:
         self._use_motion(settings.motion)
         use_mouse(app, settings.mouse)
         write_changes(app, settings.frames == "changes")
+        self._session.uses_background = settings.server == "background"
         app.set_keymap(self._preferences.keys.for_textual())
         ui.directory_first = settings.list_order == "directory"
         ui.directory_only = settings.list_show == "directory"
         self._transcript.unfold(_unfolded(settings))
+        app.set_class(not settings.outline, NO_OUTLINE)
 
     def _use_motion(self, motion: str) -> None:
         # Only when it changes: the environment of Textual may have asked for less motion.

@@ -27,12 +27,37 @@ class HistoryLoading:
         self._tasks = tasks
         self._drawing = drawing
         self._reading: dict[str, asyncio.Event] = {}
+        self._beginning: dict[str, asyncio.Event] = {}
 
     def load(self, thread_id: str) -> None:
         """Read the newest turns, unless they are loaded and current."""
         thread = self._store.thread(thread_id)
         if (not thread.history_loaded or thread.stale) and is_online(self._session, self._ui):
-            self._tasks.request(self._session.threads.load_history(thread_id), group=f"history-{thread_id}")
+            self._beginning[thread_id] = asyncio.Event()
+            self._tasks.request(self._load(thread_id), group=f"history-{thread_id}")
+
+    async def _load(self, thread_id: str) -> None:
+        ended = self._beginning[thread_id]
+        try:
+            await self._session.threads.load_history(thread_id)
+        finally:
+            ended.set()
+            if self._beginning.get(thread_id) is ended:
+                del self._beginning[thread_id]
+
+    async def read_to(self, thread_id: str, turn_id: str) -> bool:
+        """Read turns until one is here, newest first; return False when the thread has none of this id."""
+        thread = self._store.thread(thread_id)
+        if (ended := self._beginning.get(thread_id)) is not None:
+            await ended.wait()
+        while turn_id not in thread.turns and (older := thread.older) is not None:
+            self.load_older(thread_id, everything=False)
+            if (ended := self._reading.get(thread_id)) is not None:
+                await ended.wait()
+            if thread.older == older:
+                # The server has not answered.
+                break
+        return turn_id in thread.turns
 
     def load_older(self, thread_id: str, *, everything: bool) -> None:
         """Read the page of turns before the loaded ones; with `everything`, all pages."""

@@ -25,7 +25,10 @@ QUIT_WITHIN = 2.0
 
 
 class Leaving:
-    """What `ctrl+c` and `ctrl+q` do. `input_clock` tells when the keys for the dialog came."""
+    """What `ctrl+c` and `ctrl+q` do. `input_clock` tells when the keys for the dialog came.
+
+    `goes_on` returns whether turns go on without this application, so that there is nothing to ask.
+    """
 
     def __init__(
         self,
@@ -38,7 +41,9 @@ class Leaving:
         selection: TextSelection,
         copying: Copying,
         composer: Composer,
+        goes_on: Callable[[], bool],
     ) -> None:
+        self._goes_on = goes_on
         self._store = store
         self._session = session
         self._clock = clock
@@ -76,7 +81,7 @@ class Leaving:
         busy = (ThreadPhase.WORKING, ThreadPhase.NEEDS_PERSON)
         running = sum(thread.phase in busy for thread in self._store.threads.values())
         app = self._composer.app
-        if running and is_online(self._session, self._store.ui):
+        if running and not self._goes_on() and is_online(self._session, self._store.ui):
             self._asking = True
             app.push_screen(quit_question(running, self._composer, self._input_clock), self._answered)
         else:

@@ -58,9 +58,10 @@ class ListLoading:
             await self._load(archived=True)
 
     async def _load(self, *, archived: bool) -> None:
-        self._ui.list_loading = True
+        self._ui.list_loading = self._ui.list_unread = True
         try:
             await self._session.threads.load_list(archived=archived, most=FIRST_PAGES)
+            self._ui.list_unread = False
             if self._ui.filter.strip():
                 await self._session.threads.load_more(archived=archived)
             await self._load_directory(archived=archived)
@@ -108,7 +109,7 @@ class ListLoading:
 
     def _show_whether_more(self) -> None:
         """Show whether there is more."""
-        self._ui.list_loading = bool(self._unread())
+        self._ui.list_loading = bool(self._unread()) and not self._ui.list_unread
         self._drawing.list()
 
     def _unread(self) -> list[bool]:

@@ -78,7 +78,7 @@ class Page(ModalScreen[None]):
 
     def show(self, sections: Sequence[Section], state: str = "") -> None:
         """Show these; `state` is a sentence above them, as that the server is still asked."""
-        if self.is_mounted:
+        if self.is_attached:
             self._state.update(Content(state))
             self._state.display = bool(state)
             self._facts.show(sections)

@@ -105,7 +105,10 @@ class Panes:
 
     def to_card(self) -> None:
         """Focus the card that is shown, which is the only way to answer it; close the drawer."""
-        if (card := self._cards.shown) is not None:
+        card = self._cards.shown
+        if isinstance(card, ApprovalCard):
+            card.visit()
+        elif card is not None:
             card.focus()
         self._screen.remove_class(DRAWER)
 

@@ -18,7 +18,7 @@ from ..widgets.line_input import LineInput
 from .completing import LIST_PAGES, LIST_STEPS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -28,15 +28,31 @@ if TYPE_CHECKING:
 
 
 class Picker(ModalScreen["str | None"]):
-    """Asks for one of `rows`; dismissed with what the row puts in, or with None when the person leaves."""
+    """Asks for one of `rows`; dismissed with what the row puts in, or with None when the person leaves.
+
+    The line begins with `words`, by which `narrow` chooses among the rows; without words the cursor is on the
+    row `chosen`.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.PICKER)
 
-    def __init__(self, title: str, rows: Sequence[CompletionRow], *, text: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[CompletionRow],
+        *,
+        text: str = "",
+        words: str = "",
+        chosen: int = 0,
+        narrow: Callable[[Iterable[CompletionRow], str], tuple[CompletionRow, ...]] = filtered,
+    ) -> None:
         super().__init__(classes="question")
         self._title = title
         self._text = text
         self._rows = tuple(rows)
+        self._words = words
+        self._chosen = chosen
+        self._narrow = narrow
         self._list = CompletionList()
 
     def compose(self) -> ComposeResult:
@@ -45,7 +61,7 @@ class Picker(ModalScreen["str | None"]):
             yield Static(Content(self._title), classes="dialog--title")
             if self._text:
                 yield Static(Content(self._text), classes="dialog--text")
-            yield LineInput(placeholder="type to narrow the list")
+            yield LineInput(self._words, placeholder="type to narrow the list")
             yield self._list
             takes, leaves = name_of(self.app, "line.send"), name_of(self.app, "picker.back")
             yield Static(
@@ -54,12 +70,13 @@ class Picker(ModalScreen["str | None"]):
 
     def on_mount(self) -> None:
         """Show all rows, and focus the line."""
-        self._show("")
+        self._show(self._words)
         self.query(LineInput).focus()
 
     def _show(self, typed: str) -> None:
-        rows = filtered(self._rows, typed.strip())
-        self._list.show(Offer(rows, 0, 0, note="nothing matches"))
+        rows = self._narrow(self._rows, typed.strip())
+        chosen = 0 if typed.strip() else self._chosen
+        self._list.show(Offer(rows, 0, 0, note="nothing matches", chosen=chosen))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""

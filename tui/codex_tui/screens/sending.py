@@ -7,6 +7,7 @@ is opened, after the server was lost. It is shown below the conversation meanwhi
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -68,6 +69,8 @@ class Sending:
         """By conversation: prompts are checked in order, so that none overtakes another."""
         # Two prompts typed quickly into a new conversation create one thread, not two.
         self._starting: WeakKeyDictionary[NewConversation, asyncio.Lock] = WeakKeyDictionary()
+        self._being_sent: set[PendingPrompt] = set()
+        self._all_sent = asyncio.Event()
 
     @property
     def can_send(self) -> bool:
@@ -145,7 +148,15 @@ class Sending:
             self._tasks.request(self._interrupt(thread.id, thread.active_turn_id), group="interrupt")
         return True
 
+    async def on_their_way(self, within: float) -> None:
+        """Wait until the server has taken or refused every prompt that was sent, at most `within` seconds."""
+        if self._being_sent:
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._all_sent.wait(), within)
+
     def _begin(self, prompt: PendingPrompt) -> None:
+        self._being_sent.add(prompt)
+        self._all_sent.clear()
         self._tasks.start(self._send(prompt, self._pending_prompts.new_of(prompt)), group="send")
 
     async def _send(self, prompt: PendingPrompt, new: NewConversation | None) -> None:
@@ -177,6 +188,9 @@ class Sending:
                     f"Not sent: {describe(error)} Your text is back in the composer.", bad=True
                 )
         finally:
+            self._being_sent.discard(prompt)
+            if not self._being_sent:
+                self._all_sent.set()
             self._drawing.everything()
 
     def _directory(self, thread_id: str | None, new: NewConversation | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
     from .tasks import Tasks
     from .thread_actions import ThreadActions
     from .trusting import Trusting
+
+
+_WAITS = (0.2, 0.5, 1.0, 2.0, 5.0)
+"""Seconds before each try to connect again to a server that goes on; the last one is repeated."""
+_MORE_TRIES = 120
+PROMPTS_FIRST = 1.0
+"""Seconds for which the events of a new connection wait for the first prompts."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +90,12 @@ class Startup:
         resume, prompt = self._request.resume, self._request.prompt
         self._trusting.begin(sends=resume is not None)
         entered = self._sending.waits
-        # A prompt for a new thread needs no list, which may be long.
+        # A prompt for a new thread needs no list, which may be long, nor the models that read it.
         self._sending.send_waiting()
+        early = resume is None and not self._connecting.opens_newest
+        if prompt and early:
+            self._submit(prompt)
+        await self._prompts_first()
         self._drawing.everything()
         await self._load_list()
         if resume is not None:
@@ -91,12 +103,15 @@ class Startup:
         elif self._connecting.opens_newest and not entered:
             self._actions.open_newest(unless_begun=True)
         self._sending.send_waiting()
-        if prompt:
-            # Cleaned as if it had been typed: the person sees what is sent.
-            self._sending.submit(composer_text(prompt))
+        if prompt and not early:
+            self._submit(prompt)
         self.done = True
         # In a thread, so that keys go on, and the first thread that is opened does not wait for imports.
         self._tasks.start_thread(prepare, group="prepare")
+
+    def _submit(self, prompt: str) -> None:
+        # Cleaned as if it had been typed: the person sees what is sent.
+        self._sending.submit(composer_text(prompt))
 
     def again_if_lost(self) -> None:
         """Start the server again if there is none and none is being started."""
@@ -116,17 +131,39 @@ class Startup:
 
     async def _again(self) -> None:
         self._banner.clear()
-        if not await self._connecting.connect():
-            return
+        if await self._connecting.connect():
+            await self._go_on()
+
+    async def _go_on(self) -> None:
+        self._banner.clear()
         self._trusting.connected_again()
         self._drawing.everything()
         self._sending.send_waiting()
+        await self._prompts_first()
         await self._load_list()
+        await self._tasks.told(self._connecting.follow_again(), "Threads that run could not be followed.")
+        self._actions.read_again()
+
+    async def _prompts_first(self) -> None:
+        """Read events once the prompts so far are on their way: the models for that take 0.2 s of CPU."""
+        await self._sending.on_their_way(PROMPTS_FIRST)
+        self._connecting.read_events()
 
     def lost(self, lost: ConnectionLost) -> None:
         """Show that the server is gone, and how to start it again."""
         self._banner.lost(lost)
         self._drawing.everything()
+        if lost.goes_on:
+            self._tasks.start(self._mend(), group="startup", exclusive=True)
+
+    async def _mend(self) -> None:
+        """Connect again by itself to a server that goes on; at the end of the tries a key does it."""
+        for wait in (*_WAITS, *[_WAITS[-1]] * _MORE_TRIES):
+            await asyncio.sleep(wait)
+            if await self._connecting.again_quietly():
+                await self._go_on()
+                self._connecting.say_found()
+                return
 
     async def _load_list(self) -> None:
         await self._tasks.told(self._list_loading.load(), "The list of threads could not be read.")

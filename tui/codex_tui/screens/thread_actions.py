@@ -148,6 +148,11 @@ class ThreadActions:
             self._panes.to_composer()
         self._history.load(thread_id)
 
+    def read_again(self) -> None:
+        """Read the open thread again if something of it may have been missed."""
+        if self._ui.open_thread_id is not None:
+            self._history.load(self._ui.open_thread_id)
+
     def open_newest(self, *, unless_begun: bool = False) -> None:
         """Open the first thread of the list; do nothing when there is none.
 
@@ -245,7 +250,9 @@ class ThreadActions:
                     break
                 await self._session.threads.load_more(most=1)
             if not here:
-                self._notifier.say("There is no thread of this directory yet. This is a new one.")
+                unread = "The list of threads could not be read. This is a new thread."
+                none = "There is no thread of this directory yet. This is a new one."
+                self._notifier.say(unread if self._ui.list_unread else none)
                 return None
             which = max(here, key=_recency).id
         elif which not in self._store.threads and not await self._is_readable(which):

@@ -10,6 +10,8 @@ from .online import is_online
 from .view_models import directory
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..session import CodexSession
     from ..widgets.find_pane import FindPane
     from ..widgets.thread_list import ThreadList
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ThreadDisplay:
-    """Changes which thread is open: its transcript, its draft, its row."""
+    """Changes which thread is open: its transcript, its draft, its row. `shown` is called after it."""
 
     def __init__(
         self,
@@ -32,6 +34,7 @@ class ThreadDisplay:
         finding: FindPane,
         transcript: TranscriptView,
         thread_list: ThreadList,
+        shown: Callable[[], object],
     ) -> None:
         self._store = session.store
         self._session = session
@@ -41,6 +44,7 @@ class ThreadDisplay:
         self._finding = finding
         self._transcript = transcript
         self._thread_list = thread_list
+        self._shown = shown
 
     def show(self, thread_id: str | None, *, keep_text: bool = False) -> None:
         """Show a thread with its draft; the draft of the one before is kept.
@@ -68,3 +72,4 @@ class ThreadDisplay:
         # A conversation without a thread looks like an empty thread of this directory.
         cwd = sanitise_line(directory(self._store, self._session.options))
         self._transcript.show(self._store.open_thread or ThreadState("", cwd=cwd, history_loaded=True))
+        self._shown()

@@ -287,6 +287,8 @@ def held_elsewhere(thread: ThreadState | None, key: Callable[[str], str]) -> str
 
 def connection_lost(lost: ConnectionLost, start: str) -> str:
     """Return the text for a lost connection, with the last line of stderr and the key for a new start."""
+    if lost.goes_on:
+        return "The connection to the server is lost: trying again. Your text is safe, and its turns go on."
     what_to_do = f"The server stopped ({lost.how}). Your text is safe. {start} starts it again."
     lines = [line for line in lost.stderr_tail.splitlines() if line.strip()]
     if not lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ SECONDS = 5.0
 class Layer:
     """One layer. `place` is its file or directory, where it has one; `off` says why it does not count.
 
+    `directory` is where its files of rules are, as the server writes it.
+
     `sets` names the keys at the top of what it sets. Values are left out: they may be secrets.
     """
 
@@ -28,6 +31,7 @@ class Layer:
     place: str
     sets: tuple[str, ...]
     off: str = ""
+    directory: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,15 @@ class ConfigFacts:
         name = self.config.text("model_provider") or "openai"
         providers = self.config.within("model_providers", name)
         address = providers.get("base_url") if isinstance(providers, dict) else None
-        # What stands before an @ is a name and a password.
-        shown = str(address).split("?")[0].rpartition("@")[2] if address else ""
+        shown = without_secrets(str(address)) if address else ""
         return sanitise_line(f"{name}, at {shown}" if shown else name)
+
+
+def without_secrets(url: str) -> str:
+    """Return an address without a name and a password before an @, and without what stands behind a ?."""
+    scheme, _, rest = url.split("?")[0].split("#")[0].rpartition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{'://' if scheme else ''}{host.rpartition('@')[2]}{slash}{path}"
 
 
 async def read_layers(codex: AsyncCodex, cwd: str) -> ConfigFacts:
@@ -66,13 +76,15 @@ async def read_layers(codex: AsyncCodex, cwd: str) -> ConfigFacts:
 
 def _layer(layer: v2.ConfigLayer) -> Layer:
     source = layer.name
-    place = getattr(source, "file", None) or getattr(source, "dot_codex_folder", None) or ""
+    file, folder = getattr(source, "file", None), getattr(source, "dot_codex_folder", None)
+    place = file or folder or ""
     sets = sorted(layer.config) if isinstance(layer.config, dict) else ()
     return Layer(
         _named(source),
         sanitise_line(str(place)),
         tuple(sanitise_line(str(key)) for key in sets),
         sanitise_line(layer.disabled_reason or ""),
+        str(folder or (posixpath.dirname(file) if file else "")),
     )
 
 

@@ -17,6 +17,10 @@ from codex_app_server import (
 from ..state.sanitise import sanitise
 from .writer_locks import Writer, WriterKind
 
+WRITTEN_BY_OLD = (
+    "A codex before 0.145 has written into this thread: it can be read and forked, and not be gone on with."
+)
+
 _HOLDERS = {
     WriterKind.BACKGROUND: (
         "The background server of codex{pid} holds this thread while a task runs and for a minute after "
@@ -48,10 +52,17 @@ def _description(error: Exception) -> str:
     if isinstance(error, ResponseInvalidError):
         return f"What the server sent for {error.method} cannot be read: it is probably of another version."
     if isinstance(error, JsonRpcError):
+        if written_by_old(error):
+            return WRITTEN_BY_OLD
         if held_elsewhere(error):
             return held_words(Writer())
         return f"The server refused: {error.message}"
     return str(error) or type(error).__name__
+
+
+def written_by_old(error: Exception) -> bool:
+    """Whether the server cannot load a thread because a codex before 0.145 has written into it."""
+    return isinstance(error, JsonRpcError) and "is missing an ordinal" in error.message
 
 
 def held_words(writer: Writer) -> str:

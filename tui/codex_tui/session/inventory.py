@@ -12,6 +12,10 @@ from codex_app_server.binary import server_program
 from ..state.sanitise import sanitise_line
 from .account import Account
 from .config_layers import SECONDS, ConfigFacts, read_layers
+from .hooks import Hooks
+from .mcp_servers import McpServers
+from .rules import Rules
+from .skills import Skills
 
 if TYPE_CHECKING:
     from codex_app_server import AppServerConfig, AsyncCodex
@@ -37,6 +41,10 @@ class Inventory:
         self._codex = codex
         self._config = config
         self.account = Account(codex)
+        self.skills = Skills(codex)
+        self.mcp = McpServers(codex)
+        self.hooks = Hooks(codex)
+        self.rules = Rules(codex)
 
     async def config(self, cwd: str) -> ConfigFacts:
         """Read the configuration for a directory, with its layers."""

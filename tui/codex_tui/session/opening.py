@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict
 
 from codex_app_server import JsonRpcError
@@ -15,7 +15,7 @@ from .errors import not_loaded
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from codex_app_server import AsyncCodex
+    from codex_app_server import AsyncCodex, AsyncThread
 
     from ..state.store import Store
     from ..state.threads import ThreadState
@@ -28,6 +28,10 @@ _POLICIES = {
 
 _APPROVALS = frozenset({"untrusted", "on-request", "on-failure", "never"})
 """The approval policies that `thread/fork` takes by name; one of parts has none."""
+
+
+_LEAST = "read-only"
+"""The sandbox that a server gives a directory about which nothing is known."""
 
 
 class OpeningSettings(TypedDict):
@@ -105,21 +109,37 @@ class Opening:
         on_change: Callable[[Change], None],
         settings: Callable[[str], ThreadSettings],
         writing: Callable[[], Mapping[str, object]],
+        expected: Callable[[str], ThreadSettings],
+        *,
+        shared: bool = False,
     ) -> None:
+        self.shared = shared
+        """Whether the server has other clients: a thread may be loaded that we get no events of."""
+        self.followed: frozenset[str] = frozenset()
+        """The threads that this connection gets the events of."""
+        self._expected = expected
         self._codex = codex
         self._store = store
         self._tell = on_change
         self._settings = settings
         self._writing = writing
+        self._unread: list[AsyncThread] = []
+        """Threads that were started before the models of their answers were built."""
 
     async def start(self, cwd: str, chosen: ThreadSettings | None = None) -> str:
         """Start a thread in a directory (`thread/start`) and return its id."""
         chosen = chosen or ThreadSettings()
         settings = chosen.over(self._settings(cwd))
         handle = await self._codex.thread_start(cwd=cwd, **opening_settings(settings))
+        self.followed |= {handle.id}
         change = Change()
-        if handle.settings is not None:
-            change.merge(self._store.opened(handle.settings.response))
+        if self._codex.models_are_built:
+            self._take(handle, change)
+        else:
+            # The first prompt does not wait for the models; they come before the first event.
+            self._unread.append(handle)
+            self._store.thread(handle.id).loaded = True
+            self._store.thread(handle.id).set_cwd(cwd)
         # A new thread has no history to read.
         change.merge(self._store.history(handle.id, []))
         thread = self._store.thread(handle.id)
@@ -127,14 +147,27 @@ class Opening:
         self._tell(change)
         return handle.id
 
+    def take_unread(self, change: Change) -> None:
+        """Take what the server said of threads that were started before its answers could be read."""
+        unread, self._unread = self._unread, []
+        for handle in unread:
+            self._take(handle, change)
+
+    def _take(self, handle: AsyncThread, change: Change) -> None:
+        self.followed |= {handle.id}
+        if handle.settings is not None:
+            change.merge(self._store.opened(handle.settings.response))
+
     async def resume(self, thread_id: str) -> None:
         """Load a thread (`thread/resume`); its queue and its goal go on by that."""
         thread = self._store.thread(thread_id)
         settings = thread.chosen.over(self._settings(thread.directory))
         handle = await self._codex.thread_resume(thread_id, exclude_turns=True, **opening_settings(settings))
         thread.chosen_unsent = bool(thread.chosen)
-        if handle.settings is not None:
-            self._tell(self._store.opened(handle.settings.response))
+        await self._codex.wait_for_models()
+        change = Change()
+        self._take(handle, change)
+        self._tell(change)
 
     async def fork(self, thread_id: str, turn_id: str | None = None) -> str:
         """Fork a thread at its end, or after a turn (`thread/fork`), and return the id of the fork.
@@ -147,7 +180,9 @@ class Opening:
         handle = await self._codex.thread_fork(
             thread_id, exclude_turns=True, last_turn_id=turn_id, **opening_settings(settings)
         )
-        change = Change() if handle.settings is None else self._store.opened(handle.settings.response)
+        await self._codex.wait_for_models()
+        change = Change()
+        self._take(handle, change)
         fork = self._store.thread(handle.id)
         fork.fork_point, fork.preview = point, words or fork.preview
         fork.chosen, fork.chosen_unsent = thread.chosen, bool(thread.chosen)
@@ -168,8 +203,30 @@ class Opening:
             reviewer=thread.reviewer,
         )
         asked = self._settings(thread.directory)
-        seen = known.over(asked) if thread.loaded else asked.over(known)
-        return thread.chosen.over(seen)
+        seen = thread.chosen.over(known.over(asked) if thread.loaded else asked.over(known))
+        if seen.sandbox is None and seen.profile is None:
+            # Versions differ in what a fork gets without one: 0.163 its config's, 0.171 its parent's.
+            expected = self._expected(thread.directory)
+            seen = replace(seen, sandbox=expected.sandbox or _LEAST)
+        return seen
+
+    def is_live(self, thread_id: str) -> bool:
+        """Whether a thread is loaded, and its events come here: a turn without them would seem to hang."""
+        return self._store.thread(thread_id).loaded and (not self.shared or thread_id in self.followed)
+
+    async def follow(self, thread_id: str) -> None:
+        """Get the events of a thread that another client of a shared server has loaded, changing nothing."""
+        if not self.shared or self.is_live(thread_id) or not self._store.thread(thread_id).loaded:
+            return
+        handle = await self._codex.thread_resume(thread_id, exclude_turns=True)
+        await self._codex.wait_for_models()
+        change = Change()
+        self._take(handle, change)
+        self._tell(change)
+
+    def left(self, thread_id: str) -> None:
+        """Note that no events of a thread come any more."""
+        self.followed -= {thread_id}
 
     def unsent(self, thread: ThreadState) -> UnsentSettings:
         """Return what the next turn of a thread has to bring along."""

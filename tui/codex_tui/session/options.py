@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .servers import ServerChoice
+
 
 @dataclass(frozen=True)
 class SessionOptions:
@@ -17,5 +19,7 @@ class SessionOptions:
     """`read-only`, `workspace-write` or `danger-full-access`."""
     approval_policy: str | None = None
     """`untrusted`, `on-request` or `never`."""
+    server: ServerChoice = field(default_factory=ServerChoice)
+    """What the command line says about the server."""
     ask_trust: bool = True
     """Whether to ask about trust in an unknown directory; off in the demo, whose directories do not exist."""

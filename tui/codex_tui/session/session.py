@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,16 +22,19 @@ from .branches import Branches
 from .catalogue import Catalogue
 from .errors import describe, held_words, how_it_ended, what_to_do_about_start, why_no_start
 from .files import ThreadFiles
+from .form_requests import FormRequests
 from .inventory import Inventory
 from .login import Login, LoginOutcome, outcome_of
 from .opening import Opening
 from .pending_requests import PendingRequests
 from .queues import Queues
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
-from .refused_requests import RefusedRequests
+from .searches import Searches
+from .servers import ServerChoice, background_server, named_server, own_server
 from .shell_commands import ShellCommands
 from .threads import Threads
 from .turns import Turns
+from .versions import is_too_old, too_old
 from .writer_locks import Writer, writer_of
 
 if TYPE_CHECKING:
@@ -63,6 +67,9 @@ _WRITING = {
 """The keys of the config's table `sandbox_workspace_write`, and the fields of the sandbox."""
 
 
+_OTHER_CODEX = "The package openai-codex-cli-bin brings one that fits, which is used unless you name another."
+
+
 @dataclass(frozen=True)
 class ConnectionLost:
     """The server ended unexpectedly; `how` is `signal 9` or the like."""
@@ -70,6 +77,18 @@ class ConnectionLost:
     how: str
     stderr_tail: str = ""
     """The end of what it wrote on stderr, sanitised; the SDK takes secrets out."""
+    goes_on: bool = False
+    """Whether the server is not ours: its turns go on, and another connection finds them again."""
+
+
+@dataclass(frozen=True)
+class _OpenServer:
+    """A client that is connected. `shared`: its server runs on without this application, maybe for others."""
+
+    codex: AsyncCodex
+    events: AsyncEventStream
+    config: AppServerConfig
+    shared: bool
 
 
 @dataclass(frozen=True)
@@ -78,6 +97,7 @@ class _Connection:
 
     codex: AsyncCodex
     events: AsyncEventStream
+    opening: Opening
     turns: Turns
     queues: Queues
     background: Background
@@ -86,6 +106,7 @@ class _Connection:
     catalogue: Catalogue
     shell: ShellCommands
     files: ThreadFiles
+    searches: Searches
     inventory: Inventory
 
 
@@ -115,10 +136,15 @@ class CodexSession:
         self.distrusts_for_now = False
         """Whether the directory counts as not trusted only because the person has not answered yet."""
         self._connection: _Connection | None = None
+        self.uses_background = False
+        """Whether to use the server that `codex` leaves in the background, when it answers: a setting."""
+        self._followed: frozenset[str] = frozenset()
+        """The threads that were followed when the connection to a shared server was lost."""
+        self._held: asyncio.Event | None = None
         self._seen_held: set[str] = set()
         """Threads that the system's table of locks has shown as held: it will show when they are free."""
         self._requests = PendingRequests(store, self._tell)
-        self._refusals = RefusedRequests(store, self._tell)
+        self._forms = FormRequests(self._requests)
 
     def listen(
         self,
@@ -137,6 +163,11 @@ class CodexSession:
     def connected(self) -> bool:
         """Whether there is a server to talk to."""
         return self._connection is not None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the server runs on without this application: threads outlive it, others may use them."""
+        return self._connection is not None and self._connection.opening.shared
 
     @property
     def server_version(self) -> str:
@@ -168,6 +199,11 @@ class CodexSession:
     def threads(self) -> Threads:
         """The requests about whole threads. Raises `TransportClosedError` while there is no server."""
         return self._connected().threads
+
+    @property
+    def searches(self) -> Searches:
+        """The searches over all threads. Raises `TransportClosedError` while there is no server."""
+        return self._connected().searches
 
     @property
     def files(self) -> ThreadFiles:
@@ -204,33 +240,34 @@ class CodexSession:
 
         A problem is returned and not raised: the first screen shows it.
         """
-        from codex_app_server import AsyncCodex
-
         await self.close()
-        config = replace(
-            _lets_go(self._config),
-            approval_handler=self._requests.approval,
-            permissions_handler=self._refusals.permissions,
-            user_input_handler=self._refusals.question,
-            elicitation_handler=self._refusals.elicitation,
-            concurrent_turns=True,
-            client_name="codex-tui",
-            client_title="codex-tui",
-            client_version=__version__,
-        )
-        codex = AsyncCodex(config)
         try:
-            events = codex.events()
-            await codex.__aenter__()
+            opened = await self._open_server()
         except CodexError as error:
-            await codex.close()
-            self.readiness = Readiness(problem=_cannot_start(error))
+            self.readiness = Readiness(problem=_cannot_start(error, self.options.server))
             return self.readiness
-        opening = Opening(codex, self.store, self._tell, self.settings_for, self._writing)
+        codex, shared = opened.codex, opened.shared
+        version = codex.metadata.server_info.version or ""
+        if is_too_old(version):
+            await codex.close()
+            self.readiness = Readiness(
+                problem=Problem(ProblemKind.NO_START, "This codex is too old", too_old(version), _OTHER_CODEX)
+            )
+            return self.readiness
+        opening = Opening(
+            codex,
+            self.store,
+            self._tell,
+            self.settings_for,
+            self._writing,
+            lambda cwd: self.expected(cwd),
+            shared=shared,
+        )
         turns = Turns(codex, self.store, self._tell, opening, self._why_held)
         self._connection = _Connection(
             codex,
-            events,
+            opened.events,
+            opening,
             turns,
             Queues(codex, self.store, self._tell, turns),
             Background(codex, self.store, self._tell),
@@ -239,9 +276,67 @@ class CodexSession:
             Catalogue(codex),
             ShellCommands(codex, self.store, turns),
             ThreadFiles(codex),
-            Inventory(codex, config),
+            Searches(codex, self.store),
+            Inventory(codex, opened.config),
         )
         return await self.check_readiness()
+
+    async def _open_server(self) -> _OpenServer:
+        """Connect to a named server or to the one in the background, else start one. Raises `CodexError`."""
+        named = named_server(self._config, self.options.server)
+        if named is not None:
+            return await self._open(named, shared=True)
+        if self.uses_background and not self.options.server.own:
+            background = background_server(self._config)
+            if background is not None:
+                try:
+                    opened = await self._open(background, shared=True)
+                except CodexError:
+                    # It has ended and left its socket, or is about to: one of our own does as well.
+                    pass
+                else:
+                    if not is_too_old(opened.codex.metadata.server_info.version or ""):
+                        return opened
+                    await opened.codex.close()
+        return await self._open(own_server(self._config), shared=False)
+
+    async def _open(self, config: AppServerConfig, *, shared: bool) -> _OpenServer:
+        from codex_app_server import AsyncCodex
+
+        config = replace(
+            config,
+            approval_handler=self._requests.approval,
+            permissions_handler=self._forms.permissions,
+            user_input_handler=self._forms.question,
+            elicitation_handler=self._forms.elicitation,
+            concurrent_turns=True,
+            build_models_early=False,
+            client_name="codex-tui",
+            client_title="codex-tui",
+            client_version=__version__,
+        )
+        codex = AsyncCodex(config)
+        try:
+            events = codex.events()
+            await codex.__aenter__()
+        except CodexError:
+            await codex.close()
+            raise
+        return _OpenServer(codex, events, config, shared)
+
+    async def follow_again(self) -> None:
+        """Follow the threads again that were followed when a connection was lost, as far as they are loaded.
+
+        Their events come from then on, and requests that wait are asked again. Raises `CodexError`.
+        """
+        followed, self._followed = self._followed, frozenset()
+        if not followed or not self.is_shared:
+            return
+        connection = self._connected()
+        loaded = (await connection.codex.api.thread_loaded_list()).data
+        for thread_id in followed.intersection(loaded):
+            self.store.thread(thread_id).loaded = True
+            await connection.opening.follow(thread_id)
 
     async def check_readiness(self) -> Readiness:
         """Read config, login and trust again, as after a login."""
@@ -258,14 +353,27 @@ class CodexSession:
                     self.distrust_for_now()
         return self.readiness
 
+    def hold_events(self) -> None:
+        """Leave events as they come until `read_events`: their models take 0.2 s, and a prompt goes first."""
+        self._held = asyncio.Event()
+
+    def read_events(self) -> None:
+        """Let `pump` fold the events that have come, and later ones."""
+        if self._held is not None:
+            self._held.set()
+            self._held = None
+
     async def pump(self) -> None:
         """Fold events until the connection ends: all that have come at once, then one call of `changed`."""
         connection = self._connection
         if connection is None:
             return
+        if self._held is not None:
+            await self._held.wait()
         try:
             while batch := await connection.events.receive_batch():
                 change = Change()
+                connection.opening.take_unread(change)
                 for event in batch:
                     self.store.apply(event, into=change)
                     self._watch(event)
@@ -357,7 +465,8 @@ class CodexSession:
         return True
 
     def _writer(self, thread_id: str) -> Writer | None:
-        if self._connection is None:
+        # What a shared server holds is ours too, and it may hold it on another machine.
+        if self._connection is None or self.is_shared:
             return None
         return writer_of(self._connection.codex.metadata.codex_home or "", thread_id)
 
@@ -393,27 +502,27 @@ class CodexSession:
             self._login_ended(outcome_of(event.payload))
 
     def _lose(self, error: TransportClosedError) -> None:
-        self._connection = None
-        lost = ConnectionLost(how_it_ended(error), sanitise(error.stderr_tail))
-        self._tell(self.store.connection_lost(describe(error)))
+        connection, self._connection = self._connection, None
+        goes_on = connection is not None and connection.opening.shared
+        if connection is not None and goes_on:
+            self._followed |= connection.opening.followed
+        lost = ConnectionLost(how_it_ended(error), sanitise(error.stderr_tail), goes_on)
+        self._tell(self.store.connection_lost(describe(error), goes_on=goes_on))
         self._lost(lost)
-
-
-def _lets_go(config: AppServerConfig) -> AppServerConfig:
-    """Have a server of our own unload a thread as soon as it is released; a setting of the person goes first.
-
-    Without it 0.163 holds a thread for more than 12 minutes. Older servers do not know it, and say nothing.
-    """
-    if config.transport is not None:
-        return config
-    return replace(config, config_overrides=("thread_unload_delay_secs=0", *config.config_overrides))
 
 
 def _ignore(_what: object) -> None:
     """Do nothing: the callback before `listen`."""
 
 
-def _cannot_start(error: CodexError) -> Problem:
+def _cannot_start(error: CodexError, choice: ServerChoice | None = None) -> Problem:
+    if choice is not None and choice.url:
+        return Problem(
+            ProblemKind.NO_START,
+            "The server cannot be reached",
+            describe(error),
+            f"Start it with `codex app-server --listen {sanitise(choice.url)}`, or leave out --server.",
+        )
     if not isinstance(error, ServerStartError):
         return Problem(
             ProblemKind.NO_START,

@@ -79,8 +79,10 @@ class Threads:
     async def load_history(self, thread_id: str) -> None:
         """Read the newest turns of a thread (`thread/turns/list`), folded like live events.
 
-        The thread's `older` says afterwards whether there are more; `load_older` reads them.
+        The thread's `older` says afterwards whether there are more; `load_older` reads them. One that another
+        client of the server has loaded is followed first, so that nothing is missed in between.
         """
+        await self._opening.follow(thread_id)
         await self._load_turns(thread_id, None, _FIRST_TURNS)
 
     async def load_older(self, thread_id: str, *, turns: int = _OLDER_TURNS) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from codex_app_server import JsonRpcError
 
 from ..state.change import Change
-from .errors import held_elsewhere, no_turn_runs, not_loaded
+from .errors import WRITTEN_BY_OLD, held_elsewhere, no_turn_runs, not_loaded, written_by_old
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -58,7 +58,7 @@ class Turns:
 
         params = ThreadCompactStartParams(thread_id=thread_id)
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
-            if self._store.thread(thread_id).loaded:
+            if self._opening.is_live(thread_id):
                 try:
                     await self._codex.request("thread/compact/start", params, ThreadCompactStartResponse)
                 except JsonRpcError as error:
@@ -111,13 +111,18 @@ class Turns:
                 self._refused(thread_id, error)
                 raise
 
+    async def steer(self, thread_id: str, text: str) -> bool:
+        """Give the running turn of a thread this text (`turn/steer`); False when no turn runs any more."""
+        async with self._locks.setdefault(thread_id, asyncio.Lock()):
+            return await self._steer(thread_id, text_input(text))
+
     async def load(self, thread_id: str, *, again: bool = False) -> None:
         """Resume a thread that is not loaded; its queue and its goal go on by that. Raises as `send` does.
 
         `again` resumes it in any case: the server has unloaded it since.
         """
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
-            if self._store.thread(thread_id).loaded and not again:
+            if self._opening.is_live(thread_id) and not again:
                 return
             try:
                 await self._opening.resume(thread_id)
@@ -135,7 +140,7 @@ class Turns:
 
         thread, api = self._store.thread(thread_id), self._codex.api
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
-            if not thread.is_releasable:
+            if not (thread.is_releasable and self._opening.is_live(thread_id)):
                 return False
             goal = (await api.thread_goal_get(thread_id=thread_id)).goal
             if goal is not None and goal.status == "active":
@@ -150,12 +155,16 @@ class Turns:
             await self._codex.request(
                 "thread/unsubscribe", {"threadId": thread_id}, ThreadUnsubscribeResponse
             )
+            self._opening.left(thread_id)
             thread.loaded, thread.stale = False, True
         self._tell(Change(rows={thread_id}))
         return True
 
     def _refused(self, thread_id: str, error: JsonRpcError) -> None:
-        """Make a thread read-only that another client holds."""
+        """Make a thread read-only that another client holds, or that an old version has written into."""
+        if written_by_old(error):
+            self._store.thread(thread_id).read_only = WRITTEN_BY_OLD
+            self._tell(Change(rows={thread_id}, status=True))
         if held_elsewhere(error):
             self._store.thread(thread_id).read_only = self._why_held(thread_id)
             self._tell(Change(rows={thread_id}, status=True))
@@ -201,11 +210,8 @@ class Turns:
         return False
 
     async def _interrupt(self, thread_id: str, turn_id: str) -> bool:
-        from codex_app_server.generated.v2_all import TurnInterruptParams, TurnInterruptResponse
-
-        params = TurnInterruptParams(thread_id=thread_id, turn_id=turn_id)
         try:
-            await self._codex.request("turn/interrupt", params, TurnInterruptResponse)
+            await self._codex.request("turn/interrupt", {"threadId": thread_id, "turnId": turn_id}, dict)
         except JsonRpcError as error:
             if not no_turn_runs(error):
                 raise
@@ -213,20 +219,12 @@ class Turns:
         return True
 
     async def _steer(self, thread_id: str, inputs: Sequence[Mapping[str, object]]) -> bool:
-        from codex_app_server.generated.v2_all import TurnSteerParams, TurnSteerResponse
-
         turn_id = self._store.thread(thread_id).active_turn_id
         if turn_id is None:
             return False
-        params = TurnSteerParams.model_validate(
-            {
-                "threadId": thread_id,
-                "expectedTurnId": turn_id,
-                "input": list(inputs),
-            }
-        )
+        params = {"threadId": thread_id, "expectedTurnId": turn_id, "input": list(inputs)}
         try:
-            await self._codex.request("turn/steer", params, TurnSteerResponse)
+            await self._codex.request("turn/steer", params, dict)
         except JsonRpcError as error:
             # The turn ended between the key and the request: then the text starts the next one.
             if not no_turn_runs(error):
@@ -235,22 +233,20 @@ class Turns:
         return True
 
     async def _start(self, thread_id: str, inputs: Sequence[Mapping[str, object]]) -> None:
-        from codex_app_server.generated.v2_all import TurnStartParams, TurnStartResponse
-
-        # Not `AsyncThread.turn`: its handle would keep every event of the turn for a consumer, and ours
-        # come from `events()`.
+        # As plain JSON: a first prompt does not wait until the models are built. Not `AsyncThread.turn`: its
+        # handle would keep every event of the turn for a consumer, and ours come from `events()`.
         thread = self._store.thread(thread_id)
 
         async def start() -> None:
             settings = self._opening.unsent(thread)
-            params = TurnStartParams.model_validate(
-                {"threadId": thread_id, "input": list(inputs), **settings.params}
-            )
-            started = await self._codex.request("turn/start", params, TurnStartResponse)
+            params = {"threadId": thread_id, "input": list(inputs), **settings.params}
+            answer = await self._codex.request("turn/start", params, dict)
             settings.taken()
-            self._accepted[thread_id] = started.turn.id
+            turn = answer.get("turn")
+            if isinstance(turn, dict):
+                self._accepted[thread_id] = str(turn.get("id"))
 
-        if thread.loaded:
+        if self._opening.is_live(thread_id):
             try:
                 await start()
             except JsonRpcError as error:

@@ -104,6 +104,12 @@ class Settings:
         "what is written to the terminal",
     )
     mouse: bool = _setting("mouse", True, Flag(), "mouse; else the terminal itself selects text")
+    server: str = _setting(
+        "server",
+        "background",
+        Choice({"background": "that of codex in the background, if it runs", "own": "always one of its own"}),
+        "server, from the next start",
+    )
     enter_sends: bool = _setting("enter_sends", True, Flag(), f"{_SEND} sends; else it is {_SEND_APART}")
     list_order: str = _setting(
         "list.order",
@@ -121,6 +127,7 @@ class Settings:
     unfold_commands: bool = _setting("unfold.commands", False, Flag(), "unfold commands that ended well")
     unfold_edits: bool = _setting("unfold.edits", False, Flag(), "unfold long edits; short ones always are")
     unfold_tools: bool = _setting("unfold.tools", False, Flag(), "unfold tool calls that ended well")
+    outline: bool = _setting("outline", True, Flag(), "outline at the right, from 180 columns on")
     notifications_needs_you: str = _setting(
         "notifications.needs_you", "notify", NOTIFICATIONS, "when a thread needs you"
     )

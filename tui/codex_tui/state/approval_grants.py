@@ -23,17 +23,39 @@ from codex_app_server.generated.v2_all import (
     FileChangeRequestApprovalParams,
     FileSystemAccessMode,
     FileSystemSandboxEntry,
+    FormMcpServerElicitationRequestParams,
     GlobPatternFileSystemPath,
     KindFileSystemSpecialPath,
+    McpElicitationBooleanSchema,
+    McpElicitationConstOption,
+    McpElicitationLegacyTitledEnumSchema,
+    McpElicitationNumberSchema,
+    McpElicitationSchema,
+    McpElicitationStringSchema,
+    McpElicitationTitledEnumItems,
+    McpElicitationTitledMultiSelectEnumSchema,
+    McpElicitationTitledSingleSelectEnumSchema,
+    McpElicitationUntitledEnumItems,
+    McpElicitationUntitledMultiSelectEnumSchema,
+    McpElicitationUntitledSingleSelectEnumSchema,
     MinimalFileSystemSpecialPath,
     NetworkApprovalContext,
     NetworkPolicyAmendment,
+    OpenaiFormMcpServerElicitationRequestParams,
+    OpenaiFormMcpServerElicitationRequestParams2,
+    OpenaiUserVerificationMcpServerElicitationRequestParams,
     PathFileSystemPath,
+    PermissionsRequestApprovalParams,
+    RequestPermissionProfile,
     RootFileSystemSpecialPath,
     SlashTmpFileSystemSpecialPath,
     SpecialFileSystemPath,
     TmpdirFileSystemSpecialPath,
+    ToolRequestUserInputOption,
+    ToolRequestUserInputParams,
+    ToolRequestUserInputQuestion,
     UnknownFileSystemSpecialPath,
+    UrlMcpServerElicitationRequestParams,
 )
 
 from .sanitise import sanitise_exactly, show_breaks
@@ -64,6 +86,38 @@ SHOWN: Mapping[type, frozenset[str]] = {
         }
     ),
     FileChangeRequestApprovalParams: frozenset({"grant_root", "reason"}),
+    PermissionsRequestApprovalParams: frozenset({"cwd", "environment_id", "permissions", "reason"}),
+    RequestPermissionProfile: frozenset({"file_system", "network"}),
+    ToolRequestUserInputParams: frozenset({"auto_resolution_ms", "is_blocking", "questions"}),
+    ToolRequestUserInputQuestion: frozenset({"header", "is_other", "is_secret", "options", "question"}),
+    ToolRequestUserInputOption: frozenset({"description", "label"}),
+    FormMcpServerElicitationRequestParams: frozenset({"message", "requested_schema", "server_name"}),
+    OpenaiFormMcpServerElicitationRequestParams: frozenset({"message", "requested_schema", "server_name"}),
+    OpenaiFormMcpServerElicitationRequestParams2: frozenset({"message", "requested_schema", "server_name"}),
+    OpenaiUserVerificationMcpServerElicitationRequestParams: frozenset(
+        {"challenge", "description", "server_name", "title"}
+    ),
+    UrlMcpServerElicitationRequestParams: frozenset({"message", "server_name", "url"}),
+    McpElicitationSchema: frozenset({"properties", "required"}),
+    McpElicitationBooleanSchema: frozenset({"default", "description", "title"}),
+    McpElicitationNumberSchema: frozenset({"default", "description", "maximum", "minimum", "title", "type"}),
+    McpElicitationStringSchema: frozenset(
+        {"default", "description", "format", "max_length", "min_length", "title"}
+    ),
+    McpElicitationLegacyTitledEnumSchema: frozenset(
+        {"default", "description", "enum", "enum_names", "title"}
+    ),
+    McpElicitationUntitledSingleSelectEnumSchema: frozenset({"default", "description", "enum", "title"}),
+    McpElicitationTitledSingleSelectEnumSchema: frozenset({"default", "description", "one_of", "title"}),
+    McpElicitationUntitledMultiSelectEnumSchema: frozenset(
+        {"default", "description", "items", "max_items", "min_items", "title"}
+    ),
+    McpElicitationTitledMultiSelectEnumSchema: frozenset(
+        {"default", "description", "items", "max_items", "min_items", "title"}
+    ),
+    McpElicitationUntitledEnumItems: frozenset({"enum"}),
+    McpElicitationTitledEnumItems: frozenset({"any_of"}),
+    McpElicitationConstOption: frozenset({"const", "title"}),
     AdditionalPermissionProfile: frozenset({"file_system", "network"}),
     AdditionalNetworkPermissions: frozenset({"enabled"}),
     AdditionalFileSystemPermissions: frozenset({"entries", "glob_scan_max_depth", "read", "write"}),
@@ -90,6 +144,14 @@ SHOWN: Mapping[type, frozenset[str]] = {
 }
 """The fields whose value the card shows, by the model they belong to."""
 
+_META = "data for programs; what the approval of a tool has there is shown"
+_OF_AN_ELICITATION: Mapping[str, str] = {
+    "meta": _META,
+    "mode": "tells the kinds of elicitations apart, which look different",
+    "thread_id": _NAMES,
+    "turn_id": _NAMES,
+}
+
 GRANTS_NOTHING: Mapping[type, Mapping[str, str]] = {
     CommandExecutionRequestApprovalParams: {
         "approval_id": f"{_NAMES}: one of several callbacks of the same command",
@@ -104,6 +166,33 @@ GRANTS_NOTHING: Mapping[type, Mapping[str, str]] = {
         "started_at_ms": "when it was asked",
         "thread_id": _NAMES,
         "turn_id": _NAMES,
+    },
+    PermissionsRequestApprovalParams: {
+        "item_id": _NAMES,
+        "started_at_ms": "when it was asked",
+        "thread_id": _NAMES,
+        "turn_id": _NAMES,
+    },
+    ToolRequestUserInputParams: {"item_id": _NAMES, "thread_id": _NAMES, "turn_id": _NAMES},
+    ToolRequestUserInputQuestion: {"id": "names the answer; shown where there is no header"},
+    FormMcpServerElicitationRequestParams: _OF_AN_ELICITATION,
+    OpenaiFormMcpServerElicitationRequestParams: _OF_AN_ELICITATION,
+    OpenaiFormMcpServerElicitationRequestParams2: _OF_AN_ELICITATION,
+    OpenaiUserVerificationMcpServerElicitationRequestParams: _OF_AN_ELICITATION,
+    UrlMcpServerElicitationRequestParams: {**_OF_AN_ELICITATION, "elicitation_id": _NAMES},
+    McpElicitationSchema: {"schema_": "names the version of JSON Schema", "type": "is always `object`"},
+    **{
+        model: {"type": "tells the kinds of fields apart, which look different"}
+        for model in (
+            McpElicitationBooleanSchema,
+            McpElicitationStringSchema,
+            McpElicitationLegacyTitledEnumSchema,
+            McpElicitationUntitledSingleSelectEnumSchema,
+            McpElicitationTitledSingleSelectEnumSchema,
+            McpElicitationUntitledMultiSelectEnumSchema,
+            McpElicitationTitledMultiSelectEnumSchema,
+            McpElicitationUntitledEnumItems,
+        )
     },
 }
 """The fields that permit nothing, each with the reason."""
@@ -122,6 +211,21 @@ def grants_of(params: Params) -> tuple[Grant, ...]:
     if isinstance(params, CommandExecutionRequestApprovalParams):
         return tuple(_of_command(params))
     return tuple(_of_file_change(params))
+
+
+def profile_grants(profile: RequestPermissionProfile) -> tuple[Grant, ...]:
+    """Return all that a profile of permissions asks for."""
+    return tuple(_profile(profile))
+
+
+def entry_grants(entry: FileSystemSandboxEntry) -> tuple[Grant, ...]:
+    """Return what one entry asks for: one row, and more for what this version does not know."""
+    return tuple(_entry(entry))
+
+
+def unknown_grants(model: BaseModel) -> tuple[Grant, ...]:
+    """Return a row for each field that is in neither table."""
+    return tuple(_others(model))
 
 
 def _of_command(params: CommandExecutionRequestApprovalParams) -> Iterator[Grant]:
@@ -144,7 +248,7 @@ def _of_file_change(params: FileChangeRequestApprovalParams) -> Iterator[Grant]:
     yield from _others(params)
 
 
-def _profile(profile: AdditionalPermissionProfile) -> Iterator[Grant]:
+def _profile(profile: AdditionalPermissionProfile | RequestPermissionProfile) -> Iterator[Grant]:
     network, files = profile.network, profile.file_system
     if network is not None:
         if network.enabled is not None:

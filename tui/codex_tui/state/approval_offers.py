@@ -1,4 +1,4 @@
-"""Which answers a request for approval may get: those that the server offers, and no other."""
+"""Which answers a request for approval may get: those that the server offers, and a plain no."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codex_app_server.approvals import AcceptWithExecpolicyAmendment, CommandApproval, Decision
+from codex_app_server.approvals import (
+    AcceptWithExecpolicyAmendment,
+    ApplyNetworkPolicyAmendment,
+    CommandApproval,
+    Decision,
+)
 from codex_app_server.generated import v2_all as v2
 
 from .approval_grants import Grant, exact_line
@@ -35,42 +40,69 @@ def offers_of(request: ApprovalRequest) -> Offers:
     if not isinstance(request, CommandApproval):
         return Offers(ALL)
     params = request.params
-    available = params.available_decisions
-    if available is None:
+    if params.available_decisions is None:
         return Offers(ALL, tuple(_proposals(params, [], [])))
-    answers: list[ApprovalDecision] = []
-    rules: list[list[str]] = []
-    hosts: list[v2.NetworkPolicyAmendment] = []
-    others: list[str] = []
-    for each in available:
-        if isinstance(each, v2.AcceptWithExecpolicyAmendmentCommandExecutionApprovalDecision):
-            words = each.accept_with_execpolicy_amendment.execpolicy_amendment
-            # The server runs the command and saves no rule when the rule has no words: that is no "always".
-            if words and not rules:
-                answers.append(AcceptWithExecpolicyAmendment(tuple(words)))
-            else:
-                others.append(f"a rule for {_begins(words, request)}")
-            rules.append(words)
-        elif isinstance(each, v2.ApplyNetworkPolicyAmendmentCommandExecutionApprovalDecision):
-            amendment = each.apply_network_policy_amendment.network_policy_amendment
-            hosts.append(amendment)
-            others.append(_host_rule(amendment))
-        elif isinstance(each, v2.CommandExecutionApprovalDecisionValue) and each.is_known:
-            answers.append(Decision(each.value))
-        elif isinstance(each, v2.CommandExecutionApprovalDecisionValue):
-            others.append(exact_line(each.value))
-        elif isinstance(each, v2.UnknownCommandExecutionApprovalDecision):
-            raw = each.model_dump(mode="json", by_alias=True)
-            others.append(exact_line(json.dumps(raw, ensure_ascii=False)))
+    offered = _Offered(request)
+    for each in params.available_decisions:
+        offered.add(each)
+    if Decision.CANCEL in offered.answers and Decision.DECLINE not in offered.answers:
+        # The server lists no `decline` for commands, and takes it (`sdk/SERVER.md`): it permits nothing.
+        offered.answers.insert(offered.answers.index(Decision.CANCEL), Decision.DECLINE)
     rows: list[Grant] = []
-    for answer in answers:
+    for answer in offered.answers:
+        # No other answer saves a rule, and the row must not read as if one did.
         if isinstance(answer, AcceptWithExecpolicyAmendment):
-            # No other answer saves it, and the row must not read as if one did.
-            text = f'only by "always": allow {_begins(answer.execpolicy_amendment, request)}'
-            rows.append(Grant("rule", text))
-    rows += _proposals(params, rules, hosts)
-    rows += [Grant("also", f"the server also offers, without a key here: {other}") for other in others]
-    return Offers(tuple(answers), tuple(rows))
+            rows.append(
+                Grant("rule", f'only by "always": allow {_begins(answer.execpolicy_amendment, request)}')
+            )
+        elif isinstance(answer, ApplyNetworkPolicyAmendment):
+            rows.append(Grant("rule", f'only by "this host, always": allow {exact_line(answer.host)}'))
+    rows += _proposals(params, offered.rules, offered.hosts)
+    rows += [
+        Grant("also", f"the server also offers, without a key here: {other}") for other in offered.others
+    ]
+    return Offers(tuple(offered.answers), tuple(rows))
+
+
+class _Offered:
+    """Sorts the decisions that the server lists: answers that have a key here, and the rest in words."""
+
+    def __init__(self, request: CommandApproval) -> None:
+        self._request = request
+        self.answers: list[ApprovalDecision] = []
+        self.rules: list[list[str]] = []
+        self.hosts: list[v2.NetworkPolicyAmendment] = []
+        self.others: list[str] = []
+
+    def add(self, decision: v2.CommandExecutionApprovalDecision) -> None:
+        if isinstance(decision, v2.AcceptWithExecpolicyAmendmentCommandExecutionApprovalDecision):
+            self._rule(decision.accept_with_execpolicy_amendment.execpolicy_amendment)
+        elif isinstance(decision, v2.ApplyNetworkPolicyAmendmentCommandExecutionApprovalDecision):
+            self._host(decision.apply_network_policy_amendment.network_policy_amendment)
+        elif isinstance(decision, v2.CommandExecutionApprovalDecisionValue):
+            if decision.is_known:
+                self.answers.append(Decision(decision.value))
+            else:
+                self.others.append(exact_line(decision.value))
+        elif isinstance(decision, v2.UnknownCommandExecutionApprovalDecision):
+            raw = decision.model_dump(mode="json", by_alias=True)
+            self.others.append(exact_line(json.dumps(raw, ensure_ascii=False)))
+
+    def _rule(self, words: list[str]) -> None:
+        # The server runs the command and saves no rule when the rule has no words: that is no "always".
+        if words and not self.rules:
+            self.answers.append(AcceptWithExecpolicyAmendment(tuple(words)))
+        else:
+            self.others.append(f"a rule for {_begins(words, self._request)}")
+        self.rules.append(words)
+
+    def _host(self, amendment: v2.NetworkPolicyAmendment) -> None:
+        first = not any(isinstance(each, ApplyNetworkPolicyAmendment) for each in self.answers)
+        if first and amendment.action == v2.NetworkPolicyRuleAction.allow:
+            self.answers.append(ApplyNetworkPolicyAmendment(amendment.host, "allow"))
+        else:
+            self.others.append(_host_rule(amendment))
+        self.hosts.append(amendment)
 
 
 def _proposals(

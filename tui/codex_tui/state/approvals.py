@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codex_app_server.approvals import AcceptWithExecpolicyAmendment, CommandApproval, Decision
+from codex_app_server.approvals import (
+    AcceptWithExecpolicyAmendment,
+    ApplyNetworkPolicyAmendment,
+    CommandApproval,
+    Decision,
+)
 
 from .items import Command, FileChange
+from .rules import why_no_rule, words_of
 from .sanitise import sanitise, sanitise_exactly, sanitise_line, show_blanks, show_breaks
 from .shell_words import unwrap_shell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from codex_app_server.approvals import ApprovalDecision, ApprovalRequest, FileChangeApproval
 
     from .approval_grants import Grant
     from .command_marks import Mark
     from .items import FilePatch
-    from .pending import AskingThread
+    from .pending import AskingThread, PendingRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,8 @@ class PendingApproval:
     person types it, and `short` is `typed` on one line. `changes` are the files of the item that the request
     is about. `marks` say what deserves a second look. `grants` are the permissions, and whatever else decides
     what an answer allows. `answers` are those that the server offers: no other may be sent. `rule` is the
-    prefix that "always" would allow, or None when the server offers no rule.
+    prefix that "always" would allow, or None when the server offers no rule. `alike` is the same text for all
+    that ask for exactly the same, whatever the reason; empty when that is not known.
     """
 
     key: int
@@ -47,6 +57,7 @@ class PendingApproval:
     grants: tuple[Grant, ...] = ()
     answers: tuple[ApprovalDecision, ...] = ()
     rule: tuple[str, ...] | None = None
+    alike: str = ""
     arrived_at_ms: int = 0
 
     @property
@@ -58,6 +69,11 @@ class PendingApproval:
     def deadline_ms(self) -> None:
         """None: the server waits for an approval without end."""
         return
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that a rule may begin with, as they are and not sanitised; empty without a rule."""
+        return _words(self.request, self.answers)
 
     @property
     def about(self) -> str:
@@ -72,8 +88,22 @@ class PendingApproval:
         return "wants to " + self.title[:1].lower() + self.title[1:]
 
     def permits(self, answer: object) -> bool:
-        """Whether the server offers this decision."""
+        """Whether the server offers this decision, or takes it as another beginning of the words asked."""
+        if isinstance(answer, AcceptWithExecpolicyAmendment) and self.words and answer not in self.answers:
+            return not why_no_rule(answer.execpolicy_amendment, self.words)
         return answer in self.answers
+
+    def equal_ones(self, waiting: Sequence[PendingRequest]) -> list[PendingApproval]:
+        """Return those that ask for exactly the same, in the same thread."""
+        return [
+            each
+            for each in waiting
+            if isinstance(each, PendingApproval)
+            and each.key != self.key
+            and each.thread_id == self.thread_id
+            and self.alike
+            and each.alike == self.alike
+        ]
 
     def offered(self) -> str:
         """Name the decisions that the server offers."""
@@ -82,7 +112,10 @@ class PendingApproval:
     def told(self, answer: object) -> str:
         """Return what the person did by a decision."""
         if isinstance(answer, AcceptWithExecpolicyAmendment):
-            return "allowed it, and always what begins so"
+            words = " ".join(show_breaks(sanitise_exactly(word)) for word in answer.execpolicy_amendment)
+            return f"allowed it, and always what begins with {words}"
+        if isinstance(answer, ApplyNetworkPolicyAmendment):
+            return "allowed this host for good"
         return _TOLD.get(str(getattr(answer, "value", answer)), "answered it")
 
     def renewed(self, thread: AskingThread) -> PendingApproval:
@@ -102,6 +135,8 @@ def decision_name(decision: object) -> str:
     """Return the name that the protocol has for a decision."""
     if isinstance(decision, Decision):
         return decision.value
+    if isinstance(decision, ApplyNetworkPolicyAmendment):
+        return "applyNetworkPolicyAmendment"
     return decision if isinstance(decision, str) else "acceptWithExecpolicyAmendment"
 
 
@@ -139,6 +174,7 @@ def pending_approval(
         grants=(*grants_of(request.params), *offers.rows),
         answers=offers.answers,
         rule=_rule(offers.answers),
+        alike=_alike(request, asked),
         arrived_at_ms=arrived_at_ms,
     )
 
@@ -194,3 +230,24 @@ def _rule(answers: tuple[ApprovalDecision, ...]) -> tuple[str, ...] | None:
         if isinstance(answer, AcceptWithExecpolicyAmendment):
             return tuple(show_breaks(sanitise_exactly(word)) for word in answer.execpolicy_amendment)
     return None
+
+
+def _words(request: ApprovalRequest, answers: tuple[ApprovalDecision, ...]) -> tuple[str, ...]:
+    """Return the words that a rule may begin with: those of the command, else those of the offered rule."""
+    for answer in answers:
+        if isinstance(answer, AcceptWithExecpolicyAmendment) and isinstance(request, CommandApproval):
+            asked = words_of(unwrap_shell(request.command or ""))
+            rule = answer.execpolicy_amendment
+            return asked if asked[: len(rule)] == rule else rule
+    return ()
+
+
+_OWN = {"item_id", "started_at_ms", "approval_id", "turn_id", "reason"}
+"""Fields that differ between requests for the same."""
+
+
+def _alike(request: ApprovalRequest, asked: _Asked) -> str:
+    if not (asked.typed or asked.changes):
+        return ""
+    said = request.params.model_dump(mode="json", by_alias=True, exclude=_OWN)
+    return json.dumps([type(request).__name__, said, asked.cwd, repr(asked.changes)], sort_keys=True)

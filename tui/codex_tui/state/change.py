@@ -22,6 +22,7 @@ class Change:
     `status`: what is true of the connection changed (rate limits, logins).
     `notices`: sentences for the person that belong to no thread.
     `calls`: reasons to call a person who looks elsewhere.
+    `mcp_logins`: the names of MCP servers to which a login has ended.
     """
 
     structure: set[str] = field(default_factory=set)
@@ -33,6 +34,7 @@ class Change:
     status: bool = False
     notices: list[str] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
+    mcp_logins: set[str] = field(default_factory=set)
 
     def touch(self, thread_id: str, item_id: str) -> None:
         """Mark the content of one item as changed."""
@@ -54,6 +56,7 @@ class Change:
         self.status = self.status or other.status
         self.notices.extend(other.notices)
         self.calls.extend(other.calls)
+        self.mcp_logins |= other.mcp_logins
         return self
 
     def __bool__(self) -> bool:
@@ -67,4 +70,5 @@ class Change:
             or self.status
             or self.notices
             or self.calls
+            or self.mcp_logins
         )

@@ -48,6 +48,7 @@ def mcp_status(folding: Folding, event: v2.McpServerStatusUpdatedNotification) -
 
 def mcp_login(folding: Folding, event: v2.McpServerOauthLoginCompletedNotification) -> None:
     """Fold `mcpServer/oauthLogin/completed`."""
+    folding.change.mcp_logins.add(event.name)
     name = sanitise_line(event.name)
     if event.success:
         folding.change.notices.append(f"Signed in to the MCP server {name}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .edits import close_all
@@ -108,9 +109,17 @@ def settings_updated(folding: Folding, event: v2.ThreadSettingsUpdatedNotificati
     folding.row(thread)
 
 
+_UNKNOWN_MODEL = re.compile(r"Model metadata for .* not found")
+
+
 def warning(folding: Folding, event: v2.WarningNotification) -> None:
     """Fold `warning`, of a thread or of the whole server."""
     text = sanitise(event.message)
+    if _UNKNOWN_MODEL.match(text):
+        text += (
+            " The model may be newer than this server, which then gives it fewer tools and another context: "
+            "codex-tui --codex-bin PATH runs a codex that knows it."
+        )
     if event.thread_id is None:
         folding.store.warn(text, folding.change)
         return

@@ -195,14 +195,6 @@ class Store:
         change = Change() if into is None else into
         return self.asked(request.thread_id, partial(pending_approval, request), change)
 
-    def refused(self, thread_id: str, turn_id: str, text: str) -> Change:
-        """Add a notice that a request of the server was refused; `text` must be sanitised."""
-        change = Change()
-        thread = self.thread(thread_id)
-        turn = turn_id or thread.active_turn_id or ""
-        notice(thread, change, f"refused:{self.serial()}", turn, text, level=NoticeLevel.WARNING)
-        return change
-
     def goes_on(self, thread_id: str, turn_id: str, text: str) -> Change:
         """Add a line on what a turn that was interrupted has left running; `text` must be sanitised."""
         change = Change()
@@ -294,8 +286,12 @@ class Store:
         thread.unseen = False
         return Change(rows={thread_id})
 
-    def connection_lost(self, message: str) -> Change:
-        """Close all that is open in any thread: the server is gone and will complete none of it."""
+    def connection_lost(self, message: str, *, goes_on: bool = False) -> Change:
+        """Close all that is open in any thread: the server is gone and will complete none of it.
+
+        With `goes_on` it is not gone: what runs there is not cut, and is read again once there is a
+        connection.
+        """
         change = Change(status=True, list_changed=True)
         self._rows.reorder()
         cut = {thread.id for thread in self.threads.values() if thread.needs_person or thread.active_turn_id}
@@ -305,6 +301,9 @@ class Store:
             # The server keeps it over a restart, and another client may change it meanwhile.
             thread.queue_read = False
             if not (thread.loaded or thread.open_ids or thread.id in cut):
+                continue
+            if goes_on:
+                self._left_running(thread, change)
                 continue
             thread.cut |= thread.id in cut
             if thread.id in cut and not thread.sub_agent:
@@ -321,6 +320,12 @@ class Store:
             thread.waiting_on_approval = thread.waiting_on_input = False
             change.rows.add(thread.id)
         return change
+
+    def _left_running(self, thread: ThreadState, change: Change) -> None:
+        thread.stale, thread.history_loaded = True, False
+        thread.active_turn_id = None
+        thread.loaded = thread.waiting_on_approval = thread.waiting_on_input = False
+        change.rows.add(thread.id)
 
     @property
     def rate_limit_percent(self) -> int | None:

@@ -40,6 +40,8 @@ class UiState:
     """Whether the list shows archived threads too."""
     list_loading: bool = False
     """Whether there are pages of the list that are not here."""
+    list_unread: bool = False
+    """Whether the list could not be read the last time."""
     starting: bool = True
     """Whether a server is being started or a login waited for."""
     resuming: bool = False

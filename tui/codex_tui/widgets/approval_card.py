@@ -78,6 +78,9 @@ class ApprovalCard(Widget, can_focus=True):
         "approval-card--path",
         "approval-card--label",
         "approval-card--note",
+        "approval-card--field",
+        "approval-card--here",
+        "approval-card--wrong",
         "approval-card--odd",
         "approval-card--key",
         "approval-card--key-off",
@@ -119,7 +122,9 @@ class ApprovalCard(Widget, can_focus=True):
         super().__init__(id=id)
         self.marks = marks or glyphs.choose()
         self.gate = ApprovalGate(clock)
-        self.line = CardLine(self._entered, self._left_line)
+        self.line = CardLine(
+            self._entered, self._left_line, self._stepped, lambda: self.post_message(self.Closed())
+        )
         self._bodies = bodies or CardBodies()
         self._body: CardBody | None = None
         self._request: PendingRequest | None = None
@@ -143,8 +148,9 @@ class ApprovalCard(Widget, can_focus=True):
 
     @property
     def answers(self) -> frozenset[str]:
-        """The ids of the answers that the card takes now."""
-        return frozenset(answer.id for answer in self._answers())
+        """The ids of the answers that the card takes now, and of the keys that choose in it."""
+        moves = self._body.moves if self._body is not None else frozenset()
+        return frozenset(answer.id for answer in self._answers()) | moves
 
     def use_glyphs(self, marks: glyphs.Glyphs) -> None:
         """Draw with other shapes from now on."""
@@ -174,7 +180,16 @@ class ApprovalCard(Widget, can_focus=True):
     def focus(self, scroll_visible: bool = True) -> Self:
         """Take the focus at the person's request; answers count half a second later."""
         self._invited = self._request is not None
+        if self.line.is_used:
+            self.line.input.focus(scroll_visible)
+            return self
         return super().focus(scroll_visible)
+
+    def visit(self) -> None:
+        """Take the focus because the person has come here; the line opens where something can be typed."""
+        self.focus(scroll_visible=False)
+        if self._body is not None:
+            self._follow(self._body.begin())
 
     def allow_focus(self) -> bool:
         """Whether `focus` or a click came first: Textual offers the focus around when a widget is removed."""
@@ -232,8 +247,8 @@ class ApprovalCard(Widget, can_focus=True):
         request, body = self._request, self._body
         if request is None or body is None or (arrival is not None and arrival.request != request.key):
             return
-        if row in body.moves:
-            self._follow(body.move(row))
+        if row in body.moves and (outcome := body.move(row)) is not None:
+            self._follow(outcome)
         elif row in SCROLLS:
             self._scroll(SCROLLS[row])
         elif row == LATER.id:
@@ -271,7 +286,7 @@ class ApprovalCard(Widget, can_focus=True):
         if request is None or arrival.request != request.key:
             self._pressed_answer = None
         elif arrival.permitted and not self.has_focus:
-            self.focus(scroll_visible=False)
+            self.visit()
 
     def on_click(self, event: events.Click) -> None:
         """Take the answer that was clicked: pressed and released on it, and by the same rule as a key."""
@@ -356,6 +371,7 @@ class ApprovalCard(Widget, can_focus=True):
             self._invited = more
             self.post_message(self.Answered(outcome, request.thread_id, request.turn_id, more=more))
         elif isinstance(outcome, Entry):
+            self._look_again()
             self.line.open(outcome)
         elif isinstance(outcome, Anew):
             # The text is another one, and must be read in turn.
@@ -363,9 +379,14 @@ class ApprovalCard(Widget, can_focus=True):
             self.refresh(layout=True)
             self.post_message(self.AnswersChanged())
         elif isinstance(outcome, Redraw):
-            self._reading.lay_out_again()
-            self.refresh(layout=True)
-            self.post_message(self.AnswersChanged())
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """Draw the text as it looks now, with the row under the cursor in view."""
+        self._reading.lay_out_again()
+        self._reading.reveal(self.size.width, self._room)
+        self.refresh(layout=True)
+        self.post_message(self.AnswersChanged())
 
     def _entered(self, text: str) -> None:
         """Hand the body what was typed into the line; the focus comes back to the card."""
@@ -376,17 +397,31 @@ class ApprovalCard(Widget, can_focus=True):
 
     def _left_line(self) -> None:
         """Close the line without an answer; the focus comes back to the card."""
-        self.line.close()
+        self.line.leave()
         self.focus(scroll_visible=False)
+        self._look_again()
+
+    def _stepped(self, entry: Entry, typed: str, step: int) -> None:
+        """Go on to another field with what was typed."""
+        if entry.stepped is not None:
+            self.line.close()
+            self.focus(scroll_visible=False)
+            self._follow(entry.stepped(typed, step))
 
     def _close_line(self, before: PendingRequest | None) -> None:
-        """Close the line of a request that is no longer shown; what was typed goes to the owner."""
-        if before is None or not self.line.is_open:
+        """Close the line of a request that is no longer shown.
+
+        What was typed stays in the request where it can, and else goes to the owner. A secret goes nowhere,
+        and neither does the rest of it, which the person may be typing: its line stays until it is left.
+        """
+        if before is None or not self.line.is_used:
             return
-        typed = "" if self.line.input.password else self.line.input.value
-        self.line.close()
         self._invited = False
-        self.post_message(self.Closed(typed))
+        if self.line.input.password:
+            self.line.shut()
+            return
+        typed, kept = self.line.leave()
+        self.post_message(self.Closed("" if kept and self._bodies.waits(before) else typed))
 
     def _answers(self) -> list[Answer]:
         if self._body is None:
@@ -438,9 +473,9 @@ class ApprovalCard(Widget, can_focus=True):
             title = self._body.title if self._body else ""
             said = hints(
                 odd=self._reading.text(width).odd,
-                focused=self.has_focus,
+                focused=self.has_focus or self.line.is_open,
                 whole=self._place.region is not None,
-                armed=self._drawn_armed,
+                armed=self._drawn_armed or self.line.is_open,
                 unread=unread,
                 waiting=len(self._waiting),
                 way=name_of(self.app, "card.focus"),

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from .approval_text import TextRow
     from .row import Piece
 
-ROLES = ("code", "add", "remove", "hunk", "path", "note")
+OPTION = 4
+"""Cells of the mark of an option and the space after it."""
+
+ROLES = ("code", "add", "remove", "hunk", "path", "note", "field", "wrong")
 """The roles of rows that have a component class of the same name."""
 
 _MARKED = re.compile(f"{ODD.pattern}|{TAB_MARK}")
@@ -99,6 +102,10 @@ class CardPainter:
         elif row.role == "label":
             lead.append((f"{row.lead:<{indent}}", self.style_of("label")))
             style = self.style_of("note")
+        elif row.role == "option":
+            style = self.style_of("here" if row.here else "note")
+            cursor = self.marks.prompt if row.here and row.lead else " "
+            lead.append((f"{cursor} {row.lead:<{OPTION}}", style))
         words = self._marked(row.text, style)
         # The background tells added and removed lines too: it goes to the edge, past the text.
         background = style if row.role in ("add", "remove") else self.background

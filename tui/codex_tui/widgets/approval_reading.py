@@ -26,6 +26,7 @@ SCROLLS = {
         "end": WHOLE,
     }.items()
 }
+SCROLLS["form.choose"] = PAGE
 """The rows of the table of keys that scroll the text, and by how many rows."""
 
 _NOTHING = CardText((), 0, odd=False)
@@ -75,6 +76,19 @@ class CardReading:
         if abs(by) == PAGE:
             by = shown.page if by > 0 else -shown.page
         self._offset = min(max(self._offset + by, 0), shown.last_offset)
+
+    def reveal(self, width: int, room: int) -> None:
+        """Scroll so that the row under the cursor is in view, with what belongs to it as far as it fits."""
+        text = self.text(width)
+        for row in (text.until, text.here):
+            if row >= 0 and room > 0:
+                self._bring_into_view(row, width, room)
+
+    def _bring_into_view(self, row: int, width: int, room: int) -> None:
+        shown = self.window(width, room)
+        if row not in shown.whole:
+            at = row if row < self._offset else row - shown.page + 1
+            self._offset = min(max(at, 0), shown.last_offset)
 
     def drawn(self, shown: Window) -> None:
         """Record that these rows are on the screen, where a person can see them."""

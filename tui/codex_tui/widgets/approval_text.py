@@ -17,6 +17,8 @@ from ..blocks.cells import wrap_cells
 from ..state.sanitise import show_blanks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..state.approvals import PendingApproval
     from ..state.items import FilePatch
 
@@ -31,11 +33,15 @@ ELLIPSIS = " \u2026"
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """One row. `role` sets its style: `code`, `add`, `label` ...; `lead` is what stands before it."""
+    """One row. `role` sets its style: `code`, `add`, `label` ...; `lead` is what stands before it.
+
+    `here`: the cursor is on it.
+    """
 
     text: str
     role: str
     lead: str = ""
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,8 @@ class CardText:
     `core` counts the rows of the act: the command or the diff. `grants` are the numbers of the rows of the
     marks and of what is permitted, and `must` of those that must have been in view before something can be
     allowed. `indent` counts the cells of the labels and the space after them. `odd`: some characters cannot
-    be seen, or a terminal would obey them.
+    be seen, or a terminal would obey them. `here` is the number of the row under the cursor; -1 without one.
+    `until` is the last row of what belongs to it, which should be in view with it.
     """
 
     rows: tuple[TextRow, ...]
@@ -54,6 +61,8 @@ class CardText:
     grants: range = range(0)
     must: range = range(0)
     indent: int = 0
+    here: int = -1
+    until: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +147,11 @@ def _pinned_label(rows: tuple[TextRow, ...], label: str) -> list[TextRow]:
     return []
 
 
-def card_text(approval: PendingApproval, width: int) -> CardText:
+def card_text(approval: PendingApproval, width: int, equal: Sequence[PendingApproval] = ()) -> CardText:
     """Lay out what would run or change, its marks, then what it would be permitted, then where, then why.
 
-    A command is shown as a person would type it; the exact words follow where they differ.
+    A command is shown as a person would type it; the exact words follow where they differ. `equal` are others
+    that ask for exactly the same; what they give as another reason is shown.
     """
     rows: list[TextRow] = []
     typed = approval.typed or approval.command
@@ -154,41 +164,98 @@ def card_text(approval: PendingApproval, width: int) -> CardText:
         rows.append(TextRow("The server did not say what exactly.", "note"))
     core = len(rows)
     labels = [grant.label for grant in approval.grants]
-    others = (("exact", exact), ("in", approval.cwd), ("why", approval.reason))
+    same = _same(approval, equal)
+    others = (("exact", exact), ("equal", same), ("in", approval.cwd), ("why", approval.reason))
     labels += [label for label, said in others if said]
     indent = max(map(cell_len, labels), default=0) + 2
     if exact:
-        rows += _labelled("exact", "\n".join(map(_marked_tabs, exact.split("\n"))), width, indent)
+        rows += labelled_rows("exact", "\n".join(map(_marked_tabs, exact.split("\n"))), width, indent)
     first_grant = len(rows)
     for mark in approval.marks:
-        rows += [
-            TextRow(piece, "mark", "" if at else "mark")
-            for at, piece in enumerate(wrap_cells(mark.words, width - 2))
-        ]
+        rows += marked_rows(mark.words, width)
     for number, grant in enumerate(approval.grants):
         repeated = number > 0 and approval.grants[number - 1].label == grant.label
-        rows += _labelled(grant.label, grant.text, width, indent, said=repeated)
+        rows += labelled_rows(grant.label, grant.text, width, indent, said=repeated)
+    if same:
+        rows += labelled_rows("equal", same, width, indent)
     grants = range(first_grant, len(rows))
     must = range(core, len(rows))
     if approval.cwd:
-        rows += _labelled("in", approval.cwd, width, indent)
+        rows += labelled_rows("in", approval.cwd, width, indent)
     if approval.reason:
-        rows += _labelled("why", approval.reason, width, indent)
+        rows += labelled_rows("why", approval.reason, width, indent)
     said = "\n".join(
-        [approval.command, approval.cwd, approval.reason]
+        [approval.command, approval.cwd, approval.reason, same]
         + [grant.text for grant in approval.grants]
         + [f"{_path(patch)}\n{patch.diff}" for patch in approval.changes]
     )
     return CardText(tuple(rows), core, ODD.search(said) is not None, grants, must, indent)
 
 
-def rule_text(rule: tuple[str, ...], width: int) -> CardText:
-    """Lay out what "always" would allow from now on."""
+def _same(approval: PendingApproval, equal: Sequence[PendingApproval]) -> str:
+    if not equal:
+        return ""
+    waits = "1 more that waits asks" if len(equal) == 1 else f"{len(equal)} more that wait ask"
+    reasons = {each.reason: None for each in equal if each.reason and each.reason != approval.reason}
+    return "\n".join([f"{waits} for exactly this", *(f"because: {reason}" for reason in reasons)])
+
+
+RULE_HOLDS = (
+    "It holds in this thread at once and in every thread that is started or loaded from now on, also after "
+    "a restart. Threads that are loaded already ask on."
+)
+"""For whom a rule for commands holds, as measured on the real server."""
+_MOST_SHOWN = 8
+"""Commands that a rule would have let through, of which the rest is counted."""
+
+
+def rule_text(
+    rule: tuple[str, ...], width: int, *, remembered: Sequence[str] = (), trouble: str = ""
+) -> CardText:
+    """Lay out what "always" would allow from now on.
+
+    `remembered` are the commands in memory that it would have let through. `trouble` says why the rule
+    cannot be saved.
+    """
     rows = [
-        TextRow("From now on nobody is asked about a command that starts with these words:", "note"),
-        *code_rows(shlex.join(rule), width, mark_tabs=True),
+        TextRow(piece, "note")
+        for piece in wrap_cells(
+            "From now on nobody is asked about a command that starts with these words:", width
+        )
     ]
-    return CardText(tuple(rows), len(rows), ODD.search("\n".join(rule)) is not None)
+    rows += code_rows(shlex.join(rule), width, mark_tabs=True)
+    core = len(rows)
+    if trouble:
+        rows += [
+            TextRow(piece, "mark", "" if at else "mark")
+            for at, piece in enumerate(wrap_cells(trouble, width - 2))
+        ]
+    rows += [TextRow(piece, "note") for piece in wrap_cells(RULE_HOLDS, width)]
+    if remembered:
+        count = len(remembered)
+        words = "1 command that ran here" if count == 1 else f"{count} commands that ran here"
+        rows.append(TextRow(f"It would have let through {words}:", "note"))
+        for command in remembered[:_MOST_SHOWN]:
+            rows += code_rows(command, width)
+        if count > _MOST_SHOWN:
+            rows.append(TextRow(f"and {count - _MOST_SHOWN} more", "note"))
+    else:
+        rows.append(TextRow("It would have let through no command that ran here.", "note"))
+    odd = ODD.search("\n".join([*rule, *remembered[:_MOST_SHOWN]])) is not None
+    return CardText(tuple(rows), core, odd, must=range(core, len(rows)))
+
+
+def host_text(host: str, width: int) -> CardText:
+    """Lay out what "this host, always" would allow from now on."""
+    rows = [
+        TextRow("From now on nobody is asked about the network to this host:", "note"),
+        *code_rows(host, width),
+        *(
+            TextRow(piece, "note")
+            for piece in wrap_cells("The server keeps the rule, also after a restart.", width)
+        ),
+    ]
+    return CardText(tuple(rows), 2, ODD.search(host) is not None)
 
 
 def code_rows(text: str, width: int, role: str = "code", *, mark_tabs: bool = False) -> list[TextRow]:
@@ -208,7 +275,13 @@ def _marked_tabs(line: str) -> str:
     return head
 
 
-def _labelled(label: str, text: str, width: int, indent: int, *, said: bool = False) -> list[TextRow]:
+def marked_rows(words: str, width: int) -> list[TextRow]:
+    """Return rows of what a person should look at twice."""
+    pieces = wrap_cells(words, width - 2)
+    return [TextRow(piece, "mark", "" if at else "mark") for at, piece in enumerate(pieces)]
+
+
+def labelled_rows(label: str, text: str, width: int, indent: int, *, said: bool = False) -> list[TextRow]:
     """Return rows behind a label; with `said` the row above has the same label, and it is not repeated."""
     rows: list[TextRow] = []
     for line in text.expandtabs(TAB).split("\n"):

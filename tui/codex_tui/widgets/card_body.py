@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Callable, Sequence, Set
     from typing import TypeAlias
 
     from ..state.pending import PendingRequest
@@ -42,12 +42,16 @@ class Redraw:
 class Entry:
     """The line below the card opens for a text, and takes the focus.
 
-    `label` says what to type; `text` is what stands there first. A `secret` is not shown.
+    `label` says what to type; `text` is what stands there first. A `secret` is not shown. `left` gets what
+    was typed when the person leaves the line, where it is kept. `stepped` gets it, and 1 or -1, when the
+    person goes on to the next or the previous field.
     """
 
     label: str
     text: str = ""
     secret: bool = False
+    left: Callable[[str], None] | None = None
+    stepped: Callable[[str, int], Outcome] | None = None
 
 
 Outcome: TypeAlias = "Send | Anew | Redraw | Entry | None"
@@ -82,6 +86,9 @@ class CardBody(Protocol):
     def beside(self, waiting: Sequence[PendingRequest]) -> Outcome:
         """Take note of the others that wait in this thread, in their order."""
 
+    def begin(self) -> Outcome:
+        """Do what is to be done when the person has come to the card."""
+
     def take(self, answer_id: str, *, again: bool) -> Outcome:
         """Take an answer; with `again` it is given for the second time in a row.
 
@@ -89,7 +96,7 @@ class CardBody(Protocol):
         """
 
     def move(self, row: str) -> Outcome:
-        """Do what a row of `moves` says."""
+        """Do what a row of `moves` says. None: nothing, so a key that also scrolls the text does that."""
 
     def entered(self, text: str) -> Outcome:
         """Take what was typed into the line. It never answers with something that allows."""

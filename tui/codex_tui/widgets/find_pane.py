@@ -42,8 +42,8 @@ class FindPane(Unpainted, Vertical):
         """Whether a search is open."""
         return bool(self.bar.display)
 
-    def open(self, words: str | None = None) -> None:
-        """Open the search, for `words` if given, and focus its line.
+    def open(self, words: str | None = None, *, origin: str | None = None) -> None:
+        """Open the search, for `words` if given, and focus its line; begin at the block `origin`.
 
         The text in the line is selected, so that typing replaces it.
         """
@@ -54,7 +54,7 @@ class FindPane(Unpainted, Vertical):
             self._came_from = focused
         if not self.is_open:
             self.bar.display = True
-            self.view.find(self.bar.wanted)
+            self.view.find(self.bar.wanted, origin=origin)
             self.post_message(self.Toggled())
         self.bar.line.focus()
         self.bar.line.select_all()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from .. import glyphs
@@ -38,8 +39,11 @@ class ListRow:
 class RowList(Widget, can_focus=True):
     """Shows rows with a cursor on one. The cursor stays on its row when others come, go or move.
 
-    Subclasses have the bindings.
+    Subclasses have the bindings. `Moved` is sent when the cursor may be on another row.
     """
+
+    class Moved(Message):
+        """The cursor may be on another row."""
 
     ALLOW_SELECT = False
 
@@ -86,6 +90,7 @@ class RowList(Widget, can_focus=True):
         """Move the cursor by so many rows, as far as there are rows."""
         self._cursor = max(0, min(self._cursor + step, len(self._rows) - 1))
         self.refresh()
+        self.post_message(self.Moved())
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return a row for each, and one when there are none."""

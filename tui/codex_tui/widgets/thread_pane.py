@@ -137,15 +137,16 @@ class ThreadPane(Vertical):
         now: float,
         *,
         reading: str = "",
+        unread: bool = False,
         archived: bool = False,
     ) -> None:
         """Show these threads in this order.
 
         `reading` says what is still to come before the list is whole, empty for nothing; `archived`: archived
-        ones too.
+        ones too; `unread`: the list could not be read, so nobody knows whether there are any.
         """
         loading = bool(reading)
-        unfiltered = reading or "no threads yet"
+        unfiltered = reading or ("could not be read" if unread else "no threads yet")
         empty = "nothing matches" if self.filter_text and not loading else unfiltered
         self.list.show_rows(rows, open_id, now, empty=empty, more=loading)
         more = self._marks.cut_sign if loading else ""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 from codex_tui.state.archive import Memory
-from codex_tui.state.archive.chunk import MOST_CHARACTERS, MOST_ITEMS, PROMPT, TURN, WRONG, Chunk, Ids
+from codex_tui.state.archive.chunk import (
+    MOST_CHARACTERS,
+    MOST_ITEMS,
+    OUTLINED,
+    PROMPT,
+    TURN,
+    WRONG,
+    Chunk,
+    Ids,
+)
 from codex_tui.state.items import (
     AgentMessage,
     GrowingText,
@@ -35,7 +44,7 @@ def chunk(ids: Ids) -> Chunk:
 
 def test_what_is_known_of_packed_items_is_what_was_known_before(chunk: Chunk) -> None:
     marks, turns = chunk.marks, set(chunk.turns)
-    assert list(marks) == [PROMPT | TURN, WRONG, TURN]
+    assert list(marks) == [PROMPT | TURN | OUTLINED, WRONG | OUTLINED, TURN]
     assert chunk.pack()
     assert chunk.unpacked is None
     assert chunk.marks == marks

@@ -6,9 +6,9 @@ together. The module `memory` has the figures.
 
 from __future__ import annotations
 
-from .chunk import PROMPT, TURN, WRONG
+from .chunk import OUTLINED, PROMPT, TURN, WRONG
 from .memory import Memory
 from .sequence import Items
 from .view import ItemsView
 
-__all__ = ["PROMPT", "TURN", "WRONG", "Items", "ItemsView", "Memory"]
+__all__ = ["OUTLINED", "PROMPT", "TURN", "WRONG", "Items", "ItemsView", "Memory"]

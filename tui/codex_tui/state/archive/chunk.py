@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..items import AgentMessage, Command, FileChange, Plan, Reasoning, ToolCall, UserMessage, went_wrong
+from ..items import (
+    AgentMessage,
+    Command,
+    FileChange,
+    Notice,
+    NoticeLevel,
+    Plan,
+    Reasoning,
+    ToolCall,
+    UserMessage,
+    went_wrong,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,8 +32,14 @@ MOST_CHARACTERS = 128_000
 _AN_ITEM = 1_300
 """Bytes of an item besides its characters, as measured with a hundred thousand of all kinds."""
 
-PROMPT, WRONG, TURN = 1, 2, 4
-"""What is known of a packed item: it is a prompt, it tells of an error, it is the first of its turn."""
+PROMPT, WRONG, TURN, OUTLINED = 1, 2, 4, 8
+"""What is known of a packed item: it is a prompt, it tells of an error, it is the first of its turn.
+
+The last one: it stands in the outline of the conversation.
+"""
+
+
+_OUTLINED = (UserMessage, Command, FileChange, Plan)
 
 
 class Ids:
@@ -201,7 +218,9 @@ def _marks(items: list[Item]) -> bytes:
     for place, item in enumerate(items):
         mark = PROMPT if isinstance(item, UserMessage) else 0
         if went_wrong(item):
-            mark |= WRONG
+            mark |= WRONG | OUTLINED
+        if isinstance(item, _OUTLINED) or (isinstance(item, Notice) and item.level is NoticeLevel.INFO):
+            mark |= OUTLINED
         if item.turn_id != turn:
             mark |= TURN
             turn = item.turn_id

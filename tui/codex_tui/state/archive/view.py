@@ -110,6 +110,14 @@ class ItemsView(Sequence["ReadOnlyItem"]):
             index = first + room if step > 0 else first - 1
         return None
 
+    def marked(self, mark: int) -> list[int]:
+        """Return the indexes of all items with a mark. No chunk is unpacked for it."""
+        found: list[int] = []
+        for number, start in enumerate(self._starts):
+            marks = self._chunks[number].marks[: self._size - start]
+            found += [start + place for place, marks_of in enumerate(marks) if marks_of & mark]
+        return found
+
     def _marks(self, number: int) -> bytes:
         chunk = self._chunks[number]
         marks = chunk.marks

@@ -84,6 +84,16 @@ class BlockCursor:
         self._viewport.go_to(self._viewport.above(target))
         return True
 
+    def go_to(self, item_id: str) -> bool:
+        """Go to the block of an item, or to the next one that has rows; return False without one."""
+        index = self._document.index_of(item_id)
+        target = None if index is None else self._nearest(index, 1)
+        if target is None:
+            return False
+        self.put(target)
+        self._viewport.go_to(self._viewport.above(target))
+        return True
+
     def to_start(self) -> None:
         """Go to the first block."""
         if len(self._document):

@@ -85,13 +85,18 @@ class Finder:
 
     # Requests
 
-    def find(self, query: Query | None) -> None:
-        """Start a search, or end it without a query; go to the first match from the top of the screen on."""
+    def find(self, query: Query | None, *, origin: str | None = None) -> None:
+        """Start a search, or end it without a query; go to the first match from a place on.
+
+        The place is the block `origin`, else the top of the screen.
+        """
         self._told = None
         if query is None or not query.text:
             self.stop()
             return
-        if self._search is None:
+        if origin is not None:
+            self._origin = (origin, 0)
+        elif self._search is None:
             index, row = self._viewport.at(self._viewport.first_row)
             self._origin = (self._document.id_at(min(index, len(self._document) - 1)), row)
         self._begin(query)

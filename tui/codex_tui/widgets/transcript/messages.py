@@ -35,6 +35,10 @@ class OlderWanted(Message, namespace="transcript"):
         self.everything = everything
 
 
+class ReadingMoved(Message, namespace="transcript"):
+    """The reader went to another block."""
+
+
 class Found(Message, namespace="transcript"):
     """A search has progressed, begun or ended."""
 

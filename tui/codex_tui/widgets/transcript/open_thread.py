@@ -120,9 +120,9 @@ class OpenThread:
 
     # Actions that may need more history
 
-    def find(self, query: Query | None) -> None:
-        """Search all of the history, or end the search."""
-        self._window.finder.find(query)
+    def find(self, query: Query | None, *, origin: str | None = None) -> None:
+        """Search all of the history, from the block `origin` on if it is given, or end the search."""
+        self._window.finder.find(query, origin=origin)
         if self._window.finder.searches:
             self._want(Older.ALL)
 

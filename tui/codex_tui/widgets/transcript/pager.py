@@ -95,9 +95,9 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         self._adapter.apply()
         self._adapter.repaint(rows)
 
-    def find(self, query: Query | None) -> None:
-        """Start a search, or end it; go to the match nearest to what is shown."""
-        self.finder.find(query)
+    def find(self, query: Query | None, *, origin: str | None = None) -> None:
+        """Start a search, or end it; go to the match nearest to what is shown, or to the block `origin`."""
+        self.finder.find(query, origin=origin)
         self._moved()
 
     def find_step(self, step: int) -> None:

@@ -17,7 +17,7 @@ from ...patches.own_keys import name_of
 from ...state.archive import PROMPT, TURN, WRONG
 from ..bindings import bindings
 from ..role_styles import RoleStyles
-from .messages import BlockCopied, BlockOpened, Found, OlderWanted
+from .messages import BlockCopied, BlockOpened, Found, OlderWanted, ReadingMoved
 from .open_thread import Older, OpenThread
 from .paint import MARGIN_LEFT
 from .roles import ROLE_STYLES
@@ -64,6 +64,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         self.viewport = self.window.viewport
         self.finder = self.window.finder
         self.cursor = self.window.cursor
+        self._told_reading = -1
         self._adapter = ScrollAdapter(
             self, self.window, post=self._post, update=lambda: self.update_blocks(()), moved=self._moved
         )
@@ -111,15 +112,30 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.opened.thread is not None and self.is_attached:
             self._adapter.repaint_spinners(self.window.tick())
 
-    def find(self, query: Query | None) -> None:
-        """Start a search, or end it; go to the match nearest to what is shown."""
-        self.opened.find(query)
+    def find(self, query: Query | None, *, origin: str | None = None) -> None:
+        """Start a search, or end it; go to the match nearest to what is shown, or to the block `origin`."""
+        self.opened.find(query, origin=origin)
         self._moved()
 
     def find_step(self, step: int) -> None:
         """Go to the next (1) or the previous (-1) match, around the ends."""
         self.finder.step(step)
         self._moved()
+
+    @property
+    def reading(self) -> int:
+        """The index of the item that is read: the cursor's while that is in view, else the first in view."""
+        index = self.cursor.index
+        if index is not None and self.viewport.shows(index):
+            return index
+        return self.viewport.at(self.viewport.first_row).block
+
+    def go_to(self, item_id: str) -> bool:
+        """Put the cursor on a block, and the block at the top of the screen; False when there is none."""
+        gone = self.cursor.go_to(item_id)
+        if gone:
+            self._moved(ends_selection=True)
+        return gone
 
     # From the parts to Textual
 
@@ -130,6 +146,9 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         self.opened.moved()
         self._adapter.apply()
         self.refresh()
+        if (reading := self.reading) != self._told_reading:
+            self._told_reading = reading
+            self.post_message(ReadingMoved())
 
     def _post(self) -> None:
         """Post what the parts want to tell."""

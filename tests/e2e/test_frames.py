@@ -1,0 +1,65 @@
+"""What is written to a terminal: the difference to what it shows, and all of it when that is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from e2e.terminal import COMPOSER, RUN, Terminal, environment
+
+if TYPE_CHECKING:
+    from real_server import CodexHome
+
+ALL = ("codex-tui", "Threads", "Upgrade pydantic", COMPOSER, "palette")
+WRITTEN_OVER = b"\x1b[H\x1b[2JBroadcast message from root: the machine stops in an hour"
+
+
+@pytest.mark.parametrize("key", ["\x1b[I", "\x0c"], ids=["focus", "^l"])
+def test_what_another_program_wrote_over_is_written_again(codex_home: CodexHome, key: str) -> None:
+    with Terminal((*RUN, "--demo"), env=environment(codex_home), cwd=codex_home.work) as terminal:
+        terminal.expect(*ALL)
+        terminal.show(WRITTEN_OVER)
+        assert "Broadcast" in terminal.text
+        terminal.type(key)
+        terminal.expect(*ALL)
+        terminal.wait_for(lambda screen: "Broadcast" not in screen, "the screen without the message")
+
+
+def test_the_environment_and_the_settings_have_all_written_that_is_painted(codex_home: CodexHome) -> None:
+    written: dict[str, bytes] = {}
+    settings = codex_home.home / "settings.toml"
+    settings.write_text('frames = "all"\n', "utf-8")
+    for name, variables in (
+        ("changes", {}),
+        ("environment", {"CODEX_TUI_PAINT_ALL": "1"}),
+        ("setting", {"CODEX_TUI_SETTINGS": str(settings)}),
+    ):
+        env = {**environment(codex_home), **variables}
+        with Terminal((*RUN, "--demo"), env=env, cwd=codex_home.work) as terminal:
+            terminal.expect(*ALL)
+            before = len(terminal.raw)
+            terminal.type("z")
+            terminal.expect(f"{COMPOSER} z")
+            written[name] = terminal.raw[before:]
+    resets = {name: raw.count(b"\x1b[0m") for name, raw in written.items()}
+    assert resets["changes"] == 0
+    assert resets["environment"]
+    assert resets["setting"]
+
+
+def test_a_terminal_that_answers_is_asked_and_nothing_of_that_is_typed(codex_home: CodexHome) -> None:
+    with Terminal((*RUN, "--demo"), env=environment(codex_home), cwd=codex_home.work) as terminal:
+        terminal.wait_for(lambda _: b"\x1b[5n" in terminal.raw, "the question")
+        terminal.type("\x1b[0n")
+        terminal.expect(*ALL)
+        for width in (100, 120):
+            asked = terminal.raw.count(b"\x1b[5n")
+            terminal.resize(width, 40)
+            terminal.wait_for(
+                lambda _, before=asked: terminal.raw.count(b"\x1b[5n") > before, "another question"
+            )
+            terminal.type("\x1b[0n" * (terminal.raw.count(b"\x1b[5n") - asked))
+        terminal.type("word")
+        terminal.expect(f"{COMPOSER} word")
+        terminal.type("\x11")
+        assert terminal.ended() == 0
