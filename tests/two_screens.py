@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +15,11 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-_JOINED = re.compile("\u200d.")
-"""pyte 0.8.2 drops all that stands behind a joiner: of a joined emoji each side gets the first one."""
-
-
 class Emulator:
-    """An emulated terminal that cuts long lines, as the driver tells a real one to."""
+    """An emulated terminal that cuts long lines, as the driver tells a real one to.
+
+    pyte 0.8.2 drops all that stands behind a joiner: joined emoji are nothing for it.
+    """
 
     def __init__(self, width: int, height: int) -> None:
         self.screen = pyte.Screen(width, height)
@@ -32,7 +30,7 @@ class Emulator:
     def feed(self, text: str) -> None:
         """Write to it."""
         self.written += len(text.encode())
-        self._stream.feed(_JOINED.sub("", text))
+        self._stream.feed(text)
 
     def rows(self) -> list[list[tuple[object, ...]]]:
         """What stands in each cell; of a blank only what one sees."""

@@ -95,14 +95,6 @@ class Settings:
         Choice({"full": "spinners turn", "reduced": "nothing moves by itself but times"}),
         "motion",
     )
-    frames: str = _setting(
-        "frames",
-        "changes",
-        Choice(
-            {"changes": "only what changed", "all": "all that is painted, for a terminal that shows it wrong"}
-        ),
-        "what is written to the terminal",
-    )
     mouse: bool = _setting("mouse", True, Flag(), "mouse; else the terminal itself selects text")
     server: str = _setting(
         "server",
@@ -134,6 +126,12 @@ class Settings:
     notifications_done: str = _setting("notifications.done", "bell", NOTIFICATIONS, "when a turn is done")
     notifications_failed: str = _setting(
         "notifications.failed", "notify", NOTIFICATIONS, "when a turn has failed"
+    )
+    frames: str = _setting(
+        "frames",
+        "changes",
+        Choice({"changes": "only what changed", "all": "all that is painted"}),
+        "what is written to the terminal",
     )
     keys: Mapping[str, str] = _keys()
 
