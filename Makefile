@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # A program of tests/, which finds its neighbours as pytest does.
 TOOL := PYTHONPATH=tests $(BIN)/python
 
-.PHONY: run demo test keys behaviour fuzz-terminal check bench-sdk bench-tui bench-patches screenshots snapshots keys-tables generate clean
+.PHONY: run demo test keys behaviour versions fuzz-terminal check bench-sdk bench-tui bench-patches screenshots snapshots keys-tables generate clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -24,7 +24,7 @@ demo: $(STAMP)         ## the application, offline, with nothing to set up
 
 # Where bytecode is not written, each of some hundred programs compiles all that it imports: 0.4 s of CPU each,
 # and 8 s for each worker's own tests.
-test keys behaviour: export PYTHONDONTWRITEBYTECODE =
+test keys behaviour versions: export PYTHONDONTWRITEBYTECODE =
 
 # Most tests wait for a process: a worker uses less than half of a core, so there is one more than cores. More than
 # four only start more servers at once.
@@ -45,6 +45,9 @@ keys: $(STAMP)         ## 1,000 sequences of keys in bursts and with pauses, 1,0
 # it from asking the network for a newer version; node and pyright themselves are in the installed packages.
 PYRIGHT = PATH="$(abspath $(BIN)):$$PATH" PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright
 VERIFY_TYPES = $(PYRIGHT) --verifytypes codex_app_server --ignoreexternal
+
+versions: $(STAMP)     ## the real-server tests on other versions of the server, from pip and npm; not in CI
+	$(TOOL) -m versions $(ARGS)
 
 behaviour: $(STAMP)    ## what the server does where one would guess wrong (sdk/SERVER.md); CODEX_BIN=... names another
 	$(BIN)/python -m pytest tests/behaviour $(ARGS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import ssl
 import subprocess
@@ -13,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import anyio
-import codex_cli_bin
 import trustme
 from anyio.abc import ByteStream, Listener, SocketAttribute
 from anyio.streams.tls import TLSListener
 from patience import PATIENCE
 from real_server import CodexHome
+from server_version import binary_in_use
 
 _BROKEN = (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceError, OSError)
 
@@ -48,7 +47,7 @@ def listening_server(
     """Start the real server and wait until it takes connections; it is gone when the block ends."""
     log = home.path / "stderr.log"
     command = [
-        os.environ.get("CODEX_BIN") or str(codex_cli_bin.bundled_codex_path()),
+        binary_in_use(),
         "app-server",
         "--listen",
         listen,

@@ -159,6 +159,20 @@ FOLDERS_WITH_KEYS = {
 }
 
 
+def test_one_package_asks_the_server_about_the_files_of_threads() -> None:
+    asks = re.compile(
+        r"\.(fs_|command_exec|fuzzy_file_search)|[\"'](fs/[a-z]+[A-Z]|command/exec[\"']|fuzzyFileSearch[\"'])"
+    )
+    found = {
+        named(path)
+        for path in hand_written("tui")
+        if asks.search(path.read_text("utf-8")) and "demo" not in path.parts
+    }
+    # The rules are files of the server, and of no thread.
+    of_threads = found - {"tui/codex_tui/session/rules.py"}
+    assert {Path(path).parent.as_posix() for path in of_threads} == {"tui/codex_tui/session/files"}
+
+
 def test_no_screen_needs_its_children_when_it_is_mounted() -> None:
     """While the application ends a screen is mounted without them, and `query_one` raised."""
     mounting = (

@@ -212,6 +212,15 @@ def test_a_form_comes_in_the_order_of_the_alphabet(tools: Probe, asked: Asked) -
     assert "pattern" not in json.dumps(came)
 
 
+@pytest.mark.parametrize("word", ["title", "description"])
+def test_a_form_with_a_title_of_its_own_is_cancelled_unasked(tools: Probe, asked: Asked, word: str) -> None:
+    asked.elicitations.clear()
+    thread = tools.thread(approvalPolicy="on-request")
+    turn = tools.run(thread, _ask(message="Who?", requestedSchema={**FORM, word: "Booking"}))
+    assert asked.elicitations == []
+    assert json.loads(turn["items"][1]["result"]["content"][0]["text"]) == {"action": "cancel"}
+
+
 def test_an_answer_to_a_form_is_not_checked(tools: Probe, asked: Asked) -> None:
     asked.content = {"b": 10, "c": "more"}
     try:

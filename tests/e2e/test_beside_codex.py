@@ -18,6 +18,11 @@ def in_background(home: CodexHome) -> AppServerConfig:
     return AppServerConfig(transport=running_server(f"unix://{socket}"), cwd=str(home.work))
 
 
+def without_choice(env: dict[str, str]) -> dict[str, str]:
+    """Return an environment that names no binary: one that is named is for a server of our own."""
+    return {name: value for name, value in env.items() if name != "CODEX_BIN"}
+
+
 def test_a_thread_of_codex_goes_on_here_at_once_and_there_again(codex_home: CodexHome) -> None:
     env = environment(codex_home)
     with listening_server(codex_home, listen="unix://"):
@@ -25,7 +30,7 @@ def test_a_thread_of_codex_goes_on_here_at_once_and_there_again(codex_home: Code
             thread = codex.thread_start(cwd=str(codex_home.work))
             thread.run("text:said in codex")
         # It was left, and its background server holds the thread.
-        with Terminal([*RUN, "--resume", "last"], env=env, cwd=codex_home.work) as terminal:
+        with Terminal([*RUN, "--resume", "last"], env=without_choice(env), cwd=codex_home.work) as terminal:
             terminal.expect("said in codex", COMPOSER)
             terminal.type("text:said here\r")
             terminal.wait_for(lambda screen: screen.count("said here") >= 2, "the answer")

@@ -116,7 +116,7 @@ def _answer(terminal: Terminal, key: str) -> None:
     terminal.type("\x1bOQ")
     # A card takes no answer in the first half second of its focus. The footer below it names its keys: once
     # that is read, the hint above is not merely between two frames.
-    terminal.expect("yes, once")
+    terminal.expect("y yes")
     unready = ("f2 to answer", "one moment")
     terminal.wait_for(lambda screen: not any(hint in screen for hint in unready), "the card ready")
     terminal.type(key)

@@ -21,6 +21,7 @@ from codex_app_server import (
 )
 from codex_app_server._io.session import Session
 from codex_app_server.generated import v2_all
+from server_version import version_in_use
 
 if TYPE_CHECKING:
     from real_server import CodexHome
@@ -42,8 +43,8 @@ async def test_a_client_works_without_a_context_manager_and_starts_once(real_con
             for _ in range(4):
                 group.start_soon(call)
         assert len(set(pages)) == 1
-        assert codex.metadata.server_info.version == "0.163.0"
-        assert codex.metadata.userAgent.startswith("codex_app_server_python/0.163.0")
+        assert codex.metadata.server_info.version == version_in_use()
+        assert codex.metadata.userAgent.startswith(f"codex_app_server_python/{version_in_use()}")
     finally:
         await codex.close()
     with pytest.raises(TransportClosedError):

@@ -27,6 +27,7 @@ from codex_app_server import (
 )
 from codex_app_server.generated import v2_all
 from processes import all_gone, processes_with
+from server_version import version_in_use
 
 if TYPE_CHECKING:
     from real_server import CodexHome
@@ -40,7 +41,7 @@ def test_a_client_is_ready_when_its_constructor_returns(real_config: RealConfig)
     codex = Codex(real_config(client_name="my_app"))
     try:
         assert codex.metadata.serverInfo.name == "my_app"
-        assert codex.metadata.serverInfo.version == "0.163.0"
+        assert codex.metadata.serverInfo.version == version_in_use()
     finally:
         codex.close()
     codex.close()

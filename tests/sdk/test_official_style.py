@@ -38,6 +38,7 @@ from codex_app_server.generated.v2_all import (
     Turn,
     TurnCompletedNotification,
 )
+from server_version import version_in_use
 
 if TYPE_CHECKING:
     from real_server import CodexHome
@@ -69,7 +70,7 @@ def test_a_turn_with_every_parameter_as_a_generated_value(
 ) -> None:
     with Codex(config=real_config()) as codex:
         server = codex.metadata.serverInfo
-        assert (server.name, server.version) == ("codex_app_server_python", "0.163.0")
+        assert (server.name, server.version) == ("codex_app_server_python", version_in_use())
         models = codex.models(include_hidden=True)
         visible = [model for model in models.data if not model.hidden]
         model = next(each for each in visible if each.model == "gpt-5.5" or each.id == "gpt-5.5")

@@ -13,9 +13,11 @@ from codex_tui.keys import BY_ID, Area
 from codex_tui.patches.own_keys import keys_of
 from codex_tui.screens.help import KeyHelp
 from codex_tui.screens.palette import Palette
+from codex_tui.screens.question import Question
 from codex_tui.screens.settings_screen import ValuePicker
 from textual import events
 from textual.command import CommandList
+from textual.widgets import Input
 
 pytestmark = pytest.mark.anyio
 
@@ -341,3 +343,39 @@ async def test_the_palette_copies_the_block_under_the_cursor() -> None:
         await until(lambda: shown_commands(app), "what is found")
         await pilot.press("enter")
         await until(lambda: app.clipboard, "the clipboard")
+
+
+async def test_the_palette_shows_keys_beside_what_was_found_and_the_footer_is_that_of_the_dialog() -> None:
+    app = CodexTui(demo_backend())
+    async with running(app) as pilot:
+        await pilot.press("ctrl+p")
+        await until(lambda: isinstance(app.screen, Palette), "the palette")
+        for words, way in (("new thread", "^n"), ("export the thread", "/export")):
+            app.screen.query_one(Input).value = words
+            await until(partial(_first_is, app, words), words)
+            assert shown_commands(app)[0].split()[-1] == way
+        assert (await drawn(app, pilot)).splitlines()[-1].split() == [
+            "enter",
+            "run",
+            "^q",
+            "quit",
+            "esc",
+            "close",
+        ]
+        await pilot.press("escape")
+        await until(lambda: app.screen is app.cockpit, "the end of the palette")
+        assert "enter steer" in (await drawn(app, pilot)).splitlines()[-1]
+        await pilot.press("ctrl+q")
+        await until(lambda: isinstance(app.screen, Question), "the question")
+        assert (await drawn(app, pilot)).splitlines()[-1].split() == [
+            "q",
+            "quit",
+            "n",
+            "stay",
+            "esc",
+            "leave",
+        ]
+
+
+def _first_is(app: CodexTui, words: str) -> bool:
+    return any(shown_commands(app)) and shown_commands(app)[0].startswith(words)

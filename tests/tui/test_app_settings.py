@@ -143,7 +143,7 @@ async def test_the_screen_changes_a_setting_here_and_in_the_file(path: Path) -> 
         SettingsFile(path).write(["motion"], "reduced")
         await until(lambda: app.preferences.settings.motion == "reduced", "what the other one set")
         await pilot.press("r")
-        assert text(path) == '# mine\nmotion = "reduced"\n'
+        await until(lambda: text(path) == '# mine\nmotion = "reduced"\n', "the default")
         await pilot.press("escape")
         await until(lambda: app.screen is not screen, "the cockpit")
     assert application(path).preferences.settings.mouse is True

@@ -68,9 +68,31 @@ async def test_a_name_that_fits_several_models_or_none_changes_nothing(
         await until(lambda: len(notices(app)) == 1, "the models that fit")
         assert notices(app)[-1].startswith("gpt-6 can be gpt-6-sol, gpt-6-astra")
         await pilot.press(*"/model", "space", *"zzz", "enter")
-        await until(lambda: len(notices(app)) == 2, "that there is none")
-        assert notices(app)[-1] == "There is no model zzz. The command without a word lists them."
+        await until(lambda: isinstance(app.screen, Question), "whether that is meant")
+        assert "The server lists no model of this name." in await drawn(app, pilot)
+        clock_of(app).advance(1)
+        await pilot.press("escape")
+        await until(lambda: not isinstance(app.screen, Question), "the end of the question")
         assert not app.cockpit.ui.new.chosen
+
+
+async def test_a_model_of_a_provider_of_ones_own_is_used_when_the_person_says_so(
+    app: CodexTui, server: ScriptedServer
+) -> None:
+    async with running(app) as pilot:
+        await pilot.press("ctrl+n", *"/model", "space", *"llama-4", "enter")
+        await until(lambda: isinstance(app.screen, Question), "whether that is meant")
+        clock_of(app).advance(1)
+        await pilot.press("y")
+        await until(lambda: notices(app), "a word about it")
+        assert notices(app)[-1].startswith("llama-4, in this new thread. The server does not list it")
+        await pilot.press(*"hello", "enter")
+        await until(lambda: server.requests("turn/start"), "a turn")
+        assert server.requests("thread/start")[-1]["model"] == "llama-4"
+        # What a thread has is offered first, and is not asked about again.
+        assert app.cockpit.choosing.model_rows("")[0].label == "llama-4"
+        await pilot.press(*"/model", "space", *"llama-4", "enter")
+        await until(lambda: len(notices(app)) == 2, "another word about it")
 
 
 async def test_of_a_loaded_thread_the_server_gets_the_choice_at_once(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import area_of, drawn, open_thread, running, until
+from cockpit_stage import area_of, drawn, hints_of, open_thread, running, until
 from codex_app_server import AsyncCodex
 from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
@@ -78,3 +78,29 @@ async def test_a_fork_at_a_turn_is_in_its_place_after_a_restart_until_the_server
         await pilot.press(*"text:third", "enter")
         await until(lambda: not open_thread(app).unbegun, "a prompt of its own")
         assert open_thread(app).title == "text:third"
+
+
+async def test_a_question_aside_knows_the_thread_may_only_read_and_leaves_nothing(
+    real_config: Config, codex_home: CodexHome
+) -> None:
+    app = CodexTui(Backend(real_config(), SessionOptions(cwd=str(codex_home.work), ask_trust=False)))
+    async with running(app) as pilot:
+        await pilot.press(*"text:first", "enter")
+        await until(lambda: app.cockpit.thread and app.cockpit.thread.turns, "the turn")
+        await until(lambda: not app.cockpit.turn_runs, "the end of the turn")
+        parent = open_thread(app)
+        await pilot.press(*"/side text:between us", "enter")
+        await until(lambda: texts(open_thread(app), AgentMessage) == ["between us"], "the answer")
+        await until(lambda: not app.cockpit.turn_runs, "the end of the turn")
+        aside = open_thread(app)
+        assert (aside.forked_from, aside.sandbox) == (parent.id, "read-only")
+        text = await drawn(app, pilot)
+        assert "fork after turn 1 of" in text
+        assert text.count("nothing of") == 3
+        assert hints_of(app)["esc"] == "leave"
+        await pilot.press("escape")
+        await until(lambda: open_thread(app) is parent, "the thread again")
+        await drawn(app, pilot)
+        assert [row.id for row in app.cockpit.thread_pane.list.rows] == [parent.id]
+    async with AsyncCodex(real_config()) as other:
+        assert [row.id for row in (await other.thread_list(model_providers=[])).data] == [parent.id]

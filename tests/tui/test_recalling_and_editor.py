@@ -35,7 +35,8 @@ async def test_prompts_of_this_directory_come_first_and_the_draft_comes_back_aft
 ) -> None:
     server = ScriptedServer(pace=0)
     with opened(tmp_path) as earlier:
-        for text, cwd in (("mend it here", server.cwd), ("mend it there", "/src"), ("other", server.cwd)):
+        sent_here = ("mend it here", "/model gpt-6-sol", "other", " /fix is text")
+        for text, cwd in (*((text, server.cwd) for text in sent_here), ("mend it there", "/src")):
             earlier.store.add_prompt(text, thread="", cwd=cwd)
     app = CodexTui(scripted_backend(server, local_store=LocalStore(tmp_path, home=HOME)))
     async with running(app) as pilot:
@@ -44,6 +45,8 @@ async def test_prompts_of_this_directory_come_first_and_the_draft_comes_back_aft
         await pilot.press(*"draft", "ctrl+r")
         await until(lambda: isinstance(app.screen, PromptSearch), "the search")
         screen = await drawn(app, pilot)
+        assert "/model" not in screen
+        assert "/fix is text" in screen
         places = ["this directory", "other", "mend it here", "other directories", "mend it there"]
         found = [screen.index(f" {place} ") for place in places]
         assert found == sorted(found)
@@ -140,9 +143,27 @@ async def test_a_paste_is_unfolded_by_key_palette_and_slash_and_a_line_too_long_
         await pilot.press("home", *"/unfold ", "enter")
         await until(lambda: composer.text == log, "the text")
         await pilot.press("ctrl+c", "f7")
-        await until(lambda: "There is no folded paste." in notices(app), "the notice")
+        await until(lambda: "There is no folded paste, and no image." in notices(app), "the notice")
         app.take_input(Paste("x" * 20_000))
         await until(lambda: composer.text, "the chip")
         await pilot.press("f7")
         await until(lambda: "^g opens it in your editor" in notices(app), "the notice")
         assert composer.draft.text == "x" * 20_000
+
+
+async def test_a_click_on_a_chip_shows_what_it_stands_for() -> None:
+    app = CodexTui(scripted_backend(ScriptedServer(pace=0)))
+    log = "\n".join(map(str, range(30)))
+    async with running(app) as pilot:
+        composer = app.cockpit.composer
+        composer.insert_whole(f"see {composer.chips.attach('/a/shot.png', 2000)} and ")
+        app.take_input(Paste(log))
+        await until(lambda: "pasted" in composer.text, "the chip")
+        await pilot.click(composer, offset=(5, 1))
+        assert not notices(app)
+        await pilot.click(composer, offset=(6 + composer.text.index("pasted"), 1))
+        await until(lambda: composer.text.endswith(log), "the text")
+        await pilot.press("ctrl+z")
+        await pilot.click(composer, offset=(12, 1))
+        await until(lambda: "is the file /a/shot.png." in notices(app), "the path of the image")
+        assert "pasted" in composer.text

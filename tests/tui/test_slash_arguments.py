@@ -143,3 +143,5 @@ async def test_fork_takes_the_number_of_a_turn() -> None:
         await until(lambda: open_thread(app).forked_from == thread.id, "the fork")
         assert server.requests("thread/fork")[-1]["lastTurnId"] == thread.turns[2].id
         assert open_thread(app).fork_point.turn == 3
+        # The server has given it the name of its parent.
+        await until(lambda: open_thread(app).title == "prompt 2", "its own name")

@@ -119,6 +119,24 @@ def test_the_search_in_all_threads(snap_compare: Compare, size: tuple[int, int])
     assert snap_compare(demo(), terminal_size=size, run_before=run)
 
 
+def test_a_question_aside_of_a_fork_at_a_turn(snap_compare: Compare, size: tuple[int, int]) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        app = await begin(pilot)
+        threads = app.cockpit.store.threads.values()
+        app.cockpit.actions.open(next(each.id for each in threads if each.title == "Explain the router"))
+        await settled(app, pilot)
+        await pilot.press(*"/fork 1", "enter")
+        await until(lambda: app.cockpit.thread is not None and app.cockpit.thread.unbegun, "the fork")
+        await settled(app, pilot)
+        await pilot.press(*"/side Is it tested?", "enter")
+        await until(lambda: app.cockpit.aside.is_open, "the question")
+        await settled(app, pilot)
+        app.run_command("pane.threads")
+        await settled(app, pilot)
+
+    assert snap_compare(demo(), terminal_size=size, run_before=run)
+
+
 def test_the_question_before_a_thread_is_started_again(snap_compare: Compare, size: tuple[int, int]) -> None:
     async def run(pilot: Pilot[None]) -> None:
         app = await begin(pilot)

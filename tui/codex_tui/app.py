@@ -14,6 +14,7 @@ from textual.worker import WorkerFailed
 from . import glyphs
 from .app_input import AppInput
 from .backend import BackendInUse
+from .commands.dialog_keys import dialog_footer
 from .commands.footer import footer
 from .commands.palette import CommandProvider
 from .commands.running import run, works_now
@@ -166,6 +167,7 @@ class CodexTui(CrashReportingApp, FramedApp):
         loop.set_exception_handler(partial(self._task_failed, loop.get_exception_handler()))
         # While it was stopped other programs wrote on the terminal: unchanged lines have to be painted too.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.screen_change_signal.subscribe(self, lambda _: self.cockpit.key_bar.ask())
         self._tell_troubles(self.preferences.troubles)
         if self.preferences.file.path is not None:
             self.set_interval(LOOK_EVERY, lambda: self._tell_troubles(self.preferences.look()))
@@ -314,7 +316,14 @@ class CodexTui(CrashReportingApp, FramedApp):
 
     def on_key_bar_outdated(self) -> None:
         """Show the keys that work now."""
-        self.cockpit.key_bar.show(footer(conditions_of(self.cockpit), partial(name_of, self)))
+        if not self.screen_stack:
+            # The application is ending.
+            return
+        key_of, screen = partial(name_of, self), self.screen
+        over = screen is not self.cockpit
+        self.cockpit.key_bar.show(
+            dialog_footer(screen, key_of) if over else footer(conditions_of(self.cockpit), key_of)
+        )
 
     def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
         """Run the row of the table of keys that was clicked."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn, cast
 
 from codex_app_server import AppServerConfig, __version__
+from codex_app_server.early import start_early
 
 from .patches.garbage_collector import off_until_ready
 
@@ -166,6 +167,9 @@ def _run(options: argparse.Namespace) -> int:
         return _say_versions(options)
     _need_screen()
     _directory(options.cwd)
+    if not options.demo:
+        # It needs as long to start as our own modules need to be imported.
+        start_early(server_config(options))
     from .app import CodexTui
     from .crash import CrashReport
     from .disk.crash_files import keep

@@ -105,7 +105,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         "composer.unfold",
-        "show the pasted text of the chip at the cursor",
+        "show what the chip at the cursor stands for; a click on it does too",
         "f7",
         Area.COMPOSER,
         slash="unfold",
@@ -478,6 +478,7 @@ KEYS: tuple[Key, ...] = (
         slash="export",
         arguments="[md|html|json [FILE]]",
     ),
+    Key("thread.side", "ask aside: nothing of it is kept", "", slash="side", arguments="[QUESTION]"),
     Key("thread.diff", "show what was changed", "", slash="diff", arguments="[turn|thread|tree]"),
     Key("copy.save", "write what was copied last to a file", "", slash="save", arguments="[FILE]"),
     Key("calls.test", "test how you are called: bell, notice of the desktop", "", slash="notify"),

@@ -74,6 +74,11 @@ class PipeReader:
             self._is_flooded = True
             _enlarge(self._file.fileno())
 
+    def close(self) -> None:
+        """Close this end before any event loop has seen it."""
+        self._closed = True
+        self._file.close()
+
     async def aclose(self) -> None:
         """Close this end; calling it again does nothing."""
         self._closed = True

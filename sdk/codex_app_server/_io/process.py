@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ import anyio
 from .._core.stderr_tail import StderrTail
 from ..errors import BinaryNotFoundError, ServerStartError
 from .descendants import end, process_at, runs, with_descendants, with_variable
+from .early import AdoptedProcess, EarlyServer, is_kept, keep, take
 from .pipe import PipeReader
 
 if TYPE_CHECKING:
@@ -242,15 +244,18 @@ async def start_process(config: AppServerConfig) -> ProcessTransport:
     when the system refuses to start it.
     """
     command = command_line(config)
-    # Only with an inherited environment: otherwise it must contain only the variables that `env` lists.
-    mark = uuid4().hex if config.inherit_env else ""
     cwd = config.working_directory
+    if (early := take(command, cwd, environment(config))) is not None:
+        adopted = AdoptedProcess(early.process)
+        timeout = config.close_timeout
+        return ProcessTransport(command[0], adopted, adopted.stdin, early.stdout, timeout, early.mark)
     if not cwd.is_dir():
         raise ServerStartError(
             f"The app-server cannot start in {cwd}: there is no such directory. "
             "Give an existing one as AppServerConfig(cwd=...)."
         )
     process: Process | None = None
+    mark, env = marked(config)
     # Windows cannot wait for a pipe.
     stdout, writing = PipeReader.open() if os.name == "posix" else (None, subprocess.PIPE)
     try:
@@ -260,7 +265,7 @@ async def start_process(config: AppServerConfig) -> ProcessTransport:
             stdout=writing,
             stderr=subprocess.PIPE,
             cwd=cwd,
-            env={**environment(config), **({_MARK: mark} if mark else {})},
+            env=env,
             start_new_session=True,
         )
     except FileNotFoundError:
@@ -283,6 +288,31 @@ async def start_process(config: AppServerConfig) -> ProcessTransport:
     if process.stdin is None or output is None:
         raise ServerStartError(f"{command[0]} was started without pipes, which cannot be.")
     return ProcessTransport(command[0], process, process.stdin, output, config.close_timeout, mark)
+
+
+def start_early(config: AppServerConfig) -> None:
+    """Start the app-server that `config` describes before there is a client, if that is possible."""
+    # Elsewhere the end of a process is waited for in a thread.
+    if is_kept() or sys.platform != "linux":
+        return
+    try:
+        command = command_line(config)
+    except BinaryNotFoundError:
+        return
+    cwd = config.working_directory
+    mark, env = marked(config)
+    stdout, writing = PipeReader.open()
+    pipe = subprocess.PIPE
+    try:
+        process = subprocess.Popen(
+            command, stdin=pipe, stdout=writing, stderr=pipe, cwd=cwd, env=env, start_new_session=True
+        )
+    except (OSError, ValueError):
+        stdout.close()
+        return
+    finally:
+        os.close(writing)
+    keep(EarlyServer(command, cwd, environment(config), mark, os.getpid(), process, stdout))
 
 
 def command_line(config: AppServerConfig) -> list[str]:
@@ -323,6 +353,18 @@ def environment(config: AppServerConfig) -> dict[str, str]:
     """Return the server's environment: that of this process if inherited, and the config's additions."""
     inherited = dict(os.environ) if config.inherit_env else {}
     return {**inherited, **(config.env or {})}
+
+
+def marked(config: AppServerConfig) -> tuple[str, dict[str, str]]:
+    """Return a new mark, and the server's environment with it.
+
+    There is one only in an inherited environment: otherwise it must contain only what `env` lists.
+    """
+    env = environment(config)
+    if not config.inherit_env:
+        return "", env
+    mark = uuid4().hex
+    return mark, {**env, _MARK: mark}
 
 
 def _check_executable(path: Path, named: object) -> str:

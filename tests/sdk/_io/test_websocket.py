@@ -27,6 +27,7 @@ from listening_server import ListeningServer, answering, listening_server, relay
 from patience import PATIENCE
 from real_server import CodexHome
 from scripted_model import ScriptedModel
+from server_version import version_in_use
 
 SECRET = b"a secret that is at least 32 bytes long\n"
 
@@ -78,7 +79,7 @@ async def test_a_turn_runs_on_a_server_that_was_running(
 ) -> None:
     async with AsyncCodex(config(server.url)) as codex:
         assert codex.metadata.server_info is not None
-        assert codex.metadata.server_info.version == "0.163.0"
+        assert codex.metadata.server_info.version == version_in_use()
         thread = await codex.thread_start(cwd=codex_home.work)
         result = await thread.run("text:hello there")
         assert result.final_response == "hello there"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import fields, replace
 from typing import Any
 
 import pytest
+from codex_tui.commands import dialog_keys
 from codex_tui.commands.conditions import Conditions
 from codex_tui.commands.footer import footer
 from codex_tui.commands.help_pages import default_keys
 from codex_tui.commands.running import command, works_now
 from codex_tui.keys import BY_ID, KEYS, Area, key_name
+from codex_tui.screens.pager import Pager
+from codex_tui.screens.palette import Palette
+from codex_tui.screens.question import Question
+from textual.screen import ModalScreen
 
 READY = Conditions(online=True, can_send=True, writable=True, trusted=True)
 """A new conversation: the server runs, and the composer has the focus."""
@@ -128,3 +134,12 @@ def all_of(now: Conditions) -> list[tuple[bool, str]]:
         (command(key.id).available(now), "" if word is None else word(now))
         for key, word in zip(KEYS, words, strict=True)
     ]
+
+
+def test_every_dialog_says_keys_of_its_own_and_how_to_leave_it_last() -> None:
+    words = dialog_keys._WORDS
+    ours = [each for each in ModalScreen.__subclasses__() if each.__module__.startswith("codex_tui")]
+    say_themselves = {each for each in ours if "KeyHints()" in inspect.getsource(each)} | {Question, Pager}
+    assert words.keys() | say_themselves == {*ours, Palette}
+    assert all(row in BY_ID and word for each in words.values() for row, word in each)
+    assert all(each[-1][1] in ("leave", "close") for each in words.values())

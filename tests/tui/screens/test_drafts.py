@@ -97,3 +97,58 @@ async def test_a_locked_database_holds_no_key_up_and_its_draft_comes_when_it_is_
         await pilot.press("up", "up")
         await until(lambda: app.cockpit.composer.text == "sent before", "the prompt that was sent")
     assert drafts_on_disk(tmp_path) == {f"new in {server.cwd}": "sent before"}
+
+
+async def test_a_pasted_command_is_text_after_a_restart_and_a_typed_one_is_a_command(tmp_path: Path) -> None:
+    server = ScriptedServer(pace=0)
+    key = f"new in {server.cwd}"
+    app = app_on(server, tmp_path)
+    async with running(app) as pilot:
+        app.take_input(Paste("/quit"))
+        await until(lambda: app.cockpit.composer.text == "/quit", "the paste")
+    app = app_on(server, tmp_path)
+    async with running(app) as pilot:
+        await until(lambda: app.cockpit.composer.text == "/quit", "the draft")
+        await pilot.press("enter")
+        await until(lambda: server.requests("turn/start"), "the turn")
+        await until(lambda: app.cockpit.thread, "the thread")
+        await pilot.press("ctrl+n", *"/qui")
+        await until(lambda: drafts_on_disk(tmp_path).get(key) == "/qui", "the other draft")
+    app = app_on(server, tmp_path)
+    async with running(app) as pilot:
+        await until(lambda: app.cockpit.composer.text == "/qui", "the draft")
+        await pilot.press("t", "enter")
+        await until(lambda: not app.is_running, "the end")
+    with opened(tmp_path) as old:
+        # As a version before wrote it: nothing says whether it was typed.
+        old.store.set_draft(key, "/quit")
+    app = app_on(server, tmp_path)
+    async with running(app) as pilot:
+        await until(lambda: app.cockpit.composer.text == "/quit", "the draft")
+        assert not app.cockpit.composer.begun_by_key
+
+
+async def test_an_image_of_an_earlier_run_is_recalled_and_one_that_is_not_known_is_told(
+    tmp_path: Path,
+) -> None:
+    server = ScriptedServer(pace=0)
+    app = app_on(server, tmp_path)
+    async with running(app) as pilot:
+        composer = app.cockpit.composer
+        composer.insert_whole(composer.chips.attach("/a/shot.png", 2000))
+        label = composer.text
+        await pilot.press("ctrl+c")
+        composer.insert_whole(label.replace("shot", "lost"))
+        await pilot.press("ctrl+c")
+    app = app_on(server, tmp_path)
+    async with running(app) as pilot:
+        composer = app.cockpit.composer
+        await pilot.press("up")
+        await until(lambda: composer.text == label.replace("shot", "lost"), "the newest prompt")
+        await pilot.press("enter")
+        told = "lost.png 2 KB] stands for nothing any more".replace(" 2 KB", "\xa02\xa0KB")
+        await until(lambda: any(told in note.message for note in app._notifications), "the notice")
+        assert not server.requests("turn/start")
+        await pilot.press("up")
+        await until(lambda: composer.text == label, "the prompt with the image")
+        assert [image.path for image in composer.draft.images] == ["/a/shot.png"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cockpit_stage import (
+    clock_of,
     demo_backend,
     drawn,
     long_thread,
@@ -20,9 +21,11 @@ from codex_app_server.testing import ScriptedServer, StoredThread, StoredTurn, i
 from codex_tui.app import CodexTui
 from codex_tui.export import copy_of, read_thread
 from codex_tui.screens.picker import Picker
+from codex_tui.screens.question import Question
 from codex_tui.screens.save_file import SaveFile
 from codex_tui.widgets.line_input import LineInput
 from rest import at_rest
+from textual.widgets import Static
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -94,3 +97,27 @@ async def test_one_code_block_of_an_answer_is_copied() -> None:
         await choose(app, pilot, "x =")
         await until(lambda: app.clipboard, "the copy")
         assert app.clipboard == "x = 1\n\ny = 2"
+
+
+async def test_esc_before_replacing_a_file_goes_back_to_the_path_and_esc_there_ends_it(
+    tmp_path: Path,
+) -> None:
+    there = tmp_path / "there.md"
+    there.write_text("precious")
+    app = CodexTui(demo_backend())
+    async with running(app) as pilot:
+        app.cockpit.outlets.saving.save("text", "the answer", "title", "md", str(there))
+        await until(lambda: isinstance(app.screen, Question), "the question")
+        assert "esc goes back to the path" in await drawn(app, pilot)
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, SaveFile) and app.screen.focused, "the path")
+        shown = await drawn(app, pilot)
+        told = str(app.screen.query_one(".dialog--text", Static).render())
+        assert told == f"{there} stays as it is. Give another path."
+        assert "esc leaves it" in shown
+        clock_of(app).advance(1)
+        await pilot.press("escape")
+        await until(lambda: app.screen is app.cockpit, "the end")
+        await at_rest(app)
+        assert app.screen is app.cockpit
+        assert there.read_text() == "precious"

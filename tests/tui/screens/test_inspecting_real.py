@@ -11,6 +11,7 @@ from codex_tui.backend import Backend
 from codex_tui.screens.page import Page
 from codex_tui.session import SessionOptions
 from codex_tui.widgets.facts_view import FactsView
+from server_version import version_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +59,7 @@ async def test_status_usage_and_warnings_of_a_thread(real_config: Config, codex_
         assert "model gpt-5.5 your config: model" in status
         assert "effort low command line: model_reasoning_effort" in status
         assert "sandbox read-only --sandbox of the command line" in status
-        assert "version 0.163.0" in status
+        assert f"version {version_in_use()}" in status
         assert str(codex_home.path) in status
         assert "this project" in status
         assert "does not count" in status

@@ -13,6 +13,7 @@ from codex_tui.commands.running import command
 from codex_tui.commands.screen_conditions import conditions_of
 from codex_tui.keys import Area
 from codex_tui.screens.question import Question
+from codex_tui.screens.questions import GO_ON, sure_question
 from codex_tui.screens.too_small import TooSmall
 from codex_tui.session import Trust
 from textual.widgets import OptionList
@@ -53,6 +54,12 @@ async def at_quit_question(app: CodexTui) -> None:
 async def told(app: CodexTui, words: str) -> None:
     """Wait for a notice that says this."""
     await until(lambda: any(words in notice.message for notice in app._notifications), words)
+
+
+async def _on_word(turn: TurnScript) -> None:
+    if turn.prompt == "wait":
+        await turn.command("make", output="one\n", until_steered=True)
+    await turn.say("done")
 
 
 def asking_app(server: ScriptedServer) -> CodexTui:
@@ -339,9 +346,8 @@ async def test_changed_keys_of_the_question_before_leaving_answer_it_and_stand_i
         assert "w  quit" in shown
         assert "f9 stays" in shown
         later(app, 0.6)
-        await pilot.press("q", "escape")
+        await pilot.press("escape")
         assert isinstance(app.screen, Question)
-        assert app.cockpit.composer.text == "q"
         await pilot.press("f9")
         await until(lambda: app.screen is app.cockpit, "the way back")
         await pilot.press("ctrl+q")
@@ -391,26 +397,53 @@ async def test_text_typed_at_the_question_about_leaving_is_in_the_composer(gap: 
     async with running(app) as pilot:
         await pilot.press("ctrl+q")
         await at_quit_question(app)
-        await type_slowly(app, pilot, "hey quit n q\n", gap)
-        assert isinstance(app.screen, Question)
-        assert app.cockpit.composer.text == "hey quit n q"
-        await pilot.press("escape")
-        await until(lambda: app.screen is app.cockpit, "the way back")
+        await type_slowly(app, pilot, "hey quit n q", gap)
+        assert app.screen is app.cockpit
         assert app.cockpit.composer.text == "hey quit n q"
         assert area_of(app) is Area.COMPOSER
+        await pilot.press("enter")
+        assert app.cockpit.composer.text == ""
+        assert app.return_code is None
+
+
+async def test_the_question_about_leaving_goes_with_the_last_turn_and_counts_those_that_run() -> None:
+    server = ScriptedServer(_on_word, pace=0)
+    app = CodexTui(scripted_backend(server))
+    async with running(app) as pilot:
+        for _ in range(2):
+            await pilot.press("ctrl+n", *"wait", "enter")
+            await until(lambda: app.cockpit.turn_runs and app.cockpit.thread, "the turn")
+        await pilot.press("ctrl+q")
+        await at_quit_question(app)
+        assert "2 turns are running." in await drawn(app, pilot)
+        first, second = app.cockpit.store.threads
+        await app.cockpit.session.turns.send(first, "go on")
+        await until(lambda: "A turn is running." in screen_text(app), "the other number")
+        await app.cockpit.session.turns.send(second, "go on")
+        await until(lambda: app.screen is app.cockpit, "the end of the question")
+        await told(app, "Nothing runs any more: ^q quits at once.")
+        await pilot.press(*"still here", "enter")
+        await until(lambda: len(server.requests("turn/start")) == 3, "the prompt")
 
 
 async def test_after_a_text_an_arrow_says_that_the_keys_are_meant_for_the_question() -> None:
     app = CodexTui(demo_backend())
     async with running(app) as pilot:
-        await pilot.press("ctrl+q")
+        composer = app.cockpit.composer
+        answers: list[str | None] = []
+        question = sure_question(
+            "Do it?", "It is done.", "do it", composer=composer, clock=app.cockpit.clock.monotonic
+        )
+        app.push_screen(question, answers.append)
         await at_quit_question(app)
-        await type_slowly(app, pilot, "hq", 0.7)
+        await type_slowly(app, pilot, "hy", 0.7)
+        assert isinstance(app.screen, Question)
+        assert composer.text == "hy"
         await pilot.press("up")
         later(app, 0.6)
         await pilot.press("enter")
-        await until(lambda: app.return_code is not None, "the end")
-    assert app.return_code == 0
+        await until(lambda: answers, "the answer")
+        assert answers == [GO_ON.id]
 
 
 async def test_enter_and_early_clicks_do_not_leave_while_turns_run() -> None:

@@ -9,6 +9,7 @@ import pytest
 from cockpit_stage import drawn, open_thread, running, scripted_backend, until
 from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
+from codex_tui.patches.key_event import Key
 from codex_tui.screens.queue_list import QueueEditor, QueueList
 
 if TYPE_CHECKING:
@@ -92,8 +93,7 @@ async def test_a_message_is_sent_now_into_the_running_turn(app: CodexTui) -> Non
         await listed(app, pilot)
         await pilot.press("j", "s")
         await until(lambda: prompts(app) == ["work", "two", "one"], "the steer, then the queue")
-        await until(lambda: not app.cockpit.turn_runs, "the end")
-        assert queued(app) == []
+        await until(lambda: not app.cockpit.turn_runs and queued(app) == [], "the end")
 
 
 @pytest.mark.anyio
@@ -143,3 +143,36 @@ async def test_a_queue_that_cannot_be_reached_gives_the_text_back(
         app.cockpit.queueing.add()
         await until(lambda: not app.cockpit.session.connected, "the loss")
         await until(lambda: app.cockpit.composer.text == "words", "the text again")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("word", ["/queue", "quit it", "delete", "kids", "send"])
+async def test_a_word_typed_into_the_list_does_nothing_and_is_not_left_in_the_composer(
+    app: CodexTui, server: ScriptedServer, word: str
+) -> None:
+    async with running(app) as pilot:
+        await at_work(app, pilot, "one", "two")
+        await listed(app, pilot)
+        for letter in word:
+            app.take_input(Key("space" if letter == " " else letter, letter))
+        app.take_input(Key("enter", "\r"))
+        await until(lambda: app.input_acted, "the keys")
+        assert isinstance(app.screen, QueueList)
+        told = [note.message for note in app._notifications]
+        assert told == [
+            "Letters are keys in this list, and that was a word: nothing was done. esc closes the list."
+        ]
+        await pilot.press("escape")
+        await until(lambda: app.screen is app.cockpit, "the composer")
+        assert (queued(app), app.cockpit.composer.text) == (["one", "two"], "")
+        assert len(server.requests("turn/steer")) == 0
+
+
+@pytest.mark.anyio
+async def test_an_arrow_lets_a_letter_act_at_once_and_so_does_the_letter_again(app: CodexTui) -> None:
+    async with running(app) as pilot:
+        await at_work(app, pilot, "one", "two", "three", "four")
+        await listed(app, pilot)
+        for key in ("d", "down", "d", "d"):
+            app.take_input(Key(key, key if key == "d" else None))
+        await until(lambda: queued(app) == ["two"], "three deletions")

@@ -11,6 +11,7 @@ from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
 from codex_tui.clock import FixedClock
+from codex_tui.glyphs import UNICODE
 from codex_tui.screens.welcome import Welcome
 from codex_tui.session import SessionOptions
 from textual import events
@@ -277,4 +278,4 @@ async def test_on_the_smallest_screen_the_way_under_the_cursor_is_in_view() -> N
             assert words in screen_text(app)
             await pilot.press("down")
         await pilot.pause()
-        assert "quit" in [line.strip() for line in screen_text(app).splitlines()]
+        assert f"{UNICODE.prompt} quit" in [line.strip() for line in screen_text(app).splitlines()]

@@ -76,5 +76,5 @@ async def test_a_choice_holds_from_the_next_turn_on_also_of_a_thread_that_is_not
         assert [each.id for each in profiles] == [":read-only", ":workspace", ":danger-full-access"]
         assert await stage.session.catalogue.write_defaults({"model": "gpt-6-sol"}) == ""
         assert (await stage.session.check_readiness()).model == "gpt-6-sol"
-        assert await stage.session.catalogue.is_directory(cwd)
-        assert not await stage.session.catalogue.is_directory(f"{cwd}/not-there")
+        assert await stage.session.files.is_directory(cwd)
+        assert not await stage.session.files.is_directory(f"{cwd}/not-there")

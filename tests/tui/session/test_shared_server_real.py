@@ -10,7 +10,7 @@ import pytest
 from approval_requests import approvals
 from codex_app_server import AppServerConfig, Decision, running_server
 from codex_tui.session.servers import ServerChoice
-from codex_tui.state.items import AgentMessage, UserMessage
+from codex_tui.state.items import AgentMessage, Notice, UserMessage
 from codex_tui.state.threads import TurnPhase
 from listening_server import listening_server, relay
 from session_stage import Listening, listening, texts
@@ -53,6 +53,9 @@ async def test_two_clients_share_a_thread_its_turns_and_its_questions(
             await other.until(lambda: texts(seen, AgentMessage) == ["yours"], "the other's answer")
             mine = one.store.thread(thread_id)
             await one.until(lambda: texts(mine, AgentMessage) == ["mine", "yours"], "the answer here too")
+            told = [item for item in mine.items if isinstance(item, Notice)]
+            assert [item.text for item in told] == ["From another client of this server"]
+            assert not any(isinstance(item, Notice) for item in seen.items)
             await one.session.turns.send(thread_id, "patch:a.txt:hello")
             await one.until(lambda: approvals(one.store), "the question")
             await other.until(lambda: approvals(other.store), "the question there too")

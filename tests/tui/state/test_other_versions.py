@@ -19,7 +19,7 @@ from codex_app_server.generated.v2_all import (
     TurnCompletedNotification,
 )
 from codex_tui.blocks import render
-from codex_tui.state.items import Unknown
+from codex_tui.state.items import Reasoning, Unknown
 from codex_tui.state.store import Store
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -253,3 +253,25 @@ async def test_a_run_whose_end_holds_an_image_of_a_newer_server_returns_the_turn
         group.start_soon(play)
         result = await codex.thread("t").run("draw")
     assert result.status == "completed"
+
+
+@pytest.mark.parametrize(
+    ("times", "duration"),
+    [
+        ({"startedAtMs": 1_000, "completedAtMs": 7_000}, 6_000),
+        ({"startedAtMs": 7_000, "completedAtMs": 1_000}, None),
+        ({"startedAtMs": "soon"}, None),
+        ({}, None),
+    ],
+)
+def test_how_long_an_item_took_is_read_from_a_history_that_says_it(
+    times: dict[str, Json], duration: int | None
+) -> None:
+    thought = {"type": "reasoning", "id": "thought", "summary": ["Hm."], "content": [], **times}
+    turn = {"id": "turn", "status": "completed", "items": [thought]}
+    page = read_result("thread/turns/list", {"data": [turn]}, ThreadTurnsListResponse)
+    store = Store(lambda: 0.0)
+    store.history(THREAD, page.data)
+    item = store.threads[THREAD].item("thought")
+    assert isinstance(item, Reasoning)
+    assert item.duration_ms == duration

@@ -104,6 +104,22 @@ async def test_arrows_and_delete_take_characters_whole(app: Stage, composer: Com
         assert composer.text == "aกี"
 
 
+@pytest.mark.parametrize("character", ["👩\u200d👧", "🇫🇷", "e\u0301\u0323", "\u1112\u1161\u11ab", "漢"])
+async def test_the_cursor_covers_the_whole_of_a_joined_character(
+    app: Stage, composer: Composer, character: str
+) -> None:
+    async with app.run_test() as pilot:
+        composer.load_draft(f"a{character}b")
+        await pilot.press("home", "right")
+        cursor = composer.get_component_rich_style("text-area--cursor").bgcolor
+        row = composer.render_line(0)
+        covered = "".join(part.text for part in row if part.style and part.style.bgcolor == cursor)
+        assert covered == character
+        # Wherever a click or an arrow leads, the cursor is never within it.
+        composer.move_cursor((0, 2))
+        assert composer.cursor_location[1] in (1, 1 + len(character))
+
+
 async def test_what_is_killed_word_by_word_is_put_back_at_once(app: Stage, composer: Composer) -> None:
     async with app.run_test() as pilot:
         await pilot.press(*"one two three", "ctrl+w", "ctrl+w")
@@ -147,3 +163,74 @@ async def test_a_draft_comes_back_with_cursor_chips_shell_and_what_was_set_aside
         shell = Draft("ls", cursor=1, shell=True, aside="typed")
         composer.load_draft(shell)
         assert composer.draft == shell
+
+
+async def test_a_pasted_command_is_text_after_undo_unfolding_and_deletion_too(
+    app: Stage, composer: Composer
+) -> None:
+    async with app.run_test() as pilot:
+        app.post_message(events.Paste("/compact"))
+        await pilot.press("ctrl+a", "ctrl+k", *"/ty")
+        while composer.text != "/compact" and composer.history.undo_stack:
+            await pilot.press("ctrl+z")
+        assert composer.text == "/compact"
+        assert not composer.begun_by_key
+        await pilot.press("ctrl+a", "ctrl+k", "a")
+        app.post_message(events.Paste("/compact"))
+        await pilot.press("home", "delete", "enter")
+        app.post_message(events.Paste("/compact\n" + LOG))
+        await pilot.press("home")
+        Unfolding(composer, Notifier(app)).run()
+        await pilot.press("enter")
+        assert sent(app) == ["/compact", f"/compact\n{LOG}"]
+        assert not app.messages(Composer.Commanded)
+
+
+async def test_a_pasted_command_that_is_set_aside_or_recalled_is_still_text(
+    app: Stage, composer: Composer
+) -> None:
+    async with app.run_test() as pilot:
+        app.post_message(events.Paste("/compact"))
+        await pilot.press("end")
+        composer.clear_to_history()
+        await pilot.press("up")
+        assert composer.text == " /compact"
+        await pilot.press("ctrl+u", "ctrl+k")
+        app.post_message(events.Paste("!ls"))
+        await pilot.press("up", "x", "enter", "enter")
+        assert (composer.text, composer.shell) == ("", False)
+        assert sent(app)[-1] == " !ls"
+        await pilot.press(*"/mod", "up", "x", "enter")
+        assert (composer.text, composer.begun_by_key) == ("/mod", True)
+
+
+async def test_a_recalled_prompt_has_its_chips_also_in_the_next_run(app: Stage, composer: Composer) -> None:
+    async with app.run_test() as pilot:
+        composer.insert_whole(composer.chips.attach("/a/shot.png", 2000))
+        app.post_message(events.Paste(LOG))
+        await pilot.press("enter", "up")
+        shown, whole = composer.text, composer.draft
+        assert (shown[-len(CHIP) :], [image.path for image in whole.images]) == (CHIP, ["/a/shot.png"])
+        (entry,) = composer.prompt_history.entries[-1:]
+        details = composer.prompt_history.entry(entry).details
+    later = Composer(marks=UNICODE)
+    later_app = FocusedStage(later)
+    async with later_app.run_test() as pilot:
+        other = later.chips.attach("/b/shot.png", 2000)
+        later.prompt_history.put_before([entry], {entry: details})
+        await pilot.press("up")
+        assert later.text.endswith(CHIP)
+        assert other not in later.text
+        assert [image.path for image in later.draft.images] == ["/a/shot.png"]
+        assert later.draft.text.endswith(LOG)
+
+
+async def test_the_lines_of_a_paste_are_counted_as_people_count_them(app: Stage, composer: Composer) -> None:
+    async with app.run_test() as pilot:
+        app.post_message(events.Paste(f"{LOG}\n"))
+        await pilot.press("end")
+        assert composer.text == CHIP
+        composer.clear_to_history()
+        app.post_message(events.Paste("line\n" * 20))
+        await pilot.press("end")
+        assert composer.text == "line\n" * 20

@@ -133,6 +133,18 @@ def test_what_is_typed_is_kept_when_the_line_is_left() -> None:
     assert body.back() is None
 
 
+def test_the_lines_of_a_paste_are_sent_as_lines() -> None:
+    body = questions()
+    body.move("form.next")
+    body.entered("one\u23ce\u2409two")
+    body.entered("s\u23ce")
+    assert " ... |one\u23ce\u2409two" in rows(body)
+    assert line(body.move("form.previous")).text == "s\u23ce"
+    assert line(body.move("form.previous")).text == "one\u23ce\u2409two"
+    answer = sent(body.take("card.accept", again=False))
+    assert [entry.text for entry in answer.entries] == ["", "one\n\ttwo", "s\u23ce"]
+
+
 def test_the_line_goes_back_a_field_too() -> None:
     body = questions()
     entry = line(body.move("form.next"))

@@ -23,6 +23,12 @@ def _send_word(now: Conditions) -> str:
     return "steer" if now.turn_runs else "send"
 
 
+def _stop_word(now: Conditions) -> str:
+    if now.prompt_waits:
+        return "take back"
+    return "interrupt" if now.turn_runs else "leave"
+
+
 def _switch_shell(cockpit: Cockpit) -> None:
     cockpit.composer.shell = not cockpit.composer.shell
 
@@ -38,9 +44,9 @@ COMMANDS = {
     "background.open": Command(lambda cockpit: cockpit.background.open(), lambda now: now.thread_open),
     # Not the action of the composer: that one first closes what is open.
     "turn.interrupt": Command(
-        lambda cockpit: cockpit.sending.take_back() or cockpit.sending.interrupt(),
-        lambda now: now.prompt_waits or (now.online and now.turn_runs),
-        lambda now: "take back" if now.prompt_waits else "interrupt",
+        lambda cockpit: cockpit.sending.take_back() or cockpit.sending.interrupt() or cockpit.aside.leave(),
+        lambda now: now.prompt_waits or (now.online and now.turn_runs) or now.asks_aside,
+        _stop_word,
     ),
     "composer.newline": Command(available=_writable),
     "composer.undo": Command(available=_writable),

@@ -68,6 +68,10 @@ class Conditions:
     """Whether there is a thread to act on: in the list the selected one, elsewhere the open one."""
     can_fork: bool = False
     """Whether that thread is known and not archived."""
+    can_ask_aside: bool = False
+    """Whether a question can be asked aside of the open thread."""
+    asks_aside: bool = False
+    """Whether the open thread is a question aside."""
     can_compact: bool = False
     """Whether the open thread can be compacted."""
     has_archive_target: bool = False

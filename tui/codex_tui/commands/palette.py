@@ -28,8 +28,8 @@ class CommandProvider(Provider):
     async def discover(self) -> Hits:
         """Offer all of them before anything is typed."""
         for key, cockpit in self._offered():
-            way = name_of(cockpit.app, key.id) or (f"/{key.slash}" if key.slash else "")
-            yield DiscoveryHit(_prompt(key, way), partial(run, key, cockpit), text=key.title)
+            title = Content.styled(key.title, "not bold")
+            yield DiscoveryHit(_prompt(title, key, cockpit), partial(run, key, cockpit), text=key.title)
 
     async def search(self, query: str) -> Hits:
         """Offer those whose title or slash name matches."""
@@ -37,7 +37,8 @@ class CommandProvider(Provider):
         for key, cockpit in self._offered():
             score = max(matcher.match(key.title), matcher.match(key.slash) if key.slash else 0)
             if score > 0:
-                yield Hit(score, matcher.highlight(key.title), partial(run, key, cockpit), text=key.title)
+                prompt = _prompt(matcher.highlight(key.title), key, cockpit)
+                yield Hit(score, prompt, partial(run, key, cockpit), text=key.title)
 
     def _offered(self) -> list[tuple[Key, Cockpit]]:
         cockpit = self.screen
@@ -50,9 +51,10 @@ class CommandProvider(Provider):
         return [(key, cockpit) for key in offered]
 
 
-def _prompt(key: Key, name: str) -> Content:
+def _prompt(title: Content, key: Key, cockpit: Cockpit) -> Content:
     """Return the title with the key, or the slash name where there is no key, at its right."""
+    name = name_of(cockpit.app, key.id) or (f"/{key.slash}" if key.slash else "")
     if not name:
-        return Content.styled(key.title, "not bold")
+        return title
     room = " " * max(2, _KEYS_AT - cell_len(key.title))
-    return Content.assemble((key.title, "not bold"), room, (name, "not bold $text-muted"))
+    return Content.assemble(title, room, (name, "not bold $text-muted"))

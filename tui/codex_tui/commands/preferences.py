@@ -17,11 +17,15 @@ THEME = SETTINGS["theme"]
 
 
 def _show(cockpit: Cockpit) -> None:
-    cockpit.app.push_screen(SettingsScreen(cockpit.preferences, cockpit.notifier))
+    cockpit.app.push_screen(
+        SettingsScreen(cockpit.preferences, cockpit.notifier, input_waits=cockpit.input_waits)
+    )
 
 
 def _choose_theme(cockpit: Cockpit) -> None:
-    cockpit.app.push_screen(ValuePicker(THEME, cockpit.preferences, cockpit.notifier))
+    cockpit.app.push_screen(
+        ValuePicker(THEME, cockpit.preferences, cockpit.notifier, input_waits=cockpit.input_waits)
+    )
 
 
 def _switch_theme(cockpit: Cockpit) -> None:

@@ -108,6 +108,11 @@ COMMANDS = {
     "thread.fork": Command(
         _fork, lambda now: now.online and now.can_fork, run_with=_fork_after, arguments=_turns
     ),
+    "thread.side": Command(
+        lambda cockpit: cockpit.aside.begin(),
+        lambda now: now.can_ask_aside,
+        run_with=lambda cockpit, question: cockpit.aside.begin(question),
+    ),
     "thread.archive": Command(
         _archive,
         lambda now: now.online and now.has_archive_target,

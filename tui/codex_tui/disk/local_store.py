@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from ..state.draft import read_draft
+from ..state.draft import Draft, read_draft
 from ..state.prompt_history import PromptHistory
 from .kept_images import keep_image
 from .outbox import Outbox
@@ -32,6 +32,8 @@ class LocalStore:
         self.home = home
         self.prompts: Sequence[str] = tuple(prompts)
         """The prompts of earlier runs, oldest first."""
+        self.prompt_details: Mapping[str, str] = {}
+        """What belongs to some of them, by their text, in the form of `state.draft`."""
         self.loaded = directory is None
         """Whether `take` has added what earlier runs left; True without a directory."""
         self.last_notices: list[Notice] = []
@@ -40,7 +42,7 @@ class LocalStore:
         self._texts: dict[str, str] = {}
         self._details: dict[str, str] = {}
         self._directories: dict[str, set[str]] = {}
-        self._unsent: dict[str, list[str]] = {}
+        self._unsent: dict[str, list[tuple[str, str]]] = {}
         self._settings: dict[str, str] = {}
         self._forks: dict[str, Fork] = {}
         self._outbox = Outbox()
@@ -88,19 +90,20 @@ class LocalStore:
             rows.setdefault(row.thread, []).append(row)
         self._outbox.go_on_from(rows)
         for thread, of_thread in rows.items():
-            text = "\n".join(dict.fromkeys(row.text for row in of_thread))
-            since = self._texts.get(thread)
-            self._texts[thread] = text
-            if len(of_thread) == 1 and not since:
-                self._details[thread] = of_thread[0].details
+            last: dict[str, Draft] = {row.text: read_draft(row.text, row.details) for row in of_thread}
+            draft = _joined(last.values())
+            since = read_draft(self.draft(thread), self.details(thread))
+            self._texts[thread], self._details[thread] = draft.text, draft.details
             if since:
-                self.set_draft(thread, f"{text}\n{since}")
+                whole = since.after(draft)
+                self.set_draft(thread, whole.text, whole.details)
             elif thread in self._unsent:
                 self._queue_draft(thread)
-        self.prompts = PromptHistory(text for text, _ in left.prompts).entries
+        self.prompts = PromptHistory(text for text, _, _ in left.prompts).entries
+        self.prompt_details = {text: details for text, _, details in left.prompts if details}
         self._settings = {**left.settings, **self._settings}
         self._forks = {**left.forks, **self._forks}
-        for text, cwd in left.prompts:
+        for text, cwd, _ in left.prompts:
             self._directories.setdefault(text, set()).add(cwd)
         self.loaded = True
 
@@ -130,27 +133,27 @@ class LocalStore:
                 kept.pop(thread, None)
         self._queue_draft(thread)
 
-    def hold(self, thread: str, text: str) -> None:
+    def hold(self, thread: str, text: str, details: str = "") -> None:
         """Keep a prompt that is not known to have arrived: on disk it stands before the draft of its thread.
 
         So a later run finds it in the composer, whatever ends this one. `release` ends that.
         """
-        self._unsent.setdefault(thread, []).append(text)
+        self._unsent.setdefault(thread, []).append((text, details))
         self._queue_draft(thread)
 
     def release(self, thread: str, text: str) -> None:
         """Keep a prompt no longer, because it has arrived or is a part of the draft again."""
         held = self._unsent.get(thread, [])
-        if text in held:
-            held.remove(text)
+        found = next((each for each in held if each[0] == text), None)
+        if found is not None:
+            held.remove(found)
             if not held:
                 del self._unsent[thread]
             self._queue_draft(thread)
 
     def _queue_draft(self, thread: str) -> None:
         draft = read_draft(self.draft(thread), self.details(thread))
-        held = "\n".join(self._unsent.get(thread, ()))
-        kept = draft.after(held) if held else draft
+        kept = draft.after(_joined(read_draft(*each) for each in self._unsent.get(thread, ())))
         self._outbox.add_draft(thread, kept.text, kept.details)
 
     def thread_settings(self, thread: str) -> str:
@@ -178,10 +181,10 @@ class LocalStore:
             self._forks[thread] = fork
         self._outbox.add_fork(thread, fork)
 
-    def add_prompt(self, text: str, *, thread: str, cwd: str) -> None:
+    def add_prompt(self, text: str, *, thread: str, cwd: str, details: str = "") -> None:
         """Queue a prompt for `save`; `prompts` does not change."""
         self._directories.setdefault(text, set()).add(cwd)
-        self._outbox.add_prompt(PromptRow(self.home, thread, cwd, text, time.time()))
+        self._outbox.add_prompt(PromptRow(self.home, thread, cwd, text, time.time(), details))
 
     def was_sent_in(self, cwd: str, text: str) -> bool:
         """Whether a prompt was sent while the agent worked in a directory."""
@@ -202,3 +205,11 @@ class LocalStore:
             self._closing = True
             self._writer.close()
             self._writer = None
+
+
+def _joined(drafts: Iterable[Draft]) -> Draft:
+    """Return one draft of several, in their order."""
+    whole = Draft()
+    for draft in drafts:
+        whole = draft.after(whole)
+    return whole

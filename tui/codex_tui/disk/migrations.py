@@ -92,7 +92,18 @@ def _forks(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: Sequence[Migration] = (_drafts_and_prompts, _details_of_drafts, _thread_settings, _forks)
+def _details_of_prompts(connection: sqlite3.Connection) -> None:
+    """Create version 5: images and folds of a prompt. What earlier versions wrote has none."""
+    connection.execute("ALTER TABLE prompts ADD COLUMN details TEXT NOT NULL DEFAULT ''")
+
+
+MIGRATIONS: Sequence[Migration] = (
+    _drafts_and_prompts,
+    _details_of_drafts,
+    _thread_settings,
+    _forks,
+    _details_of_prompts,
+)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -41,7 +41,8 @@ class DraftRow:
 class PromptRow:
     """A prompt that was sent, or put into the history, while `thread` was open.
 
-    `thread` is what its draft was kept under, `cwd` the directory that the agent worked in.
+    `thread` is what its draft was kept under, `cwd` the directory that the agent worked in. `text` and
+    `details` are those of an entry of `state.draft`.
     """
 
     home: str
@@ -49,6 +50,7 @@ class PromptRow:
     cwd: str
     text: str
     at: float
+    details: str = ""
 
 
 def storable(text: str) -> str:
@@ -86,10 +88,10 @@ def replace_draft(connection: sqlite3.Connection, row: DraftRow, seen: Iterable[
         )
 
 
-def read_prompts(connection: sqlite3.Connection, home: str) -> list[tuple[str, str]]:
-    """Return text and directory of the newest prompts of a home, oldest first."""
+def read_prompts(connection: sqlite3.Connection, home: str) -> list[tuple[str, str, str]]:
+    """Return text, directory and details of the newest prompts of a home, oldest first."""
     rows = connection.execute(
-        "SELECT CAST(text AS TEXT), CAST(cwd AS TEXT) FROM prompts"
+        "SELECT CAST(text AS TEXT), CAST(cwd AS TEXT), CAST(details AS TEXT) FROM prompts"
         " WHERE home IN (?, ?) ORDER BY id DESC LIMIT ?",
         (home, EVERY_HOME, KEPT),
     )
@@ -98,12 +100,13 @@ def read_prompts(connection: sqlite3.Connection, home: str) -> list[tuple[str, s
 
 def add_prompt(connection: sqlite3.Connection, row: PromptRow) -> None:
     """Add a prompt behind the others, unless the newest of its home has the same text and directory."""
-    text, cwd = storable(row.text), storable(row.cwd)
+    text, cwd, details = storable(row.text), storable(row.cwd), storable(row.details)
     connection.execute(
-        "INSERT INTO prompts (home, thread, cwd, text, at) SELECT ?, ?, ?, ?, ? WHERE NOT EXISTS ("
-        "SELECT 1 FROM (SELECT text, cwd FROM prompts WHERE home = ? ORDER BY id DESC LIMIT 1)"
-        " WHERE text = ? AND cwd = ?)",
-        (row.home, row.thread, cwd, text, row.at, row.home, text, cwd),
+        "INSERT INTO prompts (home, thread, cwd, text, at, details) SELECT ?, ?, ?, ?, ?, ?"
+        " WHERE NOT EXISTS (SELECT 1 FROM ("
+        "SELECT text, cwd, details FROM prompts WHERE home = ? ORDER BY id DESC LIMIT 1)"
+        " WHERE text = ? AND cwd = ? AND details = ?)",
+        (row.home, row.thread, cwd, text, row.at, details, row.home, text, cwd, details),
     )
 
 

@@ -38,8 +38,8 @@ class Left:
     """What earlier runs left, and others that run now; drafts and prompts oldest first."""
 
     drafts: Sequence[DraftRow]
-    prompts: Sequence[tuple[str, str]]
-    """Text and directory of each."""
+    prompts: Sequence[tuple[str, str, str]]
+    """Text, directory and details of each."""
     settings: Mapping[str, str]
     """The settings of threads, as last known or chosen here."""
     forks: Mapping[str, Fork]

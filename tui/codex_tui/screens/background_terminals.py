@@ -13,12 +13,14 @@ from textual.widgets import Static
 from ..keys import Area
 from ..session.errors import describe
 from ..widgets.bindings import bindings
+from ..widgets.list_letters import ListLetters
 from ..widgets.row_list import KeyHints, ListRow, RowList
 from .online import is_online
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -38,12 +40,21 @@ _EMPTY = "nothing runs in the background"
 class BackgroundTerminals:
     """Opens the list and ends commands."""
 
-    def __init__(self, session: CodexSession, tasks: Tasks, notifier: Notifier, composer: Composer) -> None:
+    def __init__(
+        self,
+        session: CodexSession,
+        tasks: Tasks,
+        notifier: Notifier,
+        composer: Composer,
+        *,
+        input_waits: Callable[[], bool],
+    ) -> None:
         self._session = session
         self._store = session.store
         self._tasks = tasks
         self._notifier = notifier
         self._composer = composer
+        self._input_waits = input_waits
         self._list: TerminalList | None = None
         self._reading = False
 
@@ -51,7 +62,7 @@ class BackgroundTerminals:
         """Show what goes on in the open thread."""
         if (thread := self._store.open_thread) is None:
             return
-        self._list = TerminalList(thread.id, self)
+        self._list = TerminalList(thread.id, self, input_waits=self._input_waits)
         self._composer.app.push_screen(self._list, self._closed)
 
     def read(self, thread_id: str) -> None:
@@ -112,8 +123,11 @@ class TerminalList(ModalScreen[None]):
         Area.BACKGROUND, which=lambda key: not key.action.startswith(("move(", "first", "last"))
     )
 
-    def __init__(self, thread_id: str, actions: BackgroundTerminals) -> None:
+    def __init__(
+        self, thread_id: str, actions: BackgroundTerminals, *, input_waits: Callable[[], bool]
+    ) -> None:
         super().__init__(classes="question")
+        self._letters = ListLetters(self, Area.BACKGROUND, close="background.close", input_waits=input_waits)
         self._in_thread = thread_id
         self._actions = actions
         self._list = TerminalRows(empty="reading")
@@ -135,6 +149,10 @@ class TerminalList(ModalScreen[None]):
         self._say_keys()
         self._read()
         self.set_interval(EVERY, self._read)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take a letter for a key, and a word for a mistake."""
+        await self._letters.use(event)
 
     def show(self, running: Sequence[BackgroundTerminal]) -> None:
         """Show these commands."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from codex_app_server import CodexError
 
 from ..session.errors import describe
+from ..session.files import NoWorkingTreeError
 from ..session.readiness import repository_of
-from ..session.working_tree import NoWorkingTreeError
 from ..state.git_diff import by_file, read_git_diff
 from ..state.items import FileChange, ItemStatus
 from ..widgets.completion_rows import CompletionRow

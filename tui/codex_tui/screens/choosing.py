@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..state.models import named
+from ..state.sanitise import sanitise_line
 from ..state.settings import ThreadSettings
 from ..widgets.completion_rows import CompletionRow, filtered
 from .permission_rows import permission_named, permission_rows, permissions
@@ -70,19 +71,41 @@ class Choosing:
 
     async def _choose_model(self, words: str) -> None:
         models = await self._read_models()
-        *names, default = [*(each for each in words.split() if each != DEFAULT), DEFAULT in words.split()]
-        name = str(names[0]) if names else await self._pick("Model", model_rows(models, self.now))
+        names, default = [each for each in words.split() if each != DEFAULT], DEFAULT in words.split()
+        name = names[0] if names else await self._pick("Model", model_rows(models, self.now))
         if not name:
             return
         found = named(models, name)
-        if len(found) != 1:
+        if len(found) > 1:
             self._notifier.say(_which("model", name, [each.id for each in found]), bad=True)
-            return
-        model = found[0]
-        effort = str(names[1]) if len(names) > 1 else None
+        elif found:
+            await self._use_model(found[0], names[1:], default=default)
+        elif await self._is_meant(name):
+            effort = names[1] if len(names) > 1 else None
+            more = " The server does not list it: whether it is there, the next turn shows."
+            await self._apply(ThreadSettings(model=name, effort=effort), f"{name}{_with(effort)}", more)
+            if default:
+                await self._write_default(name, effort)
+
+    async def _is_meant(self, name: str) -> bool:
+        """Whether a person wants a model that the server does not list: their own provider may have it."""
+        if name in (self.now.model, self._session.readiness.model):
+            return True
+        question = sure_question(
+            f"Use {sanitise_line(name)}?",
+            "The server lists no model of this name. A provider in your config may have it; if it has not, "
+            "the next turn fails.",
+            "use it",
+            composer=self._composer,
+            clock=self._clock,
+        )
+        return await self._composer.app.push_screen_wait(question) == GO_ON.id
+
+    async def _use_model(self, model: ModelChoice, words: Sequence[str], *, default: bool) -> None:
+        effort = words[0] if words else None
         if effort is not None and not model.has_effort(effort):
-            words = ", ".join(each.word for each in model.efforts)
-            self._notifier.say(f"{model.id} has no effort {effort}. It has: {words}.", bad=True)
+            has = ", ".join(each.word for each in model.efforts)
+            self._notifier.say(f"{model.id} has no effort {effort}. It has: {has}.", bad=True)
             return
         said = ""
         before = self.now.effort
@@ -237,8 +260,8 @@ class Choosing:
 def model_rows(
     models: Sequence[ModelChoice], now: ThreadSettings, *, whole: bool = False
 ) -> list[CompletionRow]:
-    """Return a row for each model, first the one that the thread has now."""
-    return [
+    """Return a row for each model, first the one that the thread has now, which a list may not have."""
+    rows = [
         CompletionRow(
             each.id,
             each.id,
@@ -247,6 +270,10 @@ def model_rows(
         )
         for each in sorted(models, key=lambda each: each.id != now.model)
     ]
+    if now.model and all(each.id != now.model for each in models):
+        hint = f"now{_with(now.effort)}: the server does not list it"
+        rows.insert(0, CompletionRow(now.model, now.model, hint, whole=whole))
+    return rows
 
 
 def effort_rows(

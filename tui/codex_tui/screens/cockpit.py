@@ -30,6 +30,7 @@ from ..widgets.top_bar import TopBar
 from ..widgets.transcript.view import TranscriptView
 from .animation import INTERVAL, Animation
 from .answering import Answering
+from .aside import Aside
 from .background_terminals import BackgroundTerminals
 from .calling import Calling
 from .cards import Cards
@@ -197,7 +198,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.drawing.draw,
                 self._note_outline,
                 self.calling.call,
-                self._watch_queue,
+                self._watch,
                 self._watch_logins,
                 self._say_notices,
             ),
@@ -271,8 +272,19 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.composing.checks,
             show_end=self.transcript.action_end,
         )
-        self.queueing = Queueing(session, self.tasks, self.notifier, self.drafts, self.sending, self.composer)
-        self.background = BackgroundTerminals(session, self.tasks, self.notifier, self.composer)
+        self.aside = Aside(session, self.tasks, self.actions, self.sending, self.drafts, self.composer)
+        self.queueing = Queueing(
+            session,
+            self.tasks,
+            self.notifier,
+            self.drafts,
+            self.sending,
+            self.composer,
+            input_waits=input_waits,
+        )
+        self.background = BackgroundTerminals(
+            session, self.tasks, self.notifier, self.composer, input_waits=input_waits
+        )
         self.outlets = Outlets(
             session,
             self.tasks,
@@ -338,6 +350,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.finding,
             self.selection,
             self.sending,
+            self.aside,
             self.composer,
         )
         first_screen = FirstScreen(session, self.composer, input_clock, self.outlets.copying, request.demo)
@@ -375,8 +388,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.drawing,
                 self.outlets.copying,
                 self.completing,
-                self.composing.attaching,
-                self.composing.editor,
+                self.composing,
                 self.transcript,
             ):
                 yield self.title_bar
@@ -540,8 +552,9 @@ class Cockpit(RowScreen, inherit_bindings=False):
         """Go to the entry."""
         self.outlining.go_to(event.item_id)
 
-    def _watch_queue(self, change: Change) -> None:
+    def _watch(self, change: Change) -> None:
         self.queueing.watch(change)
+        self.leaving.watch(change)
 
     def _watch_logins(self, change: Change) -> None:
         self.server_lists.watch(change)

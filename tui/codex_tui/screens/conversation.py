@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from ..widgets.transcript.messages import BlockCopied, BlockOpened, OlderWanted
     from ..widgets.transcript.view import TranscriptView
     from .answering import Answering
-    from .attaching import Attaching
     from .completing import Completing
+    from .composing import Composing
     from .copying import Copying
     from .drawing import Drawing
-    from .editor import ExternalEditor
     from .history_loading import HistoryLoading
     from .panes import Panes
     from .trusting import Trusting
@@ -41,8 +40,7 @@ class ConversationPane(Unpainted, Vertical):
         drawing: Drawing,
         copying: Copying,
         completing: Completing,
-        attaching: Attaching,
-        editor: ExternalEditor,
+        composing: Composing,
         transcript: TranscriptView,
     ) -> None:
         super().__init__(id="conversation")
@@ -54,8 +52,7 @@ class ConversationPane(Unpainted, Vertical):
         self._drawing = drawing
         self._copying = copying
         self._completing = completing
-        self._attaching = attaching
-        self._editor = editor
+        self._composing = composing
         self._transcript = transcript
 
     def on_transcript_block_copied(self, event: BlockCopied) -> None:
@@ -74,7 +71,7 @@ class ConversationPane(Unpainted, Vertical):
         event.stop()
         thread = self._store.open_thread
         cwd = thread.cwd if thread is not None else ""
-        self.app.push_screen(Pager(event.item, self._copying, cwd, editor=self._editor))
+        self.app.push_screen(Pager(event.item, self._copying, cwd, editor=self._composing.editor))
 
     def on_completion_list_toggled(self) -> None:
         """Draw the keys that work now."""
@@ -88,12 +85,17 @@ class ConversationPane(Unpainted, Vertical):
     def on_composer_pasted(self, event: composer_messages.Pasted) -> None:
         """Make chips of the paths of images."""
         event.stop()
-        self._attaching.pasted(event.text)
+        self._composing.attaching.pasted(event.text)
 
     def on_composer_clipboard_wanted(self, event: composer_messages.ClipboardWanted) -> None:
         """Attach the image of the clipboard, or insert its text."""
         event.stop()
-        self._attaching.paste()
+        self._composing.attaching.paste()
+
+    def on_composer_chip_clicked(self, event: composer_messages.ChipClicked) -> None:
+        """Show what the chip stands for."""
+        event.stop()
+        self._composing.unfolding.run(event.location)
 
     def on_composer_paged(self, event: composer_messages.Paged) -> None:
         """Scroll the conversation by a screen."""

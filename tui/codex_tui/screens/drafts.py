@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from contextvars import copy_context
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..state.draft import Draft, read_draft
-from ..widgets.shell_line import as_entry
+from ..state.draft import Draft, entry_of, read_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -102,7 +102,7 @@ class Drafts:
 
     def hold(self, thread_id: str | None, text: str) -> None:
         """Keep a prompt on disk, before the draft of its thread, until `release`: nothing says it arrived."""
-        self._kept.hold(thread_id or self._new, text)
+        self._kept.hold(thread_id or self._new, text, self._prompt(text).details)
         self.changed()
 
     def release(self, thread_id: str | None, text: str) -> None:
@@ -112,19 +112,27 @@ class Drafts:
 
     def give_back(self, thread_id: str | None, text: str) -> None:
         """Put a text that could not be sent before what was typed since."""
+        prompt = self._prompt(text)
         if thread_id == self._store.ui.open_thread_id:
             since = self._composer.draft
             if since.shell:
                 # A prompt is no part of a command.
-                self._composer.load_draft(Draft(text, aside=as_entry(since.text, shell=True)))
+                self._composer.prompt_history.add(since.aside)
+                aside = entry_of(since)
+                prompt = replace(prompt, aside=aside.text, aside_details=aside.details)
+                self._composer.load_draft(prompt)
             else:
-                self._composer.load_draft(since.after(text))
+                self._composer.load_draft(since.after(prompt))
         else:
             key = thread_id or self._new
-            kept = read_draft(self._kept.draft(key), self._kept.details(key)).after(text)
+            kept = read_draft(self._kept.draft(key), self._kept.details(key)).after(prompt)
             self._kept.set_draft(key, kept.text, kept.details)
             self._mark((key,))
         self.changed()
+
+    def _prompt(self, text: str) -> Draft:
+        """Return a prompt as a draft, with its images."""
+        return Draft(text, images=self._composer.chips.images(text))
 
     def give_back_command(self, thread_id: str | None, command: str) -> None:
         """Put a command that could not be run back into the composer, if nothing was typed there since."""
@@ -148,15 +156,16 @@ class Drafts:
         self.put_away()
         kept.take(left)
         self._mark(kept.drafts)
-        self._composer.prompt_history.put_before(kept.prompts)
+        self._composer.prompt_history.put_before(kept.prompts, kept.prompt_details)
         if self._kept.draft(self._key) != self._composer.draft.text:
             self.fetch()
         self._loaded.set()
 
     def _prompt_added(self, text: str) -> None:
+        details = self._composer.prompt_history.entry(text).details
         thread = self._store.open_thread
         cwd = (thread.cwd if thread else "") or self._backend.current.options.cwd
-        self._kept.add_prompt(text, thread=self._key, cwd=cwd)
+        self._kept.add_prompt(text, thread=self._key, cwd=cwd, details=details)
         self.changed()
 
     def _tell(self, notice: Notice) -> None:

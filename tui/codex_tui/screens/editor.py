@@ -107,7 +107,8 @@ class ExternalEditor:
     def _take(self, text: str) -> None:
         composer = self._composer
         shown = composer.chips.shown(Draft(composer.chips.folded_again(text, composer.text)))
-        composer.insert_whole(shown, (0, 0), composer.document.end, typed=True)
+        typed = composer.is_blank or composer.begun_by_key
+        composer.insert_whole(shown, (0, 0), composer.document.end, typed=typed)
 
     def _tell(self, text: str) -> None:
         self._notifier.say(text, bad=True)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ..widgets.composer import Composer
     from ..widgets.find_pane import FindPane
+    from .aside import Aside
     from .completing import Completing
     from .panes import Panes
     from .sending import Sending
@@ -72,9 +73,11 @@ class StepBack:
         finding: FindPane,
         selection: TextSelection,
         sending: Sending,
+        aside: Aside,
         composer: Composer,
     ) -> None:
         self._composer = composer
+        self._aside = aside
         self._escape = escape
         self._panes = panes
         self._completing = completing
@@ -90,7 +93,8 @@ class StepBack:
     def run(self) -> None:
         """Close what is open, else clear a selection, else go to the composer; there, stop what was sent.
 
-        A shell line becomes a prompt before that, and a prompt that waits comes back into the composer.
+        A shell line becomes a prompt before that, and a prompt that waits comes back into the composer. A
+        question aside is left last of all.
         """
         if self._panes.drawer_open:
             self._panes.to_composer()
@@ -107,5 +111,5 @@ class StepBack:
         elif self._composer.shell:
             self._composer.shell = False
             self._escape.acted()
-        elif self._sending.take_back() or self._sending.interrupt():
+        elif self._sending.take_back() or self._sending.interrupt() or self._aside.leave():
             self._escape.acted()

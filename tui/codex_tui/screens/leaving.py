@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from ..state.threads import ThreadPhase
 from .online import is_online
-from .questions import QUIT, quit_question
+from .questions import QUIT, quit_question, what_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..clock import Clock
+    from ..state.change import Change
     from ..state.store import Store
     from ..widgets.composer import Composer
     from .copying import Copying
     from .notifier import Notifier
     from .online import Connected
+    from .question import Question
     from .sending import Sending
     from .text_selection import TextSelection
 
@@ -54,7 +56,7 @@ class Leaving:
         self._copying = copying
         self._composer = composer
         self._said_at = float("-inf")
-        self._asking = False
+        self._question: Question | None = None
 
     def copy_or_clear(self) -> None:
         """Copy a selection, else clear the composer, else interrupt the turn, else tell how to quit.
@@ -76,18 +78,35 @@ class Leaving:
 
     def ask(self) -> None:
         """Quit, or ask first while turns run. In the dialog `ctrl+q` does nothing: the key may be held."""
-        if self._asking:
+        if self._question is not None:
             return
-        busy = (ThreadPhase.WORKING, ThreadPhase.NEEDS_PERSON)
-        running = sum(thread.phase in busy for thread in self._store.threads.values())
         app = self._composer.app
-        if running and not self._goes_on() and is_online(self._session, self._store.ui):
-            self._asking = True
-            app.push_screen(quit_question(running, self._composer, self._input_clock), self._answered)
+        if running := self._running:
+            self._question = quit_question(running, self._composer, self._input_clock)
+            app.push_screen(self._question, self._answered)
         else:
             app.exit()
 
+    def watch(self, _change: Change) -> None:
+        """Keep the question to what is so: it goes when nothing runs any more. A step of the frame clock."""
+        question = self._question
+        if question is None or not question.is_current:
+            return
+        if running := self._running:
+            question.say(what_runs(running))
+        else:
+            question.withdraw()
+            self._notifier.say(f"Nothing runs any more: {self._notifier.key('app.quit')} quits at once.")
+
+    @property
+    def _running(self) -> int:
+        """How many turns would be stopped."""
+        if self._goes_on() or not is_online(self._session, self._store.ui):
+            return 0
+        busy = (ThreadPhase.WORKING, ThreadPhase.NEEDS_PERSON)
+        return sum(thread.phase in busy for thread in self._store.threads.values())
+
     def _answered(self, answer: str | None) -> None:
-        self._asking = False
+        self._question = None
         if answer == QUIT.id:
             self._composer.app.exit()

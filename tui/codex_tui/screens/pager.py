@@ -12,6 +12,7 @@ from ..keys import KEYS, Area
 from ..patches.compositor import compose_rows
 from ..patches.own_keys import name_of
 from ..state.items import AgentMessage, UserMessage
+from ..state.sanitise import sanitise_line
 from ..widgets.bindings import bindings
 from ..widgets.find_pane import FindPane
 from ..widgets.key_bar import KeyBar, KeyHint
@@ -57,6 +58,7 @@ class Pager(ModalScreen[None], inherit_bindings=False):
         self._copying = copying
         self._editor = editor
         self._about = about
+        self._cwd = cwd
         self._title_bar = TitleBar()
         self.view = PagerView(item, cwd)
         self.finding = FindPane(self.view)
@@ -93,7 +95,21 @@ class Pager(ModalScreen[None], inherit_bindings=False):
             head = render(self._item, 400, detail=Detail.HEAD)
             title = head[0].text[head[0].gutter :] if head else ""
         words = "   ".join(part for part in title.split("  ") if part.strip())
-        self._title_bar.show(TitleBarFacts(title=f"{words}   {self._about}".rstrip()), 0.0)
+        title = f"{words}   {self._about}".rstrip()
+        self._title_bar.show(TitleBarFacts(title=title, place=self._where()), 0.0)
+
+    def _where(self) -> str:
+        """Return the place that the editor would be opened at."""
+        place = self.view.place if self.view.shows_files and self._editor is not None else None
+        if place is None:
+            return ""
+        path, line = place
+        return sanitise_line(f"{path.removeprefix(f'{self._cwd}/')}:{line}")
+
+    def on_pager_view_moved(self, event: PagerView.Moved) -> None:
+        """Show where the reader is now."""
+        event.stop()
+        self._show_title()
 
     def action_leave(self) -> None:
         """Close the search if it is open, else the screen."""

@@ -151,7 +151,10 @@ class PendingPrompts:
                 kept.append(prompt)
                 continue
             self._release(prompt)
-        self._waiting[thread_id] = kept
+        if kept:
+            self._waiting[thread_id] = kept
+        else:
+            del self._waiting[thread_id]
         if lost:
             self._drafts.give_back(thread_id, "\n".join(lost))
             self._notifier.say("The turn ended before your prompt was read. It is back in the composer.")

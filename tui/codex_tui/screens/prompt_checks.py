@@ -35,16 +35,19 @@ class PromptChecks:
     async def problem(self, text: str, directory: str) -> str:
         """Return why a prompt should not be sent, and what to do; empty when it should.
 
-        Fault is found with an image that is gone and with a skill that the server does not know in the
-        directory. Raises `CodexError` when the server cannot be asked about them.
+        Fault is found with an image that is gone, with a label of an earlier run of which nothing is known,
+        and with a skill that the server does not know in the directory.
+        Raises `CodexError` when the server cannot be asked about them.
         """
         told, self._told = self._told, ""
         images = self._chips.images(text)
         # In a long text, a pasted script perhaps, a `$` is more likely that of a variable.
         skills = [] if self._chips.is_long(text) else named_skills(text)
-        if told == text or not (images or skills):
+        lost = self._chips.lost(text)
+        if told == text or not (images or skills or lost):
             return ""
-        said = await self._gone(images) if images else ""
+        said = f"{lost[0]} stands for nothing any more: attach or paste it again." if lost else ""
+        said = said or (await self._gone(images) if images else "")
         said = said or (await self._unknown(skills, directory) if skills else "")
         if not said:
             return ""

@@ -34,9 +34,9 @@ class Question(ModalScreen[str]):
     """Asks a question, and is dismissed with the id of an answer. Leaving gives `otherwise`, at any moment.
 
     `hint` says what leaving does. `otherwise` is under the cursor: it must be the answer that does the least
-    harm. Keys and clicks answer by the rule of `AnswerKeys`. Every other letter goes to `composer` and the
-    question stays: a person who types on loses nothing. After such a letter the answers' letters are text
-    too, until an arrow is pressed.
+    harm. Keys and clicks answer by the rule of `AnswerKeys`. Every other letter goes to `composer`: a person
+    who types on loses nothing. With `yields` such a letter leaves the question; else it stays, and the
+    answers' letters are text too, until an arrow is pressed.
     """
 
     # Textual declares this without ClassVar on screens.
@@ -52,13 +52,15 @@ class Question(ModalScreen[str]):
         hint: str,
         composer: Composer,
         clock: Callable[[], float],
+        yields: bool = False,
     ) -> None:
         super().__init__(classes="question")
         self._title = title
         self._text = text
-        self._answers = tuple(answers)
+        self.answers = tuple(answers)
         self._otherwise = otherwise
         self._hint = hint
+        self._yields = yields
         self._keys = AnswerKeys(clock, composer)
 
     def compose(self) -> ComposeResult:
@@ -71,7 +73,7 @@ class Question(ModalScreen[str]):
                     Option(
                         Content.assemble((name_of(self.app, each.id), "bold"), "  ", each.words), id=each.id
                     )
-                    for each in self._answers
+                    for each in self.answers
                 ),
                 compact=True,
             )
@@ -82,7 +84,7 @@ class Question(ModalScreen[str]):
         """Highlight and focus the answers; from now on an answer needs a quiet half second before it."""
         self._keys.gate.appeared()
         for options in self.query(Choices):
-            options.highlighted = self._answers.index(self._otherwise)
+            options.highlighted = self.answers.index(self._otherwise)
             options.focus()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -110,7 +112,7 @@ class Question(ModalScreen[str]):
         # Bindings are looked up after this handler: stopped here, the key reaches nothing else.
         event.stop()
         event.prevent_default()
-        if use is KeyUse.LEAVE:
+        if use is KeyUse.LEAVE or (use is KeyUse.TEXT and self._yields and not self.has_class(TINY)):
             self._answer(self._otherwise.id)
         elif use is KeyUse.ANSWER:
             row = row_of(self.app, Area.QUESTION, event.key)
@@ -124,12 +126,12 @@ class Question(ModalScreen[str]):
             return KeyUse.LEAVE
         if self.has_class(TINY):
             return KeyUse.OTHER
-        if any(row == each.id for each in self._answers):
+        if any(row == each.id for each in self.answers):
             return KeyUse.ANSWER
         return use_of(self.app, key)
 
     def _answer(self, answer_id: str | None) -> None:
-        if any(answer_id == each.id for each in self._answers):
+        if any(answer_id == each.id for each in self.answers):
             self._keys.vanished()
             self.dismiss(answer_id)
 
@@ -141,6 +143,19 @@ class Question(ModalScreen[str]):
         """Put a paste into the composer; it never answers."""
         event.stop()
         self._keys.paste(event)
+        if self._yields:
+            self._answer(self._otherwise.id)
+
+    def say(self, text: str) -> None:
+        """Show another text: what it says has changed."""
+        if text != self._text:
+            self._text = text
+            self.query_one(".dialog--text", Static).update(Content(text))
+            self._keys.gate.appeared()
+
+    def withdraw(self) -> None:
+        """Leave the question, because there is nothing to ask any more."""
+        self._answer(self._otherwise.id)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the answer that was clicked, if the click counts."""

@@ -42,28 +42,43 @@ def trust_question(directory: str, *, meanwhile: str = "") -> CardQuestion:
 
 def quit_question(running: int, composer: Composer, clock: Callable[[], float]) -> Question:
     """Return the question before quitting while turns run. Its own key does nothing in it: it may be held."""
-    turns = "A turn is running." if running == 1 else f"{running} turns are running."
     return Question(
         "Quit?",
-        f"{turns} Leaving stops what runs; what is finished is kept, and so is your text.",
+        what_runs(running),
         (QUIT, STAY),
         otherwise=STAY,
-        hint="stays; other letters go to the composer",
+        hint="stays; so do other letters, for the composer",
         composer=composer,
         clock=clock,
+        yields=True,
     )
 
 
+def what_runs(running: int) -> str:
+    """Return what quitting stops while so many turns run."""
+    turns = "A turn is running." if running == 1 else f"{running} turns are running."
+    return f"{turns} Leaving stops what runs; what is finished is kept, and so is your text."
+
+
 def sure_question(
-    title: str, text: str, act: str, *, composer: Composer, clock: Callable[[], float]
+    title: str,
+    text: str,
+    act: str,
+    *,
+    otherwise: str = "leaves all as it is",
+    composer: Composer,
+    clock: Callable[[], float],
 ) -> Question:
-    """Return the question before something that cannot be taken back or is dangerous; `act` names it."""
+    """Return the question before something that cannot be taken back or is dangerous.
+
+    `act` names it, and `otherwise` says what leaving does.
+    """
     return Question(
         title,
         text,
         (replace(GO_ON, words=f"yes, {act}"), NO),
         otherwise=NO,
-        hint="leaves all as it is; other letters go to the composer",
+        hint=f"{otherwise}; other letters go to the composer",
         composer=composer,
         clock=clock,
     )

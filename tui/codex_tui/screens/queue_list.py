@@ -14,15 +14,21 @@ from ..patches.own_keys import name_of
 from ..state.sanitise import sanitise_line
 from ..widgets.bindings import bindings
 from ..widgets.composer import Composer
+from ..widgets.list_letters import ListLetters
 from ..widgets.row_list import KeyHints, ListRow, RowList
+from .notifier import Notifier
+from .unfolding import Unfolding
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from ..state.queue import QueuedMessage
     from ..state.threads import ThreadState
-    from ..widgets.composer_messages import Commanded, Interrupted, Submitted
+    from ..widgets.composer_messages import ChipClicked, Commanded, Interrupted, Submitted
 
 EMPTY = "nothing is queued"
 
@@ -64,8 +70,11 @@ class QueueList(ModalScreen[None]):
         Area.QUEUE, which=lambda key: not key.action.startswith(("move(", "first", "last"))
     )
 
-    def __init__(self, thread: ThreadState, actions: QueueActions) -> None:
+    def __init__(
+        self, thread: ThreadState, actions: QueueActions, *, input_waits: Callable[[], bool]
+    ) -> None:
         super().__init__(classes="question")
+        self._letters = ListLetters(self, Area.QUEUE, close="queue.close", input_waits=input_waits)
         self.thread = thread
         self._actions = actions
         self._list = QueueRows(empty=EMPTY, numbered=True)
@@ -85,6 +94,10 @@ class QueueList(ModalScreen[None]):
         """Show the messages, and put the focus into them."""
         self.renew()
         self._list.focus()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take a letter for a key, and a word for a mistake."""
+        await self._letters.use(event)
 
     def renew(self, *, saving: bool = False) -> None:
         """Show the queue as it is now; `saving`: the server does not have all of it yet."""
@@ -184,6 +197,11 @@ class QueueEditor(ModalScreen["str | None"]):
         event.stop()
         if self.is_current:
             self.dismiss(event.text)
+
+    def on_composer_chip_clicked(self, event: ChipClicked) -> None:
+        """Show what the chip stands for."""
+        event.stop()
+        Unfolding(self.query_one(Composer), Notifier(self)).run(event.location)
 
     def on_composer_interrupted(self, event: Interrupted) -> None:
         """Dismiss without a change."""

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from codex_app_server import CodexError, JsonRpcError
 
 from ..session.errors import describe
+from ..state.draft import Draft, entry_of
 from .online import is_online
 from .queue_list import QueueList
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
     from typing import Any
 
     from ..session import CodexSession
@@ -40,6 +41,8 @@ class Queueing:
         drafts: Drafts,
         sending: Sending,
         composer: Composer,
+        *,
+        input_waits: Callable[[], bool],
     ) -> None:
         self._store = session.store
         self._ui = session.store.ui
@@ -49,6 +52,7 @@ class Queueing:
         self._drafts = drafts
         self._sending = sending
         self._composer = composer
+        self._input_waits = input_waits
         self._reading: set[str] = set()
         # Changes that are shown and not yet done. They are sent one after the other.
         self._changes = 0
@@ -75,7 +79,7 @@ class Queueing:
         if (thread := self._store.open_thread) is None:
             return
         self.read(thread.id)
-        self._list = QueueList(thread, self)
+        self._list = QueueList(thread, self, input_waits=self._input_waits)
         self._composer.app.push_screen(self._list, self._closed)
 
     def watch(self, change: Change) -> None:
@@ -208,7 +212,8 @@ class Queueing:
 
     async def _delete(self, thread_id: str, message: QueuedMessage) -> None:
         if await self._session.queues.delete(thread_id, message.id):
-            self._composer.prompt_history.add(message.text)
+            # What is queued is never a command.
+            self._composer.prompt_history.add(entry_of(Draft(message.text)).text)
         else:
             self._notifier.say(_STARTED)
 

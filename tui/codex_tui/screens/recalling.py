@@ -13,11 +13,11 @@ from textual.widgets.option_list import Option
 from ..blocks.cells import clip
 from ..keys import Area
 from ..patches.own_keys import name_of
+from ..slash import parse
 from ..state.sanitise import sanitise_line
 from ..widgets.bindings import bindings
 from ..widgets.choices import Choices, page
 from ..widgets.line_input import LineInput
-from ..widgets.shell_line import as_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,13 +51,16 @@ class Recalling:
         here: list[str] = []
         elsewhere: list[str] = []
         for text in dict.fromkeys(reversed(self._composer.prompt_history.entries)):
+            if parse(text) is not None:
+                # A command is no prompt: it is a step back with `up`, and in the list behind a slash.
+                continue
             (here if backend.local_store.was_sent_in(cwd, text) else elsewhere).append(text)
         self._composer.app.push_screen(PromptSearch(here, elsewhere), self._found)
 
     def _found(self, text: str | None) -> None:
         if text is not None and not self._composer.read_only:
             composer = self._composer
-            composer.prompt_history.set_aside(as_entry(composer.text, shell=composer.shell))
+            composer.prompt_history.set_aside(composer.as_entry())
             composer.show_entry(text, walking=True)
 
 

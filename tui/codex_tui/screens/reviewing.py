@@ -9,7 +9,7 @@ from codex_app_server import CodexError
 
 from ..blocks.cells import clip
 from ..session.errors import describe
-from ..session.working_tree import NoWorkingTreeError
+from ..session.files import NoWorkingTreeError
 from ..state.findings import last_findings
 from ..widgets.completion_rows import CompletionRow
 from .picker import Picker

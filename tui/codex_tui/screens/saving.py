@@ -73,6 +73,7 @@ class Saving:
                 "Replace the file?",
                 f"{sanitise_line(shown(path))} is there already. What it holds would be lost.",
                 "replace it",
+                otherwise="goes back to the path",
                 composer=self._composer,
                 clock=self._input_clock,
             )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from codex_app_server import CodexError, TransportClosedError
 
@@ -65,8 +65,9 @@ class Sending:
         self._display = display
         self._drawing = drawing
         self._show_end = show_end
-        self._checking: dict[Hashable, asyncio.Lock] = {}
-        """By conversation: prompts are checked in order, so that none overtakes another."""
+        # By conversation: prompts are checked in order, so that none overtakes another. A lock goes with the
+        # last prompt that needs it.
+        self._checking: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
         # Two prompts typed quickly into a new conversation create one thread, not two.
         self._starting: WeakKeyDictionary[NewConversation, asyncio.Lock] = WeakKeyDictionary()
         self._being_sent: set[PendingPrompt] = set()

@@ -19,15 +19,16 @@ from ..settings import SETTINGS, Choice, Flag, KeyTable
 from ..settings.reading import in_words, words_of
 from ..widgets.bindings import bindings
 from ..widgets.choices import SELECT, Choices
+from ..widgets.list_letters import ListLetters
 from .help import CLOSE, KeyPages
 from .key_setting import change_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import Resize
     from textual.widgets import OptionList
 
     from ..settings import Setting, Value
@@ -49,8 +50,12 @@ class SettingsScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.SETTINGS)
 
-    def __init__(self, preferences: Preferences, notifier: Notifier) -> None:
+    def __init__(
+        self, preferences: Preferences, notifier: Notifier, *, input_waits: Callable[[], bool]
+    ) -> None:
         super().__init__(classes="question")
+        self._letters = ListLetters(self, Area.SETTINGS, close="settings.close", input_waits=input_waits)
+        self._input_waits = input_waits
         self._preferences = preferences
         self._notifier = notifier
 
@@ -70,11 +75,15 @@ class SettingsScreen(ModalScreen[None]):
             options.highlighted = 0
             options.focus()
 
+    async def on_key(self, event: events.Key) -> None:
+        """Take a letter for a key, and a word for a mistake."""
+        await self._letters.use(event)
+
     def on_screen_resume(self) -> None:
         """Show the values again: the list of the values of one was open."""
         self._show_values()
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Fit the rows to the new width, once they are laid out."""
         self.call_after_refresh(self._show_values)
 
@@ -115,7 +124,9 @@ class SettingsScreen(ModalScreen[None]):
         if isinstance(setting.kind, Flag):
             self._set(key, not setting.value(self._preferences.settings))
         elif isinstance(setting.kind, Choice):
-            self.app.push_screen(ValuePicker(setting, self._preferences, self._notifier))
+            self.app.push_screen(
+                ValuePicker(setting, self._preferences, self._notifier, input_waits=self._input_waits)
+            )
         else:
             change_keys(self.app, self._preferences, self._notifier)
 
@@ -199,8 +210,16 @@ class ValuePicker(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Area.VALUES)
 
-    def __init__(self, setting: Setting, preferences: Preferences, notifier: Notifier) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        preferences: Preferences,
+        notifier: Notifier,
+        *,
+        input_waits: Callable[[], bool],
+    ) -> None:
         super().__init__(classes="question -preview")
+        self._letters = ListLetters(self, Area.VALUES, close="values.close", input_waits=input_waits)
         self._setting = setting
         self._preferences = preferences
         self._notifier = notifier
@@ -232,6 +251,10 @@ class ValuePicker(ModalScreen[None]):
         for options in self.query(Choices):
             options.highlighted = options.get_option_index(self._value)
             options.focus()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take a letter for a key, and a word for a mistake."""
+        await self._letters.use(event)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what the value under the cursor does."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from codex_app_server import CodexError
 
 from ..session.errors import describe
-from ..widgets.shell_line import as_entry
+from ..state.draft import SHELL
 from .online import is_online
 
 if TYPE_CHECKING:
@@ -58,9 +58,7 @@ class Shell:
         self._tasks.start(self._run(ui.open_thread_id, ui.new, command), group="shell")
 
     async def _run(self, thread_id: str | None, new: NewConversation, command: str) -> None:
-        waiting = self._pending_prompts.add(
-            thread_id or new, as_entry(command, shell=True), thread_id, hold=False
-        )
+        waiting = self._pending_prompts.add(thread_id or new, SHELL + command, thread_id, hold=False)
         self._drawing.bars()
         try:
             if thread_id is None:

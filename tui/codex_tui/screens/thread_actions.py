@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codex_app_server import CodexError, InvalidParamsError, InvalidRequestError
@@ -92,7 +91,7 @@ class ThreadActions:
             self._tasks.request(self._begin_in(cwd), group="new")
 
     async def _begin_in(self, cwd: str) -> None:
-        if not await self._session.catalogue.is_directory(cwd):
+        if not await self._session.files.is_directory(cwd):
             self._notifier.say(f"There is no directory {sanitise_line(cwd)}.", bad=True)
             return
         self.begin_new()
@@ -141,9 +140,7 @@ class ThreadActions:
             self._store.thread(thread_id).stale = True
         self._show(thread_id)
         if typed:
-            # A command is no part of a prompt: what was in the thread comes back after it.
-            kept = composer.draft.text
-            composer.load_draft(replace(typed, aside=kept) if typed.shell else typed.after(kept))
+            composer.load_draft(typed.after(composer.draft))
         if focus:
             self._panes.to_composer()
         self._history.load(thread_id)

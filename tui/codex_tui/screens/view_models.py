@@ -206,6 +206,8 @@ def title_bar(
         return TitleBarFacts(title="New thread", note=note)
     if not thread.is_kept and not note:
         note = "not kept until you send a prompt"
+    if thread.ephemeral:
+        note = "nothing of this is kept"
     if thread.read_only:
         note = "read-only"
     if thread.id in store.ui.reading_all:

@@ -74,18 +74,6 @@ class Catalogue:
             if cursor is None:
                 return tuple(profiles)
 
-    async def is_directory(self, path: str) -> bool:
-        """Whether the server finds a directory there (`fs/getMetadata`)."""
-        from codex_app_server.generated.v2_all import FsGetMetadataParams, FsGetMetadataResponse
-
-        try:
-            found = await self._codex.request(
-                "fs/getMetadata", FsGetMetadataParams(path=path), FsGetMetadataResponse
-            )
-        except JsonRpcError:
-            return False
-        return found.is_directory
-
     async def write_defaults(self, values: Mapping[str, str | None]) -> str:
         """Write top-level settings into the server's config (`config/batchWrite`).
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict
 
 from codex_app_server import JsonRpcError
 
+from ..blocks.cells import clip
 from ..state.change import Change
 from ..state.forks import fork_point
+from ..state.sanitise import sanitise_line
 from ..state.settings import ThreadSettings
 from .errors import not_loaded
 
@@ -32,6 +35,10 @@ _APPROVALS = frozenset({"untrusted", "on-request", "on-failure", "never"})
 
 _LEAST = "read-only"
 """The sandbox that a server gives a directory about which nothing is known."""
+
+
+_NAME = 60
+"""Cells of the name that a fork gets from a prompt."""
 
 
 class OpeningSettings(TypedDict):
@@ -186,6 +193,30 @@ class Opening:
         fork = self._store.thread(handle.id)
         fork.fork_point, fork.preview = point, words or fork.preview
         fork.chosen, fork.chosen_unsent = thread.chosen, bool(thread.chosen)
+        self._tell(change)
+        if fork.name and words:
+            # The server gives a fork the name of its parent: two of one name could not be told apart.
+            with suppress(JsonRpcError):
+                await self._codex.thread(handle.id).set_name(clip(sanitise_line(words), _NAME))
+        return handle.id
+
+    async def aside(self, thread_id: str) -> str:
+        """Fork a thread at its end for a question aside, and return the id of the fork.
+
+        It is `ephemeral`, so that the server keeps nothing of it. It may only read, and asks for no more.
+        """
+        thread = self._store.thread(thread_id)
+        settings = replace(self._seen(thread), sandbox=_LEAST, profile=None, approval_policy="never")
+        handle = await self._codex.thread_fork(
+            thread_id, ephemeral=True, exclude_turns=True, **opening_settings(settings)
+        )
+        await self._codex.wait_for_models()
+        change = Change()
+        self._take(handle, change)
+        # The server gives no turns of it: those of the parent are not shown again.
+        change.merge(self._store.history(handle.id, []))
+        change.merge(self._store.aside(handle.id, thread.title))
+        self._store.thread(handle.id).fork_point = fork_point(thread, None)[0]
         self._tell(change)
         return handle.id
 

@@ -65,7 +65,8 @@ class Queues:
         `images` are paths of files on the server.
         """
         inputs: list[InputItem] = [TextInput(text), *(LocalImageInput(path) for path in images)]
-        await self._codex.thread(thread_id, resume=False).queue.add(inputs)
+        queued = await self._codex.thread(thread_id, resume=False).queue.add(inputs)
+        self._turns.queued_ids.add(queued.client_user_message_id)
 
     async def edit(self, thread_id: str, message_id: str, text: str) -> None:
         """Replace the text of a message (`thread/queue/update`); its other inputs stay.

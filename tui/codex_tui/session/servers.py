@@ -7,8 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codex_app_server import CodexError
+
+from .versions import is_too_old
+
 if TYPE_CHECKING:
-    from codex_app_server import AppServerConfig
+    from codex_app_server import AppServerConfig, AsyncCodex, AsyncEventStream
     from codex_app_server.config import TransportFactory
 
 _SECONDS = 3.0
@@ -26,9 +30,48 @@ class ServerChoice:
     """Connects to the server at `url`; it may hold a token."""
 
 
-def named_server(config: AppServerConfig, choice: ServerChoice) -> AppServerConfig | None:
-    """Return the configuration that connects to the server of the command line; None if it names none."""
-    return None if choice.transport is None else replace(config, transport=choice.transport)
+@dataclass(frozen=True)
+class OpenServer:
+    """A client that is connected. `shared`: its server runs on without this application, maybe for others."""
+
+    codex: AsyncCodex
+    events: AsyncEventStream
+    config: AppServerConfig
+    shared: bool
+
+
+async def open_server(config: AppServerConfig, choice: ServerChoice, *, background: bool) -> OpenServer:
+    """Connect to a named server or to the one in the background, else start one.
+
+    `background`: whether that of the home is used when it answers. Raises `CodexError`.
+    """
+    if choice.transport is not None:
+        return await _open(replace(config, transport=choice.transport), shared=True)
+    running = background_server(config) if background and not choice.own else None
+    if running is not None:
+        try:
+            opened = await _open(running, shared=True)
+        except CodexError:
+            # It has ended and left its socket, or is about to: one of our own does as well.
+            pass
+        else:
+            if not is_too_old(opened.codex.metadata.server_info.version or ""):
+                return opened
+            await opened.codex.close()
+    return await _open(own_server(config), shared=False)
+
+
+async def _open(config: AppServerConfig, *, shared: bool) -> OpenServer:
+    from codex_app_server import AsyncCodex
+
+    codex = AsyncCodex(config)
+    try:
+        events = codex.events()
+        await codex.__aenter__()
+    except CodexError:
+        await codex.close()
+        raise
+    return OpenServer(codex, events, config, shared)
 
 
 def background_server(config: AppServerConfig) -> AppServerConfig | None:

@@ -30,7 +30,7 @@ from .pending_requests import PendingRequests
 from .queues import Queues
 from .readiness import EffectiveConfig, Problem, ProblemKind, Readiness, Trust, check_readiness, write_trust
 from .searches import Searches
-from .servers import ServerChoice, background_server, named_server, own_server
+from .servers import ServerChoice, open_server
 from .shell_commands import ShellCommands
 from .threads import Threads
 from .turns import Turns
@@ -79,16 +79,6 @@ class ConnectionLost:
     """The end of what it wrote on stderr, sanitised; the SDK takes secrets out."""
     goes_on: bool = False
     """Whether the server is not ours: its turns go on, and another connection finds them again."""
-
-
-@dataclass(frozen=True)
-class _OpenServer:
-    """A client that is connected. `shared`: its server runs on without this application, maybe for others."""
-
-    codex: AsyncCodex
-    events: AsyncEventStream
-    config: AppServerConfig
-    shared: bool
 
 
 @dataclass(frozen=True)
@@ -241,8 +231,20 @@ class CodexSession:
         A problem is returned and not raised: the first screen shows it.
         """
         await self.close()
+        config = replace(
+            self._config,
+            approval_handler=self._requests.approval,
+            permissions_handler=self._forms.permissions,
+            user_input_handler=self._forms.question,
+            elicitation_handler=self._forms.elicitation,
+            concurrent_turns=True,
+            build_models_early=False,
+            client_name="codex-tui",
+            client_title="codex-tui",
+            client_version=__version__,
+        )
         try:
-            opened = await self._open_server()
+            opened = await open_server(config, self.options.server, background=self.uses_background)
         except CodexError as error:
             self.readiness = Readiness(problem=_cannot_start(error, self.options.server))
             return self.readiness
@@ -280,49 +282,6 @@ class CodexSession:
             Inventory(codex, opened.config),
         )
         return await self.check_readiness()
-
-    async def _open_server(self) -> _OpenServer:
-        """Connect to a named server or to the one in the background, else start one. Raises `CodexError`."""
-        named = named_server(self._config, self.options.server)
-        if named is not None:
-            return await self._open(named, shared=True)
-        if self.uses_background and not self.options.server.own:
-            background = background_server(self._config)
-            if background is not None:
-                try:
-                    opened = await self._open(background, shared=True)
-                except CodexError:
-                    # It has ended and left its socket, or is about to: one of our own does as well.
-                    pass
-                else:
-                    if not is_too_old(opened.codex.metadata.server_info.version or ""):
-                        return opened
-                    await opened.codex.close()
-        return await self._open(own_server(self._config), shared=False)
-
-    async def _open(self, config: AppServerConfig, *, shared: bool) -> _OpenServer:
-        from codex_app_server import AsyncCodex
-
-        config = replace(
-            config,
-            approval_handler=self._requests.approval,
-            permissions_handler=self._forms.permissions,
-            user_input_handler=self._forms.question,
-            elicitation_handler=self._forms.elicitation,
-            concurrent_turns=True,
-            build_models_early=False,
-            client_name="codex-tui",
-            client_title="codex-tui",
-            client_version=__version__,
-        )
-        codex = AsyncCodex(config)
-        try:
-            events = codex.events()
-            await codex.__aenter__()
-        except CodexError:
-            await codex.close()
-            raise
-        return _OpenServer(codex, events, config, shared)
 
     async def follow_again(self) -> None:
         """Follow the threads again that were followed when a connection was lost, as far as they are loaded.
@@ -491,7 +450,10 @@ class CodexSession:
         self._changed(change)
 
     def _watch(self, event: Notification) -> None:
+        if event.method == "item/started" and self.is_shared:
+            self._tell_of_others(event)
         if event.method == "turn/completed":
+            self._connected().turns.reviewing.discard(event.thread_id or "")
             # The agent may have gone to another branch.
             self.branches.forget()
         if event.method != "account/login/completed":
@@ -500,6 +462,19 @@ class CodexSession:
 
         if isinstance(event.payload, AccountLoginCompletedNotification):
             self._login_ended(outcome_of(event.payload))
+
+    def _tell_of_others(self, event: Notification) -> None:
+        """Add a line to a conversation when another client of the server says something in it."""
+        from codex_app_server.generated.v2_all import ItemStartedNotification, UserMessageThreadItem
+
+        payload = event.payload
+        if not isinstance(payload, ItemStartedNotification):
+            return
+        item = payload.item
+        if not isinstance(item, UserMessageThreadItem):
+            return
+        if not self._connected().turns.is_ours(payload.thread_id, item.client_id):
+            self._tell(self.store.said_elsewhere(payload.thread_id, payload.turn_id, item.id))
 
     def _lose(self, error: TransportClosedError) -> None:
         connection, self._connection = self._connection, None

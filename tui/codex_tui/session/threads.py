@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from codex_app_server import InvalidRequestError, MethodNotFoundError
 
+from ..state.change import Change
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from codex_app_server import AsyncCodex
     from codex_app_server.generated.v2_all import Thread
 
-    from ..state.change import Change
     from ..state.store import Store
     from .opening import Opening
 
@@ -127,6 +128,19 @@ class Threads:
         fork_id = await self._opening.fork(thread_id, turn_id)
         await self.load_history(fork_id)
         return fork_id
+
+    async def aside(self, thread_id: str) -> str:
+        """Fork a thread for a question aside (`thread/fork`, ephemeral), and return the id of the fork."""
+        return await self._opening.aside(thread_id)
+
+    async def end_aside(self, thread_id: str) -> None:
+        """Drop a question aside: nothing has it after that (`thread/unsubscribe`)."""
+        from codex_app_server.generated.v2_all import ThreadUnsubscribeResponse
+
+        change = Change()
+        self._store.forget(thread_id, change)
+        self._tell(change)
+        await self._codex.request("thread/unsubscribe", {"threadId": thread_id}, ThreadUnsubscribeResponse)
 
     async def archive(self, thread_id: str) -> None:
         """Archive a thread (`thread/archive`); the server interrupts its running turn."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from codex_app_server import JsonRpcError
 
@@ -40,6 +41,20 @@ class Turns:
         self._accepted: dict[str, str] = {}
         """By thread, the turn that its last `turn/start` returned; its `turn/started` may come later."""
         self._interrupted: dict[str, str] = {}
+        self._message_ids = f"codex-tui-{uuid4().hex}-"
+        self.queued_ids: set[str] = set()
+        """The ids of messages that were queued from here."""
+        self.reviewing: set[str] = set()
+        """Threads in which a review was begun here: the server writes its prompt, with no id of ours."""
+
+    def new_message_id(self) -> str:
+        """Return an id for a message, by which it is known to be ours when the server says it."""
+        return f"{self._message_ids}{uuid4().hex}"
+
+    def is_ours(self, thread_id: str, message_id: str | None) -> bool:
+        """Whether a message was sent from here, and not by another client of the same server."""
+        sent = message_id is not None and message_id.startswith(self._message_ids)
+        return sent or message_id in self.queued_ids or thread_id in self.reviewing
 
     async def start_thread(self, cwd: str, chosen: ThreadSettings | None = None) -> str:
         """Start a thread in a directory with what the person chose for it, and return its id."""
@@ -76,6 +91,7 @@ class Turns:
         A thread that is not loaded is resumed first. A target that does not exist fails the turn.
         """
         await self.load(thread_id)
+        self.reviewing.add(thread_id)
         try:
             await self._codex.api.review_start(thread_id=thread_id, target=target)
         except JsonRpcError as error:
@@ -222,7 +238,12 @@ class Turns:
         turn_id = self._store.thread(thread_id).active_turn_id
         if turn_id is None:
             return False
-        params = {"threadId": thread_id, "expectedTurnId": turn_id, "input": list(inputs)}
+        params = {
+            "threadId": thread_id,
+            "expectedTurnId": turn_id,
+            "input": list(inputs),
+            "clientUserMessageId": self.new_message_id(),
+        }
         try:
             await self._codex.request("turn/steer", params, dict)
         except JsonRpcError as error:
@@ -239,7 +260,12 @@ class Turns:
 
         async def start() -> None:
             settings = self._opening.unsent(thread)
-            params = {"threadId": thread_id, "input": list(inputs), **settings.params}
+            params = {
+                "threadId": thread_id,
+                "input": list(inputs),
+                "clientUserMessageId": self.new_message_id(),
+                **settings.params,
+            }
             answer = await self._codex.request("turn/start", params, dict)
             settings.taken()
             turn = answer.get("turn")

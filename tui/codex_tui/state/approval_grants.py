@@ -58,7 +58,7 @@ from codex_app_server.generated.v2_all import (
     UrlMcpServerElicitationRequestParams,
 )
 
-from .sanitise import sanitise_exactly, show_breaks
+from .sanitise import exact_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -339,8 +339,3 @@ def _unknown(model: BaseModel) -> Iterator[tuple[str, object]]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def exact_line(text: str) -> str:
-    """Return a value of a request on one line, in the exact form of `sanitise_exactly`."""
-    return show_breaks(sanitise_exactly(text))

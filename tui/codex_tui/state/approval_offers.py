@@ -15,7 +15,8 @@ from codex_app_server.approvals import (
 )
 from codex_app_server.generated import v2_all as v2
 
-from .approval_grants import Grant, exact_line
+from .approval_grants import Grant
+from .sanitise import exact_line
 from .shell_words import unwrap_shell
 
 if TYPE_CHECKING:

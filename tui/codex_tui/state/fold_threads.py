@@ -31,6 +31,9 @@ def thread_started(folding: Folding, event: v2.ThreadStartedNotification) -> Non
 
 def status_changed(folding: Folding, event: v2.ThreadStatusChangedNotification) -> None:
     """Fold `thread/status/changed`."""
+    if event.status.type == "notLoaded" and event.thread_id not in folding.store.threads:
+        # Such as a question aside, which was dropped here before.
+        return
     thread = folding.thread(event.thread_id)
     set_status(thread, event.status)
     if event.status.type == "notLoaded":
@@ -69,6 +72,8 @@ def deleted(folding: Folding, event: v2.ThreadDeletedNotification) -> None:
 
 def closed(folding: Folding, event: v2.ThreadClosedNotification) -> None:
     """Fold `thread/closed`: the server has unloaded the thread."""
+    if event.thread_id not in folding.store.threads:
+        return
     _unloaded(folding, folding.thread(event.thread_id))
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from codex_app_server.approvals import Decision
 from codex_app_server.elicitations import AcceptElicitation
 
-from .approval_grants import Grant, exact_line
+from .approval_grants import Grant
 from .forms import Action, Choice, Entry, Field, FieldKind, Form, number_text, value_of
-from .sanitise import sanitise
+from .sanitise import exact_line, sanitise
 from .web_address import web_address
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from codex_app_server.approvals import Decision
 from codex_app_server.permissions import GrantPermissions
 
-from .approval_grants import Grant, entry_grants, exact_line, profile_grants, unknown_grants
+from .approval_grants import Grant, entry_grants, profile_grants, unknown_grants
 from .forms import Action, Choice, Entry, Field, FieldKind, Form
-from .sanitise import sanitise
+from .sanitise import exact_line, sanitise
 
 if TYPE_CHECKING:
     from codex_app_server.generated.v2_all import RequestPermissionProfile

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .approval_grants import Grant, exact_line
+from .approval_grants import Grant
 from .forms import Action, Beside, Choice, Field, FieldKind, Form
-from .sanitise import sanitise
+from .sanitise import exact_line, sanitise
 
 if TYPE_CHECKING:
     from codex_app_server.generated import v2_all as v2

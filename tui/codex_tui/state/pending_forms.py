@@ -10,9 +10,8 @@ from codex_app_server.permissions import PermissionsApproval
 from codex_app_server.user_input import UserInputRequest
 
 from . import form_elicitations, form_permissions, form_questions
-from .approval_grants import exact_line
 from .forms import FormAnswer, blocked, words_of
-from .sanitise import sanitise_line
+from .sanitise import exact_line, sanitise_line
 
 if TYPE_CHECKING:
     from .forms import Form

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .draft import Entry
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 KEPT = 1000
 
@@ -15,7 +17,8 @@ class PromptHistory:
 
     When stepping ends otherwise, because the recalled prompt was edited or sent, that text is set aside.
 
-    `entries` are those of an earlier run. `on_added` is called with each prompt that is added later.
+    Texts are those of entries: see `state.draft.Entry`. `entries` are those of an earlier run. `on_added` is
+    called with each prompt that is added later.
     """
 
     def __init__(self, entries: Iterable[str] = (), *, limit: int = KEPT) -> None:
@@ -28,6 +31,7 @@ class PromptHistory:
         self.aside = ""
         """The text that was being typed when a prompt was recalled that was then edited."""
         self.on_added: Callable[[str], None] = _ignore
+        self._details: dict[str, str] = {}
         for text in entries:
             self.add(text)
 
@@ -45,8 +49,25 @@ class PromptHistory:
         del self._entries[: -self._limit]
         self.on_added(text)
 
-    def put_before(self, entries: Iterable[str]) -> None:
-        """Put older prompts before those that are here; stepping goes on at the same prompt."""
+    def note(self, entry: Entry) -> str:
+        """Keep what belongs to the text of an entry, and return that text."""
+        if entry.details:
+            self._details[entry.text] = entry.details
+            if len(self._details) > 2 * self._limit:
+                used = {*self._entries, self._typed, self.aside, entry.text}
+                self._details = {text: kept for text, kept in self._details.items() if text in used}
+        return entry.text
+
+    def entry(self, text: str) -> Entry:
+        """Return the text of an entry with what belongs to it."""
+        return Entry(text, self._details.get(text, ""))
+
+    def put_before(self, entries: Iterable[str], details: Mapping[str, str] | None = None) -> None:
+        """Put older prompts before those that are here; stepping goes on at the same prompt.
+
+        `details` are those of some entries, by their text.
+        """
+        self._details = {**(details or {}), **self._details}
         here = self._entries
         older = list(entries)
         if older and here and older[-1] == here[0]:

@@ -129,6 +129,11 @@ def show_breaks(text: str) -> str:
     return text
 
 
+def exact_line(text: str) -> str:
+    """Return a value of a request on one line, in the exact form of `sanitise_exactly`."""
+    return show_breaks(sanitise_exactly(text))
+
+
 def replace_hostile(text: str, replacement: Callable[[str], str]) -> str:
     """Call `replacement` for each character that `sanitise_line` would replace, and put in its result."""
     if text.isascii() and text.isprintable():

@@ -195,12 +195,30 @@ class Store:
         change = Change() if into is None else into
         return self.asked(request.thread_id, partial(pending_approval, request), change)
 
+    def said_elsewhere(self, thread_id: str, turn_id: str, item_id: str) -> Change:
+        """Add a line below a prompt that another client of the same server has sent."""
+        change = Change()
+        text = "From another client of this server"
+        notice(self.thread(thread_id), change, f"client:{item_id}", turn_id, text, level=NoticeLevel.DIM)
+        return change
+
     def goes_on(self, thread_id: str, turn_id: str, text: str) -> Change:
         """Add a line on what a turn that was interrupted has left running; `text` must be sanitised."""
         change = Change()
         thread = self.thread(thread_id)
         turn = turn_id or thread.last_turn_id or ""
         notice(thread, change, f"background:{turn}", turn, text, level=NoticeLevel.WARNING)
+        return change
+
+    def aside(self, thread_id: str, title: str) -> Change:
+        """Say in a question aside what becomes of it; `title` is that of its thread."""
+        change = Change(list_changed=True)
+        thread = self.thread(thread_id)
+        text = (
+            f"Asked aside of \u201c{title}\u201d: the agent knows that thread, may only read, and nothing of "
+            "this is kept."
+        )
+        notice(thread, change, f"aside:{thread_id}", "", text, level=NoticeLevel.DIM)
         return change
 
     def pending_gone(self, key: int) -> Change:
@@ -317,6 +335,8 @@ class Store:
                 notice(thread, change, f"interrupted:{turn.id}", turn.id, text, level=NoticeLevel.ERROR)
             thread.active_turn_id = None
             thread.loaded = thread.system_error = False
+            if thread.ephemeral:
+                thread.read_only = "The server has kept nothing of this thread. What is shown can be copied."
             thread.waiting_on_approval = thread.waiting_on_input = False
             change.rows.add(thread.id)
         return change

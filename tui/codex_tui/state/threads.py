@@ -170,8 +170,15 @@ class ThreadState:
         return self.items.get(item_id)
 
     @property
+    def is_aside(self) -> bool:
+        """Whether it is a question aside of another thread: a fork of which nothing is kept."""
+        return self.ephemeral and self.forked_from is not None
+
+    @property
     def title(self) -> str:
         """The title on one line: the thread's name, else its preview, else `New thread`."""
+        if self.is_aside:
+            return "Question aside"
         return self.name or sanitise_line(self.preview).strip() or "New thread"
 
     @property

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from .approval_grants import exact_line
+from .sanitise import exact_line
 
 _OPENED = ("http", "https")
 # A browser takes a backslash for a slash, and drops tabs and newlines; others do not.

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from codex_app_server.approvals import AcceptWithExecpolicyAmendment, ApplyNetworkPolicyAmendment, Decision
 
-from ..state.approval_grants import exact_line
 from ..state.rules import let_through, why_no_rule
+from ..state.sanitise import exact_line
 from .approval_answers import DECLINE, EDIT, EQUAL, HOST, PREFIX, SESSION, answers_of, decision_of
 from .approval_text import card_text, host_text, rule_text
 from .card_body import Anew, Entry, Send

@@ -23,11 +23,11 @@ def right(line: str, column: int, chips: Chips) -> int:
 
 
 def nearest(line: str, column: int, chips: Chips) -> int:
-    """Return the column that the cursor can have: that one, or the nearer end of the chip around it."""
+    """Return the column that the cursor can have: that one, or an end of the chip or character around it."""
     for start, end in chips.spans(line):
         if start < column < end:
             return start if column - start < end - column else end
-    return column
+    return column if graphemes.is_boundary(line, column) else graphemes.before(line, column)
 
 
 def backspace(line: str, column: int, chips: Chips) -> int:

@@ -37,11 +37,11 @@ class Chips:
     @staticmethod
     def is_long(text: str) -> bool:
         """Whether a paste is folded."""
-        return len(text) > CHARACTERS or text.count("\n") >= LINES
+        return len(text) > CHARACTERS or _lines(text) > LINES
 
     def fold(self, text: str) -> str:
         """Return the label of a pasted text."""
-        lines = text.count("\n") + 1
+        lines = _lines(text)
         size = f"{lines}{_SPACE}lines" if lines > 1 else f"{len(text)}{_SPACE}characters"
         label = self._free(f"pasted{_SPACE}{size}", lambda known: self._pastes.get(known) == text)
         self._pastes[label] = text
@@ -50,7 +50,9 @@ class Chips:
     def attach(self, path: str, size: int) -> str:
         """Return the label of an image in a file of so many bytes."""
         name = clip(re.sub(r"[\[\]]", "_", sanitise_line(path.rsplit("/", 1)[-1])), _NAME)
-        words = f"image {name} {_bytes(size)}".replace(" ", _SPACE)
+        return self._label(f"image {name} {_bytes(size)}".replace(" ", _SPACE), path)
+
+    def _label(self, words: str, path: str) -> str:
         label = self._free(
             words, lambda known: (image := self._images.get(known)) is not None and image.path == path
         )
@@ -94,15 +96,27 @@ class Chips:
         return Draft("".join(parts), folds=tuple(folds), images=self.images(shown))
 
     def shown(self, draft: Draft) -> str:
-        """Return the text that the composer shows of a draft; very long lines are folded besides."""
-        for image in draft.images:
-            self._images.setdefault(image.label, image)
+        """Return the text that the composer shows of a draft; very long lines are folded besides.
+
+        A label of the draft that another image of this run has becomes another label.
+        """
+        labels = {image.label: self._label(image.label[1:-1], image.path) for image in draft.images}
+
+        def plain(text: str) -> str:
+            text = _LABEL.sub(lambda found: labels.get(found.group(), found.group()), text)
+            return self._short(text)
+
         parts: list[str] = []
         at = 0
         for start, end in draft.folds:
-            parts += (self._short(draft.text[at:start]), self.fold(draft.text[start:end]))
+            parts += (plain(draft.text[at:start]), self.fold(draft.text[start:end]))
             at = end
-        return "".join((*parts, self._short(draft.text[at:])))
+        return "".join((*parts, plain(draft.text[at:])))
+
+    def lost(self, text: str) -> list[str]:
+        """Return the labels in a text, of an earlier run, whose paste or image is not known any more."""
+        found = dict.fromkeys(match.group() for match in _LABEL.finditer(text))
+        return [label for label in found if label not in self._pastes and label not in self._images]
 
     def folded_again(self, text: str, before: str) -> str:
         """Return a whole text with those pastes as labels that were labels in the text that was shown."""
@@ -116,6 +130,11 @@ class Chips:
         if len(text) <= LONG_LINE:
             return text
         return "\n".join(self.fold(line) if len(line) > LONG_LINE else line for line in text.split("\n"))
+
+
+def _lines(text: str) -> int:
+    # A newline at the end ends the last line, and begins no other.
+    return text.removesuffix("\n").count("\n") + 1
 
 
 def _bytes(size: int) -> str:

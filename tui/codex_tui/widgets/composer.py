@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit
 
 from .. import glyphs
 from ..blocks.cells import clip
@@ -16,8 +17,9 @@ from ..keys import Area
 from ..patches import own_keys
 from ..patches.key_event import in_burst
 from ..slash import parse
+from ..state import graphemes
 from ..state.ansi import without_colours
-from ..state.draft import Draft
+from ..state.draft import SHELL, Draft, Entry, draft_of, entry_of
 from ..state.prompt_history import PromptHistory
 from . import caret
 from . import composer_messages as messages
@@ -26,7 +28,7 @@ from .chips import LONG_LINE, Chips
 from .composer_text import composer_text
 from .kill_buffer import KillBuffer
 from .row import two_sided
-from .shell_line import HINT, SHELL, TITLE, ShellKey, ShellKeys, as_entry, of_entry
+from .shell_line import HINT, TITLE, ShellKey, ShellKeys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from rich.text import Text
     from textual import events
     from textual.binding import BindingType
-    from textual.widgets.text_area import Edit, EditResult, Location
+    from textual.widgets.text_area import EditResult, Location
 
 __all__ = ["Composer", "composer_text"]
 
@@ -61,6 +63,45 @@ _KILLS = {
 """The actions of `TextArea` whose text can be put back."""
 
 
+class Origin(NamedTuple):
+    """Where the text comes from: what was pasted is never a command."""
+
+    begun_by_key: bool = True
+    """Whether its first character was typed."""
+    has_paste: bool = False
+    """Whether some of it was pasted, or may have been."""
+
+    def after(self, edit: Edit, *, pasted: bool) -> Origin:
+        """Return the origin of the text after an edit of it."""
+        has_paste = self.has_paste or (pasted and bool(edit.text))
+        if edit.top != (0, 0):
+            return Origin(self.begun_by_key, has_paste)
+        if edit.text:
+            return Origin(not pasted, has_paste)
+        # What is first now may be what was pasted.
+        return Origin(self.begun_by_key and not has_paste, has_paste)
+
+
+@dataclass(kw_only=True)
+class OriginEdit(Edit):
+    """An edit that undo and redo take back together with what it did to the origin of the text."""
+
+    before: Origin
+    then: Origin
+
+    def do(self, text_area: TextArea, record_selection: bool = True) -> EditResult:
+        """Do the edit, again after an undo too."""
+        if isinstance(text_area, Composer):
+            text_area.origin = self.then
+        return super().do(text_area, record_selection)
+
+    def undo(self, text_area: TextArea) -> EditResult:
+        """Undo the edit."""
+        if isinstance(text_area, Composer):
+            text_area.origin = self.before
+        return super().undo(text_area)
+
+
 class Composer(TextArea, inherit_bindings=False):
     """A `TextArea` with the table's keys; it handles all its keys in the order in which they arrive.
 
@@ -83,6 +124,7 @@ class Composer(TextArea, inherit_bindings=False):
     Submitted = messages.Submitted
     Pasted = messages.Pasted
     ClipboardWanted = messages.ClipboardWanted
+    ChipClicked = messages.ChipClicked
     ModeChanged = messages.ModeChanged
     Commanded = messages.Commanded
     BlankSubmitted = messages.BlankSubmitted
@@ -110,8 +152,7 @@ class Composer(TextArea, inherit_bindings=False):
         self._disabled_reason: str | None = None
         self._walking = False
         self._pasting = False
-        self.begun_by_key = True
-        """Whether the first character was typed; what was pasted is never a command."""
+        self.origin = Origin()
         self.keys_first: list[Callable[[str], bool]] = []
         """Asked for each key before the composer uses it; one that returns True has used it."""
         self._kills = KillBuffer()
@@ -142,22 +183,39 @@ class Composer(TextArea, inherit_bindings=False):
             self.post_message(self.ModeChanged(self))
 
     @property
+    def begun_by_key(self) -> bool:
+        """Whether the first character was typed; what was pasted is never a command."""
+        return self.origin.begun_by_key
+
+    @property
     def draft(self) -> Draft:
         """The whole text with all that belongs to it."""
-        whole = self.chips.whole(self.text)
         before = self.document.get_text_range((0, 0), self.cursor_location)
-        cursor = len(self.chips.whole(before).text)
-        return replace(whole, cursor=cursor, shell=self.shell, aside=self.prompt_history.unsent)
+        aside = self.prompt_history.entry(self.prompt_history.unsent)
+        return replace(
+            self._uncut,
+            cursor=len(self.chips.whole(before).text),
+            aside=aside.text,
+            aside_details=aside.details,
+        )
+
+    @property
+    def _uncut(self) -> Draft:
+        """The whole text, without cursor and without what was set aside."""
+        whole = self.chips.whole(self.text)
+        typed = self.begun_by_key and whole.text.startswith("/")
+        return replace(whole, shell=self.shell, slash_typed=typed and not self.shell)
 
     def load_draft(self, draft: Draft | str) -> None:
         """Replace the text by a draft, with its cursor and nothing to undo. A string is a prompt's text."""
         if isinstance(draft, str):
             draft = Draft(draft)
-        self.prompt_history.take_aside()
-        self.begun_by_key = True
-        self.prompt_history.aside = draft.aside
+        history = self.prompt_history
+        history.take_aside()
+        history.aside = history.note(Entry(draft.aside, draft.aside_details))
         self.shell = draft.shell
         self.load_text(composer_text(self.chips.shown(draft)))
+        self.origin = Origin(draft.slash_typed, has_paste=bool(draft.text))
         if draft.cursor is None:
             self.move_cursor(self.document.end)
         else:
@@ -168,9 +226,13 @@ class Composer(TextArea, inherit_bindings=False):
         """Empty the composer, and add its text to the history; return whether there was any."""
         if not self.text:
             return False
-        self.prompt_history.add(as_entry(self.chips.whole(self.text).text, shell=self.shell))
+        self.prompt_history.add(self.as_entry())
         self.show_entry(self.prompt_history.take_aside())
         return True
+
+    def as_entry(self) -> str:
+        """Return the content as an entry of the history, which is told what belongs to it."""
+        return self.prompt_history.note(entry_of(self._uncut))
 
     @property
     def gutter_width(self) -> int:
@@ -206,11 +268,28 @@ class Composer(TextArea, inherit_bindings=False):
         return not own_keys.has_alt(key) and super().check_consume_key(key, character)
 
     def get_line(self, line_index: int) -> Text:
-        """Return a line with its chips in their colour."""
+        """Return a line with its chips in their colour, and the cursor on all of a joined character.
+
+        `TextArea` draws the cursor on one code point: it parted an emoji that is joined of several.
+        """
         line = super().get_line(line_index)
         for start, end in self.chips.spans(line.plain):
             line.stylize(self.get_component_rich_style("composer--chip"), start, end)
+        row, column = self.cursor_location
+        if row == line_index and self.has_focus and column < len(line.plain):
+            cursor = self.get_component_rich_style("text-area--cursor")
+            line.stylize(cursor, column + 1, graphemes.after(line.plain, column))
         return line
+
+    def on_click(self, event: events.Click) -> None:
+        """Report a click on a chip; one that ends a selection is none."""
+        row, column = self.get_target_document_location(event)
+        line = self.document.get_line(row)
+        if event.button == 1 and self.selection.is_empty and not self.read_only:
+            at = next((span for span in self.chips.spans(line) if span[0] <= column < span[1]), None)
+            if at is not None:
+                event.stop()
+                self.post_message(self.ChipClicked(self, (row, at[0])))
 
     async def on_key(self, event: events.Key) -> None:
         """Run the composer's own keys at once and in order; leave the others to `TextArea` and the app."""
@@ -294,8 +373,15 @@ class Composer(TextArea, inherit_bindings=False):
         """Change the text; a change by the person ends a walk through the history."""
         if not self._walking:
             self.prompt_history.stop()
-        if edit.text and edit.top == (0, 0):
-            self.begun_by_key = not self._pasting
+        before = Origin() if self.is_blank else self.origin
+        edit = OriginEdit(
+            edit.text,
+            edit.from_location,
+            edit.to_location,
+            edit.maintain_selection_offset,
+            before=before,
+            then=before.after(edit, pasted=self._pasting),
+        )
         result = super().edit(edit)
         if self._killed is not None:
             self._killed += result.replaced_text
@@ -309,13 +395,13 @@ class Composer(TextArea, inherit_bindings=False):
 
     def show_entry(self, entry: str, *, walking: bool = False) -> None:
         """Replace everything by a text of the history, as one undo step; with `!` before it a shell line."""
-        text, shell = of_entry(entry)
+        draft = draft_of(self.prompt_history.entry(entry))
         self._walking = walking
         try:
-            self.insert_whole(self.chips.shown(Draft(text)), (0, 0), self.document.end, typed=True)
+            self.insert_whole(self.chips.shown(draft), (0, 0), self.document.end, typed=draft.slash_typed)
         finally:
             self._walking = False
-        self.shell = shell
+        self.shell = draft.shell
 
     def action_submit(self, queue: bool = False) -> None:
         """Send the text, give it as a command, or run it in a shell; nothing if it is blank.
@@ -347,12 +433,13 @@ class Composer(TextArea, inherit_bindings=False):
 
     def take(self) -> str:
         """Take the text to be sent or queued, and add it to the history; empty when there is none to take."""
-        text, shell = self.chips.whole(self.text).text.strip("\n"), self.shell
+        draft = self._uncut
+        text = draft.text.strip("\n")
         if self.read_only or not text.strip():
             return ""
-        # Taken from the history it would be a command: a blank before it says that it is text.
-        entry = text if shell or parse(text) is None else f" {text}"
-        self.prompt_history.add(as_entry(entry, shell=shell))
+        # It is sent, so it is no command, even if its slash was typed.
+        entry = entry_of(replace(draft, slash_typed=False))
+        self.prompt_history.add(self.prompt_history.note(entry))
         self.show_entry(self.prompt_history.take_aside())
         return text
 
@@ -430,7 +517,7 @@ class Composer(TextArea, inherit_bindings=False):
         )
         if at_edge and not select and not self.read_only:
             history = self.prompt_history
-            entry = as_entry(self.text, shell=self.shell)
+            entry = self.as_entry()
             found = history.previous(entry) if step < 0 else history.next()
             if found is not None:
                 self.show_entry(found, walking=True)

@@ -8,6 +8,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
+    from textual.widgets.text_area import Location
 
 
 class ComposerMessage(Message, namespace="composer"):
@@ -50,6 +51,14 @@ class Pasted(ComposerMessage, namespace="composer"):
 
 class ClipboardWanted(ComposerMessage, namespace="composer"):
     """The person asked for what is in the clipboard."""
+
+
+class ChipClicked(ComposerMessage, namespace="composer"):
+    """A chip was clicked; `location` is its start."""
+
+    def __init__(self, composer: TextArea, location: Location) -> None:
+        super().__init__(composer)
+        self.location = location
 
 
 class ModeChanged(ComposerMessage, namespace="composer"):

@@ -43,6 +43,10 @@ INDENT = 2 + OPTION
 """Cells of the cursor and the mark before the words of an option."""
 
 
+_AS_TYPED = str.maketrans({"\u23ce": "\n", "\u2409": "\t"})
+"""The line shows a newline and a tab of a paste as these symbols."""
+
+
 class FormBody:
     """Holds what is filled in, and the place under the cursor: an option, or the text of a field.
 
@@ -135,6 +139,8 @@ class FormBody:
     def _typed(self, text: str) -> None:
         if self._at < len(self._places):
             number, _ = self._places[self._at]
+            if self.request.form.fields[number].of_lines:
+                text = text.translate(_AS_TYPED)
             self.entries[number] = Entry(self.entries[number].chosen, text)
             self._check(number)
 
@@ -205,7 +211,8 @@ class FormBody:
             return None
         number = self._here[0]
         field, entry = self.request.form.fields[number], self.entries[number]
-        return Line(_label(field, entry), entry.text, field.secret, self._typed, self._typed_and_go)
+        text = show_breaks(entry.text)
+        return Line(_label(field, entry), text, field.secret, self._typed, self._typed_and_go)
 
     def text(self, width: int) -> CardText:
         """Lay out the words, the facts and the fields."""

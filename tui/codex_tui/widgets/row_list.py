@@ -12,6 +12,7 @@ from textual.widget import Widget
 from .. import glyphs
 from ..blocks.cells import clip, width
 from ..patches.own_keys import name_of
+from .key_bar import KeyBar
 from .role_styles import WORD_STYLES, RoleStyles
 from .row import two_sided
 
@@ -158,13 +159,16 @@ class KeyHints(Widget):
 
     def __init__(self) -> None:
         super().__init__(classes="dialog--hint")
+        self.words: tuple[tuple[str, str], ...] = ()
+        """What is shown."""
         self._hints: list[str] = []
 
     def show(self, words: Sequence[tuple[str, str]]) -> None:
         """Show these: the id of a row of the table of keys, and the word for it."""
         hints = [f"{name_of(self.app, key)} {word}" for key, word in words]
         if hints != self._hints:
-            self._hints = hints
+            self._hints, self.words = hints, tuple(words)
+            self.app.post_message(KeyBar.Outdated())
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

@@ -6,12 +6,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from ..patches.key_event import in_burst
+from ..state.draft import SHELL
 
 if TYPE_CHECKING:
     from textual import events
-
-SHELL = "!"
-"""What makes a shell line when it is typed first; the history has it before the command of one."""
 
 TITLE = "your shell, not the sandbox"
 """Shown in the rule above a shell line."""
@@ -45,16 +43,3 @@ class ShellKeys:
             self._began_just_now = True
             return ShellKey.BEGINS
         return ShellKey.OTHER
-
-
-def as_entry(text: str, *, shell: bool) -> str:
-    """Return a text as the history keeps it: a command with `!` before it, a prompt never with one."""
-    if shell:
-        return SHELL + text
-    return f" {text}" if text.startswith(SHELL) else text
-
-
-def of_entry(entry: str) -> tuple[str, bool]:
-    """Return the text of an entry of the history, and whether it is a shell line."""
-    shell = entry.startswith(SHELL)
-    return (entry[len(SHELL) :] if shell else entry), shell

@@ -382,6 +382,8 @@ class ThreadList(ScrollView, can_focus=True, inherit_bindings=False):
                 right = stopwatch(self._now - row.turn_started_at_ms / 1000) + " "
         elif phase in (ThreadPhase.NEEDS_PERSON, ThreadPhase.FAILED):
             detail = row.activity
+        elif row.ephemeral:
+            detail = "nothing of it is kept"
         elif not row.is_kept:
             detail = "not kept until you prompt"
         else:

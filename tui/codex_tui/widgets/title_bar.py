@@ -32,6 +32,7 @@ class TitleBarFacts:
     """The contents of the line. `turn` counts from 1, 0 means none; times are in Unix seconds.
 
     `origin` says of what a thread is a fork; it goes where there is no room for it beside the title.
+    `place` is a file and a line of it, where the reader is.
     `interrupting_since` is when the person asked for an interrupt that is not confirmed yet.
     """
 
@@ -40,6 +41,7 @@ class TitleBarFacts:
     turn: int = 0
     started_at: float | None = None
     note: str = ""
+    place: str = ""
     interrupting_since: float | None = None
 
 
@@ -78,7 +80,7 @@ class TitleBar(Widget):
         facts, ink, width = self._facts, self._ink, self.size.width
         if y:
             return two_sided([], [], width, self.rich_style)
-        details: list[str] = []
+        details = [cells.cut_start(facts.place, width // 2)] if facts.place else []
         if facts.turn:
             details.append(f"turn {facts.turn}")
         if facts.started_at is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from ... import glyphs
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows an item in pieces that are drawn when they are first seen. Its screen has the key bindings."""
 
+    class Moved(Message):
+        """The reader may be at another place."""
+
     def __init__(self, item: ReadOnlyItem, cwd: str = "", *, ascii_only: bool | None = None) -> None:
         super().__init__()
         if ascii_only is None:
@@ -48,6 +52,9 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
         self.finder = self.window.finder
         self._pieces = Items(pieces(item))
         self._revision = item.revision
+        # The piece that was gone to, and the first row of the screen then: near the end, or in a diff that is
+        # shorter than the screen, it is not at the top.
+        self._gone_to: tuple[int, int] | None = None
         self._adapter = ScrollAdapter(
             self,
             self.window,
@@ -98,44 +105,45 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
     def find(self, query: Query | None, *, origin: str | None = None) -> None:
         """Start a search, or end it; go to the match nearest to what is shown, or to the block `origin`."""
         self.finder.find(query, origin=origin)
-        self._moved()
+        self._go()
 
     def find_step(self, step: int) -> None:
         """Go to the next (1) or the previous (-1) match, around the ends."""
         self.finder.step(step)
-        self._moved()
+        self._go()
 
     # Moving
 
     def scroll_lines(self, rows: int) -> None:
         """Scroll so many lines, down or (negative) up."""
         self.viewport.scroll_by(rows)
-        self._moved()
+        self._go()
 
     def scroll_pages(self, pages: int) -> None:
         """Scroll so many screens, down or (negative) up, with two rows in common."""
         self.viewport.scroll_pages(pages)
-        self._moved()
+        self._go()
 
     def to_start(self) -> None:
         """Go to the first line."""
         self.cursor.to_start()
-        self._moved()
+        self._go()
 
     def to_end(self) -> None:
         """Go to the last line, and follow the end."""
         self.cursor.to_end()
-        self._moved()
+        self._go()
 
     def to_file(self, step: int) -> None:
         """Go to the next (1) or previous (-1) file; after the last one to the end."""
-        if not self.cursor.jump(step, TURN) and step > 0:
+        found = self.cursor.jump(step, TURN)
+        if not found and step > 0:
             self.cursor.to_end()
-        self._moved()
+        self._go(self.cursor.index if found else None)
 
     def to_hunk(self, step: int) -> None:
         """Go to the next (1) or previous (-1) hunk of a diff; after the last one to the end."""
-        at, inside = self.viewport.at(self.viewport.first_row)
+        at, inside = self._at
         # Above the first row there is a blank one, and going up starts with the hunk that is shown in part.
         index = at if step < 0 and inside > 0 else at + step
         while 0 <= index < len(self.document):
@@ -143,11 +151,18 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
             if isinstance(item, DiffPiece) and item.diff.rows[item.first].sign == "@":
                 self.cursor.put(index)
                 self.viewport.go_to(self.viewport.above(index))
-                self._moved()
+                self._go(index)
                 return
             index += step
         if step > 0:
             self.to_end()
+
+    @property
+    def _at(self) -> tuple[int, int]:
+        """The piece that was gone to, else the one at the top of the screen, and the row of it."""
+        if self._gone_to is not None and self._gone_to[1] == self.viewport.first_row:
+            return self._gone_to[0], 0
+        return self.viewport.at(self.viewport.first_row)
 
     @property
     def shows_files(self) -> bool:
@@ -156,8 +171,8 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def place(self) -> tuple[str, int] | None:
-        """The file at the top of the screen, by its path, and the line there; None where no file is shown."""
-        at, inside = self.viewport.at(self.viewport.first_row)
+        """The path and the line of what was gone to, else of the top of the screen; None without a file."""
+        at, inside = self._at
         path = ""
         for index in range(at, min(at + 3, len(self.document))):
             item = self._pieces[index]
@@ -173,11 +188,19 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # From the parts to Textual
 
+    def _go(self, index: int | None = None) -> None:
+        """Draw the new place of the reader, who went to a piece or scrolled."""
+        self._gone_to = None
+        self._moved()
+        if index is not None:
+            self._gone_to = (index, self.viewport.first_row)
+
     def _moved(self) -> None:
         """Draw the new place of the reader."""
         self.window.moved()
         self._adapter.apply()
         self.refresh()
+        self.post_message(self.Moved())
 
     def _post(self) -> None:
         """Post what the parts want to tell."""
@@ -207,6 +230,7 @@ class PagerView(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Follow a scroll by Textual."""
         self._adapter.scrolled_to(new_value)
+        self.post_message(self.Moved())
 
     def scroll_to(
         self,

@@ -1,7 +1,4 @@
-"""The files of a thread, as the server sees them: it may run on another machine than this application.
-
-Nothing else in the application reads a thread's files. Each request is bounded in time.
-"""
+"""Finds, lists and reads the files of a thread."""
 
 from __future__ import annotations
 
@@ -12,17 +9,18 @@ from typing import TYPE_CHECKING
 
 from codex_app_server import JsonRpcError
 
-from ..state.images import image_type
-from ..state.sanitise import sanitise_line
+from ...state.images import image_type
+from ...state.sanitise import sanitise_line
+from .git import git
 from .working_tree import WorkingTree
 
 if TYPE_CHECKING:
     from codex_app_server import AsyncCodex
+    from codex_app_server.generated import v2_all as v2
 
 LARGEST_IMAGE = 30_000_000
 """Bytes of an image: a base64 of it is read from the server, and the model gets a smaller one anyway."""
 
-_GIT = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false")
 _GIT_SECONDS = 3
 _SECONDS = 10.0
 _FOUND_AT_MOST = 50
@@ -101,6 +99,11 @@ class ThreadFiles:
             key=lambda file: (not file.is_directory, file.path.startswith("."), file.path.casefold()),
         )
 
+    async def is_directory(self, path: str) -> bool:
+        """Whether there is a directory at a path."""
+        found = await self._metadata(path)
+        return found is not None and found.is_directory
+
     async def image_size(self, path: str) -> int:
         """Return the bytes of an image file. Raises `NotAnImageError` for what the server would not take."""
         name = sanitise_line(path)
@@ -120,7 +123,8 @@ class ThreadFiles:
 
     async def missing(self, paths: tuple[str, ...]) -> list[str]:
         """Return those of the paths at which there is no file any more."""
-        return [path for path in paths if not await self._is_file(path)]
+        found = [(path, await self._metadata(path)) for path in paths]
+        return [path for path, metadata in found if metadata is None or not metadata.is_file]
 
     async def skills(self, directory: str) -> list[Skill]:
         """Return the skills that a prompt in a directory can name (`skills/list`)."""
@@ -135,33 +139,23 @@ class ThreadFiles:
         }
         return sorted(found.values(), key=lambda skill: skill.name)
 
-    async def _is_file(self, path: str) -> bool:
+    async def _metadata(self, path: str) -> v2.FsGetMetadataResponse | None:
         try:
-            found = await self._codex.api.fs_get_metadata(path=path, timeout=_SECONDS)
+            return await self._codex.api.fs_get_metadata(path=path, timeout=_SECONDS)
         except JsonRpcError:
-            return False
-        return found.is_file
+            return None
 
     async def _read(self, path: str) -> bytes:
         answer = await self._codex.api.fs_read_file(path=path, timeout=_SECONDS)
         return base64.b64decode(answer.data_base64)
 
     async def _git(self, directory: str, *arguments: str) -> list[str]:
-        """Run git where it may only read; return the paths that it lists, none when it fails.
-
-        Without git the server answers with a status of its own, and after the time with 124.
-        """
+        """Return the paths that git lists; none when it fails."""
         try:
-            answer = await self._codex.api.command_exec(
-                command=[*_GIT, *arguments],
-                cwd=directory,
-                timeout_ms=1000 * _GIT_SECONDS,
-                sandbox_policy={"type": "readOnly"},
-                timeout=_SECONDS,
-            )
+            said = await git(self._codex, directory, *arguments, seconds=_GIT_SECONDS)
         except JsonRpcError:
             return []
-        return [path for path in answer.stdout.split("\0") if path] if answer.exit_code == 0 else []
+        return [path for path in said.output.split("\0") if path] if said.status == 0 else []
 
 
 def _is_offered(path: str) -> bool:

@@ -6,22 +6,20 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..state.git_diff import read_git_diff
-from ..state.sanitise import sanitise_line
+from ...state.git_diff import read_git_diff
+from ...state.sanitise import sanitise_line
+from .git import NO_PROGRAM, TOO_LONG, git
 
 if TYPE_CHECKING:
     from codex_app_server import AsyncCodex
 
-    from ..state.items import FilePatch
+    from ...state.items import FilePatch
 
-# Nothing of the repository's own config is run: another person may have written it.
-_GIT = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotePath=true")
 _DIFF = ("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/")
 _NO_COMMIT = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """Git's name of the empty tree, against which a repository without a commit is compared."""
 
 _GIT_SECONDS = 8
-_SECONDS = 12.0
 
 MOST_NEW_FILES = 30
 """New files whose content is read."""
@@ -46,7 +44,7 @@ class NoWorkingTreeError(Exception):
 
 
 class WorkingTree:
-    """Runs git in the server's sandbox, where it may only read. All raise `CodexError` without an answer."""
+    """Asks git. All raise `CodexError` without an answer."""
 
     def __init__(self, codex: AsyncCodex) -> None:
         self._codex = codex
@@ -102,16 +100,12 @@ class WorkingTree:
         return read_git_diff(text, top)
 
     async def _git(self, directory: str, *arguments: str, good: tuple[int, ...] = (0,)) -> str:
-        answer = await self._codex.api.command_exec(
-            command=[*_GIT, *arguments],
-            cwd=directory,
-            timeout_ms=1000 * _GIT_SECONDS,
-            sandbox_policy={"type": "readOnly"},
-            timeout=_SECONDS,
-        )
-        if answer.exit_code in good:
-            return answer.stdout
-        # 124 is how the server says that the time was over, 101 that there is no such program.
-        why = {124: "git took too long", 101: "git cannot be run where the server is"}.get(answer.exit_code)
-        said = sanitise_line(answer.stderr.strip().partition("\n")[0])
-        raise NoWorkingTreeError(f"{why or said or 'git failed'}.".replace("..", "."))
+        said = await git(self._codex, directory, *arguments, seconds=_GIT_SECONDS)
+        if said.status in good:
+            return said.output
+        why = {
+            TOO_LONG: "git took too long",
+            NO_PROGRAM: "git cannot be run where the server is",
+        }.get(said.status)
+        words = sanitise_line(said.errors.strip().partition("\n")[0])
+        raise NoWorkingTreeError(f"{why or words or 'git failed'}.".replace("..", "."))
