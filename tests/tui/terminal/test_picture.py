@@ -16,7 +16,9 @@ PENS = st.builds(
     st.sampled_from(["", "31", "38;2;1;2;3", "38;5;7"]),
     st.sampled_from(["", "44", "48;2;9;8;7"]),
 )
-TEXTS = st.lists(st.sampled_from(["a", "b", "word ", " ", "          ", "漢", "é", "x" * 12]), max_size=8)
+TEXTS = st.lists(
+    st.sampled_from(["a", "b", "word ", " ", "          ", "漢", "é", "e\u0301", "x" * 12]), max_size=8
+)
 PIECES = st.lists(st.tuples(TEXTS, PENS), min_size=1, max_size=4)
 PUTS = st.lists(st.tuples(st.integers(0, HEIGHT - 1), st.integers(0, WIDTH - 1), PIECES), max_size=12)
 STEPS = st.lists(
@@ -28,6 +30,7 @@ def cells(picture: Picture, pieces: list[tuple[list[str], Pen]]) -> tuple[str, s
     text = pens = ""
     for parts, pen in pieces:
         part = "".join(each + REST if each == "漢" else each for each in parts)
+        part = part.replace("e\u0301", picture.clusters.character("e\u0301"))
         text += part
         shown = pen.on_blanks if part.isspace() else pen
         pens += picture.pens.character(shown) * len(part)
@@ -47,7 +50,7 @@ def drawn_at_once(picture: Picture) -> Emulator:
 
 
 @given(STEPS, st.booleans(), st.booleans())
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_frames_lead_to_what_is_wanted(steps: list[object], erases: bool, scrolls: bool) -> None:
     picture = Picture(erases=erases, scrolls=scrolls)
     picture.resize(WIDTH, HEIGHT)
