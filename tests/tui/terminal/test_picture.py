@@ -15,6 +15,7 @@ PENS = st.builds(
     st.frozensets(st.sampled_from(["1", "3", "4", "7", "9"]), max_size=3),
     st.sampled_from(["", "31", "38;2;1;2;3", "38;5;7"]),
     st.sampled_from(["", "44", "48;2;9;8;7"]),
+    st.sampled_from(["", "", "https://example.org"]),
 )
 TEXTS = st.lists(
     st.sampled_from(["a", "b", "word ", " ", "          ", "漢", "é", "e\u0301", "x" * 12]), max_size=8

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from textual._compositor import CompositorUpdate
+from textual._compositor import CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.widgets import Input, TextArea
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 _SYNCHRONIZED = 200
 """Characters of the smallest frame that a terminal is asked to show at once."""
+_MOST_INCOMPLETE = 5
+"""Updates that are not shown while one of the whole screen is waited for."""
+_MOST_WAITING = 16_384
+"""Characters that wait to be written, more than which no echo joins: a full queue would stop the keys."""
 _TALLEST_INPUT = 8
 """Rows of an input whose echo is written before the rest."""
 PAINT_ALL = "CODEX_TUI_PAINT_ALL"
@@ -63,20 +68,32 @@ class FrameOutput:
         self._write = write
         self._free = free
         self._later = later
-        self._waits = False
+        self._incomplete = 0
+        self._due: float | None = None
+        """When `free` will be called, in seconds of the monotonic clock; None if nothing waits for that."""
         self._picture = Picture(erases=_erases_in_colour())
         self._cells = PaintedCells(self._picture)
 
     def put(self, app: App[Any], update: CompositorUpdate) -> bool:
-        """Take what an update paints; return whether everything has to be painted, which it then was not."""
+        """Take what an update paints; return whether there is a picture to show.
+
+        There is none between a new size, or too many pens, and a painting of all of the screen, which is
+        asked for. After some other updates what there is is shown all the same.
+        """
         size, picture = app.screen.outer_size, self._picture
         if (size.width, size.height) != (picture.width, picture.height):
             picture.resize(size.width, size.height)
-        self._cells.use_colours(colours_of(app))
-        if self._cells.renew_if_full():
-            return True
+            self._incomplete = _MOST_INCOMPLETE
+        if self._cells.use_colours(colours_of(app)) or self._cells.renew_if_full():
+            self._incomplete = _MOST_INCOMPLETE
         self._cells.put(update)
-        return False
+        if isinstance(update, LayoutUpdate) and update.region.size == size:
+            self._incomplete = 0
+        elif self._incomplete:
+            if self._incomplete == _MOST_INCOMPLETE:
+                app.call_later(app.refresh, layout=True)
+            self._incomplete -= 1
+        return not self._incomplete
 
     def forget(self) -> None:
         """Take note that the terminal may show anything: the next frame writes all."""
@@ -90,14 +107,26 @@ class FrameOutput:
             return True
         if wait is None:
             wait = self.pacing.patience()
-        if wait is not None and not self._waits:
-            self._waits = True
-            self._later(max(0.001, wait), self._waited)
+        if wait is not None:
+            self._wake(max(0.001, wait))
         return False
 
-    def _waited(self) -> None:
-        self._waits = False
-        self._free()
+    def _wake(self, wait: float) -> None:
+        """Have `free` called after some seconds, unless it is called before that."""
+        due = monotonic() + wait
+        if self._due is None or due < self._due:
+            self._due = due
+            self._later(wait, partial(self._waited, due))
+
+    def _waited(self, due: float) -> None:
+        if self._due == due:
+            self._due = None
+            self._free()
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether so much waits to be written that an echo would wait too long: ^s may have stopped all."""
+        return self.pacing.unwritten > _MOST_WAITING
 
     def show(self, cursor: tuple[int, int], rows: range | None, *, synchronized: bool) -> None:
         """Write the difference, or the part of it in these rows, with the cursor at a place."""
@@ -141,8 +170,6 @@ class FramedApp(App[None]):
             return
         try:
             if frames.put(self, renderable):
-                self.call_later(self.refresh, layout=True)
-            else:
                 self._previous_cursor_position = self.screen.outer_size.clamp_offset(self.cursor_position)
                 self._show_frame(frames)
         except Exception as error:  # noqa: BLE001 - as Textual does it: whatever it is, the application ends
@@ -155,7 +182,11 @@ class FramedApp(App[None]):
         self._frame_is_late = not frames.is_free
         if self._frame_is_late:
             focused = self.focused
-            if not isinstance(focused, (Input, TextArea)) or not 0 < focused.region.height <= _TALLEST_INPUT:
+            if (
+                frames.is_stuck
+                or not isinstance(focused, (Input, TextArea))
+                or not 0 < focused.region.height <= _TALLEST_INPUT
+            ):
                 return
             rows = range(focused.region.y, focused.region.bottom)
         x, y = self._previous_cursor_position

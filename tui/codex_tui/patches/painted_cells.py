@@ -47,15 +47,17 @@ class PaintedCells:
         # The strip is kept with its cells: without it another one may get its id.
         self._strips: dict[int, tuple[Strip, str, str]] = {}
 
-    def use_colours(self, system: ColorSystem) -> None:
-        """Write colours of another system from now on; everything has to be painted again."""
-        if system is not self._system:
-            self._system = system
-            self._forget()
-            self._picture.renew()
+    def use_colours(self, system: ColorSystem) -> bool:
+        """Write colours of this system from now on; True if it is another: all has to be painted again."""
+        if system is self._system:
+            return False
+        self._system = system
+        self._forget()
+        self._picture.renew()
+        return True
 
     def renew_if_full(self) -> bool:
-        """Forget all pens if there are too many; everything has to be painted again then."""
+        """Forget all pens if there are too many; True if so: all has to be painted again."""
         if not self._picture.is_full:
             return False
         self._forget()
@@ -141,7 +143,8 @@ class PaintedCells:
             frozenset(attributes),
             "" if colours[0] == "39" else colours[0],
             "" if colours[1] == "49" else colours[1],
-            style.link or "",
+            # Not one that would end its own sequence and begin another.
+            style.link if style.link and style.link.isprintable() else "",
         )
 
 

@@ -73,6 +73,11 @@ class Pacing:
         """Whether an answer may still come: after the end it would be typed into the shell."""
         return self._answers and self._answered < self._asked
 
+    @property
+    def unwritten(self) -> int:
+        """How many characters wait for the thread that writes."""
+        return self._sent - self._written
+
     def frame(self, text: str, *, echo: bool = False) -> str:
         """Return a frame as it is to be written; an `echo` of what is typed counts for nothing."""
         if echo:
@@ -89,7 +94,7 @@ class Pacing:
     def wait(self) -> float | None:
         """Return the seconds until a frame may go out, 0 for now; None until something is taken."""
         now = self._clock()
-        if self._written < self._sent:
+        if self.unwritten:
             return None
         self._count(now)
         if self._in_flight >= WINDOW:
