@@ -2,5 +2,7 @@
 
 from __future__ import annotations
 
-PATIENCE = 60.0
+import os
+
+PATIENCE = float(os.environ.get("CODEX_TUI_PATIENCE", "60"))
 """Seconds. At 20, tests failed on two cores with sixteen programs beside them."""

@@ -35,6 +35,9 @@ GROUPS = {
 }
 """The tests of each column of the table, as paths in this folder."""
 
+PATIENCE = "20"
+"""Seconds that a test waits for what does not come on another version; many do not."""
+
 MINUTES = 15
 """How long one group may take on one version."""
 
@@ -89,11 +92,21 @@ def _installed(command: list[str], folder: Path, source: str) -> Installed | Non
 
 def run(binary: Path, paths: list[str]) -> tuple[str, list[str]]:
     """Run tests on a binary; return what the table says of them, and the names of those that failed."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=no"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--no-header",
+        "--tb=no",
+        "-rfE",
+    ]
     try:
         done = subprocess.run(
             [*command, *(str(TESTS / path) for path in paths)],
-            env={**os.environ, "CODEX_BIN": str(binary)},
+            env={**os.environ, "CODEX_BIN": str(binary), "CODEX_TUI_PATIENCE": PATIENCE},
             cwd=TESTS.parent,
             capture_output=True,
             text=True,

@@ -234,3 +234,27 @@ def test_listing_imports_no_user_interface() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--server", "http://somewhere"), "is no address of a server"),
+        (("--server", "ws://user:secret@127.0.0.1:1"), "user name or password"),
+        (("--server", "unix://", "--codex-bin", "/a"), "leave out --server"),
+        (("--server", "unix://", "--server-token-file", "/no/such"), "There is no file /no/such"),
+    ],
+)
+def test_a_server_that_cannot_be_is_refused_before_anything_is_opened(
+    words: tuple[str, ...], said: str
+) -> None:
+    done = run("threads", *words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_a_server_that_does_not_answer_is_told(tmp_path: Path) -> None:
+    done = run("threads", "--server", f"unix://{tmp_path}/none.sock")
+    assert done.returncode == 1
+    assert "none.sock" in done.stderr

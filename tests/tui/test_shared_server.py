@@ -55,6 +55,25 @@ async def test_a_lost_connection_is_said_and_mended_and_the_turn_goes_on_with_wh
                 assert len(answers(app)) == 1
 
 
+async def test_a_server_that_ends_is_told_and_the_next_one_is_found(
+    real_config: Callable[..., AppServerConfig], codex_home: CodexHome
+) -> None:
+    app = CodexTui(Backend(real_config(), SessionOptions(cwd=str(codex_home.work), ask_trust=False)))
+    app.cockpit.session.uses_background = True
+    with listening_server(codex_home, listen="unix://") as server:
+        async with running(app) as pilot:
+            assert app.cockpit.session.is_shared
+            await pilot.press(*"gate:never", "enter")
+            await until(lambda: app.cockpit.turn_runs, "the turn")
+            server.kill()
+            # The socket that it has left answers no more: one of our own takes its place.
+            await until(lambda: app.cockpit.online and not app.cockpit.session.is_shared, "the next server")
+            await until(lambda: not app.cockpit.banner.display, "the end of the words about it")
+            assert not app.cockpit.turn_runs
+            await pilot.press(*"text:on", "enter")
+            await until(lambda: answers(app)[-1:] == ["on"], "the answer")
+
+
 def answers(app: CodexTui) -> list[str]:
     """What the agent has said in the open thread."""
     return [str(item.text) for item in open_thread(app).items if isinstance(item, AgentMessage)]

@@ -80,6 +80,28 @@ def test_an_approval(snap_compare: Compare, size: tuple[int, int], theme: str) -
     assert snap_compare(demo(theme), terminal_size=size, run_before=run)
 
 
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES[:2], ids=[f"{width}x{height}" for width, height in SIZES[:2]])
+def test_the_inbox(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        app = cockpit_of(pilot)
+        await settled(app, pilot)
+        await pilot.press("ctrl+n")
+        app.cockpit.sending.submit("equal")
+        await until(lambda: len(app.cockpit.store.pending) == 4, "the questions")
+        await settled(app, pilot)
+        await pilot.press("f2", "f2")
+        await until(lambda: app.screen is not app.cockpit, "the inbox")
+        await pilot.press("down", "enter")
+        await settled(app, pilot)
+        clock_of(app).advance(1)
+        app.cockpit.cards.tick()
+        app.cockpit.animation.step()
+        await settled(app, pilot)
+
+    assert snap_compare(demo(theme), terminal_size=size, run_before=run)
+
+
 @pytest.mark.parametrize("size", SIZES[:2], ids=[f"{width}x{height}" for width, height in SIZES[:2]])
 def test_an_approval_with_permissions(snap_compare: Compare, size: tuple[int, int]) -> None:
     async def run(pilot: Pilot[None]) -> None:

@@ -171,6 +171,23 @@ class Typist:
         await acted(self.app)
         assert self.app.screen is self.app.cockpit
 
+    async def inbox(self) -> None:
+        """Somebody types into the inbox what would answer a card; it goes nowhere."""
+        if self.app.cockpit.card.request is None:
+            return
+        self.app.cockpit.inbox.open()
+        await acted(self.app)
+        for _ in range(self.dice.randint(1, 4)):
+            letter = self.dice.choice("ysnpxYh")
+            self.app.post_message(events.Key(letter, letter))
+            await acted(self.app, draw=False)
+            self.clock.advance(self.dice.choice([0.02, QUIET, 2.0]))
+        self.clock.advance(1.0)
+        self.app.post_message(events.Key("escape", None))
+        await acted(self.app)
+        assert self.app.screen is self.app.cockpit
+        self.stood_still_since = self.clock.monotonic()
+
     def _type(self, event: events.Key | events.Paste, text: str) -> None:
         # The sentence of a window that is too small takes the focus within a burst, and passes letters on.
         if self.at_the_composer or self.app.focused is self.app.cockpit.too_small:
@@ -211,6 +228,7 @@ STEPS = {
     "paste": 0.5,
     "resize": 0.15,
     "dialog": 0.3,
+    "inbox": 0.3,
 }
 """What happens, and how often beside the rest."""
 

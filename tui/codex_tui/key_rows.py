@@ -30,6 +30,7 @@ class Area(str, Enum):
     QUEUE = "queue"
     BACKGROUND = "commands in the background"
     SAVE = "file to write"
+    INBOX = "inbox"
     HISTORY = "search in sent prompts"
     LISTING = "skills, MCP servers, hooks, rules"
     ADDRESS = "address to sign in at"

@@ -60,7 +60,12 @@ KEYS: tuple[Key, ...] = (
         footer="interrupt",
         slash="interrupt",
     ),
-    Key("card.focus", "go to the card that asks", "f2,ctrl+o", footer="answer"),
+    Key(
+        "card.focus",
+        "go to the card that asks; again, to the inbox",
+        "f2,ctrl+o",
+        footer="answer",
+    ),
     unlisted("composer.up", "line up; at the first line the prompt before", "up", Area.COMPOSER, "line(-1)"),
     unlisted(
         "composer.down", "line down; at the last line the prompt after", "down", Area.COMPOSER, "line(1)"
@@ -260,6 +265,13 @@ KEYS: tuple[Key, ...] = (
         footer="outline",
         slash="outline",
         arguments="[WORDS]",
+    ),
+    Key(
+        "review.approve",
+        "approve what the reviewer denied on this line",
+        "a",
+        Area.CONVERSATION,
+        footer="approve",
     ),
     Key("code.copy", "copy a code block of the answer", "c", Area.CONVERSATION, slash="code"),
     Key("answer.copy", "copy the last answer", "Y", Area.CONVERSATION, slash="copy"),
@@ -493,6 +505,7 @@ KEYS: tuple[Key, ...] = (
     Key("app.theme", "switch between the dark and the light theme", ""),
     Key("account.logout", "sign out", "", slash="logout"),
     Key("list.reload", "read the thread list again", ""),
+    Key("inbox.open", "inbox: all that waits for you, in all threads", "", slash="inbox"),
     Key("queue.open", "queue: edit, delete, move or send what waits", "", slash="queue"),
     Key("background.open", "commands in the background: look at them, end them", "", slash="ps"),
     Key("status.show", "status: what this thread runs with, and why", "", slash="status"),
@@ -555,6 +568,7 @@ ON_OTHER_SCREENS = frozenset(
         Area.RENAME,
         Area.QUEUE,
         Area.BACKGROUND,
+        Area.INBOX,
         Area.SAVE,
         Area.HISTORY,
         Area.LISTING,

@@ -69,11 +69,11 @@ def test_a_thread_that_waits_says_what_it_wants(talk: Talk) -> None:
     pending = talk.store.approval_asked(ask(talk, command="bash -lc 'pip install x'"))
     assert talk.phase() is ThreadPhase.NEEDS_PERSON
     assert talk.thread.activity == "wants to run pip install x"
-    change = talk.store.pending_gone(pending.key)
+    change = talk.store.withdrawn(pending.key)
     assert change.pending
     assert change.rows == {talk.thread_id}
     assert talk.phase() is ThreadPhase.WORKING
-    assert not talk.store.pending_gone(pending.key)
+    assert not talk.store.withdrawn(pending.key)
 
 
 def test_a_very_long_command_keeps_its_end(talk: Talk) -> None:

@@ -10,11 +10,23 @@ from .base import Command
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..screens.cockpit import Cockpit
     from .conditions import Conditions
 
 
-def _waits_elsewhere(now: Conditions) -> bool:
-    return now.card_waits and now.area not in (Area.CARD, Area.CARD_LINE, Area.TRUST)
+_ON_A_CARD = (Area.CARD, Area.CARD_LINE, Area.TRUST)
+
+
+def _can_go(now: Conditions) -> bool:
+    return now.waits_elsewhere if now.area in _ON_A_CARD or not now.card_waits else True
+
+
+def _go(cockpit: Cockpit) -> None:
+    """Go to the card of this thread; again, or without one, to the inbox."""
+    if cockpit.cards.shown is not None and cockpit.panes.area not in _ON_A_CARD:
+        cockpit.panes.to_card()
+    else:
+        cockpit.inbox.open()
 
 
 def _takes(answer: str) -> Callable[[Conditions], bool]:
@@ -23,7 +35,8 @@ def _takes(answer: str) -> Callable[[Conditions], bool]:
 
 
 COMMANDS = {
-    "card.focus": Command(lambda cockpit: cockpit.panes.to_card(), _waits_elsewhere),
+    "card.focus": Command(_go, _can_go),
+    "inbox.open": Command(lambda cockpit: cockpit.inbox.open()),
     # The card itself takes these keys: it knows whether it is armed, and nothing else may answer it.
     **{
         key.id: Command(available=_takes(key.id))

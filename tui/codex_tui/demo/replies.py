@@ -89,6 +89,14 @@ async def _varied(turn: TurnScript) -> None:
     await turn.command(
         "rg -n 'def greet' app", output="app/greet.py:11:def greet(name: str) -> str:\n", seconds=0.6
     )
+    if turn.sandbox == "readOnly" and turn.approval_policy == "never":
+        # As a question that is asked aside.
+        await turn.say(
+            "An empty name is greeted with a comma, in `app/greet.py`. I may only read here, so I leave it.",
+            phase="final_answer",
+            words_per_second=_RATE,
+        )
+        return
     answer = await turn.patch(
         items.update_file(path("app/greet.py"), _HUNK),
         ask=turn.approval_policy != "never",
@@ -101,8 +109,8 @@ async def _varied(turn: TurnScript) -> None:
     await turn.say(
         "Done.\n\n- an empty name is greeted without a comma\n- names are no longer glued together\n\n"
         "This is a demo: nothing was written, and nothing was asked of a model. "
-        "Try the words `approve`, `ask`, `permission`, `form`, `page`, `mcp`, `long`, `plan`, `colours`, "
-        "`table` or `fail` in a prompt.",
+        "Try the words `approve`, `equal`, `ask`, `permission`, `form`, `page`, `mcp`, `long`, `plan`, "
+        "`colours`, `table` or `fail` in a prompt.",
         phase="final_answer",
         words_per_second=_RATE,
     )
@@ -137,6 +145,17 @@ async def _approve(turn: TurnScript) -> None:
         turn.command("rm -rf build/", ask=True, reason="Throws away 340 MB."),
     )
     await turn.say("That is settled, then.", words_per_second=_RATE)
+
+
+async def _equal(turn: TurnScript) -> None:
+    await turn.say("The same command three times, and one question for each.", words_per_second=_RATE)
+    await turn.together(
+        *(
+            turn.command("scripts/seed --reset", ask=True, reason=f"For the database of shard {shard}.")
+            for shard in (1, 2, 3)
+        )
+    )
+    await turn.say("Three times seeded, or not at all.", words_per_second=_RATE)
 
 
 async def _long(turn: TurnScript) -> None:
@@ -278,6 +297,7 @@ async def _tools(turn: TurnScript) -> None:
 REPLIES: tuple[tuple[tuple[str, ...], Scenario], ...] = (
     (("fail", "crash"), _fail),
     (("approve", "parallel"), _approve),
+    (("equal",), _equal),
     (("long", "slow"), _long),
     (("plan",), _plan),
     (("ask", "choose"), _ask),

@@ -23,6 +23,8 @@ class Cards:
         self.bodies = bodies
         self._approval = approval
         self._question = question
+        self.elsewhere: ApprovalCard | None = None
+        """A card on another screen: it is told of keys, presses and time as these are."""
         self.question: CardQuestion | None = None
         """The question that is asked as soon as no request is before it."""
 
@@ -41,32 +43,46 @@ class Cards:
     @property
     def moves(self) -> bool:
         """Whether a card may change by itself: its answers begin to count half a second after it came."""
-        return self.asks_approval or self._question.moves
+        return self.asks_approval or self._question.moves or self.elsewhere is not None
 
     def draw(self) -> None:
-        """Show the first request of the open thread, else the question. Other threads show in the list."""
+        """Show the first request of the open thread, else the question. Other threads show in the list.
+
+        A request has one card at a time: while there is one elsewhere, none is shown here.
+        """
         open_id = self._store.ui.open_thread_id
         self.bodies.keep(self._store.pending)
         waiting = [each for each in self._store.pending if each.thread_id == open_id]
-        self._approval.show(waiting[0] if waiting else None, waiting[1:])
+        if self.elsewhere is not None:
+            self._approval.show(None)
+        else:
+            self._approval.show(waiting[0] if waiting else None, waiting[1:])
         self._question.show(None if waiting else self.question)
 
     def tick(self) -> None:
         """Have each card draw its answers again if they began or ceased to count."""
-        self._approval.tick()
+        for card in self._requests:
+            card.tick()
         self._question.tick()
 
     def note_key(self, event: events.Key | events.Paste) -> None:
         """Tell the cards of a key or paste, wherever it goes: an answer soon after it does not count."""
-        self._approval.note_key(event)
+        for card in self._requests:
+            card.note_key(event)
         self._question.note_key(event)
 
     def note_press(self, event: events.MouseDown) -> None:
         """Tell the cards of a mouse press, wherever it goes."""
-        self._approval.note_press(event)
+        for card in self._requests:
+            card.note_press(event)
         self._question.note_press(event)
 
     def observe(self) -> None:
         """Have the cards find out where they are; called after the screen changed."""
-        self._approval.observe()
+        for card in self._requests:
+            card.observe()
         self._question.observe()
+
+    @property
+    def _requests(self) -> tuple[ApprovalCard, ...]:
+        return (self._approval,) if self.elsewhere is None else (self._approval, self.elsewhere)

@@ -41,11 +41,13 @@ from .composing import Composing
 from .connecting import Connecting, FirstScreen
 from .connection_banner import ConnectionBanner
 from .conversation import ConversationPane
+from .denied import Denied
 from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
 from .history_loading import HistoryLoading
 from .holding import Holding
+from .inbox import Inbox
 from .inspecting import Inspecting
 from .interrupting import Interrupting
 from .kept_forks import KeptForks
@@ -142,7 +144,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.finding = FindPane(self.transcript, id="finding")
         self.pending_prompts_view = PendingPromptsView(id="pending_prompts")
         bodies = CardBodies(lambda: remembered_commands(store.rows(show_archived=True)))
-        self.card = ApprovalCard(input_clock, bodies=bodies, id="approval_card")
+        self.card = ApprovalCard(input_clock, bodies=bodies, now=backend.now, id="approval_card")
         self.composer = Composer(PromptHistory(backend.current.local_store.prompts), id="composer")
         self.completions = CompletionList(id="completions")
         self.completing = Completing(self.composer, self.completions)
@@ -198,6 +200,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
                 self.drawing.draw,
                 self._note_outline,
                 self.calling.call,
+                lambda change: self.inbox.changed(change),
                 self._watch,
                 self._watch_logins,
                 self._say_notices,
@@ -307,10 +310,15 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.outlets.copying,
             self.composer,
             input_clock,
+            input_waits=input_waits,
         )
         self.answering = Answering(
             session, self.tasks, self.notifier, self.outlets.copying, lambda url: self.app.open_url(url)
         )
+        self.inbox = Inbox(
+            store, self.cards, self.answering, self.actions, backend, self.composer, input_clock
+        )
+        self.denied = Denied(session, self.tasks, self.transcript, self.composer, input_clock)
         self.choosing = Choosing(
             session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )

@@ -153,7 +153,7 @@ class Startup:
         """Show that the server is gone, and how to start it again."""
         self._banner.lost(lost)
         self._drawing.everything()
-        if lost.goes_on:
+        if lost.shared:
             self._tasks.start(self._mend(), group="startup", exclusive=True)
 
     async def _mend(self) -> None:

@@ -98,7 +98,8 @@ def top_bar(store: Store, *, cwd: str, branch: str, home: str, label: str) -> To
         # The server gives the branch of a thread only in the list.
         branch=(thread.branch if thread is not None else None) or branch,
         working=sum([not thread.needs_person for thread in busy]),
-        needs_person=len(needing),
+        # What waits, and threads that wait for another client's answer.
+        needs_person=sum([max(1, len(thread.pending)) for thread in needing]),
         note=label,
     )
 
@@ -181,7 +182,10 @@ def _state(thread: ThreadState | None, session: SessionFacts, ui: UiState) -> tu
         return "starting", "quiet"
     if not is_online(session, ui):
         return "server stopped", "failed"
-    return ("", "quiet") if thread is None else _PHASES.get(thread.phase, ("", "quiet"))
+    if thread is None or thread.pending:
+        # The card says it.
+        return "", "quiet"
+    return _PHASES.get(thread.phase, ("", "quiet"))
 
 
 def context_left(thread: ThreadState) -> int | None:
@@ -291,6 +295,8 @@ def connection_lost(lost: ConnectionLost, start: str) -> str:
     """Return the text for a lost connection, with the last line of stderr and the key for a new start."""
     if lost.goes_on:
         return "The connection to the server is lost: trying again. Your text is safe, and its turns go on."
+    if lost.shared:
+        return "The server has stopped, and its turns with it: trying to find one. Your text is safe."
     what_to_do = f"The server stopped ({lost.how}). Your text is safe. {start} starts it again."
     lines = [line for line in lost.stderr_tail.splitlines() if line.strip()]
     if not lines:

@@ -57,10 +57,14 @@ class PendingRequests:
         self._open[pending.key] = pending, answer
         self._on_change(change)
         try:
-            return await answer
+            given = await answer
+        except asyncio.CancelledError:
+            self._on_change(self._store.withdrawn(pending.key))
+            raise
         finally:
             self._open.pop(pending.key, None)
-            self._on_change(self._store.pending_gone(pending.key))
+        self._on_change(self._store.answered(pending.key, given))
+        return given
 
     def answer(self, key: int, answer: object) -> bool:
         """Answer one request; False when it is no longer open, and then nothing is sent.

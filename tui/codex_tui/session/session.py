@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from codex_app_server import (
     BinaryNotFoundError,
     CodexError,
+    ConnectionLostError,
     ServerStartError,
     TransportClosedError,
     __version__,
@@ -78,7 +79,9 @@ class ConnectionLost:
     stderr_tail: str = ""
     """The end of what it wrote on stderr, sanitised; the SDK takes secrets out."""
     goes_on: bool = False
-    """Whether the server is not ours: its turns go on, and another connection finds them again."""
+    """Whether the server runs on: its turns go on, and another connection finds them again."""
+    shared: bool = False
+    """Whether the server was not ours: it may be there again in a moment, as after an update."""
 
 
 @dataclass(frozen=True)
@@ -440,6 +443,7 @@ class CodexSession:
         connection, self._connection = self._connection, None
         if connection is not None:
             await connection.codex.close()
+            self._tell(self.store.disconnected())
 
     def _connected(self) -> _Connection:
         if self._connection is None:
@@ -478,10 +482,11 @@ class CodexSession:
 
     def _lose(self, error: TransportClosedError) -> None:
         connection, self._connection = self._connection, None
-        goes_on = connection is not None and connection.opening.shared
+        shared = connection is not None and connection.opening.shared
+        goes_on = shared and isinstance(error, ConnectionLostError)
         if connection is not None and goes_on:
             self._followed |= connection.opening.followed
-        lost = ConnectionLost(how_it_ended(error), sanitise(error.stderr_tail), goes_on)
+        lost = ConnectionLost(how_it_ended(error), sanitise(error.stderr_tail), goes_on, shared)
         self._tell(self.store.connection_lost(describe(error), goes_on=goes_on))
         self._lost(lost)
 

@@ -11,6 +11,7 @@ from .archive import Items, Memory
 from .calls import Call, CallKind
 from .change import Change
 from .edits import close_all, notice
+from .endings import Endings
 from .fold_threads import is_new, merge_thread, set_status
 from .forgetting import forget_least_shown
 from .fork_points import NO_POINT, ForkPoint
@@ -67,6 +68,7 @@ class Store:
         self.warnings = Warnings()
         # The newest texts that `warn` added, so that each is added once.
         self._shown_warnings: dict[str, None] = {}
+        self._endings = Endings(self.threads, lambda: self.clock())
         self._serial = 0
 
     # What the application calls
@@ -221,10 +223,37 @@ class Store:
         notice(thread, change, f"aside:{thread_id}", "", text, level=NoticeLevel.DIM)
         return change
 
-    def pending_gone(self, key: int) -> Change:
-        """Remove a request that was answered here, resolved elsewhere, or whose connection ended."""
+    def answered(self, key: int, answer: object) -> Change:
+        """Remove a request that the person has answered here, and say so in its thread."""
         change = Change()
-        self._drop([each for each in self.pending if each.key == key], change)
+        for pending in [each for each in self.pending if each.key == key]:
+            self._drop([pending], change)
+            self._endings.answered(pending, answer, change)
+        return change
+
+    def approved_denied(self, thread_id: str, item_id: str) -> Change:
+        """Say that the person has approved what the reviewer denied on a line."""
+        change = Change()
+        thread = self.thread(thread_id)
+        if thread.denied.pop(item_id, None) is not None:
+            text = "You approved what the reviewer denied; the agent reads it with its next step"
+            turn = thread.active_turn_id or thread.last_turn_id or ""
+            notice(thread, change, f"approved:{item_id}", turn, text, level=NoticeLevel.DIM)
+        return change
+
+    def withdrawn(self, key: int) -> Change:
+        """Remove a request that no longer takes an answer. An event that may still come says why."""
+        change = Change()
+        gone = [each for each in self.pending if each.key == key]
+        self._drop(gone, change)
+        self._endings.withdrawn(gone)
+        return change
+
+    def disconnected(self) -> Change:
+        """Remove all that waits: the connection was closed here, and nothing was answered by that."""
+        change = Change()
+        self._drop(list(self.pending), change)
+        self._endings.unsaid.clear()
         return change
 
     def rows(self, query: str = "", show_archived: bool = False) -> list[ThreadState]:
@@ -314,6 +343,7 @@ class Store:
         self._rows.reorder()
         cut = {thread.id for thread in self.threads.values() if thread.needs_person or thread.active_turn_id}
         self._drop(list(self.pending), change)
+        self._endings.unsaid.clear()
         text = sanitise_line(message)
         for thread in self.threads.values():
             # The server keeps it over a restart, and another client may change it meanwhile.
@@ -375,8 +405,11 @@ class Store:
             change.list_changed = True
 
     def drop_pending(self, thread: ThreadState, turn_id: str, change: Change) -> None:
-        """Drop what waits in a turn that is over."""
-        self._drop([each for each in thread.pending if each.turn_id == turn_id], change)
+        """Drop what waits in a turn that is over, and say so."""
+        gone = [each for each in (*thread.pending, *self._endings.unsaid) if each.turn_id == turn_id]
+        self._drop([each for each in gone if each in thread.pending], change)
+        for pending in gone:
+            self._endings.turn_over(pending, change)
 
     def renew_pending(self, thread: ThreadState, item_id: str, change: Change) -> None:
         """Renew what waits about an item: it came after its request, or its content changed."""
@@ -391,9 +424,12 @@ class Store:
                 change.pending = True
 
     def resolved(self, thread_id: str, request_id: int | str, change: Change) -> None:
-        """Drop the request that has its answer."""
+        """Drop the request that has its answer. One that was not answered here was answered elsewhere."""
         thread = self.thread(thread_id)
-        self._drop([each for each in thread.pending if each.request_id == request_id], change)
+        for pending in (*thread.pending, *self._endings.unsaid):
+            if pending.thread_id == thread_id and pending.request_id == request_id:
+                self._drop([pending] if pending in thread.pending else [], change)
+                self._endings.answered_elsewhere(pending, change)
         change.rows.add(thread_id)
 
     def warn(self, text: str, change: Change, *, about: str = "the server", detail: str = "") -> None:

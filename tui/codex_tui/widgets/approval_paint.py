@@ -14,6 +14,7 @@ from ..state.threads import ThreadPhase
 from .answers import GAP
 from .approval_text import ODD, TAB_MARK
 from .row import two_sided
+from .times import stopwatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,9 +45,20 @@ class Hint:
 
 
 def hints(
-    *, odd: bool, focused: bool, whole: bool, armed: bool, unread: str, waiting: int, way: str
+    *,
+    odd: bool,
+    focused: bool,
+    whole: bool,
+    armed: bool,
+    unread: str,
+    waiting: int,
+    way: str,
+    seconds_left: int | None = None,
 ) -> list[Hint]:
-    """Return what delays an answer, and how many more wait; `way` is the key that focuses the card."""
+    """Return what delays an answer, how many more wait, and until when an answer is waited for.
+
+    `way` is the key that focuses the card.
+    """
     found: list[Hint] = []
     if odd:
         found.append(Hint(0, "hidden characters", "odd"))
@@ -58,6 +70,8 @@ def hints(
         found.append(Hint(1, "one moment"))
     elif unread:
         found.append(Hint(1, unread))
+    if seconds_left is not None:
+        found.append(Hint(0, f"goes on without you in {stopwatch(seconds_left)}"))
     if waiting:
         found.append(Hint(2, f"{waiting} more waiting"))
     return found

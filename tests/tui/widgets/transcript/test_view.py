@@ -461,14 +461,17 @@ async def test_the_environment_chooses_ascii_for_the_conversation_too(
         assert "".join(shown(view)).isascii()
 
 
-async def test_what_the_turn_does_is_cut_with_a_sign(app: Stage, view: TranscriptView) -> None:
+async def test_what_waits_is_said_by_its_card_and_not_here_too(app: Stage, view: TranscriptView) -> None:
     thread = conversation(1)
     thread.active_turn_id = "live"
-    words = "echo " + "long " * 40
-    asking = PendingApproval(1, thread.id, "live", "i", request(command=words), "Run", words, words)
-    thread.pending.append(asking)
+    thread.waiting_on_approval = True
     async with app.run_test(size=SIZE) as pilot:
         view.show(thread)
         await pilot.pause()
-        [row] = [row for row in shown(view) if "wants to run" in row]
-        assert row.rstrip().endswith("…")
+        # Another client is asked: there is no card.
+        assert any("waits for an approval" in row for row in shown(view))
+        asking = PendingApproval(1, thread.id, "live", "i", request(command="ls"), "Run", "ls", "ls")
+        thread.pending.append(asking)
+        view.update_blocks((), structure=True)
+        await pilot.pause()
+        assert not any("wants to run" in row or "waits for" in row for row in shown(view))

@@ -42,7 +42,8 @@ def history_line(thread: ThreadState, glyphs: Glyphs) -> Line:
 
 def activity_line(thread: ThreadState, glyphs: Glyphs) -> Line | None:
     """Return the line below the last block: what the turn does, unless a block shows it."""
-    if thread.active_turn_id is None:
+    if thread.active_turn_id is None or thread.pending:
+        # The card below the conversation says what waits.
         return None
     if thread.phase is ThreadPhase.NEEDS_PERSON:
         words = thread.activity or "waits for you"
