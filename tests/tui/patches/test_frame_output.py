@@ -25,6 +25,7 @@ class Line:
         self._sent = 0
         self._takes = True
         vars(app._driver)["frames"] = self.frames
+        app.write_changes(True)
 
     def _write(self, text: str) -> None:
         self._sent += len(text)
@@ -78,5 +79,5 @@ async def test_nothing_is_shown_in_part_after_a_new_size() -> None:
         line.emulator = Emulator(120, 40)
         await pilot.resize_terminal(120, 40)
         await until(lambda: "Upgrade pydantic" in line.text, "the list")
-        for text in ("codex-tui", "Threads", "palette"):
+        for text in ("codex-tui", "Threads", "f1 keys"):
             assert text in line.text

@@ -23,7 +23,7 @@ from textual import constants, events
 from textual.drivers.linux_driver import LinuxDriver
 
 from ..outside.sequences import RESTORE_TITLE, SAVE_TITLE, title
-from ..terminal.pacing import ANSWER, ASK
+from ..terminal.pacing import ANSWER
 from .frame_output import FrameOutput
 from .terminal_reader import TerminalReader
 
@@ -147,10 +147,7 @@ class TerminalDriver(LinuxDriver):
         if self._writer_thread is before:
             # In the background Textual starts nothing; it waits to be continued.
             return
-        self.frames.forget()
-        self.frames.pacing.begin()
-        if self.frames.wanted and self.input_tty:
-            self.write(ASK)
+        self.frames.begin(asks=self.input_tty)
         self.write(_BEGIN)
         if not constants.DISABLE_KITTY_KEY:
             self.write(_ASK_KEYBOARD)

@@ -17,7 +17,7 @@ from textual._compositor import CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.widgets import Input, TextArea
 
-from ..terminal.pacing import Pacing
+from ..terminal.pacing import ASK, Pacing
 from ..terminal.picture import Picture
 from .painted_cells import PaintedCells, colours_of
 
@@ -68,6 +68,7 @@ class FrameOutput:
         self._write = write
         self._free = free
         self._later = later
+        self._asks = False
         self._incomplete = 0
         self._due: float | None = None
         """When `free` will be called, in seconds of the monotonic clock; None if nothing waits for that."""
@@ -94,6 +95,12 @@ class FrameOutput:
                 app.call_later(app.refresh, layout=True)
             self._incomplete -= 1
         return not self._incomplete
+
+    def begin(self, *, asks: bool) -> None:
+        """Begin with a terminal of which nothing is known; `asks`: the first frame has it answer."""
+        self.forget()
+        self.pacing.begin()
+        self._asks = asks
 
     def forget(self) -> None:
         """Take note that the terminal may show anything: the next frame writes all."""
@@ -135,14 +142,18 @@ class FrameOutput:
             return
         if synchronized and len(frame) > _SYNCHRONIZED:
             frame = f"\x1b[?2026h{frame}\x1b[?2026l"
-        self._write(self.pacing.frame(frame, echo=rows is not None))
+        frame = self.pacing.frame(frame, echo=rows is not None)
+        if self._asks:
+            self._asks = False
+            frame += ASK
+        self._write(frame)
 
 
 class FramedApp(App[None]):
     """An application whose frames go through the `FrameOutput` of its driver, if that has one."""
 
     _frame_is_late = False
-    _writes_changes = True
+    _writes_changes = False
 
     @property
     def _frames(self) -> FrameOutput | None:

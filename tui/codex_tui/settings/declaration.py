@@ -129,7 +129,7 @@ class Settings:
     )
     frames: str = _setting(
         "frames",
-        "changes",
+        "all",
         Choice({"changes": "only what changed", "all": "all that is painted"}),
         "what is written to the terminal",
     )

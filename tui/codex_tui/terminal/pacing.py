@@ -44,7 +44,7 @@ class Pacing:
         self.begin()
 
     def begin(self) -> None:
-        """Begin anew with a terminal, of which nothing is known: `ASK` is to be written to it."""
+        """Begin anew with a terminal, of which nothing is known: the first frame is to end with `ASK`."""
         self._next_at = 0.0
         self._questions: deque[tuple[int, float]] = deque()
         self._in_flight = 0
