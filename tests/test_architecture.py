@@ -290,6 +290,7 @@ SAFE_SEGMENTS = {
     "approval_paint.py: ' ' * self.width": "blanks",
     "choices.py: mark": "one of our glyphs",
     "composer.py: f'{mark} '": "one of our glyphs",
+    "ascii_filter.py: text.translate(_ASCII)": "it replaces signs by ASCII",
     "control_filter.py: replace_hostile(text, _blank)": "the check itself",
     "no_colour.py: text": "the text of the segment that it replaces",
     "row.py: text": "sanitised by two_sided, which alone calls it",

@@ -13,6 +13,7 @@ from codex_app_server import (
     CommandApproval,
     Decision,
     GrantPermissions,
+    JsonRpcError,
 )
 from real_server import CodexHome, make_home, real_config
 from scripted_model import ScriptedModel
@@ -161,6 +162,27 @@ class Asked:
 @pytest.fixture(scope="module")
 def asked() -> Asked:
     return Asked()
+
+
+def test_a_denied_action_is_approved_in_another_spelling(
+    server: Probe, scripted_model: ScriptedModel
+) -> None:
+    thread = server.thread(approvalPolicy="on-request", sandbox="read-only", approvalsReviewer="auto_review")
+    server.run(thread, "escalate:touch denied\ntext:ran")
+    [said] = [
+        said
+        for name, said in server.heard
+        if name == "item/autoApprovalReview/completed" and said["threadId"] == thread
+    ]
+    event = {"id": said["reviewId"], "turn_id": said["turnId"], "started_at_ms": said["startedAtMs"]}
+    event |= {"status": "denied", "target_item_id": said["targetItemId"], "action": said["action"]}
+    with pytest.raises(JsonRpcError, match="unknown variant `unifiedExec`"):
+        server.ask("thread/approveGuardianDeniedAction", threadId=thread, event=event)
+    event["action"] = {**said["action"], "source": "unified_exec"}
+    server.ask("thread/approveGuardianDeniedAction", threadId=thread, event=event)
+    server.run(thread, "text:and now")
+    told = json.dumps(scripted_model.requests_with("and now")[-1].body["input"])
+    assert "manually approved a specific action" in told
 
 
 @pytest.fixture(scope="module")

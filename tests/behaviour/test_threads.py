@@ -53,6 +53,34 @@ def test_a_fork_without_a_turn_of_its_own_is_listed_in_the_archive(server: Probe
     assert server.ask("thread/resume", threadId=fork["id"])["thread"]["preview"] == "text:of the parent"
 
 
+def test_a_fork_has_the_name_of_its_parent(server: Probe) -> None:
+    thread = server.thread()
+    server.run(thread, "text:x")
+    server.ask("thread/name/set", threadId=thread, name="Quokkas")
+    assert server.ask("thread/fork", threadId=thread, excludeTurns=True)["thread"]["name"] == "Quokkas"
+
+
+def test_an_ephemeral_fork_has_no_turns_and_cannot_be_forked_or_deleted(server: Probe) -> None:
+    thread = server.thread()
+    server.run(thread, "text:x")
+    fork = server.ask("thread/fork", threadId=thread, excludeTurns=True, ephemeral=True)["thread"]["id"]
+    turn = server.begin(fork, "text:aside")
+    server.until("turn/completed", lambda said: said["turn"]["id"] == turn)
+    assert server.refusal("thread/turns/list", threadId=fork).startswith("ephemeral threads do not support")
+    assert server.refusal("thread/fork", threadId=fork).startswith("no rollout found")
+    assert server.refusal("thread/delete", threadId=fork).startswith("thread is not persisted")
+    assert fork not in server.listed()
+
+
+def test_what_is_injected_into_a_thread_is_in_no_turn(server: Probe) -> None:
+    thread = server.thread()
+    server.run(thread, "text:x")
+    before = server.turns(thread)
+    said = {"type": "message", "role": "user", "content": [{"type": "input_text", "text": "between us"}]}
+    server.ask("thread/inject_items", threadId=thread, items=[said])
+    assert server.turns(thread) == before
+
+
 def test_a_fork_has_the_sandbox_of_the_configuration(server: Probe) -> None:
     thread = server.thread(sandbox="danger-full-access")
     server.run(thread, "text:x")

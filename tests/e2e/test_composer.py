@@ -105,3 +105,48 @@ def test_a_shell_line_a_file_an_image_and_a_draft_that_outlives_a_kill(
         again.expect("the editor has the terminal")
         again.type("written there\n")
         again.expect("half a deep thought", "written there", "done by 42")
+
+
+CLIPBOARD = """#!/bin/sh
+# As the real one: it fails when the clipboard has nothing of the type.
+case "$*" in
+*image/png*) exec cat image.png ;;
+*UTF8_STRING* | *text*) exec cat clip.txt ;;
+esac
+exit 1
+"""
+
+
+@pytest.mark.parametrize(("program", "display"), [("xclip", "DISPLAY"), ("wl-paste", "WAYLAND_DISPLAY")])
+def test_ctrl_v_attaches_the_image_of_the_clipboard_and_without_one_puts_in_its_text(
+    env: dict[str, str], codex_home: CodexHome, scripted_model: ScriptedModel, program: str, display: str
+) -> None:
+    work, programs = codex_home.work, codex_home.home / "programs"
+    programs.mkdir()
+    (programs / program).write_text(CLIPBOARD, "utf-8")
+    (programs / program).chmod(0o755)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        env.pop(name, None)
+    env |= {display: ":7", "PATH": f"{programs}:{env['PATH']}"}
+    (work / "image.png").write_bytes(png())
+    (work / "clip.txt").write_text("/compact of the clipboard", "utf-8")
+    with Terminal(RUN, env=env, cwd=work) as terminal:
+        terminal.expect(COMPOSER, "gpt-5.5", "read-only")
+        terminal.send(b"\x16")
+        terminal.expect("[image\N{NO-BREAK SPACE}clipboard-")
+        (work / "image.png").unlink()
+        terminal.type("text:seen ;; ")
+        terminal.send(b"\x16")
+        terminal.expect("/compact of the clipboard")
+        terminal.rest(0.1)
+        terminal.type("\r")
+        terminal.expect("seen", "image:")
+        requests = scripted_model.requests_with("/compact of the clipboard")
+        assert any("data:image/png;base64," in str(request.body) for request in requests)
+        # What came from the clipboard was pasted, and is no command.
+        (work / "clip.txt").write_text("/compact text:it_is_text", "utf-8")
+        terminal.send(b"\x16")
+        terminal.expect("/compact text:it_is_text")
+        terminal.rest(0.1)
+        terminal.type("\r")
+        terminal.wait_for(lambda _: bool(scripted_model.requests_with("text:it_is_text")), "the prompt")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from codex_tui.widgets.approval_gate import QUIET
 from e2e.terminal import COMPOSER, RUN, Terminal, environment
+from processes import processes_with
 
 if TYPE_CHECKING:
     from real_server import CodexHome
@@ -44,6 +47,28 @@ def test_a_prompt_typed_before_the_application_has_the_terminal_is_sent(
         terminal.type("text:an early **bird**\r")
         terminal.expect("an early bird", "Do you trust this directory?", "turn 1")
         assert len(scripted_model.requests_with("text:an early **bird**")) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a server is adopted on Linux only")
+def test_the_server_is_there_before_the_screen_and_is_the_one_that_answers(codex_home: CodexHome) -> None:
+    def servers() -> list[int]:
+        return [pid for pid in processes_with(str(codex_home.path)) if is_codex(pid)]
+
+    command = (*RUN, "text:one **server**")
+    with Terminal(command, env=environment(codex_home), cwd=codex_home.work) as terminal:
+        terminal.wait_for(lambda _: b"\x1b[?1049h" in terminal.raw, "the alternate screen")
+        early = servers()
+        assert len(early) == 1
+        terminal.expect("one server", "turn 1")
+        assert servers() == early
+
+
+def is_codex(pid: int) -> bool:
+    """Whether a process is the server, and not the application."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip() == "codex"
+    except OSError:
+        return False
 
 
 def test_f2_and_y_after_half_a_second_is_written_to_the_config(codex_home: CodexHome) -> None:

@@ -16,13 +16,14 @@ from cockpit_stage import (
     scripted_backend,
     until,
 )
-from codex_app_server.testing import ScriptedServer
+from codex_app_server.testing import ScriptedServer, TurnScript
 from codex_tui.app import CodexTui
 from codex_tui.demo.replies import reply
 from codex_tui.disk.local_store import LocalStore
 from codex_tui.keys import Area
-from codex_tui.state.items import AgentMessage
+from codex_tui.state.items import AgentMessage, Notice
 from codex_tui.state.pending_forms import PendingForm
+from mouse import press, release
 from textual import events
 
 if TYPE_CHECKING:
@@ -96,6 +97,36 @@ async def test_each_kind_is_answered_in_the_demo(word: str, pressed: list[str], 
         await until(lambda: answer in said(app), f"{answer} and not {said(app)}")
         assert app.cockpit.card.request is None
         assert area_of(app) is Area.COMPOSER
+
+
+def lines(app: CodexTui) -> list[str]:
+    """The lines of the conversation about requests."""
+    return [item.text for item in open_thread(app).items if isinstance(item, Notice)]
+
+
+async def test_what_was_answered_stays_in_the_conversation_as_one_line_without_secrets() -> None:
+    app = CodexTui(demo_backend())
+    async with running(app) as pilot:
+        await asked(app, pilot, "ask")
+        await keys(app, pilot, "2", "tab", *"db", "enter", *"hunter2", "enter", "y")
+        await until(lambda: said(app), "the answer")
+        (line,) = lines(app)
+        assert "Database: postgres; Name: \u201cdb\u201d; Token: (not shown)" in line
+
+
+async def test_a_deadline_is_counted_down_and_a_question_that_goes_is_told() -> None:
+    async def play(turn: TurnScript) -> None:
+        await turn.ask_questions([{"header": "Name", "question": "Whose?"}], auto_resolution_ms=90_000)
+
+    app = CodexTui(scripted_backend(ScriptedServer(play, pace=0)))
+    async with running(app) as pilot:
+        await asked(app, pilot, "go")
+        await keys(app, pilot, "escape")
+        assert "1:2" in screen_text(app)
+        await keys(app, pilot, "escape")
+        await app.cockpit.session.turns.interrupt(open_thread(app).id)
+        await until(lambda: app.cockpit.card.request is None, "the end of the question")
+        assert [line for line in lines(app) if "Whose?" in line]
 
 
 async def test_a_form_is_filled_in_field_by_field_and_wrong_values_are_told() -> None:
@@ -197,6 +228,35 @@ async def test_the_rest_of_a_secret_whose_question_goes_is_typed_nowhere() -> No
         assert area_of(app) is Area.COMPOSER
         assert app.cockpit.composer.text == ""
         assert not app.cockpit.turn_runs
+
+
+async def test_a_click_chooses_and_answers_by_the_rule_of_keys() -> None:
+    app = CodexTui(demo_backend())
+    async with running(app) as pilot:
+        await asked(app, pilot, "permission")
+        card = app.cockpit.card
+
+        async def click(words: str) -> None:
+            rows = screen_text(app).splitlines()
+            y = next(number for number, row in enumerate(rows) if words in row)
+            press(app, rows[y].index(words) + 1, y)
+            await pilot.pause()
+            release(app, rows[y].index(words) + 1, y)
+            await until(lambda: app.input_acted, "the click")
+            await drawn(app, pilot)
+
+        await click("[x] 1 network")
+        assert "[ ] 1 network" in screen_text(app)
+        await keys(app, pilot, "2")
+        # A choice counts as typing: an answer right behind it is none.
+        await pilot.press("3", "y")
+        assert card.request is not None
+        clock_of(app).advance(1)
+        await drawn(app, pilot)
+        await click("[ ] 2 reads")
+        await click("y for this turn")
+        await until(lambda: said(app), "the answer")
+        assert said(app) == ["Until the end of the turn I have what you gave."]
 
 
 async def test_a_page_is_opened_only_when_the_person_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

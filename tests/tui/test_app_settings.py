@@ -149,6 +149,15 @@ async def test_the_screen_changes_a_setting_here_and_in_the_file(path: Path) -> 
     assert application(path).preferences.settings.mouse is True
 
 
+async def test_the_open_screen_shows_what_another_application_sets(path: Path) -> None:
+    app = application(path)
+    async with running(app) as pilot:
+        await open_settings(app, pilot)
+        assert "reduced" not in screen_text(app)
+        SettingsFile(path).write(("motion",), "reduced")
+        await until(lambda: "reduced" in screen_text(app), "the new value")
+
+
 async def test_the_theme_under_the_cursor_is_shown_and_leaving_takes_it_back(path: Path) -> None:
     app = application(path)
     async with running(app) as pilot:
@@ -239,6 +248,21 @@ async def test_a_row_gets_the_key_that_is_pressed_unless_another_one_has_it(path
         await until(lambda: isinstance(app.screen, KeyCapture) and app.screen.is_mounted, "the dialog")
         await pilot.press("backspace")
         await until(lambda: keys_of(app, "thread.fork") == ("f",), "its own key")
+
+
+async def test_a_long_sentence_about_a_wrong_value_is_shown_in_part(
+    path: Path,
+) -> None:
+    write(path, 'theme = "blue"\n')
+    app = application(path)
+    async with running(app):
+        await until(lambda: said(app), "the notice")
+        [notice] = said(app)
+        assert 'theme = "blue" is not allowed' in notice
+        assert notice.endswith("… /settings has all of it.")
+        assert len(notice) < 240
+        [whole] = app.cockpit.preferences.troubles
+        assert whole.endswith('"auto" holds.')
 
 
 async def test_all_that_is_wrong_is_listed_in_the_settings(path: Path) -> None:

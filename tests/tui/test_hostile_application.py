@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from cockpit_stage import open_thread, running, screen_text, scripted_backend, settled, until
 from codex_app_server.testing import RpcError, ScriptedServer, StoredThread, StoredTurn, TurnScript, items
 from codex_tui.app import CodexTui
 from codex_tui.disk.local_store import LocalStore
+from codex_tui.screens.listing import Listing
 from codex_tui.session import SessionOptions
 from codex_tui.state.sanitise import replace_hostile
 from codex_tui.widgets import control_filter
@@ -192,3 +194,78 @@ async def test_what_no_entrance_has_closed_is_caught_in_the_row() -> None:
         banner.display = True
         app.notify(ALL, title=ALL)
         await checked(app, pilot)
+
+
+def hostile_inventory() -> ScriptedServer:
+    """A server that has hostile skills, hooks, MCP servers and rules, and warns of them."""
+    server = hostile_server()
+    layer = {"name": {"type": "user", "file": f"/{WIRE}/config.toml"}, "version": "1"}
+    server.config["mcp_servers"] = {WIRE: {"command": WIRE}}
+    skill = {"name": WIRE, "description": WIRE, "enabled": True, "path": WIRE, "scope": "user"}
+    error = {"message": WIRE, "path": WIRE}
+    hook = {
+        "key": WIRE,
+        "handlerType": "command",
+        "command": WIRE,
+        "currentHash": WIRE,
+        "displayOrder": 0,
+        "enabled": True,
+        "eventName": "stop",
+        "isManaged": False,
+        "source": "user",
+        "sourcePath": WIRE,
+        "timeoutSec": 1,
+        "trustStatus": "untrusted",
+        "matcher": WIRE,
+    }
+    status = {
+        "authStatus": "unsupported",
+        "name": WIRE,
+        "resources": [],
+        "resourceTemplates": [],
+        "serverInfo": {"name": WIRE, "version": WIRE},
+        "tools": {WIRE: {"name": WIRE, "inputSchema": {}}},
+        "toolsError": WIRE,
+    }
+    rules = f"prefix_rule(pattern=[{WIRE!r}], decision={WIRE!r}, justification={WIRE!r})\n"
+    usage = {"summary": {}, "dailyUsageBuckets": [{"startDate": WIRE, "tokens": 1}]}
+    answers: dict[str, dict[str, Any]] = {
+        "config/read": {
+            "config": server.config,
+            "origins": {"model": layer},
+            "layers": [{**layer, "config": {WIRE: 1}, "disabledReason": WIRE}],
+        },
+        "skills/list": {"data": [{"cwd": "/", "errors": [error], "skills": [skill]}]},
+        "hooks/list": {"data": [{"cwd": "/", "errors": [error], "warnings": [WIRE], "hooks": [hook]}]},
+        "mcpServerStatus/list": {"data": [status]},
+        "fs/readDirectory": {"entries": [{"fileName": "a.rules", "isFile": True, "isDirectory": False}]},
+        "fs/readFile": {"dataBase64": base64.b64encode(rules.encode()).decode()},
+        "account/usage/read": usage,
+    }
+    for method, answer in answers.items():
+        server.answer(method, lambda _, answer=answer: answer)  # type: ignore[misc]  # bound now
+    server.tell_at_start("configWarning", {"summary": WIRE, "details": WIRE, "path": WIRE})
+    server.tell_at_start("deprecationNotice", {"summary": WIRE, "details": WIRE})
+    return server
+
+
+@pytest.mark.usefixtures("caught")
+async def test_pages_and_lists_of_the_server_are_drawn_and_copied_as_text() -> None:
+    app = CodexTui(scripted_backend(hostile_inventory()))
+    async with running(app) as pilot:
+        for command in ("status", "usage", "warnings", "skills", "mcp", "hooks", "rules"):
+            app.run_command(f"{command}.show")
+            await until(lambda: app.screen is not app.cockpit, command)
+            await settled(app, pilot)
+            assert "owned" in screen_text(app), command
+            await checked(app, pilot)
+            if isinstance(app.screen, Listing):
+                await pilot.press("enter")
+                await settled(app, pilot)
+                await checked(app, pilot)
+            await pilot.press("y")
+            await until(lambda: app.cockpit.outlets.copying.text, "the copy")
+            assert not acting(app.cockpit.outlets.copying.text, lines=True)
+            while app.screen is not app.cockpit:
+                await pilot.press("q")
+                await settled(app, pilot)

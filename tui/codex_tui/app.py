@@ -14,6 +14,7 @@ from textual.worker import WorkerFailed
 from . import glyphs
 from .app_input import AppInput
 from .backend import BackendInUse
+from .blocks.cells import cut
 from .commands.dialog_keys import dialog_footer
 from .commands.footer import footer
 from .commands.palette import CommandProvider
@@ -39,6 +40,7 @@ from .state.sanitise import sanitise, sanitise_line
 from .state.store import Store
 from .styles import style_paths
 from .themes import Depth, Terminal
+from .widgets.ascii_filter import AsciiFilter
 from .widgets.bindings import command_bindings
 from .widgets.control_filter import ControlFilter
 from .widgets.input_clock import InputClock
@@ -69,6 +71,9 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 
 MOST_TROUBLES = 3
 """Sentences about the settings that are shown as notices at once."""
+
+LONGEST_TROUBLE = 200
+"""Cells of such a notice: a list of all themes would cover a third of the screen."""
 
 
 class CodexTui(CrashReportingApp):
@@ -104,6 +109,7 @@ class CodexTui(CrashReportingApp):
         # Textual asks for filters and variables already while it is made.
         self._no_colour = NoColour() if terminal.depth is Depth.NONE else None
         self._control_filter = ControlFilter()
+        self._ascii_filter = AsciiFilter()
         super().__init__(css_path=[str(path) for path in style_paths()])
         self.preferences = Preferences(settings or SettingsFile(), keymap=keymap or {})
         # Before the first widget is made.
@@ -188,7 +194,9 @@ class CodexTui(CrashReportingApp):
         # A screen full of notices would not be read; the screen of the settings keeps them all.
         most = len(troubles) if len(troubles) <= MOST_TROUBLES else MOST_TROUBLES - 1
         for trouble in troubles[:most]:
-            self.cockpit.notifier.say(trouble, bad=True)
+            whole = len(trouble) <= LONGEST_TROUBLE
+            said = trouble if whole else f"{cut(trouble, LONGEST_TROUBLE)} /settings has all of it."
+            self.cockpit.notifier.say(said, bad=True)
         if more := len(troubles) - most:
             self.cockpit.notifier.say(f"{more} more are wrong in the settings: /settings has them.", bad=True)
 
@@ -247,6 +255,8 @@ class CodexTui(CrashReportingApp):
         if self._no_colour is not None:
             # Textual's own sends greys.
             filters = [*(each for each in filters if not isinstance(each, Monochrome)), self._no_colour]
+        if glyphs.choose() is glyphs.ASCII:
+            filters = [*filters, self._ascii_filter]
         return [*filters, self._control_filter]
 
     def get_css_variables(self) -> dict[str, str]:

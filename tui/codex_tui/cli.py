@@ -16,6 +16,7 @@ from codex_app_server import AppServerConfig, __version__
 from codex_app_server.early import start_early
 
 from .patches.garbage_collector import off_until_ready
+from .which_server import background_socket, own_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -168,8 +169,7 @@ def _run(options: argparse.Namespace) -> int:
     _need_screen()
     _directory(options.cwd)
     if not options.demo:
-        # It needs as long to start as our own modules need to be imported.
-        start_early(server_config(options))
+        _start_server(options)
     from .app import CodexTui
     from .crash import CrashReport
     from .disk.crash_files import keep
@@ -260,6 +260,13 @@ def real_backend(options: argparse.Namespace) -> Backend:
         local_store=LocalStore(state_directory(), home=_home_of(server)),
         log=LogFile(state_directory()),
     )
+
+
+def _start_server(options: argparse.Namespace) -> None:
+    """Start the server while our own modules are imported, if it is certain to be one of our own."""
+    config = server_config(options)
+    if options.server == "own" or (options.server is None and background_socket(config) is None):
+        start_early(own_server(config))
 
 
 def server_choice(options: argparse.Namespace) -> ServerChoice:

@@ -266,6 +266,13 @@ KEYS: tuple[Key, ...] = (
         slash="outline",
         arguments="[WORDS]",
     ),
+    Key(
+        "review.approve",
+        "approve what the reviewer denied on this line",
+        "a",
+        Area.CONVERSATION,
+        footer="approve",
+    ),
     Key("code.copy", "copy a code block of the answer", "c", Area.CONVERSATION, slash="code"),
     Key("answer.copy", "copy the last answer", "Y", Area.CONVERSATION, slash="copy"),
     Key(

@@ -64,6 +64,11 @@ class TurnScript:
         """When the user is asked: `untrusted`, `on-request`, `never`, or an object."""
         return self._turn.thread.approval_policy
 
+    @property
+    def sandbox(self) -> str:
+        """What commands may do: `readOnly`, `workspaceWrite` or `dangerFullAccess`."""
+        return str(self._turn.thread.sandbox["type"])
+
     async def wait(self, seconds: float) -> None:
         """Wait on the server's clock. The server's `pace` decides how long that really takes."""
         await Pause(seconds)

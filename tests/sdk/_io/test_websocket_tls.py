@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import ssl
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import contextmanager
 
 import anyio
 import pytest
@@ -25,7 +25,8 @@ from codex_app_server import (
 from followed_turns import EVERY_KIND, assert_the_same_was_told
 from listening_server import ListeningServer, listening_server, relay
 from patience import PATIENCE
-from real_server import CodexHome
+from real_server import CodexHome, make_home
+from scripted_model import ScriptedModel
 
 pytestmark = pytest.mark.anyio
 
@@ -42,12 +43,25 @@ def certificate(authority: trustme.CA) -> trustme.LeafCert:
     return authority.issue_cert("127.0.0.1")
 
 
-@pytest.fixture
-def server(codex_home: CodexHome, tmp_path: Path) -> Iterator[ListeningServer]:
-    token = tmp_path / "token"
+@contextmanager
+def guarded(home: CodexHome) -> Iterator[ListeningServer]:
+    """Start a server that wants the token."""
+    token = home.path / "token"
     token.write_text(TOKEN, "utf-8")
     guard = ("--ws-auth", "capability-token", "--ws-token-file", str(token))
-    with listening_server(codex_home, *guard) as running:
+    with listening_server(home, *guard) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, scripted_model: ScriptedModel) -> CodexHome:
+    return make_home(tmp_path_factory.mktemp("tls"), scripted_model)
+
+
+@pytest.fixture(scope="module")
+def server(home: CodexHome) -> Iterator[ListeningServer]:
+    """One server for all tests but the one that kills it."""
+    with guarded(home) as running:
         yield running
 
 
@@ -70,14 +84,15 @@ def config(url: str, context: ssl.SSLContext | None, token: str | None = TOKEN) 
 
 
 async def test_a_turn_runs_over_tls_and_the_token_is_not_seen_on_the_way(
-    server: ListeningServer, codex_home: CodexHome, authority: trustme.CA, certificate: trustme.LeafCert
+    server: ListeningServer, home: CodexHome, authority: trustme.CA, certificate: trustme.LeafCert
 ) -> None:
     async with relay(server, certificate=certificate) as proxy, relay(proxy) as wire:
         url = wire.url.replace("ws://", "wss://")
         async with AsyncCodex(config(url, trusting(authority))) as codex:
-            thread = await codex.thread_start(cwd=codex_home.work)
-            result = await thread.run(f"text:{'over TLS ' * 20_000}")
-    assert result.final_response == ("over TLS " * 20_000).strip()
+            thread = await codex.thread_start(cwd=home.work)
+            # Some 4,000 deltas: a megabyte of messages, in many records of TLS.
+            result = await thread.run(f"text:{'over TLS ' * 2_000}")
+    assert result.final_response == ("over TLS " * 2_000).strip()
     assert f"Bearer {TOKEN}".encode() in proxy.heads[0]
     assert TOKEN.encode() not in wire.heads[0]
     assert wire.heads[0][0] == 22  # a handshake of TLS
@@ -145,30 +160,29 @@ async def test_nobody_at_an_address_with_tls_is_not_told_to_be_served_by_the_ser
 
 
 async def test_a_lost_connection_over_tls_is_told_from_a_dead_server(
-    server: ListeningServer, authority: trustme.CA, certificate: trustme.LeafCert
+    codex_home: CodexHome, authority: trustme.CA, certificate: trustme.LeafCert
 ) -> None:
-    async with relay(server, certificate=certificate) as proxy:
-        with anyio.fail_after(PATIENCE):
-            async with AsyncCodex(config(proxy.url, trusting(authority))) as codex:
-                await proxy.drop()
-                with pytest.raises(ConnectionLostError):
-                    [event async for event in codex.events()]
-            async with AsyncCodex(config(proxy.url, trusting(authority))) as codex:
-                server.kill()
-                with pytest.raises(ServerDiedError):
-                    [event async for event in codex.events()]
+    with guarded(codex_home) as server:
+        async with relay(server, certificate=certificate) as proxy:
+            with anyio.fail_after(PATIENCE):
+                async with AsyncCodex(config(proxy.url, trusting(authority))) as codex:
+                    await proxy.drop()
+                    with pytest.raises(ConnectionLostError):
+                        [event async for event in codex.events()]
+                async with AsyncCodex(config(proxy.url, trusting(authority))) as codex:
+                    server.kill()
+                    with pytest.raises(ServerDiedError):
+                        [event async for event in codex.events()]
 
 
 async def test_a_follower_goes_on_over_tls(
-    server: ListeningServer, codex_home: CodexHome, authority: trustme.CA, certificate: trustme.LeafCert
+    server: ListeningServer, home: CodexHome, authority: trustme.CA, certificate: trustme.LeafCert
 ) -> None:
     async with (
         relay(server, certificate=certificate) as proxy,
         AsyncCodex(config(server.url, None)) as direct,
     ):
-        thread = await direct.thread_start(
-            cwd=codex_home.work, sandbox="workspace-write", approval_policy="never"
-        )
+        thread = await direct.thread_start(cwd=home.work, sandbox="workspace-write", approval_policy="never")
         await thread.run("text:stored with this turn")
         following = AsyncThreadFollower(config(proxy.url, trusting(authority)), thread.id)
         async with following as follower, direct.events(thread_id=thread.id) as truth:

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.anyio
 
 async def page(app: CodexTui, pilot: Pilot[None], command: str, wanted: str) -> str:
     """Run a command of the composer, and return the page that it opens once it has what is wanted."""
-    app.cockpit.composer.load_draft(f"/{command}")
+    await pilot.press("slash", *command)
     await pilot.press("enter")
 
     def shown() -> str:

@@ -44,7 +44,7 @@ class Lists:
         self.pilot: Pilot[None]
 
     async def open(self, command: str, *wanted: str) -> None:
-        self.app.cockpit.composer.load_draft(f"/{command}")
+        await self.pilot.press("slash", *command)
         await self.pilot.press("enter")
         await until(lambda: isinstance(self.app.screen, Listing), f"the list of {command}")
         await self.shows(*wanted)
@@ -121,6 +121,10 @@ async def test_skills_hooks_and_rules_are_shown_and_changed(
         await lists.close()
 
         await lists.open("rules", "touch runs unasked", "rm forbidden")
+        await lists.pilot.press(*"did")
+        screen = lists.app.screen
+        assert isinstance(screen, Listing), "a word is no key"
+        await until(lambda: not screen._letters._typing, "the rest after the word")
         await lists.pilot.press("d")
         await lists.answer("n")
         assert rules.read_text("utf-8") == KEPT.format(TOUCH)
@@ -144,7 +148,7 @@ async def test_mcp_servers_are_asked_one_by_one_and_one_is_signed_in_to(
             await lists.open(
                 "mcp",
                 "dead failed",
-                "forms 1 tool connected",
+                "forms 2 tools connected",
                 "locked sign in needed",
                 "off off",
                 "slow asked ...",

@@ -63,7 +63,7 @@ def test_every_kind_of_item_has_a_conversion() -> None:
         (
             "webSearch",
             {"query": "", "action": {"type": "search", "queries": ["a", "b"]}},
-            ("web search", "a · b", ""),
+            ("web search", "a, b", ""),
         ),
         (
             "webSearch",

@@ -60,6 +60,12 @@ def test_a_thread_that_the_server_unloads_ends_its_commands(talk: Talk) -> None:
     assert not talk.thread.loaded
 
 
+def test_the_end_of_a_thread_that_was_dropped_here_makes_no_row(talk: Talk) -> None:
+    talk.tell("thread/status/changed", status={"type": "notLoaded"})
+    talk.tell("thread/closed")
+    assert talk.store.threads == {}
+
+
 def test_a_name_can_be_given_and_taken(talk: Talk) -> None:
     talk.tell("thread/name/updated", threadName="a\nb\x1b")
     assert talk.thread.title == "a⏎b␛"

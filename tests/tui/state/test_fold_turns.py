@@ -231,6 +231,30 @@ def test_the_reviewer_of_approvals_is_heard(talk: Talk) -> None:
         "item/autoApprovalReview/completed", review=review, completedAtMs=2, decisionSource="agent", **common
     )
     assert notices(talk) == [(NoticeLevel.WARNING, "The reviewer says denied, high risk: rm -rf x")]
+    [(line, denied)] = talk.thread.denied.items()
+    assert line == "review:1"
+    assert denied["action"] == action
+    talk.store.approved_denied(talk.thread_id, line)
+    assert "You approved what the reviewer denied" in notices(talk)[-1][1]
+    assert not talk.thread.denied
+
+
+def test_what_was_denied_goes_back_in_the_spelling_of_the_server(talk: Talk) -> None:
+    action = {"type": "mcpToolCall", "server": "s", "toolName": "t", "connectorId": None}
+    review = {"status": "denied"}
+    talk.tell(
+        "item/autoApprovalReview/completed",
+        review=review,
+        action=action,
+        reviewId="2",
+        startedAtMs=1,
+        completedAtMs=2,
+        decisionSource="agent",
+    )
+    denied = talk.thread.denied["review:2"]
+    assert denied["status"] == "denied"
+    assert denied["target_item_id"] is None
+    assert {"type": "mcp_tool_call", "tool_name": "t"}.items() <= dict(denied["action"]).items()  # type: ignore[call-overload]  # JSON
 
 
 def test_events_of_an_old_turn_leave_the_running_one_alone(talk: Talk) -> None:

@@ -28,6 +28,7 @@ NOT_SHOWN = {
     "request": "goes back to the server as it came",
     "answers": "one of them goes back to the server as it came; what is shown of it is `rule`",
     "open_ids": "ids",
+    "denied": "goes back to the server as it came; what is shown of it is made exact where it is asked",
     "readers": "half-read text, which is sanitised when it is whole",
     "forked_from": "an id",
 }

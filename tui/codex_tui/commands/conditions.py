@@ -54,6 +54,8 @@ class Conditions:
     """Whether something was copied, which can be written to a file."""
     on_block: bool = False
     """Whether the cursor of the conversation is on a block."""
+    on_denied: bool = False
+    """Whether that block tells of something that the server's reviewer denied."""
     text_selected: bool = False
     """Whether text is selected, in the composer or on the screen."""
     finding: bool = False
@@ -73,7 +75,7 @@ class Conditions:
     can_ask_aside: bool = False
     """Whether a question can be asked aside of the open thread."""
     asks_aside: bool = False
-    """Whether the open thread is a question aside."""
+    """Whether the open thread is a question aside, and nothing is typed there."""
     can_compact: bool = False
     """Whether the open thread can be compacted."""
     has_archive_target: bool = False

@@ -61,6 +61,7 @@ COMMANDS = {
         _has_items,
         run_with=lambda cockpit, words: cockpit.outlining.open(words),
     ),
+    "review.approve": Command(lambda cockpit: cockpit.denied.ask(), lambda now: now.on_denied and now.online),
     "answer.copy": Command(
         lambda cockpit: cockpit.outlets.copying.copy(last_answer(cockpit.thread), "the last answer"),
         lambda now: now.has_answer,

@@ -89,6 +89,14 @@ async def _varied(turn: TurnScript) -> None:
     await turn.command(
         "rg -n 'def greet' app", output="app/greet.py:11:def greet(name: str) -> str:\n", seconds=0.6
     )
+    if turn.sandbox == "readOnly" and turn.approval_policy == "never":
+        # As a question that is asked aside.
+        await turn.say(
+            "An empty name is greeted with a comma, in `app/greet.py`. I may only read here, so I leave it.",
+            phase="final_answer",
+            words_per_second=_RATE,
+        )
+        return
     answer = await turn.patch(
         items.update_file(path("app/greet.py"), _HUNK),
         ask=turn.approval_policy != "never",

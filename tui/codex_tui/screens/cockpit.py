@@ -41,6 +41,7 @@ from .composing import Composing
 from .connecting import Connecting, FirstScreen
 from .connection_banner import ConnectionBanner
 from .conversation import ConversationPane
+from .denied import Denied
 from .drafts import Drafts
 from .drawing import Bars, Drawing
 from .escape import Escape, StepBack
@@ -309,6 +310,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.outlets.copying,
             self.composer,
             input_clock,
+            input_waits=input_waits,
         )
         self.answering = Answering(
             session, self.tasks, self.notifier, self.outlets.copying, lambda url: self.app.open_url(url)
@@ -316,6 +318,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
         self.inbox = Inbox(
             store, self.cards, self.answering, self.actions, backend, self.composer, input_clock
         )
+        self.denied = Denied(session, self.tasks, self.transcript, self.composer, input_clock)
         self.choosing = Choosing(
             session, self.tasks, self.notifier, self.drawing, self.completing, self.composer, input_clock
         )

@@ -13,12 +13,14 @@ from textual.widgets import Static
 from ..keys import Area
 from ..widgets.bindings import bindings
 from ..widgets.facts_view import FactsView, Section
+from ..widgets.list_letters import ListLetters
 from ..widgets.row_list import KeyHints, ListRow, RowList
 from .page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -61,7 +63,10 @@ class ListingRows(RowList):
 
 
 class Listing(ModalScreen[None]):
-    """Shows the rows of a source. `copy` takes the page of a row as text."""
+    """Shows the rows of a source. `copy` takes the page of a row as text.
+
+    `input_waits` returns whether more keys wait to act.
+    """
 
     # Textual declares this without ClassVar on screens.
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-roomy")]  # noqa: RUF012 - see above
@@ -70,8 +75,11 @@ class Listing(ModalScreen[None]):
         Area.LISTING, which=lambda key: not key.action.startswith(_OF_ROWS)
     )
 
-    def __init__(self, source: ListSource, copy: Callable[[str], object]) -> None:
+    def __init__(
+        self, source: ListSource, copy: Callable[[str], object], *, input_waits: Callable[[], bool]
+    ) -> None:
         super().__init__(classes="question")
+        self._letters = ListLetters(self, Area.LISTING, close="listing.close", input_waits=input_waits)
         self.source = source
         self._copy = copy
         self._listed: dict[str, Listed] = {}
@@ -98,6 +106,10 @@ class Listing(ModalScreen[None]):
         self._list.focus()
         self._show_row()
         self.source.read(self, anew=False)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take a letter for a key, and a word for a mistake."""
+        await self._letters.use(event)
 
     def show(self, rows: Sequence[Listed], state: str = "") -> None:
         """Show these rows; `state` is a sentence above them."""

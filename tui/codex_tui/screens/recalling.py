@@ -142,7 +142,8 @@ class PromptSearch(ModalScreen["str | None"]):
                 options.append(Option(Content(shown), id=str(len(self._shown) - 1)))
         choices = self.query_one(Choices)
         choices.clear_options()
-        choices.add_options(options or [Option(Content("No prompt has these words."), disabled=True)])
+        nothing = "No prompt has these words." if words.strip() else "No prompt was sent from here yet."
+        choices.add_options(options or [Option(Content(nothing), disabled=True)])
         choices.highlighted = 1 if options else None
 
 

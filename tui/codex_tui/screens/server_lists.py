@@ -86,6 +86,8 @@ class ServerLists:
         copying: Copying,
         composer: Composer,
         input_clock: Callable[[], float],
+        *,
+        input_waits: Callable[[], bool],
     ) -> None:
         self.node = node
         self.session = session
@@ -94,7 +96,9 @@ class ServerLists:
         self.copying = copying
         self.composer = composer
         self.input_clock = input_clock
+        self._input_waits = input_waits
         self._backend = backend
+        self._input_waits = input_waits
 
     def skills(self) -> None:
         """Show the skills of the directory."""
@@ -122,7 +126,7 @@ class ServerLists:
                     screen.source.again(screen, name)
 
     def _open(self, source: ListSource) -> None:
-        self.node.app.push_screen(Listing(source, self.copy))
+        self.node.app.push_screen(Listing(source, self.copy, input_waits=self._input_waits))
 
     def copy(self, text: str) -> None:
         """Copy a page."""

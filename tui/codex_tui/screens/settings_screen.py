@@ -22,6 +22,7 @@ from ..widgets.choices import SELECT, Choices
 from ..widgets.list_letters import ListLetters
 from .help import CLOSE, KeyPages
 from .key_setting import change_keys
+from .preferences import LOOK_EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,6 +59,7 @@ class SettingsScreen(ModalScreen[None]):
         self._input_waits = input_waits
         self._preferences = preferences
         self._notifier = notifier
+        self._shown = preferences.settings
 
     def compose(self) -> ComposeResult:
         """Create the title, a row for each setting, what is said of one, and the keys."""
@@ -74,6 +76,12 @@ class SettingsScreen(ModalScreen[None]):
         for options in self.query(Choices):
             options.highlighted = 0
             options.focus()
+        self.set_interval(LOOK_EVERY, self._follow)
+
+    def _follow(self) -> None:
+        """Show what another application, or an editor, has set meanwhile."""
+        if self._preferences.settings != self._shown and self.is_current:
+            self._show_values()
 
     async def on_key(self, event: events.Key) -> None:
         """Take a letter for a key, and a word for a mistake."""
@@ -139,6 +147,7 @@ class SettingsScreen(ModalScreen[None]):
 
     def _show_values(self) -> None:
         options, settings = self.query_one(Choices), self._preferences.settings
+        self._shown = settings
         if self._preferences.troubles and options.get_option_at_index(0).id == WRONG:
             words = f"wrong in the file: {len(self._preferences.troubles)}"
             options.replace_option_prompt(WRONG, Content.styled(words, "$text-warning"))

@@ -88,9 +88,10 @@ class Rules:
             return [], str(error)
         except JsonRpcError as error:
             return [], sanitise_line(error.message)
-        except UnicodeDecodeError:
-            return [], "It is no text in UTF-8."
 
     async def _read(self, path: str) -> str:
         answer = await self._codex.api.fs_read_file(path=path, timeout=SECONDS)
-        return base64.b64decode(answer.data_base64).decode()
+        try:
+            return base64.b64decode(answer.data_base64).decode()
+        except ValueError as error:
+            raise BadRulesError("It is no text in UTF-8.") from error

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codex_app_server import CodexError
 
+from ..which_server import background_server, own_server
 from .versions import is_too_old
 
 if TYPE_CHECKING:
     from codex_app_server import AppServerConfig, AsyncCodex, AsyncEventStream
     from codex_app_server.config import TransportFactory
-
-_SECONDS = 3.0
-"""How long the background server may take to answer, before one of our own is started."""
 
 
 @dataclass(frozen=True)
@@ -72,34 +68,3 @@ async def _open(config: AppServerConfig, *, shared: bool) -> OpenServer:
         await codex.close()
         raise
     return OpenServer(codex, events, config, shared)
-
-
-def background_server(config: AppServerConfig) -> AppServerConfig | None:
-    """Return the configuration that connects to the background server of this home; None if there is none.
-
-    A binary or settings that the person gave for the server are for one of our own.
-    """
-    if config.transport is not None or config.codex_bin is not None or config.config_overrides:
-        return None
-    environment = {**(os.environ if config.inherit_env else {}), **(config.env or {})}
-    if environment.get("CODEX_BIN"):
-        return None
-    home = Path(environment.get("CODEX_HOME") or Path.home() / ".codex")
-    socket = home / "app-server-control" / "app-server-control.sock"
-    if not socket.is_socket():
-        return None
-    from codex_app_server import running_server
-
-    transport = running_server(f"unix://{socket}", connect_timeout=_SECONDS)
-    return replace(config, transport=transport, initialize_timeout=_SECONDS)
-
-
-def own_server(config: AppServerConfig) -> AppServerConfig:
-    """Return the configuration that starts a server which unloads a thread as soon as it is released.
-
-    Without that 0.163 holds it for more than 12 minutes. Older servers do not know it, and say nothing. A
-    setting of the person goes first.
-    """
-    if config.transport is not None:
-        return config
-    return replace(config, config_overrides=("thread_unload_delay_secs=0", *config.config_overrides))

@@ -132,6 +132,14 @@ class Turns:
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
             return await self._steer(thread_id, text_input(text))
 
+    async def approve_denied(self, thread_id: str, item_id: str, event: Mapping[str, object]) -> None:
+        """Approve what the server's reviewer denied (`thread/approveGuardianDeniedAction`), and say so.
+
+        The server tells the agent, which does nothing by itself: it may try again in its next step.
+        """
+        await self._codex.api.thread_approve_guardian_denied_action(thread_id=thread_id, event=event)
+        self._tell(self._store.approved_denied(thread_id, item_id))
+
     async def load(self, thread_id: str, *, again: bool = False) -> None:
         """Resume a thread that is not loaded; its queue and its goal go on by that. Raises as `send` does.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .calls import Call, CallKind
+from .denials import denial
 from .edits import close_turn, put
 from .failures import break_detail, failure_detail, failure_text, is_http_error
 from .items import ItemStatus, NoticeLevel, Plan, PlanStep
@@ -209,6 +210,8 @@ def auto_review_completed(
     risk = f", {event.review.risk_level} risk" if event.review.risk_level else ""
     text = sanitise_line(f"The reviewer says {status}{risk}: ") + _act(event.action)
     approved = status == "approved"
+    if status == "denied" and not folding.is_replay:
+        folding.thread(event.thread_id).denied[f"review:{event.review_id}"] = denial(event)
     folding.notice(
         event.thread_id,
         f"review:{event.review_id}",

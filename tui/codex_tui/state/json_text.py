@@ -21,7 +21,7 @@ class _Model(Protocol):
 
 
 def one_line(value: JsonValue) -> str:
-    """Show a JSON value on one line: `city="Rome", days=3` for an object; a very long one ends with `…`."""
+    """Show a JSON value on one line: `city="Rome", days=3` for an object; a very long one ends with `...`."""
     if isinstance(value, dict):
         text = ", ".join(f"{key}={_dumped(each)}" for key, each in value.items())
     elif value is None:
@@ -29,7 +29,7 @@ def one_line(value: JsonValue) -> str:
     else:
         text = value if isinstance(value, str) else _dumped(value)
     if len(text) > LONGEST_LINE:
-        text = text[:LONGEST_LINE] + "…"
+        text = text[:LONGEST_LINE] + "..."
     return sanitise_line(text)
 
 

@@ -231,6 +231,16 @@ class Store:
             self._endings.answered(pending, answer, change)
         return change
 
+    def approved_denied(self, thread_id: str, item_id: str) -> Change:
+        """Say that the person has approved what the reviewer denied on a line."""
+        change = Change()
+        thread = self.thread(thread_id)
+        if thread.denied.pop(item_id, None) is not None:
+            text = "You approved what the reviewer denied; the agent reads it with its next step"
+            turn = thread.active_turn_id or thread.last_turn_id or ""
+            notice(thread, change, f"approved:{item_id}", turn, text, level=NoticeLevel.DIM)
+        return change
+
     def withdrawn(self, key: int) -> Change:
         """Remove a request that no longer takes an answer. An event that may still come says why."""
         change = Change()

@@ -13,6 +13,8 @@ from .sanitise import sanitise_line
 from .settings import ThreadSettings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .ansi import AnsiReader
     from .items import Item
     from .pending import PendingRequest
@@ -96,7 +98,8 @@ class ThreadState:
     the server stopped while the thread worked or waited for the person; opening the thread or starting a turn
     clears it. `review_turn_id` is the turn whose review is going on: the server writes its prompt.
     `has_draft` says that the person has typed a text for it and not sent it. `queue` is the server's queue of
-    messages as last read; `queue_read` says whether that is how it is now.
+    messages as last read; `queue_read` says whether that is how it is now. `denied` has what
+    the server's reviewer denied, by the id of its line, as the server takes it back, and not sanitised.
     """
 
     id: str
@@ -144,6 +147,7 @@ class ThreadState:
     waiting_on_approval: bool = False
     waiting_on_input: bool = False
     system_error: bool = False
+    denied: dict[str, Mapping[str, object]] = field(default_factory=dict, repr=False)
     pending: list[PendingRequest] = field(default_factory=list)
     queue: tuple[QueuedMessage, ...] = ()
     queue_read: bool = False

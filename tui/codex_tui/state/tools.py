@@ -81,7 +81,7 @@ def _searched(action: v2.WebSearchAction | None) -> str:
         return f"find {pattern!r} in {url or 'the page'}" if pattern else url
     queries = getattr(action, "queries", None)
     if isinstance(queries, list) and queries:
-        return " · ".join(str(query) for query in queries)
+        return ", ".join(str(query) for query in queries)
     return str(getattr(action, "query", None) or "")
 
 

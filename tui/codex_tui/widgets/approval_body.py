@@ -95,6 +95,10 @@ class ApprovalBody:
         """Do nothing: there is nothing to type."""
         return None
 
+    def point(self, place: int) -> Outcome:
+        """Do nothing: a click chooses nothing in it."""
+        return None
+
     def take(self, answer_id: str, *, again: bool) -> Outcome:
         """Send a decision; for a rule show it first, for a no ask for the reason."""
         decision = decision_of(answer_id, self.request)

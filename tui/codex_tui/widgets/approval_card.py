@@ -12,7 +12,7 @@ from textual.widget import Widget
 from .. import glyphs
 from ..keys import Area
 from ..patches.own_keys import name_of, row_of
-from .answers import answer_at, in_rows
+from .answers import Answer, answer_at, in_rows
 from .approval_answers import LATER, asked_again
 from .approval_gate import ApprovalGate
 from .approval_paint import CardPainter, hints
@@ -31,11 +31,20 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from ..state.pending import PendingRequest
-    from .answers import Answer
+    from .approval_text import TextRow, Window
     from .card_body import CardBody, Outcome
 
 FEWEST_ROWS = 2
 """Minimum rows of text that the card wants when it must scroll."""
+
+
+STEPS = frozenset({"card.up", "card.down", "form.next", "form.previous"})
+"""The keys that only move in a form, as they scroll other texts: they fill in nothing."""
+
+
+def _first_line(shown: Window, room: int) -> int:
+    """Return the line of the card on which its text begins: with room there is an empty one above."""
+    return 1 + (1 if len(shown.rows) + 2 < room else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,7 @@ class ApprovalCard(Widget, can_focus=True):
         # The last of each: a key that was followed by another before it acted was part of typing.
         self._key: _Arrival | None = None
         self._press: _Arrival | None = None
-        self._pressed_answer: Answer | None = None
+        self._pressed: Answer | TextRow | None = None
         self._asked_again = ""
         self._shows_another = False
         self._reading = CardReading()
@@ -288,19 +297,23 @@ class ApprovalCard(Widget, can_focus=True):
         """Take the focus, unless the card has only just appeared. The click that does so answers nothing."""
         arrival = self._press or self._arrival(event, self.gate.press())
         request = self._request
-        self._pressed_answer = self._answer_under(event)
+        self._pressed = self._under(event)
         if request is None or arrival.request != request.key:
-            self._pressed_answer = None
+            self._pressed = None
         elif arrival.permitted and not self.has_focus:
             self.visit()
 
     def on_click(self, event: events.Click) -> None:
-        """Take the answer that was clicked: pressed and released on it, and by the same rule as a key."""
+        """Take the answer or the row that was clicked: pressed and released on it, by the rule of keys."""
         event.stop()
         self.observe()
-        pressed, self._pressed_answer = self._pressed_answer, None
-        if self.gate.click() and pressed is not None and pressed == self._answer_under(event):
+        pressed, self._pressed = self._pressed, None
+        if not self.gate.click() or pressed is None or pressed != self._under(event):
+            return
+        if isinstance(pressed, Answer):
             self._take(pressed)
+        elif self._body is not None and pressed.place >= 0:
+            self._follow(self._body.point(pressed.place))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down by two rows."""
@@ -317,23 +330,31 @@ class ApprovalCard(Widget, can_focus=True):
         # Not `has_focus`: the card gets its focus event only after keys that follow have been noted.
         row = row_of(self.app, Area.CARD, key)
         moves = self._body is not None and row in self._body.moves
+        if moves and row not in STEPS:
+            # A choice is filled in: it counts as typing, so that a burst cannot choose and answer at once.
+            return False
         if not (moves or row in SCROLLS) or self._place.region is None or self.app.focused is not self:
             return False
         if moves:
             return True
         return self._reading.window(self.size.width, self._room).last_offset > 0
 
-    def _answer_under(self, event: events.MouseEvent) -> Answer | None:
+    def _under(self, event: events.MouseEvent) -> Answer | TextRow | None:
+        """Return the answer, or the row of the text, at a place of the screen."""
         offset = event.get_content_offset(self)
         rows = self._answer_rows()
-        if offset is None or offset.y < self.size.height - len(rows):
+        if offset is None:
             return None
-        return answer_at(rows[offset.y - self.size.height + len(rows)], offset.x)
+        if offset.y >= self.size.height - len(rows):
+            return answer_at(rows[offset.y - self.size.height + len(rows)], offset.x)
+        shown = self._reading.window(self.size.width, self._room)
+        at = offset.y - _first_line(shown, self.size.height - len(rows))
+        return shown.rows[at] if 0 <= at < len(shown.rows) else None
 
     def _begin_anew(self) -> None:
         """Restart reading and waiting, because the card shows another text."""
         body = self._body
-        self._pressed_answer = None
+        self._pressed = None
         if body is None:
             self._reading.begin(None)
             self.gate.vanished()
@@ -494,7 +515,7 @@ class ApprovalCard(Widget, can_focus=True):
                 answers[y - height + len(answers)],
                 lambda answer: self._drawn_armed and not (unread and answer.allows),
             )
-        at = y - 1 - (1 if len(shown.rows) + 2 < height - len(answers) else 0)
+        at = y - _first_line(shown, height - len(answers))
         if 0 <= at < len(shown.rows):
             return painter.text(shown.rows[at], self._reading.text(width).indent)
         return painter.blank()

@@ -35,13 +35,14 @@ ELLIPSIS = " \u2026"
 class TextRow:
     """One row. `role` sets its style: `code`, `add`, `label` ...; `lead` is what stands before it.
 
-    `here`: the cursor is on it.
+    `here`: the cursor is on it. `place` is the number of what a click on it chooses; -1 for nothing.
     """
 
     text: str
     role: str
     lead: str = ""
     here: bool = False
+    place: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class CardBody(Protocol):
 
     @property
     def moves(self) -> Set[str]:
-        """The rows of keys that move or choose in it: they answer nothing, so no gate is asked."""
+        """The rows of keys that move or choose in it. They answer nothing; a choice counts as typing."""
 
     def text(self, width: int) -> CardText:
         """Lay out all of it for a width."""
@@ -97,6 +97,9 @@ class CardBody(Protocol):
 
     def move(self, row: str) -> Outcome:
         """Do what a row of `moves` says. None: nothing, so a key that also scrolls the text does that."""
+
+    def point(self, place: int) -> Outcome:
+        """Choose what the person clicked: the place of a `TextRow`."""
 
     def entered(self, text: str) -> Outcome:
         """Take what was typed into the line. It never answers with something that allows."""

@@ -128,6 +128,11 @@ class FormBody:
             return self._go(self._at + _STEPS[row])
         return self._step(_STEPS[row])
 
+    def point(self, place: int) -> Outcome:
+        """Choose an option, or open the line of a text."""
+        self._at = place
+        return self._choose_here(goes_on=False)
+
     def entered(self, text: str) -> Outcome:
         """Keep what was typed, and go on to the next field."""
         return self._typed_and_go(text, 1)
@@ -264,26 +269,24 @@ class FormBody:
             words = f"{option.label}  {option.about}" if option.about else option.label
             prefix = f"{slot + 1} " if slot < len(_NUMBERS) else "  "
             mark = _mark(field, chosen=slot in entry.chosen)
-            for piece_number, piece in enumerate(wrap_cells(prefix + words, width - INDENT)):
-                rows.append(
-                    TextRow(piece, "option", "" if piece_number else mark, here=self._is_here(number, slot))
-                )
+            rows += self._place_rows(prefix + words, mark, (number, slot), width)
         if field.has_text:
             rows += self._typed_rows(number, field, entry, width)
         return rows
 
     def _typed_rows(self, number: int, field: Field, entry: Entry, width: int) -> list[TextRow]:
-        here = self._is_here(number, TEXT)
         label = _label(field, entry) if field.has_options else ""
         shown = "\u2022" * len(entry.text) if field.secret else show_breaks(sanitise_exactly(entry.text))
         said = f"{label}: {shown}" if label else shown
-        return [
-            TextRow(piece, "option", "" if number else "... ", here=here)
-            for number, piece in enumerate(wrap_cells(said or "(empty)", width - INDENT))
-        ]
+        return self._place_rows(said or "(empty)", "... ", (number, TEXT), width)
 
-    def _is_here(self, number: int, slot: int) -> bool:
-        return self._at < len(self._places) and self._here == (number, slot)
+    def _place_rows(self, words: str, mark: str, place: tuple[int, int], width: int) -> list[TextRow]:
+        """Return the rows of an option or of a text, which a click chooses."""
+        at = self._places.index(place)
+        return [
+            TextRow(piece, "option", "" if number else mark, here=at == self._at, place=at)
+            for number, piece in enumerate(wrap_cells(words, width - INDENT))
+        ]
 
 
 def _mark(field: Field, *, chosen: bool) -> str:
