@@ -27,7 +27,7 @@ from .keys import BY_ID
 from .outside import Machine
 from .patches.crash_exit import CrashReportingApp
 from .patches.driver import driver_class
-from .patches.frame_output import FramedApp
+from .patches.frame_output import FramedApp, write_all
 from .patches.garbage_collector import IDLE_SECONDS, GarbageCollector
 from .patches.own_keys import name_of
 from .screens.appearance import Appearance
@@ -205,7 +205,7 @@ class CodexTui(CrashReportingApp, FramedApp):
         """Ask for the background again: the desktop may have gone from day to night meanwhile."""
         self._effects.ask_background()
         # Meanwhile another program may have written on the terminal.
-        self.write_all()
+        write_all(self)
 
     def on_background_told(self, event: BackgroundTold) -> None:
         """Follow the terminal's background, if the theme does."""

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from cockpit_stage import demo_backend, running, until
 from codex_tui.app import CodexTui
-from codex_tui.patches.frame_output import FrameOutput
+from codex_tui.patches.frame_output import FrameOutput, write_changes
 from e2e.terminal import COMPOSER
 from textual import events
 from two_screens import Emulator
@@ -25,7 +25,7 @@ class Line:
         self._sent = 0
         self._takes = True
         vars(app._driver)["frames"] = self.frames
-        app.write_changes(True)
+        write_changes(app, True)
 
     def _write(self, text: str) -> None:
         self._sent += len(text)
@@ -55,7 +55,6 @@ async def test_what_is_typed_goes_first_and_the_rest_when_the_last_frame_is_take
     app = CodexTui(demo_backend())
     async with running(app, size=(100, 30)):
         line = Line(app, 100, 30)
-        app.write_all()
         app.refresh(layout=True)
         await until(lambda: "Upgrade pydantic" in line.text, "the list")
         line.hold()

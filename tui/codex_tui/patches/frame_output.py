@@ -161,12 +161,6 @@ class FramedApp(App[None]):
         frames = getattr(self._driver, "frames", None) if self._writes_changes else None
         return frames if isinstance(frames, FrameOutput) and frames.wanted else None
 
-    @property
-    def holds_frames(self) -> bool:
-        """Whether the terminal has not taken the last frame: the next one need not be composed yet."""
-        frames = self._frames
-        return frames is not None and not frames.is_free
-
     def _display(self, screen: Screen[Any], renderable: object) -> None:
         frames = self._frames
         if (
@@ -214,41 +208,35 @@ class FramedApp(App[None]):
         if screen._dirty_widgets and not self._batch_count and not self._frame_is_late:
             screen._update_timer.resume()
 
-    def write_all(self) -> None:
-        """Write all of the screen, whatever the terminal shows: others may have written to it."""
-        frames = self._frames
-        if frames is not None:
-            frames.forget()
-            self._frame_is_late = True
-            self.terminal_is_free()
-
-    def write_changes(self, wanted: bool) -> None:
-        """Write differences from now on, or all that is painted; `PAINT_ALL` comes before it."""
-        if wanted != self._writes_changes:
-            self._writes_changes = wanted
-            if (frames := self._frames) is not None:
-                frames.forget()
-            self.refresh(layout=True)
-
     def on_resize(self) -> None:
         """Write all of the screen: a terminal moves its rows with its size, also when that is as before."""
         if (frames := self._frames) is not None:
             frames.forget()
 
 
+def write_all(app: App[Any]) -> None:
+    """Write all of the screen, whatever the terminal shows: others may have written to it."""
+    if isinstance(app, FramedApp) and (frames := app._frames) is not None:
+        frames.forget()
+        app._frame_is_late = True
+        app.terminal_is_free()
+
+
 def repaint(app: App[Any]) -> None:
     """Paint all of the screen and write all of it."""
-    if isinstance(app, FramedApp):
-        app.write_all()
+    write_all(app)
     app.refresh(layout=True)
 
 
 def write_changes(app: App[Any], wanted: bool) -> None:
-    """Write differences from now on, or all that is painted."""
-    if isinstance(app, FramedApp):
-        app.write_changes(wanted)
+    """Write differences from now on, or all that is painted; `PAINT_ALL` comes before it."""
+    if isinstance(app, FramedApp) and wanted != app._writes_changes:
+        app._writes_changes = wanted
+        if (frames := app._frames) is not None:
+            frames.forget()
+        app.refresh(layout=True)
 
 
 def holds_frames(app: App[Any]) -> bool:
-    """Whether the next frame need not be composed yet."""
-    return isinstance(app, FramedApp) and app.holds_frames
+    """Whether the terminal has not taken the last frame: the next one need not be composed yet."""
+    return isinstance(app, FramedApp) and (frames := app._frames) is not None and not frames.is_free
