@@ -45,8 +45,7 @@ def environment(home: CodexHome) -> dict[str, str]:
     """Return what the application needs on this home, also from a checkout that is not installed."""
     files = [module.__file__ for module in (codex_app_server, codex_tui)]
     packages = [str(Path(file).parents[1]) for file in files if file]
-    named = {"CODEX_BIN": os.environ["CODEX_BIN"]} if "CODEX_BIN" in os.environ else {}
-    return {**home.env, **named, "PYTHONPATH": os.pathsep.join(packages), "LANG": "C.UTF-8"}
+    return {**home.env, "PYTHONPATH": os.pathsep.join(packages), "LANG": "C.UTF-8"}
 
 
 class _Screen(pyte.Screen):
