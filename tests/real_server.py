@@ -48,7 +48,7 @@ class CodexHome:
     def env(self) -> dict[str, str]:
         """Environment for the server: only what it needs, so that nothing of the machine leaks in."""
         env = {"PATH": os.environ.get("PATH", ""), "CODEX_HOME": str(self.path), "HOME": str(self.home)}
-        for name in ("LANG", "TMPDIR"):
+        for name in ("LANG", "TMPDIR", "CODEX_BIN"):
             if name in os.environ:
                 env[name] = os.environ[name]
         return env

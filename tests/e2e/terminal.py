@@ -45,8 +45,7 @@ def environment(home: CodexHome) -> dict[str, str]:
     """Return what the application needs on this home, also from a checkout that is not installed."""
     files = [module.__file__ for module in (codex_app_server, codex_tui)]
     packages = [str(Path(file).parents[1]) for file in files if file]
-    named = {"CODEX_BIN": os.environ["CODEX_BIN"]} if "CODEX_BIN" in os.environ else {}
-    return {**home.env, **named, "PYTHONPATH": os.pathsep.join(packages), "LANG": "C.UTF-8"}
+    return {**home.env, "PYTHONPATH": os.pathsep.join(packages), "LANG": "C.UTF-8"}
 
 
 class _Screen(pyte.Screen):
@@ -132,6 +131,10 @@ class Terminal:
         columns, rows = self._screen.columns, self._screen.lines
         cells = [[self._screen.buffer[y][x].data for x in range(columns)] for y in range(rows)]
         return "\n".join("".join(row).rstrip() for row in cells)
+
+    def show(self, data: bytes) -> None:
+        """Show what another program writes to the same terminal."""
+        self._stream.feed(data)
 
     def type(self, keys: str) -> None:
         """Send keys, as the terminal would."""

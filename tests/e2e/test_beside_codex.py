@@ -40,7 +40,7 @@ def test_a_thread_of_codex_goes_on_here_at_once_and_there_again(codex_home: Code
         with Codex(in_background(codex_home)) as codex:
             said = codex.thread_resume(thread.id).run("text:and there again")
             assert said.final_response == "and there again"
-            assert len(codex.thread(thread.id).read(include_turns=True).thread.turns) == 3
+            assert len(list(codex.thread(thread.id).turns())) == 3
 
 
 def test_a_thread_of_codex_tui_goes_on_in_codex_once_it_was_left(codex_home: CodexHome) -> None:

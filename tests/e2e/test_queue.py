@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from codex_tui.glyphs import UNICODE
 from e2e.terminal import COMPOSER, RUN, Terminal, environment
 
 if TYPE_CHECKING:
@@ -36,9 +37,15 @@ def test_an_early_enter_is_answered_and_three_queued_outlive_application_and_ser
         terminal.type("/queue\r")
         terminal.expect("starts when this turn has ended", "interrupt and send")
         # The last one first, then the words of what is second now.
-        terminal.type("GKK")
+        terminal.type("G")
+        terminal.wait_for(lambda screen: f"{UNICODE.prompt} 3" in screen, "the last one under the cursor")
+        terminal.type("K")
+        terminal.wait_for(lambda screen: _order(screen) == ["first", "third", "second"], "one step up")
+        terminal.type("K")
         terminal.wait_for(lambda screen: _order(screen) == ["third", "first", "second"], "the new order")
-        terminal.type("je")
+        terminal.type("j")
+        terminal.wait_for(lambda screen: f"{UNICODE.prompt} 2" in screen, "the next one under the cursor")
+        terminal.type("e")
         terminal.expect("Edit the queued message")
         terminal.type(" of all\r")
         terminal.wait_for(

@@ -46,6 +46,15 @@ def test_a_command_is_approved_on_the_card_and_runs(terminal: Terminal, trusted_
     assert (trusted_home.work / "made.txt").read_text() == "made by a person\n"
 
 
+def test_three_equal_commands_take_one_key_on_their_card(terminal: Terminal, trusted_home: CodexHome) -> None:
+    _send(terminal, "par:touch one||touch one||touch one ;; text:**All** of it.")
+    terminal.expect("2 more that wait ask for exactly this", "Y all 3, once")
+    assert not (trusted_home.work / "one").exists()
+    _answer(terminal, "Y")
+    terminal.expect("All of it.", "You allowed it once at")
+    assert (trusted_home.work / "one").exists()
+
+
 def test_a_patch_is_approved_and_applied(terminal: Terminal, trusted_home: CodexHome) -> None:
     _send(terminal, "patch:notes.md:written by the agent ;; text:**It** is written.")
     terminal.expect("notes.md", "written by the agent")

@@ -37,8 +37,8 @@ def test_threads_of_two_versions_on_one_home_are_gone_on_with_in_turn(codex_home
         fork = codex.thread_fork(theirs.id)
         fork.run("text:forked")
     with Codex(of(codex_home, other)) as codex:
-        read = codex.thread(ours.id).read(include_turns=True).thread
-        assert read.name == "of both"
-        assert len(read.turns) == 3
-        assert len(codex.thread(theirs.id).read(include_turns=True).thread.turns) == 2
+        # Not with `thread/read`: 0.145 gives no turns of such threads there.
+        assert codex.thread(ours.id).read().thread.name == "of both"
+        assert len(list(codex.thread(ours.id).turns())) == 3
+        assert len(list(codex.thread(theirs.id).turns())) == 2
         assert codex.thread_resume(fork.id).run("text:again").final_response == "again"

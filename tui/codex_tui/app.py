@@ -27,6 +27,7 @@ from .keys import BY_ID
 from .outside import Machine
 from .patches.crash_exit import CrashReportingApp
 from .patches.driver import driver_class
+from .patches.frame_output import FramedApp, write_all
 from .patches.garbage_collector import IDLE_SECONDS, GarbageCollector
 from .patches.own_keys import name_of
 from .screens.appearance import Appearance
@@ -76,7 +77,7 @@ LONGEST_TROUBLE = 200
 """Cells of such a notice: a list of all themes would cover a third of the screen."""
 
 
-class CodexTui(CrashReportingApp):
+class CodexTui(CrashReportingApp, FramedApp):
     """The Textual application, on one backend; `demo` makes the one that the first screen offers instead.
 
     `prompt` is sent once everything is ready, to the thread `resume` (an id, or `last`) if that is given.
@@ -203,6 +204,8 @@ class CodexTui(CrashReportingApp):
     def on_app_focus(self) -> None:
         """Ask for the background again: the desktop may have gone from day to night meanwhile."""
         self._effects.ask_background()
+        # Meanwhile another program may have written on the terminal.
+        write_all(self)
 
     def on_background_told(self, event: BackgroundTold) -> None:
         """Follow the terminal's background, if the theme does."""

@@ -107,6 +107,12 @@ def test_what_a_terminal_sends_in_answer_is_not_typed_and_malformed_input_ends_n
     assert log.typed(b"x") == [pressed("x", "x")]
 
 
+def test_an_answer_to_the_question_about_the_line_is_neither_typed_nor_pasted(log: Logged) -> None:
+    assert log.typed(b"a\x1b[0nb") == [pressed("a", "a"), pressed("b", "b")]
+    assert log.typed(b"\x1b[200~one\x1b[0n two\x1b[201~\x1b[0n") == [["paste", "one two"]]
+    assert log.typed(b"\x1b[0n") == []
+
+
 def test_an_enter_in_text_that_comes_at_once_is_a_newline(log: Logged) -> None:
     assert log.typed(b"a\rb\r") == [
         pressed("a", "a"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..patches.frame_output import repaint
 from ..patches.own_keys import keys_of
 from ..screens.help import KeyHelp
 from ..screens.palette import Palette
@@ -42,7 +43,7 @@ COMMANDS = {
     "app.palette": Command(_open_palette),
     "app.keys": Command(_show_keys),
     "app.help": Command(_show_keys),
-    "app.repaint": Command(lambda cockpit: cockpit.app.refresh(layout=True)),
+    "app.repaint": Command(lambda cockpit: repaint(cockpit.app)),
     "app.copy": Command(lambda cockpit: cockpit.leaving.copy_or_clear()),
     "selection.copy": Command(
         lambda cockpit: cockpit.outlets.copying.copy(cockpit.selection.text),

@@ -19,10 +19,12 @@ import time
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any
 
-from textual import constants
+from textual import constants, events
 from textual.drivers.linux_driver import LinuxDriver
 
 from ..outside.sequences import RESTORE_TITLE, SAVE_TITLE, title
+from ..terminal.pacing import ANSWER
+from .frame_output import FrameOutput
 from .terminal_reader import TerminalReader
 
 if TYPE_CHECKING:
@@ -35,6 +37,17 @@ if TYPE_CHECKING:
 LONGEST_WAIT = 0.1
 """Seconds after which the reading thread checks whether it has to end."""
 _CHUNK = 65536
+_LAST_ANSWERS = 0.3
+"""Seconds that the end waits for what the terminal still answers, which the shell would get as typed."""
+_STEP = 0.005
+_TOUCHES = (
+    events.Key,
+    events.Paste,
+    events.MouseDown,
+    events.MouseUp,
+    events.MouseScrollUp,
+    events.MouseScrollDown,
+)
 _MORE_THAN_TYPED = 16
 """Bytes: a longer read comes from a program, however long we took to handle it."""
 
@@ -77,19 +90,23 @@ class _TerminalFile:
     queue: 6 of 7 applications whose window was closed were left running.
     """
 
-    def __init__(self, file: IO[str]) -> None:
+    def __init__(self, file: IO[str], flushed: Callable[[int], None]) -> None:
         self._terminal = file
+        self._written = 0
+        self._flushed = flushed
 
     def write(self, text: str) -> int:
         """Write to the terminal."""
         with suppress(OSError):
             self._terminal.write(text)
+        self._written += len(text)
         return len(text)
 
     def flush(self) -> None:
-        """Hand all that was written to the terminal."""
+        """Hand all that was written to the terminal, and say how many characters that was since the start."""
         with suppress(OSError):
             self._terminal.flush()
+        self._flushed(self._written)
 
     def fileno(self) -> int:
         """Return the descriptor of the terminal."""
@@ -112,7 +129,10 @@ class TerminalDriver(LinuxDriver):
         # lock, the one that restores the terminal waited for that lock for ever: 1 `kill -TSTP` in 7 hung.
         self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
         self._loop.add_signal_handler(signal.SIGCONT, self._continued)
-        self._file: IO[str] = _TerminalFile(self._file)  # type: ignore[assignment]  # as much of it as is used
+        terminal = _TerminalFile(self._file, self._flushed)
+        self._file: IO[str] = terminal  # type: ignore[assignment]  # as much of it as is used
+        self.frames = FrameOutput(self.write, self._frame_may_go, self._loop.call_later)
+        """What the terminal shows."""
 
     @property
     def reports_modifiers(self) -> bool:
@@ -127,6 +147,7 @@ class TerminalDriver(LinuxDriver):
         if self._writer_thread is before:
             # In the background Textual starts nothing; it waits to be continued.
             return
+        self.frames.begin(asks=self.input_tty)
         self.write(_BEGIN)
         if not constants.DISABLE_KITTY_KEY:
             self.write(_ASK_KEYBOARD)
@@ -135,6 +156,9 @@ class TerminalDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         """Restore the terminal; called on suspending too."""
         self.write(_END)
+        longest = time.monotonic() + _LAST_ANSWERS
+        while self.frames.pacing.unanswered and time.monotonic() < longest:
+            time.sleep(_STEP)
         super().stop_application_mode()
 
     def suspend_application_mode(self) -> None:
@@ -159,7 +183,23 @@ class TerminalDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write to the terminal, unless another program has it: the queue of the writer would fill up."""
         if not self._given_away:
+            self.frames.pacing.sent(len(data))
             super().write(data)
+
+    def _flushed(self, characters: int) -> None:
+        """Note what was written; the thread that writes calls this."""
+        self.frames.pacing.written(characters)
+        self._say_free()
+
+    def _say_free(self) -> None:
+        with suppress(RuntimeError):
+            # The event loop may be closed: the last frame was written after it.
+            self._loop.call_soon_threadsafe(self._frame_may_go, context=self._context)
+
+    def _frame_may_go(self) -> None:
+        free: Callable[[], None] | None = getattr(self._app, "terminal_is_free", None)
+        if free is not None and self._writer_thread is not None:
+            free()
 
     def ask_background(self) -> None:
         """Ask the terminal for its background; it answers with a `BackgroundTold`, or not at all."""
@@ -198,6 +238,12 @@ class TerminalDriver(LinuxDriver):
             data = self._read()
             if not data:
                 return
+            if answers := data.count(ANSWER):
+                # Not for the decoder: to it they would be a gap in what is typed, or text of a paste.
+                self.frames.pacing.answered(answers)
+                self._say_free()
+                if not (data := data.replace(ANSWER, b"")):
+                    continue
             last, length = now, len(data)
             if self._in_lines:
                 # Typed before the terminal was ours: until then it turns enter into a newline.
@@ -209,6 +255,8 @@ class TerminalDriver(LinuxDriver):
         """Send messages to the application in the order in which they were read."""
         try:
             for message in received:
+                if isinstance(message, _TOUCHES):
+                    self.frames.pacing.touched()
                 self.process_message(message)
         except RuntimeError:
             # The event loop is closed: what is typed now goes to the shell.

@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from .compositor import compose_rows
+from .frame_output import holds_frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +44,16 @@ class RowScreen(Screen[None]):
         message.prevent_default()
         if message.widget is self.focused and isinstance(message.widget, (TextArea, Input)):
             self._echo(message.widget)
+
+    def _on_timer_update(self) -> None:
+        """Paint nothing while the terminal has not taken the last frame; a layout does not wait."""
+        due = self._layout_required or self._scroll_required or self._repaint_required
+        if due or self._recompose_required or not holds_frames(self.app):
+            super()._on_timer_update()
+            return
+        self._update_timer.pause()
+        if self._callbacks:
+            self.call_next(self._invoke_and_clear_callbacks)
 
     def _echo(self, widget: Widget) -> None:
         now = monotonic()

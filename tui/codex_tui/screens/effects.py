@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .. import glyphs
 from ..patches.driver import ask_background, use_mouse
+from ..patches.frame_output import write_changes
 from ..settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Effects:
         self._use_shapes(settings.shapes)
         self._use_motion(settings.motion)
         use_mouse(app, settings.mouse)
+        write_changes(app, settings.frames == "changes")
         self._session.uses_background = settings.server == "background"
         app.set_keymap(self._preferences.keys.for_textual())
         ui.directory_first = settings.list_order == "directory"

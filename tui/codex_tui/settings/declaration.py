@@ -127,6 +127,12 @@ class Settings:
     notifications_failed: str = _setting(
         "notifications.failed", "notify", NOTIFICATIONS, "when a turn has failed"
     )
+    frames: str = _setting(
+        "frames",
+        "all",
+        Choice({"changes": "only what changed", "all": "all that is painted"}),
+        "what is written to the terminal",
+    )
     keys: Mapping[str, str] = _keys()
 
     def changed(self, values: Mapping[str, Value]) -> Settings:

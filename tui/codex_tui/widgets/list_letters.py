@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..keys import BY_ID, Area
-from ..patches.key_event import in_burst
 from ..patches.own_keys import has_alt, name_of, row_of
 from .choices import SELECT
 
@@ -50,7 +49,7 @@ class ListLetters:
         """Use a key, and stop it unless the list acts on it at once."""
         row = row_of(self._screen.app, self._area, event.key)
         if event.is_printable and not has_alt(event.key):
-            uses = await self._letter(row, burst=in_burst(event), blank=not (event.character or "").strip())
+            uses = await self._letter(row, blank=not (event.character or "").strip())
         else:
             takes = row_of(self._screen.app, Area.CHOICES, event.key) == SELECT
             uses = await self._other(row, takes=takes or (bool(row) and not _moves(row)))
@@ -59,12 +58,12 @@ class ListLetters:
             event.stop()
             event.prevent_default()
 
-    async def _letter(self, row: str, *, burst: bool, blank: bool) -> bool:
+    async def _letter(self, row: str, *, blank: bool) -> bool:
         held = self._held
         if held and held == row:
             # The same key twice is meant twice.
             await self._act()
-        elif held or not row or burst:
+        elif held or not row:
             if not self._typing:
                 self._say()
             self._held, self._typing = "", True
