@@ -71,7 +71,7 @@ class FocusedStage(Stage):
     AUTO_FOCUS = "*"
 
 
-class Desk(Stage):
+class CardApp(Stage):
     """A composer and a card over it, wired as the application wires them."""
 
     BINDINGS: ClassVar = [("f2", "to_card", "answer")]

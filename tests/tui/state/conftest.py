@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from told_conversation import Talk
+from folded_thread import FoldedThread
 
 
 @pytest.fixture
-def talk() -> Talk:
+def folded() -> FoldedThread:
     """A store at a known time with one thread and one turn."""
-    return Talk()
+    return FoldedThread()

@@ -10,18 +10,18 @@ from codex_tui.state.threads import ThreadPhase
 from recorded_transcripts import approval, runs
 
 if TYPE_CHECKING:
-    from told_conversation import Talk
+    from folded_thread import FoldedThread
 
 
-def ask(talk: Talk, item_id: str = "c", request_id: int = 0, **params: Any) -> CommandApproval:
+def ask(folded: FoldedThread, item_id: str = "c", request_id: int = 0, **params: Any) -> CommandApproval:
     request = approval(
         {
             "id": request_id,
             "method": "item/commandExecution/requestApproval",
             "params": {
                 "kind": "command",
-                "threadId": talk.thread_id,
-                "turnId": talk.turn_id,
+                "threadId": folded.thread_id,
+                "turnId": folded.turn_id,
                 "itemId": item_id,
                 "startedAtMs": 1,
                 **params,
@@ -32,14 +32,14 @@ def ask(talk: Talk, item_id: str = "c", request_id: int = 0, **params: Any) -> C
     return request
 
 
-def ask_change(talk: Talk, item_id: str, **params: Any) -> FileChangeApproval:
+def ask_change(folded: FoldedThread, item_id: str, **params: Any) -> FileChangeApproval:
     request = approval(
         {
             "id": 0,
             "method": "item/fileChange/requestApproval",
             "params": {
-                "threadId": talk.thread_id,
-                "turnId": talk.turn_id,
+                "threadId": folded.thread_id,
+                "turnId": folded.turn_id,
                 "itemId": item_id,
                 "startedAtMs": 1,
                 **params,
@@ -50,12 +50,12 @@ def ask_change(talk: Talk, item_id: str, **params: Any) -> FileChangeApproval:
     return request
 
 
-def test_a_command_is_shown_exactly_and_named_without_its_shell(talk: Talk) -> None:
+def test_a_command_is_shown_exactly_and_named_without_its_shell(folded: FoldedThread) -> None:
     exact = "/bin/bash -lc 'pip install \x1b[8mevil'"
     rule = {"acceptWithExecpolicyAmendment": {"execpolicy_amendment": ["pip"]}}
     offers = ["accept", rule, "cancel"]
-    request = ask(talk, command=exact, cwd="/src", reason="needs the net", availableDecisions=offers)
-    pending = talk.store.approval_asked(request)
+    request = ask(folded, command=exact, cwd="/src", reason="needs the net", availableDecisions=offers)
+    pending = folded.store.approval_asked(request)
     assert pending.title == "Run a command"
     assert pending.command == "/bin/bash -lc 'pip install ␛[8mevil'"
     assert pending.short == "pip install ␛[8mevil"
@@ -64,48 +64,48 @@ def test_a_command_is_shown_exactly_and_named_without_its_shell(talk: Talk) -> N
     assert request.command == exact
 
 
-def test_a_thread_that_waits_says_what_it_wants(talk: Talk) -> None:
-    talk.begin()
-    pending = talk.store.approval_asked(ask(talk, command="bash -lc 'pip install x'"))
-    assert talk.phase() is ThreadPhase.NEEDS_PERSON
-    assert talk.thread.activity == "wants to run pip install x"
-    change = talk.store.withdrawn(pending.key)
+def test_a_thread_that_waits_says_what_it_wants(folded: FoldedThread) -> None:
+    folded.begin()
+    pending = folded.store.approval_asked(ask(folded, command="bash -lc 'pip install x'"))
+    assert folded.phase() is ThreadPhase.NEEDS_PERSON
+    assert folded.thread.activity == "wants to run pip install x"
+    change = folded.store.withdrawn(pending.key)
     assert change.pending
-    assert change.rows == {talk.thread_id}
-    assert talk.phase() is ThreadPhase.WORKING
-    assert not talk.store.withdrawn(pending.key)
+    assert change.rows == {folded.thread_id}
+    assert folded.phase() is ThreadPhase.WORKING
+    assert not folded.store.withdrawn(pending.key)
 
 
-def test_a_very_long_command_keeps_its_end(talk: Talk) -> None:
+def test_a_very_long_command_keeps_its_end(folded: FoldedThread) -> None:
     command = "echo " + "x" * 50_000 + " ; rm -rf /"
-    assert talk.store.approval_asked(ask(talk, command=command)).command == command
+    assert folded.store.approval_asked(ask(folded, command=command)).command == command
 
 
-def test_a_file_change_takes_its_diff_from_the_item(talk: Talk) -> None:
+def test_a_file_change_takes_its_diff_from_the_item(folded: FoldedThread) -> None:
     change = {"path": "/a", "kind": {"type": "add"}, "diff": "x\ny\n"}
-    talk.started("fileChange", "f", changes=[change, {**change, "path": "/b"}], status="inProgress")
-    pending = talk.store.approval_asked(ask_change(talk, "f", reason="because"))
+    folded.started("fileChange", "f", changes=[change, {**change, "path": "/b"}], status="inProgress")
+    pending = folded.store.approval_asked(ask_change(folded, "f", reason="because"))
     assert pending.title == "Change 2 files"
     assert [patch.path for patch in pending.changes] == ["/a", "/b"]
     assert pending.changes[0].diff == "+x\n+y\n"
-    assert talk.thread.activity == "wants to change 2 files"
+    assert folded.thread.activity == "wants to change 2 files"
 
 
-def test_a_change_without_its_item_is_still_asked(talk: Talk) -> None:
-    pending = talk.store.approval_asked(ask_change(talk, "nowhere", grantRoot="/srv"))
+def test_a_change_without_its_item_is_still_asked(folded: FoldedThread) -> None:
+    pending = folded.store.approval_asked(ask_change(folded, "nowhere", grantRoot="/srv"))
     assert pending.title == "Change files"
     assert [(grant.label, grant.text) for grant in pending.grants] == [
         ("writes", "anything under /srv, in this session")
     ]
 
 
-def test_a_diff_that_comes_after_its_request_is_put_on_the_card(talk: Talk) -> None:
-    before = talk.store.approval_asked(ask_change(talk, "f"))
+def test_a_diff_that_comes_after_its_request_is_put_on_the_card(folded: FoldedThread) -> None:
+    before = folded.store.approval_asked(ask_change(folded, "f"))
     change = {"path": "/a", "kind": {"type": "add"}, "diff": "x\n"}
-    told = talk.started("fileChange", "f", changes=[change], status="inProgress")
-    [after] = approvals(talk.store)
+    told = folded.started("fileChange", "f", changes=[change], status="inProgress")
+    [after] = approvals(folded.store)
     assert told.pending
-    assert talk.thread.pending == [after]
+    assert folded.thread.pending == [after]
     assert (after.key, after.title, after.arrived_at_ms) == (
         before.key,
         "Change a file",
@@ -114,30 +114,32 @@ def test_a_diff_that_comes_after_its_request_is_put_on_the_card(talk: Talk) -> N
     assert [patch.path for patch in after.changes] == ["/a"]
 
 
-def test_approvals_wait_in_the_order_they_came(talk: Talk) -> None:
-    first = talk.store.approval_asked(ask(talk, "c1", 0, command="a"))
-    second = talk.store.approval_asked(ask(talk, "c2", 1, command="b"))
-    assert talk.store.pending == [first, second]
+def test_approvals_wait_in_the_order_they_came(folded: FoldedThread) -> None:
+    first = folded.store.approval_asked(ask(folded, "c1", 0, command="a"))
+    second = folded.store.approval_asked(ask(folded, "c2", 1, command="b"))
+    assert folded.store.pending == [first, second]
     assert first.key != second.key
 
 
-def test_an_answer_given_elsewhere_takes_the_approval_away(talk: Talk) -> None:
-    talk.store.approval_asked(ask(talk, command="a"))
-    change = talk.tell("serverRequest/resolved", requestId=0)
+def test_an_answer_given_elsewhere_takes_the_approval_away(folded: FoldedThread) -> None:
+    folded.store.approval_asked(ask(folded, command="a"))
+    change = folded.tell("serverRequest/resolved", requestId=0)
     assert change.pending
-    assert talk.store.pending == []
-    assert talk.thread.pending == []
+    assert folded.store.pending == []
+    assert folded.thread.pending == []
 
 
-def test_the_end_of_a_turn_takes_its_approvals_away_and_their_commands_never_ran(talk: Talk) -> None:
-    talk.begin()
-    talk.command("c1")
-    talk.command("c2")
-    talk.store.approval_asked(ask(talk, "c1", command="a"))
-    change = talk.end("interrupted")
+def test_the_end_of_a_turn_takes_its_approvals_away_and_their_commands_never_ran(
+    folded: FoldedThread,
+) -> None:
+    folded.begin()
+    folded.command("c1")
+    folded.command("c2")
+    folded.store.approval_asked(ask(folded, "c1", command="a"))
+    change = folded.end("interrupted")
     assert change.pending
-    assert talk.store.pending == []
-    waiting, running = talk.items[:2]
+    assert folded.store.pending == []
+    waiting, running = folded.items[:2]
     assert isinstance(running, Command)
     assert waiting.status is ItemStatus.INTERRUPTED
     assert running.background

@@ -7,57 +7,59 @@ from codex_tui.state.limits import RateLimit
 from recorded_transcripts import notification, runs
 
 if TYPE_CHECKING:
-    from told_conversation import Talk
+    from folded_thread import FoldedThread
 
 
-def test_a_login_that_failed_says_why(talk: Talk) -> None:
+def test_a_login_that_failed_says_why(folded: FoldedThread) -> None:
     event = notification("account/login/completed", {"success": False, "error": "denied", "loginId": None})
-    assert talk.store.apply(event).notices == ["Signing in failed: denied. Start it again to retry."]
+    assert folded.store.apply(event).notices == ["Signing in failed: denied. Start it again to retry."]
 
 
-def test_the_fullest_window_is_the_rate_limit(talk: Talk) -> None:
+def test_the_fullest_window_is_the_rate_limit(folded: FoldedThread) -> None:
     limits = {
         "primary": {"usedPercent": 12, "windowDurationMins": 300, "resetsAt": 7},
         "secondary": {"usedPercent": 38, "windowDurationMins": 10080, "resetsAt": 9},
     }
-    change = talk.store.apply(notification("account/rateLimits/updated", {"rateLimits": limits}))
+    change = folded.store.apply(notification("account/rateLimits/updated", {"rateLimits": limits}))
     assert change.status
-    assert talk.store.rate_limit == RateLimit("1 w", 38, 9)
-    assert talk.store.rate_limit_percent == 38
+    assert folded.store.rate_limit == RateLimit("1 w", 38, 9)
+    assert folded.store.rate_limit_percent == 38
     nothing = notification("account/rateLimits/updated", {"rateLimits": {}})
-    assert not talk.store.apply(nothing)
-    assert talk.store.rate_limit_percent == 38
+    assert not folded.store.apply(nothing)
+    assert folded.store.rate_limit_percent == 38
 
 
 @pytest.mark.parametrize(
     ("minutes", "label"), [(300, "5 h"), (10080, "1 w"), (1440, "1 d"), (90, "90 min"), (None, ""), (0, "")]
 )
-def test_a_window_is_named_by_its_length(talk: Talk, minutes: int | None, label: str) -> None:
+def test_a_window_is_named_by_its_length(folded: FoldedThread, minutes: int | None, label: str) -> None:
     limits = {"primary": {"usedPercent": 1, "windowDurationMins": minutes}}
-    talk.store.apply(notification("account/rateLimits/updated", {"rateLimits": limits}))
-    assert talk.store.rate_limit == RateLimit(label, 1)
+    folded.store.apply(notification("account/rateLimits/updated", {"rateLimits": limits}))
+    assert folded.store.rate_limit == RateLimit(label, 1)
 
 
-def test_rate_limits_of_a_recorded_conversation_are_read(talk: Talk) -> None:
+def test_rate_limits_of_a_recorded_conversation_are_read(folded: FoldedThread) -> None:
     [run] = runs("ratelimit_headers")
-    run.feed(talk.store)
-    assert talk.store.rate_limit_percent == 42
+    run.feed(folded.store)
+    assert folded.store.rate_limit_percent == 42
 
 
-def test_a_tool_server_that_does_not_start_is_told_where_it_is_missed(talk: Talk) -> None:
+def test_a_tool_server_that_does_not_start_is_told_where_it_is_missed(folded: FoldedThread) -> None:
     params: dict[str, Any] = {"name": "lab", "status": "failed", "error": "exit 1"}
-    talk.tell("mcpServer/startupStatus/updated", **params)
-    assert len(talk.items) == 1
-    change = talk.store.apply(notification("mcpServer/startupStatus/updated", params))
+    folded.tell("mcpServer/startupStatus/updated", **params)
+    assert len(folded.items) == 1
+    change = folded.store.apply(notification("mcpServer/startupStatus/updated", params))
     assert change.notices == ["The MCP server lab did not start: exit 1"]
-    assert not talk.store.apply(
+    assert not folded.store.apply(
         notification("mcpServer/startupStatus/updated", {**params, "status": "ready"})
     )
 
 
-def test_a_warning_about_the_configuration_is_kept_and_told_only_if_it_is_about_a_file(talk: Talk) -> None:
+def test_a_warning_about_the_configuration_is_kept_and_told_only_if_it_is_about_a_file(
+    folded: FoldedThread,
+) -> None:
     machine = {"summary": "No\x1b[1m bubblewrap"}
-    assert talk.store.apply(notification("configWarning", machine)).notices == []
+    assert folded.store.apply(notification("configWarning", machine)).notices == []
     start = {"line": 3, "column": 1}
     mistake = {
         "summary": "Rules not applied.",
@@ -66,9 +68,9 @@ def test_a_warning_about_the_configuration_is_kept_and_told_only_if_it_is_about_
         "range": {"start": start, "end": start},
     }
     told = "/home/ada/.codex/rules/default.rules:3: Rules not applied."
-    assert talk.store.apply(notification("configWarning", mistake)).notices == [told]
-    assert talk.store.apply(notification("configWarning", mistake)).notices == []
-    kept = [(each.about, each.text, each.detail, each.times) for each in talk.store.warnings.newest_first()]
+    assert folded.store.apply(notification("configWarning", mistake)).notices == [told]
+    assert folded.store.apply(notification("configWarning", mistake)).notices == []
+    kept = [(each.about, each.text, each.detail, each.times) for each in folded.store.warnings.newest_first()]
     assert kept == [
         ("configuration", told, "unexpected new line", 2),
         ("configuration", "No\u241b[1m bubblewrap", "", 1),
@@ -102,7 +104,7 @@ def test_a_warning_about_the_configuration_is_kept_and_told_only_if_it_is_about_
     ],
 )
 def test_everything_that_the_server_warns_of_is_kept(
-    talk: Talk, method: str, params: dict[str, Any], about: str
+    folded: FoldedThread, method: str, params: dict[str, Any], about: str
 ) -> None:
-    talk.store.apply(notification(method, params))
-    assert [each.about for each in talk.store.warnings.newest_first()] == [about]
+    folded.store.apply(notification(method, params))
+    assert [each.about for each in folded.store.warnings.newest_first()] == [about]

@@ -8,7 +8,7 @@ import pytest
 from codex_tui.state.items import ItemStatus, Notice
 from codex_tui.state.store import Store
 from codex_tui.state.threads import TurnPhase, TurnState
-from told_conversation import Talk
+from folded_thread import FoldedThread
 
 if TYPE_CHECKING:
     from codex_tui.state.threads import ThreadState
@@ -93,17 +93,17 @@ def test_why_it_failed_stays_known(store: Store) -> None:
     assert list(store.threads["a"].turns) == ["t"]
 
 
-def test_a_turn_that_begins_in_a_forgotten_thread_is_heard(talk: Talk) -> None:
-    talk.begin()
-    talk.tell("warning", message="careful")
-    talk.tell("turn/completed", turn={"id": talk.turn_id, "items": [], "status": "completed"})
-    talk.thread.history_loaded = True
-    talk.store.show(talk.thread_id)
-    talk.store.show(None)
-    talk.store.memory.most_bytes = 0
-    talk.store.tidy()
-    assert talk.items == []
-    talk.begin("turn-2")
-    talk.tell("item/agentMessage/delta", turnId="turn-2", itemId="m", delta="here")
-    assert talk.thread.activity == "writing"
-    assert not talk.thread.history_loaded
+def test_a_turn_that_begins_in_a_forgotten_thread_is_heard(folded: FoldedThread) -> None:
+    folded.begin()
+    folded.tell("warning", message="careful")
+    folded.tell("turn/completed", turn={"id": folded.turn_id, "items": [], "status": "completed"})
+    folded.thread.history_loaded = True
+    folded.store.show(folded.thread_id)
+    folded.store.show(None)
+    folded.store.memory.most_bytes = 0
+    folded.store.tidy()
+    assert folded.items == []
+    folded.begin("turn-2")
+    folded.tell("item/agentMessage/delta", turnId="turn-2", itemId="m", delta="here")
+    assert folded.thread.activity == "writing"
+    assert not folded.thread.history_loaded

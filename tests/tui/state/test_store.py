@@ -11,7 +11,7 @@ from codex_tui.state.threads import ThreadPhase
 from recorded_transcripts import runs
 
 if TYPE_CHECKING:
-    from told_conversation import Talk
+    from folded_thread import FoldedThread
 
 
 def row(thread_id: str, **said: Any) -> v2_all.Thread:
@@ -49,8 +49,8 @@ def response(kind: str, thread: dict[str, Any], **said: Any) -> dict[str, Any]:
     }
 
 
-def test_rows_of_the_list_are_merged_into_what_is_known(talk: Talk) -> None:
-    change = talk.store.list_page(
+def test_rows_of_the_list_are_merged_into_what_is_known(folded: FoldedThread) -> None:
+    change = folded.store.list_page(
         [
             row("a", name="A\x1b", gitInfo={"branch": "main"}, model="gpt-5.5"),
             row("b", preview="two\nlines", recencyAt=9),
@@ -59,70 +59,70 @@ def test_rows_of_the_list_are_merged_into_what_is_known(talk: Talk) -> None:
     )
     assert change.list_changed
     assert change.rows == {"a", "b"}
-    assert [each.title for each in talk.store.rows()] == ["two⏎lines", "A␛"]
-    first = talk.store.threads["a"]
+    assert [each.title for each in folded.store.rows()] == ["two⏎lines", "A␛"]
+    first = folded.store.threads["a"]
     assert (first.branch, first.model, first.phase) == ("main", "gpt-5.5", ThreadPhase.NOT_LOADED)
     assert first.recency_at == 7
 
 
-def test_the_list_does_not_disturb_a_turn_that_runs(talk: Talk) -> None:
-    talk.begin()
-    talk.store.list_page([row(talk.thread_id)], archived=False)
-    assert talk.thread.phase is ThreadPhase.WORKING
-    assert talk.thread.loaded
+def test_the_list_does_not_disturb_a_turn_that_runs(folded: FoldedThread) -> None:
+    folded.begin()
+    folded.store.list_page([row(folded.thread_id)], archived=False)
+    assert folded.thread.phase is ThreadPhase.WORKING
+    assert folded.thread.loaded
 
 
-def test_a_fork_remembers_its_parent_although_the_list_forgets_it(talk: Talk) -> None:
+def test_a_fork_remembers_its_parent_although_the_list_forgets_it(folded: FoldedThread) -> None:
     forked = row("fork", forkedFromId="a", preview="").model_dump(mode="json", by_alias=True)
-    talk.store.list_page([row("a")], archived=False)
-    talk.store.opened(v2_all.ThreadForkResponse.model_validate(response("fork", forked)))
-    talk.store.list_page([row("fork", forkedFromId=None, preview="in fork")], archived=False)
-    assert talk.store.threads["fork"].forked_from == "a"
-    assert [each.id for each in talk.store.rows()] == ["a", "fork"]
+    folded.store.list_page([row("a")], archived=False)
+    folded.store.opened(v2_all.ThreadForkResponse.model_validate(response("fork", forked)))
+    folded.store.list_page([row("fork", forkedFromId=None, preview="in fork")], archived=False)
+    assert folded.store.threads["fork"].forked_from == "a"
+    assert [each.id for each in folded.store.rows()] == ["a", "fork"]
 
 
-def test_a_fork_is_called_like_its_parent_until_it_has_words_of_its_own(talk: Talk) -> None:
+def test_a_fork_is_called_like_its_parent_until_it_has_words_of_its_own(folded: FoldedThread) -> None:
     forked = row("fork", forkedFromId="a", preview="").model_dump(mode="json", by_alias=True)
-    talk.store.list_page([row("a", preview="the parent's words")], archived=False)
-    talk.store.opened(v2_all.ThreadForkResponse.model_validate(response("fork", forked)))
-    assert talk.store.threads["fork"].title == "the parent's words"
-    talk.store.list_page([row("fork", forkedFromId=None, preview="its own words")], archived=False)
-    assert talk.store.threads["fork"].title == "its own words"
+    folded.store.list_page([row("a", preview="the parent's words")], archived=False)
+    folded.store.opened(v2_all.ThreadForkResponse.model_validate(response("fork", forked)))
+    assert folded.store.threads["fork"].title == "the parent's words"
+    folded.store.list_page([row("fork", forkedFromId=None, preview="its own words")], archived=False)
+    assert folded.store.threads["fork"].title == "its own words"
 
 
-def test_a_fork_that_no_list_has_yet_gets_its_row_from_what_is_remembered(talk: Talk) -> None:
+def test_a_fork_that_no_list_has_yet_gets_its_row_from_what_is_remembered(folded: FoldedThread) -> None:
     fork = Fork("fork", "a", "turn-3", 3, "old\x1b title", "after\nturn 3", "/src", 9.0)
-    talk.store.list_page([row("a")], archived=False)
-    talk.store.kept_fork(fork)
-    kept = talk.store.threads["fork"]
-    assert [each.id for each in talk.store.rows()] == ["a", "fork"]
+    folded.store.list_page([row("a")], archived=False)
+    folded.store.kept_fork(fork)
+    kept = folded.store.threads["fork"]
+    assert [each.id for each in folded.store.rows()] == ["a", "fork"]
     assert (kept.phase, kept.is_kept, kept.title) == (ThreadPhase.NOT_LOADED, True, "after⏎turn 3")
     assert fork_of(kept) == replace(fork, parent_title="old␛ title", title=kept.title)
     # The answer to a resume has the words of its parent.
     resumed = row("fork", forkedFromId="a", preview="words of the parent").model_dump(
         mode="json", by_alias=True
     )
-    talk.store.opened(v2_all.ThreadResumeResponse.model_validate(response("resume", resumed)))
+    folded.store.opened(v2_all.ThreadResumeResponse.model_validate(response("resume", resumed)))
     assert kept.title == "after⏎turn 3"
-    talk.store.list_page([row("fork", preview="its own words")], archived=False)
+    folded.store.list_page([row("fork", preview="its own words")], archived=False)
     assert (kept.title, kept.unbegun, kept.fork_point.turn) == ("its own words", False, 3)
 
 
-def test_a_fork_that_has_begun_is_shown_only_if_the_server_lists_it(talk: Talk) -> None:
-    assert not talk.store.kept_fork(Fork("fork", "a", begun=True))
-    assert talk.store.rows() == []
-    talk.store.list_page([row("fork"), row("a")], archived=False)
-    talk.store.kept_fork(Fork("fork", "a", begun=True))
-    assert [each.id for each in talk.store.rows()] == ["a", "fork"]
+def test_a_fork_that_has_begun_is_shown_only_if_the_server_lists_it(folded: FoldedThread) -> None:
+    assert not folded.store.kept_fork(Fork("fork", "a", begun=True))
+    assert folded.store.rows() == []
+    folded.store.list_page([row("fork"), row("a")], archived=False)
+    folded.store.kept_fork(Fork("fork", "a", begun=True))
+    assert [each.id for each in folded.store.rows()] == ["a", "fork"]
 
 
-def test_opening_tells_the_effective_settings_and_loads(talk: Talk) -> None:
+def test_opening_tells_the_effective_settings_and_loads(folded: FoldedThread) -> None:
     thread = row("a", status={"type": "idle"}).model_dump(mode="json", by_alias=True)
-    talk.store.thread("a").read_only = "held elsewhere"
-    change = talk.store.opened(
+    folded.store.thread("a").read_only = "held elsewhere"
+    change = folded.store.opened(
         v2_all.ThreadResumeResponse.model_validate(response("resume", thread, reasoningEffort="high"))
     )
-    known = talk.store.threads["a"]
+    known = folded.store.threads["a"]
     assert change.rows == {"a"}
     assert known.loaded
     assert known.read_only is None
@@ -135,47 +135,49 @@ def test_opening_tells_the_effective_settings_and_loads(talk: Talk) -> None:
     assert not known.history_loaded
 
 
-def test_a_thread_that_was_just_started_needs_no_history(talk: Talk) -> None:
+def test_a_thread_that_was_just_started_needs_no_history(folded: FoldedThread) -> None:
     thread = row("a", preview="", status={"type": "idle"}).model_dump(mode="json", by_alias=True)
-    talk.store.opened(v2_all.ThreadStartResponse.model_validate(response("start", thread)))
-    assert talk.store.threads["a"].history_loaded
+    folded.store.opened(v2_all.ThreadStartResponse.model_validate(response("start", thread)))
+    assert folded.store.threads["a"].history_loaded
 
 
-def test_when_the_server_is_gone_nothing_stays_open(talk: Talk) -> None:
-    talk.begin("turn-0")
-    talk.command("c0", processId="7")
-    talk.end()
-    talk.begin("turn-1")
-    talk.delta("m", "half")
-    talk.command("c1", processId="8")
-    change = talk.store.connection_lost("The server stopped (signal 9).\x1b")
-    assert not talk.thread.open_ids
-    assert talk.thread.active_turn_id is None
-    assert {item.status for item in talk.items if not isinstance(item, Notice)} == {ItemStatus.INTERRUPTED}
-    assert all(not item.background for item in talk.items if isinstance(item, Command))
-    last = talk.items[-1]
+def test_when_the_server_is_gone_nothing_stays_open(folded: FoldedThread) -> None:
+    folded.begin("turn-0")
+    folded.command("c0", processId="7")
+    folded.end()
+    folded.begin("turn-1")
+    folded.delta("m", "half")
+    folded.command("c1", processId="8")
+    change = folded.store.connection_lost("The server stopped (signal 9).\x1b")
+    assert not folded.thread.open_ids
+    assert folded.thread.active_turn_id is None
+    assert {item.status for item in folded.items if not isinstance(item, Notice)} == {ItemStatus.INTERRUPTED}
+    assert all(not item.background for item in folded.items if isinstance(item, Command))
+    last = folded.items[-1]
     assert isinstance(last, Notice)
     assert (last.level, last.text) == (NoticeLevel.ERROR, "The server stopped (signal 9).␛")
-    assert change.structure == {talk.thread_id}
-    assert not talk.store.connection_lost("again").structure
+    assert change.structure == {folded.thread_id}
+    assert not folded.store.connection_lost("again").structure
 
 
-def test_threads_that_a_dead_server_cut_are_failed_until_they_are_opened_or_used(talk: Talk) -> None:
+def test_threads_that_a_dead_server_cut_are_failed_until_they_are_opened_or_used(
+    folded: FoldedThread,
+) -> None:
     for thread_id in ("idle", "waiting", "working"):
-        talk.thread_id = thread_id
-        talk.begin(f"turn-of-{thread_id}")
+        folded.thread_id = thread_id
+        folded.begin(f"turn-of-{thread_id}")
         if thread_id == "idle":
-            talk.end()
-            talk.store.seen(thread_id)
+            folded.end()
+            folded.store.seen(thread_id)
         elif thread_id == "waiting":
             status = {"type": "active", "activeFlags": ["waitingOnApproval"]}
-            talk.tell("thread/status/changed", status=status)
-    before = {each.id: each.recency_at for each in talk.store.threads.values()}
-    order = [each.id for each in talk.store.rows()]
-    talk.store.connection_lost("The server stopped (signal 9).")
-    threads = talk.store.threads
+            folded.tell("thread/status/changed", status=status)
+    before = {each.id: each.recency_at for each in folded.store.threads.values()}
+    order = [each.id for each in folded.store.rows()]
+    folded.store.connection_lost("The server stopped (signal 9).")
+    threads = folded.store.threads
     assert {each.id: each.recency_at for each in threads.values()} == before
-    assert [each.id for each in talk.store.rows()] == order
+    assert [each.id for each in folded.store.rows()] == order
 
     def phase(thread_id: str) -> ThreadPhase:
         return threads[thread_id].phase
@@ -184,24 +186,24 @@ def test_threads_that_a_dead_server_cut_are_failed_until_they_are_opened_or_used
     for thread_id in ("waiting", "working"):
         assert phase(thread_id) is ThreadPhase.FAILED
         assert threads[thread_id].activity == "the server stopped"
-    talk.store.connection_lost("again")
-    talk.store.list_page(
+    folded.store.connection_lost("again")
+    folded.store.list_page(
         [row(thread_id, status={"type": "notLoaded"}) for thread_id in before], archived=False
     )
     assert phase("working") is ThreadPhase.FAILED
-    assert talk.store.show("waiting").rows == {"waiting"}
+    assert folded.store.show("waiting").rows == {"waiting"}
     assert phase("waiting") is ThreadPhase.NOT_LOADED
-    talk.begin("next-turn")
+    folded.begin("next-turn")
     assert phase("working") is ThreadPhase.WORKING
-    talk.end()
+    folded.end()
     assert phase("working") is ThreadPhase.DONE_UNSEEN
 
 
-def test_a_crash_in_a_recorded_conversation_closes_it(talk: Talk) -> None:
+def test_a_crash_in_a_recorded_conversation_closes_it(folded: FoldedThread) -> None:
     [run] = runs("kill9_in_shell")
-    run.feed(talk.store)
-    talk.store.connection_lost("gone")
-    for thread in talk.store.threads.values():
+    run.feed(folded.store)
+    folded.store.connection_lost("gone")
+    for thread in folded.store.threads.values():
         assert not any(item.is_open for item in thread.items)
 
 
@@ -222,8 +224,8 @@ def test_changes_add_up() -> None:
     )
 
 
-def test_a_thread_that_only_events_speak_of_is_as_old_as_its_first_event(talk: Talk) -> None:
-    change = talk.tell("warning", at_ms=5000, message="look out")
+def test_a_thread_that_only_events_speak_of_is_as_old_as_its_first_event(folded: FoldedThread) -> None:
+    change = folded.tell("warning", at_ms=5000, message="look out")
     assert change.list_changed
-    assert talk.thread.recency_at == 5
-    assert not talk.tell("warning", at_ms=9000, message="again").list_changed
+    assert folded.thread.recency_at == 5
+    assert not folded.tell("warning", at_ms=9000, message="again").list_changed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from widget_stage import Desk, Stage
+from widget_stage import CardApp, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,5 +22,5 @@ def stage() -> Callable[..., Stage]:
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def app() -> CardApp:
+    return CardApp()

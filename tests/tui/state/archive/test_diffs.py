@@ -12,7 +12,7 @@ from codex_tui.state.archive.diffs import DIFF_BYTES, LONGEST_DIFF, NOT_KEPT, Di
 from codex_tui.state.threads import TurnState
 
 if TYPE_CHECKING:
-    from told_conversation import Talk
+    from folded_thread import FoldedThread
 
 LINE = "+a line of a file that was made by a program\n"
 
@@ -23,20 +23,22 @@ def large(sign: str) -> str:
     return f"diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +1,9 @@\n{lines}"
 
 
-def test_three_large_diffs_of_a_turn_stay_within_the_bound_and_say_that_they_were_cut(talk: Talk) -> None:
-    talk.begin()
+def test_three_large_diffs_of_a_turn_stay_within_the_bound_and_say_that_they_were_cut(
+    folded: FoldedThread,
+) -> None:
+    folded.begin()
     diffs = [large(sign) for sign in "+- "]
     gc.collect()
     tracemalloc.start()
     for diff in diffs:
-        talk.tell("turn/diff/updated", diff=diff)
+        folded.tell("turn/diff/updated", diff=diff)
     gc.collect()
     kept = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
-    diff = talk.thread.turns[talk.turn_id].diff
+    diff = folded.thread.turns[folded.turn_id].diff
     assert len(diff) < LONGEST_DIFF + 100
     assert kept < LONGEST_DIFF * 2
-    assert talk.store.memory.diffs.bytes <= DIFF_BYTES
+    assert folded.store.memory.diffs.bytes <= DIFF_BYTES
     assert diff.splitlines()[-1] == "\\ This diff is longer than 200,000 characters: the rest is not kept."
     *_, last_line, mark = diff_rows(diff)
     assert f"{last_line.sign}{last_line.text}\n" == " " + LINE[1:]

@@ -104,8 +104,8 @@ def test_what_grows_after_it_came_back_is_as_if_it_had_never_been_packed() -> No
 
 def test_other_classes_and_values_are_not_packed() -> None:
     @dataclass(slots=True)
-    class Stranger(Item):
+    class ForeignItem(Item):
         pass
 
-    assert pack([Stranger("s", "t")]) is None
+    assert pack([ForeignItem("s", "t")]) is None
     assert pack([ToolCall("m", "t", output=object())]) is None  # type: ignore[arg-type]  # what must not come

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NOW = 1_795_333_382.0
 
 
-class Talk:
+class FoldedThread:
     """One thread and one turn, told event by event."""
 
     thread_id = "thread-1"
