@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from codex_app_server import CodexError
@@ -153,7 +154,8 @@ class ThreadSearch(ModalScreen["Hit | None"]):
         self._show_state()
 
     def _ask(self) -> None:
-        self.run_worker(self._find(self.words), group="search", exclusive=True)
+        # Not a coroutine: one that is cancelled before it began would warn that nothing awaited it.
+        self.run_worker(partial(self._find, self.words), group="search", exclusive=True)
 
     async def _find(self, words: str) -> None:
         """Ask the server, listing what is found as it comes."""
