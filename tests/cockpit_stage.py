@@ -140,3 +140,14 @@ async def settled(app: CodexTui, pilot: Pilot[None]) -> None:
     await until(lambda: app.cockpit.startup.done, "the end of the start")
     await at_rest(app)
     await drawn(app, pilot)
+
+
+async def a_second_later(app: CodexTui, pilot: Pilot[None]) -> None:
+    """Let a second pass, and draw all that shows the time, below a dialog too."""
+    clock_of(app).advance(1)
+    app.cockpit.cards.tick()
+    app.cockpit.animation.step()
+    await settled(app, pilot)
+    for screen in app.screen_stack:
+        screen.refresh()
+    await settled(app, pilot)

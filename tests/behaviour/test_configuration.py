@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -168,9 +170,18 @@ def test_a_mistake_in_a_file_of_rules_switches_off_all_rules(
     (home.path / "rules").mkdir()
     (home.path / "rules/a.rules").write_text('prefix_rule(pattern=["touch"], decision="allow")\n')
     (home.path / "rules/b.rules").write_text("prefix_rule(pattern=[\n")
-    with Probe(real_config(home)) as probe:
-        warning = probe.until("configWarning", lambda said: said["path"] is not None)
-        assert "custom rules not applied" in warning["summary"]
+    log = tmp_path / "wire.jsonl"
+
+    def warnings() -> list[Message]:
+        lines = [json.loads(line) for line in log.read_text("utf-8").splitlines() if line.endswith("}")]
+        said = [line["msg"] for line in lines if line["dir"] == "s>c"]
+        said = [each for each in said if each.get("method") == "configWarning"]
+        return [each["params"] for each in said if each["params"].get("path")]
+
+    # It may come before a blocking client can listen.
+    with Probe(replace(real_config(home), wire_log=log)) as probe:
+        probe.eventually(lambda: bool(warnings()))
+        assert "custom rules not applied" in warnings()[0]["summary"]
         turn = probe.begin(probe.thread(approvalPolicy="untrusted"), "shell:touch x\ntext:ran")
         probe.question().answer(Decision.DECLINE)
         probe.until("turn/completed", lambda said: said["turn"]["id"] == turn)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import clock_of, demo_backend, scripted_backend, settled, until
+from cockpit_stage import a_second_later, demo_backend, scripted_backend, settled, until
 from codex_app_server import AppServerConfig
 from codex_app_server.testing import ScriptedServer
 from codex_tui.app import CodexTui
@@ -94,10 +94,7 @@ def test_the_inbox(snap_compare: Compare, size: tuple[int, int], theme: str) -> 
         await until(lambda: app.screen is not app.cockpit, "the inbox")
         await pilot.press("down", "enter")
         await settled(app, pilot)
-        clock_of(app).advance(1)
-        app.cockpit.cards.tick()
-        app.cockpit.animation.step()
-        await settled(app, pilot)
+        await a_second_later(app, pilot)
 
     assert snap_compare(demo(theme), terminal_size=size, run_before=run)
 
@@ -112,10 +109,7 @@ def test_an_approval_with_permissions(snap_compare: Compare, size: tuple[int, in
         await until(lambda: len(app.cockpit.store.pending) == 3, "the questions")
         await settled(app, pilot)
         await pilot.press("f2")
-        clock_of(app).advance(1)
-        app.cockpit.card.tick()
-        app.cockpit.animation.step()
-        await settled(app, pilot)
+        await a_second_later(app, pilot)
 
     assert snap_compare(demo(), terminal_size=size, run_before=run)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from cockpit_stage import clock_of, demo_backend, settled, until
+from cockpit_stage import a_second_later, clock_of, demo_backend, settled, until
 from codex_tui.app import CodexTui
 from codex_tui.themes import CODEX_DARK, CODEX_LIGHT
 
@@ -46,9 +46,6 @@ def test_a_card(snap_compare: Compare, kind: str, size: tuple[int, int], theme: 
         for key in keys:
             clock_of(app).advance(1)
             await pilot.press(key)
-        clock_of(app).advance(1)
-        app.cockpit.card.tick()
-        app.cockpit.animation.step()
-        await settled(app, pilot)
+        await a_second_later(app, pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=run)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from codex_app_server import CodexError
@@ -24,6 +23,8 @@ from ..widgets.line_input import LineInput
 from ..widgets.times import ago
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.timer import Timer
@@ -155,11 +156,12 @@ class ThreadSearch(ModalScreen["Hit | None"]):
 
     def _ask(self) -> None:
         # Not a coroutine: one that is cancelled before it began would warn that nothing awaited it.
-        self.run_worker(partial(self._find, self.words), group="search", exclusive=True)
+        work: Callable[[], Coroutine[None, None, None]] = self._find
+        self.run_worker(work, group="search", exclusive=True)
 
-    async def _find(self, words: str) -> None:
-        """Ask the server, listing what is found as it comes."""
-        more = False
+    async def _find(self) -> None:
+        """Ask the server for the words, listing what is found as it comes."""
+        words, more = self.words, False
         try:
             searches, archived = self._session.searches, self._session.store.ui.archived_shown
             more = await searches.find(words, self._add)
