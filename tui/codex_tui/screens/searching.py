@@ -23,11 +23,10 @@ from ..widgets.line_input import LineInput
 from ..widgets.times import ago
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.timer import Timer
+    from textual.worker import WorkType
 
     from ..clock import Clock
     from ..session import CodexSession
@@ -156,7 +155,7 @@ class ThreadSearch(ModalScreen["Hit | None"]):
 
     def _ask(self) -> None:
         # Not a coroutine: one that is cancelled before it began would warn that nothing awaited it.
-        work: Callable[[], Coroutine[None, None, None]] = self._find
+        work: WorkType[None] = self._find
         self.run_worker(work, group="search", exclusive=True)
 
     async def _find(self) -> None:
