@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from codex_app_server.testing import RpcError
 from codex_tui.session import CodexSession, ConnectionLost, LoginOutcome, SessionOptions
 from codex_tui.state.change import Change
 from codex_tui.state.items import AgentMessage, UserMessage
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from codex_app_server import AppServerConfig
+    from codex_app_server.testing._wire import JsonObject
     from codex_tui.state.threads import ThreadState
 
 
@@ -88,6 +92,15 @@ async def listening(
         yield stage
     finally:
         await stage.stop()
+
+
+def file_on_disk(params: JsonObject) -> JsonObject:
+    """The answer to `fs/readFile` of a scripted server that has the files of this machine."""
+    try:
+        data = Path(str(params["path"])).read_bytes()
+    except OSError as error:
+        raise RpcError(-32603, str(error)) from error
+    return {"dataBase64": base64.b64encode(data).decode()}
 
 
 def texts(thread: ThreadState, kind: type[UserMessage | AgentMessage]) -> list[str]:

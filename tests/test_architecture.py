@@ -173,6 +173,26 @@ def test_one_package_asks_the_server_about_the_files_of_threads() -> None:
     assert {Path(path).parent.as_posix() for path in of_threads} == {"tui/codex_tui/session/files"}
 
 
+READ_THIS_MACHINE = {
+    "options.py": "the directory of the command line",
+    "readiness.py": "trust, which is about the directory of the command line",
+    "writer_locks.py": "the system's table of locks",
+    "inventory.py": "the name of the system, when the server does not say it",
+    "thread_files.py": "takes paths apart, and reads nothing",
+}
+"""What may look at this machine in session/, and for what."""
+
+
+def test_no_other_part_of_a_session_reads_the_disk() -> None:
+    reads = re.compile(
+        r"^ *(?:from|import) (?:pathlib|os|glob|shutil|subprocess)\b|(?<![\w.])open\(", re.MULTILINE
+    )
+    found = {path for path in hand_written("tui/codex_tui/session") if reads.search(path.read_text("utf-8"))}
+    assert {path.name for path in found} == READ_THIS_MACHINE.keys()
+    trust = {path for path in hand_written("tui") if "repository_of" in path.read_text("utf-8")}
+    assert {path.name for path in trust} == {"readiness.py"}
+
+
 def test_no_screen_needs_its_children_when_it_is_mounted() -> None:
     """While the application ends a screen is mounted without them, and `query_one` raised."""
     mounting = (

@@ -30,7 +30,7 @@ from codex_tui.screens.question import Question
 from codex_tui.screens.rename import RenameThread
 from codex_tui.state.items import UserMessage
 from codex_tui.widgets.thread_pane import ThreadFilter
-from session_stage import texts
+from session_stage import file_on_disk, texts
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -426,7 +426,9 @@ async def test_a_new_thread_says_the_branch_of_its_directory(tmp_path: Path) -> 
     (tmp_path / ".git").mkdir()
     head = tmp_path / ".git" / "HEAD"
     head.write_text("ref: refs/heads/fix-resume\n")
-    app = CodexTui(scripted_backend(ScriptedServer(pace=0, cwd=str(tmp_path))))
+    server = ScriptedServer(pace=0, cwd=str(tmp_path))
+    server.answer("fs/readFile", file_on_disk)
+    app = CodexTui(scripted_backend(server))
     async with running(app, size=(200, 40)) as pilot:
         assert "fix-resume" in (await drawn(app, pilot)).splitlines()[0]
         head.write_text("ref: refs/heads/other\n")
@@ -445,7 +447,9 @@ async def test_a_thread_that_begins_keeps_the_branch_and_follows_it_at_the_end_o
         await turn.command("git switch other", ask=True)
         head.write_text("ref: refs/heads/other\n")
 
-    app = CodexTui(scripted_backend(ScriptedServer(go_to_another_branch, pace=0, cwd=str(tmp_path))))
+    server = ScriptedServer(go_to_another_branch, pace=0, cwd=str(tmp_path))
+    server.answer("fs/readFile", file_on_disk)
+    app = CodexTui(scripted_backend(server))
     async with running(app, size=(200, 40)) as pilot:
         await pilot.press(*"go", "enter")
         await until(lambda: app.cockpit.card.request is not None, "the question")

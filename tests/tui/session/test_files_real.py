@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from codex_app_server import AsyncCodex
-from codex_tui.session.files import FoundFile, NotAnImageError, ThreadFiles
+from codex_tui.session.files import FoundFile, NotAnImageError, Repository, ThreadFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ def work(codex_home: CodexHome) -> Path:
     """A repository with a changed, a new, an ignored and a deleted file, an image and a skill."""
     work = codex_home.work
     (work / ".git").rmdir()
-    git(work, "init", "--quiet")
+    git(work, "init", "--quiet", "--initial-branch=fix/resume")
     for name in ("src/main.py", "src/other.py", "my notes.txt", "gone.txt", ".gitignore"):
         (work / name).parent.mkdir(exist_ok=True)
         (work / name).write_text("ignored.txt\n", "utf-8")
@@ -85,4 +85,9 @@ async def test_it_finds_what_is_there_and_says_what_git_and_an_image_are(
         skills = {skill.name: skill.description for skill in await files.skills(root)}
         assert skills["mend"] == "Mends what is broken"
         outside = work.parent
+        git(work, "worktree", "add", "--quiet", "-b", "other", str(outside / "beside"))
+        assert await files.repository(f"{root}/src") == Repository(root, "fix/resume")
+        beside = str(outside / "beside")
+        assert await files.repository(beside) == Repository(beside, "other")
+        assert await files.repository(str(outside)) is None
         assert await files.changed(str(outside)) == []

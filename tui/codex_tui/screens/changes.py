@@ -8,7 +8,6 @@ from codex_app_server import CodexError
 
 from ..session.errors import describe
 from ..session.files import NoWorkingTreeError
-from ..session.readiness import repository_of
 from ..state.git_diff import by_file, read_git_diff
 from ..state.items import FileChange, ItemStatus
 from ..widgets.completion_rows import CompletionRow
@@ -113,7 +112,7 @@ class Changes:
         else:
             last = thread.turns.get(thread.last_turn_id or "")
             turns = [] if last is None else [last]
-        return _of_turns(thread, turns, repository_of(thread.directory or cwd))
+        return _of_turns(thread, turns, self._session.branches.top_of(thread.directory or cwd))
 
 
 def _rows() -> list[CompletionRow]:

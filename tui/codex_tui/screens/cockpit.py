@@ -172,6 +172,7 @@ class Cockpit(RowScreen, inherit_bindings=False):
             self.pending_prompts,
             self.interrupting,
             self.notifier,
+            self.tasks,
             top_bar=self.top_bar,
             title_bar=self.title_bar,
             prompts_view=self.pending_prompts_view,

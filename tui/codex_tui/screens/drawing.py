@@ -1,4 +1,4 @@
-"""Updates the widgets from the store. Drawing changes nothing else."""
+"""Updates the widgets from the store. Drawing changes nothing else; it has the branch asked for."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .interrupting import Interrupting
     from .notifier import Notifier
     from .pending_prompts import PendingPrompts
+    from .tasks import Tasks
 
 
 class Bars:
@@ -39,6 +40,7 @@ class Bars:
         pending_prompts: PendingPrompts,
         interrupting: Interrupting,
         notifier: Notifier,
+        tasks: Tasks,
         *,
         top_bar: TopBar,
         title_bar: TitleBar,
@@ -56,6 +58,7 @@ class Bars:
         self._pending_prompts = pending_prompts
         self._interrupting = interrupting
         self._notifier = notifier
+        self._tasks = tasks
         self._top_bar = top_bar
         self._title_bar = title_bar
         self._prompts_view = prompts_view
@@ -69,6 +72,8 @@ class Bars:
         store, session, backend = self._store, self._session, self._backend.current
         prompts = self._pending_prompts.prompts(store.ui.conversation)
         cwd = view_models.directory(store, session.options)
+        if session.branches.is_due(cwd):
+            self._tasks.start(session.branches.ask(cwd), group="branch")
         top = view_models.top_bar(
             store, cwd=cwd, branch=session.branches.of(cwd), home=backend.home, label=backend.label
         )

@@ -106,7 +106,11 @@ class EffectiveConfig:
 
 
 def repository_of(cwd: str) -> str:
-    """Find the top of the repository that holds a directory; the directory itself when there is none."""
+    """Find the top of the repository that holds a directory; the directory itself when there is none.
+
+    It looks on this machine, and is for trust alone, which the config of this machine keeps by directory. All
+    else about a thread's repository is asked of the server (`session/files/`).
+    """
     start = Path(cwd)
     for directory in (start, *start.parents):
         git = directory / ".git"

@@ -119,8 +119,8 @@ class CodexSession:
         self.options = options
         store.ui.directory = options.cwd
         self.readiness = Readiness()
-        self.branches = Branches()
-        """The git branches of directories; read again after a turn has ended or a thread was opened."""
+        self.branches = Branches(self._files_after_prompts, self._tell)
+        """The git branches of directories; asked for again after a turn has ended or a thread was opened."""
         self._config = config
         self._changed: Callable[[Change], None] = _ignore
         self._lost: Callable[[ConnectionLost], None] = _ignore
@@ -324,6 +324,10 @@ class CodexSession:
         if self._held is not None:
             self._held.set()
             self._held = None
+
+    def _files_after_prompts(self) -> ThreadFiles | None:
+        # While events are held, prompts go first.
+        return None if self._connection is None or self._held is not None else self._connection.files
 
     async def pump(self) -> None:
         """Fold events until the connection ends: all that have come at once, then one call of `changed`."""

@@ -5,13 +5,14 @@ Nothing else in the application reads a thread's files. Each request is bounded 
 
 from __future__ import annotations
 
-from .thread_files import FoundFile, NotAnImageError, Skill, ThreadFiles
+from .thread_files import FoundFile, NotAnImageError, Repository, Skill, ThreadFiles
 from .working_tree import NoWorkingTreeError, TreeChanges, WorkingTree
 
 __all__ = [
     "FoundFile",
     "NoWorkingTreeError",
     "NotAnImageError",
+    "Repository",
     "Skill",
     "ThreadFiles",
     "TreeChanges",

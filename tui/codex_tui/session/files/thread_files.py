@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from codex_app_server import JsonRpcError
@@ -26,6 +28,9 @@ _SECONDS = 10.0
 _FOUND_AT_MOST = 50
 """Files that one search of the server returns at most."""
 
+_HEAD = re.compile(r"ref: refs/heads/(?P<branch>.+)|(?P<commit>[0-9a-f]{8})[0-9a-f]*")
+"""What stands in a repository's file `HEAD`."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
@@ -43,6 +48,15 @@ class Skill:
 
     name: str
     description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A git repository: the directory that has its `.git`, and what is checked out."""
+
+    top: str
+    branch: str
+    """Sanitised; without a branch the beginning of the commit's hash, empty when it cannot be read."""
 
 
 class NotAnImageError(Exception):
@@ -104,6 +118,25 @@ class ThreadFiles:
         found = await self._metadata(path)
         return found is not None and found.is_directory
 
+    async def repository(self, directory: str) -> Repository | None:
+        """Find the repository that holds a directory, by its files: no program is run."""
+        # The server says where it is, not on what system: a path of Windows begins with its drive.
+        start = PurePosixPath(directory) if directory.startswith("/") else PureWindowsPath(directory)
+        for top in (start, *start.parents) if start.is_absolute() else ():
+            # An empty `.git` is no repository. In a worktree or a submodule it is a file with the directory.
+            head, link = await asyncio.gather(
+                self._text(str(top / ".git" / "HEAD")), self._text(str(top / ".git"))
+            )
+            if head is None and link is not None:
+                named = link.partition("gitdir:")[2].strip()
+                head = await self._text(str(top / named / "HEAD")) or ""
+            if head is not None:
+                found = _HEAD.fullmatch(head.strip())
+                return Repository(
+                    str(top), sanitise_line(found["branch"] or found["commit"]) if found else ""
+                )
+        return None
+
     async def image_size(self, path: str) -> int:
         """Return the bytes of an image file. Raises `NotAnImageError` for what the server would not take."""
         name = sanitise_line(path)
@@ -143,6 +176,13 @@ class ThreadFiles:
         try:
             return await self._codex.api.fs_get_metadata(path=path, timeout=_SECONDS)
         except JsonRpcError:
+            return None
+
+    async def _text(self, path: str) -> str | None:
+        """Return the text of a file; None when there is none that can be read."""
+        try:
+            return (await self._read(path)).decode("utf-8")
+        except (JsonRpcError, ValueError):
             return None
 
     async def _read(self, path: str) -> bytes:
