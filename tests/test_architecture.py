@@ -178,6 +178,7 @@ READ_THIS_MACHINE = {
     "readiness.py": "trust, which is about the directory of the command line",
     "writer_locks.py": "the system's table of locks",
     "inventory.py": "the name of the system, when the server does not say it",
+    "versions.py": "the version of a program that the person named",
     "thread_files.py": "takes paths apart, and reads nothing",
 }
 """What may look at this machine in session/, and for what."""
