@@ -39,11 +39,9 @@ def notices(app: CodexTui) -> list[str]:
 
 
 def last_turn(server: ScriptedServer) -> dict[str, object]:
-    """The parameters of the newest turn, without its text."""
-    params = dict(server.requests("turn/start")[-1])
-    params.pop("input")
-    params.pop("threadId")
-    return params
+    """The settings in the parameters of the newest turn."""
+    every = server.requests("turn/start")[-1]
+    return {name: every[name] for name in every if name not in ("input", "threadId", "clientUserMessageId")}
 
 
 async def test_a_model_is_chosen_by_the_beginning_of_its_name_and_the_status_line_says_it(

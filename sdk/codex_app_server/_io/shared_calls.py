@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class SharedCalls(Generic[T]):
-    """Lets tasks that need the same result share one call."""
+    """Lets tasks that ask for the same key share one call."""
 
     def __init__(self) -> None:
         self._running: dict[str, _Running[T]] = {}

@@ -50,7 +50,7 @@ async def test_changes_of_a_turn_a_thread_and_the_tree(
     git(work, "add", "-A")
     git(work, "commit", "-qm", "x")
     app = app_on(real_config(), codex_home)
-    async with running(app) as pilot:
+    async with running(app, size=(160, 40)) as pilot:
 
         async def changes(kind: str) -> FileChange:
             app.cockpit.outlets.changes.show(kind)

@@ -213,7 +213,7 @@ class Store:
         return change
 
     def aside(self, thread_id: str, title: str) -> Change:
-        """Say in a question aside what becomes of it; `title` is that of its thread."""
+        """Begin the fork of a `/side` question with a line about it; `title` is that of its parent."""
         change = Change(list_changed=True)
         thread = self.thread(thread_id)
         text = (

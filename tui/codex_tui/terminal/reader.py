@@ -25,7 +25,7 @@ class Reader:
         return min((each for each in deadlines if each is not None), default=None)
 
     def feed(self, data: bytes, now: float) -> list[Token]:
-        """Take bytes that were read at `now`; return the tokens that are decided."""
+        """Take bytes that were read at `now` (seconds); return what is complete: keys, pastes, replies."""
         tokens = self._bursts.feed(self._decoder.feed(data, now), now)
         if self._decoder.is_pasting:
             # The token of the paste comes when its end is certain, which may be after the burst.

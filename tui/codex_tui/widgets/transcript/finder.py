@@ -127,10 +127,10 @@ class Finder:
         self.read_on()
 
     def read_on(self) -> bool:
-        """Search the next slice of blocks; return True when this has moved the view to its first match.
+        """Search some more blocks, from the newest to the oldest, for a few milliseconds.
 
-        It returns False while no match is near enough, and from the second match on. `progress` tells
-        whether there is more to search.
+        Return True when this has found the first match to show, and the view has moved to it: that happens
+        once in a search. `progress` tells how many there are, and whether there is more to search.
         """
         search = self._search
         if search is None:
