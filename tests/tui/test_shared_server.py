@@ -11,7 +11,7 @@ from codex_tui.app import CodexTui
 from codex_tui.backend import Backend
 from codex_tui.session import SessionOptions
 from codex_tui.session.servers import ServerChoice
-from codex_tui.state.items import AgentMessage
+from codex_tui.state.items import AgentMessage, UserMessage
 from listening_server import listening_server, relay
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ async def test_a_server_that_ends_is_told_and_the_next_one_is_found(
             assert app.cockpit.session.is_shared
             await pilot.press(*"gate:never", "enter")
             await until(lambda: app.cockpit.turn_runs, "the turn")
+            # The turn is told before its prompt, which would come back into the composer if it was not.
+            await until(lambda: prompts(app) == ["gate:never"], "the prompt")
             server.kill()
             # The socket that it has left answers no more: one of our own takes its place.
             await until(lambda: app.cockpit.online and not app.cockpit.session.is_shared, "the next server")
@@ -72,6 +74,11 @@ async def test_a_server_that_ends_is_told_and_the_next_one_is_found(
             assert not app.cockpit.turn_runs
             await pilot.press(*"text:on", "enter")
             await until(lambda: answers(app)[-1:] == ["on"], "the answer")
+
+
+def prompts(app: CodexTui) -> list[str]:
+    """What the person has said in the open thread."""
+    return [str(item.text) for item in open_thread(app).items if isinstance(item, UserMessage)]
 
 
 def answers(app: CodexTui) -> list[str]:
