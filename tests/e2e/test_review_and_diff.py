@@ -53,8 +53,10 @@ def repository(codex_home: CodexHome) -> Path:
 
 
 def _is_reviewed(model: ScriptedModel, asked: str, times: int, screen: str) -> bool:
-    """Whether the model was asked for a review so often, and nothing runs any more."""
-    return len(model.requests_with(asked)) == times and "esc interrupt" not in screen
+    """Whether the model was asked for a review so often, its answer is there, and the turn is over."""
+    words = " ".join([line.partition("│")[2].strip() for line in screen.splitlines()])
+    answer = words.rpartition("Review finished")[2].partition("echo:")[2]
+    return len(model.requests_with(asked)) == times and asked in answer and "Go on" in screen
 
 
 def test_reviews_of_changes_of_a_branch_and_of_a_commit_and_a_diff_in_the_editor(
