@@ -23,6 +23,11 @@ def without_choice(env: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in env.items() if name != "CODEX_BIN"}
 
 
+def _answered(screen: str) -> bool:
+    """Whether the answer is there and the turn is over: leaving asks while one runs."""
+    return screen.count("said here") >= 2 and "Go on" in screen and "working" not in screen
+
+
 def test_a_thread_of_codex_goes_on_here_at_once_and_there_again(codex_home: CodexHome) -> None:
     env = environment(codex_home)
     with listening_server(codex_home, listen="unix://"):
@@ -33,7 +38,7 @@ def test_a_thread_of_codex_goes_on_here_at_once_and_there_again(codex_home: Code
         with Terminal([*RUN, "--resume", "last"], env=without_choice(env), cwd=codex_home.work) as terminal:
             terminal.expect("said in codex", COMPOSER)
             terminal.type("text:said here\r")
-            terminal.wait_for(lambda screen: screen.count("said here") >= 2, "the answer")
+            terminal.wait_for(_answered, "the answer, and the end of the turn")
             assert "holds this thread" not in terminal.text
             terminal.type("\x11")
             assert terminal.ended() == 0
@@ -48,7 +53,7 @@ def test_a_thread_of_codex_tui_goes_on_in_codex_once_it_was_left(codex_home: Cod
     with Terminal(RUN, env=env, cwd=codex_home.work) as terminal:
         terminal.expect(COMPOSER)
         terminal.type("text:said here\r")
-        terminal.wait_for(lambda screen: screen.count("said here") >= 2, "the answer")
+        terminal.wait_for(_answered, "the answer, and the end of the turn")
         terminal.type("\x11")
         assert terminal.ended() == 0
     with listening_server(codex_home, listen="unix://"), Codex(in_background(codex_home)) as codex:

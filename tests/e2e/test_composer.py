@@ -141,6 +141,9 @@ def test_ctrl_v_attaches_the_image_of_the_clipboard_and_without_one_puts_in_its_
         terminal.rest(0.1)
         terminal.type("\r")
         terminal.expect("seen", "image:")
+        terminal.wait_for(
+            lambda _: bool(scripted_model.requests_with("/compact of the clipboard")), "the request"
+        )
         requests = scripted_model.requests_with("/compact of the clipboard")
         assert any("data:image/png;base64," in str(request.body) for request in requests)
         # What came from the clipboard was pasted, and is no command.

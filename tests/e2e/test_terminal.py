@@ -79,7 +79,8 @@ def test_a_conversation_is_found_again_and_goes_on_after_a_restart(
     terminal: Terminal, trusted_home: CodexHome, scripted_model: ScriptedModel
 ) -> None:
     _send(terminal, "text:Remember **me**.")
-    terminal.expect("Remember me.", "turn 1")
+    # The placeholder of a turn that is over: leaving asks while one runs.
+    terminal.expect("Remember me.", "turn 1", "Go on")
     terminal.type("\x11")
     assert terminal.ended() == 0
     command = (*RUN, "--resume", "last")

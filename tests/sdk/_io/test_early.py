@@ -3,12 +3,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from codex_app_server import AppServerConfig, AsyncCodex, BinaryNotFoundError, Codex
+from codex_app_server._io.process import ProcessTransport
 from codex_app_server.early import start_early
+from patience import PATIENCE
 from processes import all_gone, processes_with
 
 RealConfig = Callable[..., AppServerConfig]
@@ -24,6 +27,14 @@ input()
 """
 
 
+def running_with(mark: str) -> list[int]:
+    """The processes with this mark, once there is one: before it runs its program it has no environment."""
+    deadline = time.monotonic() + PATIENCE
+    while not (found := processes_with(mark)) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return found
+
+
 @pytest.mark.anyio
 async def test_a_client_takes_the_server_that_was_started_before_it_and_ends_it(
     tmp_path: Path, real_config: RealConfig
@@ -31,9 +42,11 @@ async def test_a_client_takes_the_server_that_was_started_before_it_and_ends_it(
     mark = f"early-{os.getpid()}-{tmp_path.name}"
     config = real_config(env={"MARK": mark})
     start_early(config)
-    started = processes_with(mark)
+    started = running_with(mark)
     async with AsyncCodex(config) as codex:
-        assert processes_with(mark) == started
+        transport = codex._client.session._transport
+        assert isinstance(transport, ProcessTransport)
+        assert transport.pid in started
         result = await (await codex.thread_start()).run("say:2")
         assert result.final_response == "word0 word1 "
     assert all_gone(mark)
