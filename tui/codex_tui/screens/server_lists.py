@@ -98,7 +98,6 @@ class ServerLists:
         self.input_clock = input_clock
         self._input_waits = input_waits
         self._backend = backend
-        self._input_waits = input_waits
 
     def skills(self) -> None:
         """Show the skills of the directory."""
