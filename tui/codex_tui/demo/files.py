@@ -34,8 +34,6 @@ _FILES = (
 )
 _DIRECTORIES = tuple(sorted({posixpath.dirname(path) for path in _FILES} - {""} | {"src"}))
 
-_PLACE = {"root": DEMO_CWD, "score": 1}
-
 _PNG = b"\x89PNG\r\n\x1a\n" + bytes(48_000)
 _OUTPUTS = {
     "git status --short": " M tests/test_resume.py\n M CHANGELOG.md\n",

@@ -43,7 +43,6 @@ READ: Mapping[str, frozenset[str]] = {
 """The words of a field's schema that the form obeys, by its type; `""` has those of every type."""
 READ_OF_ITEMS = frozenset({"type", "enum", "anyOf", "oneOf"})
 READ_OF_FORM = frozenset({"$schema", "type", "properties", "required"})
-READ_OF_OPTION = frozenset({"const", "title"})
 READ_OF_TOOL = frozenset(
     {"codex_approval_kind", "persist", "tool_description", "tool_params", "tool_params_display", "tool_title"}
 )
